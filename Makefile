@@ -1,0 +1,78 @@
+## Fengtai map
+##
+##   make run      install what is needed (once), start the dashboard and open it in a browser
+##   make test     check everything: style, types, data, then all tests, in a real browser too
+##
+##   make check    only style, types and data
+##   make bench    measure speed against the budgets
+##   make clean    remove .venv and everything that can be made again
+##
+##   PYTHON=python3.13   the Python to use, 3.11 or newer (default python3)
+##   PORT=8600           the port of make run (default: 8501, or the next one that is free)
+##   ARGS=...            more options for streamlit run, or for pytest
+
+.POSIX:
+
+PYTHON ?= python3
+PORT ?=
+ARGS ?=
+
+# A stamp is touched last, only when all before it went well, so what was interrupted is done again.
+MADE = .venv/.made
+RUN = .venv/.run
+DEV = .venv/.dev
+PY = .venv/bin/python
+PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517
+
+help:
+	@sed -n 's/^##[ ]\{0,1\}//p' Makefile
+
+run: $(RUN)
+	@port="$(PORT)"; exec $(PY) -m streamlit run app.py $${port:+--server.port="$$port"} $(ARGS)
+
+test: $(DEV)
+	browser=$$($(PY) tools/browser.py) && \
+	$(MAKE) check && \
+	FENGTAI_BROWSER="$$browser" $(PY) -m pytest $(ARGS)
+
+check: $(DEV)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m fengtai_map check
+
+bench: $(DEV)
+	$(PY) bench/run.py
+
+clean:
+	rm -rf .venv build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(MADE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Needs Python 3.11 or newer, but '$(PYTHON)' is: $$($(PYTHON) --version 2>&1)"; \
+		echo "Install one and name it: make PYTHON=python3.13 ..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		package=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Installing $$package (once) ..."; \
+			apt-get -q update >/dev/null; \
+			DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 install -y "$$package" >/dev/null; \
+		else \
+			echo "'$(PYTHON)' cannot make a virtual environment: a part of it is missing. On Debian or Ubuntu:"; \
+			echo "    sudo apt-get install $$package"; exit 1; \
+		fi; }
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+$(RUN): $(MADE) requirements.txt pyproject.toml
+	@echo "Installing what the dashboard needs (once, about 160 MB) ..."
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): $(RUN) requirements-dev.txt
+	@echo "Installing what the tests need (once) ..."
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.PHONY: help run test check bench clean

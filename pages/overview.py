@@ -1,0 +1,19 @@
+"""总览: the whole district, its key figures, and the panel of what is selected."""
+
+from fengtai_map.panels.subjects import kinds
+from fengtai_map.ui import canvas, clusters, layout, overview, places, selection
+from fengtai_map.ui.door import here
+
+desk = here()
+subject = kinds(desk.atlas, desk.page)
+
+layout.headline(desk, subject)
+overview.key_figures(desk)
+left, right = layout.map_and_panel(wide=2.1, form="figures")
+with left:
+    canvas.draw(desk, subject)
+with right:
+    if not selection.draw(desk):
+        clusters.names(desk)
+    places.table(desk, subject)
+    places.nowhere(desk, places.chosen(desk, subject))

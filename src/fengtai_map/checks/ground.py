@@ -1,0 +1,80 @@
+"""The ground holds together: cells cover the district once, members are known, positions are where they can be."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.problems import Problem
+from fengtai_map.rows import CELLS, Rows
+
+BEIJING = (115.4, 39.4, 117.6, 41.1)  # degrees: west, south, east, north of the municipality
+SLIVER = 1e-9  # square degrees, about 10 square metres: below what rounded coordinates can promise
+
+
+def _cells(rows: Rows) -> dict[str, BaseGeometry]:
+    return {
+        str(feature["properties"]["name_zh"]): shape(feature["geometry"]) for feature in rows.features.get(CELLS, ())
+    }
+
+
+def members(rows: Rows) -> Iterator[Problem]:
+    """Every 街镇 belongs to exactly one cluster, and every member is a 街镇 we have."""
+    file = rows.file("clusters")
+    known = set(_cells(rows))
+    owner: dict[str, str] = {}
+    for cluster in rows.clusters:
+        for name in cluster.members:
+            if name not in known:
+                yield Problem("member-unknown", file, cluster.id, {"value": name})
+            if name in owner:
+                yield Problem("member-twice", file, cluster.id, {"value": name, "other": owner[name]})
+            owner.setdefault(name, cluster.id)
+    for name in sorted(known - set(owner)):
+        yield Problem("member-missing", file, "cluster", {"value": name})
+
+
+def cells(rows: Rows) -> Iterator[Problem]:
+    """Every outline and line is a valid geometry."""
+    for layer in rows.layers:
+        for feature in rows.features[layer.id]:
+            geometry = feature.get("geometry")
+            if geometry and not shape(geometry).is_valid:
+                reason = shapely.is_valid_reason(shape(geometry))
+                yield Problem("geometry-invalid", f"geo/{layer.file}", str(feature["id"]), {"detail": reason})
+
+
+def coverage(rows: Rows) -> Iterator[Problem]:
+    """The cells leave no gap and do not overlap, so that a point lies in one cluster only."""
+    file = f"geo/{CELLS}.geojson"
+    cell = {name: geometry for name, geometry in _cells(rows).items() if geometry.is_valid}
+    for (name, one), (other, two) in combinations(cell.items(), 2):
+        if one.intersects(two) and one.intersection(two).area > SLIVER:
+            yield Problem("cells-overlap", file, name, {"other": other})
+    whole = shapely.union_all(list(cell.values()))
+    for part in getattr(whole, "geoms", [whole]):
+        for hole in getattr(part, "interiors", ()):
+            near = shapely.Polygon(hole)
+            if near.area > SLIVER:
+                point = near.representative_point()
+                yield Problem("cells-gap", file, f"{point.x:.5f}, {point.y:.5f}")
+
+
+def positions(rows: Rows) -> Iterator[Problem]:
+    """A point lies in the municipality: outside it, longitude and latitude were swapped or mistyped."""
+    west, south, east, north = BEIJING
+    for place in (*rows.places, *rows.stations):
+        if place.lon is None or place.lat is None:
+            continue
+        if not (west <= place.lon <= east and south <= place.lat <= north):
+            position = f"{place.lon}, {place.lat}"
+            yield Problem("position-outside", "geo", place.id, {"value": position})
+
+
+def lines(rows: Rows) -> Iterator[Problem]:
+    """A station has a line."""
+    for station in rows.stations:
+        if not station.lines:
+            yield Problem("line-unknown", "geo/metro-stations.geojson", station.id)

@@ -1,0 +1,35 @@
+"""A View read from a URL is held against the Atlas."""
+
+from dataclasses import replace
+
+from fengtai_map.model import Atlas
+from fengtai_map.problems import Problem
+from fengtai_map.view import View, refused
+
+
+def fit(view: View, atlas: Atlas) -> tuple[View, tuple[Problem, ...]]:
+    """The View with only what exists in the Atlas, and a Problem for each thing that does not."""
+    kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
+    many = {"clusters": {cluster.id for cluster in atlas.clusters}, "hidden": kinds}
+    one = {
+        "selected": set(atlas.index),
+        "basemap": {basemap.id for basemap in atlas.basemaps},
+        "topic": {fact.topic for fact in atlas.facts},
+        "story": {story.id for story in atlas.stories},
+    }
+    problems = []
+    for name, known in many.items():
+        given = getattr(view, name)
+        problems += [refused(name, item) for item in given if item not in known]
+        kept = tuple(item for item in given if item in known)
+        view = replace(view, **{name: kept})  # type: ignore[arg-type]  # both fields are tuples
+    for name, known in one.items():
+        given, default = getattr(view, name), getattr(View(), name)
+        if given not in {default, *known}:
+            problems.append(refused(name, given))
+            view = replace(view, **{name: default})
+    stops = next((len(story.stop) for story in atlas.stories if story.id == view.story), 0)
+    if view.stop > stops:
+        problems.append(refused("stop", str(view.stop)))
+        view = replace(view, stop=stops)
+    return view, tuple(problems)

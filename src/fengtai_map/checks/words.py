@@ -1,0 +1,39 @@
+"""The two catalogues say the same things, and have a word for everything the data uses."""
+
+import re
+from collections.abc import Iterator
+
+from fengtai_map.problems import CODES, Problem
+from fengtai_map.rows import Rows
+
+PLACEHOLDER = re.compile(r"{(\w+)")
+
+
+def twins(rows: Rows) -> Iterator[Problem]:
+    """Both languages have the same keys, with the same placeholders."""
+    zh, en = rows.words["zh"], rows.words["en"]
+    for lang, words, other in (("en", en, zh), ("zh", zh, en)):
+        for key in sorted(other.keys() - words.keys()):
+            yield Problem("text-missing", f"text/{lang}.toml", key)
+    for key in sorted(zh.keys() & en.keys()):
+        if set(PLACEHOLDER.findall(zh.pattern(key))) != set(PLACEHOLDER.findall(en.pattern(key))):
+            yield Problem("text-surplus", "text/en.toml", key)
+
+
+def needed(rows: Rows) -> Iterator[Problem]:
+    """Kinds, units, topics … that the data uses have a word."""
+    for key in sorted(_needed(rows) - rows.words["zh"].keys()):
+        yield Problem("text-missing", "text/zh.toml", key)
+
+
+def _needed(rows: Rows) -> set[str]:
+    keys = {f"problem.{code}.{part}" for code in CODES for part in ("what", "mend")}
+    for fact in rows.facts:
+        keys |= {f"topic.{fact.topic}", f"unit.{fact.unit}", f"bound.{fact.bound}", f"status.{fact.status}"}
+    for _, entry in rows.entries:
+        keys |= {f"entry.{entry.kind}"} | ({f"status.{entry.status}"} if entry.status else set())
+    for place in (*rows.places, *rows.stations):
+        keys |= {f"kind.{place.kind}", f"basis.{place.basis}", f"status.{place.status}"}
+    for layer in rows.layers:
+        keys |= {f"accuracy.{layer.accuracy}"}
+    return keys

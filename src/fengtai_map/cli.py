@@ -1,0 +1,162 @@
+"""The command line: check the data, print it as JSON for other programs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from fengtai_map.checks.figures import OF_TEXT
+from fengtai_map.checks.url import fit
+from fengtai_map.export.forms import FORMS, of_story, of_view
+from fengtai_map.load import DATA, load, read, release_text
+from fengtai_map.model import Atlas, Place
+from fengtai_map.panels.subjects import kinds
+from fengtai_map.problems import DataError, Problem
+from fengtai_map.text import LANGUAGES, Words, described
+from fengtai_map.view import read as read_view
+from fengtai_map.view import refused
+
+Json = dict[str, Any]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status is 1 when there is any problem."""
+    given = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # a Windows console would choke on a Chinese name
+    try:
+        return int(COMMANDS[given.command](given))
+    except DataError as error:
+        _tell(error.problems, read(given.data)[0].words[given.lang])
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m fengtai_map", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA, help="the data folder")
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="the language of messages")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="validate all data; exit status 1 if there is a problem")
+    check.add_argument(
+        "--release-text", type=Path, help="the release, id<TAB>section<TAB>text a line: prove every quote"
+    )
+    _export_parser(commands.add_parser("export", help="hand over a story or a View as a file"))
+    for name in LISTS:
+        listing = commands.add_parser(name, help=f"print all {name}")
+        listing.add_argument("--json", action="store_true", required=True, help="as JSON, the only form there is")
+    return parser
+
+
+def _export_parser(export: argparse.ArgumentParser) -> None:
+    what = export.add_mutually_exclusive_group()
+    what.add_argument("--story", help="the id of a story of data/tour.toml")
+    what.add_argument("--view", default="", help="a View as in the address bar: clusters=lize&selected=…")
+    export.add_argument("--page", default="overview", help="the page whose kinds of points a View shows")
+    export.add_argument("--form", choices=FORMS, help="else as the file is named")
+    export.add_argument(
+        "--day", default=datetime.now().astimezone().date().isoformat(), help="the date of hand-over, ISO 8601"
+    )
+    export.add_argument("file", type=Path)
+
+
+def _export(given: argparse.Namespace) -> int:
+    atlas = load(given.data)
+    form = FORMS.get(given.form or given.file.suffix.lstrip("."))
+    asked, unread = read_view(dict(parse_qsl(given.view)))
+    view, unknown = fit(asked, atlas)
+    stories = {story.id: story for story in atlas.stories}
+    problems = [*unread, *unknown, *([refused("story", given.story)] if given.story not in (None, *stories) else [])]
+    problems += [] if form else [refused("form", given.file.suffix)]
+    if problems or not form:
+        _tell(problems, atlas.words[given.lang])
+        return 1
+    lang = view.lang if given.view else given.lang
+    story = stories.get(given.story)
+    sheets = of_story(atlas, story, lang) if story else of_view(atlas, view, kinds(atlas, given.page))
+    given.file.write_bytes(form.make(atlas, sheets, given.day, _progress))
+    return 0
+
+
+def _progress(done: int, total: int) -> None:
+    print(f"{done} / {total}", file=sys.stderr)
+
+
+def _check(given: argparse.Namespace) -> int:
+    rows, folder = read(given.data)
+    problems = list(folder.problems)
+    words = rows.words[given.lang]
+    proven = ""
+    if given.release_text:
+        text, unread = release_text(given.release_text)
+        problems += [*unread, *(problem for check in OF_TEXT for problem in check(rows, text))] if text else unread
+        proven = words("check.proven", file=given.release_text.name)
+    _tell(problems, words)
+    counts = {
+        "facts": len(rows.facts),
+        "entries": len(rows.entries),
+        "places": len(rows.places),
+        "layers": len(rows.layers),
+    }
+    if not problems:
+        print(words("check.clean", **counts), proven)
+    return 1 if problems else 0
+
+
+def _tell(problems: Iterable[Problem], words: Words) -> None:
+    for problem in dict.fromkeys(problems):
+        what, mend = described(words, problem)
+        print(f"{problem.file} [{problem.place}] {what} → {mend} ({problem.code})", file=sys.stderr)
+
+
+def _list(given: argparse.Namespace) -> int:
+    rows = LISTS[given.command](load(given.data))
+    json.dump(list(rows), sys.stdout, ensure_ascii=False, indent=1)
+    print()
+    return 0
+
+
+def _facts(atlas: Atlas) -> Iterable[Json]:
+    return (fact.model_dump(mode="json") for fact in atlas.facts)
+
+
+def _entries(atlas: Atlas) -> Iterable[Json]:
+    return (entry.model_dump(mode="json") for entry in atlas.entries)
+
+
+def _clusters(atlas: Atlas) -> Iterable[Json]:
+    return (cluster.model_dump(mode="json") for cluster in atlas.clusters)
+
+
+def _places(atlas: Atlas) -> Iterable[Json]:
+    return (_place(atlas, place) for place in atlas.places)
+
+
+def _stations(atlas: Atlas) -> Iterable[Json]:
+    return (_place(atlas, place) for place in atlas.stations)
+
+
+def _place(atlas: Atlas, place: Place) -> Json:
+    """A place with the facts and entries that name it."""
+    facts = [fact.id for fact in atlas.facts if place.id in fact.places]
+    entries = [entry.id for entry in atlas.entries if place.id in entry.places]
+    return place.model_dump(mode="json") | {"facts": facts, "entries": entries}
+
+
+LISTS: Mapping[str, Callable[[Atlas], Iterable[Json]]] = {
+    "facts": _facts,
+    "entries": _entries,
+    "places": _places,
+    "stations": _stations,
+    "clusters": _clusters,
+}
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "export": _export,
+    **dict.fromkeys(LISTS, _list),
+}

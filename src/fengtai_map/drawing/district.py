@@ -1,0 +1,52 @@
+"""Atlas -> the district's map, and what its script needs to know besides the features."""
+
+from collections.abc import Mapping
+
+from shapely.geometry import shape
+
+from fengtai_map.drawing import basemaps, theme
+from fengtai_map.drawing.features import Json, ground, line_names, points
+from fengtai_map.drawing.layers import Areas, Begin, LineNames, Lines, Points
+from fengtai_map.drawing.offline import OfflineMap
+from fengtai_map.model import Atlas
+from fengtai_map.text import LANGUAGES
+
+
+def district_map(atlas: Atlas, leaflet_at: str, assets_at: str, keys: Mapping[str, str]) -> OfflineMap:
+    """The whole map as a folium map. It shows nothing until it is told a View, see `command.show`."""
+    drawn = OfflineMap(leaflet_at, assets_at)
+    drawn.add_child(Begin(config(atlas, keys)))
+    for layer in ground(atlas):
+        kind = Lines if layer.lines else Areas
+        drawn.add_child(kind(layer.features, {"name": layer.role, "style": layer.style}))
+    drawn.add_child(Points([*points(atlas.stations), *points(atlas.places)]))
+    drawn.add_child(LineNames(list(line_names(atlas))))
+    return drawn
+
+
+def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
+    """What the map's own script needs besides the features."""
+    west, south, east, north = shape(atlas.geometry["district"]).bounds
+    centre = ((west + east) / 2, (south + north) / 2)
+    offered = basemaps.usable(atlas.basemaps, keys)
+    return {
+        "home": [[south, west], [north, east]],
+        "kinds": theme.kinds(),
+        "lines": theme.LEGEND_LINES,
+        "mark": theme.MARK,
+        "basemaps": {basemap.id: basemaps.spec(basemap, keys, centre) for basemap in offered},
+        "words": {lang: _words(atlas, lang) for lang in LANGUAGES},
+    }
+
+
+def _words(atlas: Atlas, lang: str) -> Json:
+    words = atlas.words[lang]
+    number = atlas.outline.approval_number
+    sketch = words("map.sketch") + (f" · {words('map.approval', number=number)}" if number else "")
+    return {
+        **words.below("map"),
+        "sketch": sketch,
+        "kind": words.below("kind"),
+        "line": words.below("line"),
+        "notice": words.below("notice"),
+    }

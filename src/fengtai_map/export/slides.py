@@ -1,0 +1,121 @@
+"""Sheets -> a .pptx that can be edited: title, figures, table and words are text, only the map is a picture."""
+
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+
+from pptx import Presentation
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+from pptx.util import Emu, Inches
+
+from fengtai_map.export import blocks
+from fengtai_map.export.blocks import BLUE, INK, QUIET, Box, Line
+from fengtai_map.export.picture import map_picture
+from fengtai_map.export.places_table import draw_places
+from fengtai_map.export.sheet import Sheet
+from fengtai_map.export.undated import undated
+from fengtai_map.model import Atlas, Fact
+from fengtai_map.panels.figures import figure, period
+
+TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
+PAGE = Box(0, 0, 13.333, 7.5)  # inches, 16:9
+TITLE = Box(0.45, 0.22, 12.43, 0.8)
+FIGURES = Box(0.45, 1.18, 12.43, 1.48)
+FOOT, NUMBER = Box(0.45, 7.08, 11.6, 0.25), Box(12.08, 7.08, 0.8, 0.25)
+MAP_WIDTH, BODY_END, GAP = 7.5, 7.02, 0.16
+FEWEST = 3  # columns of figures: a single one does not become as wide as the slide
+INCH = 96  # pixels of the map's own measure
+SHARP = 2.0  # pixels of the picture for each of them: more than a projector shows
+
+
+def deck(
+    atlas: Atlas, sheets: Sequence[Sheet], day: str, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> bytes:
+    """The .pptx of these sheets, a slide each. `day` (ISO 8601) is that of the hand-over; `progress` hears of each."""
+    made = _blank()
+    for done, sheet in enumerate(sheets, 1):
+        _draw(made, atlas, sheet, day)
+        progress(done, len(sheets))
+    made.core_properties.title = sheets[0].title
+    made.core_properties.author = atlas.words[sheets[0].view.lang]("app.title")
+    packed = BytesIO()
+    made.save(packed)
+    return undated(packed.getvalue(), day)
+
+
+def _blank() -> Deck:
+    """An empty 16:9 presentation with one layout, whose title stands where ours do: «reset slide» moves nothing."""
+    made = Presentation()
+    wider = Inches(PAGE.width) / (made.slide_width or Inches(PAGE.width))
+    made.slide_width, made.slide_height = Inches(PAGE.width), Inches(PAGE.height)
+    for index in range(len(made.slide_layouts) - 1, -1, -1):
+        if index != TITLE_ONLY:
+            made.slide_layouts.remove(made.slide_layouts[index])
+    for one in (*made.slide_master.placeholders, *made.slide_layouts[0].placeholders):
+        one.left, one.width = Emu(int(one.left * wider)), Emu(int(one.width * wider))
+        if one.placeholder_format.type == blocks.TITLE:
+            TITLE.put(one)
+    return made
+
+
+def _draw(made: Deck, atlas: Atlas, sheet: Sheet, day: str) -> None:
+    slide = made.slides.add_slide(made.slide_layouts[0])
+    blocks.title(slide, TITLE, sheet.title)
+    columns = list(FIGURES.columns(max(len(sheet.figures), FEWEST), GAP))
+    blocks.cards(slide, columns, [_figure(atlas, fact, sheet.view.lang) for fact in sheet.figures])
+    top = FIGURES.y + (FIGURES.height + GAP if sheet.figures else 0)
+    height = BODY_END - top
+    _map(slide, Box(FIGURES.x, top, MAP_WIDTH, height), atlas, sheet)
+    left = FIGURES.x + MAP_WIDTH + GAP
+    draw_places(slide, Box(left, top, FIGURES.x + FIGURES.width - left, height), atlas, sheet)
+    words = atlas.words[sheet.view.lang]
+    blocks.line(slide, FOOT, foot(atlas, sheet, day))
+    blocks.line(slide, NUMBER, words("export.page-number", n=sheet.number, total=sheet.total), right=True)
+    notes = slide.notes_slide
+    if notes.notes_text_frame:
+        notes.notes_text_frame.text = "\n".join(spoken(atlas, sheet))
+    for element in (slide.element, notes.element):
+        blocks.dress(element, sheet.view.lang)
+
+
+def _figure(atlas: Atlas, fact: Fact, lang: str) -> Sequence[Line]:
+    """A figure: the number large, what it counts, since when, and the words of the release."""
+    one, words = figure(atlas, fact, lang), atlas.words[lang]
+    about = " · ".join(part for part in (one.about, one.rank) if part)
+    return [
+        [(one.printed, 28.0, True, BLUE), (f" {one.unit}", 15.0, True, BLUE)],
+        [(one.label, 13.0, False, INK)],
+        [(about, 10.0, False, QUIET)],
+        [(words("export.quote-line", quote=one.quote, locator=one.locator), 10.0, False, QUIET)],
+    ]
+
+
+def _map(slide: Slide, box: Box, atlas: Atlas, sheet: Sheet) -> None:
+    png = map_picture(atlas, sheet, "png", (box.width * INCH, box.height * INCH), SHARP)
+    picture = slide.shapes.add_picture(BytesIO(png), *box.emu())
+    alt = atlas.words[sheet.view.lang]("export.map-alt", title=sheet.title)
+    picture.element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", alt)
+
+
+def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:
+    """The line at the foot: that the map is a sketch, its approval number, the source, the day of the hand-over."""
+    words, lang, number = atlas.words[sheet.view.lang], sheet.view.lang, atlas.outline.approval_number
+    released = period(atlas, atlas.release.date.isoformat(), lang)
+    parts = [words("map.sketch"), *([words("map.approval", number=number)] if number else [])]
+    parts.append(words("export.source-line", title=atlas.release.title[lang], date=released))
+    parts.append(words("export.handed-line", date=period(atlas, day, lang)))
+    return " · ".join(parts)
+
+
+def spoken(atlas: Atlas, sheet: Sheet) -> Iterator[str]:
+    """The speaker's notes, then the words of the release behind each figure."""
+    words, lang = atlas.words[sheet.view.lang], sheet.view.lang
+    yield sheet.notes
+    if sheet.figures:
+        yield f"\n{words('export.origins')}"
+    for fact in sheet.figures:
+        one = figure(atlas, fact, lang)
+        yield f"• {one.label}: {one.printed} {one.unit}".rstrip()
+        yield f"  {words('export.quote-line', quote=one.quote, locator=one.locator)} {one.section}"
+        if one.note:
+            yield f"  {one.note}"

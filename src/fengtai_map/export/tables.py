@@ -1,0 +1,155 @@
+"""What a sheet shows, as rows: a workbook (.xlsx) and a plain table (.csv). Whatever the data holds stays text."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO, StringIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fengtai_map.export import sheet as sheets
+from fengtai_map.export.sheet import Sheet
+from fengtai_map.export.undated import undated
+from fengtai_map.model import Atlas, Fact, Place
+from fengtai_map.panels.figures import figure, period
+from fengtai_map.panels.places import row, unlocated, visible
+
+Value = str | float | None
+Row = dict[str, Value]
+
+DATUM = "WGS-84"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
+WIDEST = 48  # characters of a column of the workbook
+HEAD, BODY = (Font(name="Microsoft YaHei", size=10, bold=bold) for bold in (True, False))
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+
+
+def listed(atlas: Atlas, sheet: Sheet) -> tuple[Place, ...]:
+    """The places of a sheet: exactly those its map shows, then those that have no position to be shown at."""
+    missing = unlocated(visible(sheet.view, (*atlas.places, *atlas.stations), sheet.kinds))
+    return (*sheets.places(atlas, sheet), *missing)
+
+
+def place_row(atlas: Atlas, place: Place, lang: str) -> Row:
+    """A place in the words of a language; the keys are the columns `export.column-…` of the catalogue."""
+    one = row(atlas, place, lang)
+    source = next((source for source in atlas.sources if source.id == place.source), None)
+    return {
+        "id": place.id,
+        "name-zh": place.name.zh,
+        "name-en": place.name.en,
+        "kind": one.kind_name,
+        "cluster": one.cluster,
+        "status": one.status_name,
+        "lon": place.lon,
+        "lat": place.lat,
+        "datum": DATUM if place.lon is not None else "",
+        "error": round(place.error_m) if place.error_m else None,
+        "precision": one.precision,
+        "basis": one.basis,
+        "lines": one.lines,
+        "opened": place.opened.isoformat() if place.opened else "",
+        "note": " ".join(part for part in (one.note, one.doubt) if part),
+        "source": one.source,
+        "licence": source.licence[lang] if source else "",
+    }
+
+
+def fact_row(atlas: Atlas, fact: Fact, lang: str) -> Row:
+    """A figure in the words of a language, with the words of the release that carry it."""
+    one = figure(atlas, fact, lang)
+    return {
+        "id": fact.id,
+        "label": one.label,
+        "value": fact.value,
+        "unit": one.unit,
+        "printed": one.printed,
+        "bound": one.bound,
+        "status": atlas.words[lang](f"status.{fact.status}"),
+        "period": one.period,
+        "rank": one.rank,
+        "concerns": atlas.words[lang]("list.comma").join(one.places),
+        "quote": one.quote,
+        "paragraph": one.locator,
+        "section": one.section,
+        "note": one.note,
+    }
+
+
+def source_rows(atlas: Atlas, sheet: Sheet, day: str) -> Iterator[tuple[str, str, str]]:
+    """Where all of it comes from: what, its words, its terms. First the release, then datum, sources and layers."""
+    words, lang, release = atlas.words[sheet.view.lang], sheet.view.lang, atlas.release
+    number = atlas.outline.approval_number
+    event = words("list.comma").join((release.event[lang], period(atlas, release.date.isoformat(), lang)))
+    yield words("source.release"), release.title[lang], release.licence[lang]
+    yield words("source.event"), event, release.speaker[lang]
+    yield words("export.handed"), day, sheet.title
+    yield words("export.column-datum"), f"{DATUM} (EPSG:4326)", words("export.datum-text")
+    yield words("map.sketch"), words("map.approval", number=number) if number else "", atlas.outline.note[lang]
+    used = {place.source for place in listed(atlas, sheet)}
+    for source in atlas.sources:
+        if source.id in used:
+            yield words("place.source"), source.name[lang], f"{source.licence[lang]} {source.url or ''}".strip()
+    for layer in atlas.layers:
+        about = f"{layer.name[lang]} · {words(f'accuracy.{layer.accuracy}')} · {layer.accuracy_note[lang]}"
+        yield words("source.layer"), about, layer.licence[lang]
+
+
+def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
+    """The .xlsx of a sheet: its places, its figures, and where they come from. `day` is that of the hand-over."""
+    words, lang = atlas.words[sheet.view.lang], sheet.view.lang
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    places = [place_row(atlas, place, lang) for place in listed(atlas, sheet)]
+    facts = [fact_row(atlas, fact, lang) for fact in sheet.figures]
+    for name, rows in (("places", places), ("facts", facts)):
+        heads = [words(f"export.column-{key}") for key in rows[0]] if rows else []
+        _fill(book.create_sheet(words(f"export.sheet-{name}")), heads, [list(one.values()) for one in rows])
+    heads = [words(f"export.column-{key}") for key in ("what", "text", "terms")]
+    _fill(book.create_sheet(words("export.sheet-sources")), heads, source_rows(atlas, sheet, day))
+    book.properties.title, book.properties.creator = sheet.title, words("app.title")
+    packed = BytesIO()
+    book.save(packed)
+    return undated(packed.getvalue(), day)
+
+
+def _fill(page: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    widths = [len(head) for head in heads]
+    for y, values in enumerate((heads, *rows), 1):
+        for x, value in enumerate(values, 1):
+            _write(page, y, x, value)
+            widths[x - 1] = max(widths[x - 1], sum(1 + (sign > "⺀") for sign in str(value or "")))
+    for x, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(x)].width = min(width, WIDEST) + 2
+    page.freeze_panes = "A2"
+
+
+def _write(page: Worksheet, y: int, x: int, value: Value) -> None:
+    """A cell: a number is a number, everything else text, also where it looks like a formula or an error."""
+    cell = page.cell(y, x)
+    cell.font, cell.alignment = HEAD if y == 1 else BODY, WRAPPED
+    if isinstance(value, str):
+        cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", value), "s"
+        cell.quotePrefix = value.startswith(FORMULA)  # text it stays, also when somebody edits the cell
+    else:
+        cell.value = value
+
+
+def plain(atlas: Atlas, sheet: Sheet) -> bytes:
+    """The places of a sheet as .csv: UTF-8 with the mark by which Excel knows it. One place a line, with its terms."""
+    words, lang = atlas.words[sheet.view.lang], sheet.view.lang
+    rows = [place_row(atlas, place, lang) for place in listed(atlas, sheet)]
+    text = StringIO()
+    write = csv.writer(text, lineterminator="\r\n")
+    if rows:
+        write.writerow(words(f"export.column-{key}") for key in rows[0])
+    write.writerows([_quoted(value) for value in one.values()] for one in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _quoted(value: Value) -> Value:
+    """A text that a spreadsheet would calculate gets an apostrophe before it; a .csv has no other way to say text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

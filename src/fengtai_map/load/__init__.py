@@ -1,0 +1,87 @@
+"""data/ -> Atlas. The only package that opens our files."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import shapely
+
+from fengtai_map.checks import problems_of
+from fengtai_map.load import ground
+from fengtai_map.load.files import Folder
+from fengtai_map.load.reading import read_rows
+from fengtai_map.model import Atlas, Feature
+from fengtai_map.problems import DataError, Problem
+from fengtai_map.rows import CELLS, POINT_LAYERS, Rows
+from fengtai_map.text import Text
+
+DATA = Path(os.environ.get("FENGTAI_DATA", Path(__file__).parents[3] / "data"))
+
+
+def read(root: Path) -> tuple[Rows, Folder]:
+    """The rows of a data folder and, in the Folder, every problem found in them."""
+    folder = Folder(root)
+    rows = read_rows(folder)
+    hashes = {layer.id: folder.sha256(f"geo/{layer.file}") for layer in rows.layers}
+    files = frozenset(path.name for path in (root / "geo").glob("*.geojson"))
+    folder.problems = list(dict.fromkeys([*folder.problems, *problems_of(rows, hashes, files)]))
+    return rows, folder
+
+
+def load(root: Path) -> Atlas:
+    """The Atlas of a data folder. Raises DataError with all problems when there is any."""
+    rows, folder = read(root)
+    if folder.problems:
+        raise DataError(tuple(folder.problems))
+    return assemble(rows)
+
+
+def release_text(file: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The paragraphs of a release by id, from lines of id, section and text with tabs between; # begins a comment."""
+    folder = Folder(file.parent)
+    lines = [line.split("\t") for line in folder.text(file.name).splitlines() if line and not line.startswith("#")]
+    return {line[0]: line[-1] for line in lines}, folder.problems
+
+
+def assemble(rows: Rows) -> Atlas:
+    """The Atlas of rows without problems: dissolve, join, index."""
+    cluster_of = {name: row.id for row in rows.clusters for name in row.members}
+    streets = ground.street_rows(rows.features[CELLS], cluster_of)
+    cells = ground.cells(rows.features[CELLS])
+    clusters, outline = ground.clusters_of(rows.clusters, streets, cells)
+    district = shapely.coverage_union_all(list(cells.values()))
+    base = {layer: ground.cells(features) for layer, features in rows.features.items() if layer not in POINT_LAYERS}
+    assert rows.about is not None  # noqa: S101  # a missing one is a problem, and there is none
+    assert rows.scheme is not None  # noqa: S101
+    assert rows.outline is not None  # noqa: S101
+    return Atlas(
+        release=rows.about,
+        scheme=rows.scheme,
+        facts=rows.facts,
+        entries=tuple(entry for _, entry in rows.entries),
+        numerals=rows.numerals,
+        clusters=clusters,
+        streets=streets,
+        places=ground.joined(rows.places, outline),
+        stations=ground.joined(rows.stations, outline),
+        ground={
+            layer: tuple(_feature(feature) for feature in rows.features[layer]) for layer in base if layer != CELLS
+        },
+        geometry=ground.geometries(*base.values(), outline, {"district": district}),
+        sources=rows.sources,
+        layers=rows.layers,
+        outline=rows.outline,
+        area_km2=ground.area_km2(district),
+        basemaps=rows.basemaps,
+        pages=rows.pages,
+        charts=rows.charts,
+        stories=rows.stories,
+        words=rows.words,
+    )
+
+
+def _feature(feature: Mapping[str, Any]) -> Feature:
+    row = feature["properties"]
+    name = Text(zh=row["name_zh"], en=row["name_en"]) if row.get("name_zh") else None
+    return Feature(id=feature["id"], name=name, kind=row.get("kind", ""), colour=row.get("colour"))

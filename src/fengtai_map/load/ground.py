@@ -1,0 +1,106 @@
+"""From rows to the ground: cells are dissolved into clusters, points are joined to the cluster they lie in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import geopandas
+import shapely
+from pyproj import Geod
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.model import Cluster, ClusterRow, Place, Street
+from fengtai_map.text import Text
+
+GEOD = Geod(ellps="WGS84")
+METRES = "EPSG:32650"  # UTM zone 50N: distances within Fengtai are true to 0.1 %
+
+
+def cells(features: Iterable[Mapping[str, Any]]) -> dict[str, BaseGeometry]:
+    """The polygons of an area layer by feature id, in degrees."""
+    return {feature["id"]: shape(feature["geometry"]) for feature in features}
+
+
+def area_km2(geometry: BaseGeometry) -> float:
+    """The geodesic area on WGS-84, in square kilometres."""
+    return float(abs(GEOD.geometry_area_perimeter(geometry)[0]) / 1e6)
+
+
+def clusters_of(
+    rows: Iterable[ClusterRow], streets: Iterable[Street], cell: Mapping[str, BaseGeometry]
+) -> tuple[tuple[Cluster, ...], dict[str, BaseGeometry]]:
+    """The clusters on the ground and their outlines: the dissolve of their cells."""
+    table = geopandas.GeoDataFrame(
+        {"cluster": [street.cluster for street in streets]},
+        geometry=[cell[street.id] for street in streets],
+        crs="EPSG:4326",
+    )
+    outline = dict(table.dissolve("cluster").geometry.items())
+    members = {row.id: tuple(s.id for s in streets if s.cluster == row.id) for row in rows}
+    made = (_cluster(row, members[row.id], outline[row.id]) for row in rows)
+    return tuple(sorted(made, key=lambda cluster: cluster.order)), outline
+
+
+def _cluster(row: ClusterRow, streets: tuple[str, ...], outline: BaseGeometry) -> Cluster:
+    largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
+    inside = shapely.maximum_inscribed_circle(largest).coords[0]
+    return Cluster(
+        **row.model_dump(),
+        streets=streets,
+        area_km2=area_km2(outline),
+        label=(round(inside[0], 5), round(inside[1], 5)),
+    )
+
+
+def joined(places: Iterable[Place], outline: Mapping[str, BaseGeometry]) -> tuple[Place, ...]:
+    """The places with the cluster each lies in, and the others that its circle of error touches.
+
+    One just outside the district goes to the nearest cluster within its error; a station, whose error is not
+    stated, is then left without.
+    """
+    places = tuple(places)
+    located = [place for place in places if place.lon is not None]
+    points = geopandas.GeoSeries.from_xy([p.lon for p in located], [p.lat for p in located], crs="EPSG:4326")
+    clusters = geopandas.GeoSeries(outline, crs="EPSG:4326").to_crs(METRES)
+    found = {
+        place.id: _join(place, clusters.distance(point))
+        for place, point in zip(located, points.to_crs(METRES), strict=True)
+    }
+    return tuple(found.get(place.id, place) for place in places)
+
+
+def _join(place: Place, metres: geopandas.GeoSeries) -> Place:
+    """A place joined by its distances to every cluster."""
+    near = metres[metres <= (place.error_m or 0)].sort_values()
+    if near.empty:
+        return place
+    return place.model_copy(
+        update={
+            "cluster": near.index[0],
+            "joined": "inside" if near.iloc[0] == 0 else "within-error",
+            "reaches": tuple(near.index[1:]),
+        }
+    )
+
+
+def street_rows(features: Iterable[Mapping[str, Any]], cluster_of: Mapping[str, str]) -> tuple[Street, ...]:
+    """The 街镇, each in its cluster."""
+    return tuple(
+        Street(
+            id=feature["id"],
+            code=row["code"],
+            name=Text(zh=row["name_zh"], en=row["name_en"]),
+            kind=row["kind"],
+            label=(row["label_lon"], row["label_lat"]),
+            basis=row["basis"],
+            cluster=cluster_of[row["name_zh"]],
+            area_km2=area_km2(shape(feature["geometry"])),
+        )
+        for feature in features
+        for row in [feature["properties"]]
+    )
+
+
+def geometries(*groups: Mapping[str, BaseGeometry]) -> dict[str, Any]:
+    """GeoJSON geometries by id."""
+    return {key: mapping(geometry) for group in groups for key, geometry in group.items()}

@@ -1,0 +1,66 @@
+"""The Atlas: all that is known. Nothing in it changes after loading."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from pydantic import ConfigDict
+
+from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
+from fengtai_map.model.pages import Chart, Story, Subject
+from fengtai_map.model.record import Named, Record
+from fengtai_map.model.release import Entry, Fact, NamedNumeral, Release, Scheme
+from fengtai_map.text import Text, Words
+
+Geometry = dict[str, Any]  # a GeoJSON geometry object, RFC 7946
+
+
+class Atlas(Record):
+    """All that is known, read once from data/, checked and frozen.
+
+    `ground` holds the base map's features by layer id, `geometry` every GeoJSON geometry by feature id
+    (cells, cluster outlines, the district under "district", lines, areas).
+    """
+
+    release: Release
+    scheme: Scheme
+    facts: tuple[Fact, ...]
+    entries: tuple[Entry, ...]
+    numerals: tuple[NamedNumeral, ...]
+    clusters: tuple[Cluster, ...]
+    streets: tuple[Street, ...]
+    places: tuple[Place, ...]
+    stations: tuple[Place, ...]
+    ground: Mapping[str, tuple[Feature, ...]]
+    geometry: Mapping[str, Geometry]
+    sources: tuple[Source, ...]
+    layers: tuple[Layer, ...]
+    outline: Outline
+    area_km2: float
+    basemaps: tuple[Basemap, ...]
+    pages: tuple[Subject, ...]
+    charts: tuple[Chart, ...]
+    stories: tuple[Story, ...]
+    words: Mapping[str, Words]
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    @cached_property
+    def index(self) -> Mapping[str, Named | Fact | Feature]:
+        """Every record that can be named, by its id."""
+        groups = (
+            self.facts,
+            self.entries,
+            self.clusters,
+            self.streets,
+            self.places,
+            self.stations,
+            self.sources,
+        )
+        rivers = self.ground.get("rivers", ())
+        return {record.id: record for group in (*groups, rivers) for record in group}
+
+    def name(self, id_: str, lang: str) -> str:
+        """The name of a record in the reader's language; empty where it has none."""
+        name = getattr(self.index.get(id_), "name", None)
+        return name[lang] if isinstance(name, Text) else ""

@@ -1,0 +1,23 @@
+"""What every record is: frozen, with ids that a URL can carry."""
+
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from fengtai_map.text import Text
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Record(BaseModel):
+    """A frozen value that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class Named(Record):
+    """A record with an id that a URL can carry, and a name in both languages."""
+
+    id: Id
+    name: Text

@@ -1,0 +1,36 @@
+"""A cluster as a card: its 街镇, its area, what lies in it and what the release ties to it."""
+
+from dataclasses import dataclass
+
+from fengtai_map.model import Atlas, Cluster, Entry, Fact, Place
+from fengtai_map.panels import figures
+
+
+@dataclass(frozen=True)
+class ClusterCard:
+    """A cluster with everything that is known of it. `counts` is by kind of place."""
+
+    cluster: Cluster
+    streets: tuple[str, ...]
+    share: float
+    counts: dict[str, int]
+    stations: int
+    places: tuple[Place, ...]
+    facts: tuple[Fact, ...]
+    entries: tuple[Entry, ...]
+
+
+def card(atlas: Atlas, cluster: Cluster, lang: str) -> ClusterCard:
+    """The card of a cluster. `share` is its part of the district's area."""
+    inside = tuple(place for place in atlas.places if place.cluster == cluster.id)
+    kinds = dict.fromkeys(place.kind for place in atlas.places)
+    return ClusterCard(
+        cluster=cluster,
+        streets=tuple(street.name[lang] for street in atlas.streets if street.id in cluster.streets),
+        share=cluster.area_km2 / atlas.area_km2,
+        counts={kind: sum(place.kind == kind for place in inside) for kind in kinds},
+        stations=sum(station.cluster == cluster.id for station in atlas.stations),
+        places=inside,
+        facts=figures.concerning(atlas, cluster.id),
+        entries=figures.entries_concerning(atlas, cluster.id),
+    )

@@ -1,0 +1,114 @@
+"""A fact as the reader sees it: the figure, its words, and what stands behind it."""
+
+import re
+from dataclasses import dataclass
+
+from fengtai_map.model import Atlas, Entry, Fact
+
+PERIOD = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A fact in one language. `printed` is number and bound, `about` the small line beneath the label."""
+
+    id: str
+    topic: str
+    printed: str
+    unit: str
+    label: str
+    about: str
+    rank: str
+    quote: str
+    locator: str
+    section: str
+    status: str
+    bound: str
+    period: str
+    note: str
+    places: tuple[str, ...]
+
+
+def figure(atlas: Atlas, fact: Fact, lang: str) -> Figure:
+    """A fact in the reader's language."""
+    words = atlas.words[lang]
+    status, span = words(f"status.{fact.status}"), period(atlas, fact.period, lang)
+    return Figure(
+        id=fact.id,
+        topic=fact.topic,
+        printed=printed(atlas, fact, lang),
+        unit=words(f"unit.{fact.unit}"),
+        label=fact.label[lang],
+        about=f"{status} · {span}",
+        rank=_rank(atlas, fact, lang),
+        quote=fact.quote if not fact.rank or fact.rank.quote in fact.quote else f"{fact.quote} … {fact.rank.quote}",
+        locator=fact.locator,
+        section=next(section.title[lang] for section in atlas.release.section if section.id == fact.locator[0]),
+        status=fact.status,
+        bound=words(f"bound.{fact.bound}"),
+        period=span,
+        note=fact.note[lang] if fact.note else "",
+        places=tuple(atlas.name(name, lang) for name in (*fact.clusters, *fact.places)),
+    )
+
+
+def printed(atlas: Atlas, fact: Fact, lang: str) -> str:
+    """The number with its bound, in Chinese as the release prints it: 超250, 60余, 2,600多."""
+    number = f"{fact.value:,}"
+    if fact.bound == "exact":
+        return number
+    after = re.search(rf"{fact.value:g}(?:万|亿)?(余|多)", fact.quote)
+    if lang == "zh" and after:
+        return f"{number}{after.group(1)}"
+    return atlas.words[lang](f"figure.{fact.bound}", number=number)
+
+
+def _rank(atlas: Atlas, fact: Fact, lang: str) -> str:
+    if not fact.rank:
+        return ""
+    among, of = fact.rank.among[lang], fact.rank.of[lang]
+    return atlas.words[lang]("figure.rank", position=fact.rank.position, among=among, of=of)
+
+
+def period(atlas: Atlas, span: str, lang: str) -> str:
+    """An ISO 8601 date, month, year or interval in the reader's words; the first quarter by its name."""
+    words = atlas.words[lang]
+    start, _, end = span.partition("/")
+    if start[:4] == end[:4] and (quarter := words.below("quarter").get(f"{start[5:]}-{end[5:]}")):
+        return quarter.format(year=start[:4])
+    if start[:4] == end[:4] and len(start) == len(end) == len("2023-01"):
+        return words("figure.months", y=int(start[:4]), a=int(start[5:]), b=int(end[5:]))
+    if end:
+        return words("figure.span", start=_day(atlas, start, lang), end=_day(atlas, end, lang))
+    return _day(atlas, start, lang)
+
+
+def _day(atlas: Atlas, day: str, lang: str) -> str:
+    match = PERIOD.match(day)
+    if not match:
+        return day
+    parts = [int(part) for part in match.groups() if part]
+    key = ("year", "month", "day")[len(parts) - 1]
+    return atlas.words[lang](f"figure.{key}", **dict(zip(("y", "m", "d"), parts, strict=False)))
+
+
+def of_topic(atlas: Atlas, topic: str) -> tuple[Fact, ...]:
+    """The facts of a topic, or all where it is empty."""
+    return tuple(fact for fact in atlas.facts if topic in ("", fact.topic))
+
+
+def topics(atlas: Atlas) -> tuple[str, ...]:
+    """The topics in the order of the release."""
+    return tuple(dict.fromkeys(fact.topic for fact in atlas.facts))
+
+
+def concerning(atlas: Atlas, name: str) -> tuple[Fact, ...]:
+    """The facts that the release ties to a cluster or a place: a cluster has those of its places too."""
+    inside = {place.id for place in atlas.places if place.cluster == name}
+    return tuple(f for f in atlas.facts if name in f.clusters or name in f.places or inside & set(f.places))
+
+
+def entries_concerning(atlas: Atlas, name: str) -> tuple[Entry, ...]:
+    """The plans, projects, companies … that the release ties to a cluster or a place, those of its places too."""
+    inside = {place.id for place in atlas.places if place.cluster == name}
+    return tuple(e for e in atlas.entries if name in e.clusters or name in e.places or inside & set(e.places))

@@ -1,0 +1,29 @@
+"""The metro at a hub: stations within walking reach, by straight line."""
+
+from pyproj import Geod
+
+from fengtai_map.model import Atlas, Feature, Place
+
+GEOD = Geod(ellps="WGS84")
+HUB = "hub"
+AT_HAND = 500.0  # metres, straight line
+
+
+def distance_m(one: Place, other: Place) -> float:
+    """The geodesic distance of two places with positions, in metres."""
+    return float(GEOD.inv(one.lon, one.lat, other.lon, other.lat)[2])
+
+
+def stations_at(atlas: Atlas, place: Place) -> tuple[tuple[Place, float], ...]:
+    """The metro stations within AT_HAND metres of a place, nearest first, with their distance."""
+    if place.lon is None:
+        return ()
+    near = ((station, distance_m(place, station)) for station in atlas.stations)
+    return tuple(sorted((pair for pair in near if pair[1] <= AT_HAND), key=lambda pair: pair[1]))
+
+
+def lines_at(atlas: Atlas, place: Place) -> tuple[Feature, ...]:
+    """The metro lines of a station, or those that stop at a hub, in the order of the map; none elsewhere."""
+    near = [station for station, _ in stations_at(atlas, place)] if place.kind == HUB else []
+    names = {line for station in (place, *near) for line in station.lines}
+    return tuple(line for line in atlas.ground["metro-lines"] if line.id in names)

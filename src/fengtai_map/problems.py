@@ -1,0 +1,55 @@
+"""A problem is data: a code, a place and the particulars. Words for it live in data/text/, under [problem.<code>]."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+CODES = (
+    "file-missing",
+    "file-unreadable",
+    "key-unknown",
+    "key-missing",
+    "value-refused",
+    "id-duplicate",
+    "id-form",
+    "reference-unknown",
+    "quote-long",
+    "quote-number",
+    "quote-absent",
+    "mention-absent",
+    "numeral-unclaimed",
+    "count-differs",
+    "member-unknown",
+    "member-twice",
+    "member-missing",
+    "cells-gap",
+    "cells-overlap",
+    "geometry-invalid",
+    "position-outside",
+    "datum-refused",
+    "sha256-differs",
+    "layer-unlisted",
+    "line-unknown",
+    "text-missing",
+    "text-surplus",
+    "url-unknown",
+    "url-value",
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: `code` from CODES, `file` relative to data/, `place` inside it, and what the words need."""
+
+    code: str
+    file: str
+    place: str
+    particulars: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+
+class DataError(Exception):
+    """The data cannot be shown; carries every problem found."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problem(s) in the data")
+        self.problems = problems

@@ -1,0 +1,1 @@
+"""The only streamlit: session, sidebar, map and panels of a page."""

@@ -1,0 +1,94 @@
+"""The map in the page: built once into strings, afterwards told what to show.
+
+`st_folium` builds the strings anew at every run, and a new string is a new iframe. Sending the same strings with a
+short command keeps the iframe and moves the same map. That needs four private names of streamlit-folium; they are
+used here and nowhere else, and a test says so when they change.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import streamlit as st
+import streamlit.components.v1 as components
+from streamlit_folium import _component_func, _get_header, _get_html, _get_map_string  # private: see above
+
+from fengtai_map.drawing.command import show
+from fengtai_map.drawing.district import district_map
+from fengtai_map.drawing.offline import ASSETS, LEAFLET
+from fengtai_map.model import Atlas
+from fengtai_map.ui import desk, session
+from fengtai_map.ui.desk import Desk
+
+LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
+ASSETS_SERVED = components.declare_component("map", path=str(ASSETS))
+BUILT = TemporaryDirectory(prefix="fengtai-map-")  # goes when the server stops
+BUILT_SERVED = components.declare_component("built", path=BUILT.name)
+HEIGHT = 640  # pixels until the page's own style stretches the frame to the window
+
+
+@dataclass(frozen=True)
+class Strings:
+    """A folium map as the component takes it. Strings, not a Map: a Map changes when it is rendered.
+
+    The script stands in a file of `js_links`, so that a change sends a few kilobytes, however much the map holds.
+    """
+
+    script: str
+    header: str
+    html: str
+    js_links: list[str]
+    css_links: list[str]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Atlas: id})
+def _strings(atlas: Atlas, keys: Mapping[str, str]) -> Strings:
+    drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", f"../{ASSETS_SERVED.name}", keys)
+    drawn.render()  # type: ignore[no-untyped-call]  # folium has no types here
+    return Strings(
+        html=_get_html(drawn),
+        header=_get_header(drawn),
+        script="",
+        js_links=[*(address for _, address in drawn.default_js), _served(_get_map_string(drawn))],
+        css_links=[address for _, address in drawn.default_css],
+    )
+
+
+def _served(script: str) -> str:
+    """The address of a script as a file of its own: what does not change need not travel with every run."""
+    name = f"{sha256(script.encode()).hexdigest()[:16]}.js"
+    Path(BUILT.name, name).write_text(script, encoding="utf-8")
+    return f"../{BUILT_SERVED.name}/{name}"
+
+
+def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
+    """The map of a page, showing the reader's View of these kinds of points; `more` as in `command.show`."""
+    key = f"canvas-{here.page}"
+    _component_func(
+        **asdict(_strings(here.atlas, desk.keys())),
+        feature_group=show(here.view, kinds, **more),
+        layer_control="",
+        id="map_div",
+        key=key,
+        default={},
+        returned_objects=[],
+        height=HEIGHT,
+        width=None,
+        zoom=None,
+        center=None,
+        return_on_hover=False,
+        pixelated=False,
+        wrap_longitude=False,
+        on_change=lambda: _clicked(key),
+    )
+
+
+def _clicked(key: str) -> None:
+    sent: dict[str, Any] = st.session_state.get(key) or {}
+    if "clicked" in sent:
+        session.change(selected=str(sent["clicked"]))
+    if "talk" in sent:
+        session.change(**sent["talk"])

@@ -1,0 +1,55 @@
+"""What every page works with: the Atlas, the reader's View and the words of their language."""
+
+import gc
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from fengtai_map.load import DATA, load, read
+from fengtai_map.model import Atlas
+from fengtai_map.text import Words
+from fengtai_map.view import View
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One run of one page. `page` is its address."""
+
+    atlas: Atlas
+    view: View
+    page: str
+
+    @property
+    def words(self) -> Words:
+        """The catalogue of the reader's language."""
+        return self.atlas.words[self.view.lang]
+
+
+@st.cache_resource(show_spinner=False)
+def _atlas(root: Path, stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001  # a changed stamp reads the data anew
+    atlas = load(root)
+    # Streamlit collects garbage after every run. What has been loaded by now stays: taking it out of the
+    # collector's sight halves the time of a change.
+    gc.collect()
+    gc.freeze()
+    return atlas
+
+
+def atlas() -> Atlas:
+    """The Atlas of the data folder, read again when a file of it changes. Raises DataError with every problem."""
+    files = sorted(path for path in DATA.rglob("*") if path.is_file())
+    return _atlas(DATA, tuple(path.stat().st_mtime for path in files))
+
+
+def keys() -> Mapping[str, str]:
+    """The keys of online backgrounds, from the environment."""
+    return {name: value for name, value in os.environ.items() if name.startswith("FENGTAI_") and name.endswith("_KEY")}
+
+
+def catalogues() -> Mapping[str, Words]:
+    """The words of both languages, even while the rest of the data is at fault."""
+    rows, _ = read(DATA)
+    return rows.words

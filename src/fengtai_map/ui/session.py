@@ -1,0 +1,62 @@
+"""The reader's View in their session: read from the URL, written back whenever it changes."""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from fengtai_map.checks.url import fit
+from fengtai_map.model import Atlas
+from fengtai_map.problems import Problem
+from fengtai_map.view import View, read
+
+
+def view(atlas: Atlas) -> View:
+    """The View of this session. Problems of its URL are kept for `problems`."""
+    state = st.session_state
+    if "view" not in state or _moved():
+        asked, unread = read(st.query_params.to_dict())
+        fitted, unknown = fit(asked, atlas)
+        state.view, state.url_problems = fitted, (*unread, *unknown)
+    _write(state.view)
+    now: View = state.view
+    return now
+
+
+def _moved() -> bool:
+    """Whether the reader went back or forward: the URL is not the one we wrote last.
+
+    A click on another page drops the query; that is no wish to lose the filter.
+    """
+    now = st.query_params.to_dict()
+    same_page = _page() == st.session_state.written_page
+    return now != st.session_state.written and (bool(now) or same_page)
+
+
+def change(**values: object) -> None:
+    """Set parts of the View; for callbacks, which run before the page is drawn."""
+    st.session_state.view = replace(st.session_state.view, **values)
+    st.session_state.url_problems = ()
+    _write(st.session_state.view)
+
+
+def select(name: str) -> None:
+    """Select a record by id, or nothing; selecting it again lets it go."""
+    now: View = st.session_state.view
+    change(selected="" if name == now.selected else name)
+
+
+def problems() -> tuple[Problem, ...]:
+    """What was not understood in the URL this session began with, until the reader's first change."""
+    return tuple(st.session_state.get("url_problems", ()))
+
+
+def _write(now: View) -> None:
+    """Write the View into the URL, and remember what was written where."""
+    if st.query_params.to_dict() != now.query():
+        st.query_params.from_dict(now.query())
+    st.session_state.written, st.session_state.written_page = now.query(), _page()
+
+
+def _page() -> str:
+    return urlsplit(st.context.url or "").path

@@ -1,0 +1,149 @@
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.reader import Reader
+from tests.raw import ROOT
+from tools.browser import find
+
+ARTEFACTS = ROOT / "tests" / "artefacts"
+PATIENCE = 30  # seconds; this machine may be busy with other things
+SIZE = {"width": 1440, "height": 900}
+# No name leads anywhere but to this machine: a request that would leave it fails at once, even from a worker.
+ALONE = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    if report.when == "call" and report.failed and "page" in getattr(item, "funcargs", {}):
+        ARTEFACTS.mkdir(exist_ok=True)
+        name = re.sub(r"[^\w-]+", "-", item.name).strip("-")
+        item.funcargs["page"].screenshot(path=ARTEFACTS / f"{name}.png")
+    return report
+
+
+def _free_port():
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
+
+
+def _answers(address, server):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
+                return answer.status == 200
+        except OSError:
+            try:
+                server.wait(0.05)
+            except subprocess.TimeoutExpired:
+                continue
+            return False
+    return False
+
+
+@contextmanager
+def _served(log, **environment):
+    """The address of a dashboard of its own, which ends with the block."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    # Not PYTEST_CURRENT_TEST and its like: the dashboard runs as it does for everyone.
+    with (
+        log.open("w", encoding="utf-8") as out,
+        subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env={**os.environ, **environment}) as server,
+    ):
+        try:
+            assert _answers(address, server), log.read_text(encoding="utf-8")
+            yield address
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory):
+    """The address of the dashboard that all tests share."""
+    with _served(tmp_path_factory.mktemp("dashboard") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """Starts a dashboard of its own, on other data if a folder is given."""
+    ways = []
+
+    def started(folder=None):
+        way = _served(tmp_path / f"log-{len(ways)}.txt", **({"FENGTAI_DATA": str(folder)} if folder else {}))
+        ways.append(way)
+        return way.__enter__()
+
+    yield started
+    for way in ways:
+        way.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    expect.set_options(timeout=PATIENCE * 1000)
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=find(), args=ALONE)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def outside():
+    """Every request that tried to leave this machine. A test that expects some takes them out of the list."""
+    return []
+
+
+@pytest.fixture
+def motion():
+    """Whether the map flies ("no-preference") or jumps ("reduce"); most tests need not watch it fly."""
+    return "reduce"
+
+
+@pytest.fixture
+def page(chromium, outside, motion):
+    """A tab of a fresh browser. No request may leave this machine, no script of a page may fail."""
+    context = chromium.new_context(viewport=SIZE, reduced_motion=motion, locale="zh-CN")
+    context.set_default_timeout(PATIENCE * 1000)
+    failures = []
+    ours = re.compile(r"(https?|ws)://127\.0\.0\.1:|data:|blob:")
+    context.on("request", lambda request: ours.match(request.url) or outside.append(request.url))
+    context.on("weberror", lambda error: failures.append(str(error.error)))
+    tab = context.new_page()
+    tab.on("websocket", lambda socket: ours.match(socket.url) or outside.append(socket.url))
+    yield tab
+    context.close()
+    assert outside == []
+    assert failures == []
+
+
+@pytest.fixture
+def reader(page, dashboard):
+    """A reader of the dashboard that all tests share."""
+    return Reader(page, dashboard)

@@ -1,0 +1,50 @@
+"""Every page, in both languages, drawn without a request to any other machine."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from fengtai_map.ui.door import PAGES
+
+LATIN = re.compile(r"[A-Za-z]{3}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+IN_BRACKETS = re.compile(r"\([\u4e00-\u9fff, ]+\)")  # an English page may name a Chinese term
+# The texts in sight, but for quotes of the release, the choice of language, and Streamlit's own icons and skip link.
+IN_SIGHT = """() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const { parentElement: parent, textContent: text } = walker.currentNode;
+        if (!text.trim() || !parent.checkVisibility() || parent.closest("style, script, canvas")) continue;
+        if (parent.closest("blockquote, .st-key-w-lang, [data-testid=stIconMaterial], a[href^='#']")) continue;
+        found.push(text.trim());
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_draws_its_map_and_speaks_the_language_of_the_reader(reader, atlas, name):
+    reader.open(name)
+    for lang, label in (("zh", "中文"), ("en", "English")):
+        words = atlas.words[lang]
+        if reader.state()["lang"] != lang:
+            reader.pill("w-lang", label).click()
+        reader.until("state.lang === value", lang)
+        expect(reader.page.locator(".ft-headline h1")).to_have_text(words(f"page.{name}.title"))
+        titles = [words(f"page.{page}.title") for page in PAGES]
+        expect(reader.page.get_by_test_id("stTopNavLink")).to_have_text(titles)
+        expect(reader.page.locator(".stException")).to_have_count(0)
+        assert foreign(reader.page.evaluate(IN_SIGHT), words) == []
+        assert reader.state()["labels"]
+        assert reader.pixels() > 10
+
+
+def foreign(texts, words):
+    """The texts of a page that are not in the language of these words."""
+    if words.lang == "en":
+        also = words("cluster.aliases").strip()
+        return [text for text in texts if HAN.search(IN_BRACKETS.sub("", text)) and not text.startswith(also)]
+    keys = {text for name, text in words.below("key").items() if name.endswith("-keys")}
+    return [text for text in texts if LATIN.search(text) and not HAN.search(text) and text not in keys]

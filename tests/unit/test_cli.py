@@ -1,0 +1,131 @@
+"""The command line: what other programs and the people who edit data/ get."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fengtai_map.cli import LISTS, main
+from tests import raw
+
+KEYS = {
+    "facts": "id topic label value unit bound status period rank clusters places locator quote",
+    "entries": "id kind name parent status clusters places facts locator quote mentions",
+    "places": "id name kind lon lat error_m basis source cluster status",
+    "stations": "id name kind lon lat error_m basis source cluster status lines opened",
+    "clusters": "id order name members streets area_km2 label",
+}
+ROWS = {
+    "facts": raw.FACTS,
+    "entries": raw.ENTRIES,
+    "places": raw.PLACES,
+    "stations": raw.STATIONS,
+    "clusters": raw.CLUSTERS,
+}
+every_list = pytest.mark.parametrize("name", ROWS)
+
+
+@pytest.fixture
+def listed(capsys):
+    """What a listing prints, as text and as values."""
+
+    def run(name):
+        assert main([name, "--json"]) == 0
+        text = capsys.readouterr().out
+        return text, json.loads(text)
+
+    return run
+
+
+@pytest.fixture
+def bad_folder(data, tmp_path):
+    """A copy of data/ with one fault: 250 became 25."""
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    facts = next(folder.glob("release/*/facts.toml"))
+    facts.write_text(facts.read_text(encoding="utf-8").replace("value = 250\n", "value = 25\n"), encoding="utf-8")
+    return folder
+
+
+def test_the_data_of_this_checkout_is_sound(capsys):
+    assert main(["check"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    for rows in (raw.FACTS, raw.ENTRIES, raw.PLACES, raw.LAYERS):
+        assert str(len(rows)) in said.out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_check_speaks_both_languages(capsys, atlas, lang):
+    assert main(["--lang", lang, "check"]) == 0
+    assert capsys.readouterr().out.startswith(atlas.words[lang].pattern("check.clean")[:3])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_fault_is_told_with_file_place_fault_and_mend(capsys, atlas, bad_folder, lang):
+    assert main(["--data", str(bad_folder), "--lang", lang, "check"]) == 1
+    said = capsys.readouterr()
+    words = atlas.words[lang]
+    assert said.out == ""
+    assert f"release/{raw.RELEASE.name}/facts.toml [south-action-plan-projects]" in said.err
+    assert words("problem.quote-number.what", value="25") in said.err
+    assert words("problem.quote-number.mend") in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+@every_list
+def test_faulty_data_is_not_listed(capsys, bad_folder, name):
+    assert main(["--data", str(bad_folder), name, "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "south-action-plan-projects" in said.err
+
+
+def test_a_quote_that_the_release_does_not_hold_is_told(capsys, tmp_path):
+    text = tmp_path / "release.tsv"
+    text.write_text("# id\tsection\ttext\na05\t\t依托四轮城南行动计划，已有250个重大项目\n", encoding="utf-8")
+    assert main(["check", "--release-text", str(text)]) == 1
+    assert "超250个重大项目" in capsys.readouterr().err
+
+
+def test_a_release_text_that_is_not_there_is_told(capsys, tmp_path):
+    assert main(["check", "--release-text", str(tmp_path / "nowhere.tsv")]) == 1
+    assert "nowhere.tsv" in capsys.readouterr().err
+
+
+def test_every_list_is_tested():
+    assert set(ROWS) == set(LISTS)
+
+
+@every_list
+def test_a_list_holds_every_record_with_its_keys(listed, name):
+    _, rows = listed(name)
+    assert sorted(row["id"] for row in rows) == sorted(raw.ids(ROWS[name]))
+    assert all(set(KEYS[name].split()) <= set(row) for row in rows)
+
+
+@every_list
+def test_chinese_is_printed_as_it_is(listed, name):
+    text, _ = listed(name)
+    assert "丰台" in text
+    assert "\\u" not in text
+
+
+@every_list
+def test_names_are_in_two_languages(listed, name):
+    _, rows = listed(name)
+    assert all(set(row["label" if name == "facts" else "name"]) == {"zh", "en"} for row in rows)
+
+
+@pytest.mark.parametrize("row", raw.FACTS, ids=raw.ids(raw.FACTS))
+def test_a_fact_is_printed_as_its_file_has_it(listed, row):
+    _, rows = listed("facts")
+    printed = next(one for one in rows if one["id"] == row["id"])
+    assert {key: printed[key] for key in row} == row
+
+
+def test_a_place_is_printed_with_what_names_it(listed):
+    _, rows = listed("places")
+    for row in rows:
+        assert row["facts"] == [fact["id"] for fact in raw.FACTS if row["id"] in fact["places"]]
+        assert sorted(row["entries"]) == sorted(entry["id"] for entry in raw.ENTRIES if row["id"] in entry["places"])

@@ -1,0 +1,154 @@
+"""Arrows point one way: who may import whom, and which library lives where."""
+
+import ast
+import re
+import sys
+
+import pytest
+
+from tests.raw import PAGES, ROOT, ids
+
+PACKAGE = ROOT / "src" / "fengtai_map"
+
+# What each part of the package may import of the others. A part may always import itself.
+ARROWS = {
+    "problems": set(),
+    "text": {"problems"},
+    "view": {"problems", "text"},
+    "model": {"text"},
+    "rows": {"model", "text"},
+    "checks": {"problems", "text", "view", "model", "rows"},
+    "load": {"problems", "text", "model", "rows", "checks"},
+    "panels": {"text", "view", "model"},
+    "drawing": {"text", "view", "model"},
+    "export": {"text", "view", "model", "panels", "drawing"},
+    "cli": {"problems", "text", "view", "model", "checks", "load", "panels", "export"},
+    "__main__": {"cli"},
+    "ui": {"problems", "text", "view", "model", "checks", "load", "panels", "drawing", "export"},
+}
+
+# The libraries each part may import besides the standard library.
+LIBRARIES = {
+    "text": {"pydantic"},
+    "model": {"pydantic"},
+    "checks": {"shapely"},
+    "load": {"geopandas", "pydantic", "pydantic_core", "pyproj", "shapely"},
+    "panels": {"pyproj"},
+    "drawing": {"branca", "folium", "prcoords", "shapely", "xstatic"},
+    "export": {"geopandas", "numpy", "pandas", "pyogrio", "pyproj", "shapely"}  # data
+    | {"jinja2", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
+    "ui": {"altair", "jinja2", "markupsafe", "pandas", "streamlit", "streamlit_folium"},
+}
+
+NETWORK = {
+    "aiohttp", "ftplib", "http.client", "http.server", "httpx", "importlib", "requests", "smtplib", "socket", "ssl",
+    "urllib.request", "urllib3", "websocket", "websockets",
+}  # fmt: skip
+HERE_AND_NOW = {"datetime", "os", "random", "secrets", "time"}  # clock, environment, chance
+
+LONGEST = 200
+
+PURE = {"view", "panels", "drawing", "export"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+def part_of(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path):
+    """Every module a file names in an import, dotted: `from a import b` gives a and a.b."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}: relative import, the fence cannot see where it leads"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def split(name):
+    return name.split(".")
+
+
+def parts_imported(path):
+    names = map(split, imported(path))
+    return {name[1] for name in names if name[0] == "fengtai_map" and len(name) > 1}
+
+
+def libraries_imported(path):
+    roots = {name.split(".")[0] for name in imported(path)}
+    return roots - sys.stdlib_module_names - {"fengtai_map"}
+
+
+every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
+every_script = pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+
+
+def test_every_part_of_the_package_has_its_arrows():
+    assert {part_of(path) for path in MODULES} - {"__init__"} == set(ARROWS)
+
+
+def test_arrows_make_no_circle():
+    below = {part: set(parts) for part, parts in ARROWS.items()}
+    while below:
+        lowest = {part for part, parts in below.items() if not parts & set(below)}
+        assert lowest, f"a circle among {sorted(below)}"
+        below = {part: parts for part, parts in below.items() if part not in lowest}
+
+
+@every_module
+def test_a_module_imports_only_what_lies_below_it(path):
+    part = part_of(path)
+    assert parts_imported(path) <= ARROWS.get(part, set()) | {part}
+
+
+@every_module
+def test_a_library_has_one_home(path):
+    assert libraries_imported(path) <= LIBRARIES.get(part_of(path), set())
+
+
+@pytest.mark.parametrize("path", MODULES + SCRIPTS, ids=name_of)
+def test_nothing_opens_the_network(path):
+    names = {".".join(parts[:size]) for parts in map(split, imported(path)) for size in (1, 2)}
+    assert not names & NETWORK
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "drawing" / "assets").iterdir()), ids=name_of)
+def test_an_asset_of_the_map_names_no_address(path):
+    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")  # a name, never fetched
+    assert not re.search(r"https?:|fetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|@import", text)
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if part_of(path) in PURE], ids=name_of)
+def test_what_is_shown_depends_on_no_clock_and_no_environment(path):
+    assert not {name.split(".")[0] for name in imported(path)} & HERE_AND_NOW
+
+
+@every_module
+def test_a_module_is_short_enough_to_read(path):
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST
+
+
+@every_script
+def test_a_page_is_a_table_of_contents(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 30
+    made = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    assert not [node for node in ast.walk(ast.parse(text)) if isinstance(node, made)]
+
+
+@every_script
+def test_a_page_imports_only_widgets_and_panels(path):
+    assert parts_imported(path) <= {"ui", "panels"}
+    assert libraries_imported(path) <= {"streamlit"}
+
+
+def test_every_page_of_the_data_is_a_file_and_every_file_a_page_of_the_data():
+    assert sorted(ids(PAGES)) == sorted(path.stem for path in SCRIPTS[1:])

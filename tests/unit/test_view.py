@@ -1,0 +1,133 @@
+"""A View is equal to its own URL, and no URL breaks it."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fengtai_map.checks.url import fit
+from fengtai_map.problems import Problem
+from fengtai_map.text import LANGUAGES
+from fengtai_map.view import LONGEST, OVERLAYS, STATUSES, THEMES, View, read
+
+NAMES = [field.name for field in fields(View)]
+REFUSED = [
+    ("lang", "fr"),
+    ("lang", ""),
+    ("lang", "zh,en"),
+    ("without", "gone"),
+    ("over", "curtain"),
+    ("theme", "neon"),
+    ("stop", "-1"),
+    ("stop", "two"),
+    ("stop", "٣"),
+    ("seconds", "3601"),
+    ("seconds", "1" * 5000),
+]
+an_id = st.text(st.characters(exclude_characters=",", exclude_categories=["Cs"]), min_size=1, max_size=12)
+some_ids = st.lists(an_id, unique=True, max_size=4).map(tuple)
+views = st.builds(
+    View,
+    lang=st.sampled_from(LANGUAGES),
+    clusters=some_ids,
+    hidden=some_ids,
+    without=st.lists(st.sampled_from(STATUSES), unique=True).map(tuple),
+    basemap=an_id,
+    selected=an_id | st.just(""),
+    topic=an_id | st.just(""),
+    story=an_id | st.just(""),
+    stop=st.integers(0, LONGEST),
+    over=st.sampled_from(OVERLAYS),
+    seconds=st.integers(0, LONGEST),
+    theme=st.sampled_from(THEMES),
+)
+queries = st.dictionaries(
+    st.sampled_from(NAMES) | st.text(max_size=8), st.text(max_size=40) | an_id | st.integers().map(str), max_size=12
+)
+
+
+def exists(view, atlas):
+    """Whether everything a View names is in the Atlas."""
+    kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
+    stops = {"": 0} | {story.id: len(story.stop) for story in atlas.stories}
+    return (
+        set(view.clusters) <= {cluster.id for cluster in atlas.clusters}
+        and set(view.hidden) <= kinds
+        and view.selected in {"", *atlas.index}
+        and view.topic in {"", *(fact.topic for fact in atlas.facts)}
+        and view.basemap in {basemap.id for basemap in atlas.basemaps}
+        and 0 <= view.stop <= stops[view.story]
+    )
+
+
+@given(views)
+def test_a_view_is_equal_to_its_own_url(view):
+    assert read(view.query()) == (view, ())
+
+
+@given(views)
+def test_a_url_is_plain_text_and_leaves_out_the_defaults(view):
+    query = view.query()
+    assert all(isinstance(value, str) for value in query.values())
+    assert set(query) == {name for name in NAMES if getattr(view, name) != getattr(View(), name)}
+
+
+def test_the_view_one_begins_with_needs_no_url():
+    assert View().query() == {}
+    assert read({}) == (View(), ())
+
+
+@given(queries)
+def test_any_url_gives_a_view_and_problems(query):
+    view, problems = read(query)
+    assert isinstance(view, View)
+    assert all(isinstance(problem, Problem) for problem in problems)
+    assert {problem.place for problem in problems if problem.code == "url-unknown"} == set(query) - set(NAMES)
+
+
+@given(queries)
+def test_a_view_that_was_read_is_equal_to_its_own_url(query):
+    view, _ = read(query)
+    assert read(view.query()) == (view, ())
+
+
+@given(queries)
+def test_what_a_url_names_exists_after_fitting(atlas, query):
+    view, problems = fit(read(query)[0], atlas)
+    assert exists(view, atlas)
+    assert {problem.code for problem in problems} <= {"url-value"}
+
+
+@given(st.data())
+def test_what_exists_is_left_as_it_is(atlas, data):
+    story = data.draw(st.sampled_from(atlas.stories))
+    view = View(
+        clusters=tuple(data.draw(st.lists(st.sampled_from([cluster.id for cluster in atlas.clusters]), unique=True))),
+        hidden=tuple(data.draw(st.lists(st.sampled_from([place.kind for place in atlas.places]), unique=True))),
+        selected=data.draw(st.sampled_from(sorted(atlas.index))),
+        basemap=data.draw(st.sampled_from([basemap.id for basemap in atlas.basemaps])),
+        topic=data.draw(st.sampled_from([fact.topic for fact in atlas.facts])),
+        story=story.id,
+        stop=data.draw(st.integers(0, len(story.stop))),
+    )
+    assert fit(view, atlas) == (view, ())
+
+
+@pytest.mark.parametrize(("name", "value"), REFUSED)
+def test_a_value_outside_its_list_is_refused_and_left_at_its_default(name, value):
+    view, problems = read({name: value})
+    assert view == View()
+    assert [(problem.code, problem.place) for problem in problems] == [("url-value", name)]
+
+
+def test_one_unknown_cluster_does_not_cost_the_others(atlas):
+    view, problems = fit(read({"clusters": "lize,atlantis,hexi"})[0], atlas)
+    assert view.clusters == ("lize", "hexi")
+    assert [problem.particulars["value"] for problem in problems] == ["atlantis"]
+
+
+def test_an_empty_background_is_no_background(atlas):
+    view, problems = fit(read({"basemap": ""})[0], atlas)
+    assert view == View()
+    assert [(problem.code, problem.place) for problem in problems] == [("url-value", "basemap")]
