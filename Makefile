@@ -33,7 +33,7 @@ run: $(RUN)
 test: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
 	$(MAKE) check && \
-	FENGTAI_BROWSER="$$browser" $(PY) -m pytest $(ARGS)
+	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 2 $(ARGS)
 
 check: $(DEV)
 	$(PY) -m ruff check .

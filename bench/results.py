@@ -25,6 +25,7 @@ def written(loads: Loads, clicks: Clicks, chromium: str) -> str:
         "first map, ms (median)": _each(loads, median),
         "change of filter, ms (median)": _each(clicks, lambda made: median(one.shown for one in made)),
         "change of filter, ms (p90)": _each(clicks, lambda made: _p90([one.shown for one in made])),
+        "its panel alone, ms (median)": _each(clicks, lambda made: median(one.panel for one in made)),
         "white in a change, ms (median)": _each(clicks, lambda made: median(one.white for one in made)),
         "white in a change, ms (most)": _each(clicks, lambda made: max(one.white for one in made)),
         "websocket a change, KB (median)": _each(clicks, lambda made: median(one.received for one in made) / 1000),

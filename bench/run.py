@@ -6,11 +6,12 @@ machine does hits all alike; nothing is fetched from elsewhere, the browser cann
 - ours: app.py as it is, its first page;
 - rebuild, the usual way (peers/rebuild.py): the same data, filter and table, a smaller panel, and a new folium map at
   every run;
-- no map, the limit (peers/nomap.py): app.py with a canvas that draws nothing.
+- no map, the limit (peers/nomap.py): app.py with a canvas that draws nothing (nor freezes the collector).
 
 The first map is timed from the start of navigation until the map is painted with all its points, in a fresh browser
 context each time. A change is timed from the press on a cluster of the filter to the first animation frame in which
-the map, the counter, the list of clusters and the table show it; all times are taken inside the page (watch.js).
+the map, the counter, the list of clusters and the table show it (the map comes a frame after the panel, since
+Streamlit hands it on after painting); all times are taken inside the page (watch.js).
 White is the time within a change in which there is no map or its canvas is empty. The camera's flight is not
 waited for. Which way is how much slower is to be read from the ratios: milliseconds belong to the machine and to what
 else ran on it. The run writes RESULTS.md; no time is a reason to fail.

@@ -2,7 +2,7 @@
    so that no round trip to the benchmark is counted. A state is {points, counter, clusters}: how many points the map
    shows (null: there is no map), the words of the panel's counter, how many clusters the panel lists (0: no list).
      bench.load(state)     from the start; bench.loaded then promises the milliseconds since navigation began
-     bench.expect(state)   the next press starts the clock; bench.changed then promises {shown, white, kept}
+     bench.expect(state)   the next press starts the clock; bench.changed then promises {shown, panel, white, kept}
      bench.rest()          promises that the run is over and nothing moves any more */
 (() => {
   "use strict";
@@ -53,7 +53,7 @@
       const step = () => {
         const value = look(performance.now());
         if (value !== undefined) resolve(value);
-        else if (performance.now() - start > PATIENCE) reject(new Error(`waited for ${what}, there is ${seen()}`));
+        else if (performance.now() - start > PATIENCE) reject(new Error(`waited for ${what}, there is ${seen()}\n${document.body.innerText}`));
         else requestAnimationFrame(step);
       };
       requestAnimationFrame(step);
@@ -73,13 +73,15 @@
 
   function follow(state, [element, its], start) {
     let white = 0;
+    let first; // frame with the new panel
     let last = start;
     table = false;
     return everyFrame((now) => {
       if (state.points !== null && !painted()) white += now - last;
       last = now;
+      if (panel(state)) first ??= now - start;
       if (!panel(state) || !map(state)) return undefined;
-      return { shown: now - start, white, kept: frame() === element && inside()?.map === its };
+      return { shown: now - start, panel: first, white, kept: frame() === element && inside()?.map === its };
     }, JSON.stringify(state));
   }
 

@@ -15,5 +15,5 @@ with left:
 with right:
     if not selection.draw(desk):
         clusters.names(desk)
-    places.table(desk, subject)
+    places.table(desk, subject, first=150)
     places.nowhere(desk, places.chosen(desk, subject))

@@ -1,4 +1,4 @@
-"""The limit: our own app, everything but its map. Takes the arguments of `streamlit`."""
+"""The limit: our own app, everything but its map and its `gc.freeze`. Takes the arguments of `streamlit`."""
 
 import sys
 

@@ -5,6 +5,7 @@ ours: no names, no shapes, no mask, no legend.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import folium
@@ -46,7 +47,7 @@ def drawn(atlas: Atlas, chosen: list[str], points: Iterable[Place]) -> folium.Ma
     add(new, atlas, (one.id for one in atlas.ground["water"]), lambda _: theme.WATER)
     add(new, atlas, (one.id for one in atlas.clusters), looks(atlas, chosen))
     for layer, kind in LINES.items():
-        add(new, atlas, (one.id for one in atlas.ground[layer]), lambda _, look=theme.LINES[kind]: look)
+        add(new, atlas, (one.id for one in atlas.ground[layer]), partial(line, kind))
     add(new, atlas, (one.id for one in atlas.streets), lambda _: theme.STREET)
     for place in points:
         add_marker(new, place)
@@ -61,6 +62,11 @@ def add(new: folium.Map, atlas: Atlas, names: Iterable[str], look: Callable[[Jso
     folium.GeoJson({"type": "FeatureCollection", "features": features}, style_function=look).add_to(new)
 
 
+def line(kind: str, _: Json) -> Mapping[str, Any]:
+    """One look for every line of a kind."""
+    return theme.LINES[kind]
+
+
 def looks(atlas: Atlas, chosen: list[str]) -> Callable[[Json], Mapping[str, Any]]:
     """Clusters outside of the filter are grey."""
     fills = dict(zip((one.id for one in atlas.clusters), theme.CLUSTERS, strict=True))
@@ -71,8 +77,15 @@ def looks(atlas: Atlas, chosen: list[str]) -> Callable[[Json], Mapping[str, Any]
 def add_marker(new: folium.Map, place: Place) -> None:
     """One point, with its name."""
     look = theme.KINDS[place.kind]
-    style = {"radius": look.radius, "color": "#ffffff", "weight": 1.5, "fill_color": look.colour, "fill_opacity": 1}
-    folium.CircleMarker((place.lat, place.lon), tooltip=place.name[LANG], **style).add_to(new)
+    at: list[Any] = [place.lat, place.lon]  # known: only located places come here
+    style: Json = {
+        "radius": look.radius,
+        "color": "#ffffff",
+        "weight": 1.5,
+        "fill_color": look.colour,
+        "fill_opacity": 1,
+    }
+    folium.CircleMarker(at, tooltip=place.name[LANG], **style).add_to(new)
 
 
 st.set_page_config(page_title="rebuild", layout="wide")
@@ -80,7 +93,7 @@ atlas = district()
 words = atlas.words[LANG]
 names = {one.id: f"{one.order} {one.name[LANG]}" for one in atlas.clusters}
 with st.sidebar:
-    chosen = st.pills("clusters", list(names), selection_mode="multi", format_func=names.get, key="w-clusters")
+    chosen = st.pills("clusters", list(names), selection_mode="multi", format_func=names.__getitem__, key="w-clusters")
 places = [one for one in atlas.places if not chosen or one.cluster in chosen or one.lon is None]
 stations = [one for one in atlas.stations if not chosen or one.cluster in chosen]
 counter = words("page.counter", n=len(located(places)), total=len(atlas.places))

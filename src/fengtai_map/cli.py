@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -31,7 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Windows console would choke on a Chinese name
     try:
-        return int(COMMANDS[given.command](given))
+        status = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `… | head` has seen enough; what is left to flush at exit goes nowhere
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return 1
+    return status
+
+
+def _run(given: argparse.Namespace) -> int:
+    try:
+        return COMMANDS[given.command](given)
     except DataError as error:
         _tell(error.problems, read(given.data)[0].words[given.lang])
         return 1
@@ -91,11 +103,9 @@ def _check(given: argparse.Namespace) -> int:
     rows, folder = read(given.data)
     problems = list(folder.problems)
     words = rows.words[given.lang]
-    proven = ""
     if given.release_text:
         text, unread = release_text(given.release_text)
         problems += [*unread, *(problem for check in OF_TEXT for problem in check(rows, text))] if text else unread
-        proven = words("check.proven", file=given.release_text.name)
     _tell(problems, words)
     counts = {
         "facts": len(rows.facts),
@@ -104,6 +114,7 @@ def _check(given: argparse.Namespace) -> int:
         "layers": len(rows.layers),
     }
     if not problems:
+        proven = words("check.proven", file=given.release_text.name) if given.release_text else ""
         print(words("check.clean", **counts), proven)
     return 1 if problems else 0
 

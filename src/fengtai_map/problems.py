@@ -7,6 +7,7 @@ from types import MappingProxyType
 CODES = (
     "file-missing",
     "file-unreadable",
+    "file-unknown",
     "key-unknown",
     "key-missing",
     "value-refused",

@@ -1,35 +1,71 @@
 """What the files of data/ hold before anything is joined: rows, as they stand there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fengtai_map.model import (
+    Areas,
     Basemap,
+    CellRow,
     Chart,
     ClusterRow,
     Entry,
     Fact,
+    FeatureRow,
     Layer,
+    Lines,
+    MetroLine,
     NamedNumeral,
     Outline,
     Place,
+    Point,
+    Railway,
     Release,
+    Road,
     Scheme,
     Source,
+    Spot,
+    Station,
     Story,
     Subject,
+    Titled,
+    Water,
 )
 from fengtai_map.text import Words
 
-Features = tuple[Mapping[str, Any], ...]
 CELLS = "subdistricts"
 POINT_LAYERS = ("places", "metro-stations")
+LAYERS: Mapping[str, type[FeatureRow[Any, Any]]] = {  # every layer that the code draws or asks for, and its features
+    CELLS: CellRow,
+    "water": FeatureRow[Water, Areas],
+    "rivers": FeatureRow[Titled, Lines],
+    "roads": FeatureRow[Road, Lines],
+    "railways": FeatureRow[Railway, Lines],
+    "metro-lines": FeatureRow[MetroLine, Lines],
+    "places": FeatureRow[Spot, Point | None],
+    "metro-stations": FeatureRow[Station, Point],
+}
+ENTRY_FILES = (
+    "spirits",
+    "plans",
+    "measures",
+    "industries",
+    "organisations",
+    "places",
+    "projects",
+    "policies",
+    "results",
+    "next-steps",
+)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of every file, still apart. `release` is the folder's name below data/release/."""
+    """The rows of every file, still apart. `release` is the folder's name below data/release/.
+
+    `broken` are the names of the files that lost rows: what refers to them cannot be judged.
+    """
 
     release: str
     about: Release | None
@@ -41,7 +77,7 @@ class Rows:
     sources: tuple[Source, ...]
     layers: tuple[Layer, ...]
     outline: Outline | None
-    features: Mapping[str, Features]
+    features: Mapping[str, tuple[FeatureRow[Any, Any], ...]]
     places: tuple[Place, ...]
     stations: tuple[Place, ...]
     basemaps: tuple[Basemap, ...]
@@ -49,7 +85,17 @@ class Rows:
     charts: tuple[Chart, ...]
     stories: tuple[Story, ...]
     words: Mapping[str, Words]
+    broken: frozenset[str] = frozenset()
 
     def file(self, name: str) -> str:
         """The path of a file of the release, relative to data/."""
         return f"release/{self.release}/{name}.toml"
+
+    def points(self) -> Iterator[tuple[str, Place]]:
+        """Every place and station with the path of its file."""
+        yield from (("geo/places.geojson", place) for place in self.places)
+        yield from (("geo/metro-stations.geojson", station) for station in self.stations)
+
+    def whole(self, *names: str) -> bool:
+        """Whether these files, facts.toml or rivers.geojson, hold every row they should."""
+        return self.broken.isdisjoint(names)

@@ -4,7 +4,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -65,13 +65,13 @@ def _answers(address, server):
 
 
 @contextmanager
-def _served(log, **environment):
-    """The address of a dashboard of its own, which ends with the block."""
+def _served(folder, **environment):
+    """The address of a dashboard, which ends with the block; its log is kept in the folder."""
     port = _free_port()
+    log = folder / f"{port}.txt"
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
-    # Not PYTEST_CURRENT_TEST and its like: the dashboard runs as it does for everyone.
     with (
         log.open("w", encoding="utf-8") as out,
         subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env={**os.environ, **environment}) as server,
@@ -86,23 +86,17 @@ def _served(log, **environment):
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory):
     """The address of the dashboard that all tests share."""
-    with _served(tmp_path_factory.mktemp("dashboard") / "log.txt") as address:
+    with _served(tmp_path_factory.mktemp("dashboard")) as address:
         yield address
 
 
 @pytest.fixture
 def serve(tmp_path):
     """Starts a dashboard of its own, on other data if a folder is given."""
-    ways = []
-
-    def started(folder=None):
-        way = _served(tmp_path / f"log-{len(ways)}.txt", **({"FENGTAI_DATA": str(folder)} if folder else {}))
-        ways.append(way)
-        return way.__enter__()
-
-    yield started
-    for way in ways:
-        way.__exit__(None, None, None)
+    with ExitStack() as running:
+        yield lambda folder=None: running.enter_context(
+            _served(tmp_path, **({"FENGTAI_DATA": str(folder)} if folder else {}))
+        )
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,83 @@ MORE = [  # the same codes from other corners: code, file, place, old, new
     ("reference-unknown", "geo/manifest.toml", "subdistricts", '["tianditu-2020", ', '["tianditu", '),
     ("datum-refused", "geo/manifest.toml", "places", PLACES_CRS, PLACES_CRS.replace("4326", "4490")),
 ]
+FACTS, PLACES, RIVERS, CELLS = f"{R}/facts.toml", *(f"geo/{n}.geojson" for n in ("places", "rivers", "subdistricts"))
+AGE, WEST, RIVER, CELL = "yongding-river-age", "beijing-west-railway-station", "river-yongding", "street-110106001"
+MANIFEST = "geo/manifest.toml"
+COORDINATES = r'"coordinates": \[116.*?\]'
+SLIPS = {  # what must not become silence: code, file, place, a pattern whose first match becomes `new`
+    "table-misspelt": ("key-unknown", FACTS, "fcat", r"\[\[fact\]\]\nid", "[[fcat]]\nid"),
+    "page-misspelt": ("key-unknown", "pages.toml", "pgae", r'\[\[page\]\]\nid = "s', '[[pgae]]\nid = "s'),
+    "stop-misspelt": ("key-unknown", "tour.toml", "district", r"\nfigures =", "\nfigurs ="),
+    "page-of-unknown-kind": ("reference-unknown", "pages.toml", "hubs", '"metro-station"', '"metro-stop"'),
+    "page-of-unknown-entries": ("reference-unknown", "pages.toml", "hubs", '"rail"', '"rails"'),
+    "period-no-date": ("value-refused", FACTS, "building-space-2035", '"2035"', '"soon"'),
+    "period-no-month": ("value-refused", FACTS, AGE, '"2023-06-13"', '"2023-13"'),
+    "period-backwards": ("value-refused", FACTS, AGE, '"2023-06-13"', '"2023-06/2023-05"'),
+    "locator-of-a-fact": ("reference-unknown", FACTS, AGE, '"a03"', '"x03"'),
+    "locator-of-an-entry": ("reference-unknown", f"{R}/spirits.toml", "spirit-five", '"a03"', '"x03"'),
+    "locator-of-a-mention": ("reference-unknown", f"{R}/spirits.toml", "spirit-five", '"a00"', '"x00"'),
+    "locator-of-a-cluster": ("reference-unknown", f"{R}/clusters.toml", "nan-zhong-zhou", '= "b06"', '= "x06"'),
+    "locator-of-the-scheme": ("reference-unknown", f"{R}/clusters.toml", "scheme", '{ locator = "b', '{ locator = "x'),
+    "locator-of-a-section": ("reference-unknown", f"{R}/source.toml", "a", '"a00"', '"x00"'),
+    "locator-of-a-numeral": ("reference-unknown", f"{R}/numerals.toml", "二十大", '"a00"', '"x00"'),
+    "order-twice": ("value-refused", f"{R}/clusters.toml", "lize", "order = 2", "order = 1"),
+    "order-beyond": ("value-refused", f"{R}/clusters.toml", "lize", "order = 2", "order = 9"),
+    "basemap-twice": ("id-duplicate", "basemaps.toml", "amap", '"osm"', '"amap"'),
+    "layer-as-of-no-date": ("value-refused", MANIFEST, "metro-lines", '"2026-04"', '"spring"'),
+    "feature-with-empty-id": ("id-form", PLACES, "#1", f'"{WEST}"', '""'),
+    "feature-with-a-capital": ("id-form", RIVERS, "River-yongding", RIVER, "River-yongding"),
+    "feature-with-a-number": ("id-form", RIVERS, "7", f'"{RIVER}"', "7"),
+    "feature-with-a-list": ("id-form", RIVERS, "[7]", f'"{RIVER}"', "[7]"),
+    "feature-with-half-a-letter": ("id-form", RIVERS, r"\ud800", RIVER, r"\\ud800"),
+    "feature-without-id": ("key-missing", RIVERS, "#1", f'"id": "{RIVER}", ', ""),
+    "feature-null": ("value-refused", RIVERS, "#1", r'\{.*"river-yongding".*\}', "null"),
+    "feature-of-another-type": ("value-refused", RIVERS, RIVER, '"Feature"', '"Thing"'),
+    "collection-empty": ("value-refused", RIVERS, "", r"(?s)\[.*\]", "[]"),
+    "collection-in-another-crs": ("key-unknown", RIVERS, "", "{", '{"crs": {},'),
+    "property-unknown": ("key-unknown", RIVERS, RIVER, '"name_zh"', '"nam": 1, "name_zh"'),
+    "properties-a-list": ("value-refused", PLACES, WEST, r'"properties": \{.*?\}', '"properties": [1]'),
+    "road-of-unknown-kind": ("value-refused", "geo/roads.geojson", "road-3rd-ring", '"kind": "', '"kind": "z'),
+    "cell-without-code": ("key-missing", CELLS, CELL, '"code": "110106001", ', ""),
+    "cell-without-name": ("key-missing", CELLS, CELL, '"name_zh": "右安门街道", ', ""),
+    "name-null": ("value-refused", CELLS, CELL, '"右安门街道"', "null"),
+    "name-in-one-language": ("value-refused", "geo/water.geojson", "water-01", '"name_en": null', '"name_en": "A"'),
+    "error-negative": ("value-refused", PLACES, WEST, '"error_m": 150', '"error_m": -150'),
+    "error-nought": ("value-refused", PLACES, WEST, '"error_m": 150', '"error_m": 0'),
+    "error-endless": ("value-refused", PLACES, WEST, '"error_m": 150', '"error_m": Infinity'),
+    "geometry-null": ("geometry-invalid", RIVERS, RIVER, r'"geometry": \{.*?\}', '"geometry": null'),
+    "geometry-missing": ("key-missing", RIVERS, RIVER, r', "geometry": \{.*?\}', ""),
+    "geometry-of-unknown-type": ("geometry-invalid", RIVERS, RIVER, '"LineString"', '"LineStrin"'),
+    "geometry-of-another-kind": ("geometry-invalid", RIVERS, RIVER, '"LineString"', '"Polygon"'),
+    "position-in-words": ("geometry-invalid", PLACES, WEST, COORDINATES, '"coordinates": ["a", "b"]'),
+    "position-in-metres": ("geometry-invalid", PLACES, WEST, COORDINATES, '"coordinates": [12948000, 4850000]'),
+    "position-no-number": ("geometry-invalid", PLACES, WEST, COORDINATES, '"coordinates": [NaN, 39.9]'),
+    "position-empty": ("key-missing", PLACES, WEST, COORDINATES, '"coordinates": []'),
+    "position-nested": (
+        "geometry-invalid",
+        PLACES,
+        WEST,
+        COORDINATES,
+        f'"coordinates": [{"[" * 300}{"]" * 300}, 39.9]',
+    ),
+}
+BOTTOMLESS = {"[" * 100_000, '{"a":' * 100_000, "a = " + "[" * 100_000, ".".join("a" * 3000) + " = 1"}
+STOP = """
+[[story]]
+id = "more"
+name = { zh = "更多", en = "more" }
+stop = [{ headline = { zh = "站", en = "stop" }, notes = { zh = "说", en = "say" }, %s }]
+"""
+FIVE = raw.ids(raw.FACTS)[:5]
+STOPS = [  # a stop that is more than a story can tell: what stands in it, the code, its particulars
+    ('clusters = ["atlantis"]', "reference-unknown", {"key": "clusters", "value": "atlantis"}),
+    ('figures = ["atlantis"]', "reference-unknown", {"key": "figures", "value": "atlantis"}),
+    ('entries = ["atlantis"]', "reference-unknown", {"key": "entries", "value": "atlantis"}),
+    ('kinds = ["atlantis"]', "reference-unknown", {"key": "kinds", "value": "atlantis"}),
+    ('selected = "atlantis"', "reference-unknown", {"key": "selected", "value": "atlantis"}),
+    ('selected = "road-3rd-ring"', "reference-unknown", {"key": "selected", "value": "road-3rd-ring"}),
+    (f"figures = {FIVE}", "value-refused", {"key": "figures", "value": "5", "detail": "0–4"}),
+]
 PAIRS = [("quote-number", "member-missing"), ("file-missing", "line-unknown"), ("text-missing", "key-unknown")]
 FILES = sorted(str(path.relative_to(raw.DATA)) for path in raw.DATA.rglob("*") if path.is_file())
 
@@ -105,6 +182,11 @@ def places_of(problems, code):
     return {(problem.file, re.sub(r":\d+$", "", problem.place)) for problem in problems if problem.code == code}
 
 
+def told(problems):
+    """Every problem as code, file and place, without the line."""
+    return sorted((problem.code, problem.file, re.sub(r":\d+$", "", problem.place)) for problem in problems)
+
+
 def assert_only(problems, code, overlay):
     """Exactly this code is reported, at the overlay's file and place and with its particulars."""
     assert {problem.code for problem in problems} == {code, *overlay.get("also", [])}
@@ -155,7 +237,7 @@ def test_a_fault_is_reported_wherever_it_may_stand(folder, fault):
     apply({"file": file, "old": old, "new": new}, folder)
     renew_checksums(folder)
     _, found = read(folder)
-    assert_only(found.problems, code, {"file": "geo" if file.endswith(".geojson") else file, "place": place})
+    assert_only(found.problems, code, {"file": file, "place": place})
 
 
 @pytest.mark.parametrize("code", TEXT_CODES)
@@ -187,32 +269,78 @@ def test_two_faults_at_once_are_both_reported(folder, codes):
         assert places_of(found.problems, code) == {(OVERLAYS[code]["file"], OVERLAYS[code]["place"])}
 
 
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_told_once_and_does_not_become_silence(folder, atlas, name):
+    code, file, place, old, new = SLIPS[name]
+    text, count = re.subn(old, new, (folder / file).read_text(encoding="utf-8"), count=1)
+    assert count == 1
+    (folder / file).write_text(text, encoding="utf-8")
+    renew_checksums(folder)
+    _, found = read(folder)
+    assert told(found.problems) == [(code, file, place)]
+    assert_described(found.problems, atlas)
+
+
+def test_a_key_misspelt_deep_in_a_record_is_known_again(folder):
+    path = folder / "tour.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("\nfigures =", "\nfigurs =", 1), encoding="utf-8")
+    (problem,) = read(folder)[1].problems
+    assert problem.particulars == {"key": "stop.0.figurs", "near": "figures"}
+
+
+@pytest.mark.parametrize(("given", "code", "particulars"), STOPS, ids=[given for given, *_ in STOPS])
+def test_a_stop_that_asks_for_too_much_is_a_problem(folder, given, code, particulars):
+    with (folder / "tour.toml").open("a", encoding="utf-8") as tour:
+        tour.write(STOP % given)
+    _, found = read(folder)
+    assert told(found.problems) == [(code, "tour.toml", "more #1")]
+    assert found.problems[0].particulars == particulars
+
+
+def test_a_story_without_a_stop_is_a_problem(folder):
+    with (folder / "tour.toml").open("a", encoding="utf-8") as tour:
+        tour.write('\n[[story]]\nid = "more"\nname = { zh = "更多", en = "more" }\nstop = []\n')
+    assert told(read(folder)[1].problems) == [("key-missing", "tour.toml", "more")]
+
+
+@pytest.mark.parametrize("row", raw.LAYERS, ids=raw.ids(raw.LAYERS))
+def test_a_layer_of_another_name_is_missed_where_it_was_and_unknown_where_it_is(folder, row):
+    path = folder / MANIFEST
+    text = path.read_text(encoding="utf-8").replace(f'id = "{row["id"]}"\nfile', 'id = "more"\nfile')
+    path.write_text(text, encoding="utf-8")
+    assert told(read(folder)[1].problems) == [("key-missing", MANIFEST, row["id"]), ("value-refused", MANIFEST, "more")]
+
+
 @pytest.mark.parametrize("file", FILES)
-def test_a_lost_file_is_a_problem_and_no_crash(folder, file):
+def test_a_lost_file_is_told_once(folder, file):
     (folder / file).unlink()
-    _, found = read(folder)
-    assert (file, "") in places_of(found.problems, "file-missing")
+    assert told(read(folder)[1].problems) == [("file-missing", file, "")]
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_file_with_an_open_quote_is_a_problem_and_no_crash(folder, file):
+def test_a_file_with_an_open_quote_is_told_once(folder, file):
     (folder / file).write_bytes((folder / file).read_bytes() + b'\n"')
-    _, found = read(folder)
-    assert (file, "") in places_of(found.problems, "file-unreadable")
+    assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_file_that_is_not_utf_8_is_a_problem_and_no_crash(folder, file):
+def test_a_file_that_is_not_utf_8_is_told_once(folder, file):
     (folder / file).write_bytes(b"\xff\xfe\x00" + (folder / file).read_bytes())
-    _, found = read(folder)
-    assert (file, "") in places_of(found.problems, "file-unreadable")
+    assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_an_empty_file_is_a_problem_and_no_crash(folder, file):
+def test_an_empty_file_is_told_once(folder, file):
     (folder / file).write_bytes(b"")
+    assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("text", BOTTOMLESS, ids=lambda text: text[:5])
+def test_a_file_without_a_bottom_is_a_problem_and_no_crash(folder, file, text):
+    (folder / file).write_text(text, encoding="utf-8")
     _, found = read(folder)
-    assert found.problems
+    assert {problem.file for problem in found.problems} == {file}
 
 
 def test_a_folder_that_is_not_there_is_many_problems_and_no_crash(tmp_path):

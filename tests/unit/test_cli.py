@@ -1,7 +1,10 @@
 """The command line: what other programs and the people who edit data/ get."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,8 @@ ROWS = {
     "stations": raw.STATIONS,
     "clusters": raw.CLUSTERS,
 }
+PIPES = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(raw.ROOT / "src")}
 every_list = pytest.mark.parametrize("name", ROWS)
 
 
@@ -91,6 +96,36 @@ def test_a_quote_that_the_release_does_not_hold_is_told(capsys, tmp_path):
 def test_a_release_text_that_is_not_there_is_told(capsys, tmp_path):
     assert main(["check", "--release-text", str(tmp_path / "nowhere.tsv")]) == 1
     assert "nowhere.tsv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["# only a comment\n", "a01 丰台\n"])
+def test_a_release_text_without_paragraphs_proves_nothing(capsys, tmp_path, text):
+    (tmp_path / "release.tsv").write_text(text, encoding="utf-8")
+    assert main(["check", "--release-text", str(tmp_path / "release.tsv")]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_broken_words_are_told_even_while_the_release_is_checked(capsys, data, tmp_path, lang):
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    (folder / "text" / f"{lang}.toml").write_text('"', encoding="utf-8")
+    (tmp_path / "text.tsv").write_text("a01\t\t六\n", encoding="utf-8")
+    given = ["--data", str(folder), "--lang", lang, "check", "--release-text", str(tmp_path / "text.tsv")]
+    assert main(given) == 1
+    assert f"text/{lang}.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["facts", "--json"], ["--data", "/nowhere", "check"]])
+def test_a_reader_who_has_seen_enough_ends_it_quietly(command):
+    run = [sys.executable, "-m", "fengtai_map", *command]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        stream = "stdout" if "facts" in command else "stderr"
+        ended = subprocess.run(run, check=False, cwd=raw.ROOT, env=ENVIRONMENT, **PIPES | {stream: closed})
+    assert ended.returncode == 1
+    assert not ended.stderr
+    assert not ended.stdout
 
 
 def test_every_list_is_tested():

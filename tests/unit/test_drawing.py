@@ -35,7 +35,7 @@ nasty = st.lists(st.sampled_from([*DANGER, "{", "$", "<", "\\", '"', "%}", "{%"]
 @pytest.fixture(scope="module")
 def page(atlas):
     """The whole page of the map, as a browser gets it."""
-    return district_map(atlas, "../leaflet", "../map", KEYS).get_root().render()
+    return district_map(atlas, "../leaflet", KEYS).get_root().render()
 
 
 # Only data
@@ -81,18 +81,23 @@ def test_the_map_names_no_address_but_the_chosen_tiles(atlas, page):
 
 
 def test_the_map_brings_its_own_files_and_all_of_them_exist():
-    drawn = OfflineMap("leaflet", "map")
-    served = {"leaflet": LEAFLET, "map": ASSETS}
-    addresses = [address for _, address in (*drawn.default_js, *drawn.default_css)]
-    assert len(addresses) == len(SCRIPTS) + 2
-    for address in addresses:
-        folder, name = address.split("/")
-        assert (served[folder] / name).is_file()
+    drawn = OfflineMap("leaflet")
+    assert drawn.default_js == []
+    (address,) = [address for _, address in drawn.default_css]
+    folder, name = address.split("/")
+    assert (folder, (LEAFLET / name).is_file()) == ("leaflet", True)
+
+
+def test_the_script_of_the_map_is_leaflet_and_all_of_our_own():
+    script = OfflineMap("leaflet").scripts()
+    assert script.startswith((LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
+    assert set(SCRIPTS) == {path.name for path in ASSETS.glob("*.js")}
+    assert all((ASSETS / name).read_text(encoding="utf-8") in script for name in SCRIPTS)
 
 
 def test_no_list_of_folium_is_changed(atlas):
     before = (list(folium.Map.default_js), list(folium.Map.default_css))
-    district_map(atlas, "leaflet", "map", {}).get_root().render()
+    district_map(atlas, "leaflet", {}).get_root().render()
     assert (folium.Map.default_js, folium.Map.default_css) == before
     assert "default_js" not in vars(OfflineMap)
 

@@ -56,7 +56,7 @@ def test_a_page_allows_itself_nothing_from_outside(text):
 
 def test_a_page_names_no_address_but_its_own_contents(text):
     addresses = [attributes[key] for _, attributes in Tags(text).tags for key in ("src", "href") if key in attributes]
-    assert len(addresses) > 5
+    assert len(addresses) > 2
     assert [one[:40] for one in addresses if not one.startswith("data:")] == []
     assert re.findall(r"https?://", text) == []
 

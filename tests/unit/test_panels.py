@@ -18,6 +18,7 @@ PRINTED = {
     "corner-sites": ("180余", "over 180"),
     "high-tech-enterprises": ("2,600多", "over 2,600"),
     "party-coordination-members": ("2,900余", "over 2,900"),
+    "party-members-in-communities": ("3.4万余", "over 3.4"),
     "fixed-asset-investment-growth": ("约21.9", "about 21.9"),
     "south-action-plan-investment": ("8,100", "8,100"),
     "gdp-growth-q1": ("4.7", "4.7"),
@@ -30,8 +31,8 @@ PERIODS = {
     "2023-01/2023-05": "2023年1—5月",
 }
 RANKS = {
-    "gdp-growth-q1": ("城六区", "2", "six core districts of Beijing"),
-    "budget-revenue-growth": ("城六区", "1", "six core districts of Beijing"),
+    "gdp-growth-q1": ("城六区", "2", "six core districts"),
+    "budget-revenue-growth": ("城六区", "1", "six core districts"),
     "south-action-plan-investment-may": ("城南各区", "1", "southern districts of Beijing"),
 }
 METRO_AT = {
@@ -61,13 +62,21 @@ def test_a_figure_is_printed_with_its_bound(atlas, name):
     assert figures.printed(atlas, fact, "en") == en
 
 
+@pytest.mark.parametrize("row", [row for row in FACTS if row["bound"] == "over"], ids=lambda row: row["id"])
+def test_a_bound_is_printed_in_chinese_as_the_release_prints_it(atlas, row):
+    figure = figures.figure(atlas, atlas.index[row["id"]], "zh")
+    assert closed_up(figure.printed + figure.unit).replace(",", "") in row["quote"]
+
+
 @every_fact
 @both
 def test_a_figure_says_all_that_stands_behind_it(atlas, row, lang):
     figure = figures.figure(atlas, atlas.index[row["id"]], lang)
     assert figure.label == row["label"][lang]
     assert f"{row['value']:,}" in figure.printed
-    assert figure.unit == atlas.words[lang](f"unit.{row['unit']}")
+    assert figure.unit == atlas.words[lang](f"unit.{row['unit']}").removeprefix(
+        "万" if "万余" in figure.printed else ""
+    )
     assert row["quote"] in figure.quote
     assert figure.locator == row["locator"]
     assert figure.about.startswith(atlas.words[lang](f"status.{row['status']}"))

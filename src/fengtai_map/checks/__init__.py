@@ -8,10 +8,14 @@ from fengtai_map.rows import Rows
 
 OF_ROWS = (
     names.unique,
-    names.references,
+    names.of_release,
+    names.of_ground,
+    names.of_pages,
+    names.located,
     figures.short,
     figures.carried,
     counts.same,
+    counts.orders,
     ground.members,
     ground.cells,
     ground.coverage,

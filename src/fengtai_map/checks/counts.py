@@ -3,14 +3,28 @@
 from collections.abc import Iterator
 
 from fengtai_map.problems import Problem
-from fengtai_map.rows import CELLS, Rows
+from fengtai_map.rows import CELLS, ENTRY_FILES, Rows
 
 
 def same(rows: Rows) -> Iterator[Problem]:
     """A fact with `counts` has as many as it says."""
+    if not rows.whole("clusters.toml", f"{CELLS}.geojson", *(f"{name}.toml" for name in ENTRY_FILES)):
+        return
     for fact in rows.facts:
         if fact.counts and (held := _held(rows, fact.counts)) != fact.value:
             yield Problem("count-differs", rows.file("facts"), fact.id, {"said": f"{fact.value:g}", "held": str(held)})
+
+
+def orders(rows: Rows) -> Iterator[Problem]:
+    """The clusters are numbered from 1 on, each once: the number is its colour, its key and its place in every list."""
+    if not rows.whole("clusters.toml"):
+        return
+    free = set(range(1, len(rows.clusters) + 1))
+    for cluster in rows.clusters:
+        if cluster.order not in free:
+            given = {"key": "order", "value": f"{cluster.order}", "detail": f"1–{len(rows.clusters)}"}
+            yield Problem("value-refused", rows.file("clusters"), cluster.id, given)
+        free.discard(cluster.order)
 
 
 def _held(rows: Rows, what: str) -> int:

@@ -11,17 +11,18 @@ from fengtai_map.problems import Problem
 from fengtai_map.rows import CELLS, Rows
 
 BEIJING = (115.4, 39.4, 117.6, 41.1)  # degrees: west, south, east, north of the municipality
+CELLS_FILE = f"{CELLS}.geojson"
 SLIVER = 1e-9  # square degrees, about 10 square metres: below what rounded coordinates can promise
 
 
 def _cells(rows: Rows) -> dict[str, BaseGeometry]:
-    return {
-        str(feature["properties"]["name_zh"]): shape(feature["geometry"]) for feature in rows.features.get(CELLS, ())
-    }
+    return {cell.properties.name_zh: shape(cell.geometry.model_dump()) for cell in rows.features.get(CELLS, ())}
 
 
 def members(rows: Rows) -> Iterator[Problem]:
     """Every 街镇 belongs to exactly one cluster, and every member is a 街镇 we have."""
+    if not rows.whole("clusters.toml", CELLS_FILE):
+        return
     file = rows.file("clusters")
     known = set(_cells(rows))
     owner: dict[str, str] = {}
@@ -39,16 +40,18 @@ def members(rows: Rows) -> Iterator[Problem]:
 def cells(rows: Rows) -> Iterator[Problem]:
     """Every outline and line is a valid geometry."""
     for layer in rows.layers:
-        for feature in rows.features[layer.id]:
-            geometry = feature.get("geometry")
-            if geometry and not shape(geometry).is_valid:
-                reason = shapely.is_valid_reason(shape(geometry))
-                yield Problem("geometry-invalid", f"geo/{layer.file}", str(feature["id"]), {"detail": reason})
+        for feature in rows.features.get(layer.id, ()):
+            geometry = shape(feature.geometry.model_dump()) if feature.geometry else None
+            if geometry and not geometry.is_valid:
+                reason = shapely.is_valid_reason(geometry)
+                yield Problem("geometry-invalid", f"geo/{layer.file}", feature.id, {"detail": reason})
 
 
 def coverage(rows: Rows) -> Iterator[Problem]:
     """The cells leave no gap and do not overlap, so that a point lies in one cluster only."""
-    file = f"geo/{CELLS}.geojson"
+    if not rows.whole(CELLS_FILE):
+        return
+    file = f"geo/{CELLS_FILE}"
     cell = {name: geometry for name, geometry in _cells(rows).items() if geometry.is_valid}
     for (name, one), (other, two) in combinations(cell.items(), 2):
         if one.intersects(two) and one.intersection(two).area > SLIVER:
@@ -65,12 +68,12 @@ def coverage(rows: Rows) -> Iterator[Problem]:
 def positions(rows: Rows) -> Iterator[Problem]:
     """A point lies in the municipality: outside it, longitude and latitude were swapped or mistyped."""
     west, south, east, north = BEIJING
-    for place in (*rows.places, *rows.stations):
+    for file, place in rows.points():
         if place.lon is None or place.lat is None:
             continue
         if not (west <= place.lon <= east and south <= place.lat <= north):
             position = f"{place.lon}, {place.lat}"
-            yield Problem("position-outside", "geo", place.id, {"value": position})
+            yield Problem("position-outside", file, place.id, {"value": position})
 
 
 def lines(rows: Rows) -> Iterator[Problem]:

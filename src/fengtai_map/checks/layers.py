@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from fengtai_map.problems import Problem
-from fengtai_map.rows import Rows
+from fengtai_map.rows import LAYERS, Rows
 
 MANIFEST = "geo/manifest.toml"
 
@@ -13,7 +13,13 @@ def as_listed(rows: Rows, hashes: Mapping[str, str], files: frozenset[str]) -> I
     for layer in rows.layers:
         if layer.crs != "EPSG:4326" or layer.datum != "WGS-84":
             yield Problem("datum-refused", MANIFEST, layer.id, {"value": f"{layer.crs}, {layer.datum}"})
-        if hashes[layer.id] != layer.sha256:
+        if hashes[layer.id] != layer.sha256 and rows.whole(layer.file):
             yield Problem("sha256-differs", MANIFEST, layer.id, {"value": hashes[layer.id]})
-    for file in sorted(files - {layer.file for layer in rows.layers}):
-        yield Problem("layer-unlisted", MANIFEST, file)
+        if layer.id not in LAYERS:
+            given = {"key": "id", "value": layer.id, "detail": ", ".join(LAYERS)}
+            yield Problem("value-refused", MANIFEST, layer.id, given)
+    if rows.whole("manifest.toml"):
+        for name in sorted(LAYERS.keys() - {layer.id for layer in rows.layers}):
+            yield Problem("key-missing", MANIFEST, name, {"key": "[[layer]]"})
+        for file in sorted(files - {layer.file for layer in rows.layers}):
+            yield Problem("layer-unlisted", MANIFEST, file)

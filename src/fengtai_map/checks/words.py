@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 
 from fengtai_map.problems import CODES, Problem
-from fengtai_map.rows import Rows
+from fengtai_map.rows import CELLS, Rows
 
 PLACEHOLDER = re.compile(r"{(\w+)")
 
 
 def twins(rows: Rows) -> Iterator[Problem]:
     """Both languages have the same keys, with the same placeholders."""
+    if not rows.whole("zh.toml", "en.toml"):
+        return
     zh, en = rows.words["zh"], rows.words["en"]
     for lang, words, other in (("en", en, zh), ("zh", zh, en)):
         for key in sorted(other.keys() - words.keys()):
@@ -22,6 +24,8 @@ def twins(rows: Rows) -> Iterator[Problem]:
 
 def needed(rows: Rows) -> Iterator[Problem]:
     """Kinds, units, topics … that the data uses have a word."""
+    if not rows.whole("zh.toml"):
+        return
     for key in sorted(_needed(rows) - rows.words["zh"].keys()):
         yield Problem("text-missing", "text/zh.toml", key)
 
@@ -34,6 +38,8 @@ def _needed(rows: Rows) -> set[str]:
         keys |= {f"entry.{entry.kind}"} | ({f"status.{entry.status}"} if entry.status else set())
     for place in (*rows.places, *rows.stations):
         keys |= {f"kind.{place.kind}", f"basis.{place.basis}", f"status.{place.status}"}
+    for cell in rows.features.get(CELLS, ()):
+        keys |= {f"kind.{cell.properties.kind}", f"basis.{cell.properties.basis}"}
     for layer in rows.layers:
         keys |= {f"accuracy.{layer.accuracy}"}
     return keys

@@ -12,9 +12,9 @@ from fengtai_map.model import Atlas
 from fengtai_map.text import LANGUAGES
 
 
-def district_map(atlas: Atlas, leaflet_at: str, assets_at: str, keys: Mapping[str, str]) -> OfflineMap:
+def district_map(atlas: Atlas, leaflet_at: str, keys: Mapping[str, str]) -> OfflineMap:
     """The whole map as a folium map. It shows nothing until it is told a View, see `command.show`."""
-    drawn = OfflineMap(leaflet_at, assets_at)
+    drawn = OfflineMap(leaflet_at)
     drawn.add_child(Begin(config(atlas, keys)))
     for layer in ground(atlas):
         kind = Lines if layer.lines else Areas

@@ -10,7 +10,7 @@ from xstatic.pkg import leaflet
 
 LEAFLET = Path(leaflet.BASE_DIR)
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("map.js", "shapes.js", "labels.js", "tiles.js", "controls.js", "keys.js")
+SCRIPTS = ("map.js", "shapes.js", "labels.js", "tiles.js", "controls.js", "keys.js", "probe.js")
 OPTIONS: dict[str, Any] = {
     "tiles": None,
     "zoom_control": False,
@@ -27,35 +27,38 @@ OPTIONS: dict[str, Any] = {
 class OfflineMap(folium.Map):
     """folium.Map with its own lists of files, and none of folium's jQuery, Bootstrap or marker fonts.
 
-    `leaflet_at` and `assets_at` are the addresses below which LEAFLET and ASSETS are served. The lists belong to
-    the object: `add_js_link` would change the class, which all sessions share.
+    `leaflet_at` is the address below which LEAFLET is served. The lists belong to the object: `add_js_link` would
+    change the class, which all sessions share.
     """
 
-    def __init__(self, leaflet_at: str, assets_at: str) -> None:
+    def __init__(self, leaflet_at: str) -> None:
         super().__init__(**OPTIONS)
-        self.default_js = [("leaflet", f"{leaflet_at}/leaflet.js")]
-        self.default_js += [(name, f"{assets_at}/{name}") for name in SCRIPTS]
-        self.default_css = [("leaflet", f"{leaflet_at}/leaflet.css")]
+        self.default_js = []
+        self.default_css = [("leaflet.css", f"{leaflet_at}/leaflet.css")]
         style = (ASSETS / "map.css").read_text(encoding="utf-8")
         self.get_root().header.add_child(  # type: ignore[attr-defined]  # a Figure has one, its base has not
             Element(f"<style>{style}</style>"), name="fengtai"
         )
+
+    @staticmethod
+    def scripts() -> str:
+        """Leaflet and our own scripts, one after another: what has to run before the map's own."""
+        files = (LEAFLET / "leaflet.js", *(ASSETS / name for name in SCRIPTS))
+        return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
     def inlined(self) -> tuple[str, str, str]:
         """Header, body and script of a page that holds all its files itself: it opens without network or server.
 
         The map is called map_div there, which is the name our style knows it by.
         """
-        self.default_js = [("leaflet", _data(LEAFLET / "leaflet.js"))]
-        self.default_js += [(name, _data(ASSETS / name)) for name in SCRIPTS]
-        self.default_css = [("leaflet.css", _data(LEAFLET / "leaflet.css"))]
+        self.default_js = [("scripts", _data("text/javascript", self.scripts()))]
+        self.default_css = [("leaflet.css", _data("text/css", (LEAFLET / "leaflet.css").read_text(encoding="utf-8")))]
         self._id = "div"
         self.render()
         root: Any = self.get_root()
         return root.header.render(), root.html.render(), root.script.render()
 
 
-def _data(file: Path) -> str:
-    """A file as an address that is its own content."""
-    kind = {".js": "text/javascript", ".css": "text/css"}[file.suffix]
-    return f"data:{kind};charset=utf-8;base64,{b64encode(file.read_bytes()).decode()}"
+def _data(kind: str, text: str) -> str:
+    """A text as an address that is its own content."""
+    return f"data:{kind};charset=utf-8;base64,{b64encode(text.encode()).decode()}"

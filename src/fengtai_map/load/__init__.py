@@ -1,7 +1,6 @@
 """data/ -> Atlas. The only package that opens our files."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,12 @@ from fengtai_map.checks import problems_of
 from fengtai_map.load import ground
 from fengtai_map.load.files import Folder
 from fengtai_map.load.reading import read_rows
-from fengtai_map.model import Atlas, Feature
+from fengtai_map.model import Atlas, Feature, FeatureRow
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.rows import CELLS, POINT_LAYERS, Rows
-from fengtai_map.text import Text
 
 DATA = Path(os.environ.get("FENGTAI_DATA", Path(__file__).parents[3] / "data"))
+COLUMNS = 3  # of the text of a release
 
 
 def read(root: Path) -> tuple[Rows, Folder]:
@@ -40,7 +39,11 @@ def load(root: Path) -> Atlas:
 def release_text(file: Path) -> tuple[dict[str, str], list[Problem]]:
     """The paragraphs of a release by id, from lines of id, section and text with tabs between; # begins a comment."""
     folder = Folder(file.parent)
-    lines = [line.split("\t") for line in folder.text(file.name).splitlines() if line and not line.startswith("#")]
+    text = folder.text(file.name)
+    lines = [line.split("\t") for line in (text or "").splitlines() if line and not line.startswith("#")]
+    if text is not None and {len(line) for line in lines} != {COLUMNS}:
+        odd = next((line[0][:40] for line in lines if len(line) != COLUMNS), "")
+        return {}, [Problem("file-unreadable", file.name, "", {"detail": f"id<TAB>section<TAB>text: “{odd}”"})]
     return {line[0]: line[-1] for line in lines}, folder.problems
 
 
@@ -48,10 +51,10 @@ def assemble(rows: Rows) -> Atlas:
     """The Atlas of rows without problems: dissolve, join, index."""
     cluster_of = {name: row.id for row in rows.clusters for name in row.members}
     streets = ground.street_rows(rows.features[CELLS], cluster_of)
-    cells = ground.cells(rows.features[CELLS])
+    cells = ground.shapes(rows.features[CELLS])
     clusters, outline = ground.clusters_of(rows.clusters, streets, cells)
     district = shapely.coverage_union_all(list(cells.values()))
-    base = {layer: ground.cells(features) for layer, features in rows.features.items() if layer not in POINT_LAYERS}
+    base = {layer: ground.shapes(features) for layer, features in rows.features.items() if layer not in POINT_LAYERS}
     assert rows.about is not None  # noqa: S101  # a missing one is a problem, and there is none
     assert rows.scheme is not None  # noqa: S101
     assert rows.outline is not None  # noqa: S101
@@ -81,7 +84,6 @@ def assemble(rows: Rows) -> Atlas:
     )
 
 
-def _feature(feature: Mapping[str, Any]) -> Feature:
-    row = feature["properties"]
-    name = Text(zh=row["name_zh"], en=row["name_en"]) if row.get("name_zh") else None
-    return Feature(id=feature["id"], name=name, kind=row.get("kind", ""), colour=row.get("colour"))
+def _feature(row: FeatureRow[Any, Any]) -> Feature:
+    about = row.properties
+    return Feature(id=row.id, name=about.name, kind=getattr(about, "kind", ""), colour=getattr(about, "colour", None))

@@ -9,16 +9,22 @@ from pyproj import Geod
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.model import Cluster, ClusterRow, Place, Street
-from fengtai_map.text import Text
+from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Street
 
 GEOD = Geod(ellps="WGS84")
 METRES = "EPSG:32650"  # UTM zone 50N: distances within Fengtai are true to 0.1 %
 
 
-def cells(features: Iterable[Mapping[str, Any]]) -> dict[str, BaseGeometry]:
-    """The polygons of an area layer by feature id, in degrees."""
-    return {feature["id"]: shape(feature["geometry"]) for feature in features}
+def shapes(features: Iterable[FeatureRow[Any, Any]]) -> dict[str, BaseGeometry]:
+    """The geometries of a layer by feature id, in degrees."""
+    return {feature.id: shape(feature.geometry.model_dump()) for feature in features}
+
+
+def place(row: PointRow) -> Place:
+    """A point of a file as a place, which no cluster has yet."""
+    values, (lon, lat) = row.properties, row.geometry.coordinates if row.geometry else (None, None)
+    same = values.model_dump(exclude={"name_zh", "name_en", "note_zh", "note_en"})
+    return Place(id=row.id, name=values.name, note=values.note, lon=lon, lat=lat, **same)
 
 
 def area_km2(geometry: BaseGeometry) -> float:
@@ -83,21 +89,21 @@ def _join(place: Place, metres: geopandas.GeoSeries) -> Place:
     )
 
 
-def street_rows(features: Iterable[Mapping[str, Any]], cluster_of: Mapping[str, str]) -> tuple[Street, ...]:
+def street_rows(features: Iterable[CellRow], cluster_of: Mapping[str, str]) -> tuple[Street, ...]:
     """The 街镇, each in its cluster."""
     return tuple(
         Street(
-            id=feature["id"],
-            code=row["code"],
-            name=Text(zh=row["name_zh"], en=row["name_en"]),
-            kind=row["kind"],
-            label=(row["label_lon"], row["label_lat"]),
-            basis=row["basis"],
-            cluster=cluster_of[row["name_zh"]],
-            area_km2=area_km2(shape(feature["geometry"])),
+            id=feature.id,
+            code=row.code,
+            name=row.name,
+            kind=row.kind,
+            label=(row.label_lon, row.label_lat),
+            basis=row.basis,
+            cluster=cluster_of[row.name_zh],
+            area_km2=area_km2(shape(feature.geometry.model_dump())),
         )
         for feature in features
-        for row in [feature["properties"]]
+        for row in [feature.properties]
     )
 
 

@@ -1,8 +1,10 @@
 """Reading every file of data/ once, into Rows."""
 
-from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from fengtai_map.load import ground
 from fengtai_map.load.files import Folder
 from fengtai_map.model import (
     Basemap,
@@ -13,59 +15,48 @@ from fengtai_map.model import (
     Layer,
     NamedNumeral,
     Outline,
-    Place,
     Release,
     Scheme,
     Source,
     Story,
     Subject,
 )
-from fengtai_map.rows import Features, Rows
-from fengtai_map.text import LANGUAGES, Words
+from fengtai_map.rows import ENTRY_FILES, LAYERS, Rows
+from fengtai_map.text import LANGUAGES
 
-ENTRY_FILES = [
-    "spirits",
-    "plans",
-    "measures",
-    "industries",
-    "organisations",
-    "places",
-    "projects",
-    "policies",
-    "results",
-    "next-steps",
-]
+MANIFEST = "geo/manifest.toml"
 
 
 def read_rows(folder: Folder) -> Rows:
     """Every file of data/, each read once. The newest release is the folder whose name sorts last."""
     release = max((path.name for path in (folder.root / "release").glob("*-*-*")), default="release")
-    manifest = folder.toml("geo/manifest.toml")
-    layers = folder.tables(Layer, "geo/manifest.toml", "layer")
-    features = {layer.id: tuple(folder.features(f"geo/{layer.file}")) for layer in layers}
-    return Rows(
+    layers = folder.tables(Layer, MANIFEST, "layer")
+    features = {one.id: folder.features(LAYERS[one.id], f"geo/{one.file}") for one in layers if one.id in LAYERS}
+    rows = Rows(
         release=release,
         **_release(folder, f"release/{release}"),
-        sources=folder.tables(Source, "geo/manifest.toml", "source"),
+        sources=folder.tables(Source, MANIFEST, "source"),
         layers=layers,
-        outline=folder.record(Outline, "geo/manifest.toml", manifest.get("outline", {}), "outline"),
+        outline=folder.table(Outline, MANIFEST, "outline"),
         features=features,
-        places=_points(folder, "geo/places.geojson", features.get("places", ())),
-        stations=_points(folder, "geo/metro-stations.geojson", features.get("metro-stations", ())),
+        places=tuple(ground.place(row) for row in features.get("places", ())),
+        stations=tuple(ground.place(row) for row in features.get("metro-stations", ())),
         basemaps=folder.tables(Basemap, "basemaps.toml", "basemap"),
         pages=folder.tables(Subject, "pages.toml", "page"),
         charts=folder.tables(Chart, "charts.toml", "chart"),
         stories=folder.tables(Story, "tour.toml", "story"),
-        words={lang: Words(lang, folder.toml(f"text/{lang}.toml")) for lang in LANGUAGES},
+        words={lang: folder.words(lang) for lang in LANGUAGES},
     )
+    folder.strangers()
+    lost = frozenset(Path(problem.file).name for problem in folder.problems)
+    return replace(rows, broken=lost | {f"{name}.geojson" for name in LAYERS.keys() - features.keys()})
 
 
 def _release(folder: Folder, below: str) -> dict[str, Any]:
-    source = dict(folder.toml(f"{below}/source.toml"))
-    clusters = folder.toml(f"{below}/clusters.toml")
+    about = folder.toml(f"{below}/source.toml")
     return {
-        "about": folder.record(Release, f"{below}/source.toml", source, "source"),
-        "scheme": folder.record(Scheme, f"{below}/clusters.toml", clusters.get("scheme", {}), "scheme"),
+        "about": None if about is None else folder.record(Release, f"{below}/source.toml", about, "source"),
+        "scheme": folder.table(Scheme, f"{below}/clusters.toml", "scheme"),
         "clusters": folder.tables(ClusterRow, f"{below}/clusters.toml", "cluster"),
         "facts": folder.tables(Fact, f"{below}/facts.toml", "fact"),
         "numerals": folder.tables(NamedNumeral, f"{below}/numerals.toml", "name"),
@@ -75,21 +66,3 @@ def _release(folder: Folder, below: str) -> dict[str, Any]:
             for entry in folder.tables(Entry, file, "entry")
         ),
     }
-
-
-def _points(folder: Folder, file: str, features: Features) -> tuple[Place, ...]:
-    rows = [_point(feature) for feature in features]
-    return folder.records(Place, file, rows)
-
-
-def _point(feature: Mapping[str, Any]) -> dict[str, Any]:
-    """A Place's values from a GeoJSON feature. A station's position is the object itself, error not stated."""
-    values = dict(feature.get("properties") or {})
-    position = (feature.get("geometry") or {}).get("coordinates", (None, None))
-    values["name"] = {"zh": values.pop("name_zh", None), "en": values.pop("name_en", None)}
-    note = {"zh": values.pop("note_zh", None), "en": values.pop("note_en", None)}
-    station = {"kind": "metro-station", "basis": "mapped", "status": "existing", "error_m": None}
-    defaults = station if "lines" in values else {}
-    return {**defaults, **values, "id": feature["id"], "lon": position[0], "lat": position[1]} | (
-        {"note": note} if note["zh"] else {}
-    )

@@ -1,34 +1,66 @@
 """The frozen records, and the Atlas that holds them."""
 
 from fengtai_map.model.atlas import Atlas, Geometry
+from fengtai_map.model.features import (
+    Areas,
+    Cell,
+    CellRow,
+    Collection,
+    FeatureRow,
+    Lines,
+    MetroLine,
+    Point,
+    PointRow,
+    Railway,
+    Road,
+    Spot,
+    Station,
+    Titled,
+    Water,
+)
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
 from fengtai_map.model.record import Named, Record
 from fengtai_map.model.release import ClusterRow, Entry, Fact, NamedNumeral, Rank, Release, Scheme, Section
 
 __all__ = [
+    "Areas",
     "Atlas",
     "Basemap",
+    "Cell",
+    "CellRow",
     "Chart",
     "Cluster",
     "ClusterRow",
+    "Collection",
     "Entry",
     "Fact",
     "Feature",
+    "FeatureRow",
     "Geometry",
     "Layer",
+    "Lines",
+    "MetroLine",
     "Named",
     "NamedNumeral",
     "Outline",
     "Place",
+    "Point",
+    "PointRow",
+    "Railway",
     "Rank",
     "Record",
     "Release",
+    "Road",
     "Scheme",
     "Section",
     "Source",
+    "Spot",
+    "Station",
     "Stop",
     "Story",
     "Street",
     "Subject",
+    "Titled",
+    "Water",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from fengtai_map.model.record import Id, Named, Record
-from fengtai_map.model.release import ClusterRow
+from fengtai_map.model.release import ClusterRow, Period
 from fengtai_map.text import Text
 
 Status = Literal["existing", "under-construction", "planned", "unknown"]
@@ -82,7 +82,7 @@ class Layer(Named):
     datum: str
     accuracy: Literal["surveyed", "mapped", "approximate", "schematic"]
     accuracy_note: Text
-    as_of: str | None = None
+    as_of: Period | None = None
     source: tuple[Id, ...]
     licence: Text
     sha256: str

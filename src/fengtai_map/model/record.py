@@ -11,9 +11,9 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Record(BaseModel):
-    """A frozen value that refuses keys it does not know."""
+    """A frozen value that refuses keys it does not know, and numbers that are none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, ignored_types=(cached_property,))
 
 
 class Named(Record):

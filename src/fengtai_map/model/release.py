@@ -3,13 +3,26 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from fengtai_map.model.record import Id, Named, Record
 from fengtai_map.text import Text
 
 Quote = Annotated[str, StringConstraints(min_length=1)]
 Locator = Annotated[str, StringConstraints(pattern=r"^[a-z][0-9]{2}$")]
+Anywhere = Annotated[str, StringConstraints(pattern=r"^([a-z][0-9]{2}|\*)$")]  # * is every paragraph
+DAY = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+
+
+def _dated(period: str) -> str:
+    """The period. Raises ValueError where it begins or ends on no real day, or ends before it begins."""
+    days = [date.fromisoformat(day + "-01-01"[len(day) - 4 :]) for day in period.split("/")]
+    if days != sorted(days):
+        raise ValueError("it ends before it begins")
+    return period
+
+
+Period = Annotated[str, StringConstraints(pattern=f"^{DAY}(/{DAY})?$"), AfterValidator(_dated)]
 
 
 class Rank(Record):
@@ -24,8 +37,8 @@ class Rank(Record):
 class Fact(Record):
     """One figure of the release, with the words that carry it.
 
-    `value` is printed as the release prints it (6000 with unit 万平方米), `period` is ISO 8601,
-    `locator` the paragraph of the release, `quote` at most 30 characters of that paragraph.
+    `value` is printed as the release prints it (6000 with unit 万平方米), `period` is ISO 8601 (a day, month, year or
+    interval), `locator` the paragraph of the release, `quote` at most 30 characters of that paragraph.
     `counts` names what our own data must hold as many of (clusters, streets, kind:<kind>, parent:<entry>).
     """
 
@@ -36,7 +49,7 @@ class Fact(Record):
     unit: str
     bound: Literal["exact", "over", "about"]
     status: Literal["reported", "target", "planned", "under-construction"]
-    period: str
+    period: Period
     rank: Rank | None = None
     clusters: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
@@ -53,7 +66,7 @@ class Entry(Named):
     aliases: tuple[str, ...] = ()
     parent: Id | None = None
     status: Literal["existing", "reported", "target", "planned", "under-construction"] | None = None
-    period: str | None = None
+    period: Period | None = None
     clusters: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     facts: tuple[Id, ...] = ()
@@ -67,14 +80,14 @@ class NamedNumeral(Record):
     """A numeral of the release that counts nothing: part of a name, a date, an idiom."""
 
     text: str
-    locator: tuple[str, ...]
+    locator: tuple[Anywhere, ...]
     why: Text
 
 
 class Section(Record):
-    """A headed part of the release."""
+    """A headed part of the release. A locator begins with its id."""
 
-    id: str
+    id: Annotated[str, StringConstraints(pattern="^[a-z]$")]
     title: Text
     locator: Locator
 

@@ -32,12 +32,13 @@ class Figure:
 def figure(atlas: Atlas, fact: Fact, lang: str) -> Figure:
     """A fact in the reader's language."""
     words = atlas.words[lang]
+    number, unit = amount(atlas, fact, lang)
     status, span = words(f"status.{fact.status}"), period(atlas, fact.period, lang)
     return Figure(
         id=fact.id,
         topic=fact.topic,
-        printed=printed(atlas, fact, lang),
-        unit=words(f"unit.{fact.unit}"),
+        printed=number,
+        unit=unit,
         label=fact.label[lang],
         about=f"{status} · {span}",
         rank=_rank(atlas, fact, lang),
@@ -52,15 +53,21 @@ def figure(atlas: Atlas, fact: Fact, lang: str) -> Figure:
     )
 
 
-def printed(atlas: Atlas, fact: Fact, lang: str) -> str:
-    """The number with its bound, in Chinese as the release prints it: 超250, 60余, 2,600多."""
-    number = f"{fact.value:,}"
+def amount(atlas: Atlas, fact: Fact, lang: str) -> tuple[str, str]:
+    """The number with its bound, and its unit: in Chinese as the release prints them, 超250 个, 60余 处, 3.4万余 名."""
+    number, unit = f"{fact.value:,}", atlas.words[lang](f"unit.{fact.unit}")
     if fact.bound == "exact":
-        return number
-    after = re.search(rf"{fact.value:g}(?:万|亿)?(余|多)", fact.quote)
+        return number, unit
+    after = re.search(rf"{re.escape(f'{fact.value:g}')}(万|亿)?(余|多)", fact.quote)
     if lang == "zh" and after:
-        return f"{number}{after.group(1)}"
-    return atlas.words[lang](f"figure.{fact.bound}", number=number)
+        large, more = after.group(1) or "", after.group(2)
+        return f"{number}{large}{more}", unit.removeprefix(large)
+    return atlas.words[lang](f"figure.{fact.bound}", number=number), unit
+
+
+def printed(atlas: Atlas, fact: Fact, lang: str) -> str:
+    """The number with its bound, without its unit."""
+    return amount(atlas, fact, lang)[0]
 
 
 def _rank(atlas: Atlas, fact: Fact, lang: str) -> str:
@@ -77,7 +84,8 @@ def period(atlas: Atlas, span: str, lang: str) -> str:
     if start[:4] == end[:4] and (quarter := words.below("quarter").get(f"{start[5:]}-{end[5:]}")):
         return quarter.format(year=start[:4])
     if start[:4] == end[:4] and len(start) == len(end) == len("2023-01"):
-        return words("figure.months", y=int(start[:4]), a=int(start[5:]), b=int(end[5:]))
+        first, last = (words(f"month-name.{int(month[5:])}") for month in (start, end))
+        return words("figure.months", y=int(start[:4]), a=first, b=last)
     if end:
         return words("figure.span", start=_day(atlas, start, lang), end=_day(atlas, end, lang))
     return _day(atlas, start, lang)

@@ -1,6 +1,5 @@
 """What every page works with: the Atlas, the reader's View and the words of their language."""
 
-import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,12 +29,7 @@ class Desk:
 
 @st.cache_resource(show_spinner=False)
 def _atlas(root: Path, stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001  # a changed stamp reads the data anew
-    atlas = load(root)
-    # Streamlit collects garbage after every run. What has been loaded by now stays: taking it out of the
-    # collector's sight halves the time of a change.
-    gc.collect()
-    gc.freeze()
-    return atlas
+    return load(root)
 
 
 def atlas() -> Atlas:

@@ -1,5 +1,7 @@
 """Where a run begins: data or a clear page about its faults, then navigation, sidebar and the open page."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
@@ -7,9 +9,8 @@ from fengtai_map.problems import DataError, Problem
 from fengtai_map.text import Words, described
 from fengtai_map.ui import desk, markup, session, sidebar, talk
 from fengtai_map.ui.desk import Desk
-from fengtai_map.view import View
 
-PAGES = ("overview", "clusters", "hubs", "schools", "greenways", "figures", "sources", "present")
+PAGES = ("overview", "clusters", "hubs", "schools", "greenways", "figures", "sources", "present", "ready")
 
 
 def open_page() -> None:
@@ -31,9 +32,16 @@ def open_page() -> None:
 
 
 def _navigation(words: Words) -> StreamlitPage:
-    titles = {name: words(f"page.{name}.title") for name in PAGES}
-    pages = [st.Page(f"pages/{n}.py", title=titles[n], url_path=n, default=n == PAGES[0]) for n in PAGES]
-    return st.navigation(pages, position="top")
+    return st.navigation(_pages({name: words(f"page.{name}.title") for name in PAGES}), position="top")
+
+
+def _pages(titles: Mapping[str, str]) -> list[StreamlitPage]:
+    return [st.Page(f"pages/{name}.py", title=titles[name], url_path=name, default=name == PAGES[0]) for name in PAGES]
+
+
+def _unnamed() -> StreamlitPage:
+    """Navigation without words, for a run that has none or shows none."""
+    return st.navigation(_pages({name: name for name in PAGES}), position="hidden")
 
 
 def here() -> Desk:
@@ -41,7 +49,7 @@ def here() -> Desk:
     if "desk" not in st.session_state:
         # The first request of a fresh server was a deep link: Streamlit runs the files of pages/ by themselves
         # until navigation has been called once.
-        _navigation(desk.atlas().words[View().lang])
+        _unnamed()
         st.rerun()
     laid: Desk = st.session_state.desk
     return laid
@@ -49,6 +57,7 @@ def here() -> Desk:
 
 def faults(problems: tuple[Problem, ...]) -> None:
     """The page shown when the data cannot be: every fault with its place and its mend, in both languages."""
+    _unnamed()
     markup.style("zh")
     for lang, words in desk.catalogues().items():
         heads = [words(key) if key in words else "" for key in ("fault.place", "fault.what", "fault.mend")]

@@ -18,6 +18,7 @@ def counts(here: Desk) -> None:
     st.markdown(f"**{words('green.known')}**")
     markup.put(
         "strip",
+        words=words,
         cells=[(known, words("kind.green-space")), (len(here.atlas.ground["rivers"]), words("green.rivers"))],
     )
     markup.put(

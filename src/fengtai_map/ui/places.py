@@ -41,7 +41,7 @@ def nowhere(here: Desk, places: Sequence[Place]) -> None:
         markup.put("list", title=title, text=text, rows=lines)
 
 
-def table(here: Desk, kinds: tuple[str, ...], *more: str) -> None:
+def table(here: Desk, kinds: tuple[str, ...], *more: str, first: int | None = None) -> None:
     """The places of this page as a table, stations aside; `more` names further columns. A chosen row is selected."""
     shown = chosen(here, kinds)
     rows = [row(here.atlas, place, here.view.lang) for place in shown]
@@ -55,4 +55,4 @@ def table(here: Desk, kinds: tuple[str, ...], *more: str) -> None:
     }
     taken = [name for name in columns if name in ("name", "kind", "error", *more)]
     cells = [[getattr(one, columns[name]) for name in taken] for one in rows]
-    tables.choose(here, cells, [here.words(f"table.{name}") for name in taken], [place.id for place in shown])
+    tables.choose(here, cells, [here.words(f"table.{name}") for name in taken], [place.id for place in shown], first)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from fengtai_map.drawing import theme
-from fengtai_map.model import Cluster, Entry, Fact, Feature, Place, Record, Street
+from fengtai_map.model import Cluster, Entry, Fact, Feature, Place, Record, Source, Street
 from fengtai_map.panels.clusters import card
 from fengtai_map.panels.figures import concerning, entries_concerning
 from fengtai_map.panels.hubs import HUB, stations_at
@@ -99,6 +99,12 @@ def _feature(here: Desk, feature: Feature) -> None:
     markup.put("card", title=title, kind=here.words("line.river"), rows=[], notes=[], number="", colour="")
 
 
+def _source(here: Desk, source: Source) -> None:
+    rows = [(here.words("source.licence"), source.licence[here.view.lang])]
+    values = {"notes": [source.url] if source.url else [], "number": "", "colour": ""}
+    markup.put("card", title=source.name[here.view.lang], kind=here.words("source.origin"), rows=rows, **values)
+
+
 def _home(here: Desk, name: str | None) -> None:
     """A button to the cluster or place something belongs to."""
     record = here.atlas.index.get(name or "")
@@ -114,4 +120,5 @@ CARDS: dict[type[Record], Callable[..., None]] = {
     Fact: _fact,
     Entry: _entry,
     Feature: _feature,
+    Source: _source,
 }

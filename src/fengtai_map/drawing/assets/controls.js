@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const ft = window.ft;
-  let legend, home, notice, code;
+  let legend, home, notice, code, folded;
 
   const control = (position, name) => {
     const one = L.control({ position });
@@ -33,7 +33,8 @@
       L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 120 }).addTo(map);
       put(control("bottomleft", "sketch"), "span");
       legend = put(control("bottomright", "legend"), "details");
-      legend.open = ft.map.getSize().x > 560 && ft.map.getSize().y > 430;
+      legend.addEventListener("click", () => (folded = null)); // from now on it is the reader's
+      ft.controls.fold();
       legend.addEventListener("toggle", () => ft.labels.plan());
       notice = control("topright", "notice");
       notice.role = "status";
@@ -51,6 +52,11 @@
       code = what;
       notice.textContent = what ? ft.words().notice[what] : "";
       notice.hidden = !what;
+    },
+    /* The legend is open where there is room for it. */
+    fold() {
+      const size = ft.map.getSize();
+      if (folded !== null) legend.open = size.x > 560 && size.y > 430;
     },
     foot: () => (legend.open ? legend.offsetHeight : 0),
     text: () => (notice ? notice.textContent : ""),

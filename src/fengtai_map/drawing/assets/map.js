@@ -80,10 +80,12 @@
   function refit() {
     const size = ft.map.getSize();
     ft.map.invalidateSize({ animate: false });
+    ft.controls.fold();
     if (ft.state && !ft.map.getSize().equals(size)) look(ft.state, true);
   }
 
-  const radius = (look) => look.radius * (ft.state && ft.state.talk ? 1.3 : 1) * Math.min(1.35, Math.max(0.7, 1 + (ft.map.getZoom() - 12.5) * 0.18));
+  const scale = () => (ft.state && ft.state.talk ? 1.3 : ft.map.getSize().x < 560 ? 0.75 : 1);
+  const radius = (look) => look.radius * scale() * Math.min(1.35, Math.max(0.7, 1 + (ft.map.getZoom() - 12.5) * 0.18));
 
   function resize() {
     for (const item of ft.items.values()) {
@@ -147,6 +149,7 @@
     frame.classList.toggle("ft-projector", state.theme === "projector");
     frame.classList.toggle("ft-talk", Boolean(state.talk));
     ft.keys.show(state.talk);
+    ft.probe(state.probe);
     const online = ft.tiles.use(state.basemap);
     for (const item of ft.items.values()) restyle(item, state, online);
     mark(state);
