@@ -17,7 +17,14 @@ def test_the_names_canvas_uses_are_there():
 def test_the_component_still_takes_what_canvas_sends():
     sent = inspect.getsource(streamlit_folium.st_folium).split("_component_func(")[1]
     used = inspect.getsource(__import__("fengtai_map.ui.canvas", fromlist=["draw"]).draw)
-    for name in ("feature_group", "layer_control", "returned_objects", "pixelated", "wrap_longitude", "return_on_hover"):
+    for name in (
+        "feature_group",
+        "layer_control",
+        "returned_objects",
+        "pixelated",
+        "wrap_longitude",
+        "return_on_hover",
+    ):
         assert f"{name}=" in sent
         assert f"{name}=" in used
     for name in ("script", "header", "html", "js_links", "css_links"):

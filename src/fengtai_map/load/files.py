@@ -92,7 +92,7 @@ class Folder:
     def strangers(self) -> None:
         """Report what nobody asked for: other keys in the files read, other TOML files beside them."""
         for file, asked in self._asked.items():
-            for key in (self.toml(file) or {}).keys() - asked:
+            for key in sorted((self.toml(file) or {}).keys() - asked):
                 self._report("key-unknown", file, _shown(key), key=_shown(key), near=_near(key, asked))
         for folder in sorted({Path(file).parent for file in self._held}):
             read = {Path(file).name for file in self._held if Path(file).parent == folder}
@@ -174,4 +174,5 @@ def _problem(kind: type[Record], file: str, place: str, fault: ErrorDetails) -> 
     if fault["loc"][:1] == ("geometry",):
         return Problem("geometry-invalid", file, place, {"detail": f"{key}: {fault['msg']}"})
     code = "id-form" if key == "id" else "value-refused"
-    return Problem(code, file, place, {"key": key, "value": _shown(fault["input"]), "detail": fault["msg"]})
+    detail = fault["msg"].removeprefix("Value error, ")
+    return Problem(code, file, place, {"key": key, "value": _shown(fault["input"]), "detail": detail})

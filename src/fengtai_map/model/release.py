@@ -1,5 +1,6 @@
 """What the press release says: facts, entries, and where each stands."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -15,14 +16,16 @@ DAY = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 
 def _dated(period: str) -> str:
-    """The period. Raises ValueError where it begins or ends on no real day, or ends before it begins."""
+    """The period. Raises ValueError where it is none, or ends before it begins."""
+    if not re.fullmatch(f"{DAY}(/{DAY})?", period):
+        raise ValueError("2023, 2023-06, 2023-06-13, 2023-01/2023-03")
     days = [date.fromisoformat(day + "-01-01"[len(day) - 4 :]) for day in period.split("/")]
     if days != sorted(days):
         raise ValueError("it ends before it begins")
     return period
 
 
-Period = Annotated[str, StringConstraints(pattern=f"^{DAY}(/{DAY})?$"), AfterValidator(_dated)]
+Period = Annotated[str, AfterValidator(_dated)]  # ISO 8601: a day, month, year or an interval of these
 
 
 class Rank(Record):
