@@ -114,7 +114,7 @@ SLIPS = {  # what must not become silence: code, file, place, a pattern whose fi
         f'"coordinates": [{"[" * 300}{"]" * 300}, 39.9]',
     ),
 }
-BOTTOMLESS = {"[" * 100_000, '{"a":' * 100_000, "a = " + "[" * 100_000, ".".join("a" * 3000) + " = 1"}
+BOTTOMLESS = ("[" * 100_000, '{"a":' * 100_000, "a = " + "[" * 100_000, ".".join("a" * 3000) + " = 1")
 STOP = """
 [[story]]
 id = "more"

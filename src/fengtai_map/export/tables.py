@@ -65,7 +65,7 @@ def fact_row(atlas: Atlas, fact: Fact, lang: str) -> Row:
         "id": fact.id,
         "label": one.label,
         "value": fact.value,
-        "unit": one.unit,
+        "unit": atlas.words[lang](f"unit.{fact.unit}"),
         "printed": one.printed,
         "bound": one.bound,
         "status": atlas.words[lang](f"status.{fact.status}"),

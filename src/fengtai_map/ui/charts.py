@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from fengtai_map.model import Fact
-from fengtai_map.panels.figures import printed
+from fengtai_map.panels.figures import amount
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.markup import FONT
 
@@ -24,10 +24,7 @@ def draw(here: Desk) -> None:
 def bars(here: Desk, facts: list[Fact]) -> alt.LayerChart:
     """A bar a fact, from zero, in the order of the chart; its figure, with bound and unit, at its end."""
     lang = here.view.lang
-    rows = [
-        (fact.label[lang], fact.value, f"{printed(here.atlas, fact, lang)} {here.words(f'unit.{fact.unit}')}")
-        for fact in facts
-    ]
+    rows = [(fact.label[lang], fact.value, " ".join(amount(here.atlas, fact, lang))) for fact in facts]
     table = pd.DataFrame(rows, columns=["label", "value", "text"])
     base = alt.Chart(table).encode(y=alt.Y("label:N", sort=None, axis=None))
     scale = alt.Scale(domain=[0, float(table["value"].max()) * 1.25])
