@@ -58,8 +58,8 @@ def closed_up(text):
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_figure_is_printed_with_its_bound(atlas, name):
     fact, (zh, en) = atlas.index[name], PRINTED[name]
-    assert closed_up(figures.printed(atlas, fact, "zh")) == zh
-    assert figures.printed(atlas, fact, "en") == en
+    assert closed_up(figures.amount(atlas, fact, "zh")[0]) == zh
+    assert figures.amount(atlas, fact, "en")[0] == en
 
 
 @pytest.mark.parametrize("row", [row for row in FACTS if row["bound"] == "over"], ids=lambda row: row["id"])

@@ -65,11 +65,6 @@ def amount(atlas: Atlas, fact: Fact, lang: str) -> tuple[str, str]:
     return atlas.words[lang](f"figure.{fact.bound}", number=number), unit
 
 
-def printed(atlas: Atlas, fact: Fact, lang: str) -> str:
-    """The number with its bound, without its unit."""
-    return amount(atlas, fact, lang)[0]
-
-
 def _rank(atlas: Atlas, fact: Fact, lang: str) -> str:
     if not fact.rank:
         return ""
