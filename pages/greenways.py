@@ -11,7 +11,7 @@ layout.headline(desk, subject)
 left, right = layout.map_and_panel()
 with left:
     canvas.draw(desk, subject)
-    places.table(desk, subject, "cluster")
+    places.table(desk, subject, "cluster", first=190)
 with right:
     selection.draw(desk)
     greenways.counts(desk)

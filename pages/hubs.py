@@ -11,7 +11,7 @@ layout.headline(desk, subject)
 left, right = layout.map_and_panel()
 with left:
     canvas.draw(desk, subject)
-    places.table(desk, subject, "status", "lines")
+    places.table(desk, subject, "status", "lines", first=190)
 with right:
     selection.draw(desk)
     places.groups(desk, subject)

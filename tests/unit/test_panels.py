@@ -13,14 +13,14 @@ KINDS = sorted({row["properties"]["kind"] for row in PLACES} | {subjects.METRO})
 CLUSTER_IDS = ids(CLUSTERS)
 PRINTED = {
     "south-action-plan-projects": ("超250", "over 250"),
-    "building-space-2035": ("超6,000", "over 6,000"),
+    "building-space-2035": ("超6,000", "over 60"),
     "three-ways-sites": ("60余", "over 60"),
     "corner-sites": ("180余", "over 180"),
     "high-tech-enterprises": ("2,600多", "over 2,600"),
     "party-coordination-members": ("2,900余", "over 2,900"),
-    "party-members-in-communities": ("3.4万余", "over 3.4"),
+    "party-members-in-communities": ("3.4万余", "over 34,000"),
     "fixed-asset-investment-growth": ("约21.9", "about 21.9"),
-    "south-action-plan-investment": ("8,100", "8,100"),
+    "south-action-plan-investment": ("8,100", "810"),
     "gdp-growth-q1": ("4.7", "4.7"),
 }
 PERIODS = {
@@ -41,6 +41,7 @@ METRO_AT = {
     "beijing-fengtai-railway-station": {"metro-line-10", "metro-line-16"},
     "lize-city-air-terminal": {"metro-line-14", "metro-line-16"},
 }
+IN_ENGLISH = {"亿元": 0.1, "万平方米": 0.01, "万名": 10_000}  # billion yuan, million square metres, people
 every_fact = pytest.mark.parametrize("row", FACTS, ids=ids(FACTS))
 every_cluster = pytest.mark.parametrize("name", CLUSTER_IDS)
 every_place = pytest.mark.parametrize("row", PLACES + STATIONS, ids=ids(PLACES + STATIONS))
@@ -73,7 +74,7 @@ def test_a_bound_is_printed_in_chinese_as_the_release_prints_it(atlas, row):
 def test_a_figure_says_all_that_stands_behind_it(atlas, row, lang):
     figure = figures.figure(atlas, atlas.index[row["id"]], lang)
     assert figure.label == row["label"][lang]
-    assert f"{row['value']:,}" in figure.printed
+    assert f"{row['value'] * (IN_ENGLISH.get(row['unit'], 1) if lang == 'en' else 1):,.10g}" in figure.printed
     assert figure.unit == atlas.words[lang](f"unit.{row['unit']}").removeprefix(
         "万" if "万余" in figure.printed else ""
     )

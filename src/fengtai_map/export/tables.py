@@ -14,7 +14,7 @@ from fengtai_map.export import sheet as sheets
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.export.undated import undated
 from fengtai_map.model import Atlas, Fact, Place
-from fengtai_map.panels.figures import figure, period
+from fengtai_map.panels.figures import figure, period, scaled
 from fengtai_map.panels.places import row, unlocated, visible
 
 Value = str | float | None
@@ -64,7 +64,7 @@ def fact_row(atlas: Atlas, fact: Fact, lang: str) -> Row:
     return {
         "id": fact.id,
         "label": one.label,
-        "value": fact.value,
+        "value": scaled(atlas, fact, lang),
         "unit": atlas.words[lang](f"unit.{fact.unit}"),
         "printed": one.printed,
         "bound": one.bound,

@@ -53,9 +53,18 @@ def figure(atlas: Atlas, fact: Fact, lang: str) -> Figure:
     )
 
 
+def scaled(atlas: Atlas, fact: Fact, lang: str) -> float:
+    """The value in the unit of a language: as printed in Chinese, without 万 and 亿 in English."""
+    return round(fact.value * float(atlas.words[lang].below("scale").get(fact.unit, "1")), 6)
+
+
 def amount(atlas: Atlas, fact: Fact, lang: str) -> tuple[str, str]:
-    """The number with its bound, and its unit: in Chinese as the release prints them, 超250 个, 60余 处, 3.4万余 名."""
-    number, unit = f"{fact.value:,}", atlas.words[lang](f"unit.{fact.unit}")
+    """The number with its bound, and its unit: in Chinese as the release prints them, 超250 个, 60余 处, 3.4万余 名.
+
+    English has no 万 and 亿: there 8,100 亿元 is 810 billion yuan.
+    """
+    unit = atlas.words[lang](f"unit.{fact.unit}")
+    number = f"{scaled(atlas, fact, lang):,.10g}"
     if fact.bound == "exact":
         return number, unit
     after = re.search(rf"{re.escape(f'{fact.value:g}')}(万|亿)?(余|多)", fact.quote)
