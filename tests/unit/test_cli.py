@@ -164,3 +164,22 @@ def test_a_place_is_printed_with_what_names_it(listed):
     for row in rows:
         assert row["facts"] == [fact["id"] for fact in raw.FACTS if row["id"] in fact["places"]]
         assert sorted(row["entries"]) == sorted(entry["id"] for entry in raw.ENTRIES if row["id"] in entry["places"])
+
+
+@pytest.mark.parametrize("suffix", ["pptx", "pdf", "html", "png", "xlsx", "csv", "geojson", "gpkg"])
+def test_a_view_is_handed_over_in_every_form(tmp_path, suffix):
+    file = tmp_path / f"lize.{suffix}"
+    assert main(["export", "--view", "clusters=lize&lang=en", "--day", "2026-11-23", str(file)]) == 0
+    assert file.stat().st_size > 1000
+
+
+def test_a_story_that_does_not_exist_is_not_handed_over(tmp_path, capsys):
+    file = tmp_path / "talk.pdf"
+    assert main(["export", "--story", "atlantis", str(file)]) == 1
+    assert "atlantis" in capsys.readouterr().err
+    assert not file.exists()
+
+
+def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
+    assert main(["export", "--view", "clusters=lize", str(tmp_path / "talk.doc")]) == 1
+    assert ".doc" in capsys.readouterr().err

@@ -66,7 +66,7 @@ def _take(here: Desk, name: str, file: bytes, stem: str) -> None:
         file,
         file_name=f"{stem}.{form.suffix}",
         mime=form.mime,
-        key=f"take-{name}",
+        key=f"story-{name}",
         type="primary",
         on_click="ignore",
     )
