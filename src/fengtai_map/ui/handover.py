@@ -45,12 +45,13 @@ def _told(here: Desk, story: Story, form: Form) -> bytes:
     def tell(done: int, total: int) -> None:
         bar.progress(done / total, here.words("talk.progress", n=done, total=total))
 
-    file = form.make(here.atlas, forms.of_story(here.atlas, story, here.view.lang), _today(), tell)
+    file = form.make(here.atlas, forms.of_story(here.atlas, story, here.view.lang), today(), tell)
     bar.empty()
     return file
 
 
-def _today() -> str:
+def today() -> str:
+    """The day of a hand-over, ISO 8601, where this machine stands."""
     return datetime.now().astimezone().date().isoformat()
 
 
@@ -73,4 +74,4 @@ def _take(here: Desk, name: str, file: bytes, stem: str) -> None:
 
 
 def _made(atlas: Atlas, sheets: Sheets, form: Form) -> bytes:
-    return form.make(atlas, sheets, _today(), lambda _done, _all: None)
+    return form.make(atlas, sheets, today(), lambda _done, _all: None)

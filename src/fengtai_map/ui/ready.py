@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
@@ -14,6 +13,7 @@ from fengtai_map.export.forms import FORMS
 from fengtai_map.model import Atlas
 from fengtai_map.ui import markup
 from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.handover import today
 from fengtai_map.view import View
 
 LOG = logging.getLogger(__name__)
@@ -78,8 +78,7 @@ def _exports(here: Desk) -> Finding:
 def _failed(atlas: Atlas) -> tuple[str, ...]:
     """The forms of hand-over that cannot be made here, each tried once."""
     sheets = forms.of_view(atlas, View(), ("hub",))
-    today = datetime.now().astimezone().date().isoformat()
-    return tuple(name for name, form in FORMS.items() if not _works(partial(form.make, atlas, sheets, today, _still)))
+    return tuple(name for name, form in FORMS.items() if not _works(partial(form.make, atlas, sheets, today(), _still)))
 
 
 def _works(make: Callable[[], bytes]) -> bool:
