@@ -31,6 +31,8 @@ CODES = (
     "sha256-differs",
     "layer-unlisted",
     "line-unknown",
+    "reading-twice",
+    "reading-unused",
     "text-missing",
     "text-surplus",
     "url-unknown",

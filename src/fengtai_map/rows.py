@@ -21,6 +21,7 @@ from fengtai_map.model import (
     Place,
     Point,
     Railway,
+    Reading,
     Release,
     Road,
     Scheme,
@@ -84,6 +85,7 @@ class Rows:
     pages: tuple[Subject, ...]
     charts: tuple[Chart, ...]
     stories: tuple[Story, ...]
+    readings: tuple[Reading, ...]
     words: Mapping[str, Words]
     broken: frozenset[str] = frozenset()
 

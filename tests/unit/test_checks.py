@@ -106,6 +106,13 @@ SLIPS = {  # what must not become silence: code, file, place, a pattern whose fi
     "position-in-metres": ("geometry-invalid", PLACES, WEST, COORDINATES, '"coordinates": [12948000, 4850000]'),
     "position-no-number": ("geometry-invalid", PLACES, WEST, COORDINATES, '"coordinates": [NaN, 39.9]'),
     "position-empty": ("key-missing", PLACES, WEST, COORDINATES, '"coordinates": []'),
+    "reading-too-short": ("value-refused", "readings.toml", "泊寓", '"bo yu"', '"bo"'),
+    "reading-too-long": ("value-refused", "readings.toml", "泊寓", '"bo yu"', '"bo yu she"'),
+    "reading-in-one-piece": ("value-refused", "readings.toml", "泊寓", '"bo yu"', '"boyu"'),
+    "reading-with-tones": ("value-refused", "readings.toml", "泊寓", '"bo yu"', '"bó yù"'),
+    "reading-with-a-capital": ("value-refused", "readings.toml", "泊寓", '"bo yu"', '"Bo yu"'),
+    "reading-of-letters": ("value-refused", "readings.toml", "Port", '"泊寓"', '"Port"'),
+    "reading-misspelt": ("key-unknown", "readings.toml", "泊寓", 'pinyin = "bo', 'pinyim = "bo yu"\npinyin = "bo'),
     "position-nested": (
         "geometry-invalid",
         PLACES,

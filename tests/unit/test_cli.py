@@ -86,6 +86,36 @@ def test_faulty_data_is_not_listed(capsys, bad_folder, name):
     assert "south-action-plan-projects" in said.err
 
 
+def test_what_is_found_is_printed_with_id_kind_and_names(capsys):
+    assert main(["find", "liuliqiao"]) == 0
+    said = capsys.readouterr()
+    lines = [line.split("\t") for line in said.out.splitlines()]
+    assert ["station-liuliqiao", "metro-station", "六里桥", "Liuliqiao"] in lines
+    assert ["street-110106008", "subdistrict", "六里桥街道", "Liuliqiao Subdistrict"] in lines
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("丽泽", "lize\tcluster\t丽泽金融商务区\tLize Financial Business District"),
+        ("凉水河", "river-liangshui\triver\t凉水河\tLiangshui River"),
+        ("金中都的年岁", "jin-capital-age\tfact\t金中都的年岁\tAge of Zhongdu, the Jin dynasty capital"),
+        ("伙伴计划", "plan-partner\tplan\t伙伴计划\tPartner Plan"),
+    ],
+)
+def test_whatever_its_sort_it_is_printed(capsys, text, line):
+    assert main(["find", text]) == 0
+    assert line in capsys.readouterr().out.splitlines()
+
+
+def test_where_nothing_is_found_the_nearest_are_told_as_a_mistake(capsys):
+    assert main(["find", "majiabao"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "station-majiapu\tmetro-station\t马家堡\tMajiapu" in said.err.splitlines()
+
+
 def test_a_quote_that_the_release_does_not_hold_is_told(capsys, tmp_path):
     text = tmp_path / "release.tsv"
     text.write_text("# id\tsection\ttext\na05\t\t依托四轮城南行动计划，已有250个重大项目\n", encoding="utf-8")

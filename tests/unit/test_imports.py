@@ -20,9 +20,10 @@ ARROWS = {
     "checks": {"problems", "text", "view", "model", "rows"},
     "load": {"problems", "text", "model", "rows", "checks"},
     "panels": {"text", "view", "model"},
+    "search": {"text", "model", "panels"},
     "drawing": {"text", "view", "model"},
     "export": {"text", "view", "model", "panels", "drawing"},
-    "cli": {"problems", "text", "view", "model", "checks", "load", "panels", "export"},
+    "cli": {"problems", "text", "view", "model", "checks", "load", "panels", "search", "export"},
     "__main__": {"cli"},
     "ui": {"problems", "text", "view", "model", "checks", "load", "panels", "drawing", "export"},
 }
@@ -34,6 +35,7 @@ LIBRARIES = {
     "checks": {"shapely"},
     "load": {"geopandas", "pydantic", "pydantic_core", "pyproj", "shapely"},
     "panels": {"pyproj"},
+    "search": {"pypinyin", "rapidfuzz"},
     "drawing": {"branca", "folium", "prcoords", "shapely", "xstatic"},
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "pyproj", "shapely"}  # data
     | {"jinja2", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
@@ -48,7 +50,7 @@ HERE_AND_NOW = {"datetime", "os", "random", "secrets", "time"}  # clock, environ
 
 LONGEST = 200
 
-PURE = {"view", "panels", "drawing", "export"}
+PURE = {"view", "panels", "search", "drawing", "export"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from fengtai_map.checks import counts, figures, ground, layers, names, stories, words
+from fengtai_map.checks import counts, figures, ground, layers, names, readings, stories, words
 from fengtai_map.problems import Problem
 from fengtai_map.rows import Rows
 
@@ -22,6 +22,8 @@ OF_ROWS = (
     ground.positions,
     ground.lines,
     stories.stops,
+    readings.once,
+    readings.used,
     words.twins,
     words.needed,
 )

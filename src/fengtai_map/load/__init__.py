@@ -80,6 +80,7 @@ def assemble(rows: Rows) -> Atlas:
         pages=rows.pages,
         charts=rows.charts,
         stories=rows.stories,
+        readings=rows.readings,
         words=rows.words,
     )
 

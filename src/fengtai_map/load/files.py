@@ -140,7 +140,7 @@ def _toml(text: str) -> Mapping[str, Any]:
 
 def _name(row: object, number: int) -> str:
     if isinstance(row, Mapping):
-        return _shown(row.get("id") or row.get("text") or f"#{number}")
+        return _shown(row.get("id") or row.get("text") or row.get("word") or f"#{number}")
     return f"#{number}"
 
 

@@ -15,6 +15,7 @@ from fengtai_map.model import (
     Layer,
     NamedNumeral,
     Outline,
+    Reading,
     Release,
     Scheme,
     Source,
@@ -45,6 +46,7 @@ def read_rows(folder: Folder) -> Rows:
         pages=folder.tables(Subject, "pages.toml", "page"),
         charts=folder.tables(Chart, "charts.toml", "chart"),
         stories=folder.tables(Story, "tour.toml", "story"),
+        readings=folder.tables(Reading, "readings.toml", "reading"),
         words={lang: folder.words(lang) for lang in LANGUAGES},
     )
     folder.strangers()

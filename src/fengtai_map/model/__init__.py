@@ -20,6 +20,7 @@ from fengtai_map.model.features import (
 )
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
+from fengtai_map.model.reading import Reading
 from fengtai_map.model.record import Named, Record
 from fengtai_map.model.release import ClusterRow, Entry, Fact, NamedNumeral, Rank, Release, Scheme, Section
 
@@ -49,6 +50,7 @@ __all__ = [
     "PointRow",
     "Railway",
     "Rank",
+    "Reading",
     "Record",
     "Release",
     "Road",

@@ -8,6 +8,7 @@ from pydantic import ConfigDict
 
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.pages import Chart, Story, Subject
+from fengtai_map.model.reading import Reading
 from fengtai_map.model.record import Named, Record
 from fengtai_map.model.release import Entry, Fact, NamedNumeral, Release, Scheme
 from fengtai_map.text import Text, Words
@@ -41,6 +42,7 @@ class Atlas(Record):
     pages: tuple[Subject, ...]
     charts: tuple[Chart, ...]
     stories: tuple[Story, ...]
+    readings: tuple[Reading, ...]
     words: Mapping[str, Words]
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

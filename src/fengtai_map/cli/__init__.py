@@ -1,4 +1,4 @@
-"""The command line: check the data, print it as JSON for other programs."""
+"""The command line: check the data, find something in it, hand it over, print it as JSON for other programs."""
 
 import argparse
 import json
@@ -8,21 +8,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl
 
 from fengtai_map.checks.figures import OF_TEXT
 from fengtai_map.checks.url import fit
+from fengtai_map.cli.lists import LISTS, found
 from fengtai_map.export.forms import FORMS, of_story, of_view
 from fengtai_map.load import DATA, load, read, release_text
-from fengtai_map.model import Atlas, Place
 from fengtai_map.panels.subjects import kinds
 from fengtai_map.problems import DataError, Problem
+from fengtai_map.search import ask, index
 from fengtai_map.text import LANGUAGES, Words, described
 from fengtai_map.view import read as read_view
 from fengtai_map.view import refused
-
-Json = dict[str, Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
         "--release-text", type=Path, help="the release, id<TAB>section<TAB>text a line: prove every quote"
     )
     _export_parser(commands.add_parser("export", help="hand over a story or a View as a file"))
+    find = commands.add_parser(
+        "find", help="search by name, pinyin, initials: id, kind, names; status 1 if none is found"
+    )
+    find.add_argument("text")
     for name in LISTS:
         listing = commands.add_parser(name, help=f"print all {name}")
         listing.add_argument("--json", action="store_true", required=True, help="as JSON, the only form there is")
@@ -132,42 +134,19 @@ def _list(given: argparse.Namespace) -> int:
     return 0
 
 
-def _facts(atlas: Atlas) -> Iterable[Json]:
-    return (fact.model_dump(mode="json") for fact in atlas.facts)
+def _find(given: argparse.Namespace) -> int:
+    atlas = load(given.data)
+    answer = ask(index(atlas), given.text)
+    for hit in answer.hits:
+        print(found(atlas, hit))
+    for hit in answer.near:
+        print(found(atlas, hit), file=sys.stderr)
+    return 0 if answer.hits else 1
 
 
-def _entries(atlas: Atlas) -> Iterable[Json]:
-    return (entry.model_dump(mode="json") for entry in atlas.entries)
-
-
-def _clusters(atlas: Atlas) -> Iterable[Json]:
-    return (cluster.model_dump(mode="json") for cluster in atlas.clusters)
-
-
-def _places(atlas: Atlas) -> Iterable[Json]:
-    return (_place(atlas, place) for place in atlas.places)
-
-
-def _stations(atlas: Atlas) -> Iterable[Json]:
-    return (_place(atlas, place) for place in atlas.stations)
-
-
-def _place(atlas: Atlas, place: Place) -> Json:
-    """A place with the facts and entries that name it."""
-    facts = [fact.id for fact in atlas.facts if place.id in fact.places]
-    entries = [entry.id for entry in atlas.entries if place.id in entry.places]
-    return place.model_dump(mode="json") | {"facts": facts, "entries": entries}
-
-
-LISTS: Mapping[str, Callable[[Atlas], Iterable[Json]]] = {
-    "facts": _facts,
-    "entries": _entries,
-    "places": _places,
-    "stations": _stations,
-    "clusters": _clusters,
-}
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": _export,
+    "find": _find,
     **dict.fromkeys(LISTS, _list),
 }
