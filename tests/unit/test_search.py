@@ -199,6 +199,11 @@ def test_any_text_has_an_answer(searched, atlas, text, limit):
         assert {hit.id for hit in hits} <= set(atlas.index)
 
 
+@pytest.mark.parametrize("text", ["丽泽" * 5000, "lize " * 5000, "\ufdfa" * 5000, "l i z e " * 5000])
+def test_of_a_long_text_the_beginning_is_read(searched, text):
+    assert ask(searched, text) == ask(searched, text[:80])
+
+
 @given(
     names, st.sampled_from([str.upper, str.lower, lambda name: name.replace(" ", "\u3000"), lambda name: f" {name}。"])
 )

@@ -2,5 +2,6 @@
 
 from fengtai_map.search.answer import Answer, Hit, ask
 from fengtai_map.search.index import Index, index
+from fengtai_map.search.match import How
 
-__all__ = ["Answer", "Hit", "Index", "ask", "index"]
+__all__ = ["Answer", "Hit", "How", "Index", "ask", "index"]

@@ -8,7 +8,7 @@ from fengtai_map.search.index import Index
 from fengtai_map.search.match import How, Match, every_word, matches, shortened
 from fengtai_map.search.spelling import words
 
-LONGEST = 80  # characters of a question; no name is longer as it is typed, and what follows is left unread
+LONGEST = 80  # characters of a text that are read; the few names that are longer are found by so much of them
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def ask(index: Index, text: str, limit: int = 8) -> Answer:
     `match.How`, then the whole name before its start before its inside, a record's own name before an alias, and at
     last clusters, hubs, other places, 街镇, stations, rivers, facts and entries, as `names.searched` has them.
     """
-    asked = words(text[:LONGEST])
+    asked = words(text, LONGEST)
     if not asked:
         return Answer()
     whole = "".join(asked)

@@ -10,9 +10,9 @@ from fengtai_map.search.index import Index
 from fengtai_map.search.match import RANK, Match, matches
 from fengtai_map.search.spelling import sounds, units
 
-TWO_ERRORS = 11  # letters from which on two of them may be wrong
+TWO_ERRORS = 11  # letters from which on two of them may be wrong; with fewer, Beijing Zoo would be Beijing No. 5 School
 SHORTEST = {True: 4, False: 3}  # letters, or Chinese characters, from which on one may be wrong
-FEW = 8  # words that are looked up for suggestions
+FEW = 5  # words that are looked up for suggestions
 MANY = 100  # names that are looked at for suggestions: a record has several
 PARTS = 3  # WHOLE, START, INSIDE
 DIGITS = re.compile("[0-9]+")

@@ -21,7 +21,8 @@ How = Literal[
     "close",  # a typing error away
     "near",  # nothing is found, and this is the nearest
 ]
-RANK: Mapping[How, int] = {how: rank for rank, how in enumerate(get_args(How))}
+ORDER: tuple[How, ...] = get_args(How)  # best first
+RANK: Mapping[How, int] = {how: rank for rank, how in enumerate(ORDER)}
 HOWS: Mapping[tuple[int, int], How] = {
     (AS_WRITTEN, WHOLE): "name",
     (AS_WRITTEN, START): "start",
@@ -33,8 +34,6 @@ HOWS: Mapping[tuple[int, int], How] = {
     (BY_INITIAL, START): "initials-part",
     (BY_INITIAL, INSIDE): "initials-part",
 }
-
-
 SHORTENED = 3  # characters from which on a name may be shortened: two stand in order in too many names
 
 
@@ -49,7 +48,7 @@ class Match(NamedTuple):
     @property
     def how(self) -> How:
         """The rank's word."""
-        return get_args(How)[self.rank]  # type: ignore[no-any-return]  # get_args knows no types
+        return ORDER[self.rank]
 
 
 def matches(index: Index, text: str) -> dict[int, Match]:

@@ -12,12 +12,13 @@ Readings = Mapping[str, Sequence[str]]  # the syllables of a word, longest word 
 WORD = re.compile(r"[a-z]+|[0-9]+|[^\W_a-z0-9]+")
 
 
-def words(text: str) -> tuple[str, ...]:
+def words(text: str, longest: int | None = None) -> tuple[str, ...]:
     """The runs of letters, of digits and of Chinese characters in a text.
 
-    Case, width, tones, spaces and punctuation make no difference: “Ｌǘ dì-14号线” is lu, di, 14, 号线.
+    Case, width, tones, spaces and punctuation make no difference: “Ｌǘ dì-14号线” is lu, di, 14, 号线. At most
+    `longest` characters are read.
     """
-    signs = unicodedata.normalize("NFKD", text.casefold())
+    signs = unicodedata.normalize("NFKD", text[:longest].casefold())[:longest]  # a single sign can become eighteen
     plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
     return tuple(WORD.findall(plain.replace("v", "u")))  # ü without its dots is u, and v where it is typed
 
