@@ -1,7 +1,7 @@
 """功能组团: a card per cluster with everything the map and the release know of it."""
 
 from fengtai_map.panels.subjects import kinds
-from fengtai_map.ui import canvas, clusters, layout, selection
+from fengtai_map.ui import canvas, clusters, layout, selection, twin
 from fengtai_map.ui.door import here
 
 desk = here()
@@ -11,6 +11,7 @@ layout.headline(desk, subject)
 left, right = layout.map_and_panel()
 with left:
     canvas.draw(desk, subject)
+    twin.draw(desk, subject)
     clusters.table(desk)
 with right:
     selection.beside(desk)

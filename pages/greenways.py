@@ -1,7 +1,7 @@
 """绿道与水岸: what the release counts and what the map knows, side by side and never mixed."""
 
 from fengtai_map.panels.subjects import kinds
-from fengtai_map.ui import canvas, greenways, layout, places, selection, topics
+from fengtai_map.ui import canvas, greenways, layout, places, selection, topics, twin
 from fengtai_map.ui.door import here
 
 desk = here()
@@ -11,6 +11,7 @@ layout.headline(desk, subject)
 left, right = layout.map_and_panel()
 with left:
     canvas.draw(desk, subject)
+    twin.draw(desk, subject)
     places.table(desk, subject, "cluster", first=190)
 with right:
     selection.draw(desk)

@@ -1,7 +1,7 @@
 """交通枢纽: the three stations and the terminal, the metro at each, and what is planned around them."""
 
 from fengtai_map.panels.subjects import kinds
-from fengtai_map.ui import canvas, layout, places, selection, topics
+from fengtai_map.ui import canvas, layout, places, selection, topics, twin
 from fengtai_map.ui.door import here
 
 desk = here()
@@ -11,6 +11,7 @@ layout.headline(desk, subject)
 left, right = layout.map_and_panel()
 with left:
     canvas.draw(desk, subject)
+    twin.draw(desk, subject)
     places.table(desk, subject, "status", "lines", first=190)
 with right:
     selection.draw(desk)

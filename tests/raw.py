@@ -48,6 +48,7 @@ BASEMAPS = toml(DATA / "basemaps.toml")["basemap"]
 PAGES = toml(DATA / "pages.toml")["page"]
 CHARTS = toml(DATA / "charts.toml")["chart"]
 STORIES = toml(DATA / "tour.toml")["story"]
+REACH = toml(DATA / "reach.toml")
 STREETS = features("subdistricts")
 PLACES = features("places")
 STATIONS = features("metro-stations")

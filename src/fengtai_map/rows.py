@@ -20,6 +20,7 @@ from fengtai_map.model import (
     Outline,
     Place,
     Point,
+    Radii,
     Railway,
     Reading,
     Release,
@@ -30,6 +31,7 @@ from fengtai_map.model import (
     Station,
     Story,
     Subject,
+    Target,
     Titled,
     Water,
 )
@@ -86,6 +88,8 @@ class Rows:
     charts: tuple[Chart, ...]
     stories: tuple[Story, ...]
     readings: tuple[Reading, ...]
+    targets: tuple[Target, ...]
+    radii: Radii | None
     words: Mapping[str, Words]
     broken: frozenset[str] = frozenset()
 

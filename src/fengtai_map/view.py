@@ -9,10 +9,13 @@ from fengtai_map.problems import Problem
 from fengtai_map.text import LANGUAGES
 
 STATUSES = ("existing", "under-construction", "planned", "unknown")
+UNBUILT = STATUSES[1:]
+ON_THE_GROUND = {"reported": "existing", "target": "planned"}  # what a figure's status means for a place
 OFFLINE = "offline"
 OVERLAYS = ("", "black", "notes", "keys")
 THEMES = ("normal", "projector")
 LONGEST = 3600  # seconds on a stop of a story that runs by itself
+ASKED = 80  # characters of a question
 Value = str | int | tuple[str, ...]
 
 
@@ -21,6 +24,7 @@ class View:
     """A state of the dashboard. An empty tuple means «no restriction», `selected` is the id of a record.
 
     `hidden` and `without` are kept as what is left out: a kind of place that the data gains tomorrow is shown.
+    `ask` is what is searched for, `ring` how many kilometres around the selected thing are marked (0: none).
     A story is being told while `stop` is at least 1; `over` is what covers the screen, `seconds` how long a stop stays
     when the story runs by itself (0: until a key is pressed).
     """
@@ -32,6 +36,8 @@ class View:
     basemap: str = OFFLINE
     selected: str = ""
     topic: str = ""
+    ask: str = ""
+    ring: int = 0
     story: str = ""
     stop: int = 0
     over: str = ""
@@ -43,6 +49,15 @@ class View:
         default = View()
         pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: _written(value) for name, value in pairs if value != getattr(default, name)}
+
+    @property
+    def built_only(self) -> bool:
+        """Whether only what exists is shown: no place, figure or plan that is still to come."""
+        return set(self.without) == set(UNBUILT)
+
+    def shows(self, status: str | None) -> bool:
+        """Whether a place, figure or entry of this status is shown; one without a status always is."""
+        return ON_THE_GROUND.get(status or "", status) not in self.without
 
     def spoken(self, lang: str) -> "View":
         """The same View in a language."""
@@ -83,6 +98,8 @@ def _read(name: str, text: str, default: Value) -> Any:  # noqa: ANN401  # a Val
     """The value of a parameter, None where it cannot be one."""
     if isinstance(default, int):
         return int(text) if re.fullmatch(r"[0-9]{1,4}", text) and int(text) <= LONGEST else None
+    if name == "ask":
+        return text if len(text) <= ASKED else None
     value = tuple(dict.fromkeys(part for part in text.split(",") if part)) if isinstance(default, tuple) else text
     given = value if isinstance(value, tuple) else (value,)
     return value if all(item in ALLOWED.get(name, given) for item in given) else None

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 READ = """all => all.map(one => ({
     id: one.dataset.fact,
     quote: one.querySelector("blockquote").textContent,
-    text: [...one.querySelectorAll("p")].map(p => p.textContent).join(" "),
+    text: one.querySelector(".ft-answer").textContent,
 }))"""
 
 

@@ -42,7 +42,7 @@ def test_a_page_runs_with_every_part_of_the_view_set(visit, page):
 @pytest.mark.parametrize("page", PAGES)
 def test_the_sidebar_mirrors_the_view(visit, atlas, page):
     app = visit(page, **FULL.query())
-    values = {widget.key: widget.value for widget in app.sidebar if getattr(widget, "key", None)}
+    values = {widget.key: widget.value for widget in app.sidebar if hasattr(widget, "value") and widget.key}
     assert values["w-lang"] == FULL.lang
     assert values["w-clusters"] == list(FULL.clusters)
     assert values[f"w-hidden-{page}"] == [kind for kind in kinds(atlas, page) if kind not in FULL.hidden]

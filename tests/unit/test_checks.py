@@ -46,6 +46,13 @@ MORE = [  # the same codes from other corners: code, file, place, old, new
         DABAOTAI.replace("fang", "liang"),
     ),
     ("reference-unknown", "geo/manifest.toml", "subdistricts", '["tianditu-2020", ', '["tianditu", '),
+    ("reference-unknown", "reach.toml", "metro", '["metro-station"]', '["metro-stop"]'),
+    ("reference-unknown", "reach.toml", "terminal", '["lize-city-air-terminal"]', '["lize-terminal"]'),
+    ("key-missing", "reach.toml", "school", 'kinds = ["school"]', ""),
+    ("id-duplicate", "reach.toml", "metro", 'id = "school"', 'id = "metro"'),
+    ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[1000, 3000, 2000]"),
+    ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[0, 2000, 3000]"),
+    ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[]"),
     ("datum-refused", "geo/manifest.toml", "places", PLACES_CRS, PLACES_CRS.replace("4326", "4490")),
 ]
 FACTS, PLACES, RIVERS, CELLS = f"{R}/facts.toml", *(f"geo/{n}.geojson" for n in ("places", "rivers", "subdistricts"))
@@ -251,6 +258,11 @@ def test_a_fault_is_reported_wherever_it_may_stand(folder, fault):
     renew_checksums(folder)
     _, found = read(folder)
     assert_only(found.problems, code, {"file": file, "place": place})
+
+
+def test_a_target_that_no_word_names_is_a_problem(folder):
+    apply({"file": "reach.toml", "old": 'id = "green"', "new": 'id = "park"'}, folder)
+    assert told(read(folder)[1].problems) == [("text-missing", "text/zh.toml", "reach.park")]
 
 
 @pytest.mark.parametrize("code", TEXT_CODES)

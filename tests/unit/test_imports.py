@@ -15,31 +15,33 @@ ARROWS = {
     "problems": set(),
     "text": {"problems"},
     "view": {"problems", "text"},
+    "metres": set(),
     "model": {"text"},
     "rows": {"model", "text"},
     "checks": {"problems", "text", "view", "model", "rows"},
-    "load": {"problems", "text", "model", "rows", "checks"},
-    "panels": {"text", "view", "model"},
+    "load": {"problems", "text", "metres", "model", "rows", "checks"},
+    "panels": {"text", "view", "metres", "model"},
     "search": {"text", "model", "panels"},
     "drawing": {"text", "view", "model"},
-    "export": {"text", "view", "model", "panels", "drawing"},
+    "export": {"text", "view", "metres", "model", "panels", "drawing"},
     "cli": {"problems", "text", "view", "model", "checks", "load", "panels", "search", "export"},
     "__main__": {"cli"},
-    "ui": {"problems", "text", "view", "model", "checks", "load", "panels", "drawing", "export"},
+    "ui": {"problems", "text", "view", "model", "checks", "load", "search", "panels", "drawing", "export"},
 }
 
 # The libraries each part may import besides the standard library.
 LIBRARIES = {
     "text": {"pydantic"},
+    "metres": {"pyproj", "shapely"},
     "model": {"pydantic"},
     "checks": {"shapely"},
-    "load": {"geopandas", "pydantic", "pydantic_core", "pyproj", "shapely"},
-    "panels": {"pyproj"},
     "search": {"pypinyin", "rapidfuzz"},
+    "load": {"geopandas", "pydantic", "pydantic_core", "shapely"},
+    "panels": {"geopandas", "shapely"},
     "drawing": {"branca", "folium", "prcoords", "shapely", "xstatic"},
-    "export": {"geopandas", "numpy", "pandas", "pyogrio", "pyproj", "shapely"}  # data
+    "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
     | {"jinja2", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
-    "ui": {"altair", "jinja2", "markupsafe", "pandas", "streamlit", "streamlit_folium"},
+    "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
 }
 
 NETWORK = {
@@ -50,7 +52,7 @@ HERE_AND_NOW = {"datetime", "os", "random", "secrets", "time"}  # clock, environ
 
 LONGEST = 200
 
-PURE = {"view", "panels", "search", "drawing", "export"}
+PURE = {"metres", "view", "panels", "search", "drawing", "export"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 

@@ -121,7 +121,7 @@ def test_the_topics_hold_every_fact_once(atlas):
 
 @every_cluster
 def test_a_card_holds_what_the_release_ties_to_its_cluster_or_a_place_in_it_and_no_more(atlas, name):
-    card = clusters.card(atlas, atlas.index[name], "zh")
+    card = clusters.card(atlas, atlas.index[name], View())
     inside = {place.id for place in atlas.places if place.cluster == name}
     for rows, records in ((FACTS, card.facts), (ENTRIES, card.entries)):
         tied = [row for row in rows if name in row["clusters"] or inside & set(row["places"])]
@@ -132,7 +132,7 @@ def test_a_card_holds_what_the_release_ties_to_its_cluster_or_a_place_in_it_and_
 @every_cluster
 @both
 def test_a_card_counts_its_streets_places_and_stations(atlas, name, lang):
-    card = clusters.card(atlas, atlas.index[name], lang)
+    card = clusters.card(atlas, atlas.index[name], View(lang=lang))
     members = next(row["members"] for row in CLUSTERS if row["id"] == name)
     assert len(card.streets) == len(members)
     assert set(card.streets) == {street.name[lang] for street in atlas.streets if street.name.zh in members}
@@ -141,7 +141,7 @@ def test_a_card_counts_its_streets_places_and_stations(atlas, name, lang):
 
 
 def test_no_place_is_lost_between_the_clusters(atlas):
-    cards = [clusters.card(atlas, cluster, "zh") for cluster in atlas.clusters]
+    cards = [clusters.card(atlas, cluster, View()) for cluster in atlas.clusters]
     inside = [place.id for card in cards for place in card.places]
     nowhere = ids(row for row in PLACES if row["geometry"] is None)
     assert sorted(inside + nowhere) == sorted(ids(PLACES))

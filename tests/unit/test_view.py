@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fengtai_map.checks.url import fit
 from fengtai_map.problems import Problem
 from fengtai_map.text import LANGUAGES
-from fengtai_map.view import LONGEST, OVERLAYS, STATUSES, THEMES, View, read
+from fengtai_map.view import ASKED, LONGEST, OVERLAYS, STATUSES, THEMES, View, read
 
 NAMES = [field.name for field in fields(View)]
 REFUSED = [
@@ -23,6 +23,8 @@ REFUSED = [
     ("stop", "two"),
     ("stop", "٣"),
     ("seconds", "3601"),
+    ("ring", "x"),
+    ("ask", "x" * (ASKED + 1)),
     ("seconds", "1" * 5000),
 ]
 an_id = st.text(st.characters(exclude_characters=",", exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -36,6 +38,8 @@ views = st.builds(
     basemap=an_id,
     selected=an_id | st.just(""),
     topic=an_id | st.just(""),
+    ask=st.text(max_size=ASKED),
+    ring=st.integers(0, LONGEST),
     story=an_id | st.just(""),
     stop=st.integers(0, LONGEST),
     over=st.sampled_from(OVERLAYS),
@@ -56,6 +60,7 @@ def exists(view, atlas):
         and set(view.hidden) <= kinds
         and view.selected in {"", *atlas.index}
         and view.topic in {"", *(fact.topic for fact in atlas.facts)}
+        and view.ring in {0, *(metres // 1000 for metres in atlas.radii)}
         and view.basemap in {basemap.id for basemap in atlas.basemaps}
         and 0 <= view.stop <= stops[view.story]
     )

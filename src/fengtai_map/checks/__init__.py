@@ -11,6 +11,7 @@ OF_ROWS = (
     names.of_release,
     names.of_ground,
     names.of_pages,
+    names.of_reach,
     names.located,
     figures.short,
     figures.carried,

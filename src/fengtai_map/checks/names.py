@@ -26,6 +26,7 @@ def unique(rows: Rows) -> Iterator[Problem]:
         ("pages.toml", rows.pages),
         ("charts.toml", rows.charts),
         ("tour.toml", rows.stories),
+        ("reach.toml", rows.targets),
     )
     for ids in (named(rows), *([(file, row.id) for row in group] for file, group in own)):
         seen: dict[str, str] = {}
@@ -90,6 +91,16 @@ def of_pages(rows: Rows) -> Iterator[Problem]:
         yield from unknown("pages.toml", page.id, "named", page.named, sorts["entries"])
     for chart in rows.charts:
         yield from unknown("charts.toml", chart.id, "facts", chart.facts, sorts["facts"])
+
+
+def of_reach(rows: Rows) -> Iterator[Problem]:
+    """A target names kinds or places that exist, at least one."""
+    sorts = known(rows)
+    for target in rows.targets:
+        yield from unknown("reach.toml", target.id, "kinds", target.kinds, sorts["kinds"])
+        yield from unknown("reach.toml", target.id, "places", target.places, sorts["places"])
+        if not (*target.kinds, *target.places):
+            yield Problem("key-missing", "reach.toml", target.id, {"key": "kinds"})
 
 
 def located(rows: Rows) -> Iterator[Problem]:

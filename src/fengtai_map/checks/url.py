@@ -1,5 +1,6 @@
 """A View read from a URL is held against the Atlas."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from fengtai_map.model import Atlas
@@ -11,9 +12,10 @@ def fit(view: View, atlas: Atlas) -> tuple[View, tuple[Problem, ...]]:
     """The View with only what exists in the Atlas, and a Problem for each thing that does not."""
     kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
     many = {"clusters": {cluster.id for cluster in atlas.clusters}, "hidden": kinds}
-    one = {
+    one: Mapping[str, Collection[object]] = {
         "selected": set(atlas.index),
         "basemap": {basemap.id for basemap in atlas.basemaps},
+        "ring": {metres // 1000 for metres in atlas.radii},
         "topic": {fact.topic for fact in atlas.facts},
         "story": {story.id for story in atlas.stories},
     }
@@ -23,10 +25,10 @@ def fit(view: View, atlas: Atlas) -> tuple[View, tuple[Problem, ...]]:
         problems += [refused(name, item) for item in given if item not in known]
         kept = tuple(item for item in given if item in known)
         view = replace(view, **{name: kept})  # type: ignore[arg-type]  # both fields are tuples
-    for name, known in one.items():
+    for name, offered in one.items():
         given, default = getattr(view, name), getattr(View(), name)
-        if given not in {default, *known}:
-            problems.append(refused(name, given))
+        if given not in {default, *offered}:
+            problems.append(refused(name, str(given)))
             view = replace(view, **{name: default})
     stops = next((len(story.stop) for story in atlas.stories if story.id == view.story), 0)
     if view.stop > stops:

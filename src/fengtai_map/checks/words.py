@@ -40,6 +40,7 @@ def _needed(rows: Rows) -> set[str]:
         keys |= {f"kind.{place.kind}", f"basis.{place.basis}", f"status.{place.status}"}
     for cell in rows.features.get(CELLS, ()):
         keys |= {f"kind.{cell.properties.kind}", f"basis.{cell.properties.basis}"}
+    keys |= {f"reach.{target.id}" for target in rows.targets}
     for layer in rows.layers:
         keys |= {f"accuracy.{layer.accuracy}"}
     return keys

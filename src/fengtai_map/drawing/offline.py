@@ -10,7 +10,17 @@ from xstatic.pkg import leaflet
 
 LEAFLET = Path(leaflet.BASE_DIR)
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("map.js", "shapes.js", "labels.js", "tiles.js", "controls.js", "keys.js", "probe.js")
+SCRIPTS = (
+    "map.js",
+    "shapes.js",
+    "marks.js",
+    "labels.js",
+    "tiles.js",
+    "controls.js",
+    "measure.js",
+    "keys.js",
+    "probe.js",
+)
 OPTIONS: dict[str, Any] = {
     "tiles": None,
     "zoom_control": False,

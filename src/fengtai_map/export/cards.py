@@ -7,6 +7,7 @@ from fengtai_map.model import Atlas, Cluster, Fact, Place, Street
 from fengtai_map.panels.clusters import card as cluster_card
 from fengtai_map.panels.figures import concerning, figure
 from fengtai_map.panels.places import row
+from fengtai_map.view import View
 
 Json = dict[str, Any]
 Pairs = Iterator[tuple[str, str]]
@@ -34,7 +35,7 @@ def _place(atlas: Atlas, place: Place, lang: str) -> Json:
 
 
 def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> Json:
-    words, one = atlas.words[lang], cluster_card(atlas, cluster, lang)
+    words, one = atlas.words[lang], cluster_card(atlas, cluster, View(lang=lang))
     area = words("cluster.area-value", area=f"{cluster.area_km2:.1f}", share=f"{one.share:.0%}")
     counts = [(words(f"kind.{kind}"), f"{n}") for kind, n in one.counts.items() if n]
     rows = [(words("cluster.area"), area), (words("cluster.streets"), words("list.comma").join(one.streets)), *counts]

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from math import cos, floor, log2, radians
 
-from pyproj import Geod
 from shapely.geometry import shape
 from shapely.ops import unary_union
 
 from fengtai_map.export.sheet import Sheet
+from fengtai_map.metres import GEOD
 from fengtai_map.model import Atlas, Place
 
-GEOD = Geod(ellps="WGS84")
 TILE = 256  # pixels of the whole world at zoom 0
 MARGIN = 16  # pixels left free around what is looked at
 AROUND = 2400.0  # metres shown around a selected point, as on screen

@@ -14,10 +14,11 @@ from fengtai_map.drawing.features import ground
 from fengtai_map.export import legend
 from fengtai_map.export.corner import corner, print_corner
 from fengtai_map.export.fonts import LINE, as_outlines, write
-from fengtai_map.export.frame import GEOD, Box, Frame, frame
+from fengtai_map.export.frame import Box, Frame, frame
 from fengtai_map.export.marks import area, disc, draw, mark_of, ring
 from fengtai_map.export.names import CHIP, CHIP_GAP, Placed, placed, radius
 from fengtai_map.export.sheet import Sheet, places
+from fengtai_map.metres import GEOD
 from fengtai_map.model import Atlas, Place
 
 Form = Literal["png", "svg", "pdf"]

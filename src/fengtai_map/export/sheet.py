@@ -79,7 +79,7 @@ def _figures(atlas: Atlas, view: View) -> tuple[Fact, ...]:
         return (record,)
     names = (view.selected,) if record else view.clusters
     found = {fact.id: fact for name in names for fact in figures.concerning(atlas, name)}
-    return tuple(found.values()) if names else subjects.facts(atlas, OVERVIEW)
+    return figures.shown(view, tuple(found.values()) if names else subjects.facts(atlas, OVERVIEW))
 
 
 def _notes(atlas: Atlas, view: View, kinds: tuple[str, ...]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from fengtai_map.problems import DataError, Problem
 from fengtai_map.rows import CELLS, POINT_LAYERS, Rows
 
 DATA = Path(os.environ.get("FENGTAI_DATA", Path(__file__).parents[3] / "data"))
+TEXT = Path(os.environ["FENGTAI_RELEASE_TEXT"]) if os.environ.get("FENGTAI_RELEASE_TEXT") else None
 COLUMNS = 3  # of the text of a release
 
 
@@ -28,12 +29,15 @@ def read(root: Path) -> tuple[Rows, Folder]:
     return rows, folder
 
 
-def load(root: Path) -> Atlas:
-    """The Atlas of a data folder. Raises DataError with all problems when there is any."""
+def load(root: Path, text: Path | None = None) -> Atlas:
+    """The Atlas of a data folder, with the paragraphs of the release where its text is at hand and can be read.
+
+    Raises DataError with all problems when there is any.
+    """
     rows, folder = read(root)
     if folder.problems:
         raise DataError(tuple(folder.problems))
-    return assemble(rows)
+    return assemble(rows).model_copy(update={"paragraphs": release_text(text)[0] if text else {}})
 
 
 def release_text(file: Path) -> tuple[dict[str, str], list[Problem]]:
@@ -58,6 +62,7 @@ def assemble(rows: Rows) -> Atlas:
     assert rows.about is not None  # noqa: S101  # a missing one is a problem, and there is none
     assert rows.scheme is not None  # noqa: S101
     assert rows.outline is not None  # noqa: S101
+    assert rows.radii is not None  # noqa: S101
     return Atlas(
         release=rows.about,
         scheme=rows.scheme,
@@ -81,6 +86,8 @@ def assemble(rows: Rows) -> Atlas:
         charts=rows.charts,
         stories=rows.stories,
         readings=rows.readings,
+        targets=rows.targets,
+        radii=rows.radii.metres,
         words=rows.words,
     )
 

@@ -5,14 +5,11 @@ from typing import Any
 
 import geopandas
 import shapely
-from pyproj import Geod
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from fengtai_map.metres import DEGREES, GEOD, METRES
 from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Street
-
-GEOD = Geod(ellps="WGS84")
-METRES = "EPSG:32650"  # UTM zone 50N: distances within Fengtai are true to 0.1 %
 
 
 def shapes(features: Iterable[FeatureRow[Any, Any]]) -> dict[str, BaseGeometry]:
@@ -39,7 +36,7 @@ def clusters_of(
     table = geopandas.GeoDataFrame(
         {"cluster": [street.cluster for street in streets]},
         geometry=[cell[street.id] for street in streets],
-        crs="EPSG:4326",
+        crs=DEGREES,
     )
     outline = dict(table.dissolve("cluster").geometry.items())
     members = {row.id: tuple(s.id for s in streets if s.cluster == row.id) for row in rows}
@@ -66,8 +63,8 @@ def joined(places: Iterable[Place], outline: Mapping[str, BaseGeometry]) -> tupl
     """
     places = tuple(places)
     located = [place for place in places if place.lon is not None]
-    points = geopandas.GeoSeries.from_xy([p.lon for p in located], [p.lat for p in located], crs="EPSG:4326")
-    clusters = geopandas.GeoSeries(outline, crs="EPSG:4326").to_crs(METRES)
+    points = geopandas.GeoSeries.from_xy([p.lon for p in located], [p.lat for p in located], crs=DEGREES)
+    clusters = geopandas.GeoSeries(outline, crs=DEGREES).to_crs(METRES)
     found = {
         place.id: _join(place, clusters.distance(point))
         for place, point in zip(located, points.to_crs(METRES), strict=True)

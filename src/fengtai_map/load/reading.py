@@ -15,12 +15,14 @@ from fengtai_map.model import (
     Layer,
     NamedNumeral,
     Outline,
+    Radii,
     Reading,
     Release,
     Scheme,
     Source,
     Story,
     Subject,
+    Target,
 )
 from fengtai_map.rows import ENTRY_FILES, LAYERS, Rows
 from fengtai_map.text import LANGUAGES
@@ -47,6 +49,8 @@ def read_rows(folder: Folder) -> Rows:
         charts=folder.tables(Chart, "charts.toml", "chart"),
         stories=folder.tables(Story, "tour.toml", "story"),
         readings=folder.tables(Reading, "readings.toml", "reading"),
+        targets=folder.tables(Target, "reach.toml", "target"),
+        radii=folder.table(Radii, "reach.toml", "radii"),
         words={lang: folder.words(lang) for lang in LANGUAGES},
     )
     folder.strangers()

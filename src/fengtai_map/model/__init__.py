@@ -20,6 +20,7 @@ from fengtai_map.model.features import (
 )
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
+from fengtai_map.model.reach import Radii, Target
 from fengtai_map.model.reading import Reading
 from fengtai_map.model.record import Named, Record
 from fengtai_map.model.release import ClusterRow, Entry, Fact, NamedNumeral, Rank, Release, Scheme, Section
@@ -48,6 +49,7 @@ __all__ = [
     "Place",
     "Point",
     "PointRow",
+    "Radii",
     "Railway",
     "Rank",
     "Reading",
@@ -63,6 +65,7 @@ __all__ = [
     "Story",
     "Street",
     "Subject",
+    "Target",
     "Titled",
     "Water",
 ]

@@ -8,6 +8,7 @@ from pydantic import ConfigDict
 
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.pages import Chart, Story, Subject
+from fengtai_map.model.reach import Target
 from fengtai_map.model.reading import Reading
 from fengtai_map.model.record import Named, Record
 from fengtai_map.model.release import Entry, Fact, NamedNumeral, Release, Scheme
@@ -20,7 +21,10 @@ class Atlas(Record):
     """All that is known, read once from data/, checked and frozen.
 
     `ground` holds the base map's features by layer id, `geometry` every GeoJSON geometry by feature id
-    (cells, cluster outlines, the district under "district", lines, areas).
+    (cells, cluster outlines, the district under "district", lines, areas). `paragraphs` is the text of the release
+    by locator where whoever runs the dashboard has it at hand: it is not ours to ship.
+    (cells, cluster outlines, the district under "district", lines, areas). `targets` are the things whose
+    distance is told, `radii` the metres within which they are counted.
     """
 
     release: Release
@@ -43,7 +47,10 @@ class Atlas(Record):
     charts: tuple[Chart, ...]
     stories: tuple[Story, ...]
     readings: tuple[Reading, ...]
+    targets: tuple[Target, ...]
+    radii: tuple[int, ...]
     words: Mapping[str, Words]
+    paragraphs: Mapping[str, str] = {}
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fengtai_map.model import Atlas, Cluster, Entry, Fact, Place
 from fengtai_map.panels import figures
+from fengtai_map.view import View
 
 
 @dataclass(frozen=True)
@@ -20,17 +21,17 @@ class ClusterCard:
     entries: tuple[Entry, ...]
 
 
-def card(atlas: Atlas, cluster: Cluster, lang: str) -> ClusterCard:
-    """The card of a cluster. `share` is its part of the district's area."""
-    inside = tuple(place for place in atlas.places if place.cluster == cluster.id)
+def card(atlas: Atlas, cluster: Cluster, view: View) -> ClusterCard:
+    """The card of a cluster with what a View shows of it. `share` is its part of the district's area."""
+    inside = tuple(place for place in atlas.places if place.cluster == cluster.id and view.shows(place.status))
     kinds = dict.fromkeys(place.kind for place in atlas.places)
     return ClusterCard(
         cluster=cluster,
-        streets=tuple(street.name[lang] for street in atlas.streets if street.id in cluster.streets),
+        streets=tuple(street.name[view.lang] for street in atlas.streets if street.id in cluster.streets),
         share=cluster.area_km2 / atlas.area_km2,
         counts={kind: sum(place.kind == kind for place in inside) for kind in kinds},
-        stations=sum(station.cluster == cluster.id for station in atlas.stations),
+        stations=sum(station.cluster == cluster.id and view.shows(station.status) for station in atlas.stations),
         places=inside,
-        facts=figures.concerning(atlas, cluster.id),
-        entries=figures.entries_concerning(atlas, cluster.id),
+        facts=figures.shown(view, figures.concerning(atlas, cluster.id)),
+        entries=figures.shown(view, figures.entries_concerning(atlas, cluster.id)),
     )

@@ -1,16 +1,24 @@
 """A fact as the reader sees it: the figure, its words, and what stands behind it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fengtai_map.model import Atlas, Entry, Fact
+from fengtai_map.view import View
 
+R = TypeVar("R", Fact, Entry)
+SENTENCE = re.compile("[^。！？]*[。！？]?[”’」』）]*")
 PERIOD = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A fact in one language. `printed` is number and bound, `about` the small line beneath the label."""
+    """A fact in one language. `printed` is number and bound, `about` the small line beneath the label.
+
+    `sentence` is the whole of what the release says there, empty where its text is not at hand.
+    """
 
     id: str
     topic: str
@@ -20,9 +28,12 @@ class Figure:
     about: str
     rank: str
     quote: str
+    sentence: str
+    published: str
     locator: str
     section: str
     status: str
+    status_name: str
     bound: str
     period: str
     note: str
@@ -43,14 +54,31 @@ def figure(atlas: Atlas, fact: Fact, lang: str) -> Figure:
         about=f"{status} · {span}",
         rank=_rank(atlas, fact, lang),
         quote=fact.quote if not fact.rank or fact.rank.quote in fact.quote else f"{fact.quote} … {fact.rank.quote}",
+        sentence=sentence(atlas.paragraphs.get(fact.locator, ""), fact.quote),
+        published=period(atlas, atlas.release.date.isoformat(), lang),
         locator=fact.locator,
         section=next(section.title[lang] for section in atlas.release.section if section.id == fact.locator[0]),
         status=fact.status,
+        status_name=status,
         bound=words(f"bound.{fact.bound}"),
         period=span,
         note=fact.note[lang] if fact.note else "",
         places=tuple(atlas.name(name, lang) for name in (*fact.clusters, *fact.places)),
     )
+
+
+def sentence(paragraph: str, quote: str) -> str:
+    """The sentence of a paragraph in which a quote stands, or the sentences; empty where it stands in none."""
+    start = paragraph.find(quote)
+    if start < 0:
+        return ""
+    pieces = [piece for piece in SENTENCE.finditer(paragraph) if piece.end() > start]
+    return "".join(piece.group() for piece in pieces if piece.start() < start + len(quote)).strip()
+
+
+def shown(view: View, rows: Sequence[R]) -> tuple[R, ...]:
+    """Those whose status the View shows: with «only what exists» no target and no plan."""
+    return tuple(row for row in rows if view.shows(row.status))
 
 
 def scaled(atlas: Atlas, fact: Fact, lang: str) -> float:

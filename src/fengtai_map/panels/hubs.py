@@ -1,10 +1,8 @@
 """The metro at a hub: stations within walking reach, by straight line."""
 
-from pyproj import Geod
-
+from fengtai_map.metres import GEOD
 from fengtai_map.model import Atlas, Feature, Place
 
-GEOD = Geod(ellps="WGS84")
 HUB = "hub"
 AT_HAND = 500.0  # metres, straight line
 

@@ -21,7 +21,7 @@ from fengtai_map.drawing.command import show
 from fengtai_map.drawing.district import district_map
 from fengtai_map.drawing.offline import LEAFLET
 from fengtai_map.model import Atlas
-from fengtai_map.ui import desk, session
+from fengtai_map.ui import desk, near, session
 from fengtai_map.ui.desk import Desk
 
 LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
@@ -77,7 +77,7 @@ def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
     key = f"canvas-{here.page}"
     _component_func(
         **asdict(_strings(here.atlas, desk.keys())),
-        feature_group=show(here.view, kinds, **more),
+        feature_group=show(here.view, kinds, **{"ring": near.ring(here), **more}),
         layer_control="",
         id="map_div",
         key=key,

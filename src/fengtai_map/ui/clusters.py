@@ -6,7 +6,7 @@ from fengtai_map.drawing import theme
 from fengtai_map.model import Cluster
 from fengtai_map.panels.clusters import ClusterCard, card
 from fengtai_map.panels.places import kinds_of
-from fengtai_map.ui import figures, markup, pick, places, session, tables
+from fengtai_map.ui import figures, markup, near, pick, places, session, tables
 from fengtai_map.ui.desk import Desk
 
 
@@ -19,14 +19,14 @@ def names(here: Desk) -> None:
     """All clusters of the filter by name and content; choosing one selects it."""
     with st.container(key="clusters", gap=None):
         for cluster in _filtered(here):
-            about = summary(here, card(here.atlas, cluster, here.view.lang))
+            about = summary(here, card(here.atlas, cluster, here.view))
             name = f"{cluster.order} {cluster.name[here.view.lang]}"
             pick.row(here, cluster.id, name, about, f"cluster-{cluster.order}")
 
 
 def table(here: Desk) -> None:
     """The clusters of the filter side by side: areas and counts that follow from the data."""
-    made = [card(here.atlas, cluster, here.view.lang) for cluster in _filtered(here)]
+    made = [card(here.atlas, cluster, here.view) for cluster in _filtered(here)]
     heads = [here.words(f"table.{name}") for name in ("cluster", "area", "streets", "places", "stations", "facts")]
     names = [f"{one.cluster.order} {one.cluster.name[here.view.lang]}" for one in made]
     cells = [
@@ -46,7 +46,7 @@ def cards(here: Desk) -> None:
     """A card per cluster of the filter. One alone, or the selected, shows everything; the others offer to."""
     shown = _filtered(here)
     for cluster in shown:
-        made = card(here.atlas, cluster, here.view.lang)
+        made = card(here.atlas, cluster, here.view)
         if here.view.selected == cluster.id or len(shown) == 1:
             full(here, made)
         else:
@@ -64,6 +64,7 @@ def cards(here: Desk) -> None:
 def full(here: Desk, made: ClusterCard) -> None:
     """Everything about a cluster: area, 街镇, what lies in it, figures, plans."""
     head(here, made)
+    near.draw(here, made.cluster.id)
     if made.facts:
         st.markdown(f"**{here.words('cluster.facts')}** · {len(made.facts)}")
         figures.cards(here, made.facts)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from fengtai_map.load import DATA, load, read
+from fengtai_map.load import DATA, TEXT, load, read
 from fengtai_map.model import Atlas
 from fengtai_map.text import Words
 from fengtai_map.view import View
@@ -29,12 +29,12 @@ class Desk:
 
 @st.cache_resource(show_spinner=False)
 def _atlas(root: Path, stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001  # a changed stamp reads the data anew
-    return load(root)
+    return load(root, TEXT)
 
 
 def atlas() -> Atlas:
     """The Atlas of the data folder, read again when a file of it changes. Raises DataError with every problem."""
-    files = sorted(path for path in DATA.rglob("*") if path.is_file())
+    files = sorted(path for path in (*DATA.rglob("*"), *([TEXT] if TEXT else [])) if path.is_file())
     return _atlas(DATA, tuple(path.stat().st_mtime for path in files))
 
 

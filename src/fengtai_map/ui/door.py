@@ -10,7 +10,19 @@ from fengtai_map.text import Words, described
 from fengtai_map.ui import desk, markup, session, sidebar, talk
 from fengtai_map.ui.desk import Desk
 
-PAGES = ("overview", "clusters", "hubs", "schools", "greenways", "figures", "sources", "present", "ready")
+PAGES = (
+    "overview",
+    "clusters",
+    "compare",
+    "hubs",
+    "schools",
+    "greenways",
+    "figures",
+    "timeline",
+    "sources",
+    "present",
+    "ready",
+)
 
 
 def open_page() -> None:
@@ -23,10 +35,13 @@ def open_page() -> None:
         return
     view = session.view(atlas)
     markup.style(view.lang)
-    page = _navigation(atlas.words[view.lang])
+    bare = st.context.is_embedded
+    page = _unnamed() if bare else _navigation(atlas.words[view.lang])
     here = Desk(atlas, view, page.url_path or PAGES[0])
     st.session_state.desk = here
-    if not talk.telling(here):
+    if bare:
+        markup.sheet("embed")
+    elif not talk.telling(here):
         sidebar.draw(here)
     page.run()
 

@@ -19,7 +19,10 @@ def counts(here: Desk) -> None:
     markup.put(
         "strip",
         words=words,
-        cells=[(known, words("kind.green-space")), (len(here.atlas.ground["rivers"]), words("green.rivers"))],
+        cells=[
+            markup.Cell(str(known), words("kind.green-space"), note=words("green.apart-text")),
+            markup.Cell(str(len(here.atlas.ground["rivers"])), words("green.rivers"), note=words("green.rivers-text")),
+        ],
     )
     markup.put(
         "card",

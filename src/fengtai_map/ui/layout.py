@@ -16,8 +16,25 @@ def headline(here: Desk, kinds: tuple[str, ...] = ()) -> None:
     counter = here.words("page.counter", n=len(shown), total=len(ours)) if ours else ""
     title, text = here.words(f"page.{here.page}.title"), here.words(f"page.{here.page}.text")
     markup.put("headline", title=title, text=text, counter=counter)
+    if not st.context.is_embedded:
+        _narrow(here)
     for problem in session.problems():
         st.warning(markup.plain(" ".join(described(here.words, problem))), icon="⚠️")
+
+
+def _narrow(here: Desk) -> None:
+    """The cluster filter again, above the map: on a phone the sidebar is folded away. The style shows it only there."""
+    names = {cluster.id: f"{cluster.order} {cluster.name[here.view.lang]}" for cluster in here.atlas.clusters}
+    st.session_state["w-narrow"] = [name for name in names if name in here.view.clusters]
+    st.multiselect(
+        here.words("sidebar.clusters"),
+        list(names),
+        format_func=names.__getitem__,
+        key="w-narrow",
+        on_change=lambda: session.change(clusters=tuple(st.session_state["w-narrow"])),
+        placeholder=here.words("sidebar.all"),
+        label_visibility="collapsed",
+    )
 
 
 def map_and_panel(wide: float = 1.5, form: str = "table") -> tuple[DeltaGenerator, DeltaGenerator]:

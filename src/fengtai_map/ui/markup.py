@@ -1,5 +1,7 @@
 """Our own HTML, filled by templates that escape: whatever the data holds is text."""
 
+from base64 import b64encode
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -7,11 +9,22 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from fengtai_map.drawing import theme
+from fengtai_map.panels.figures import Figure
 
 HERE = Path(__file__).parent
 CHINESE = '"Source Han Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 FONT = {"zh": CHINESE, "en": f'"Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", {CHINESE}'}
 SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]()#+-.!|~$:<>&^"})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of a strip with its label, and what opens behind it: figures of the release, or a note."""
+
+    number: str
+    label: str
+    figures: tuple[Figure, ...] = ()
+    note: str = ""
 
 
 @cache
@@ -23,6 +36,12 @@ def _templates() -> Environment:
 def put(template: str, **values: object) -> None:
     """Draw a template of ui/templates/."""
     st.html(_templates().get_template(f"{template}.html").render(**values))
+
+
+def picture(template: str, **values: object) -> str:
+    """A drawing of ui/templates/ (SVG) as an address that is its own content: Streamlit takes drawings out of HTML."""
+    drawn = _templates().get_template(f"{template}.svg").render(**values)
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
 def style(lang: str) -> None:
@@ -37,7 +56,7 @@ def style(lang: str) -> None:
     st.html(f"<style>{_style('style')}{colours}{font}</style>")
 
 
-def sheet(name: str, theme: str) -> None:
+def sheet(name: str, theme: str = "normal") -> None:
     """A further style sheet of ui/, for a page that needs one; `theme` picks its colours."""
     colours = ":root { --ft-ink: #000; --ft-quiet: #222; --ft-line: #555; --ft-blue: #002b6b; }"
     st.html(f"<style>{_style(name)}{colours if theme == 'projector' else ''}</style>")

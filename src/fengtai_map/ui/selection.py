@@ -10,7 +10,7 @@ from fengtai_map.panels.clusters import card
 from fengtai_map.panels.figures import concerning, entries_concerning
 from fengtai_map.panels.hubs import HUB, stations_at
 from fengtai_map.panels.places import row
-from fengtai_map.ui import clusters, figures, markup, pick, session
+from fengtai_map.ui import clusters, figures, markup, near, pick, session
 from fengtai_map.ui.desk import Desk
 
 
@@ -32,7 +32,7 @@ def beside(here: Desk) -> None:
 
 
 def _cluster(here: Desk, cluster: Cluster) -> None:
-    clusters.full(here, card(here.atlas, cluster, here.view.lang))
+    clusters.full(here, card(here.atlas, cluster, here.view))
 
 
 def _street(here: Desk, street: Street) -> None:
@@ -52,6 +52,7 @@ def _street(here: Desk, street: Street) -> None:
         colour="",
     )
     _home(here, street.cluster)
+    near.draw(here, street.id)
 
 
 def _place(here: Desk, place: Place) -> None:
@@ -68,6 +69,7 @@ def _place(here: Desk, place: Place) -> None:
     notes = [note for note in (one.note, one.doubt) if note]
     markup.put("card", title=one.name, kind=one.kind_name, rows=rows, notes=notes, number="", colour=look.colour)
     _home(here, place.cluster)
+    near.draw(here, place.id)
     figures.cards(here, concerning(here.atlas, place.id))
     figures.entries(here, entries_concerning(here.atlas, place.id))
 

@@ -19,8 +19,7 @@ def view(atlas: Atlas) -> View:
         fitted, unknown = fit(asked, atlas)
         state.view, state.url_problems = fitted, (*unread, *unknown)
     _write(state.view)
-    now: View = state.view
-    return now
+    return now()
 
 
 def _moved() -> bool:
@@ -28,22 +27,32 @@ def _moved() -> bool:
 
     A click on another page drops the query; that is no wish to lose the filter.
     """
-    now = st.query_params.to_dict()
+    asked = st.query_params.to_dict()
     same_page = _page() == st.session_state.written_page
-    return now != st.session_state.written and (bool(now) or same_page)
+    return asked != st.session_state.written and (bool(asked) or same_page)
+
+
+def now() -> View:
+    """The View as it stands, also while only a part of the page is drawn again."""
+    view: View = st.session_state.view
+    return view
 
 
 def change(**values: object) -> None:
     """Set parts of the View; for callbacks, which run before the page is drawn."""
-    st.session_state.view = replace(st.session_state.view, **values)
+    show(replace(now(), **values))  # type: ignore[arg-type]  # named by their fields
+
+
+def show(view: View) -> None:
+    """Go to a View; for callbacks too."""
+    st.session_state.view = view
     st.session_state.url_problems = ()
-    _write(st.session_state.view)
+    _write(view)
 
 
 def select(name: str) -> None:
     """Select a record by id, or nothing; selecting it again lets it go."""
-    now: View = st.session_state.view
-    change(selected="" if name == now.selected else name)
+    change(selected="" if name == now().selected else name)
 
 
 def problems() -> tuple[Problem, ...]:
@@ -51,11 +60,11 @@ def problems() -> tuple[Problem, ...]:
     return tuple(st.session_state.get("url_problems", ()))
 
 
-def _write(now: View) -> None:
+def _write(view: View) -> None:
     """Write the View into the URL, and remember what was written where."""
-    if st.query_params.to_dict() != now.query():
-        st.query_params.from_dict(now.query())
-    st.session_state.written, st.session_state.written_page = now.query(), _page()
+    if st.query_params.to_dict() != view.query():
+        st.query_params.from_dict(view.query())
+    st.session_state.written, st.session_state.written_page = view.query(), _page()
 
 
 def _page() -> str:

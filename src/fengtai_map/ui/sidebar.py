@@ -7,9 +7,9 @@ import streamlit as st
 from fengtai_map.drawing.basemaps import usable
 from fengtai_map.panels.subjects import kinds
 from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import desk, handover, markup, session
+from fengtai_map.ui import desk, find, handover, markup, session, share
 from fengtai_map.ui.desk import Desk
-from fengtai_map.view import STATUSES
+from fengtai_map.view import STATUSES, UNBUILT
 
 
 def draw(here: Desk) -> None:
@@ -17,11 +17,14 @@ def draw(here: Desk) -> None:
     with st.sidebar:
         markup.put("brand", title=here.words("app.title"))
         _language(here)
+        find.draw(here)
         _clusters(here)
         _kinds(here)
         _statuses(here)
+        with st.container(horizontal=True, gap="small", key="w-files"):
+            share.draw(here)
+            handover.of_view(here)
         _basemap(here)
-        handover.of_view(here)
 
 
 def _mirror(key: str, value: object) -> str:
@@ -73,6 +76,12 @@ def _kinds(here: Desk) -> None:
 
 
 def _statuses(here: Desk) -> None:
+    st.toggle(
+        here.words("sidebar.built"),
+        key=_mirror("w-built", here.view.built_only),
+        on_change=lambda: session.change(without=UNBUILT if st.session_state["w-built"] else ()),
+        help=here.words("sidebar.built-help"),
+    )
     used = {place.status for place in here.atlas.places}
     _left_out(here, "without", "status", [status for status in STATUSES if status in used], st.pills)
 

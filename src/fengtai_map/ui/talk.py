@@ -5,7 +5,7 @@ import streamlit as st
 from fengtai_map.model import Stop, Story
 from fengtai_map.panels import stories
 from fengtai_map.panels.figures import figure
-from fengtai_map.ui import canvas, markup, session
+from fengtai_map.ui import canvas, markup, session, twin
 from fengtai_map.ui.desk import Desk
 from fengtai_map.view import LONGEST, THEMES
 
@@ -43,6 +43,7 @@ def _map(here: Desk, story: Story, stop: Stop) -> None:
     }
     seen = Desk(here.atlas, stories.seen(stop, view), here.page)
     canvas.draw(seen, stories.kinds(here.atlas, stop), zoom=stop.zoom, talk=talk)
+    twin.draw(seen, stories.kinds(here.atlas, stop))
 
 
 def _words(here: Desk, story: Story, stop: Stop) -> None:

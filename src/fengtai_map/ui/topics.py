@@ -3,8 +3,8 @@
 import streamlit as st
 
 from fengtai_map.panels import subjects
-from fengtai_map.panels.figures import of_topic, topics
-from fengtai_map.ui import figures, session
+from fengtai_map.panels.figures import of_topic, shown, topics
+from fengtai_map.ui import figures, markup, session
 from fengtai_map.ui.desk import Desk
 
 
@@ -34,9 +34,12 @@ def choose(here: Desk) -> None:
 
 def figures_of(here: Desk) -> None:
     """Every figure of the chosen topic, or of all, under its topic."""
-    for topic in topics(here.atlas):
-        if here.view.topic in ("", topic):
-            facts = of_topic(here.atlas, topic)
-            st.markdown(f"**{here.words(f'topic.{topic}')}** · {len(facts)}")
-            figures.cards(here, facts)
-            figures.on_map(here, facts)
+    atlas = here.atlas
+    groups = {topic: shown(here.view, of_topic(atlas, topic)) for topic in topics(atlas)}
+    groups = {topic: facts for topic, facts in groups.items() if facts and here.view.topic in ("", topic)}
+    n = sum(len(facts) for facts in groups.values())
+    markup.put("said", text=here.words("figure.shown", n=n, total=len(atlas.facts)))
+    for topic, facts in groups.items():
+        st.markdown(f"**{here.words(f'topic.{topic}')}** · {len(facts)}")
+        figures.cards(here, facts)
+        figures.on_map(here, facts)

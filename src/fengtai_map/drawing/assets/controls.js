@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const ft = window.ft;
-  let legend, home, notice, code, folded;
+  let legend, home, zoom, notice, code, folded;
 
   const control = (position, name) => {
     const one = L.control({ position });
@@ -22,14 +22,8 @@
 
   ft.controls = {
     begin(map) {
-      L.control.zoom({ position: "topleft", zoomInTitle: "+", zoomOutTitle: "−" }).addTo(map);
-      home = put(control("topleft", "home leaflet-bar"), "a", "⤢");
-      home.href = "#";
-      home.role = "button";
-      home.addEventListener("click", (event) => {
-        event.preventDefault();
-        ft.fly(ft.home, { maxZoom: 16 });
-      });
+      zoom = L.control.zoom({ position: "topleft" }).addTo(map);
+      home = ft.controls.button("home", "⤢", () => ft.fly(ft.home, { maxZoom: 16 }));
       L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 120 }).addTo(map);
       put(control("bottomleft", "sketch"), "span");
       legend = put(control("bottomright", "legend"), "details");
@@ -40,10 +34,26 @@
       notice.role = "status";
       notice.hidden = true;
     },
+    /* A button below the others, with a sign; its words are given by name(). */
+    button(name, sign, act) {
+      const one = put(control("topleft", `${name} leaflet-bar`), "a", sign);
+      one.href = "#";
+      one.role = "button";
+      one.addEventListener("click", (event) => {
+        event.preventDefault();
+        act();
+      });
+      return one;
+    },
+    box: control,
+    name: (one, words) => Object.assign(one, { title: words, ariaLabel: words }),
     say(state) {
       const words = ft.words();
-      home.title = words.home;
-      home.ariaLabel = words.home;
+      ft.controls.name(home, words.home);
+      ft.controls.name(zoom._zoomInButton, words["zoom-in"]);
+      ft.controls.name(zoom._zoomOutButton, words["zoom-out"]);
+      ft.map.getContainer().ariaLabel = words.label;
+      ft.measure.say();
       document.querySelector(".ft-sketch span").textContent = words.sketch;
       draw(state, words);
       if (code) ft.controls.notice(code);

@@ -32,7 +32,7 @@
   }
 
   function press(event) {
-    if (!wanted || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+    if (!wanted || event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || opening(event)) return;
     const { stop, total, over, clusters } = wanted;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key in STEPS) go(Math.min(total, Math.max(1, stop + (over === "black" ? 0 : STEPS[key]))));
@@ -48,6 +48,8 @@
   }
 
   const writing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable=true]");
+  /* Who came to a figure by the Tab key opens it with Enter; who clicked on one still turns with every key. */
+  const opening = (event) => event.key === "Enter" && event.target.matches && event.target.matches("summary:focus-visible");
   const go = (stop) => send({ stop, over: "" });
 
   function send(change) {

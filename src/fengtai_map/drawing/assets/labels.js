@@ -45,6 +45,8 @@
       const label = ft.labels[item.role] && ft.labels[item.role](item, zoom, wide);
       if (label && view.contains(label.at[0])) found.push(Object.assign({ id: item.id, text: ft.name(item) }, label));
     }
+    const ring = ft.ring.label();
+    if (ring) found.push(ring);
     for (const line of online ? [] : ft.lineLabels) {
       const at = line.at.map(([lon, lat]) => L.latLng(lat, lon)).filter((point) => view.contains(point));
       if (at.length && zoom >= line.zoom) found.push({ id: line.id, text: ft.name(line), at, priority: line.priority, look: line.look, sides: ["centre"] });

@@ -14,12 +14,13 @@
     ft.home = L.latLngBounds(config.home);
     map.attributionControl.setPrefix(false);
     map.fitBounds(ft.home, { animate: false });
-    map.on("click", () => ft.choose(""));
+    map.on("click", (event) => ft.measure.take(event.latlng) || ft.choose(""));
     map.on("zoomend", resize);
     new ResizeObserver(refit).observe(map.getContainer());
     ft.tip = L.tooltip({ className: "ft-tip", direction: "top", offset: [0, -10], opacity: 1 });
     ft.labels.begin(map);
     ft.controls.begin(map);
+    ft.measure.begin(map);
     ft.keys.begin();
   };
 
@@ -85,7 +86,7 @@
   }
 
   const scale = () => (ft.state && ft.state.talk ? 1.3 : ft.map.getSize().x < 560 ? 0.75 : 1);
-  const radius = (look) => look.radius * scale() * Math.min(1.35, Math.max(0.7, 1 + (ft.map.getZoom() - 12.5) * 0.18));
+  const radius = (ft.radius = (look) => look.radius * scale() * Math.min(1.35, Math.max(0.7, 1 + (ft.map.getZoom() - 12.5) * 0.18)));
 
   function resize() {
     for (const item of ft.items.values()) {
@@ -97,7 +98,7 @@
     if (item.layer.options.interactive === false) return;
     item.layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      ft.choose(pick(item, event.latlng));
+      if (!ft.measure.take(event.latlng)) ft.choose(pick(item, event.latlng));
     });
     item.layer.on("mouseover mousemove", (event) => hover(item, event.latlng));
     item.layer.on("mouseout", () => ft.tip.remove());
@@ -152,14 +153,14 @@
     ft.probe(state.probe);
     const online = ft.tiles.use(state.basemap);
     for (const item of ft.items.values()) restyle(item, state, online);
-    mark(state);
+    ft.mark(state);
     ft.controls.say(state);
     ft.labels.plan();
     if (!before || camera(before) !== camera(state)) look(state, !before);
     ft.own = null;
   };
 
-  const camera = (state) => JSON.stringify([state.clusters, state.selected, state.zoom, state.talk && state.talk.stop]);
+  const camera = (state) => JSON.stringify([state.clusters, state.selected, state.zoom, state.ring, state.talk && state.talk.stop]);
 
   function restyle(item, state, online) {
     item.shown = ft.visible(item, state);
@@ -177,37 +178,14 @@
     }
   }
 
-  /* The mark of what is selected, and the circle within which a point may really lie. */
-  function mark(state) {
-    if (ft.marks) ft.marks.remove();
-    ft.marks = L.layerGroup().addTo(ft.map);
-    const item = ft.items.get(state.selected);
-    const circles = state.errors ? [...ft.items.values()].filter((other) => other.shown && other.error_m) : [item].filter(Boolean);
-    for (const other of circles) if (other.error_m) circle(other, other === item);
-    if (!item) return;
-    if (item.role === "point") {
-      const ring = { radius: radius(ft.config.kinds[item.kind]) + 5, interactive: false, fill: false };
-      new ft.Shape(item.layer.getLatLng(), Object.assign({ color: "#ffffff", weight: 7 }, ring)).addTo(ft.marks);
-      new ft.Shape(item.layer.getLatLng(), Object.assign({ color: ft.config.mark, weight: 4 }, ring)).addTo(ft.marks);
-    } else {
-      for (const [color, weight] of [["#ffffff", 8], [ft.config.mark, 4]]) {
-        L.geoJSON(item.geometry, { interactive: false, style: { color, weight, fill: false } }).addTo(ft.marks);
-      }
-    }
-  }
-
-  function circle(item, selected) {
-    const style = { radius: item.error_m, interactive: false, color: ft.config.mark, weight: selected ? 2 : 1, dashArray: "5 4", fillColor: ft.config.mark, fillOpacity: selected ? 0.12 : 0.05 };
-    L.circle(item.layer.getLatLng(), style).addTo(ft.marks);
-  }
-
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /* Where to look: at what is selected, else at the clusters of the filter, else at the district. */
   function look(state, first) {
     const item = ft.items.get(state.selected);
-    if (item && ft.own === item.id && ft.map.getBounds().contains(extent(item))) return;
-    const bounds = item ? extent(item) : state.clusters.reduce((sum, id) => sum.extend(extent(ft.items.get(id))), L.latLngBounds([]));
+    const ring = ft.ring.bounds();
+    if (item && !ring && ft.own === item.id && ft.map.getBounds().contains(extent(item))) return;
+    const bounds = ring ? ring : item ? extent(item) : state.clusters.reduce((sum, id) => sum.extend(extent(ft.items.get(id))), L.latLngBounds([]));
     const target = bounds.isValid() ? bounds : ft.home;
     ft.fly(target, { maxZoom: state.zoom || (item && item.role === "point" ? 14.5 : 16), still: first });
   }
@@ -240,6 +218,8 @@
       talk: ft.state.talk || null,
       zoom: ft.map.getZoom(),
       centre: [ft.map.getCenter().lng, ft.map.getCenter().lat],
+      measured: ft.measure.told(),
+      ring: ft.ring.name(),
       circles: Object.values(ft.marks._layers).filter((layer) => layer instanceof L.Circle).length,
     };
   };

@@ -1,0 +1,44 @@
+"""How far and in which direction: straight lines between what lies on the ground."""
+
+import shapely
+from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.metres import azimuth, in_degrees, in_metres
+from fengtai_map.model import Atlas, Cluster, Place, Street
+from fengtai_map.text import Words
+
+COMPASS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+KILOMETRE = 1000
+SAME = 1.0  # metres: positions of five decimals tell no direction below it
+
+
+def on_the_ground(atlas: Atlas, name: str) -> BaseGeometry | None:
+    """The point of a place or station, or the area of a cluster or 街镇, in the plane (metres); None of all else."""
+    record = atlas.index.get(name)
+    if isinstance(record, Place):
+        return None if record.lon is None or record.lat is None else in_metres(Point(record.lon, record.lat))
+    return in_metres(shape(atlas.geometry[name])) if isinstance(record, (Cluster, Street)) else None
+
+
+def straight(start: BaseGeometry, end: BaseGeometry) -> tuple[float, str]:
+    """Metres and compass direction of the shortest line between two shapes of the plane.
+
+    From an area it begins at its outline; where they touch it has no length. Below a metre the direction is empty.
+    """
+    line = shapely.shortest_line(start, end)
+    first, last = in_degrees(line).coords
+    return line.length, compass(azimuth(first, last)) if line.length >= SAME else ""
+
+
+def compass(degrees: float) -> str:
+    """The nearest of the eight points of the compass, as the words under [compass] name it."""
+    return COMPASS[round(degrees / (360 / len(COMPASS))) % len(COMPASS)]
+
+
+def printed(words: Words, metres: float) -> str:
+    """A distance as a reader needs it: to ten metres, from a kilometre on to a tenth of one."""
+    tens = round(metres, -1)
+    if tens < KILOMETRE:
+        return words("distance.metres", n=f"{tens:.0f}")
+    return words("distance.kilometres", n=f"{metres / KILOMETRE:.1f}")

@@ -1,0 +1,39 @@
+"""Measuring on the map: the ruler agrees with the ellipsoid."""
+
+import pytest
+from playwright.sync_api import expect
+from pyproj import Geod
+
+GEOD = Geod(ellps="WGS84")
+AWAY = [("beijing-west-railway-station", "qianling-mountain"), ("lugou-bridge-monument", "wanping-fortress")]
+
+
+def metres(atlas, one, other):
+    return GEOD.inv(atlas.index[one].lon, atlas.index[one].lat, atlas.index[other].lon, atlas.index[other].lat)[2]
+
+
+def test_the_ruler_measures_as_the_ellipsoid_does(reader, atlas):
+    reader.open()
+    for one, other in AWAY:
+        ends = [{"lng": atlas.index[name].lon, "lat": atlas.index[name].lat} for name in (one, other)]
+        assert reader.map.evaluate("ends => ft.metres(...ends)", ends) == pytest.approx(
+            metres(atlas, one, other), rel=1e-5
+        )
+
+
+def test_clicks_are_measured_and_select_nothing_until_the_ruler_is_put_away(reader, atlas):
+    one, other = "beijing-west-railway-station", "beijing-fengtai-railway-station"
+    reader.open()
+    reader.map.get_by_role("button", name=atlas.words["zh"]("map.measure")).click()
+    for name in (one, other):
+        reader.click(*reader.where(name))
+    measured = reader.until("state.measured.points === 2")["measured"]["metres"]
+    assert measured == pytest.approx(metres(atlas, one, other), abs=120)  # a hand clicks within a pixel of either end
+    said = reader.map.locator(".ft-measured")
+    expect(said).to_have_text(atlas.words["zh"]("map.measure-length", length=f"{measured / 1000:.2f} km"))
+    assert reader.state()["selected"] == ""
+    reader.page.keyboard.press("Escape")
+    reader.until("state.measured === null")
+    expect(said).to_be_hidden()
+    reader.click(*reader.where(one))
+    reader.selects(one)
