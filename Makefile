@@ -32,6 +32,7 @@ run: $(RUN)
 
 test: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
+	$(PY) -m tools.postgres && \
 	$(MAKE) check && \
 	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 2 $(ARGS)
 

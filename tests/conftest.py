@@ -1,8 +1,12 @@
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import configuration, settings
 
 from fengtai_map.load import load
 from tests import raw
+from tools import postgres as server
 
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
 settings.register_profile("fengtai", deadline=None, derandomize=True, database=None)
@@ -11,6 +15,16 @@ configuration.set_hypothesis_home_dir(raw.ROOT / ".pytest_cache" / "hypothesis")
 
 
 def pytest_report_header():
+    return [_text_at_hand(), *([] if server.wanted() else [f"{server.ENVIRONMENT}=0: nothing is tried on PostgreSQL"])]
+
+
+def pytest_collection_modifyitems(config, items):
+    left_out = [item for item in items if "postgres" in item.keywords and not server.wanted()]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _text_at_hand():
     if raw.TEXT.is_file():
         return f"release text: {raw.TEXT}; every quote is proven against it"
     return f"release text: not at {raw.TEXT}; quotes are checked for their number and length only, not proven"
@@ -26,3 +40,25 @@ def data():
 def atlas(data):
     """All that is known, as the dashboard loads it."""
     return load(data)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The URL of a PostgreSQL with PostGIS that belongs to these tests."""
+    with server.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def next_release(data, tmp_path_factory):
+    """A copy of data/ to which an invented release was added, with the pages and stories that go with it."""
+    folder = Path(shutil.copytree(data, tmp_path_factory.mktemp("next") / "data"))
+    shutil.copytree(raw.NEXT, folder / "release" / raw.NEXT.name)
+    shutil.copytree(raw.NEXT.parent / "beside", folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def later(next_release):
+    """All that is known once the invented release is there."""
+    return load(next_release)

@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 RELEASE = max((DATA / "release").iterdir())
 TEXT = ROOT.parent / "shared" / "release" / f"{RELEASE.name}.tsv"
+NEXT = ROOT / "tests" / "releases" / "2025-06-10"  # an invented release
 TEXTS_OF_OTHERS = {"source", "clusters", "facts", "numerals"}
 
 

@@ -59,7 +59,7 @@ def ensure_fonts() -> None:
     """Make sure that pictures can show Chinese; without such fonts and a way to install them, warn."""
     if sys.platform != "linux" or _has_chinese_fonts():
         return  # Windows and macOS come with Chinese fonts
-    trouble = _apt_install(FONTS, "fontconfig")
+    trouble = apt_install(FONTS, "fontconfig")
     if trouble:
         _say(f"Warning: no Chinese fonts, so pictures will show boxes; install {FONTS} ({trouble}).")
 
@@ -68,7 +68,7 @@ def ensure_driver() -> None:
     """Make sure that Playwright's own driver starts; raises BrowserMissingError if it cannot be made to."""
     if _ask_playwright().returncode == 0:
         return
-    apt_trouble = _apt_install(DRIVER_NEEDS)
+    apt_trouble = apt_install(DRIVER_NEEDS)
     answer = _ask_playwright()
     if answer.returncode != 0:
         message = (
@@ -79,7 +79,7 @@ def ensure_driver() -> None:
 
 
 def _ask_playwright() -> subprocess.CompletedProcess[str]:
-    return _run([sys.executable, "-c", PLAYWRIGHT_PATH], ANSWER_SECONDS)
+    return run([sys.executable, "-c", PLAYWRIGHT_PATH], ANSWER_SECONDS)
 
 
 def _checked(chosen: str) -> str:
@@ -110,11 +110,11 @@ def _first_that_starts(paths: Iterator[str]) -> str | None:
 def _starts(path: str) -> bool:
     # Ubuntu's chromium-browser may be a stub that only says what to install.
     # On Windows --version would open a window, and there are no such stubs.
-    return sys.platform == "win32" or _run([path, "--version"], ANSWER_SECONDS).returncode == 0
+    return sys.platform == "win32" or run([path, "--version"], ANSWER_SECONDS).returncode == 0
 
 
 def _installed() -> str:
-    apt_trouble = _apt_install("chromium", FONTS)
+    apt_trouble = apt_install("chromium", FONTS)
     found = _first_that_starts(_usual_places())
     if found:
         return found
@@ -133,10 +133,10 @@ def _installed() -> str:
 
 def _playwright_install() -> str:
     _say("Downloading Playwright's Chromium (once) ...")
-    return _trouble(_run([sys.executable, "-m", "playwright", "install", "chromium"], INSTALL_SECONDS))
+    return _trouble(run([sys.executable, "-m", "playwright", "install", "chromium"], INSTALL_SECONDS))
 
 
-def _apt_install(*packages: str) -> str:
+def apt_install(*packages: str) -> str:
     """Install Debian or Ubuntu packages; return what went wrong, or an empty string."""
     if shutil.which("apt-get") is None:
         return "not a Debian or Ubuntu system"
@@ -153,7 +153,7 @@ def _root_prefix() -> list[str] | None:
     """What to put before a command that needs root: nothing, or a silent sudo; None with neither."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and _run(["sudo", "-n", "true"], ANSWER_SECONDS).returncode == 0:
+    if shutil.which("sudo") and run(["sudo", "-n", "true"], ANSWER_SECONDS).returncode == 0:
         return ["sudo", "-n"]
     return None
 
@@ -162,7 +162,7 @@ def _wait_for_lock(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run an apt-get command, again and again while another program holds apt's lock."""
     deadline = time.monotonic() + LOCK_SECONDS
     while True:
-        answer = _run(command, INSTALL_SECONDS)
+        answer = run(command, INSTALL_SECONDS)
         if "Could not get lock" not in answer.stderr or time.monotonic() > deadline:
             return answer
         _say("Another program is using apt; waiting ...")
@@ -170,10 +170,10 @@ def _wait_for_lock(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
 
 
 def _has_chinese_fonts() -> bool:
-    return bool(shutil.which("fc-list") and _run(["fc-list", ":lang=zh"], ANSWER_SECONDS).stdout.strip())
+    return bool(shutil.which("fc-list") and run(["fc-list", ":lang=zh"], ANSWER_SECONDS).stdout.strip())
 
 
-def _run(command: Sequence[str], seconds: int) -> subprocess.CompletedProcess[str]:
+def run(command: Sequence[str], seconds: int) -> subprocess.CompletedProcess[str]:
     """Run a command to its end with its output caught, in plain English; a time-out counts as a failure."""
     plain = os.environ | {"LC_ALL": "C.UTF-8"}
     try:

@@ -33,6 +33,7 @@ from fengtai_map.model import (
     Subject,
     Target,
     Titled,
+    UploadRules,
     Water,
 )
 from fengtai_map.text import Words
@@ -49,6 +50,7 @@ LAYERS: Mapping[str, type[FeatureRow[Any, Any]]] = {  # every layer that the cod
     "places": FeatureRow[Spot, Point | None],
     "metro-stations": FeatureRow[Station, Point],
 }
+FILLS = 8  # as many clusters can be told apart on the map: drawing/theme.py has a colour for each
 ENTRY_FILES = (
     "spirits",
     "plans",
@@ -67,7 +69,8 @@ ENTRY_FILES = (
 class Rows:
     """The rows of every file, still apart. `release` is the folder's name below data/release/.
 
-    `broken` are the names of the files that lost rows: what refers to them cannot be judged.
+    `broken` are the names of the files that lost rows: what refers to them cannot be judged. `earlier` are the same
+    rows with an earlier release each, the latest first.
     """
 
     release: str
@@ -90,8 +93,10 @@ class Rows:
     readings: tuple[Reading, ...]
     targets: tuple[Target, ...]
     radii: Radii | None
+    upload: UploadRules | None
     words: Mapping[str, Words]
     broken: frozenset[str] = frozenset()
+    earlier: tuple["Rows", ...] = ()
 
     def file(self, name: str) -> str:
         """The path of a file of the release, relative to data/."""

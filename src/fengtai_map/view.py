@@ -13,6 +13,7 @@ UNBUILT = STATUSES[1:]
 ON_THE_GROUND = {"reported": "existing", "target": "planned"}  # what a figure's status means for a place
 OFFLINE = "offline"
 OVERLAYS = ("", "black", "notes", "keys")
+CHANGES = ("rose", "fell", "same", "new", "gone", "incomparable")  # of a figure from release to release
 THEMES = ("normal", "projector")
 LONGEST = 3600  # seconds on a stop of a story that runs by itself
 ASKED = 80  # characters of a question
@@ -25,6 +26,8 @@ class View:
 
     `hidden` and `without` are kept as what is left out: a kind of place that the data gains tomorrow is shown.
     `ask` is what is searched for, `ring` how many kilometres around the selected thing are marked (0: none).
+    `against` is the earlier release that is compared with the newest ("": the latest before it), `change` the only sort
+    of change that is listed.
     A story is being told while `stop` is at least 1; `over` is what covers the screen, `seconds` how long a stop stays
     when the story runs by itself (0: until a key is pressed).
     """
@@ -38,6 +41,8 @@ class View:
     topic: str = ""
     ask: str = ""
     ring: int = 0
+    against: str = ""
+    change: str = ""
     story: str = ""
     stop: int = 0
     over: str = ""
@@ -64,7 +69,13 @@ class View:
         return replace(self, lang=lang)
 
 
-ALLOWED: dict[str, tuple[str, ...]] = {"lang": LANGUAGES, "without": STATUSES, "over": OVERLAYS, "theme": THEMES}
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "lang": LANGUAGES,
+    "without": STATUSES,
+    "change": ("", *CHANGES),
+    "over": OVERLAYS,
+    "theme": THEMES,
+}
 
 
 def read(query: Mapping[str, str]) -> tuple[View, tuple[Problem, ...]]:

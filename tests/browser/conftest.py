@@ -70,11 +70,12 @@ def _served(folder, **environment):
     port = _free_port()
     log = folder / f"{port}.txt"
     address = f"http://127.0.0.1:{port}"
+    store = {"FENGTAI_STORE": str(folder / "own.gpkg")}
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
     with (
         log.open("w", encoding="utf-8") as out,
-        subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env={**os.environ, **environment}) as server,
+        subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | store | environment) as server,
     ):
         try:
             assert _answers(address, server), log.read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ IN_SIGHT = """() => {
     while (walker.nextNode()) {
         const { parentElement: parent, textContent: text } = walker.currentNode;
         if (!text.trim() || !parent.checkVisibility() || parent.closest("style, script, canvas")) continue;
+        if (parent.closest("[data-testid=stFileUploaderDropzone]")) continue; // has no size: our word stands there
         if (parent.closest("blockquote, q, .st-key-w-lang, [data-testid=stIconMaterial], a[href^='#']")) continue;
         found.push(text.trim());
     }

@@ -10,6 +10,11 @@ def _pages_as_on_a_server(monkeypatch):
     monkeypatch.setattr(app_test, "PagesManager", type("PagesManager", (PagesManager,), {}))
 
 
+@pytest.fixture(autouse=True)
+def _a_store_of_its_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("FENGTAI_STORE", str(tmp_path / "own.gpkg"))
+
+
 @pytest.fixture
 def visit(data):
     """Opens a page with these URL parameters, as a new session."""

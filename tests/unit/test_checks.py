@@ -2,7 +2,9 @@
 
 A file there names the `file` and `place` where its fault is reported, and the change: `old` and `new` text, text to
 `add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead. `particulars` are what the
-report says besides, `also` further codes that cannot be told apart from the fault.
+report says besides, `also` further codes that cannot be told apart from the fault. `next` says that the change is made
+to the data with the invented next release. Faults of a reader's own file (upload-…) have theirs in
+test_upload_faults.py, those of a store (store-…) in test_store.py.
 """
 
 import hashlib
@@ -24,8 +26,9 @@ from tests import raw
 BAD = Path(__file__).parents[1] / "bad"
 OVERLAYS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(BAD.glob("*.toml"))}
 URL_CODES = [code for code, overlay in OVERLAYS.items() if "query" in overlay]
+NEXT_CODES = [code for code, overlay in OVERLAYS.items() if overlay.get("next")]
 TEXT_CODES = ["quote-absent", "mention-absent", "numeral-unclaimed"]
-DATA_CODES = [code for code in OVERLAYS if code not in URL_CODES + TEXT_CODES]
+DATA_CODES = [code for code in OVERLAYS if code not in URL_CODES + NEXT_CODES + TEXT_CODES]
 DABAOTAI = '"Dabaotai", "lines": ["metro-line-fangshan"]'
 PLACES_CRS = 'name = { zh = "地点", en = "Places" }\nkind = "point"\ncrs = "EPSG:4326"'
 R = f"release/{raw.RELEASE.name}"
@@ -97,6 +100,17 @@ SLIPS = {  # what must not become silence: code, file, place, a pattern whose fi
     "collection-in-another-crs": ("key-unknown", RIVERS, "", "{", '{"crs": {},'),
     "property-unknown": ("key-unknown", RIVERS, RIVER, '"name_zh"', '"nam": 1, "name_zh"'),
     "properties-a-list": ("value-refused", PLACES, WEST, r'"properties": \{.*?\}', '"properties": [1]'),
+    "upload-kind-unknown": ("reference-unknown", "upload.toml", "park", 'id = "green-space"', 'id = "park"'),
+    "upload-word-of-two-kinds": ("value-refused", "upload.toml", "market", '"菜市场"', '"园区"'),
+    "upload-field-lost": ("key-missing", "upload.toml", "column", r'\[\[column\]\]\nid = "note"\nnames.*\n', ""),
+    "upload-status-twice": (
+        "id-duplicate",
+        "upload.toml",
+        "planned",
+        'id = "unknown"',
+        'id = "planned"\nnames = []\n\n[[status]]\nid = "unknown"',
+    ),
+    "upload-limit-nought": ("value-refused", "upload.toml", "limits", "rows = 25_000", "rows = 0"),
     "road-of-unknown-kind": ("value-refused", "geo/roads.geojson", "road-3rd-ring", '"kind": "', '"kind": "z'),
     "cell-without-code": ("key-missing", CELLS, CELL, '"code": "110106001", ', ""),
     "cell-without-name": ("key-missing", CELLS, CELL, '"name_zh": "右安门街道", ', ""),
@@ -226,7 +240,8 @@ def assert_described(problems, atlas):
 
 
 def test_every_code_has_its_smallest_fault():
-    assert sorted(OVERLAYS) == sorted(CODES)
+    elsewhere = ("store-", "upload-")  # test_store.py, test_upload_faults.py
+    assert sorted(OVERLAYS) == sorted(code for code in CODES if not code.startswith(elsewhere))
     assert [path.name for path in BAD.iterdir() if path.suffix != ".toml"] == []
 
 
@@ -246,6 +261,15 @@ def test_a_fault_in_the_data_is_reported_at_its_place(folder, atlas, code):
     apply(OVERLAYS[code], folder)
     if code != "sha256-differs":
         renew_checksums(folder)
+    _, found = read(folder)
+    assert_only(found.problems, code, OVERLAYS[code])
+    assert_described(found.problems, atlas)
+
+
+@pytest.mark.parametrize("code", NEXT_CODES)
+def test_a_fault_beside_an_earlier_release_is_reported_at_its_place(next_release, tmp_path, atlas, code):
+    folder = Path(shutil.copytree(next_release, tmp_path / "data"))
+    apply(OVERLAYS[code], folder)
     _, found = read(folder)
     assert_only(found.problems, code, OVERLAYS[code])
     assert_described(found.problems, atlas)

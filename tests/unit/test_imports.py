@@ -22,11 +22,28 @@ ARROWS = {
     "load": {"problems", "text", "metres", "model", "rows", "checks"},
     "panels": {"text", "view", "metres", "model"},
     "search": {"text", "model", "panels"},
+    "store": {"problems", "text", "model"},
+    "own": {"problems", "text", "model", "load"},
     "drawing": {"text", "view", "model"},
     "export": {"text", "view", "metres", "model", "panels", "drawing"},
     "cli": {"problems", "text", "view", "model", "checks", "load", "panels", "search", "export"},
+    "upload": {"problems", "text", "metres", "model"},
     "__main__": {"cli"},
-    "ui": {"problems", "text", "view", "model", "checks", "load", "search", "panels", "drawing", "export"},
+    "ui": {
+        "problems",
+        "text",
+        "view",
+        "model",
+        "checks",
+        "load",
+        "search",
+        "store",
+        "own",
+        "upload",
+        "panels",
+        "drawing",
+        "export",
+    },
 }
 
 # The libraries each part may import besides the standard library.
@@ -38,10 +55,13 @@ LIBRARIES = {
     "search": {"pypinyin", "rapidfuzz"},
     "load": {"geopandas", "pydantic", "pydantic_core", "shapely"},
     "panels": {"geopandas", "shapely"},
+    "store": {"pydantic", "sqlalchemy"},
+    "own": {"shapely"},
     "drawing": {"branca", "folium", "prcoords", "shapely", "xstatic"},
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
     | {"jinja2", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
+    "upload": {"geopandas", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},
 }
 
 NETWORK = {
@@ -52,7 +72,7 @@ HERE_AND_NOW = {"datetime", "os", "random", "secrets", "time"}  # clock, environ
 
 LONGEST = 200
 
-PURE = {"metres", "view", "panels", "search", "drawing", "export"}
+PURE = {"metres", "view", "panels", "search", "drawing", "export", "upload"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 

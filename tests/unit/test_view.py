@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fengtai_map.checks.url import fit
 from fengtai_map.problems import Problem
 from fengtai_map.text import LANGUAGES
-from fengtai_map.view import ASKED, LONGEST, OVERLAYS, STATUSES, THEMES, View, read
+from fengtai_map.view import ASKED, CHANGES, LONGEST, OVERLAYS, STATUSES, THEMES, View, read
 
 NAMES = [field.name for field in fields(View)]
 REFUSED = [
@@ -19,6 +19,7 @@ REFUSED = [
     ("without", "gone"),
     ("over", "curtain"),
     ("theme", "neon"),
+    ("change", "grew"),
     ("stop", "-1"),
     ("stop", "two"),
     ("stop", "٣"),
@@ -40,6 +41,8 @@ views = st.builds(
     topic=an_id | st.just(""),
     ask=st.text(max_size=ASKED),
     ring=st.integers(0, LONGEST),
+    against=an_id | st.just(""),
+    change=st.sampled_from(["", *CHANGES]),
     story=an_id | st.just(""),
     stop=st.integers(0, LONGEST),
     over=st.sampled_from(OVERLAYS),
@@ -61,6 +64,7 @@ def exists(view, atlas):
         and view.selected in {"", *atlas.index}
         and view.topic in {"", *(fact.topic for fact in atlas.facts)}
         and view.ring in {0, *(metres // 1000 for metres in atlas.radii)}
+        and view.against in {"", *(edition.release.id for edition in atlas.earlier)}
         and view.basemap in {basemap.id for basemap in atlas.basemaps}
         and 0 <= view.stop <= stops[view.story]
     )

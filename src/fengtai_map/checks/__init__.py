@@ -2,22 +2,28 @@
 
 from collections.abc import Mapping
 
-from fengtai_map.checks import counts, figures, ground, layers, names, readings, stories, words
+from fengtai_map.checks import counts, figures, ground, layers, names, readings, stories, uploads, words
 from fengtai_map.problems import Problem
 from fengtai_map.rows import Rows
 
-OF_ROWS = (
+OF_RELEASE = (
+    names.dated,
     names.unique,
     names.of_release,
-    names.of_ground,
-    names.of_pages,
-    names.of_reach,
     names.located,
     figures.short,
     figures.carried,
     counts.same,
     counts.orders,
     ground.members,
+    words.needed,
+)
+OF_ROWS = (
+    *OF_RELEASE,
+    names.of_ground,
+    names.of_pages,
+    names.of_reach,
+    counts.fills,
     ground.cells,
     ground.coverage,
     ground.positions,
@@ -25,12 +31,16 @@ OF_ROWS = (
     stories.stops,
     readings.once,
     readings.used,
+    uploads.rules,
     words.twins,
-    words.needed,
 )
 
 
 def problems_of(rows: Rows, hashes: Mapping[str, str], files: frozenset[str]) -> list[Problem]:
-    """Every problem of the rows. `hashes` are the layers' SHA-256 by layer id, `files` what lies in data/geo/."""
+    """Every problem of the rows. `hashes` are the layers' SHA-256 by layer id, `files` what lies in data/geo/.
+
+    Every release is held to OF_RELEASE, the newest, which is shown, to the rest too.
+    """
     found = [problem for check in OF_ROWS for problem in check(rows)]
-    return [*found, *layers.as_listed(rows, hashes, files)]
+    found += [problem for earlier in rows.earlier for check in OF_RELEASE for problem in check(earlier)]
+    return [*names.told_apart(rows, found), *layers.as_listed(rows, hashes, files)]

@@ -118,6 +118,31 @@ def located(rows: Rows) -> Iterator[Problem]:
         yield from (Problem("reference-unknown", file, place, {"key": "locator", "value": one}) for one in strange)
 
 
+def dated(rows: Rows) -> Iterator[Problem]:
+    """A release is named like its folder, by its date: a link names it so."""
+    if rows.about:
+        for key, value in (("id", rows.about.id), ("date", rows.about.date.isoformat())):
+            if value != rows.release:
+                given = {"key": key, "value": value, "detail": rows.release}
+                yield Problem("value-refused", rows.file("source"), "source", given)
+
+
+def told_apart(rows: Rows, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems; where an id is unknown because only an earlier release has it, that is said."""
+    now = {name for _, name in named(rows)} | _kinds(rows)
+    before = {name: one.release for one in reversed(rows.earlier) for name in {n for _, n in named(one)} | _kinds(one)}
+    for problem in problems:
+        release = before.get(problem.particulars.get("value", ""))
+        if problem.code == "reference-unknown" and release and problem.particulars["value"] not in now:
+            yield Problem("reference-earlier", problem.file, problem.place, {**problem.particulars, "release": release})
+        else:
+            yield problem
+
+
+def _kinds(rows: Rows) -> set[str]:
+    return {entry.kind for _, entry in rows.entries}
+
+
 def unknown(file: str, place: str, key: str, given: tuple[str, ...], ids: frozenset[str] | None) -> Iterator[Problem]:
     """A problem for each id given that is none of `ids`; no problem where these cannot be told."""
     for name in given:

@@ -17,6 +17,7 @@ def fit(view: View, atlas: Atlas) -> tuple[View, tuple[Problem, ...]]:
         "basemap": {basemap.id for basemap in atlas.basemaps},
         "ring": {metres // 1000 for metres in atlas.radii},
         "topic": {fact.topic for fact in atlas.facts},
+        "against": {edition.release.id for edition in atlas.earlier},
         "story": {story.id for story in atlas.stories},
     }
     problems = []

@@ -34,6 +34,7 @@ def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
         "kinds": theme.kinds(),
         "lines": theme.LEGEND_LINES,
         "mark": theme.MARK,
+        "preview": theme.PREVIEW,
         "basemaps": {basemap.id: basemaps.spec(basemap, keys, centre) for basemap in offered},
         "words": {lang: _words(atlas, lang) for lang in LANGUAGES},
     }

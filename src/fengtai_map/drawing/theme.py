@@ -61,6 +61,14 @@ LEGEND_LINES = (
 )
 
 
+PREVIEW = {  # what a file would do to the map, told apart by shape as well
+    "added": {"fillColor": "#0b6e3f", "shape": None},
+    "changed": {"fillColor": "#8a4b08", "shape": shapes.regular(4)},
+    "removed": {"fillColor": "#b3001b", "shape": shapes.CROSS},
+    "placed": {"fillColor": "#1f4e79", "shape": shapes.regular(5, inner=0.45)},
+}
+
+
 def kinds() -> dict[str, dict[str, object]]:
     """The looks of every kind as plain values."""
     return {kind: asdict(look) for kind, look in KINDS.items()}

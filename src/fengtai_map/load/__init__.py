@@ -10,7 +10,7 @@ from fengtai_map.checks import problems_of
 from fengtai_map.load import ground
 from fengtai_map.load.files import Folder
 from fengtai_map.load.reading import read_rows
-from fengtai_map.model import Atlas, Feature, FeatureRow
+from fengtai_map.model import Atlas, Edition, Feature, FeatureRow
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.rows import CELLS, POINT_LAYERS, Rows
 
@@ -63,6 +63,7 @@ def assemble(rows: Rows) -> Atlas:
     assert rows.scheme is not None  # noqa: S101
     assert rows.outline is not None  # noqa: S101
     assert rows.radii is not None  # noqa: S101
+    assert rows.upload is not None  # noqa: S101
     return Atlas(
         release=rows.about,
         scheme=rows.scheme,
@@ -88,8 +89,18 @@ def assemble(rows: Rows) -> Atlas:
         readings=rows.readings,
         targets=rows.targets,
         radii=rows.radii.metres,
+        upload=rows.upload,
         words=rows.words,
+        earlier=tuple(_edition(earlier) for earlier in rows.earlier),
     )
+
+
+def _edition(rows: Rows) -> Edition:
+    """What is kept of an earlier release."""
+    assert rows.about is not None  # noqa: S101  # a missing one is a problem, and there is none
+    assert rows.scheme is not None  # noqa: S101
+    in_order = sorted(rows.clusters, key=lambda cluster: cluster.order)
+    return Edition(release=rows.about, scheme=rows.scheme, clusters=tuple(in_order), facts=rows.facts)
 
 
 def _feature(row: FeatureRow[Any, Any]) -> Feature:

@@ -1,6 +1,6 @@
 """From rows to the ground: cells are dissolved into clusters, points are joined to the cluster they lie in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import geopandas
@@ -63,25 +63,23 @@ def joined(places: Iterable[Place], outline: Mapping[str, BaseGeometry]) -> tupl
     """
     places = tuple(places)
     located = [place for place in places if place.lon is not None]
-    points = geopandas.GeoSeries.from_xy([p.lon for p in located], [p.lat for p in located], crs=DEGREES)
+    points = geopandas.GeoSeries.from_xy([p.lon for p in located], [p.lat for p in located], crs=DEGREES).to_crs(METRES)
     clusters = geopandas.GeoSeries(outline, crs=DEGREES).to_crs(METRES)
-    found = {
-        place.id: _join(place, clusters.distance(point))
-        for place, point in zip(located, points.to_crs(METRES), strict=True)
-    }
+    metres = shapely.distance(points.to_numpy()[:, None], clusters.to_numpy()[None, :])
+    found = {place.id: _join(place, clusters.index, row) for place, row in zip(located, metres, strict=True)}
     return tuple(found.get(place.id, place) for place in places)
 
 
-def _join(place: Place, metres: geopandas.GeoSeries) -> Place:
+def _join(place: Place, names: Sequence[str], metres: Sequence[float]) -> Place:
     """A place joined by its distances to every cluster."""
-    near = metres[metres <= (place.error_m or 0)].sort_values()
-    if near.empty:
+    near = sorted((far, name) for far, name in zip(metres, names, strict=True) if far <= (place.error_m or 0))
+    if not near:
         return place
     return place.model_copy(
         update={
-            "cluster": near.index[0],
-            "joined": "inside" if near.iloc[0] == 0 else "within-error",
-            "reaches": tuple(near.index[1:]),
+            "cluster": near[0][1],
+            "joined": "inside" if near[0][0] == 0 else "within-error",
+            "reaches": tuple(name for _, name in near[1:]),
         }
     )
 

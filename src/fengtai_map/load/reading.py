@@ -23,16 +23,19 @@ from fengtai_map.model import (
     Story,
     Subject,
     Target,
+    UploadRules,
 )
+from fengtai_map.model.upload import Column, Datum, Distances, Grid, KindWords, Limits, StatusWords
 from fengtai_map.rows import ENTRY_FILES, LAYERS, Rows
 from fengtai_map.text import LANGUAGES
 
 MANIFEST = "geo/manifest.toml"
+UPLOAD = "upload.toml"
 
 
 def read_rows(folder: Folder) -> Rows:
     """Every file of data/, each read once. The newest release is the folder whose name sorts last."""
-    release = max((path.name for path in (folder.root / "release").glob("*-*-*")), default="release")
+    release, *earlier = _releases(folder) or ["release"]
     layers = folder.tables(Layer, MANIFEST, "layer")
     features = {one.id: folder.features(LAYERS[one.id], f"geo/{one.file}") for one in layers if one.id in LAYERS}
     rows = Rows(
@@ -51,11 +54,25 @@ def read_rows(folder: Folder) -> Rows:
         readings=folder.tables(Reading, "readings.toml", "reading"),
         targets=folder.tables(Target, "reach.toml", "target"),
         radii=folder.table(Radii, "reach.toml", "radii"),
+        upload=_upload(folder),
         words={lang: folder.words(lang) for lang in LANGUAGES},
     )
+    before = [replace(rows, release=name, **_release(folder, f"release/{name}")) for name in earlier]
     folder.strangers()
-    lost = frozenset(Path(problem.file).name for problem in folder.problems)
-    return replace(rows, broken=lost | {f"{name}.geojson" for name in LAYERS.keys() - features.keys()})
+    unread = {f"{name}.geojson" for name in LAYERS.keys() - features.keys()}
+    return replace(_told(folder, rows, unread), earlier=tuple(_told(folder, one, unread) for one in before))
+
+
+def _releases(folder: Folder) -> list[str]:
+    """The folders below data/release/, the newest first."""
+    return sorted((path.name for path in (folder.root / "release").glob("*-*-*") if path.is_dir()), reverse=True)
+
+
+def _told(folder: Folder, rows: Rows, unread: set[str]) -> Rows:
+    """The rows of a release with the files that lost some; what another release lost is no concern of theirs."""
+    files = (Path(problem.file) for problem in folder.problems)
+    ours = {file.name for file in files if file.parts[0] != "release" or file.parts[1:2] == (rows.release,)}
+    return replace(rows, broken=frozenset(ours | unread))
 
 
 def _release(folder: Folder, below: str) -> dict[str, Any]:
@@ -72,3 +89,24 @@ def _release(folder: Folder, below: str) -> dict[str, Any]:
             for entry in folder.tables(Entry, file, "entry")
         ),
     }
+
+
+def _upload(folder: Folder) -> UploadRules | None:
+    limits = folder.table(Limits, UPLOAD, "limits")
+    distances = folder.table(Distances, UPLOAD, "distances")
+    columns = folder.tables(Column, UPLOAD, "column")
+    kinds = folder.tables(KindWords, UPLOAD, "kind")
+    statuses = folder.tables(StatusWords, UPLOAD, "status")
+    datums = folder.tables(Datum, UPLOAD, "datum")
+    grids = folder.tables(Grid, UPLOAD, "grid")
+    if limits is None or distances is None or any(problem.file == UPLOAD for problem in folder.problems):
+        return None
+    return UploadRules(
+        limits=limits,
+        distances=distances,
+        columns=columns,
+        kinds=kinds,
+        statuses=statuses,
+        datums=datums,
+        grids=grids,
+    )

@@ -18,12 +18,14 @@ from fengtai_map.model.features import (
     Titled,
     Water,
 )
-from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
+from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Status, Street
+from fengtai_map.model.own import OwnPoint
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
 from fengtai_map.model.reach import Radii, Target
 from fengtai_map.model.reading import Reading
 from fengtai_map.model.record import Named, Record
-from fengtai_map.model.release import ClusterRow, Entry, Fact, NamedNumeral, Rank, Release, Scheme, Section
+from fengtai_map.model.release import ClusterRow, Edition, Entry, Fact, NamedNumeral, Rank, Release, Scheme, Section
+from fengtai_map.model.upload import UploadRules
 
 __all__ = [
     "Areas",
@@ -35,6 +37,7 @@ __all__ = [
     "Cluster",
     "ClusterRow",
     "Collection",
+    "Edition",
     "Entry",
     "Fact",
     "Feature",
@@ -46,6 +49,7 @@ __all__ = [
     "Named",
     "NamedNumeral",
     "Outline",
+    "OwnPoint",
     "Place",
     "Point",
     "PointRow",
@@ -61,11 +65,13 @@ __all__ = [
     "Source",
     "Spot",
     "Station",
+    "Status",
     "Stop",
     "Story",
     "Street",
     "Subject",
     "Target",
     "Titled",
+    "UploadRules",
     "Water",
 ]

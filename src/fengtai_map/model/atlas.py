@@ -11,7 +11,8 @@ from fengtai_map.model.pages import Chart, Story, Subject
 from fengtai_map.model.reach import Target
 from fengtai_map.model.reading import Reading
 from fengtai_map.model.record import Named, Record
-from fengtai_map.model.release import Entry, Fact, NamedNumeral, Release, Scheme
+from fengtai_map.model.release import Edition, Entry, Fact, NamedNumeral, Release, Scheme
+from fengtai_map.model.upload import UploadRules
 from fengtai_map.text import Text, Words
 
 Geometry = dict[str, Any]  # a GeoJSON geometry object, RFC 7946
@@ -23,8 +24,8 @@ class Atlas(Record):
     `ground` holds the base map's features by layer id, `geometry` every GeoJSON geometry by feature id
     (cells, cluster outlines, the district under "district", lines, areas). `paragraphs` is the text of the release
     by locator where whoever runs the dashboard has it at hand: it is not ours to ship.
-    (cells, cluster outlines, the district under "district", lines, areas). `targets` are the things whose
-    distance is told, `radii` the metres within which they are counted.
+    `targets` are the things whose distance is told, `radii` the metres within which they are counted. `earlier` are
+    the releases before this one, the latest first.
     """
 
     release: Release
@@ -49,7 +50,9 @@ class Atlas(Record):
     readings: tuple[Reading, ...]
     targets: tuple[Target, ...]
     radii: tuple[int, ...]
+    upload: UploadRules
     words: Mapping[str, Words]
+    earlier: tuple[Edition, ...] = ()
     paragraphs: Mapping[str, str] = {}
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

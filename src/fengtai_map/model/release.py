@@ -126,3 +126,15 @@ class ClusterRow(Named):
     basis: Text
     locator: Locator
     quote: Quote
+
+
+class Edition(Record):
+    """What is kept of a release to compare it with another: nothing of it is drawn.
+
+    A fact keeps its id from release to release. Members are named as the 街镇 are on the map today.
+    """
+
+    release: Release
+    scheme: Scheme
+    clusters: tuple[ClusterRow, ...]
+    facts: tuple[Fact, ...]

@@ -43,6 +43,15 @@ class Strings:
     js_links: list[str]
     css_links: list[str]
 
+    def given(self) -> dict[str, Any]:
+        """The arguments of the component."""
+        return asdict(self)
+
+    @property
+    def stamp(self) -> str:
+        """The same for the same map only."""
+        return Path(self.js_links[0]).stem
+
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Atlas: id})
 def _strings(atlas: Atlas, keys: Mapping[str, str]) -> Strings:
@@ -74,9 +83,10 @@ def _served(script: str) -> str:
 
 def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
     """The map of a page, showing the reader's View of these kinds of points; `more` as in `command.show`."""
-    key = f"canvas-{here.page}"
+    strings = _strings(here.atlas, desk.keys())
+    key = f"canvas-{here.page}-{strings.stamp}"  # other features are another map: the frame would keep the old one
     _component_func(
-        **asdict(_strings(here.atlas, desk.keys())),
+        **strings.given(),
         feature_group=show(here.view, kinds, **{"ring": near.ring(here), **more}),
         layer_control="",
         id="map_div",
@@ -98,6 +108,8 @@ def _clicked(key: str) -> None:
     sent: dict[str, Any] = st.session_state.get(key) or {}
     if "clicked" in sent:
         session.change(selected=str(sent["clicked"]))
+    if "placed" in sent:
+        st.session_state.placed = tuple(sent["placed"])
     if "probe" in sent:
         st.session_state.probe = sent["probe"]
     if "talk" in sent:

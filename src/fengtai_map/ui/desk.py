@@ -9,17 +9,23 @@ import streamlit as st
 
 from fengtai_map.load import DATA, TEXT, load, read
 from fengtai_map.model import Atlas
+from fengtai_map.problems import Problem
 from fengtai_map.text import Words
 from fengtai_map.view import View
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One run of one page. `page` is its address."""
+    """One run of one page. `page` is its address, `base` the Atlas without the office's own points.
+
+    `problems` are those of the store, which leave the page as it is without it.
+    """
 
     atlas: Atlas
     view: View
     page: str
+    base: Atlas
+    problems: tuple[Problem, ...] = ()
 
     @property
     def words(self) -> Words:

@@ -7,7 +7,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.text import Words, described
-from fengtai_map.ui import desk, markup, session, sidebar, talk
+from fengtai_map.ui import desk, markup, own, session, sidebar, talk
 from fengtai_map.ui.desk import Desk
 
 PAGES = (
@@ -19,7 +19,10 @@ PAGES = (
     "greenways",
     "figures",
     "timeline",
+    "releases",
     "sources",
+    "own",
+    "history",
     "present",
     "ready",
 )
@@ -29,15 +32,16 @@ def open_page() -> None:
     """Everything of one run."""
     st.set_page_config(page_title="丰台区功能组团地图", page_icon="🗺️", layout="wide")
     try:
-        atlas = desk.atlas()
+        base = desk.atlas()
     except DataError as error:
         faults(error.problems)
         return
+    atlas, problems = own.joined(base)
     view = session.view(atlas)
-    markup.style(view.lang)
+    markup.style(view.lang, atlas.words[view.lang].below("streamlit"))
     bare = st.context.is_embedded
     page = _unnamed() if bare else _navigation(atlas.words[view.lang])
-    here = Desk(atlas, view, page.url_path or PAGES[0])
+    here = Desk(atlas, view, page.url_path or PAGES[0], base, problems)
     st.session_state.desk = here
     if bare:
         markup.sheet("embed")

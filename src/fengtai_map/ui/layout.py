@@ -18,7 +18,7 @@ def headline(here: Desk, kinds: tuple[str, ...] = ()) -> None:
     markup.put("headline", title=title, text=text, counter=counter)
     if not st.context.is_embedded:
         _narrow(here)
-    for problem in session.problems():
+    for problem in (*session.problems(), *here.problems):
         st.warning(markup.plain(" ".join(described(here.words, problem))), icon="⚠️")
 
 

@@ -1,9 +1,12 @@
 """Our own HTML, filled by templates that escape: whatever the data holds is text."""
 
+import json
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -44,16 +47,18 @@ def picture(template: str, **values: object) -> str:
     return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
-def style(lang: str) -> None:
+def style(lang: str, said: Mapping[str, str] = MappingProxyType({})) -> None:
     """The style of all pages.
 
     The cluster filter carries the colours of the map. An English page takes its quotation marks and apostrophes
-    from a Latin font, since a Chinese one makes them as wide as a character.
+    from a Latin font, since a Chinese one makes them as wide as a character. `said` are the reader's words for
+    what Streamlit says in English only: on the button for a file, in a navigation that is too long.
     """
     rule = ".st-key-w-clusters [role=toolbar] button:nth-child({}) {{ border-left-color: {}; }}"
     colours = "".join(rule.format(order, colour) for order, colour in enumerate(theme.CLUSTERS, 1))
+    own = "; ".join(f"--ft-{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in said.items())
     font = f'.stApp :not([data-testid="stIconMaterial"]) {{ font-family: {FONT["en"]}; }}' if lang == "en" else ""
-    st.html(f"<style>{_style('style')}{colours}{font}</style>")
+    st.html(f"<style>{_style('style')}{colours}{font}:root {{ {own} }}</style>")
 
 
 def sheet(name: str, theme: str = "normal") -> None:

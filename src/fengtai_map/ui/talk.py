@@ -1,5 +1,7 @@
 """Telling a story to a room: the whole window, large type, a clicker in hand."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from fengtai_map.model import Stop, Story
@@ -41,7 +43,7 @@ def _map(here: Desk, story: Story, stop: Stop) -> None:
         "seconds": view.seconds,
         "clusters": stories.stop_of_cluster(here.atlas, story),
     }
-    seen = Desk(here.atlas, stories.seen(stop, view), here.page)
+    seen = replace(here, view=stories.seen(stop, view))
     canvas.draw(seen, stories.kinds(here.atlas, stop), zoom=stop.zoom, talk=talk)
     twin.draw(seen, stories.kinds(here.atlas, stop))
 

@@ -12,7 +12,8 @@ from fengtai_map.ui.desk import Desk
 def draw(here: Desk) -> None:
     """Everything the release promises, in the order of its years."""
     made = timeline(here.atlas, here.view)
-    _axis(here, made)
+    if made.spans:  # a release may name no period of the plan
+        _axis(here, made)
     for span in made.spans:
         _period(here, span)
     _undated(here, made)

@@ -14,7 +14,7 @@
     ft.home = L.latLngBounds(config.home);
     map.attributionControl.setPrefix(false);
     map.fitBounds(ft.home, { animate: false });
-    map.on("click", (event) => ft.measure.take(event.latlng) || ft.choose(""));
+    map.on("click", (event) => ft.measure.take(event.latlng) || ft.place(event.latlng) || ft.choose(""));
     map.on("zoomend", resize);
     new ResizeObserver(refit).observe(map.getContainer());
     ft.tip = L.tooltip({ className: "ft-tip", direction: "top", offset: [0, -10], opacity: 1 });
@@ -98,7 +98,7 @@
     if (item.layer.options.interactive === false) return;
     item.layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      if (!ft.measure.take(event.latlng)) ft.choose(pick(item, event.latlng));
+      if (!ft.measure.take(event.latlng) && !ft.place(event.latlng)) ft.choose(pick(item, event.latlng));
     });
     item.layer.on("mouseover mousemove", (event) => hover(item, event.latlng));
     item.layer.on("mouseout", () => ft.tip.remove());
@@ -120,6 +120,14 @@
     ft.sent += 1;
     if (window.Streamlit) window.Streamlit.setComponentValue({ clicked: id, n: ft.sent });
     else ft.show(Object.assign({}, ft.state, { selected: id }));
+  };
+
+  /* Whether a click says where a place lies, while the page asks for it. */
+  ft.place = function (latlng) {
+    if (!ft.state.placing) return false;
+    ft.sent += 1;
+    window.Streamlit.setComponentValue({ placed: [latlng.lng, latlng.lat], n: ft.sent });
+    return true;
   };
 
   function hover(item, latlng) {
@@ -148,6 +156,7 @@
     const frame = ft.map.getContainer();
     frame.lang = state.lang;
     frame.classList.toggle("ft-projector", state.theme === "projector");
+    frame.classList.toggle("ft-placing", Boolean(state.placing));
     frame.classList.toggle("ft-talk", Boolean(state.talk));
     ft.keys.show(state.talk);
     ft.probe(state.probe);
@@ -160,7 +169,7 @@
     ft.own = null;
   };
 
-  const camera = (state) => JSON.stringify([state.clusters, state.selected, state.zoom, state.ring, state.talk && state.talk.stop]);
+  const camera = (state) => JSON.stringify([state.clusters, state.selected, state.zoom, state.ring, state.preview && state.preview.length, state.talk && state.talk.stop]);
 
   function restyle(item, state, online) {
     item.shown = ft.visible(item, state);
@@ -183,9 +192,9 @@
   /* Where to look: at what is selected, else at the clusters of the filter, else at the district. */
   function look(state, first) {
     const item = ft.items.get(state.selected);
-    const ring = ft.ring.bounds();
-    if (item && !ring && ft.own === item.id && ft.map.getBounds().contains(extent(item))) return;
-    const bounds = ring ? ring : item ? extent(item) : state.clusters.reduce((sum, id) => sum.extend(extent(ft.items.get(id))), L.latLngBounds([]));
+    const around = ft.preview.bounds() || ft.ring.bounds();
+    if (item && !around && ft.own === item.id && ft.map.getBounds().contains(extent(item))) return;
+    const bounds = around ? around : item ? extent(item) : state.clusters.reduce((sum, id) => sum.extend(extent(ft.items.get(id))), L.latLngBounds([]));
     const target = bounds.isValid() ? bounds : ft.home;
     ft.fly(target, { maxZoom: state.zoom || (item && item.role === "point" ? 14.5 : 16), still: first });
   }
@@ -220,6 +229,7 @@
       centre: [ft.map.getCenter().lng, ft.map.getCenter().lat],
       measured: ft.measure.told(),
       ring: ft.ring.name(),
+      preview: ft.preview.count(),
       circles: Object.values(ft.marks._layers).filter((layer) => layer instanceof L.Circle).length,
     };
   };

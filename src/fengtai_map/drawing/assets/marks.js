@@ -4,11 +4,13 @@
   const ft = window.ft;
   const RING = { color: "#1f4e79", weight: 2.5, dashArray: "2 6", lineCap: "round", fillColor: "#1f4e79", fillOpacity: 0.06, interactive: false };
   let around = null;
+  let drawn = [];
 
   ft.mark = function (state) {
     if (ft.marks) ft.marks.remove();
     ft.marks = L.layerGroup().addTo(ft.map);
     ring(state.ring);
+    preview(state.preview || []);
     const item = ft.items.get(state.selected);
     const circles = state.errors ? [...ft.items.values()].filter((other) => other.shown && other.error_m) : [item].filter(Boolean);
     for (const other of circles) if (other.error_m) circle(other, other === item);
@@ -31,6 +33,22 @@
     const style = { radius: item.error_m, interactive: false, color: ft.config.mark, weight: selected ? 2 : 1, dashArray: "5 4", fillColor: ft.config.mark, fillOpacity: selected ? 0.12 : 0.05 };
     L.circle(item.layer.getLatLng(), style).addTo(ft.marks);
   }
+
+  /* What a file would add, change or remove: {what, at, from}, where `from` is the place as the file states it. */
+  function preview(points) {
+    drawn = points;
+    for (const { at, from } of points) {
+      if (from) L.polyline([from, at].map(([lon, lat]) => [lat, lon]), { color: "#1b2733", weight: 1, opacity: 0.6, interactive: false }).addTo(ft.marks);
+    }
+    for (const { what, at } of points) {
+      new ft.Shape([at[1], at[0]], Object.assign({ radius: 6, color: "#ffffff", weight: 2, fillOpacity: 1, interactive: false }, ft.config.preview[what])).addTo(ft.marks);
+    }
+  }
+
+  ft.preview = {
+    count: () => drawn.length,
+    bounds: () => (drawn.length ? L.latLngBounds(drawn.map(({ at: [lon, lat] }) => [lat, lon])) : null),
+  };
 
   /* {km, geometry}: everything within so many kilometres, as the page has measured it. */
   function ring(wanted) {

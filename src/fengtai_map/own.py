@@ -1,0 +1,75 @@
+"""The Atlas with the office's own points in it."""
+
+from collections.abc import Iterator, Sequence
+
+from shapely.geometry import shape
+
+from fengtai_map.load.ground import joined
+from fengtai_map.model import Atlas, OwnPoint, Place, Source
+from fengtai_map.problems import DataError, Problem
+from fengtai_map.text import LANGUAGES, Text
+
+SOURCE = "own"
+FILE = "FENGTAI_STORE"  # where problems say the points stand
+
+
+def with_own(atlas: Atlas, points: Sequence[OwnPoint]) -> Atlas:
+    """The Atlas with these points among its places, each in the cluster it lies in; their source is "own".
+
+    One with the id of a known place says where that lies and how that is known; name, kind and status stay the
+    release's. Raises DataError with every problem: an id that names something else, an unknown kind or basis.
+    """
+    problems = tuple(_problems(atlas, points))
+    if problems:
+        raise DataError(problems)
+    if not points:
+        return atlas
+    own = {point.id: point for point in points}
+    known = {place.id for place in atlas.places}
+    moved = [_moved(place, own[place.id]) for place in atlas.places if place.id in own]
+    new = [_place(own[name]) for name in sorted(own.keys() - known)]
+    outline = {cluster.id: shape(atlas.geometry[cluster.id]) for cluster in atlas.clusters}
+    found = {place.id: place for place in joined((*moved, *new), outline)}
+    places = (*(found.get(place.id, place) for place in atlas.places), *(found[place.id] for place in new))
+    sources = atlas.sources if _listed(atlas) else (*atlas.sources, _source(atlas))
+    # A new Atlas, not a copy: a copy would keep the index of the old one.
+    parts = {name: getattr(atlas, name) for name in Atlas.model_fields}
+    return Atlas(**parts | {"places": places, "sources": sources})
+
+
+def _problems(atlas: Atlas, points: Sequence[OwnPoint]) -> Iterator[Problem]:
+    places = {place.id for place in atlas.places}
+    kinds = {place.kind for place in atlas.places}
+    taken = atlas.index.keys() - places | atlas.geometry.keys() | {SOURCE}
+    bases = atlas.words[LANGUAGES[0]].below("basis")
+    for point in points:
+        if point.id in taken:
+            yield Problem("id-duplicate", FILE, point.id, {"other": "data/"})
+        for key, value, allowed in (("kind", point.kind, kinds), ("basis", point.basis, bases)):
+            if value not in allowed:
+                yield Problem("reference-unknown", FILE, point.id, {"key": key, "value": value})
+
+
+def _moved(place: Place, point: OwnPoint) -> Place:
+    """A known place where the office says it lies, in no cluster yet."""
+    where = point.model_dump(include={"lon", "lat", "error_m", "basis"})
+    nowhere = {"cluster": None, "joined": "none", "reaches": ()}
+    return place.model_copy(update=where | nowhere | {"source": SOURCE, "note": _note(point) or place.note})
+
+
+def _place(point: OwnPoint) -> Place:
+    same = point.model_dump(exclude={"name", "note", "origin"})
+    return Place(name=point.name, note=_note(point), source=SOURCE, **same)
+
+
+def _note(point: OwnPoint) -> Text | None:
+    return Text(zh=point.note, en=point.note) if point.note else None
+
+
+def _listed(atlas: Atlas) -> bool:
+    return any(source.id == SOURCE for source in atlas.sources)
+
+
+def _source(atlas: Atlas) -> Source:
+    name, licence = ({lang: atlas.words[lang](f"own.{key}") for lang in LANGUAGES} for key in ("source", "licence"))
+    return Source(id=SOURCE, name=Text(**name), licence=Text(**licence))

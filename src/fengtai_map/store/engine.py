@@ -1,0 +1,116 @@
+"""From a URL to a database that is ready: how each of the two is opened, locked and set up."""
+
+import sqlite3
+from contextlib import closing, suppress
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy.exc import ArgumentError
+
+from fengtai_map.problems import Problem
+from fengtai_map.store import geopackage
+from fengtai_map.store.errors import StoreError
+from fengtai_map.store.tables import METADATA, SCHEMA, STORE
+
+PATIENCE = 10  # seconds to wait for another writer
+ON_CONNECT = {  # a change that was acknowledged outlives a power cut
+    "sqlite": ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"),
+    "postgresql": (f"SET lock_timeout = '{PATIENCE}s'", "SET synchronous_commit = on"),
+}
+CONNECTING: dict[str, dict[str, Any]] = {
+    "sqlite": {"timeout": PATIENCE, "isolation_level": None},  # we say BEGIN ourselves
+    "postgresql": {"connect_timeout": PATIENCE},
+}
+SET_UP_LOCK = {
+    "sqlite": "SELECT 1",  # whoever writes has the lock
+    "postgresql": "SELECT pg_advisory_xact_lock(110106)",  # any number, the same for all our servers
+}
+POSTGIS = "SELECT 1 FROM pg_extension WHERE extname = 'postgis'"
+HAS_GEOMETRY = "SELECT 1 FROM pg_attribute WHERE attrelid = 'points'::regclass AND attname = 'geom'"
+POSTGIS_COLUMN = (
+    """ALTER TABLE points ADD COLUMN geom geometry(Point, 4326)
+       GENERATED ALWAYS AS (ST_SetSRID(ST_MakePoint(lon, lat), 4326)) STORED""",
+    "CREATE INDEX points_geom ON points USING gist (geom)",
+)
+
+
+def read_url(text: str) -> URL:
+    """The address of a store: sqlite:///path, a bare path, postgresql://…. Raises StoreError for any other."""
+    try:
+        url = make_url(text) if "://" in text else URL.create("sqlite", database=text)
+    except (ArgumentError, ValueError):
+        url = URL.create("?")
+    if url.drivername == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.database not in (None, "", ":memory:"):
+        return url
+    raise StoreError((Problem("store-url", "FENGTAI_STORE", "", {"scheme": url.drivername}),))
+
+
+def engine_of(url: URL) -> Engine:
+    """The connections to a store; none is made yet. Many threads may share them."""
+    kind = url.get_backend_name()
+    engine = create_engine(url, connect_args=CONNECTING[kind], pool_pre_ping=True, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _: object) -> None:  # noqa: ANN401  # of either driver
+        for statement in ON_CONNECT[kind]:
+            connection.execute(statement)
+        connection.commit()
+
+    if kind == "sqlite":
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            # A reader that turns writer could find itself overtaken: a writer takes the lock at once.
+            writes = connection.get_execution_options().get("writes")
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def set_up(engine: Engine, file: str) -> None:
+    """Make the tables where there are none; several servers may do so at once.
+
+    Raises StoreError for tables that are not ours and for a store of a newer schema.
+    """
+    kind = engine.dialect.name
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.exec_driver_sql(SET_UP_LOCK[kind])
+        _check_tables(connection, file)
+        CREATE[kind](connection)
+        if connection.execute(select(STORE)).first() is None:
+            connection.execute(insert(STORE).values(schema=SCHEMA, version=0))
+    if kind == "sqlite":
+        _readers_beside_a_writer(engine)
+
+
+def _readers_beside_a_writer(engine: Engine) -> None:
+    """Write-ahead logging. A file system that cannot do it keeps SQLite's journal: as safe, but readers wait.
+
+    After the set-up, since GDAL looks for a GeoPackage's number in the file itself and not in the log beside it.
+    """
+    connection = engine.raw_connection()
+    # Who is in the way sets it as well, or whoever opens the store next.
+    with closing(connection), suppress(sqlite3.OperationalError):
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+
+
+def _check_tables(connection: Connection, file: str) -> None:
+    found, ours = set(inspect(connection).get_table_names()), set(METADATA.tables)
+    if found & ours and not ours <= found:
+        raise StoreError((Problem("store-foreign", file, "", {"detail": ", ".join(sorted(found & ours))}),))
+    schema = connection.scalar(select(STORE.c.schema)) if ours <= found else SCHEMA
+    if schema is None or schema > SCHEMA:
+        raise StoreError((Problem("store-newer", file, "", {"found": str(schema), "known": str(SCHEMA)}),))
+
+
+def _create_on_postgresql(connection: Connection) -> None:
+    """Where PostGIS is, other programs see the points as geometries, which the server keeps in step."""
+    METADATA.create_all(connection)
+    if connection.exec_driver_sql(POSTGIS).first() and not connection.exec_driver_sql(HAS_GEOMETRY).first():
+        for statement in POSTGIS_COLUMN:
+            connection.exec_driver_sql(statement)
+
+
+CREATE = {"sqlite": geopackage.create, "postgresql": _create_on_postgresql}

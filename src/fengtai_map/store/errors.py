@@ -1,0 +1,79 @@
+"""What can go wrong with a store, told as Problems."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from fengtai_map.problems import Problem
+
+FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQLSTATE
+    "SQLITE_BUSY": "store-busy",
+    "SQLITE_LOCKED": "store-busy",
+    "SQLITE_CANTOPEN": "store-unwritable",
+    "SQLITE_READONLY": "store-unwritable",
+    "SQLITE_FULL": "store-unwritable",
+    "SQLITE_IOERR": "store-unwritable",
+    "SQLITE_CORRUPT": "store-broken",
+    "SQLITE_NOTADB": "store-foreign",
+    "08": "store-unreachable",  # no connection
+    "28": "store-unreachable",  # not let in
+    "3D": "store-unreachable",  # no such database
+    "57P": "store-unreachable",  # shutting down or starting up
+    "53100": "store-unwritable",  # disk full
+    "53": "store-busy",  # too many connections, out of memory
+    "25006": "store-unwritable",  # read-only
+    "42501": "store-unwritable",  # no right to write
+    "40": "store-busy",  # deadlock
+    "55P03": "store-busy",  # waited too long for another writer
+    "57014": "store-busy",  # took longer than the server allows
+    "XX001": "store-broken",  # a damaged file
+}
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked, and has done nothing of it; carries every problem found."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{one.code} {one.place} {dict(one.particulars)}" for one in problems))
+        self.problems = problems
+
+
+class Stale(StoreError):  # noqa: N818  # read as it is caught: except Stale
+    """Somebody else applied a change in between; `version` is the current one."""
+
+    def __init__(self, file: str, version: int) -> None:
+        super().__init__((Problem("store-stale", file, "", {"version": str(version)}),))
+        self.version = version
+
+
+class Conflict(StoreError):  # noqa: N818  # as above
+    """A change cannot be undone: the points `ids` are no longer as it left them."""
+
+    def __init__(self, file: str, change: int, ids: tuple[str, ...]) -> None:
+        problems = (Problem("store-conflict", file, name, {"change": str(change)}) for name in ids)
+        super().__init__(tuple(problems))
+        self.ids = ids
+
+
+@contextmanager
+def told(file: str) -> Iterator[None]:
+    """Raises StoreError in place of the database's own errors; one that it does not know passes as it is."""
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise StoreError((Problem("store-busy", file, "", {"detail": str(error)}),)) from error
+    except (DBAPIError, sqlite3.Error) as error:  # SQLite's own comes bare from a connection that is being made
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        name = _name(cause) or ("08" if isinstance(error, OperationalError) else "")  # no connection, no name
+        code = next((code for start, code in FAULTS.items() if name.startswith(start)), None)
+        if code is None:
+            raise
+        raise StoreError((Problem(code, file, "", {"detail": str(cause).splitlines()[0]}),)) from error
+
+
+def _name(error: BaseException | None) -> str:
+    """The database's name of an error; empty where it gave none."""
+    return str(getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or "")

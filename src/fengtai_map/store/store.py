@@ -1,0 +1,137 @@
+"""The store: what is there now, what was done to it, and doing and undoing a change."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, func, select
+
+from fengtai_map.model import OwnPoint
+from fengtai_map.problems import Problem
+from fengtai_map.store import rows
+from fengtai_map.store.engine import engine_of, read_url, set_up
+from fengtai_map.store.errors import Conflict, Stale, StoreError, told
+from fengtai_map.store.problems import problems_of
+from fengtai_map.store.records import Change, Draft, Touched, touched_by
+from fengtai_map.store.tables import CHANGES, POINTS, TOUCHED
+
+Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees
+
+
+def open_store(url: str) -> "Store":
+    """The store at sqlite:///path, a bare path (SQLite) or postgresql://…; made where there is none.
+
+    Raises StoreError where it cannot be reached, written or understood.
+    """
+    store = Store(url)
+    try:
+        with told(store.file):
+            set_up(store.engine, store.file)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+class Store:
+    """The office's own points with their history. Threads and processes may share one.
+
+    Every method raises StoreError where the database fails it. `file` names the store in problems, without a password.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = engine_of(read_url(url))
+        self.file = self.engine.url.render_as_string(hide_password=True)
+
+    def version(self) -> int:
+        """The id of the latest change, 0 before the first. Ask it before `points`: what is newer is then noticed."""
+        with self._reading() as connection:
+            return rows.version(connection)
+
+    def points(self) -> tuple[OwnPoint, ...]:
+        """Every point as it is now, sorted by id."""
+        with self._reading() as connection:
+            return rows.points(connection, select(POINTS))
+
+    def within(self, bounds: Bounds, limit: int) -> tuple[OwnPoint, ...]:
+        """At most `limit` of the points in a window of west, south, east, north, its border included; sorted by id."""
+        west, south, east, north = bounds
+        inside = POINTS.c.lon.between(west, east) & POINTS.c.lat.between(south, north)
+        with self._reading() as connection:
+            return rows.points(connection, select(POINTS).where(inside).order_by(POINTS.c.fid).limit(limit))
+
+    def history(self, limit: int) -> tuple[Change, ...]:
+        """The latest changes, newest first, with every point before and after."""
+        with self._reading() as connection:
+            return rows.changes(connection, select(CHANGES).order_by(CHANGES.c.id.desc()).limit(limit))
+
+    def apply(self, draft: Draft, expected_version: int) -> Change:
+        """Make a change, all of it or nothing.
+
+        Raises Stale where the store has another version than expected, StoreError with every problem of the draft.
+        """
+        with self._writing() as connection:
+            version = rows.version(connection, lock=True)
+            if version != expected_version:
+                raise Stale(self.file, version)
+            held = rows.held(connection, draft.ids())
+            problems = tuple(problems_of(draft, held.keys(), self.file))
+            if problems:
+                raise StoreError(problems)
+            made = draft.model_dump(include={"who", "reason", "when"})
+            change = Change(id=version + 1, touched=touched_by(draft, held), **made)
+            rows.write(connection, change)
+        return change
+
+    def undo(self, change_id: int, who: str, reason: str, when: str) -> Change:
+        """Take a change back. That is a change as well, and can be undone.
+
+        Raises Conflict where some of its points are no longer as it left them.
+        """
+        signed = Draft(who=who, reason=reason, when=when)
+        with self._writing() as connection:
+            version = rows.version(connection, lock=True)
+            found = rows.changes(connection, select(CHANGES).where(CHANGES.c.id == change_id))
+            problems = tuple(problems_of(signed, (), self.file))
+            if not found:
+                problems += (Problem("store-change-unknown", self.file, str(change_id)),)
+            if problems:
+                raise StoreError(problems)
+            touched = found[0].touched
+            held = rows.held(connection, [one.id for one in touched])
+            conflicts = tuple(one.id for one in touched if held.get(one.id) != one.after)
+            if conflicts:
+                raise Conflict(self.file, change_id, conflicts)
+            back = tuple(Touched(id=one.id, before=one.after, after=one.before) for one in touched)
+            change = Change(id=version + 1, who=who, reason=reason, when=when, undoes=change_id, touched=back)
+            rows.write(connection, change)
+        return change
+
+    def check(self) -> None:
+        """Raises StoreError where the store is not whole: its file is damaged, or its points are not its history's."""
+        with self._reading() as connection:
+            file = rows.check_file(connection)
+            version = rows.version(connection)
+            latest = connection.scalar(select(func.coalesce(func.max(CHANGES.c.id), 0)))
+            count = connection.scalar(select(func.count()).select_from(POINTS))
+            came, went = (
+                connection.scalar(select(func.count()).where(side.is_(None))) or 0
+                for side in (TOUCHED.c.before, TOUCHED.c.after)
+            )
+        if (file, version, count) != ("ok", latest, came - went):
+            detail = f"{file}; {version} ≠ {latest} / {count} ≠ {came - went}"
+            raise StoreError((Problem("store-broken", self.file, "", {"detail": detail}),))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self.file), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction: kept when it ends, dropped when anything is raised."""
+        with told(self.file), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection

@@ -1,0 +1,55 @@
+"""The tables of a store, the same on SQLite and PostgreSQL, and the rows of a point."""
+
+from typing import Any
+
+from sqlalchemy import Column, Double, ForeignKey, Index, Integer, MetaData, RowMapping, Table
+from sqlalchemy import Text as Words
+
+from fengtai_map.model import OwnPoint
+from fengtai_map.text import Text
+
+SCHEMA = 1  # counts up when a table changes; a store of a newer one is refused
+
+METADATA = MetaData()
+STORE = Table(  # one row; a writer locks it
+    "store",
+    METADATA,
+    Column("schema", Integer, nullable=False),
+    Column("version", Integer, nullable=False),  # the id of the latest change
+)
+POINTS = Table(  # as they are now
+    "points",
+    METADATA,
+    Column("fid", Integer, primary_key=True),  # a GeoPackage wants a number
+    Column("id", Words, nullable=False, unique=True),
+    *(Column(name, Words, nullable=False) for name in ("name_zh", "name_en", "kind")),
+    *(Column(name, Double, nullable=False) for name in ("lon", "lat", "error_m")),
+    *(Column(name, Words, nullable=False) for name in ("basis", "status", "note", "origin")),
+    Index("points_position", "lon", "lat"),
+)
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Words, nullable=False) for name in ("who", "reason", "when")),
+    Column("undoes", Integer, ForeignKey("changes.id")),
+)
+TOUCHED = Table(  # points before and after a change as JSON, NULL where there was or is none
+    "touched",
+    METADATA,
+    Column("change", Integer, ForeignKey("changes.id"), primary_key=True),
+    Column("id", Words, primary_key=True),
+    Column("before", Words),
+    Column("after", Words),
+)
+
+
+def row(point: OwnPoint) -> dict[str, Any]:
+    """The row of a point."""
+    return point.model_dump(exclude={"name"}) | {"name_zh": point.name.zh, "name_en": point.name.en}
+
+
+def point(row: RowMapping) -> OwnPoint:
+    """The point of a row."""
+    own = {name: row[name] for name in OwnPoint.model_fields if name != "name"}
+    return OwnPoint(name=Text(zh=row["name_zh"], en=row["name_en"]), **own)

@@ -1,0 +1,60 @@
+"""The page of the office's own points: a file or a click, what it would change, and applying it."""
+
+import streamlit as st
+
+from fengtai_map.model import Place
+from fengtai_map.store import StoreError
+from fengtai_map.text import described
+from fengtai_map.ui import applying, incoming, markup, own, placing, rights
+from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.incoming import Incoming
+
+
+def choose(here: Desk) -> tuple[Incoming | None, Place | None]:
+    """The file of the reader, or the place they position; each with its faults, its changes and its signature."""
+    applying.done(here)
+    try:
+        return _choose(here)
+    except StoreError as error:
+        for problem in error.problems:
+            st.error(markup.plain(" — ".join(described(here.words, problem))))
+        return None, None
+
+
+def _choose(here: Desk) -> tuple[Incoming | None, Place | None]:
+    _kept(here)
+    incoming.begin(here)
+    if rights.editor().why in ("afar", "off"):
+        st.info(here.words(f"rights.{rights.editor().why}"))
+        return None, None
+    if file := incoming.choose(here):
+        incoming.faults(here, file.reading)
+        applying.listed(here, file.changes)
+        _apply(here, file)
+        return file, None
+    place = placing.chosen(here)
+    if place:
+        placing.confirm(here, place)
+    return None, place
+
+
+def preview(file: Incoming | None, place: Place | None) -> dict[str, object]:
+    """What the map shows besides the View: what a file would change, or where a click was."""
+    drawn = incoming.preview(file) if file else placing.preview(place)
+    return {"preview": drawn, "placing": place is not None}
+
+
+def _kept(here: Desk) -> None:
+    """How many points are kept, and where."""
+    n = len(own.points())
+    markup.put("said", text=here.words("own.kept", n=n, version=own.version()))
+
+
+def _apply(here: Desk, file: Incoming) -> None:
+    made, number = file.changes, own.version()
+    idle = not (made.added or made.changed or made.removed)
+
+    def act(who: str, reason: str) -> None:
+        own.store().apply(applying.draft_of(made, who, reason), number)
+
+    applying.sign(here, "file", act, here.words("applying.apply"), idle=idle)

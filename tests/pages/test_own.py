@@ -1,0 +1,131 @@
+"""The office's own points: who may change them, and that every open session sees a change at its next run."""
+
+import re
+
+import pytest
+
+from fengtai_map.model import OwnPoint
+from fengtai_map.store import Draft, open_store
+from fengtai_map.text import Text
+from fengtai_map.ui import rights
+
+WHEN = "2026-11-25T08:00:00Z"
+PARK = OwnPoint(
+    id="own-000000000001",
+    name=Text(zh="试造口袋公园", en="Invented Pocket Park"),
+    kind="green-space",
+    lon=116.29,
+    lat=39.84,
+    error_m=20,
+    basis="office-wgs-84",
+    status="existing",
+)
+
+
+class Reader:
+    """A reader as Streamlit knows them after a sign-in."""
+
+    def __init__(self, email=""):
+        self.is_logged_in = bool(email)
+        self.email = email
+
+    def get(self, name):
+        return getattr(self, name, None)
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = open_store(str(tmp_path / "own.gpkg"))
+    yield opened
+    opened.close()
+
+
+def shown(app):
+    """All HTML of a run."""
+    return " ".join(element.value for element in app.main if element.type == "html")
+
+
+def counter(app):
+    """What the headline counts."""
+    return re.search(r'class="ft-counter"[^>]*>([^<]*)<', shown(app)).group(1)
+
+
+def test_an_open_session_sees_a_change_and_its_undoing_at_its_next_run(visit, store, atlas):
+    app = visit("greenways")
+    green = sum(place.kind in ("green-space", "heritage") for place in atlas.places)
+    assert f"共 {green} 处" in counter(app)
+    change = store.apply(Draft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
+    assert f"共 {green + 1} 处" in counter(app.run())
+    store.undo(change.id, "王", "有误", WHEN)
+    assert f"共 {green} 处" in counter(app.run())
+
+
+def test_an_own_point_can_be_selected_and_says_where_it_comes_from(visit, store, atlas):
+    store.apply(Draft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
+    app = visit(selected=PARK.id)
+    assert not app.exception
+    assert PARK.name.zh in shown(app)
+    assert atlas.words["zh"]("own.source") in shown(app)
+
+
+def test_a_store_that_cannot_be_read_leaves_the_map_and_says_so(visit, tmp_path, atlas):
+    (tmp_path / "own.gpkg").write_bytes(b"this is no database, whatever its name says" * 40)
+    app = visit()
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert f"共 {len(atlas.places)} 处" in counter(app)
+
+
+@pytest.mark.parametrize(("page", "lang"), [("own", "zh"), ("own", "en"), ("history", "zh"), ("history", "en")])
+def test_a_read_only_server_says_why_and_offers_nothing_to_change(visit, monkeypatch, store, page, lang):
+    store.apply(Draft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
+    monkeypatch.setenv("FENGTAI_WRITING", "off")
+    app = visit(page, lang=lang)
+    assert not app.exception
+    assert app.session_state.desk.words("rights.off") in [info.value for info in app.info]
+    assert not [button for button in app.button if button.key and button.key.startswith("FormSubmitter")]
+
+
+# Who may
+
+
+@pytest.fixture
+def signed(monkeypatch):
+    """Somebody at a server with a sign-in."""
+
+    def enter(email, editors=""):
+        monkeypatch.setattr(rights, "get_secrets_auth_section", lambda: {"client_id": "x"})
+        monkeypatch.setattr(rights.st, "user", Reader(email))
+        monkeypatch.setenv("FENGTAI_EDITORS", editors)
+        return rights.editor()
+
+    return enter
+
+
+@pytest.mark.parametrize(
+    ("email", "editors", "why"),
+    [
+        ("", "wang@office.example", "sign-in"),
+        ("wang@office.example", "", "not-listed"),
+        ("wang@office.example", "li@office.example", "not-listed"),
+        ("Wang@Office.example", "li@office.example, wang@office.example", ""),
+    ],
+)
+def test_with_a_sign_in_only_who_is_on_the_list_may_change(signed, email, editors, why):
+    editor = signed(email, editors)
+    assert editor.why == why
+    assert editor.name == email
+
+
+@pytest.mark.parametrize(
+    ("address", "why"), [("127.0.0.1", ""), ("localhost", ""), ("::1", ""), ("192.0.2.7", "afar"), (None, "afar")]
+)
+def test_without_a_sign_in_only_a_server_of_this_machine_lets_anybody_change(monkeypatch, address, why):
+    monkeypatch.setattr(rights, "get_secrets_auth_section", dict)
+    monkeypatch.setattr(rights.st, "get_option", lambda _: address)
+    assert rights.editor().why == why
+
+
+def test_a_switch_forbids_it_to_everybody(signed, monkeypatch):
+    monkeypatch.setenv("FENGTAI_WRITING", "off")
+    assert signed("wang@office.example", "wang@office.example").why == "off"

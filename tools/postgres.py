@@ -1,0 +1,106 @@
+"""Find PostgreSQL with PostGIS for the tests of the store; install them where that can be done.
+
+`python -m tools.postgres` prints the folder of PostgreSQL's programs, or says in one message what to do.
+"""
+
+import contextlib
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools import browser
+
+ENVIRONMENT = "FENGTAI_TEST_POSTGRES"  # 0: do not try PostgreSQL on this machine
+PACKAGES = ("postgresql", "postgresql-postgis")
+USER = "postgres"  # whom Debian's packages make; PostgreSQL refuses to run as root
+
+
+class PostgresMissingError(RuntimeError):
+    """No PostgreSQL can be run here and none could be installed; the message says what to do."""
+
+
+def wanted() -> bool:
+    """Whether this machine shall try PostgreSQL; FENGTAI_TEST_POSTGRES=0 says no."""
+    return os.environ.get(ENVIRONMENT, "1") != "0"
+
+
+@functools.cache
+def find() -> Path:
+    """The folder of initdb and pg_ctl; installs PostgreSQL where possible, else raises PostgresMissingError."""
+    trouble = "" if _found() else browser.apt_install(*PACKAGES)
+    found = _found()
+    if found is None:
+        raise PostgresMissingError(
+            "The tests of the store need PostgreSQL with PostGIS, and none was found.\n"
+            f"On Debian and Ubuntu: apt-get install {' '.join(PACKAGES)} (tried here: {trouble or 'not complete'}).\n"
+            f"Elsewhere install both so that pg_config is on the PATH, or set {ENVIRONMENT}=0 to leave these tests out."
+        )
+    return found
+
+
+@contextlib.contextmanager
+def running() -> Iterator[str]:
+    """The URL of a server of its own in a new folder, reached through a socket there; gone afterwards."""
+    programs = find()
+    with tempfile.TemporaryDirectory(prefix="fengtai-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if _as_user():
+            shutil.chown(folder, USER)
+        data = folder / "data"
+        _ask(programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        options = f"-k {folder} -c listen_addresses=''"
+        _ask(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
+        try:
+            yield f"postgresql://{USER}@/postgres?host={folder}"
+        finally:
+            _ask(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+
+
+def _found() -> Path | None:
+    """The newest PostgreSQL that has PostGIS."""
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name, reverse=True)
+    on_path = shutil.which("pg_config")
+    return next((one for one in [*folders, *([Path(on_path).parent] if on_path else [])] if _whole(one)), None)
+
+
+def _whole(programs: Path) -> bool:
+    answer = browser.run([str(programs / "pg_config"), "--sharedir"], browser.ANSWER_SECONDS)
+    postgis = Path(answer.stdout.strip()) / "extension" / "postgis.control"
+    return answer.returncode == 0 and (programs / "pg_ctl").is_file() and postgis.is_file()
+
+
+def _as_user() -> list[str]:
+    """What to put before a command of PostgreSQL when we are root."""
+    return ["runuser", "-u", USER, "--"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+def _ask(*command: str | Path) -> None:
+    """Run a command to its end; raises PostgresMissingError with what it said where it fails."""
+    words = [*_as_user(), *map(str, command)]
+    # Output goes to a file: a server that is started would hold a pipe open.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        if subprocess.run(words, cwd="/", stdout=said, stderr=subprocess.STDOUT, check=False).returncode:
+            said.seek(0)
+            raise PostgresMissingError(f"{' '.join(words)}:\n{said.read()}")
+
+
+def main() -> int:
+    """Print the folder of PostgreSQL's programs on standard output, everything else on standard error."""
+    if not wanted():
+        print(f"{ENVIRONMENT}=0: the store is not tried on PostgreSQL", file=sys.stderr)
+        return 0
+    try:
+        print(find())
+    except PostgresMissingError as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
