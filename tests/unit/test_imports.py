@@ -26,8 +26,9 @@ ARROWS = {
     "own": {"problems", "text", "model", "load"},
     "drawing": {"text", "view", "model"},
     "export": {"text", "view", "metres", "model", "panels", "drawing"},
-    "cli": {"problems", "text", "view", "model", "checks", "load", "panels", "search", "export"},
+    "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "panels", "search", "export"},
     "upload": {"problems", "text", "metres", "model"},
+    "official": {"problems", "text", "metres", "model", "rows", "load", "upload"},
     "__main__": {"cli"},
     "ui": {
         "problems",
@@ -61,7 +62,8 @@ LIBRARIES = {
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
     | {"jinja2", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
-    "upload": {"geopandas", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},
+    "official": {"geopandas", "pyogrio", "shapely", "tomlkit"},
+    "upload": {"geopandas", "numpy", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},
 }
 
 NETWORK = {

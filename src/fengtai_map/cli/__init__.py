@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from fengtai_map.checks.figures import OF_TEXT
 from fengtai_map.checks.url import fit
 from fengtai_map.cli.lists import LISTS, found
+from fengtai_map.cli.replace import replace_layer, replace_parser
 from fengtai_map.export.forms import FORMS, of_story, of_view
 from fengtai_map.load import DATA, load, read, release_text
 from fengtai_map.panels.subjects import kinds
@@ -61,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
         "find", help="search by name, pinyin, initials: id, kind, names; status 1 if none is found"
     )
     find.add_argument("text")
+    replace_parser(
+        commands.add_parser("replace-layer", help="an official file in the place of a layer or the clusters")
+    )
     for name in LISTS:
         listing = commands.add_parser(name, help=f"print all {name}")
         listing.add_argument("--json", action="store_true", required=True, help="as JSON, the only form there is")
@@ -148,5 +152,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": _export,
     "find": _find,
+    "replace-layer": lambda given: replace_layer(given, _tell),
     **dict.fromkeys(LISTS, _list),
 }

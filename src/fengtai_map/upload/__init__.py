@@ -4,7 +4,7 @@ from fengtai_map.upload.changes import Changes, changes
 from fengtai_map.upload.columns import recognised
 from fengtai_map.upload.datums import Readings, Tried, readings_of
 from fengtai_map.upload.files import FORMATS, read_table
-from fengtai_map.upload.positions import stated
+from fengtai_map.upload.positions import from_datum, stated
 from fengtai_map.upload.reading import Reading, Row, own_id, read, read_rows
 from fengtai_map.upload.rows import Choice
 from fengtai_map.upload.table import Table
@@ -22,6 +22,7 @@ __all__ = [
     "Tried",
     "bad_rows_file",
     "changes",
+    "from_datum",
     "own_id",
     "read",
     "read_rows",

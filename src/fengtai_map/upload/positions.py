@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import prcoords
 from pyproj import Transformer
 
@@ -50,6 +51,11 @@ def wgs84(at: Position, datum: str) -> tuple[float, float]:
     """Longitude and latitude in WGS-84, rounded to 6 decimals (0.1 m). `datum` is an id of data/upload.toml."""
     lat, lon = FROM[datum if at.shifted else "WGS-84"]((at.lat, at.lon))
     return round(lon, 6), round(lat, 6)
+
+
+def from_datum(datum: str) -> Callable[[np.ndarray], np.ndarray]:
+    """What takes an array of longitude and latitude in a datum to WGS-84, as shapely.transform wants it."""
+    return lambda points: np.array([wgs84(Position(lon, lat), datum) for lon, lat in points]).reshape(-1, 2)
 
 
 def stated(lon: float, lat: float, datum: str) -> tuple[float, float] | None:

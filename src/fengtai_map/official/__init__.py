@@ -1,0 +1,10 @@
+"""Official files in the place of ours: a layer of the map, or which 街镇 belong to which cluster.
+
+What a file would change is a Proposal; it is tried on a copy of the data before anything is written.
+"""
+
+from fengtai_map.official.layers import Given, propose_layer
+from fengtai_map.official.members import propose_members
+from fengtai_map.official.proposal import Proposal, apply, tried
+
+__all__ = ["Given", "Proposal", "apply", "propose_layer", "propose_members", "tried"]
