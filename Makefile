@@ -1,10 +1,12 @@
 ## Fengtai map
 ##
 ##   make run      install what is needed (once), start the dashboard and open it in a browser
+##   make serve    the same for many readers: see docs/hosting.md
 ##   make test     check everything: style, types, data, then all tests, in a real browser too
 ##
 ##   make check    only style, types and data
 ##   make bench    measure speed against the budgets
+##   make scale-test  three servers behind nginx, one killed under 100 readers
 ##   make clean    remove .venv and everything that can be made again
 ##
 ##   PYTHON=python3.13   the Python to use, 3.11 or newer (default python3)
@@ -30,6 +32,9 @@ help:
 run: $(RUN)
 	@port="$(PORT)"; exec $(PY) -m streamlit run app.py $${port:+--server.port="$$port"} $(ARGS)
 
+serve: $(RUN)
+	@exec $(PY) serve.py
+
 test: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
 	$(PY) -m tools.postgres && \
@@ -44,6 +49,9 @@ check: $(DEV)
 
 bench: $(DEV)
 	$(PY) bench/run.py
+
+scale-test: $(DEV)
+	$(PY) -m bench.scale $(ARGS)
 
 clean:
 	rm -rf .venv build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
@@ -76,4 +84,4 @@ $(DEV): $(RUN) requirements-dev.txt
 	$(PIP) -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check bench clean
+.PHONY: help run serve scale-test test check bench clean

@@ -89,6 +89,7 @@ CODES = (
     "upload-near",
     "upload-cluster",
     "upload-sheets",
+    "sign-in-missing",
 )
 
 

@@ -17,6 +17,7 @@ from tools.browser import find
 
 ARTEFACTS = ROOT / "tests" / "artefacts"
 PATIENCE = 30  # seconds; this machine may be busy with other things
+ENOUGH = 10  # seconds that a server has to end
 SIZE = {"width": 1440, "height": 900}
 # No name leads anywhere but to this machine: a request that would leave it fails at once, even from a worker.
 ALONE = [
@@ -64,6 +65,15 @@ def _answers(address, server):
     return False
 
 
+def _stop(server):
+    """End a server; one that waits for a browser that is still open is ended without it."""
+    server.terminate()
+    try:
+        server.wait(ENOUGH)
+    except subprocess.TimeoutExpired:
+        server.kill()
+
+
 @contextmanager
 def _served(folder, **environment):
     """The address of a dashboard, which ends with the block; its log is kept in the folder."""
@@ -81,7 +91,7 @@ def _served(folder, **environment):
             assert _answers(address, server), log.read_text(encoding="utf-8")
             yield address
         finally:
-            server.terminate()
+            _stop(server)
 
 
 @pytest.fixture(scope="session")

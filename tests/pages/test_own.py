@@ -126,6 +126,12 @@ def test_without_a_sign_in_only_a_server_of_this_machine_lets_anybody_change(mon
     assert rights.editor().why == why
 
 
+def test_behind_a_proxy_nobody_changes_anything_without_a_sign_in(monkeypatch):
+    monkeypatch.setattr(rights, "get_secrets_auth_section", dict)
+    monkeypatch.setenv("FENGTAI_PROXIES", "127.0.0.1")
+    assert rights.editor().why == "afar"
+
+
 def test_a_switch_forbids_it_to_everybody(signed, monkeypatch):
     monkeypatch.setenv("FENGTAI_WRITING", "off")
     assert signed("wang@office.example", "wang@office.example").why == "off"

@@ -1,10 +1,10 @@
 """Every fault is found, named and placed: tests/bad holds the smallest change of data/ that makes each.
 
 A file there names the `file` and `place` where its fault is reported, and the change: `old` and `new` text, text to
-`add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead. `particulars` are what the
-report says besides, `also` further codes that cannot be told apart from the fault. `next` says that the change is made
-to the data with the invented next release. Faults of a reader's own file (upload-…) have theirs in
-test_upload_faults.py, those of a store (store-…) in test_store.py.
+`add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead, `address` one to listen on.
+`particulars` are what the report says besides, `also` further codes that cannot be told apart from the fault. `next`
+says that the change is made to the data with the invented next release. Faults of a reader's own file (upload-…) have
+theirs in test_upload_faults.py, of a store (store-…) in test_store.py, of an official file in test_official.py.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from fengtai_map.checks.figures import OF_TEXT
 from fengtai_map.checks.url import fit
 from fengtai_map.load import load, read
 from fengtai_map.problems import CODES, DataError, Problem
+from fengtai_map.serving.settings import read as read_settings
 from fengtai_map.text import described
 from fengtai_map.view import read as read_url
 from tests import raw
@@ -27,8 +28,10 @@ BAD = Path(__file__).parents[1] / "bad"
 OVERLAYS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(BAD.glob("*.toml"))}
 URL_CODES = [code for code, overlay in OVERLAYS.items() if "query" in overlay]
 NEXT_CODES = [code for code, overlay in OVERLAYS.items() if overlay.get("next")]
+SETTING_CODES = [code for code, overlay in OVERLAYS.items() if "address" in overlay]
 TEXT_CODES = ["quote-absent", "mention-absent", "numeral-unclaimed"]
-DATA_CODES = [code for code in OVERLAYS if code not in URL_CODES + NEXT_CODES + TEXT_CODES]
+ELSEWHERE = URL_CODES + NEXT_CODES + SETTING_CODES + TEXT_CODES
+DATA_CODES = [code for code in OVERLAYS if code not in ELSEWHERE]
 DABAOTAI = '"Dabaotai", "lines": ["metro-line-fangshan"]'
 PLACES_CRS = 'name = { zh = "地点", en = "Places" }\nkind = "point"\ncrs = "EPSG:4326"'
 R = f"release/{raw.RELEASE.name}"
@@ -296,6 +299,13 @@ def test_what_the_release_does_not_say_is_reported_at_its_place(folder, atlas, t
     apply(OVERLAYS[code], folder)
     rows, _ = read(folder)
     problems = [problem for check in OF_TEXT for problem in check(rows, text)]
+    assert_only(problems, code, OVERLAYS[code])
+    assert_described(problems, atlas)
+
+
+@pytest.mark.parametrize("code", SETTING_CODES)
+def test_a_fault_in_the_settings_is_reported_at_its_place(atlas, code):
+    _, problems = read_settings({}, OVERLAYS[code]["address"], sign_in=False)
     assert_only(problems, code, OVERLAYS[code])
     assert_described(problems, atlas)
 

@@ -44,7 +44,9 @@ ARROWS = {
         "panels",
         "drawing",
         "export",
+        "serving",
     },
+    "serving": {"problems", "text", "load"},
 }
 
 # The libraries each part may import besides the standard library.
@@ -64,6 +66,7 @@ LIBRARIES = {
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
     "official": {"geopandas", "pyogrio", "shapely", "tomlkit"},
     "upload": {"geopandas", "numpy", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},
+    "serving": {"anyio", "starlette", "streamlit", "uvicorn"},
 }
 
 NETWORK = {

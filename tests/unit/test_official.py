@@ -91,6 +91,12 @@ def test_an_overlap_is_refused_and_nothing_is_written(run, folder, tmp_path):
     assert content(folder) == before
 
 
+def test_cells_that_do_not_touch_are_refused(run, tmp_path):
+    pairs = [(name, cell.buffer(-0.0005)) for name, cell in CELLS]
+    status, _, told = run("subdistricts", written(tmp_path / "a.geojson", pairs))
+    assert (status, "cells-gap" in told) == (1, True)
+
+
 BROKEN = {  # names and shapes, their system, their field
     "official-missing": (CELLS[1:], "EPSG:4326", "name"),
     "official-twice": ([*CELLS, CELLS[0]], "EPSG:4326", "name"),

@@ -57,12 +57,12 @@ def coverage(rows: Rows) -> Iterator[Problem]:
         if one.intersects(two) and one.intersection(two).area > SLIVER:
             yield Problem("cells-overlap", file, name, {"other": other})
     whole = shapely.union_all(list(cell.values()))
-    for part in getattr(whole, "geoms", [whole]):
-        for hole in getattr(part, "interiors", ()):
-            near = shapely.Polygon(hole)
-            if near.area > SLIVER:
-                point = near.representative_point()
-                yield Problem("cells-gap", file, f"{point.x:.5f}, {point.y:.5f}")
+    parts = sorted(getattr(whole, "geoms", [whole]), key=lambda part: part.area)
+    holes = [shapely.Polygon(hole) for part in parts for hole in getattr(part, "interiors", ())]
+    for apart in (*holes, *parts[:-1]):  # the district is one piece: a gap may also cut a part of it off
+        if apart.area > SLIVER:
+            point = apart.representative_point()
+            yield Problem("cells-gap", file, f"{point.x:.5f}, {point.y:.5f}")
 
 
 def positions(rows: Rows) -> Iterator[Problem]:

@@ -34,9 +34,14 @@ def version() -> int:
     return store().version() if "://" in url or Path(url).exists() else 0
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _points(url: str, number: int) -> tuple[OwnPoint, ...]:  # noqa: ARG001  # a new version is read anew
+    return store().points()
+
+
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Atlas: id})
-def _joined(atlas: Atlas, url: str, number: int) -> Atlas:  # noqa: ARG001  # a new version is read anew
-    return with_own(atlas, store().points())
+def _joined(atlas: Atlas, url: str, number: int) -> Atlas:
+    return with_own(atlas, _points(url, number))
 
 
 def joined(atlas: Atlas) -> tuple[Atlas, tuple[Problem, ...]]:
@@ -50,7 +55,8 @@ def joined(atlas: Atlas) -> tuple[Atlas, tuple[Problem, ...]]:
 
 def points() -> tuple[OwnPoint, ...]:
     """Every point that is kept. Raises StoreError."""
-    return store().points() if version() else ()
+    number = version()
+    return _points(address(), number) if number else ()
 
 
 def now() -> str:

@@ -7,7 +7,9 @@ from typing import Literal
 import streamlit as st
 from streamlit.auth_util import get_secrets_auth_section
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+from fengtai_map.serving import settings
+from fengtai_map.serving.settings import may_write
+
 Why = Literal["", "off", "sign-in", "not-listed", "afar"]
 
 
@@ -26,13 +28,16 @@ def editor() -> Editor:
     """What the reader of this session may do.
 
     FENGTAI_WRITING=off forbids it to everybody. With a sign-in (`[auth]` in .streamlit/secrets.toml) only those may
-    whose address FENGTAI_EDITORS lists; without one only a server that this machine alone reaches lets anybody write.
+    whose address FENGTAI_EDITORS lists; without one only a server that this machine alone reaches, and no proxy, lets
+    anybody write.
     """
-    if os.environ.get("FENGTAI_WRITING") == "off":
+    sign_in = bool(get_secrets_auth_section())
+    given, _ = settings.read(os.environ, st.get_option("server.address"), sign_in=sign_in)
+    if given.writing == "off":
         return Editor("", "off")
-    if get_secrets_auth_section():
+    if sign_in:
         return _signed_in()
-    return Editor("", "" if st.get_option("server.address") in LOOPBACK else "afar")
+    return Editor("", "" if may_write(given, signed_in=False) else "afar")
 
 
 def _signed_in() -> Editor:

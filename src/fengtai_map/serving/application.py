@@ -1,0 +1,107 @@
+"""Everything put together, and run."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import cast
+
+import streamlit
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.types import ASGIApp
+from streamlit import config, file_util
+from streamlit.auth_util import get_secrets_auth_section
+from uvicorn._types import ASGI3Application
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from fengtai_map.load import DATA, read
+from fengtai_map.problems import DataError, Problem
+from fengtai_map.serving import health, log, settings
+from fengtai_map.serving.headers import SAFE, headed, policy
+from fengtai_map.serving.packed import packed
+from fengtai_map.serving.reach import held
+from fengtai_map.serving.settings import Settings
+from fengtai_map.text import described
+
+MEGABYTE = 1024 * 1024
+OPTIONS = {  # of Streamlit, which itself reads them from the environment under `streamlit run` only
+    "STREAMLIT_SERVER_ADDRESS": ("server.address", str),
+    "STREAMLIT_SERVER_PORT": ("server.port", int),
+    "STREAMLIT_SERVER_BASE_URL_PATH": ("server.baseUrlPath", str),
+    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": ("server.maxUploadSize", int),
+}
+PATIENCE = 10  # seconds that open requests have to end when the process is told to stop
+
+
+def application(script: Path, environment: Mapping[str, str] = os.environ, data: Path = DATA) -> ASGIApp:
+    """The dashboard of a script as an ASGI application; what it may do is set in the environment.
+
+    Streamlit's own settings hold too, those of OPTIONS also from the environment. Raises DataError with every reason
+    not to start.
+    """
+    log.begin()
+    inside = streamlit.App(script)  # before any option is asked: it leads Streamlit to its settings beside the script
+    overlay(environment)
+    given = chosen(environment)
+    base = "/".join(["", *filter(None, (config.get_option("server.baseUrlPath") or "").split("/"))])
+    app: ASGIApp = Starlette(routes=[*health.routes(base, data), Mount("/", inside)], lifespan=inside.lifespan())
+    app = packed(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
+    app = held(app, base=base, settings=given)
+    app = cast("ASGIApp", ProxyHeadersMiddleware(cast("ASGI3Application", app), list(given.proxies)))
+    app = headed(app, base=base, always=SAFE | {"Content-Security-Policy": policy(given, _tiles(data))})
+    return log.logged(app)
+
+
+def overlay(environment: Mapping[str, str]) -> None:
+    """Give Streamlit the settings of OPTIONS that the environment holds. Raises DataError for what is no number."""
+    given: dict[str, object] = {}
+    problems = []
+    for name, (option, kind) in OPTIONS.items():
+        value = environment.get(name)
+        if value is not None and kind is int and not value.isdecimal():
+            problems.append(settings.refused(name, value, "8501"))
+        elif value is not None:
+            given[option] = kind(value)
+    if problems:
+        raise DataError(tuple(problems))
+    config.get_config_options(force_reparse=True, options_from_flags=given)
+
+
+def chosen(environment: Mapping[str, str]) -> Settings:
+    """The settings of this process. Raises DataError with every reason not to start."""
+    given, problems = settings.read(
+        environment, config.get_option("server.address"), sign_in=bool(get_secrets_auth_section())
+    )
+    if problems:
+        raise DataError(problems)
+    return given
+
+
+def told(problems: Iterable[Problem], data: Path = DATA) -> str:
+    """Problems in words for who starts the process, a line each, in every language."""
+    rows, _ = read(data)
+    said = [(problem, described(words, problem)) for words in rows.words.values() for problem in problems]
+    return "\n".join(f"{at.file} [{at.place}] {what} → {mend} ({at.code})" for at, (what, mend) in said)
+
+
+def run(app: ASGIApp) -> None:
+    """Serve an application where Streamlit's settings say, until the process is told to stop."""
+    uvicorn.run(
+        app,
+        host=config.get_option("server.address") or "0.0.0.0",  # noqa: S104  # who sets no address means all
+        port=config.get_option("server.port"),
+        ws="websockets-sansio",  # as Streamlit starts it
+        ws_max_size=config.get_option("server.maxMessageSize") * MEGABYTE,
+        ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,  # the application reads them itself, from whom it is told to
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )
+
+
+def _tiles(data: Path) -> tuple[str, ...]:
+    rows, _ = read(data)
+    return tuple(address for basemap in rows.basemaps for address in basemap.tiles)

@@ -1,0 +1,90 @@
+"""The log: one JSON line an event, on standard error. It holds no query, no address and no name of a reader."""
+
+import json
+import logging
+import logging.config
+import time
+from datetime import UTC, datetime
+
+import streamlit.logger
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger(__name__)
+UPLOAD = "/_stcore/upload_file"
+QUIET = ("/healthz", "/readyz", "/_stcore/health")  # asked every few seconds by those who watch
+
+
+class JsonLines(logging.Formatter):
+    """A record as one line of JSON: time (UTC, ISO 8601), level, event, then what the event carries."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without its end."""
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {"time": moment, "level": record.levelname.lower(), "event": record.getMessage(), "logger": record.name}
+        line |= getattr(record, "carried", {})
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def begin() -> None:
+    """From now on every logger of this process writes JSON lines."""
+    streamlit.logger.setup_formatter = _handed_up  # it would give each of its loggers a handler of its own
+    streamlit.logger.update_formatter()
+    quiet = {"handlers": [], "propagate": True}
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"lines": {"()": JsonLines}},
+            "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "lines"}},
+            "root": {"handlers": ["err"], "level": "INFO"},
+            "loggers": {
+                "uvicorn": quiet,
+                "uvicorn.error": quiet,
+                "uvicorn.access": quiet | {"level": "WARNING"},  # its lines hold addresses and queries
+            },
+        }
+    )
+    logging.captureWarnings(capture=True)
+
+
+def _handed_up(logger: logging.Logger) -> None:
+    logger.handlers.clear()
+    logger.propagate = True
+
+
+def logged(app: ASGIApp) -> ASGIApp:
+    """An application that writes a line for every request it has answered and every session that has ended."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        status = {"websocket": 403}.get(scope["type"], 500)  # until there is an answer
+        began = time.perf_counter()
+
+        async def send_noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "websocket.accept":
+                status = 101
+            elif message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await app(scope, receive, send_noting)
+        finally:
+            if scope["type"] in {"http", "websocket"}:
+                _write(scope, status, time.perf_counter() - began)
+
+    return answer
+
+
+def _write(scope: Scope, status: int, seconds: float) -> None:
+    path = scope["path"]
+    carried = {
+        "method": scope.get("method", "GET"),
+        "path": path.split(UPLOAD)[0] + UPLOAD if UPLOAD in path else path,  # what follows is the key of a session
+        "status": status,
+        "milliseconds": round(seconds * 1000, 1),
+    }
+    level = logging.DEBUG if path.endswith(QUIET) and status == 200 else logging.INFO  # noqa: PLR2004  # HTTP's own
+    LOG.log(level, "session" if scope["type"] == "websocket" else "request", extra={"carried": carried})

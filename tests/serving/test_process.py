@@ -1,0 +1,118 @@
+"""The process as an administrator starts it, asked over its port."""
+
+import gzip
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import streamlit
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from fengtai_map.serving.headers import SAFE, YEAR
+from tests.serving.conftest import PATIENCE, get, replica, start, until
+
+BASE = "district/map"
+INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+SCRIPT = re.search(r"static/js/index\.[\w-]+\.js", INDEX).group()
+ADDRESSES = {  # path: status, how long it may be kept
+    "/": (200, "no-store"),
+    "/clusters?lang=en": (200, "no-store"),
+    "/healthz": (200, "no-store"),
+    "/readyz": (200, "no-store"),
+    "/_stcore/health": (200, "no-store"),
+    "/_stcore/host-config": (200, "no-store"),
+    f"/{SCRIPT}": (200, YEAR),
+    "/static/js/index.gone1234.js": (404, "no-store"),
+    "/component/fengtai_map.ui.canvas.leaflet/leaflet.js": (404, "no-store"),  # until the first reader came
+    "/media/gone.png": (404, "no-store"),
+    "/..%2f..%2fetc/passwd": (400, "no-store"),
+}
+
+
+@pytest.fixture(scope="module")
+def here(served):
+    """A replica for this machine only, below a base path."""
+    return served(BASE)
+
+
+@pytest.fixture(scope="module")
+def hosted(served):
+    """A replica behind a proxy, for reading only."""
+    return served(FENGTAI_PROXIES="127.0.0.1", FENGTAI_WRITING="off", FENGTAI_FRAMES="https://oa.example")
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_every_answer_carries_its_headers(here, path):
+    status, headers, _ = get(here.url + path)
+    assert (status, headers["cache-control"]) == ADDRESSES[path]
+    assert {name: headers[name] for name in SAFE} == SAFE
+    assert headers["content-security-policy"].endswith("frame-ancestors 'self'")
+    assert "server" not in headers
+
+
+def test_outside_its_base_path_there_is_no_health(here):
+    assert get(here.url.removesuffix(f"/{BASE}") + "/healthz")[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/clusters", f"/{SCRIPT}"])
+def test_an_answer_is_compressed_once(here, path):
+    _, headers, body = get(here.url + path, Accept_Encoding="gzip")
+    assert headers.get_all("content-encoding") == ["gzip"]
+    assert gzip.decompress(body) == get(here.url + path)[2]
+
+
+def test_the_websocket_of_the_base_path_answers(here):
+    address = here.url.replace("http", "ws") + "/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], origin=here.url.removesuffix(f"/{BASE}")) as socket:
+        assert socket.subprotocol == "streamlit"
+        assert socket.response.headers.get("Sec-WebSocket-Extensions") is None
+    with pytest.raises(InvalidStatus):
+        connect(address, origin="https://elsewhere.example")
+
+
+def test_a_proxy_that_was_not_told_of_is_refused(here):
+    status, headers, body = get(f"{here.url}/", X_Forwarded_For="192.0.2.1")
+    assert (status, json.loads(body)) == (503, {"status": "refused", "code": "reach-untold"})
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_proxy_that_was_told_of_is_answered_and_nothing_is_taken(hosted):
+    status, headers, _ = get(f"{hosted.url}/", X_Forwarded_For="192.0.2.1")
+    assert status == 200
+    assert headers["content-security-policy"].endswith("frame-ancestors 'self' https://oa.example")
+    assert get(f"{hosted.url}/_stcore/upload_file/a/b", method="PUT")[0] == 403
+
+
+def test_the_log_is_json_and_says_nothing_of_readers(hosted):
+    get(f"{hosted.url}/hubs?selected=secret-thing", X_Forwarded_For="192.0.2.99")
+    assert {"time", "level", "event", "logger"} <= set.intersection(*map(set, hosted.lines))
+    asked = until(lambda: hosted.asked("/hubs"), hosted.process)
+    assert [(line["event"], line["status"]) for line in asked] == [("request", 200)]
+    text = hosted.log.read_text(encoding="utf-8")
+    assert "secret-thing" not in text
+    assert "192.0.2" not in text
+
+
+def test_told_to_stop_it_stops(tmp_path):
+    with replica(tmp_path) as short, connect(short.url.replace("http", "ws") + "/_stcore/stream"):
+        assert short.stop() in {0, -15}
+
+
+@pytest.mark.parametrize(
+    ("settings", "codes"),
+    [
+        ({"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, ["sign-in-missing"]),  # noqa: S104  # the case
+        ({"FENGTAI_PROXIES": "127.0.0.1"}, ["sign-in-missing"]),
+        ({"FENGTAI_WRITING": "signed-in"}, ["sign-in-missing"]),
+        ({"FENGTAI_WRITNG": "off", "FENGTAI_FRAMES": "*"}, ["value-refused", "key-unknown"]),
+        ({"STREAMLIT_SERVER_PORT": "http"}, ["value-refused"]),
+    ],
+    ids=str,
+)
+def test_it_does_not_start_where_anybody_could_write_or_a_setting_is_wrong(settings, codes):
+    ended = subprocess.run(**start(**settings), check=False, capture_output=True, text=True, timeout=PATIENCE)
+    assert ended.returncode == 1
+    assert re.findall(r"\(([\w-]+)\)$", ended.stderr, re.MULTILINE) == [*codes, *codes]  # in two languages

@@ -1,0 +1,91 @@
+"""Find nginx for the tests and the measurement of several servers; install it where that can be done.
+
+`python -m tools.nginx` prints its path, or says in one message what to do.
+"""
+
+import functools
+import getpass
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools import browser
+
+CONFIGURATION = Path(__file__).parents[1] / "deploy" / "nginx.conf"
+KEPT = "/var/cache/nginx/fengtai"
+WHOLE = """daemon off;
+user {user};
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{ worker_connections 2048; }}
+http {{
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+{inside}
+}}
+"""
+
+
+class NginxMissingError(RuntimeError):
+    """No nginx can be run here and none could be installed; the message says what to do."""
+
+
+@functools.cache
+def find() -> str:
+    """The path of nginx; installs it where possible, else raises NginxMissingError."""
+    trouble = "" if _found() else browser.apt_install("nginx")
+    found = _found()
+    if found is None:
+        raise NginxMissingError(
+            "The tests of several servers need nginx, and none was found.\n"
+            f"On Debian and Ubuntu: apt-get install nginx (tried here: {trouble or 'not on the PATH'})."
+        )
+    return found
+
+
+def rendered(folder: Path, port: int, replicas: Sequence[int]) -> str:
+    """deploy/nginx.conf for this machine alone: `port` of its own, the ports of its replicas, files in a folder."""
+    text = CONFIGURATION.read_text(encoding="utf-8")
+    text = re.sub(r"listen 80;", f"listen 127.0.0.1:{port};", text).replace(KEPT, f"{folder}/kept")
+    servers = "".join(f"    server 127.0.0.1:{replica} max_fails=0;\n" for replica in replicas)
+    return WHOLE.format(
+        user=getpass.getuser(), folder=folder, inside=re.sub(r"(?: +server 127\.0\.0\.1:\d+ .*;\n)+", servers, text)
+    )
+
+
+@contextmanager
+def running(folder: Path, port: int, replicas: Sequence[int]) -> Iterator[subprocess.Popen[bytes]]:
+    """An nginx before replicas, for as long as the block; its files are in the folder."""
+    file = folder / "nginx.conf"
+    file.write_text(rendered(folder, port, replicas), encoding="utf-8")
+    with subprocess.Popen([find(), "-p", folder, "-c", file, "-e", folder / "error.log"]) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+
+
+def _found() -> str | None:
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
+
+
+def main() -> int:
+    """Print the path on standard output, everything else on standard error."""
+    try:
+        print(find())
+    except NginxMissingError as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
