@@ -39,7 +39,7 @@ test: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
 	$(PY) -m tools.postgres && \
 	$(MAKE) check && \
-	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 2 $(ARGS)
+	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 $(ARGS)
 
 check: $(DEV)
 	$(PY) -m ruff check .
