@@ -1,7 +1,7 @@
 """功能组团: a card per cluster with everything the map and the release know of it."""
 
 from fengtai_map.panels.subjects import kinds
-from fengtai_map.ui import canvas, clusters, layout, selection, twin
+from fengtai_map.ui import canvas, clusters, layout, many, selection, twin
 from fengtai_map.ui.door import here
 
 desk = here()
@@ -15,4 +15,5 @@ with left:
     clusters.table(desk)
 with right:
     selection.beside(desk)
+    many.draw(desk, subject)
     clusters.cards(desk)

@@ -1,7 +1,7 @@
 """交通枢纽: the three stations and the terminal, the metro at each, and what is planned around them."""
 
 from fengtai_map.panels.subjects import kinds
-from fengtai_map.ui import canvas, layout, places, selection, topics, twin
+from fengtai_map.ui import canvas, layout, many, places, selection, topics, twin
 from fengtai_map.ui.door import here
 
 desk = here()
@@ -15,5 +15,6 @@ with left:
     places.table(desk, subject, "status", "lines", first=190)
 with right:
     selection.draw(desk)
+    many.draw(desk, subject)
     places.groups(desk, subject)
     topics.draw(desk)

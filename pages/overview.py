@@ -1,7 +1,7 @@
 """总览: the whole district, its key figures, and the panel of what is selected."""
 
 from fengtai_map.panels.subjects import kinds
-from fengtai_map.ui import canvas, clusters, layout, overview, places, selection, twin
+from fengtai_map.ui import canvas, clusters, layout, many, overview, places, selection, twin
 from fengtai_map.ui.door import here
 
 desk = here()
@@ -16,5 +16,6 @@ with left:
 with right:
     if not selection.draw(desk):
         clusters.names(desk)
+    many.draw(desk, subject)
     places.table(desk, subject, first=150)
     places.nowhere(desk, places.chosen(desk, subject))

@@ -101,6 +101,12 @@ def dashboard(tmp_path_factory):
         yield address
 
 
+@pytest.fixture(scope="module")
+def serve_with(tmp_path_factory):
+    """A dashboard with settings of its own, for all tests of a module."""
+    return lambda **settings: _served(tmp_path_factory.mktemp("dashboard"), **settings)
+
+
 @pytest.fixture
 def serve(tmp_path):
     """Starts a dashboard of its own, on other data if a folder is given."""

@@ -83,7 +83,8 @@ class Reader:
         """Wait until this, or nothing for "", is selected: on the map, in the URL, in the panel."""
         self.until("state.selected === value", name)
         self.page.locator(".st-key-selection").wait_for(state="attached" if name else "detached")
-        assert self.query.get("selected", "") == name
+        asked = "name => (new URLSearchParams(location.search).get('selected') ?? '') === name"
+        self.page.wait_for_function(asked, arg=name)
 
     @property
     def query(self):

@@ -53,14 +53,14 @@ ARROWS = {
 LIBRARIES = {
     "text": {"pydantic"},
     "metres": {"pyproj", "shapely"},
-    "model": {"pydantic"},
+    "model": {"numpy", "pydantic"},
     "checks": {"shapely"},
     "search": {"pypinyin", "rapidfuzz"},
-    "load": {"geopandas", "pydantic", "pydantic_core", "shapely"},
-    "panels": {"geopandas", "shapely"},
-    "store": {"pydantic", "sqlalchemy"},
+    "load": {"geopandas", "numpy", "pydantic", "pydantic_core", "shapely"},
+    "panels": {"geopandas", "numpy", "shapely"},
+    "store": {"numpy", "pydantic", "sqlalchemy"},
     "own": {"shapely"},
-    "drawing": {"branca", "folium", "prcoords", "shapely", "xstatic"},
+    "drawing": {"branca", "folium", "numpy", "prcoords", "shapely", "xstatic"},
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
     | {"jinja2", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},

@@ -230,13 +230,19 @@ def test_whatever_is_written_is_kept_as_text(store, words):
     assert store.history(1)[0].who == (words.strip() or "x")
 
 
-def test_a_window_holds_what_lies_in_it(store):
-    many = [point(f"p-{x}-{y}", lon=116 + x / 8, lat=39 + y / 8) for x in range(9) for y in range(9)]
+def test_many_points_are_asked_for_as_columns_by_number_and_by_name(store):
+    names = ("东门", "Gate 100%", "西门", "东门南")
+    many = [point(f"p-{n}", lon=116 + n, error_m=n + 1.0, name=Text(zh=name, en=name)) for n, name in enumerate(names)]
     store.apply(draft(added=many), 0)
-    inside = {f"p-{x}-{y}" for x in (2, 3) for y in (4, 5, 6)}
-    window = (116.25, 39.5, 116.375, 39.75)
-    assert {one.id for one in store.within(window, 100)} == inside
-    assert len(store.within(window, 4)) == 4
+    found = store.columns(without=["p-2"])
+    assert (len(found), store.count()) == (3, 4)
+    assert (found.lon.tolist(), found.error_m.tolist()) == ([116, 117, 119], [1, 2, 4])
+    assert [found.kinds[code] for code in found.kind] == [many[0].kind] * 3
+    assert [one.id for one in store.numbered(found.number.tolist())] == ["p-0", "p-1", "p-3"]
+    assert [one.id for one in store.named("门", 9)] == ["p-0", "p-2", "p-3"]
+    assert [one.id for one in store.named("gate 100%", 9)] == ["p-1"]
+    assert [one.id for one in store.odd([many[0].kind], [many[0].basis], ["p-3"], 9)] == ["p-3"]
+    assert store.held(["p-1", "none"]) == (many[1],)
 
 
 def test_twenty_five_thousand_points_come_change_and_go(store):

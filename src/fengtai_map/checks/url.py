@@ -1,6 +1,6 @@
 """A View read from a URL is held against the Atlas."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from fengtai_map.model import Atlas
@@ -8,12 +8,15 @@ from fengtai_map.problems import Problem
 from fengtai_map.view import View, refused
 
 
-def fit(view: View, atlas: Atlas) -> tuple[View, tuple[Problem, ...]]:
-    """The View with only what exists in the Atlas, and a Problem for each thing that does not."""
+def fit(view: View, atlas: Atlas, exists: Callable[[str], bool] = lambda _: False) -> tuple[View, tuple[Problem, ...]]:
+    """The View with only what exists in the Atlas, and a Problem for each thing that does not.
+
+    `exists` is asked about a selected id that the Atlas does not know.
+    """
     kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
     many = {"clusters": {cluster.id for cluster in atlas.clusters}, "hidden": kinds}
     one: Mapping[str, Collection[object]] = {
-        "selected": set(atlas.index),
+        "selected": {*atlas.index, *filter(exists, {view.selected} - atlas.index.keys() - {""})},
         "basemap": {basemap.id for basemap in atlas.basemaps},
         "ring": {metres // 1000 for metres in atlas.radii},
         "topic": {fact.topic for fact in atlas.facts},

@@ -4,21 +4,26 @@ from collections.abc import Mapping
 
 from shapely.geometry import shape
 
-from fengtai_map.drawing import basemaps, theme
+from fengtai_map.drawing import basemaps, density, theme
 from fengtai_map.drawing.features import Json, ground, line_names, points
-from fengtai_map.drawing.layers import Areas, Begin, LineNames, Lines, Points
+from fengtai_map.drawing.layers import Areas, Begin, Density, LineNames, Lines, Points
 from fengtai_map.drawing.offline import OfflineMap
-from fengtai_map.model import Atlas
+from fengtai_map.model import Atlas, Many
 from fengtai_map.text import LANGUAGES
 
 
-def district_map(atlas: Atlas, leaflet_at: str, keys: Mapping[str, str]) -> OfflineMap:
-    """The whole map as a folium map. It shows nothing until it is told a View, see `command.show`."""
+def district_map(atlas: Atlas, leaflet_at: str, keys: Mapping[str, str], many: Many | None = None) -> OfflineMap:
+    """The whole map as a folium map, with a layer of many points where there is one.
+
+    It shows nothing until it is told a View, see `command.show`.
+    """
     drawn = OfflineMap(leaflet_at)
     drawn.add_child(Begin(config(atlas, keys)))
     for layer in ground(atlas):
         kind = Lines if layer.lines else Areas
         drawn.add_child(kind(layer.features, {"name": layer.role, "style": layer.style}))
+    if many:
+        drawn.add_child(Density(density.packed(many)))
     drawn.add_child(Points([*points(atlas.stations), *points(atlas.places)]))
     drawn.add_child(LineNames(list(line_names(atlas))))
     return drawn
@@ -35,6 +40,7 @@ def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
         "lines": theme.LEGEND_LINES,
         "mark": theme.MARK,
         "preview": theme.PREVIEW,
+        "density": theme.DENSITY,
         "basemaps": {basemap.id: basemaps.spec(basemap, keys, centre) for basemap in offered},
         "words": {lang: _words(atlas, lang) for lang in LANGUAGES},
     }

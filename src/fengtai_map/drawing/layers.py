@@ -7,7 +7,7 @@ from typing import Any
 from folium import MacroElement
 from folium.template import Template
 
-Features = Sequence[Mapping[str, Any]]
+Features = Sequence[Mapping[str, Any]] | Mapping[str, Any]
 
 UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "_<>&(`$\u2028\u2029"})
 
@@ -50,6 +50,12 @@ class Points(JsonLayer):
     """Places and stations; a feature needs id, kind, lat, lon, status, name, cluster, error_m."""
 
     call = "points"
+
+
+class Density(JsonLayer):
+    """Very many points, as `density.packed` gives them."""
+
+    call = "density"
 
 
 class LineNames(JsonLayer):

@@ -13,6 +13,7 @@ ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
     "map.js",
     "shapes.js",
+    "density.js",
     "marks.js",
     "labels.js",
     "tiles.js",

@@ -61,6 +61,8 @@ LEGEND_LINES = (
 )
 
 
+DENSITY = {"color": "#1f4e79", "fillColor": "#ffffff"}  # a circle that stands for many points
+
 PREVIEW = {  # what a file would do to the map, told apart by shape as well
     "added": {"fillColor": "#0b6e3f", "shape": None},
     "changed": {"fillColor": "#8a4b08", "shape": shapes.regular(4)},

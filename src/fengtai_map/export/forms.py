@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fengtai_map.export import geodata, page, paper, sheet, slides, tables
 from fengtai_map.export.sheet import Sheet
-from fengtai_map.model import Atlas, Story
+from fengtai_map.model import Atlas, Many, Story
 from fengtai_map.text import LANGUAGES
 from fengtai_map.view import View
 
@@ -17,13 +17,15 @@ Sheets = Mapping[str, Sequence[Sheet]]  # by language, the reader's first
 class Form:
     """A kind of file. `make` takes atlas, sheets by language, ISO 8601 day of hand-over and a progress callback.
 
-    `whole` says whether it holds a whole story; the others hold one sheet.
+    `whole` says whether it holds a whole story; the others hold one sheet. `each` says that it lists every point as a
+    record, however many there are.
     """
 
     suffix: str
     mime: str
     whole: bool
     make: Callable[[Atlas, Sheets, str, Progress], bytes]
+    each: bool = False
 
 
 def _first(sheets: Sheets) -> Sequence[Sheet]:
@@ -60,31 +62,35 @@ FORMS: Mapping[str, Form] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         whole=False,
         make=lambda atlas, sheets, day, _tell: tables.workbook(atlas, _first(sheets)[0], day),
+        each=True,
     ),
     "csv": Form(
         "csv",
         "text/csv",
         whole=False,
         make=lambda atlas, sheets, _day, _tell: tables.plain(atlas, _first(sheets)[0]),
+        each=True,
     ),
     "geojson": Form(
         "geojson",
         "application/geo+json",
         whole=False,
         make=lambda atlas, sheets, day, _tell: geodata.geojson(atlas, _first(sheets)[0], day),
+        each=True,
     ),
     "gpkg": Form(
         "gpkg",
         "application/geopackage+sqlite3",
         whole=False,
         make=lambda atlas, sheets, day, _tell: geodata.geopackage(atlas, _first(sheets)[0], day),
+        each=True,
     ),
 }
 
 
-def of_view(atlas: Atlas, view: View, kinds: tuple[str, ...]) -> Sheets:
-    """The sheet of a View in both languages, its own first."""
-    return {lang: (sheet.of_view(atlas, view.spoken(lang), kinds),) for lang in _languages(view.lang)}
+def of_view(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None = None) -> Sheets:
+    """The sheet of a View in both languages, its own first; `many` is the layer that its map shows, if any."""
+    return {lang: (sheet.of_view(atlas, view.spoken(lang), kinds, many),) for lang in _languages(view.lang)}
 
 
 def of_story(atlas: Atlas, story: Story, lang: str) -> Sheets:

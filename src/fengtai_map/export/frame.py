@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import cos, floor, log2, radians
+from typing import TypeVar
 
 from shapely.geometry import shape
 from shapely.ops import unary_union
@@ -9,12 +10,14 @@ from shapely.ops import unary_union
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.metres import GEOD
 from fengtai_map.model import Atlas, Place
+from fengtai_map.model.many import Floats
 
 TILE = 256  # pixels of the whole world at zoom 0
 MARGIN = 16  # pixels left free around what is looked at
 AROUND = 2400.0  # metres shown around a selected point, as on screen
 NEAREST_POINT, NEAREST = 14.5, 16.0  # the zooms at which the camera stops
 Box = tuple[float, float, float, float]
+Degrees = TypeVar("Degrees", float, Floats)
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,8 @@ class Frame:
         east = TILE * 2**self.zoom / 360
         return east, east / cos(radians(self.centre[1]))
 
-    def px(self, lon: float, lat: float) -> tuple[float, float]:
-        """A position in pixels from the upper left corner."""
+    def px(self, lon: Degrees, lat: Degrees) -> tuple[Degrees, Degrees]:
+        """A position in pixels from the upper left corner, or columns of them."""
         east, north = self.scale
         return self.width / 2 + (lon - self.centre[0]) * east, self.height / 2 - (lat - self.centre[1]) * north
 

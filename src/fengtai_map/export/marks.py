@@ -106,7 +106,7 @@ def area(axes: Axes, frame: Frame, geometry: BaseGeometry, style: Style) -> None
 
 
 def _px(frame: Frame, points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    return np.column_stack(frame.px(points[:, 0], points[:, 1]))  # type: ignore[arg-type]  # arrays for numbers
+    return np.column_stack(frame.px(points[:, 0], points[:, 1]))
 
 
 def _rings(part: BaseGeometry) -> Iterator[tuple[np.ndarray[Any, Any], bool]]:

@@ -30,7 +30,7 @@ def page(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, lang: st
     `day` (ISO 8601) is that of the hand-over. Whatever the data holds is JSON in the page and is written as text.
     """
     own = atlas.model_copy(update={"basemaps": ()})  # no address of the internet is in the file
-    header, body, script = district_map(own, "", {}).inlined()
+    header, body, script = district_map(own, "", {}, sheets[lang][0].many).inlined()
     told = {
         "lang": lang,
         "words": {one: _words(atlas, one) for one in sheets},

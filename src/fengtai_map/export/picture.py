@@ -13,6 +13,7 @@ from fengtai_map.drawing import theme
 from fengtai_map.drawing.features import ground
 from fengtai_map.export import legend
 from fengtai_map.export.corner import corner, print_corner
+from fengtai_map.export.density import print_density
 from fengtai_map.export.fonts import LINE, as_outlines, write
 from fengtai_map.export.frame import Box, Frame, frame
 from fengtai_map.export.marks import area, disc, draw, mark_of, ring
@@ -82,6 +83,7 @@ def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box) -> None:
     axes = _axes(figure, (left, top, wide, view.height), size)  # type: ignore[arg-type]  # a root is a Figure
     axes.add_artist(Rectangle((0, 0), wide, view.height, facecolor=GROUND))
     _ground(axes, atlas, sheet, view)
+    print_density(axes, sheet, view)
     _points(axes, atlas, sheet, view)
     _selected(axes, atlas, sheet, view)
     print_corner(axes, view, corner(atlas, sheet, view))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fengtai_map.model import Atlas, Cluster, Fact, Place, Stop, Story
+from fengtai_map.model import Atlas, Cluster, Fact, Many, Place, Stop, Story
 from fengtai_map.panels import figures, subjects
+from fengtai_map.panels.many import tally
 from fengtai_map.panels.places import located, row, unlocated, visible
 from fengtai_map.view import View
 
@@ -14,7 +15,10 @@ OVERVIEW = "overview"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page. `kinds` are the kinds of points its map shows, `zoom` the map's where the View alone would not do."""
+    """One page. `kinds` are the kinds of points its map shows, `zoom` the map's where the View alone would not do.
+
+    `many` is a layer of points that are too many for records, and are drawn as a whole.
+    """
 
     title: str
     view: View
@@ -24,18 +28,20 @@ class Sheet:
     number: int
     total: int
     zoom: float | None = None
+    many: Many | None = None
 
 
-def of_view(atlas: Atlas, view: View, kinds: tuple[str, ...]) -> Sheet:
+def of_view(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None = None) -> Sheet:
     """The sheet of a View on a page of these kinds (none is all): headed by what is selected, else by the filter."""
     return Sheet(
         title=_title(atlas, view),
         view=view,
         kinds=tuple(kind for kind in kinds or subjects.kinds(atlas, OVERVIEW) if kind not in view.hidden),
         figures=_figures(atlas, view)[:FIGURES],
-        notes="\n".join(_notes(atlas, view, kinds or subjects.kinds(atlas, OVERVIEW))),
+        notes="\n".join(_notes(atlas, view, kinds or subjects.kinds(atlas, OVERVIEW), many)),
         number=1,
         total=1,
+        many=many,
     )
 
 
@@ -82,9 +88,12 @@ def _figures(atlas: Atlas, view: View) -> tuple[Fact, ...]:
     return figures.shown(view, tuple(found.values()) if names else subjects.facts(atlas, OVERVIEW))
 
 
-def _notes(atlas: Atlas, view: View, kinds: tuple[str, ...]) -> Iterator[str]:
+def _notes(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None) -> Iterator[str]:
     """What stands behind the map, a line each: the card of what is selected, and what could not be drawn."""
     words = atlas.words[view.lang]
+    if many:
+        made = tally(many, view, kinds)
+        yield words("map.density-circles", n=f"{made.shown:,}", total=f"{made.total:,}")
     record = atlas.index.get(view.selected)
     if isinstance(record, Place):
         one = row(atlas, record, view.lang)

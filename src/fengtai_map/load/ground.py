@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import geopandas
+import numpy as np
 import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.metres import DEGREES, GEOD, METRES
 from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Street
+from fengtai_map.model.many import Codes, Floats
 
 
 def shapes(features: Iterable[FeatureRow[Any, Any]]) -> dict[str, BaseGeometry]:
@@ -68,6 +70,22 @@ def joined(places: Iterable[Place], outline: Mapping[str, BaseGeometry]) -> tupl
     metres = shapely.distance(points.to_numpy()[:, None], clusters.to_numpy()[None, :])
     found = {place.id: _join(place, clusters.index, row) for place, row in zip(located, metres, strict=True)}
     return tuple(found.get(place.id, place) for place in places)
+
+
+def cluster_codes(
+    lon: Floats, lat: Floats, error_m: Floats, outline: Mapping[str, BaseGeometry]
+) -> tuple[tuple[str, ...], Codes]:
+    """The same for very many points as columns: the clusters by name, and the position among them of each point's."""
+    points = geopandas.GeoSeries.from_xy(lon, lat, crs=DEGREES).to_crs(METRES).to_numpy()
+    clusters = geopandas.GeoSeries(outline, crs=DEGREES).to_crs(METRES).sort_index()
+    tree, codes = shapely.STRtree(clusters.to_numpy()), np.full(len(points), -1, dtype=np.int64)
+    inside, at = tree.query(points, predicate="intersects")
+    codes[inside[::-1]] = at[::-1]  # on a border the first by name
+    outside = np.flatnonzero(codes == -1)
+    (beyond, near), metres = tree.query_nearest(points[outside], return_distance=True, all_matches=False)
+    close = metres <= error_m[outside[beyond]]
+    codes[outside[beyond[close]]] = near[close]
+    return tuple(clusters.index), codes
 
 
 def _join(place: Place, names: Sequence[str], metres: Sequence[float]) -> Place:

@@ -19,6 +19,7 @@ from fengtai_map.model.features import (
     Water,
 )
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Status, Street
+from fengtai_map.model.many import Many
 from fengtai_map.model.own import OwnPoint
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
 from fengtai_map.model.reach import Radii, Target
@@ -45,6 +46,7 @@ __all__ = [
     "Geometry",
     "Layer",
     "Lines",
+    "Many",
     "MetroLine",
     "Named",
     "NamedNumeral",

@@ -10,7 +10,7 @@ from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, 
 from fengtai_map.model.pages import Chart, Story, Subject
 from fengtai_map.model.reach import Target
 from fengtai_map.model.reading import Reading
-from fengtai_map.model.record import Named, Record
+from fengtai_map.model.record import SERIALS, Named, Record
 from fengtai_map.model.release import Edition, Entry, Fact, NamedNumeral, Release, Scheme
 from fengtai_map.model.upload import UploadRules
 from fengtai_map.text import Text, Words
@@ -56,6 +56,11 @@ class Atlas(Record):
     paragraphs: Mapping[str, str] = {}
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    @cached_property
+    def serial(self) -> int:
+        """A number that no other Atlas of this process has: what is made of an Atlas is kept under it."""
+        return next(SERIALS)
 
     @cached_property
     def index(self) -> Mapping[str, Named | Fact | Feature]:

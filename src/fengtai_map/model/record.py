@@ -1,12 +1,14 @@
 """What every record is: frozen, with ids that a URL can carry."""
 
 from functools import cached_property
+from itertools import count
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from fengtai_map.text import Text
 
+SERIALS = count()  # numbers that no two values of this process share
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 

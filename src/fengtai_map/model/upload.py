@@ -16,7 +16,10 @@ DatumName = Literal["WGS-84", "GCJ-02", "BD-09"]
 
 
 class Limits(Record):
-    """What a file may hold at most: bytes, rows, columns, entries and unpacked bytes of a zip, characters of a cell."""
+    """What a file may hold at most: bytes, rows, columns, entries and unpacked bytes of a zip, characters of a cell.
+
+    More than so many `records` of the office's own are a layer: counted and drawn as a whole.
+    """
 
     size: PositiveInt
     rows: PositiveInt
@@ -25,6 +28,7 @@ class Limits(Record):
     unpacked: PositiveInt
     cell: PositiveInt
     name: PositiveInt
+    records: PositiveInt
 
 
 class Distances(Record):

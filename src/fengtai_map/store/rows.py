@@ -1,6 +1,6 @@
 """Asking and telling the tables, inside a transaction that somebody else begins and ends."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -42,8 +42,12 @@ def check_file(connection: Connection) -> str:
 
 def points(connection: Connection, asked: Select[Any]) -> tuple[OwnPoint, ...]:
     """The points that a question about POINTS finds, sorted by id."""
-    found = (point(one) for one in connection.execute(asked).mappings())
-    return tuple(sorted(found, key=lambda point: point.id))
+    return tuple(sorted(found(connection, asked), key=lambda point: point.id))
+
+
+def found(connection: Connection, asked: Select[Any]) -> Iterator[OwnPoint]:
+    """The points that a question about POINTS finds, in its order."""
+    return (point(one) for one in connection.execute(asked).mappings())
 
 
 def held(connection: Connection, ids: Sequence[str]) -> dict[str, OwnPoint]:

@@ -1,20 +1,18 @@
 """The store: what is there now, what was done to it, and doing and undoing a change."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, func, select
 
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import Many, OwnPoint
 from fengtai_map.problems import Problem
-from fengtai_map.store import rows
+from fengtai_map.store import columns, rows
 from fengtai_map.store.engine import engine_of, read_url, set_up
 from fengtai_map.store.errors import Conflict, Stale, StoreError, told
 from fengtai_map.store.problems import problems_of
 from fengtai_map.store.records import Change, Draft, Touched, touched_by
 from fengtai_map.store.tables import CHANGES, POINTS, TOUCHED
-
-Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
 def open_store(url: str) -> "Store":
@@ -52,12 +50,37 @@ class Store:
         with self._reading() as connection:
             return rows.points(connection, select(POINTS))
 
-    def within(self, bounds: Bounds, limit: int) -> tuple[OwnPoint, ...]:
-        """At most `limit` of the points in a window of west, south, east, north, its border included; sorted by id."""
-        west, south, east, north = bounds
-        inside = POINTS.c.lon.between(west, east) & POINTS.c.lat.between(south, north)
+    def count(self) -> int:
+        """How many points there are."""
         with self._reading() as connection:
-            return rows.points(connection, select(POINTS).where(inside).order_by(POINTS.c.fid).limit(limit))
+            return connection.scalar(select(func.count()).select_from(POINTS)) or 0
+
+    def columns(self, without: Collection[str] = ()) -> Many:
+        """Every point but those with these ids, as columns: 100,000 of them in half a second."""
+        with self._reading() as connection:
+            return columns.columns(connection, without)
+
+    def numbered(self, numbers: Sequence[int]) -> tuple[OwnPoint, ...]:
+        """The points with these numbers, sorted by id."""
+        with self._reading() as connection:
+            return rows.points(connection, select(POINTS).where(POINTS.c.fid.in_(numbers)))
+
+    def held(self, ids: Sequence[str]) -> tuple[OwnPoint, ...]:
+        """Those of the points with these ids that there are."""
+        with self._reading() as connection:
+            return tuple(rows.held(connection, ids).values())
+
+    def named(self, text: str, limit: int) -> tuple[OwnPoint, ...]:
+        """At most `limit` points whose name or note holds a text, whatever its case; those that begin with it first."""
+        with self._reading() as connection:
+            return tuple(rows.found(connection, columns.named(text, limit)))
+
+    def odd(
+        self, kinds: Collection[str], bases: Collection[str], taken: Collection[str], limit: int
+    ) -> tuple[OwnPoint, ...]:
+        """At most `limit` points of other kinds or bases than these, or with an id that is taken."""
+        with self._reading() as connection:
+            return rows.points(connection, columns.odd(kinds, bases, taken, limit))
 
     def history(self, limit: int) -> tuple[Change, ...]:
         """The latest changes, newest first, with every point before and after."""

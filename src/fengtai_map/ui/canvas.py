@@ -20,9 +20,9 @@ from streamlit_folium import _component_func, _get_header, _get_html, _get_map_s
 from fengtai_map.drawing.command import show
 from fengtai_map.drawing.district import district_map
 from fengtai_map.drawing.offline import LEAFLET
-from fengtai_map.model import Atlas
-from fengtai_map.ui import desk, near, session
-from fengtai_map.ui.desk import Desk
+from fengtai_map.model import Atlas, Many
+from fengtai_map.ui import desk, many, near, session
+from fengtai_map.ui.desk import BY_SERIAL, Desk
 
 LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
 BUILT = TemporaryDirectory(prefix="fengtai-map-")  # goes when the server stops
@@ -53,9 +53,9 @@ class Strings:
         return Path(self.js_links[0]).stem
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Atlas: id})
-def _strings(atlas: Atlas, keys: Mapping[str, str]) -> Strings:
-    drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys)
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=BY_SERIAL)
+def _strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> Strings:
+    drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys, many)
     drawn.render()  # type: ignore[no-untyped-call]  # folium has no types here
     made = Strings(
         html=_get_html(drawn),
@@ -83,11 +83,11 @@ def _served(script: str) -> str:
 
 def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
     """The map of a page, showing the reader's View of these kinds of points; `more` as in `command.show`."""
-    strings = _strings(here.atlas, desk.keys())
+    strings = _strings(here.known, desk.keys(), here.many)
     key = f"canvas-{here.page}-{strings.stamp}"  # other features are another map: the frame would keep the old one
     _component_func(
         **strings.given(),
-        feature_group=show(here.view, kinds, **{"ring": near.ring(here), **more}),
+        feature_group=show(here.view, kinds, **{"ring": near.ring(here), **many.closer(here, kinds), **more}),
         layer_control="",
         id="map_div",
         key=key,
@@ -106,8 +106,11 @@ def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
 
 def _clicked(key: str) -> None:
     sent: dict[str, Any] = st.session_state.get(key) or {}
+    session.stay()
     if "clicked" in sent:
         session.change(selected=str(sent["clicked"]))
+    if "window" in sent:
+        st.session_state.window = tuple(sent["window"]) if sent["window"] else None
     if "placed" in sent:
         st.session_state.placed = tuple(sent["placed"])
     if "probe" in sent:

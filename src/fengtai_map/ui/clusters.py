@@ -19,14 +19,14 @@ def names(here: Desk) -> None:
     """All clusters of the filter by name and content; choosing one selects it."""
     with st.container(key="clusters", gap=None):
         for cluster in _filtered(here):
-            about = summary(here, card(here.atlas, cluster, here.view))
+            about = summary(here, card(here.known, cluster, here.view))
             name = f"{cluster.order} {cluster.name[here.view.lang]}"
             pick.row(here, cluster.id, name, about, f"cluster-{cluster.order}")
 
 
 def table(here: Desk) -> None:
     """The clusters of the filter side by side: areas and counts that follow from the data."""
-    made = [card(here.atlas, cluster, here.view) for cluster in _filtered(here)]
+    made = [card(here.known, cluster, here.view) for cluster in _filtered(here)]
     heads = [here.words(f"table.{name}") for name in ("cluster", "area", "streets", "places", "stations", "facts")]
     names = [f"{one.cluster.order} {one.cluster.name[here.view.lang]}" for one in made]
     cells = [
@@ -46,7 +46,7 @@ def cards(here: Desk) -> None:
     """A card per cluster of the filter. One alone, or the selected, shows everything; the others offer to."""
     shown = _filtered(here)
     for cluster in shown:
-        made = card(here.atlas, cluster, here.view)
+        made = card(here.known, cluster, here.view)
         if here.view.selected == cluster.id or len(shown) == 1:
             full(here, made)
         else:

@@ -9,7 +9,7 @@ from fengtai_map.model import Cluster
 from fengtai_map.panels.compare import Cell, Row, compare
 from fengtai_map.panels.distance import printed
 from fengtai_map.panels.small_maps import Dot, SmallMap, SmallMaps, small_maps
-from fengtai_map.ui import clusters, markup
+from fengtai_map.ui import clusters, many, markup
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.near import reach
 
@@ -31,7 +31,8 @@ def draw(here: Desk) -> None:
     chosen = [cluster for cluster in here.atlas.clusters if cluster.id in (here.view.clusters or _all(here))]
     if len(here.view.clusters) not in EASY:
         st.info(here.words("compare.choose"))
-    made = compare(here.atlas, reach(here.atlas), [cluster.id for cluster in chosen], here.view)
+    many.left_out(here)
+    made = compare(here.known, reach(here.known), [cluster.id for cluster in chosen], here.view)
     rows = [
         (here.words(row.label), _how(here, row), [_cell(here, row, cell, made.among) for cell in row.cells])
         for row in made.rows

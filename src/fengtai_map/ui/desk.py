@@ -1,30 +1,40 @@
 """What every page works with: the Atlas, the reader's View and the words of their language."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from fengtai_map.load import DATA, TEXT, load, read
-from fengtai_map.model import Atlas
+from fengtai_map.model import Atlas, Many
 from fengtai_map.problems import Problem
 from fengtai_map.text import Words
 from fengtai_map.view import View
+
+BY_SERIAL: dict[str | type, Callable[[Any], int]] = {  # how Streamlit knows again what does not change
+    Atlas: lambda atlas: atlas.serial,
+    Many: lambda many: many.serial,
+}
 
 
 @dataclass(frozen=True)
 class Desk:
     """One run of one page. `page` is its address, `base` the Atlas without the office's own points.
 
-    `problems` are those of the store, which leave the page as it is without it.
+    Where these are too many for records they are `many`; one that is selected is in `atlas` nevertheless, but not in
+    `known`, of which all is made that outlives a run. `problems` are those of the store, which leave the page as it is
+    without it.
     """
 
     atlas: Atlas
     view: View
     page: str
     base: Atlas
+    known: Atlas
+    many: Many | None = None
     problems: tuple[Problem, ...] = ()
 
     @property

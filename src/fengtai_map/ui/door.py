@@ -36,12 +36,13 @@ def open_page() -> None:
     except DataError as error:
         faults(error.problems)
         return
-    atlas, problems = own.joined(base)
-    view = session.view(atlas)
+    kept = own.kept(base)
+    view = session.view(kept.atlas, own.exists)
+    atlas = own.with_chosen(kept.atlas, view.selected) if kept.many else kept.atlas
     markup.style(view.lang, atlas.words[view.lang].below("streamlit"))
     bare = st.context.is_embedded
     page = _unnamed() if bare else _navigation(atlas.words[view.lang])
-    here = Desk(atlas, view, page.url_path or PAGES[0], base, problems)
+    here = Desk(atlas, view, page.url_path or PAGES[0], base, kept.atlas, kept.many, kept.problems)
     st.session_state.desk = here
     if bare:
         markup.sheet("embed")

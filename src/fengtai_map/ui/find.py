@@ -4,18 +4,20 @@ from typing import NoReturn
 
 import streamlit as st
 
-from fengtai_map.model import Atlas, Cluster, Entry, Fact
+from fengtai_map.model import Atlas, Cluster, Entry, Fact, Feature, Named
 from fengtai_map.panels.reveal import EVERYWHERE, page_of, reveal
-from fengtai_map.search import Hit, Index, ask, index
-from fengtai_map.ui import markup, session
-from fengtai_map.ui.desk import Desk
+from fengtai_map.search import Index, ask, index
+from fengtai_map.ui import many, markup, own, session
+from fengtai_map.ui.desk import BY_SERIAL, Desk
 from fengtai_map.view import ASKED
 
 SHOWN = 7  # results: as many as can be read at a glance
+OWN = 4  # more of the layer of own points, where there is one
+Found = Named | Fact | Feature
 WITHOUT_SELECTION = ("present", "ready")  # pages that would not show what was chosen
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Atlas: id})
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
 def _index(atlas: Atlas) -> Index:
     return index(atlas)
 
@@ -42,24 +44,27 @@ def draw(here: Desk) -> None:
 
 
 def _answer(here: Desk, asked: str) -> None:
-    answer = ask(_index(here.atlas), asked, SHOWN)
-    head = "find.found" if answer.hits else "find.near" if answer.near else "find.nothing"
+    answer, own_hits = ask(_index(here.known), asked, SHOWN), many.named(here, asked.strip(), OWN)
+    hits = (*(here.known.index[hit.id] for hit in answer.hits), *own_hits)
+    near = () if hits else tuple(here.known.index[hit.id] for hit in answer.near)
+    head = "find.found" if hits else "find.near" if near else "find.nothing"
     with st.container(key="found", gap=None):
-        markup.put("said", text=here.words(head, n=len(answer.hits)))
-        for number, hit in enumerate(answer.hits or answer.near, 1):
-            _result(here, hit, number)
+        markup.put("said", text=here.words(head, n=len(hits)))
+        for number, record in enumerate(hits or near, 1):
+            _result(here, record, number)
 
 
-def _result(here: Desk, hit: Hit, number: int) -> None:
+def _result(here: Desk, record: Found, number: int) -> None:
     """A button a result. The key is its number, so that a keyboard stays where it is while the answers change."""
-    name, about = _told(here, hit.id)
+    name, about = _told(here, record)
     label = f"**{markup.plain(name)}** :small[:gray[{markup.plain(about)}]]"
-    st.button(label, key=f"found-{number}", on_click=_choose, args=(here, hit.id), type="tertiary", width="stretch")
+    st.button(label, key=f"found-{number}", on_click=_choose, args=(here, record.id), type="tertiary", width="stretch")
 
 
 def _choose(here: Desk, name: str) -> None:
-    session.show(reveal(here.atlas, session.now(), name))
-    st.session_state.found_on = EVERYWHERE if here.page in WITHOUT_SELECTION else page_of(here.atlas, here.page, name)
+    atlas = own.with_chosen(here.known, name)
+    session.show(reveal(atlas, session.now(), name))
+    st.session_state.found_on = EVERYWHERE if here.page in WITHOUT_SELECTION else page_of(atlas, here.page, name)
 
 
 def _turn(here: Desk, page: str) -> NoReturn:
@@ -69,14 +74,16 @@ def _turn(here: Desk, page: str) -> NoReturn:
     st.switch_page(f"pages/{page}.py", query_params=session.now().query())
 
 
-def _told(here: Desk, name: str) -> tuple[str, str]:
+def _told(here: Desk, record: Found) -> tuple[str, str]:
     """A result in words: its name, then what it is and the cluster it lies in."""
-    record, lang = here.atlas.index[name], here.view.lang
+    lang = here.view.lang
     if isinstance(record, Fact):
         return record.label[lang], here.words("find.fact")
     number = f"{record.order} " if isinstance(record, Cluster) else ""
-    cluster = here.atlas.name(getattr(record, "cluster", None) or "", lang)
-    return number + here.atlas.name(name, lang), " · ".join(part for part in (_kind(here, record), cluster) if part)
+    cluster = here.known.name(getattr(record, "cluster", None) or "", lang)
+    return number + (record.name[lang] if record.name else ""), " · ".join(
+        part for part in (_kind(here, record), cluster) if part
+    )
 
 
 def _kind(here: Desk, record: object) -> str:

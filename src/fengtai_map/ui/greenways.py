@@ -14,7 +14,7 @@ def counts(here: Desk) -> None:
     words = here.words
     st.markdown(f"**{words('green.counted')}**")
     figures.cards(here, facts(here.atlas, here.page))
-    known = sum(place.kind == GREEN for place in here.atlas.places)
+    known = sum(place.kind == GREEN for place in here.known.places)
     st.markdown(f"**{words('green.known')}**")
     markup.put(
         "strip",

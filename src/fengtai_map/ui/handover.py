@@ -6,20 +6,21 @@ from functools import partial
 import streamlit as st
 
 from fengtai_map.export import forms
-from fengtai_map.export.forms import FORMS, Form, Sheets
-from fengtai_map.model import Atlas, Story
+from fengtai_map.export.forms import FORMS, Form
+from fengtai_map.model import Story
+from fengtai_map.own import with_own
 from fengtai_map.panels.subjects import kinds
+from fengtai_map.ui import own
 from fengtai_map.ui.desk import Desk
 
 
 def of_view(here: Desk) -> None:
     """A file of exactly what this page shows; it is made when it is asked for."""
-    sheets = forms.of_view(here.atlas, here.view, kinds(here.atlas, here.page))
     with st.popover(here.words("handover.title"), width="stretch"):
         for name, form in FORMS.items():
             st.download_button(
                 here.words(f"handover.{name}"),
-                partial(_made, here.atlas, sheets, form),
+                partial(_made, here, form),
                 file_name=f"fengtai-{here.page}.{form.suffix}",
                 mime=form.mime,
                 key=f"take-{name}",
@@ -73,5 +74,9 @@ def _take(here: Desk, name: str, file: bytes, stem: str) -> None:
     )
 
 
-def _made(atlas: Atlas, sheets: Sheets, form: Form) -> bytes:
+def _made(here: Desk, form: Form) -> bytes:
+    """What the page shows. A form that lists every point gets the layer of many as records, any other as a layer."""
+    each = form.each and here.many is not None
+    atlas = with_own(here.base, own.points()) if each else here.atlas
+    sheets = forms.of_view(atlas, here.view, kinds(here.known, here.page), None if each else here.many)
     return form.make(atlas, sheets, today(), lambda _done, _all: None)

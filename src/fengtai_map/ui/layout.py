@@ -11,7 +11,7 @@ from fengtai_map.ui.desk import Desk
 
 def headline(here: Desk, kinds: tuple[str, ...] = ()) -> None:
     """The page's title, what it shows, and of how many: places of these kinds, stations aside."""
-    ours = [place for place in here.atlas.places if place.kind in kinds]
+    ours = [place for place in here.known.places if place.kind in kinds]
     shown = places.located(places.visible(here.view, ours, kinds))
     counter = here.words("page.counter", n=len(shown), total=len(ours)) if ours else ""
     title, text = here.words(f"page.{here.page}.title"), here.words(f"page.{here.page}.text")

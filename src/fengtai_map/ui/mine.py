@@ -46,7 +46,7 @@ def preview(file: Incoming | None, place: Place | None) -> dict[str, object]:
 
 def _kept(here: Desk) -> None:
     """How many points are kept, and where."""
-    n = len(own.points())
+    n = own.count()
     markup.put("said", text=here.words("own.kept", n=n, version=own.version()))
 
 

@@ -6,11 +6,11 @@ from fengtai_map.model import Atlas, Geometry
 from fengtai_map.panels import near
 from fengtai_map.panels.distance import KILOMETRE
 from fengtai_map.panels.near import Near, Reach
-from fengtai_map.ui import markup, pick, session
-from fengtai_map.ui.desk import Desk
+from fengtai_map.ui import many, markup, pick, session
+from fengtai_map.ui.desk import BY_SERIAL, Desk
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Atlas: id})
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
 def reach(atlas: Atlas) -> Reach:
     """The index of all points, made once for an Atlas."""
     return near.reach(atlas)
@@ -18,10 +18,11 @@ def reach(atlas: Atlas) -> Reach:
 
 def draw(here: Desk, name: str) -> None:
     """The nearest of each target to a place, 街镇 or cluster, with counts; nothing where it has no position."""
-    found = near.near(reach(here.atlas), here.atlas, name, here.view.without)
+    found = near.near(reach(here.known), here.atlas, name, here.view.without)
     if found is None:
         return
     st.markdown(f"**{here.words('near.title')}**")
+    many.left_out(here)
     if name == here.view.selected:
         _ring(here)
     with st.container(key="near", gap=None):

@@ -12,7 +12,7 @@ from fengtai_map.ui.desk import Desk
 
 def key_figures(here: Desk) -> None:
     """What the map itself counts, then the headline figures of the release, each with what stands behind it."""
-    atlas = here.atlas
+    atlas = here.known
     hubs = sum(place.kind == HUB for place in atlas.places)
     cells = [
         _cell(here, "clusters", len(atlas.clusters), [fact for fact in atlas.facts if fact.counts == "clusters"]),

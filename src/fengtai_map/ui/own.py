@@ -1,16 +1,30 @@
-"""The office's own points in a run: the store, and the Atlas with them in it."""
+"""The office's own points in a run: the store, the Atlas with them in it, and the layer they are when they are many."""
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from fengtai_map.load import DATA
-from fengtai_map.model import Atlas, OwnPoint
-from fengtai_map.own import with_own
+from fengtai_map.model import Atlas, Many, OwnPoint
+from fengtai_map.own import credited, known_bases, known_kinds, taken_ids, with_many, with_own
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.store import Store, StoreError, open_store
+from fengtai_map.ui.desk import BY_SERIAL
+
+FAULTS = 20  # of many points that are named at once
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The Atlas with the own points that are records, the others as a layer where there are many; what is at fault."""
+
+    atlas: Atlas
+    many: Many | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def address() -> str:
@@ -34,29 +48,58 @@ def version() -> int:
     return store().version() if "://" in url or Path(url).exists() else 0
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _points(url: str, number: int) -> tuple[OwnPoint, ...]:  # noqa: ARG001  # a new version is read anew
-    return store().points()
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
+def _kept(atlas: Atlas, url: str, number: int) -> Kept:  # noqa: ARG001  # a new version is read anew
+    if store().count() <= atlas.upload.limits.records:
+        return Kept(with_own(atlas, store().points()))
+    with_own(atlas, store().odd(known_kinds(atlas), known_bases(atlas), taken_ids(atlas), FAULTS))
+    known = [place.id for place in atlas.places]
+    return Kept(
+        atlas=credited(with_own(atlas, store().held(known))),
+        many=with_many(atlas, store().columns(without=known)),
+    )
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Atlas: id})
-def _joined(atlas: Atlas, url: str, number: int) -> Atlas:
-    return with_own(atlas, _points(url, number))
-
-
-def joined(atlas: Atlas) -> tuple[Atlas, tuple[Problem, ...]]:
+def kept(atlas: Atlas) -> Kept:
     """The Atlas with the office's own points; without them, and why, where the store cannot give them."""
     try:
         number = version()
-        return (_joined(atlas, address(), number) if number else atlas), ()
+        return _kept(atlas, address(), number) if number else Kept(atlas)
     except (StoreError, DataError) as error:
-        return atlas, error.problems
+        return Kept(atlas, problems=error.problems)
+
+
+def exists(name: str) -> bool:
+    """Whether the store holds a point with this id."""
+    try:
+        return bool(version() and store().held([name]))
+    except StoreError:
+        return False
+
+
+def with_chosen(known: Atlas, name: str) -> Atlas:
+    """The Atlas in which a point of the layer is a record: while it is selected it is shown as any other."""
+    if not name or name in known.index:
+        return known
+    try:
+        return _with(known, store().held([name]))
+    except StoreError:
+        return known
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=BY_SERIAL)
+def _with(atlas: Atlas, points: Sequence[OwnPoint]) -> Atlas:
+    return with_own(atlas, points)
 
 
 def points() -> tuple[OwnPoint, ...]:
     """Every point that is kept. Raises StoreError."""
-    number = version()
-    return _points(address(), number) if number else ()
+    return store().points() if version() else ()
+
+
+def count() -> int:
+    """How many points are kept. Raises StoreError."""
+    return store().count() if version() else 0
 
 
 def now() -> str:

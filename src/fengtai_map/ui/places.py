@@ -12,7 +12,7 @@ from fengtai_map.ui.desk import Desk
 
 def chosen(here: Desk, kinds: tuple[str, ...]) -> tuple[Place, ...]:
     """The places of this page that the View shows."""
-    return visible(here.view, here.atlas.places, kinds)
+    return visible(here.view, here.known.places, kinds)
 
 
 def buttons(here: Desk, places: Sequence[Place], where: str) -> None:

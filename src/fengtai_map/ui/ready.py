@@ -12,7 +12,7 @@ from fengtai_map.export import forms
 from fengtai_map.export.forms import FORMS
 from fengtai_map.model import Atlas
 from fengtai_map.ui import markup
-from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.desk import BY_SERIAL, Desk
 from fengtai_map.ui.handover import today
 from fengtai_map.view import View
 
@@ -70,11 +70,11 @@ def _browser() -> tuple[Finding, ...]:
 
 
 def _exports(here: Desk) -> Finding:
-    failed = _failed(here.atlas)
+    failed = _failed(here.known)
     return Finding("exports", not failed, {"names": ", ".join(failed), "n": len(FORMS)})
 
 
-@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Atlas: id})
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
 def _failed(atlas: Atlas) -> tuple[str, ...]:
     """The forms of hand-over that cannot be made here, each tried once."""
     sheets = forms.of_view(atlas, View(), ("hub",))

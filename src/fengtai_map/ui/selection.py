@@ -32,7 +32,7 @@ def beside(here: Desk) -> None:
 
 
 def _cluster(here: Desk, cluster: Cluster) -> None:
-    clusters.full(here, card(here.atlas, cluster, here.view))
+    clusters.full(here, card(here.known, cluster, here.view))
 
 
 def _street(here: Desk, street: Street) -> None:

@@ -1,5 +1,6 @@
 """The reader's View in their session: read from the URL, written back whenever it changes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -11,12 +12,15 @@ from fengtai_map.problems import Problem
 from fengtai_map.view import View, read
 
 
-def view(atlas: Atlas) -> View:
-    """The View of this session. Problems of its URL are kept for `problems`."""
+def view(atlas: Atlas, exists: Callable[[str], bool]) -> View:
+    """The View of this session. Problems of its URL are kept for `problems`.
+
+    `exists` is asked about a selected id that the Atlas does not know.
+    """
     state = st.session_state
     if "view" not in state or _moved():
         asked, unread = read(st.query_params.to_dict())
-        fitted, unknown = fit(asked, atlas)
+        fitted, unknown = fit(asked, atlas, exists)
         state.view, state.url_problems = fitted, (*unread, *unknown)
     _write(state.view)
     return now()
@@ -48,6 +52,14 @@ def show(view: View) -> None:
     st.session_state.view = view
     st.session_state.url_problems = ()
     _write(view)
+
+
+def stay() -> None:
+    """Stay at the View, for callbacks of what the browser says by itself.
+
+    It may have said so before it had the URL of the reader's last change: that old URL is no wish to go back.
+    """
+    _write(now())
 
 
 def select(name: str) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from fengtai_map.own import SOURCE
 from fengtai_map.panels import places
 from fengtai_map.ui import markup
 from fengtai_map.ui.desk import Desk
@@ -54,9 +55,13 @@ def layers(here: Desk) -> None:
 def origins(here: Desk) -> None:
     """Where positions come from, how many each, and under which terms."""
     lang, words = here.view.lang, here.words
-    points = (*here.atlas.places, *here.atlas.stations)
+    points = (*here.known.places, *here.known.stations)
     rows = [
-        (source.name[lang], sum(place.source == source.id for place in points), source.licence[lang])
+        (
+            source.name[lang],
+            sum(place.source == source.id for place in points) + (source.id == SOURCE) * len(here.many or ()),
+            source.licence[lang],
+        )
         for source in here.atlas.sources
     ]
     st.markdown(f"**{words('source.origins')}**")
@@ -67,10 +72,10 @@ def origins(here: Desk) -> None:
 def unknown(here: Desk) -> None:
     """What is not known, in one list."""
     lang, words = here.view.lang, here.words
-    missing = [places.row(here.atlas, place, lang) for place in places.unlocated(here.atlas.places)]
+    missing = [places.row(here.atlas, place, lang) for place in places.unlocated(here.known.places)]
     doubtful = [
         places.row(here.atlas, place, lang)
-        for place in here.atlas.places
+        for place in here.known.places
         if place.reaches or place.joined == "within-error"
     ]
     markup.put(

@@ -21,7 +21,7 @@ def draw(here: Desk) -> None:
 
 def places(here: Desk) -> None:
     """The places of the filter that are being built or planned; choosing one shows it."""
-    shown = located(visible(here.view, here.atlas.places, kinds(here.atlas, here.page)))
+    shown = located(visible(here.view, here.known.places, kinds(here.atlas, here.page)))
     with st.container(key="panel-to-come", gap=None):
         st.markdown(f"**{here.words('timeline.places')}**")
         for place in (one for one in shown if one.status in TO_COME):

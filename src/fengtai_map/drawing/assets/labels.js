@@ -124,7 +124,7 @@
     set(bare, box, [box.offsetWidth, box.offsetHeight], size);
   }
 
-  const touch = (a, b, label) => b.of !== label.id && a.x < b.r + 3 && b.x < a.r + 3 && a.y < b.b + 2 && b.y < a.b + 2;
+  const touch = (a, b, label) => b.of !== label.id && label.priority < (b.under || Infinity) && a.x < b.r + 3 && b.x < a.r + 3 && a.y < b.b + 2 && b.y < a.b + 2;
 
   /* Labels keep clear of the controls and of the larger symbols. */
   function obstacles() {
@@ -137,6 +137,6 @@
       const half = item.layer.getRadius();
       found.push({ of: item.id, x: point.x - half, y: point.y - half, r: point.x + half, b: point.y + half });
     }
-    return found;
+    return found.concat(ft.density.boxes());
   }
 })();

@@ -160,6 +160,7 @@
     frame.classList.toggle("ft-talk", Boolean(state.talk));
     ft.keys.show(state.talk);
     ft.probe(state.probe);
+    ft.density.show(state);
     const online = ft.tiles.use(state.basemap);
     for (const item of ft.items.values()) restyle(item, state, online);
     ft.mark(state);
@@ -230,6 +231,7 @@
       measured: ft.measure.told(),
       ring: ft.ring.name(),
       preview: ft.preview.count(),
+      density: ft.density.told(),
       circles: Object.values(ft.marks._layers).filter((layer) => layer instanceof L.Circle).length,
     };
   };
