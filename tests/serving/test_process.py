@@ -91,6 +91,9 @@ def test_the_log_is_json_and_says_nothing_of_readers(hosted):
     assert {"time", "level", "event", "logger"} <= set.intersection(*map(set, hosted.lines))
     asked = until(lambda: hosted.asked("/hubs"), hosted.process)
     assert [(line["event"], line["status"]) for line in asked] == [("request", 200)]
+    with connect(hosted.url.replace("http", "ws") + "/_stcore/stream?selected=secret-thing"):
+        pass
+    until(lambda: hosted.asked("/_stcore/stream"), hosted.process)
     text = hosted.log.read_text(encoding="utf-8")
     assert "secret-thing" not in text
     assert "192.0.2" not in text

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOG = logging.getLogger(__name__)
 UPLOAD = "/_stcore/upload_file"
 QUIET = ("/healthz", "/readyz", "/_stcore/health")  # asked every few seconds by those who watch
+NAMING = '%s - "WebSocket'  # how uvicorn tells of a session that begins, with the reader's address and their query
 
 
 class JsonLines(logging.Formatter):
@@ -37,16 +38,21 @@ def begin() -> None:
             "version": 1,
             "disable_existing_loggers": False,
             "formatters": {"lines": {"()": JsonLines}},
+            "filters": {"naming": {"()": lambda: _names_nobody}},
             "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "lines"}},
             "root": {"handlers": ["err"], "level": "INFO"},
             "loggers": {
                 "uvicorn": quiet,
-                "uvicorn.error": quiet,
+                "uvicorn.error": quiet | {"filters": ["naming"]},
                 "uvicorn.access": quiet | {"level": "WARNING"},  # its lines hold addresses and queries
             },
         }
     )
     logging.captureWarnings(capture=True)
+
+
+def _names_nobody(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(NAMING)
 
 
 def _handed_up(logger: logging.Logger) -> None:
