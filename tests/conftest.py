@@ -45,8 +45,8 @@ def atlas(data):
 @pytest.fixture(scope="session")
 def postgres():
     """The URL of a PostgreSQL with PostGIS that belongs to these tests."""
-    with server.running() as url:
-        yield url
+    with server.running() as started:
+        yield started.url
 
 
 @pytest.fixture(scope="session")

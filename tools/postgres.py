@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tools import browser
@@ -43,22 +44,44 @@ def find() -> Path:
     return found
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server of its own in a folder, reached through a socket there: its address as a store's."""
+
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """Where a store finds it."""
+        return f"postgresql://{USER}@/postgres?host={self.folder}"
+
+    def start(self) -> None:
+        """Let it run; it answers afterwards."""
+        options = f"-k {self.folder} -c listen_addresses=''"
+        self._control("-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        """End it: "immediate" as a power cut would, "fast" as an administrator does, who cuts every connection."""
+        self._control("-m", mode, "stop")
+
+    def _control(self, *words: str | Path) -> None:
+        _ask(find() / "pg_ctl", "-D", self.folder / "data", "-w", *words)
+
+
 @contextlib.contextmanager
-def running() -> Iterator[str]:
-    """The URL of a server of its own in a new folder, reached through a socket there; gone afterwards."""
-    programs = find()
+def running() -> Iterator[Server]:
+    """A server in a new folder, for as long as the block; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="fengtai-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+        server = Server(Path(name))
         if _as_user():
-            shutil.chown(folder, USER)
-        data = folder / "data"
-        _ask(programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = f"-k {folder} -c listen_addresses=''"
-        _ask(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
+            shutil.chown(server.folder, USER)
+        data = server.folder / "data"
+        _ask(find() / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        server.start()
         try:
-            yield f"postgresql://{USER}@/postgres?host={folder}"
+            yield server
         finally:
-            _ask(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            server.stop()
 
 
 def _found() -> Path | None:
