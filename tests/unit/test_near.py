@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pyproj import Geod, Transformer
 from shapely.geometry import Point, shape
 
+from fengtai_map import metres
 from fengtai_map.metres import azimuth, in_degrees, in_metres
 from fengtai_map.panels import near as panel
 from fengtai_map.panels.distance import COMPASS, compass, printed, straight
@@ -84,6 +85,19 @@ def agrees(one, away, target, others):
 
 
 # The plane
+
+
+def test_the_plane_is_the_one_of_the_districts_offices():
+    named = Transformer.from_crs(metres.DEGREES, metres.METRES, always_xy=True)
+    for position in AT.values():
+        ours = shapely.get_coordinates(in_metres(Point(position)))[0]
+        assert ours == pytest.approx(named.transform(*position), abs=1e-6)
+
+
+@pytest.mark.parametrize("way", [metres._INTO, metres._BACK])
+def test_a_way_between_the_systems_needs_no_names(way):
+    # Those would be looked up again in every thread, which is at every change of a reader.
+    assert (way.source_crs, way.target_crs) == (None, None)
 
 
 def test_distances_in_the_plane_are_true_to_a_hundredth_of_a_percent():
