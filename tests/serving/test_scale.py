@@ -1,15 +1,22 @@
 """What the page about several servers says of what readers saw, worked out by hand."""
 
-from bench.readers import Seen
-from bench.scale import HEAD, row, table
+import pytest
+
+from bench.history import UNREACHABLE, Held, History
+from bench.clerk import counter
+from bench.readers import Seen, Shown
+from bench.scale_page import HEAD, quantile, row, table
+from fengtai_map.view import View
 
 CALM = Seen(changes=[(1.0, 0.010), (2.0, 0.020), (9.0, 0.500)])
-CUT = Seen(changes=[(3.0, 0.030)], wrong=1, losses=[6.0], returns=[1.5], failures=2)
+CUT = Seen(changes=[(3.0, 0.030)], losses=[6.0], returns=[1.5], failures=2)
+LIZE = View(clusters=("lize",))
+DAY = History([Held(2, 0, 0), Held(3, 10, 11), Held(4, 20, 21)], down=(30, 35))
 
 
 def test_a_change_counts_in_the_span_in_which_it_was_asked():
     assert dict(zip(HEAD, row([CALM, CUT], 0, 5), strict=True)) == {
-        "changes": "3", "p50 ms": "20", "p95 ms": "30", "wrong": "1", "lost": "0", "back": "0", "p50 s": "",
+        "changes": "3", "p50 ms": "20", "p95 ms": "30", "lost": "0", "back": "0", "p50 s": "",
         "slowest s": "", "refused": "2",
     }  # fmt: skip
 
@@ -22,3 +29,34 @@ def test_a_loss_and_its_return_stand_side_by_side():
 def test_a_table_has_a_cell_for_every_name():
     lines = table(["", "n"], [["a", "1"]]).splitlines()
     assert lines == ["|  | n |", "| --- | ---: |", "| a | 1 |"]
+
+
+def test_quantiles_are_values_that_were_measured():
+    assert (quantile([3, 1, 2], 0.5), quantile([3, 1, 2], 0.95), str(quantile([], 0.5))) == (2, 3, "nan")
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "count", "right"),
+    [
+        (5, 6, 2, True),
+        (5, 6, 3, False),
+        (9, 10.5, 3, True),  # seen before it was acknowledged
+        (10.5, 12, 2, True),  # asked before it was
+        (11.5, 12, 2, False),  # stale
+        (12, 25, 3, True),
+        (12, 25, 4, True),
+        (12, 25, 2, False),
+        (22, 23, 0, False),
+        (31, 32, 4, True),  # a replica that asked just before the database stopped
+    ],
+)
+def test_a_counter_is_right_that_the_store_gave_reason_for(began, ended, count, right):
+    assert DAY.right(Shown(LIZE, began, ended, counter(LIZE, count))) is right
+
+
+@pytest.mark.parametrize(("began", "ended", "right"), [(31, 32, True), (25, 26, False), (36, 37, False)])
+def test_the_release_alone_is_right_with_a_notice_while_the_store_is_down(began, ended, right):
+    told = (f"{UNREACHABLE}connection refused",)
+    assert DAY.right(Shown(LIZE, began, ended, counter(LIZE), told)) is right
+    assert not DAY.right(Shown(LIZE, began, ended, counter(LIZE)))
+    assert not DAY.right(Shown(LIZE, began, ended, counter(LIZE, 4), told))

@@ -1,0 +1,81 @@
+"""Invented points of an office, and the changes that bring them into a store: the same at every run."""
+
+import select
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+from bench.ways import ATLAS
+from fengtai_map.model import Atlas, OwnPoint
+from fengtai_map.own import with_own
+from fengtai_map.panels.places import located, visible
+from fengtai_map.store import Draft, Store, open_store
+from fengtai_map.text import Text
+from fengtai_map.view import View
+
+FIRST = 300  # points that are there before anybody reads
+WEST, SOUTH, STEP, ACROSS = 116.262, 39.822, 0.0015, 40  # degrees; a grid within the district
+HEAD = "名称,类型,经度,纬度,误差（米）"
+
+
+def point(number: int) -> OwnPoint:
+    """The point of a number, from 0."""
+    return OwnPoint(
+        id=f"bench-{number}",
+        name=Text(zh=f"试造点位{number:04}", en=f"Invented point {number:04}"),
+        kind=ATLAS.places[number % len(ATLAS.places)].kind,
+        lon=WEST + STEP * (number % ACROSS),
+        lat=SOUTH + STEP * (number // ACROSS),
+        error_m=25,
+        basis="office-wgs-84",
+        status="existing",
+    )
+
+
+def add(store: Store, first: int, count: int) -> None:
+    """Bring points into a store as one change."""
+    added = tuple(point(number) for number in range(first, first + count))
+    when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    store.apply(Draft(added=added, who="bench", reason="measured", when=when), store.version())
+
+
+@cache
+def atlas(count: int) -> Atlas:
+    """All that is known when the store holds so many points."""
+    return with_own(ATLAS, [point(number) for number in range(count)])
+
+
+def counter(view: View, count: int = 0) -> str:
+    """The counter of the first page for a View, worked out from the data, when the store holds so many points."""
+    places = atlas(count).places
+    shown = located(visible(view, places, {place.kind for place in places}))
+    return ATLAS.words[view.lang]("page.counter", n=len(shown), total=len(places))
+
+
+def listed(numbers: Sequence[int]) -> bytes:
+    """A file of points as a clerk might bring it, CSV."""
+    points = [point(number) for number in numbers]
+    rows = [f"{one.name.zh},{one.kind},{one.lon:.6f},{one.lat:.6f},{one.error_m:.0f}" for one in points]
+    return "\n".join([HEAD, *rows, ""]).encode()
+
+
+def main(url: str, seconds: float) -> None:
+    """Add a point to a store every so many seconds until standard input ends, and tell of each on standard output.
+
+    A line holds how many points there are then, and when the change began and was acknowledged, in seconds of
+    `time.monotonic`, which all processes of a machine share.
+    """
+    store = open_store(url)
+    count = len(store.points())
+    print(count, *[time.monotonic()] * 2, flush=True)
+    while not select.select([sys.stdin], [], [], seconds)[0]:
+        began = time.monotonic()
+        add(store, count, 1)
+        count += 1
+        print(count, began, time.monotonic(), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], float(sys.argv[2]))
