@@ -1,5 +1,6 @@
 """The process as an administrator starts it, asked over its port."""
 
+import asyncio
 import gzip
 import json
 import re
@@ -11,6 +12,7 @@ import streamlit
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from bench.readers import warm
 from fengtai_map.serving.headers import SAFE, YEAR
 from tests.serving.conftest import PATIENCE, get, replica, start, until
 
@@ -99,9 +101,15 @@ def test_the_log_is_json_and_says_nothing_of_readers(hosted):
     assert "192.0.2" not in text
 
 
-def test_told_to_stop_it_stops(tmp_path):
-    with replica(tmp_path) as short, connect(short.url.replace("http", "ws") + "/_stcore/stream"):
-        assert short.stop() in {0, -15}
+def test_told_to_stop_it_stops_and_leaves_no_file(tmp_path):
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    with replica(tmp_path, TMPDIR=str(temporary), FENGTAI_STORE=str(tmp_path / "own.gpkg")) as short:
+        asyncio.run(warm(short.url))
+        assert list(temporary.rglob("*.js"))  # the map that was drawn
+        with connect(short.url.replace("http", "ws") + "/_stcore/stream"):
+            assert short.stop() == 0
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Everything put together, and run."""
 
 import os
+import signal
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
@@ -87,6 +89,8 @@ def told(problems: Iterable[Problem], data: Path = DATA) -> str:
 
 def run(app: ASGIApp) -> None:
     """Serve an application where Streamlit's settings say, until the process is told to stop."""
+    # uvicorn hands the signal on when it has ended: unanswered, it would take Python before that has tidied up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     uvicorn.run(
         app,
         host=config.get_option("server.address") or "0.0.0.0",  # noqa: S104  # who sets no address means all
