@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bench.history import Held, History
 from bench.clerk import FIRST, counter
+from bench.history import Held, History
 from bench.readers import Seen, follow, read
 from bench.replicas import Office
 from bench.session import BROKEN, opened

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bench.clerk import FIRST, counter
 from bench.history import noticed
 from bench.office_hours import PACE, Visit
-from bench.clerk import FIRST, counter
 from bench.readers import THINKING, Seen
 
 HEAD = ("changes", "p50 ms", "p95 ms", "lost", "back", "p50 s", "slowest s", "refused")

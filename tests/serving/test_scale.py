@@ -2,8 +2,8 @@
 
 import pytest
 
-from bench.history import UNREACHABLE, Held, History
 from bench.clerk import counter
+from bench.history import UNREACHABLE, Held, History
 from bench.readers import Seen, Shown
 from bench.scale_page import HEAD, quantile, row, table
 from fengtai_map.view import View

@@ -6,11 +6,13 @@ used here and nowhere else, and a test says so when they change.
 """
 
 import gc
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -27,6 +29,9 @@ from fengtai_map.ui.desk import BY_SERIAL, Desk
 LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
 BUILT = TemporaryDirectory(prefix="fengtai-map-")  # goes when the server stops
 BUILT_SERVED = components.declare_component("built", path=BUILT.name)
+KEPT = 8  # maps: one each time the office's points change, and a slow browser may still ask for an earlier one
+USED: Counter[str] = Counter()  # how many of the maps kept have a script; the same points make the same script again
+USING = Lock()
 HEIGHT = 640  # pixels until the page's own style stretches the frame to the window
 
 
@@ -53,7 +58,16 @@ class Strings:
         return Path(self.js_links[0]).stem
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=BY_SERIAL)
+def _forget(strings: Strings) -> None:
+    """Take the script of a map away that is no longer kept, unless another has the same."""
+    name = f"{strings.stamp}.js"
+    with USING:
+        USED[name] -= 1
+        if not USED[name]:
+            Path(BUILT.name, name).unlink(missing_ok=True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs=BY_SERIAL, on_release=_forget)
 def _strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> Strings:
     drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys, many)
     drawn.render()  # type: ignore[no-untyped-call]  # folium has no types here
@@ -65,7 +79,9 @@ def _strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> String
         css_links=[address for _, address in drawn.default_css],
     )
     # Streamlit collects garbage after every run. Whatever is loaded by now stays: out of the collector's sight it
-    # costs nothing, and a change takes a quarter less.
+    # costs nothing, and a change takes a quarter less. What was put there with the map before, and is no longer of
+    # use, is brought back first: it would stay for good.
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return made
@@ -77,7 +93,9 @@ def _served(script: str) -> str:
     One file, since the component loads several strictly one after another.
     """
     name = f"{sha256(script.encode()).hexdigest()[:16]}.js"
-    Path(BUILT.name, name).write_text(script, encoding="utf-8")
+    with USING:
+        USED[name] += 1
+        Path(BUILT.name, name).write_text(script, encoding="utf-8")
     return f"../{BUILT_SERVED.name}/{name}"
 
 

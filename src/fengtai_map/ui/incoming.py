@@ -10,7 +10,7 @@ from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.text import described
 from fengtai_map.ui import markup, own
-from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.desk import BY_SERIAL, Desk
 from fengtai_map.upload import (
     FORMATS,
     Changes,
@@ -39,7 +39,7 @@ class Incoming:
     changes: Changes
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, ttl=1800, hash_funcs={Atlas: id, Choice: repr})
+@st.cache_resource(show_spinner=False, max_entries=4, ttl=1800, hash_funcs={**BY_SERIAL, Choice: repr})
 def _read(content: bytes, name: str, atlas: Atlas, choice: Choice) -> tuple[Reading, Readings]:
     """A file read as chosen, and how well it would lie in each datum. The same file is read once."""
     reading = read(content, name, atlas, choice)

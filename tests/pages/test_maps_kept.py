@@ -1,0 +1,38 @@
+"""The scripts of maps: one comes each time the office's points change, and an old one goes."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.clerk import point
+from fengtai_map.own import with_own
+from fengtai_map.ui import canvas
+
+
+@pytest.fixture
+def drawn(atlas):
+    """Draws the map of a new Atlas that has one point of our own, by its number."""
+    canvas._strings.clear()
+    yield lambda number: canvas._strings(with_own(atlas, [point(number)]), {}, None).stamp
+    canvas._strings.clear()
+
+
+def files():
+    return {path.stem for path in Path(canvas.BUILT.name).iterdir()}
+
+
+def test_only_the_latest_stay(drawn):
+    made = [drawn(number) for number in range(canvas.KEPT + 2)]
+    assert len(set(made)) == len(made)
+    assert files() == set(made[2:])
+
+
+def test_one_that_a_later_map_has_again_stays(drawn):
+    first, *_ = (drawn(number) for number in (*range(canvas.KEPT), 0))
+    assert first in files()
+    assert len(files()) == canvas.KEPT
+
+
+def test_an_atlas_has_a_number_that_none_before_it_had(atlas):
+    numbers = [with_own(atlas, [point(0)]).serial for _ in range(3)]
+    assert len({atlas.serial, *numbers}) == 4
