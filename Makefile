@@ -6,17 +6,20 @@
 ##
 ##   make check    only style, types and data
 ##   make bench    measure speed against the budgets
-##   make scale-test  three servers behind nginx, one killed under 100 readers
+##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
+##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
 ##   make clean    remove .venv and everything that can be made again
 ##
 ##   PYTHON=python3.13   the Python to use, 3.11 or newer (default python3)
 ##   PORT=8600           the port of make run (default: 8501, or the next one that is free)
+##   MINUTES=10          how long make soak walks (default 10; some two and a half more until all is let go)
 ##   ARGS=...            more options for streamlit run, or for pytest
 
 .POSIX:
 
 PYTHON ?= python3
 PORT ?=
+MINUTES ?= 10
 ARGS ?=
 
 # A stamp is touched last, only when all before it went well, so what was interrupted is done again.
@@ -53,6 +56,9 @@ bench: $(DEV)
 scale-test: $(DEV)
 	$(PY) -m bench.scale $(ARGS)
 
+soak: $(DEV)
+	$(PY) -m bench.soak --minutes $(MINUTES) $(ARGS)
+
 clean:
 	rm -rf .venv build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -84,4 +90,4 @@ $(DEV): $(RUN) requirements-dev.txt
 	$(PIP) -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run serve scale-test test check bench clean
+.PHONY: help run serve scale-test soak test check bench clean
