@@ -1,13 +1,16 @@
 """A problem is data: a code, a place and the particulars. Words for it live in data/text/, under [problem.<code>]."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 CODES = (
+    "folder-missing",
+    "folder-changing",
     "file-missing",
     "file-unreadable",
     "file-unknown",
+    "file-unwritable",
     "key-unknown",
     "key-missing",
     "value-refused",
@@ -42,6 +45,7 @@ CODES = (
     "store-unreachable",
     "store-unwritable",
     "store-busy",
+    "store-gone",
     "store-broken",
     "store-foreign",
     "store-newer",
@@ -101,6 +105,12 @@ class Problem:
     file: str
     place: str
     particulars: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+
+def in_short(problems: Iterable[Problem]) -> dict[str, list[str]]:
+    """Codes and files of problems, each once and sorted: what a line of the log carries."""
+    found = tuple(problems)
+    return {"codes": sorted({one.code for one in found}), "files": sorted({one.file for one in found})}
 
 
 class DataError(Exception):

@@ -4,7 +4,8 @@ A file there names the `file` and `place` where its fault is reported, and the c
 `add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead, `address` one to listen on.
 `particulars` are what the report says besides, `also` further codes that cannot be told apart from the fault. `next`
 says that the change is made to the data with the invented next release. Faults of a reader's own file (upload-…) have
-theirs in test_upload_faults.py, of a store (store-…) in test_store.py, of an official file in test_official.py.
+theirs in test_upload_faults.py, of a store (store-…) in test_store.py, of an official file in test_official.py, of the
+folder as a whole in test_standing.py.
 """
 
 import hashlib
@@ -243,7 +244,8 @@ def assert_described(problems, atlas):
 
 
 def test_every_code_has_its_smallest_fault():
-    elsewhere = ("store-", "upload-", "official-")  # test_store.py, test_upload_faults.py, test_official.py
+    # test_store.py, test_upload_faults.py, test_official.py, test_standing.py, test_writing.py
+    elsewhere = ("store-", "upload-", "official-", "folder-", "file-unwritable")
     assert sorted(OVERLAYS) == sorted(code for code in CODES if not code.startswith(elsewhere))
     assert [path.name for path in BAD.iterdir() if path.suffix != ".toml"] == []
 
@@ -402,9 +404,14 @@ def test_a_file_without_a_bottom_is_a_problem_and_no_crash(folder, file, text):
     assert {problem.file for problem in found.problems} == {file}
 
 
-def test_a_folder_that_is_not_there_is_many_problems_and_no_crash(tmp_path):
+def test_a_folder_that_is_not_there_is_one_problem_and_no_crash(tmp_path):
     _, found = read(tmp_path / "nowhere")
-    assert {problem.code for problem in found.problems} >= {"file-missing"}
+    assert told(found.problems) == [("folder-missing", "nowhere", "")]
+
+
+def test_an_empty_folder_is_many_problems_and_no_crash(tmp_path):
+    _, found = read(tmp_path)
+    assert {problem.code for problem in found.problems} == {"file-missing"}
 
 
 def test_a_fault_in_a_record_names_its_line(folder):

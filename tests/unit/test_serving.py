@@ -281,7 +281,7 @@ def test_readiness_follows_the_data_without_a_restart(tmp_path):
 def test_no_data_at_all_is_a_reason_not_a_failure(tmp_path):
     answer = ask(Starlette(routes=health.routes("", tmp_path / "gone")), "/readyz")
     assert answer.status == 503
-    assert "file-missing" in json.loads(answer.body)["codes"]
+    assert json.loads(answer.body)["codes"] == ["folder-missing"]
 
 
 # The log

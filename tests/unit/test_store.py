@@ -17,12 +17,12 @@ from sqlalchemy import event, text
 
 from fengtai_map.model import OwnPoint
 from fengtai_map.problems import CODES
-from fengtai_map.store import Conflict, Draft, Stale, StoreError, engine, open_store
+from fengtai_map.store import Conflict, Stale, StoreError, engine, open_store
 from fengtai_map.store.engine import engine_of, read_url
 from fengtai_map.text import Text
 from tests import raw
+from tests.points import SIGNED, codes, draft, point
 
-SIGNED = {"who": "王", "reason": "试", "when": "2026-11-25T08:00:00Z"}
 HOSTILE = [
     "'; DROP TABLE points; --",
     "<script>alert(1)</script>",
@@ -115,19 +115,6 @@ def opened():
 @pytest.fixture
 def store(url, opened):
     return opened(url)
-
-
-def point(id_, **values):
-    given = {"name": Text(zh="点", en="Point"), "kind": "school", "lon": 116.3, "lat": 39.85, "error_m": 10.0}
-    return OwnPoint(id=id_, **{**given, "basis": "mapped", "status": "existing", **values})
-
-
-def draft(**values):
-    return Draft(**{**SIGNED, **values})
-
-
-def codes(error):
-    return [problem.code for problem in error.value.problems]
 
 
 def child(script, *arguments):
@@ -379,6 +366,20 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(StoreError) as error:
         open_store(str(tmp_path / "none" / "own.gpkg"))
     assert codes(error) == ["store-unwritable"]
+
+
+def test_a_file_that_goes_is_told_and_not_begun_anew(tmp_path, opened):
+    store = opened(tmp_path / "own.gpkg")
+    store.apply(draft(added=[point("a")]), 0)
+    (tmp_path / "own.gpkg").rename(tmp_path / "away.gpkg")
+    for ask in (store.version, store.state, store.points, lambda: store.apply(draft(added=[point("b")]), 1)):
+        with pytest.raises(StoreError) as error:
+            ask()
+        assert codes(error) == ["store-gone"]
+    assert [path.name for path in tmp_path.iterdir()] == ["away.gpkg"]
+    (tmp_path / "away.gpkg").rename(tmp_path / "own.gpkg")
+    store.apply(draft(added=[point("b")]), 1)
+    assert opened(tmp_path / "own.gpkg").points() == (point("a"), point("b"))
 
 
 @pytest.mark.postgres

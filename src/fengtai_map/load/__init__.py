@@ -23,6 +23,9 @@ def read(root: Path) -> tuple[Rows, Folder]:
     """The rows of a data folder and, in the Folder, every problem found in them."""
     folder = Folder(root)
     rows = read_rows(folder)
+    if not root.is_dir():
+        folder.problems = [Problem("folder-missing", root.name, "")]
+        return rows, folder
     hashes = {layer.id: folder.sha256(f"geo/{layer.file}") for layer in rows.layers}
     files = frozenset(path.name for path in (root / "geo").glob("*.geojson"))
     folder.problems = list(dict.fromkeys([*folder.problems, *problems_of(rows, hashes, files)]))
@@ -37,6 +40,11 @@ def load(root: Path, text: Path | None = None) -> Atlas:
     rows, folder = read(root)
     if folder.problems:
         raise DataError(tuple(folder.problems))
+    return made(rows, text)
+
+
+def made(rows: Rows, text: Path | None) -> Atlas:
+    """The Atlas of rows without problems, with the paragraphs of the release where its text can be read."""
     return assemble(rows).model_copy(update={"paragraphs": release_text(text)[0] if text else {}})
 
 

@@ -26,11 +26,20 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self._texts: dict[str, str | None] = {}
         self._held: dict[str, Any] = {}
         self._asked: dict[str, set[str]] = {}
 
     def text(self, file: str) -> str | None:
-        """The text of a file, None (and a problem) where it cannot be read as UTF-8."""
+        """The text of a file, None (and a problem) where it cannot be read as UTF-8.
+
+        Each file is opened once: checksum, records and lines are of the same text, whoever writes meanwhile.
+        """
+        if file not in self._texts:
+            self._texts[file] = self._opened(file)
+        return self._texts[file]
+
+    def _opened(self, file: str) -> str | None:
         try:
             return (self.root / file).read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -101,7 +110,7 @@ class Folder:
                     self._report("file-unknown", (folder / path.name).as_posix(), near=_near(path.name, read))
 
     def _parsed(self, file: str, parse: Callable[[str], Any]) -> Any:  # noqa: ANN401  # a file may hold anything
-        """What a file holds, None (and a problem) where it cannot be read. Each file is read once."""
+        """What a file holds, None (and a problem) where it cannot be read. Each file is parsed once."""
         if file not in self._held:
             self._held[file] = None
             text = self.text(file)
@@ -126,8 +135,7 @@ class Folder:
     def _line(self, file: str, place: str) -> str:
         """Where an id stands in its file, as «:12»; TOML and JSON readers do not tell."""
         mark = re.compile(rf'(^|[{{,])\s*"?id"?\s*[=:]\s*"{re.escape(place)}"')
-        path = self.root / file
-        text = path.read_text(encoding="utf-8", errors="replace") if place and path.is_file() else ""
+        text = (self.text(file) or "") if place else ""
         return next((f":{number}" for number, line in enumerate(text.splitlines(), 1) if mark.search(line)), "")
 
 

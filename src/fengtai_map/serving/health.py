@@ -1,15 +1,13 @@
 """Two addresses for whoever watches the process: `/healthz`, it lives, and `/readyz`, it has something to show."""
 
-from functools import lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from fengtai_map.load import read
-
-Stamp = tuple[tuple[str, int, int], ...]
+from fengtai_map.load import TEXT
+from fengtai_map.load.standing import standing
 
 
 def routes(base: str, root: Path) -> list[Route]:
@@ -29,18 +27,4 @@ async def alive(_: Request) -> JSONResponse:
 
 def problems(root: Path) -> list[str]:
     """The codes of what is wrong with a data folder, each once; empty when it can be shown."""
-    try:
-        return list(_codes(root, _stamp(root)))
-    except OSError:  # a file went while its stamp was taken: the next question finds a quieter folder
-        return ["file-unreadable"]
-
-
-@lru_cache(maxsize=2)
-def _codes(root: Path, stamp: Stamp) -> tuple[str, ...]:  # noqa: ARG001  # a changed stamp reads the data anew
-    _, folder = read(root)
-    return tuple(dict.fromkeys(problem.code for problem in folder.problems))
-
-
-def _stamp(root: Path) -> Stamp:
-    files = sorted(path for path in root.rglob("*") if path.is_file())
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return list(dict.fromkeys(problem.code for problem in standing(root, TEXT).problems))

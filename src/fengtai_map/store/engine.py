@@ -2,9 +2,10 @@
 
 import sqlite3
 from contextlib import closing, suppress
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from fengtai_map.problems import Problem
@@ -13,6 +14,7 @@ from fengtai_map.store.errors import StoreError
 from fengtai_map.store.tables import METADATA, SCHEMA, STORE
 
 PATIENCE = 10  # seconds to wait for another writer
+GLANCE = 1  # seconds that a reader waits for who has locked the file as a whole: every page asks
 ON_CONNECT = {  # a change that was acknowledged outlives a power cut
     "sqlite": ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"),
     "postgresql": (f"SET lock_timeout = '{PATIENCE}s'", "SET synchronous_commit = on"),
@@ -47,16 +49,28 @@ def read_url(text: str) -> URL:
     raise StoreError((Problem("store-url", "FENGTAI_STORE", "", {"scheme": url.drivername}),))
 
 
-def engine_of(url: URL) -> Engine:
+def reader_of(url: URL, engine: Engine) -> Engine:
+    """The connections to read with: those of a server are its engine's, those to a file do not wait as long."""
+    return engine_of(url, timeout=GLANCE) if engine.dialect.name == "sqlite" else engine
+
+
+def engine_of(url: URL, **connecting: object) -> Engine:
     """The connections to a store; none is made yet. Many threads may share them."""
     kind = url.get_backend_name()
-    engine = create_engine(url, connect_args=CONNECTING[kind], pool_pre_ping=True, hide_parameters=True)
+    # A file is opened for each question. Who keeps it open goes on with a file that was removed or replaced, and what
+    # is written there is lost; opening costs less than a millisecond.
+    pool: dict[str, Any] = {"poolclass": NullPool} if kind == "sqlite" else {"pool_pre_ping": True}
+    engine = create_engine(url, connect_args=CONNECTING[kind] | connecting, hide_parameters=True, **pool)
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: object) -> None:  # noqa: ANN401  # of either driver
-        for statement in ON_CONNECT[kind]:
-            connection.execute(statement)
-        connection.commit()
+        try:
+            for statement in ON_CONNECT[kind]:
+                connection.execute(statement)
+            connection.commit()
+        except BaseException:  # SQLite opens its file only now
+            connection.close()
+            raise
 
     if kind == "sqlite":
 
@@ -69,6 +83,18 @@ def engine_of(url: URL) -> Engine:
     return engine
 
 
+def sealed(url: URL) -> Engine | None:
+    """A SQLite file as one that nobody changes: it can be read where nothing can be written beside it.
+
+    None for a server, for a file that is not there, and where a log waits: somebody is changing it, or was killed.
+    """
+    file = Path(url.database or "")
+    log = file.with_name(f"{file.name}-wal")
+    if url.get_backend_name() != "sqlite" or not file.is_file() or (log.exists() and log.stat().st_size):
+        return None
+    return engine_of(url.set(database=file.resolve().as_uri(), query={"immutable": "1", "uri": "true"}))
+
+
 def set_up(engine: Engine, file: str) -> None:
     """Make the tables where there are none; several servers may do so at once.
 
@@ -77,7 +103,7 @@ def set_up(engine: Engine, file: str) -> None:
     kind = engine.dialect.name
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.exec_driver_sql(SET_UP_LOCK[kind])
-        _check_tables(connection, file)
+        check_tables(connection, file)
         CREATE[kind](connection)
         if connection.execute(select(STORE)).first() is None:
             connection.execute(insert(STORE).values(schema=SCHEMA, version=0))
@@ -96,7 +122,8 @@ def _readers_beside_a_writer(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
-def _check_tables(connection: Connection, file: str) -> None:
+def check_tables(connection: Connection, file: str) -> None:
+    """Raises StoreError for tables that are not ours and for a store of a newer schema."""
     found, ours = set(inspect(connection).get_table_names()), set(METADATA.tables)
     if found & ours and not ours <= found:
         raise StoreError((Problem("store-foreign", file, "", {"detail": ", ".join(sorted(found & ours))}),))

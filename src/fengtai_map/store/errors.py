@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -15,6 +16,8 @@ FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQL
     "SQLITE_CANTOPEN": "store-unwritable",
     "SQLITE_READONLY": "store-unwritable",
     "SQLITE_FULL": "store-unwritable",
+    "SQLITE_IOERR_READ": "store-broken",
+    "SQLITE_IOERR_SHORT_READ": "store-broken",
     "SQLITE_IOERR": "store-unwritable",
     "SQLITE_CORRUPT": "store-broken",
     "SQLITE_NOTADB": "store-foreign",
@@ -29,6 +32,7 @@ FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQL
     "40": "store-busy",  # deadlock
     "55P03": "store-busy",  # waited too long for another writer
     "57014": "store-busy",  # took longer than the server allows
+    "42P01": "store-broken",  # no such table
     "XX001": "store-broken",  # a damaged file
 }
 
@@ -65,15 +69,28 @@ def told(file: str) -> Iterator[None]:
         yield
     except PoolTimeoutError as error:
         raise StoreError((Problem("store-busy", file, "", {"detail": str(error)}),)) from error
+    except ValidationError as error:  # a point that our program did not write
+        detail = f"{error.errors()[0]['loc']}: {error.errors()[0]['msg']}"
+        raise StoreError((Problem("store-broken", file, "", {"detail": detail}),)) from error
     except (DBAPIError, sqlite3.Error) as error:  # SQLite's own comes bare from a connection that is being made
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        name = _name(cause) or ("08" if isinstance(error, OperationalError) else "")  # no connection, no name
-        code = next((code for start, code in FAULTS.items() if name.startswith(start)), None)
+        code = code_of(error)
         if code is None:
             raise
-        raise StoreError((Problem(code, file, "", {"detail": str(cause).splitlines()[0]}),)) from error
+        raise StoreError((Problem(code, file, "", {"detail": str(_cause(error)).splitlines()[0]}),)) from error
+
+
+def code_of(error: DBAPIError | sqlite3.Error) -> str | None:
+    """The code of an error of a database, None where we do not know it."""
+    name = _name(_cause(error)) or ("08" if isinstance(error, OperationalError) else "")  # no connection, no name
+    return next((code for start, code in FAULTS.items() if name.startswith(start)), None)
+
+
+def _cause(error: DBAPIError | sqlite3.Error) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error
 
 
 def _name(error: BaseException | None) -> str:
-    """The database's name of an error; empty where it gave none."""
+    """The database's name of an error, or ours for those that it does not name apart; empty where there is none."""
+    if isinstance(error, sqlite3.OperationalError) and str(error).startswith(("no such table", "Could not decode")):
+        return "SQLITE_CORRUPT"  # an empty file, or texts that are none
     return str(getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or "")

@@ -32,6 +32,13 @@ def version(connection: Connection, *, lock: bool = False) -> int:
     return int(connection.execute(asked.with_for_update() if lock else asked).scalar_one())
 
 
+def state(connection: Connection) -> str:
+    """The version, and who made it when: a version alone can come again with other points."""
+    made = STORE.join(CHANGES, CHANGES.c.id == STORE.c.version, isouter=True)
+    found = connection.execute(select(STORE.c.version, CHANGES.c.when, CHANGES.c.who).select_from(made)).one()
+    return " ".join(str(one) for one in found if one is not None)
+
+
 def check_file(connection: Connection) -> str:
     """What SQLite says of its file, "ok" for a whole one; from here on the transaction sees one moment of the store."""
     if connection.dialect.name == "sqlite":

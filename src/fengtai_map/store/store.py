@@ -1,29 +1,37 @@
 """The store: what is there now, what was done to it, and doing and undoing a change."""
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
 
 from fengtai_map.model import Many, OwnPoint
 from fengtai_map.problems import Problem
 from fengtai_map.store import columns, rows
-from fengtai_map.store.engine import engine_of, read_url, set_up
-from fengtai_map.store.errors import Conflict, Stale, StoreError, told
+from fengtai_map.store.engine import check_tables, engine_of, read_url, reader_of, sealed, set_up
+from fengtai_map.store.errors import Conflict, Stale, StoreError, code_of, told
 from fengtai_map.store.problems import problems_of
 from fengtai_map.store.records import Change, Draft, Touched, touched_by
 from fengtai_map.store.tables import CHANGES, POINTS, TOUCHED
+
+UNWRITABLE = "store-unwritable"
 
 
 def open_store(url: str) -> "Store":
     """The store at sqlite:///path, a bare path (SQLite) or postgresql://…; made where there is none.
 
-    Raises StoreError where it cannot be reached, written or understood.
+    Raises StoreError where it cannot be reached, read or understood, or not made.
     """
     store = Store(url)
     try:
-        with told(store.file):
-            set_up(store.engine, store.file)
+        try:
+            with told(store.file):
+                set_up(store.engine, store.file)
+        except StoreError as error:
+            store.check_readable(error)
     except BaseException:
         store.close()
         raise
@@ -38,12 +46,27 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = engine_of(read_url(url))
+        self.reader = reader_of(self.engine.url, self.engine)
         self.file = self.engine.url.render_as_string(hide_password=True)
+        local = self.engine.dialect.name == "sqlite"
+        self.path = Path(self.engine.url.database or "") if local else None
+
+    def check_readable(self, error: StoreError) -> None:
+        """Raises the error that opening gave, unless it forbids no more than writing to a store that is there."""
+        if error.problems[0].code != UNWRITABLE or sealed(self.engine.url) is None:
+            raise error
+        with self._reading() as connection:
+            check_tables(connection, self.file)
 
     def version(self) -> int:
         """The id of the latest change, 0 before the first. Ask it before `points`: what is newer is then noticed."""
         with self._reading() as connection:
             return rows.version(connection)
+
+    def state(self) -> str:
+        """The version with who made it and when: another one where a backup was put back and changed since."""
+        with self._reading() as connection:
+            return rows.state(connection)
 
     def points(self) -> tuple[OwnPoint, ...]:
         """Every point as it is now, sorted by id."""
@@ -150,11 +173,28 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told(self.file), self.engine.connect() as connection:
+        self._look()
+        with told(self.file), self._opened() as connection:
             yield connection
+
+    def _opened(self) -> Connection:
+        """A connection to read with. On a full disk or in a read-only folder SQLite cannot open a file as usual."""
+        try:
+            return self.reader.connect()
+        except (DBAPIError, sqlite3.Error) as error:
+            instead = sealed(self.engine.url) if code_of(error) == UNWRITABLE else None
+            if instead is None:
+                raise
+            return instead.connect()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction: kept when it ends, dropped when anything is raised."""
+        self._look()
         with told(self.file), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
+
+    def _look(self) -> None:
+        """Raises StoreError where the file has gone since it was opened: SQLite would begin an empty one."""
+        if self.path is not None and not self.path.exists():
+            raise StoreError((Problem("store-gone", self.file, ""),))

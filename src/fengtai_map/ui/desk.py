@@ -3,18 +3,19 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-from fengtai_map.load import DATA, TEXT, load, read
+from fengtai_map.load import DATA, TEXT
+from fengtai_map.load.spare import spoken
+from fengtai_map.load.standing import standing
 from fengtai_map.model import Atlas, Many
-from fengtai_map.problems import Problem
+from fengtai_map.problems import DataError, Problem
 from fengtai_map.text import Words
 from fengtai_map.view import View
 
-BY_SERIAL: dict[str | type, Callable[[Any], int]] = {  # how Streamlit knows again what does not change
+# How Streamlit tells what does not change from another. An id() would be given again once its owner has gone, and with
+# it what was made of that one.
+BY_SERIAL: dict[str | type, Callable[[Any], int]] = {
     Atlas: lambda atlas: atlas.serial,
     Many: lambda many: many.serial,
 }
@@ -43,15 +44,17 @@ class Desk:
         return self.atlas.words[self.view.lang]
 
 
-@st.cache_resource(show_spinner=False)
-def _atlas(root: Path, stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001  # a changed stamp reads the data anew
-    return load(root, TEXT)
-
-
 def atlas() -> Atlas:
     """The Atlas of the data folder, read again when a file of it changes. Raises DataError with every problem."""
-    files = sorted(path for path in (*DATA.rglob("*"), *([TEXT] if TEXT else [])) if path.is_file())
-    return _atlas(DATA, tuple(path.stat().st_mtime for path in files))
+    found = standing(DATA, TEXT)
+    if found.atlas is None:
+        raise DataError(found.problems)
+    return found.atlas
+
+
+def problems() -> tuple[Problem, ...]:
+    """What keeps the data from being shown just now."""
+    return standing(DATA, TEXT).problems
 
 
 def keys() -> Mapping[str, str]:
@@ -60,6 +63,5 @@ def keys() -> Mapping[str, str]:
 
 
 def catalogues() -> Mapping[str, Words]:
-    """The words of both languages, even while the rest of the data is at fault."""
-    rows, _ = read(DATA)
-    return rows.words
+    """The words of both languages, even while the data are at fault, and these words themselves."""
+    return spoken(standing(DATA, TEXT).words)

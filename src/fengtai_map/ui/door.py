@@ -27,6 +27,8 @@ PAGES = (
     "ready",
 )
 
+AGAIN = 2  # seconds until a page of faults looks whether they were mended
+
 
 def open_page() -> None:
     """Everything of one run."""
@@ -76,12 +78,22 @@ def here() -> Desk:
 
 
 def faults(problems: tuple[Problem, ...]) -> None:
-    """The page shown when the data cannot be: every fault with its place and its mend, in both languages."""
+    """The page shown when the data cannot be: every fault with its place and its mend, the reader's language first.
+
+    It looks by itself whether that has changed; the address stays what it was, and with it the reader's View.
+    """
     _unnamed()
-    markup.style("zh")
-    for lang, words in desk.catalogues().items():
-        heads = [words(key) if key in words else "" for key in ("fault.place", "fault.what", "fault.mend")]
-        title = words("fault.title") if "fault.title" in words else f"data/text/{lang}.toml"
+    first = session.lang()
+    markup.style(first)
+    catalogues = desk.catalogues()
+    for words in sorted(catalogues.values(), key=lambda words: words.lang != first):
         rows = [(f"{problem.file} {problem.place}", *described(words, problem)) for problem in problems]
-        st.subheader(title)
-        markup.put("table", heads=heads, rows=rows)
+        st.subheader(words("fault.title"))
+        markup.put("table", heads=[words(f"fault.{key}") for key in ("place", "what", "mend")], rows=rows)
+    _watch(problems)
+
+
+@st.fragment(run_every=AGAIN)
+def _watch(problems: tuple[Problem, ...]) -> None:
+    if desk.problems() != problems:
+        st.rerun()

@@ -14,8 +14,8 @@ LATEST = 50  # changes
 
 def draw(here: Desk) -> None:
     """The latest changes, newest first."""
-    applying.done(here)
     try:
+        applying.done(here)
         changes = own.store().history(LATEST) if own.version() else ()
     except StoreError as error:
         for problem in error.problems:

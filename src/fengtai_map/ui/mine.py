@@ -12,8 +12,8 @@ from fengtai_map.ui.incoming import Incoming
 
 def choose(here: Desk) -> tuple[Incoming | None, Place | None]:
     """The file of the reader, or the place they position; each with its faults, its changes and its signature."""
-    applying.done(here)
     try:
+        applying.done(here)
         return _choose(here)
     except StoreError as error:
         for problem in error.problems:

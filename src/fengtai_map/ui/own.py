@@ -1,5 +1,6 @@
 """The office's own points in a run: the store, the Atlas with them in it, and the layer they are when they are many."""
 
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ import streamlit as st
 from fengtai_map.load import DATA
 from fengtai_map.model import Atlas, Many, OwnPoint
 from fengtai_map.own import credited, known_bases, known_kinds, taken_ids, with_many, with_own
-from fengtai_map.problems import DataError, Problem
+from fengtai_map.problems import DataError, Problem, in_short
 from fengtai_map.store import Store, StoreError, open_store
 from fengtai_map.ui.desk import BY_SERIAL
 
+LOG = logging.getLogger(__name__)
 FAULTS = 20  # of many points that are named at once
+OPENED: set[str] = set()  # stores that were there once: when the file of one is missing, that is no new beginning
+TOLD = in_short(())  # what the log last said of the store
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,9 @@ def address() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _opened(url: str) -> Store:
-    return open_store(url)
+    opened = open_store(url)
+    OPENED.add(url)
+    return opened
 
 
 def store() -> Store:
@@ -42,14 +48,20 @@ def store() -> Store:
     return _opened(address())
 
 
-def version() -> int:
-    """The version of the store, 0 where nothing was ever kept: then no file is made. Raises StoreError."""
+def _there() -> Store | None:
+    """The store, None where nothing was ever kept: then no file is made. Raises StoreError."""
     url = address()
-    return store().version() if "://" in url or Path(url).exists() else 0
+    return store() if "://" in url or url in OPENED or Path(url).exists() else None
+
+
+def version() -> int:
+    """The version of the store, 0 where nothing was ever kept. Raises StoreError."""
+    there = _there()
+    return there.version() if there else 0
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
-def _kept(atlas: Atlas, url: str, number: int) -> Kept:  # noqa: ARG001  # a new version is read anew
+def _kept(atlas: Atlas, url: str, state: str) -> Kept:  # noqa: ARG001  # another state is read anew
     if store().count() <= atlas.upload.limits.records:
         return Kept(with_own(atlas, store().points()))
     with_own(atlas, store().odd(known_kinds(atlas), known_bases(atlas), taken_ids(atlas), FAULTS))
@@ -63,16 +75,27 @@ def _kept(atlas: Atlas, url: str, number: int) -> Kept:  # noqa: ARG001  # a new
 def kept(atlas: Atlas) -> Kept:
     """The Atlas with the office's own points; without them, and why, where the store cannot give them."""
     try:
-        number = version()
-        return _kept(atlas, address(), number) if number else Kept(atlas)
+        there = _there()
+        found = _kept(atlas, address(), there.state()) if there else Kept(atlas)
     except (StoreError, DataError) as error:
-        return Kept(atlas, problems=error.problems)
+        found = Kept(atlas, problems=error.problems)
+    _tell(found.problems)
+    return found
+
+
+def _tell(problems: tuple[Problem, ...]) -> None:
+    """One line in the log when the store falls ill or recovers, not one for each run."""
+    said = in_short(problems)
+    if said != TOLD:
+        TOLD.update(said)
+        LOG.warning("store-fault" if problems else "store-sound", extra={"carried": said})
 
 
 def exists(name: str) -> bool:
     """Whether the store holds a point with this id."""
     try:
-        return bool(version() and store().held([name]))
+        there = _there()
+        return bool(there and there.held([name]))
     except StoreError:
         return False
 
@@ -94,12 +117,14 @@ def _with(atlas: Atlas, points: Sequence[OwnPoint]) -> Atlas:
 
 def points() -> tuple[OwnPoint, ...]:
     """Every point that is kept. Raises StoreError."""
-    return store().points() if version() else ()
+    there = _there()
+    return there.points() if there else ()
 
 
 def count() -> int:
     """How many points are kept. Raises StoreError."""
-    return store().count() if version() else 0
+    there = _there()
+    return there.count() if there else 0
 
 
 def now() -> str:

@@ -42,6 +42,12 @@ def now() -> View:
     return view
 
 
+def lang() -> str:
+    """The reader's language, also while there is no Atlas that a View could be of."""
+    view = st.session_state.get("view")
+    return view.lang if isinstance(view, View) else read(st.query_params.to_dict())[0].lang
+
+
 def change(**values: object) -> None:
     """Set parts of the View; for callbacks, which run before the page is drawn."""
     show(replace(now(), **values))  # type: ignore[arg-type]  # named by their fields

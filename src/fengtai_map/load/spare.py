@@ -1,0 +1,23 @@
+"""The few words that a page of faults needs when data/text/ itself is at fault; otherwise those of data/ are used."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fengtai_map.text import LANGUAGES, Words
+
+NEEDED = "fault.title"  # a catalogue without it tells nobody anything
+
+
+@cache
+def spare_words() -> Mapping[str, Words]:
+    """The spare words of every language. They say the same as data/text/ does: a test holds them to it."""
+    tables: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("spare.toml").read_text(encoding="utf-8"))
+    return {lang: Words(lang, tables[lang]) for lang in LANGUAGES}
+
+
+def spoken(words: Mapping[str, Words]) -> Mapping[str, Words]:
+    """The catalogues as far as they can be used, the spare ones in the place of the others."""
+    return {lang: words[lang] if NEEDED in words.get(lang, ()) else spare for lang, spare in spare_words().items()}
