@@ -145,7 +145,7 @@ def test_readers_and_a_restless_writer_meet_without_an_exception(folder):
     over = threading.Event()
 
     def write():
-        while not over.is_set():
+        while not over.wait(0.02):
             for file, content in good.items():
                 file.write_bytes(content[: len(content) // 2])
                 file.unlink()
