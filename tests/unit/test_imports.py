@@ -13,6 +13,7 @@ PACKAGE = ROOT / "src" / "fengtai_map"
 # What each part of the package may import of the others. A part may always import itself.
 ARROWS = {
     "problems": set(),
+    "writing": {"problems"},
     "text": {"problems"},
     "view": {"problems", "text"},
     "metres": set(),
@@ -26,9 +27,10 @@ ARROWS = {
     "own": {"problems", "text", "model", "load"},
     "drawing": {"text", "view", "model"},
     "export": {"text", "view", "metres", "model", "panels", "drawing"},
-    "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "panels", "search", "export"},
+    "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "panels", "search", "export"}
+    | {"writing"},
     "upload": {"problems", "text", "metres", "model"},
-    "official": {"problems", "text", "metres", "model", "rows", "load", "upload"},
+    "official": {"problems", "writing", "text", "metres", "model", "rows", "load", "upload"},
     "__main__": {"cli"},
     "ui": {
         "problems",
@@ -62,7 +64,7 @@ LIBRARIES = {
     "own": {"shapely"},
     "drawing": {"branca", "folium", "numpy", "prcoords", "shapely", "xstatic"},
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
-    | {"jinja2", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
+    | {"jinja2", "lxml", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
     "official": {"geopandas", "pyogrio", "shapely", "tomlkit"},
     "upload": {"geopandas", "numpy", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},

@@ -1,6 +1,7 @@
 """The command line: check the data, find something in it, hand it over, print it as JSON for other programs."""
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import parse_qsl
 
 from fengtai_map.checks.figures import OF_TEXT
@@ -16,12 +18,16 @@ from fengtai_map.cli.lists import LISTS, found
 from fengtai_map.cli.replace import replace_layer, replace_parser
 from fengtai_map.export.forms import FORMS, of_story, of_view
 from fengtai_map.load import DATA, load, read, release_text
+from fengtai_map.load.spare import spoken
 from fengtai_map.panels.subjects import kinds
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.search import ask, index
 from fengtai_map.text import LANGUAGES, Words, described
 from fengtai_map.view import read as read_view
 from fengtai_map.view import refused
+from fengtai_map.writing import unwritten, write
+
+NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}  # on the disk, in the quota
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,21 +37,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Windows console would choke on a Chinese name
     try:
-        status = _run(given)
-        sys.stdout.flush()
-    except BrokenPipeError:  # `… | head` has seen enough; what is left to flush at exit goes nowhere
+        return _run(given)
+    except BrokenPipeError:  # `… | head` has seen enough
         for stream in (sys.stdout, sys.stderr):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            _silent(stream)
         return 1
-    return status
 
 
 def _run(given: argparse.Namespace) -> int:
     try:
-        return COMMANDS[given.command](given)
+        status = COMMANDS[given.command](given)
+        sys.stdout.flush()
     except DataError as error:
-        _tell(error.problems, read(given.data)[0].words[given.lang])
+        _tell(error.problems, _words(given))
         return 1
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        try:
+            sys.stdout.flush()
+        except OSError:  # it was the output: what is left to flush at exit goes nowhere
+            _silent(sys.stdout)
+        _tell(unwritten(error, "output").problems, _words(given))
+        return 1
+    return status
+
+
+def _words(given: argparse.Namespace) -> Words:
+    return spoken(read(given.data)[0].words)[given.lang]
+
+
+def _silent(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -97,7 +120,7 @@ def _export(given: argparse.Namespace) -> int:
     lang = view.lang if given.view else given.lang
     story = stories.get(given.story)
     sheets = of_story(atlas, story, lang) if story else of_view(atlas, view, kinds(atlas, given.page))
-    given.file.write_bytes(form.make(atlas, sheets, given.day, _progress))
+    write({given.file: form.make(atlas, sheets, given.day, _progress)})
     return 0
 
 
@@ -108,7 +131,7 @@ def _progress(done: int, total: int) -> None:
 def _check(given: argparse.Namespace) -> int:
     rows, folder = read(given.data)
     problems = list(folder.problems)
-    words = rows.words[given.lang]
+    words = spoken(rows.words)[given.lang]
     if given.release_text:
         text, unread = release_text(given.release_text)
         problems += [*unread, *(problem for check in OF_TEXT for problem in check(rows, text))] if text else unread

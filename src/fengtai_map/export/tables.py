@@ -1,9 +1,11 @@
 """What a sheet shows, as rows: a workbook (.xlsx) and a plain table (.csv). Whatever the data holds stays text."""
 
 import csv
+import errno
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
@@ -99,7 +101,10 @@ def source_rows(atlas: Atlas, sheet: Sheet, day: str) -> Iterator[tuple[str, str
 
 
 def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
-    """The .xlsx of a sheet: its places, its figures, and where they come from. `day` is that of the hand-over."""
+    """The .xlsx of a sheet: its places, its figures, and where they come from. `day` is that of the hand-over.
+
+    Raises OSError where there is no room for temporary files.
+    """
     words, lang = atlas.words[sheet.view.lang], sheet.view.lang
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -112,7 +117,10 @@ def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     _fill(book.create_sheet(words("export.sheet-sources")), heads, source_rows(atlas, sheet, day))
     book.properties.title, book.properties.creator = sheet.title, words("app.title")
     packed = BytesIO()
-    book.save(packed)
+    try:
+        book.save(packed)
+    except SerialisationError as error:  # openpyxl passes every sheet through a temporary file
+        raise OSError(errno.ENOSPC, "No space left for a temporary file") from error
     return undated(packed.getvalue(), day)
 
 

@@ -16,7 +16,11 @@ STREET, CLUSTER = ("街镇", "街道", "名称", "subdistrict", "street"), ("组
 
 def propose_members(root: Path, atlas: Atlas, file: Path) -> Proposal:
     """The membership of a list. Every 街镇 has to stand in it once, in a cluster of the release."""
-    table, problems = read_table(file.read_bytes(), file.name, atlas.upload.limits)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        return Proposal(problems=(Problem("file-unreadable", file.name, "", {"detail": str(error.strerror)}),))
+    table, problems = read_table(content, file.name, atlas.upload.limits)
     heads = {name.strip().casefold(): at for at, name in enumerate(table.head)}
     at = [next((heads[name] for name in names if name in heads), None) for names in (STREET, CLUSTER)]
     if problems or None in at:

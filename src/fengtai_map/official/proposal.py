@@ -1,6 +1,5 @@
 """What would be written, what that changes, and what speaks against it."""
 
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from fengtai_map.load import read
 from fengtai_map.problems import Problem
+from fengtai_map.writing import unwritten, write
 
 BEFORE = ".before"  # ends the name of the copy that is kept
 
@@ -31,22 +31,26 @@ class Proposal:
 
 
 def tried(root: Path, proposal: Proposal) -> tuple[Problem, ...]:
-    """Every problem that a data folder would have with these files; the folder itself is not touched."""
-    with TemporaryDirectory() as folder:
-        copy = Path(shutil.copytree(root, Path(folder, "data")))
-        for name, text in proposal.files.items():
-            (copy / name).write_text(text, encoding="utf-8", newline="\n")
-        return tuple(read(copy)[1].problems)
+    """Every problem that a data folder would have with these files; the folder itself is not touched.
+
+    Raises DataError where there is no room for the copy that is tried.
+    """
+    try:
+        with TemporaryDirectory() as folder:
+            copy = Path(shutil.copytree(root, Path(folder, "data")))
+            for name, text in proposal.files.items():
+                (copy / name).write_bytes(text.encode())
+            return tuple(read(copy)[1].problems)
+    except OSError as error:
+        raise unwritten(error, "TMPDIR") from error
 
 
 def apply(root: Path, proposal: Proposal) -> tuple[Path, ...]:
-    """Write the files, each at once, and keep what stood there before; returns the copies kept. Raises OSError."""
-    kept = []
-    for name, text in proposal.files.items():
-        path = root / name
-        kept.append(path.with_name(path.name + BEFORE))
-        shutil.copy2(path, kept[-1])
-        new = path.with_name(path.name + ".new")
-        new.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(new, path)  # noqa: PTH105  # the one step that cannot be half done
-    return tuple(kept)
+    """Write the files, all or none, and keep what stood there before; returns the copies kept.
+
+    Raises DataError where there is no room or no right to; data and copies are then as they were.
+    """
+    new = {root / name: text.encode() for name, text in proposal.files.items()}
+    kept = {path: path.with_name(path.name + BEFORE) for path in new}
+    write({kept[path]: path.read_bytes() for path in new} | new)
+    return tuple(kept.values())

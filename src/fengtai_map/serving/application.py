@@ -18,6 +18,7 @@ from uvicorn._types import ASGI3Application
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from fengtai_map.load import DATA, read
+from fengtai_map.load.spare import spoken
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.serving import health, log, settings
 from fengtai_map.serving.headers import SAFE, headed, policy
@@ -83,7 +84,7 @@ def chosen(environment: Mapping[str, str]) -> Settings:
 def told(problems: Iterable[Problem], data: Path = DATA) -> str:
     """Problems in words for who starts the process, a line each, in every language."""
     rows, _ = read(data)
-    said = [(problem, described(words, problem)) for words in rows.words.values() for problem in problems]
+    said = [(problem, described(words, problem)) for words in spoken(rows.words).values() for problem in problems]
     return "\n".join(f"{at.file} [{at.place}] {what} → {mend} ({at.code})" for at, (what, mend) in said)
 
 
