@@ -151,13 +151,13 @@ def test_a_file_of_the_front_end_is_kept_for_a_year(path):
 @pytest.mark.parametrize(
     ("path", "status", "kind", "kept"),
     [
-        ("/component/fengtai_map.ui.canvas.built/0123456789abcdef.js", 200, "text/javascript", YEAR),
+        ("/component/fengtai_map.ui.served.built/0123456789abcdef.js", 200, "text/javascript", YEAR),
         ("/component/streamlit_folium.st_folium/static/js/main.521860b0.js", 200, "text/javascript", YEAR),
         ("/component/fengtai_map.ui.canvas.leaflet/leaflet.js", 200, "text/javascript", DAY),
         ("/component/streamlit_folium.st_folium/index.html", 200, "text/html", "no-store"),
         ("/static/js/index.DormvYxC.js", 200, "text/html; charset=utf-8", "no-store"),
         ("/static/js/index.DormvYxC.js", 404, "text/javascript", "no-store"),
-        ("/component/fengtai_map.ui.canvas.built/0123456789abcdef.js", 404, "text/plain", "no-store"),
+        ("/component/fengtai_map.ui.served.built/0123456789abcdef.js", 404, "text/plain", "no-store"),
         ("/", 200, "text/html", "no-store"),
         ("/clusters", 200, "text/html", "no-store"),
         ("/_stcore/health", 200, "text/plain", "no-store"),

@@ -25,9 +25,9 @@ from fengtai_map.serving.headers import SAFE, headed, policy
 from fengtai_map.serving.packed import packed
 from fengtai_map.serving.reach import held
 from fengtai_map.serving.settings import Settings
+from fengtai_map.serving.uploads import MEGABYTE, keep_in_memory
 from fengtai_map.text import described
 
-MEGABYTE = 1024 * 1024
 OPTIONS = {  # of Streamlit, which itself reads them from the environment under `streamlit run` only
     "STREAMLIT_SERVER_ADDRESS": ("server.address", str),
     "STREAMLIT_SERVER_PORT": ("server.port", int),
@@ -47,6 +47,7 @@ def application(script: Path, environment: Mapping[str, str] = os.environ, data:
     inside = streamlit.App(script)  # before any option is asked: it leads Streamlit to its settings beside the script
     overlay(environment)
     given = chosen(environment)
+    keep_in_memory()
     base = "/".join(["", *filter(None, (config.get_option("server.baseUrlPath") or "").split("/"))])
     app: ASGIApp = Starlette(routes=[*health.routes(base, data), Mount("/", inside)], lifespan=inside.lifespan())
     app = packed(app, base=base, folder=Path(file_util.get_static_dir(), "static"))

@@ -86,13 +86,17 @@ def engine_of(url: URL, **connecting: object) -> Engine:
 def sealed(url: URL) -> Engine | None:
     """A SQLite file as one that nobody changes: it can be read where nothing can be written beside it.
 
-    None for a server, for a file that is not there, and where a log waits: somebody is changing it, or was killed.
+    None for a server, for a file that is not there or empty, and where a log waits: somebody is changing it, or was
+    killed.
     """
     file = Path(url.database or "")
-    log = file.with_name(f"{file.name}-wal")
-    if url.get_backend_name() != "sqlite" or not file.is_file() or (log.exists() and log.stat().st_size):
+    if url.get_backend_name() != "sqlite" or not _size(file) or _size(file.with_name(f"{file.name}-wal")):
         return None
     return engine_of(url.set(database=file.resolve().as_uri(), query={"immutable": "1", "uri": "true"}))
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0
 
 
 def set_up(engine: Engine, file: str) -> None:

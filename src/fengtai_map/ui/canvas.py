@@ -6,13 +6,10 @@ used here and nowhere else, and a test says so when they change.
 """
 
 import gc
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -25,57 +22,45 @@ from fengtai_map.drawing.offline import LEAFLET
 from fengtai_map.model import Atlas, Many
 from fengtai_map.ui import desk, many, near, session
 from fengtai_map.ui.desk import BY_SERIAL, Desk
+from fengtai_map.ui.served import forget, links
 
 LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
-BUILT = TemporaryDirectory(prefix="fengtai-map-")  # goes when the server stops
-BUILT_SERVED = components.declare_component("built", path=BUILT.name)
 KEPT = 8  # maps: one each time the office's points change, and a slow browser may still ask for an earlier one
-USED: Counter[str] = Counter()  # how many of the maps kept have a script; the same points make the same script again
-USING = Lock()
 HEIGHT = 640  # pixels until the page's own style stretches the frame to the window
 
 
 @dataclass(frozen=True)
 class Strings:
-    """A folium map as the component takes it. Strings, not a Map: a Map changes when it is rendered.
-
-    The script stands in the file of `js_links`, so that a change sends a few kilobytes, however much the map holds.
-    """
+    """A folium map as the component takes it. Strings, not a Map: a Map changes when it is rendered."""
 
     script: str
     header: str
     html: str
-    js_links: list[str]
     css_links: list[str]
 
     def given(self) -> dict[str, Any]:
-        """The arguments of the component."""
-        return asdict(self)
+        """The arguments of the component.
 
-    @property
+        The script stands in the file of `js_links`, so that a change sends a few kilobytes, however much the map holds.
+        One file, since the component loads several strictly one after another.
+        """
+        js_links = links(self.stamp, self.script)
+        return asdict(self) | {"js_links": js_links, "script": "" if js_links else self.script}
+
+    @cached_property
     def stamp(self) -> str:
         """The same for the same map only."""
-        return Path(self.js_links[0]).stem
+        return sha256(self.script.encode()).hexdigest()[:16]
 
 
-def _forget(strings: Strings) -> None:
-    """Take the script of a map away that is no longer kept, unless another has the same."""
-    name = f"{strings.stamp}.js"
-    with USING:
-        USED[name] -= 1
-        if not USED[name]:
-            Path(BUILT.name, name).unlink(missing_ok=True)
-
-
-@st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs=BY_SERIAL, on_release=_forget)
+@st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs=BY_SERIAL, on_release=lambda old: forget(old.stamp))
 def _strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> Strings:
     drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys, many)
     drawn.render()  # type: ignore[no-untyped-call]  # folium has no types here
     made = Strings(
         html=_get_html(drawn),
         header=_get_header(drawn),
-        script="",
-        js_links=[_served(f"{drawn.scripts()}\n{_get_map_string(drawn)}")],
+        script=f"{drawn.scripts()}\n{_get_map_string(drawn)}",
         css_links=[address for _, address in drawn.default_css],
     )
     # Streamlit collects garbage after every run. Whatever is loaded by now stays: out of the collector's sight it
@@ -87,24 +72,14 @@ def _strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> String
     return made
 
 
-def _served(script: str) -> str:
-    """The address of a script as a file of its own: what does not change need not travel with every run.
-
-    One file, since the component loads several strictly one after another.
-    """
-    name = f"{sha256(script.encode()).hexdigest()[:16]}.js"
-    with USING:
-        USED[name] += 1
-        Path(BUILT.name, name).write_text(script, encoding="utf-8")
-    return f"../{BUILT_SERVED.name}/{name}"
-
-
 def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
     """The map of a page, showing the reader's View of these kinds of points; `more` as in `command.show`."""
     strings = _strings(here.known, desk.keys(), here.many)
-    key = f"canvas-{here.page}-{strings.stamp}"  # other features are another map: the frame would keep the old one
+    given = strings.given()
+    # Other features, or the same in another way, are another map: the frame would keep the old one.
+    key = f"canvas-{here.page}-{strings.stamp}-{len(given['js_links'])}"
     _component_func(
-        **strings.given(),
+        **given,
         feature_group=show(here.view, kinds, **{"ring": near.ring(here), **many.closer(here, kinds), **more}),
         layer_control="",
         id="map_div",

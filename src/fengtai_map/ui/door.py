@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from fengtai_map.problems import DataError, Problem
+from fengtai_map.serving.uploads import keep_in_memory
 from fengtai_map.text import Words, described
 from fengtai_map.ui import desk, markup, own, session, sidebar, talk
 from fengtai_map.ui.desk import Desk
@@ -27,6 +28,7 @@ PAGES = (
     "ready",
 )
 
+keep_in_memory()
 AGAIN = 2  # seconds until a page of faults looks whether they were mended
 
 
