@@ -8,12 +8,13 @@
 ##   make bench    measure speed against the budgets
 ##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
+##   make audit    is any version of a hosted install known to be vulnerable? asks outside, or a copy: see docs/hosting.md
 ##   make clean    remove .venv and everything that can be made again
 ##
 ##   PYTHON=python3.13   the Python to use, 3.11 or newer (default python3)
 ##   PORT=8600           the port of make run (default: 8501, or the next one that is free)
 ##   MINUTES=10          how long make soak walks (default 10; some two and a half more until all is let go)
-##   ARGS=...            more options for streamlit run, or for pytest
+##   ARGS=...            more options for streamlit run, or for pytest; the copy of make audit
 
 .POSIX:
 
@@ -26,6 +27,7 @@ ARGS ?=
 MADE = .venv/.made
 RUN = .venv/.run
 DEV = .venv/.dev
+AUDIT = .venv/audit/.made
 PY = .venv/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517
 
@@ -59,6 +61,9 @@ scale-test: $(DEV)
 soak: $(DEV)
 	$(PY) -m bench.soak --minutes $(MINUTES) $(ARGS)
 
+audit: $(AUDIT)
+	.venv/audit/bin/python -m tools.audit $(ARGS)
+
 clean:
 	rm -rf .venv build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -90,4 +95,10 @@ $(DEV): $(RUN) requirements-dev.txt
 	$(PIP) -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run serve scale-test soak test check bench clean
+$(AUDIT): $(MADE) requirements-audit.txt
+	@echo "Installing what the audit needs (once) ..."
+	$(PYTHON) -m venv --clear .venv/audit
+	.venv/audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet -r requirements-audit.txt
+	@touch $@
+
+.PHONY: help run serve scale-test soak test check bench audit clean
