@@ -20,7 +20,7 @@ from fengtai_map.problems import CODES
 from fengtai_map.store import Conflict, Stale, StoreError, engine, open_store
 from fengtai_map.store.engine import engine_of, read_url
 from fengtai_map.text import Text
-from tests import raw
+from tests import hostile, raw
 from tests.points import SIGNED, codes, draft, point
 
 HOSTILE = [
@@ -115,6 +115,21 @@ def opened():
 @pytest.fixture
 def store(url, opened):
     return opened(url)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """The bytes of a SQLite store that holds 30 points and a history."""
+    file = tmp_path_factory.mktemp("filled") / "own.gpkg"
+    with closing(open_store(str(file))) as store:
+        store.apply(draft(added=[point(f"p-{n}", note="x" * 50) for n in range(30)]), 0)
+    return file.read_bytes()
+
+
+def alter(store, statement):
+    """Do what no other program should."""
+    with store.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(text(statement))
 
 
 def child(script, *arguments):
@@ -432,11 +447,54 @@ def test_tables_of_another_program_are_refused(url):
 )
 def test_what_was_changed_behind_its_back_is_found(store, statement, code):
     store.apply(draft(added=[point("a")]), 0)
-    with store.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.execute(text(statement))
+    alter(store, statement)
     with pytest.raises(StoreError) as error:
         store.check()
     assert codes(error) == [code]
+
+
+@pytest.mark.parametrize(
+    ("statement", "asked"),
+    [
+        ("UPDATE points SET status = 'gone'", "points"),
+        ("UPDATE touched SET after = '{'", "history"),
+        ("DELETE FROM store", "version"),
+    ],
+)
+def test_what_cannot_be_read_any_more_is_told(store, statement, asked):
+    store.apply(draft(added=[point("a")]), 0)
+    alter(store, statement)
+    with pytest.raises(StoreError) as error:
+        getattr(store, asked)(*([9] if asked == "history" else []))
+    assert codes(error) == ["store-broken"]
+
+
+def test_a_filled_store_has_no_fault(filled, tmp_path):
+    (tmp_path / "own.gpkg").write_bytes(filled)
+    assert faults_of(str(tmp_path / "own.gpkg")) == []
+
+
+@given(some.lists(some.tuples(some.integers(0, 10**6), some.integers(0, 255)), min_size=1, max_size=30))
+@settings(max_examples=20 * hostile.TIMES)
+def test_any_bytes_in_its_file_give_points_or_a_fault(filled, tmp_path_factory, changes):
+    content = bytearray(filled)
+    for at, byte in changes:
+        content[at % len(content)] = byte
+    file = tmp_path_factory.mktemp("any") / "own.gpkg"
+    file.write_bytes(content)
+    assert set(faults_of(str(file))) <= set(CODES)
+
+
+def faults_of(url):
+    """The codes of what is wrong with a store, when everything in it is read."""
+    try:
+        with closing(open_store(url)) as store:
+            assert len(store.points()) <= 30
+            store.history(9)
+            store.check()
+    except StoreError as error:
+        return [problem.code for problem in error.problems]
+    return []
 
 
 def test_a_check_while_others_write_raises_no_false_alarm(store, url):

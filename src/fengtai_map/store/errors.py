@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from fengtai_map.problems import Problem
@@ -21,6 +21,7 @@ FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQL
     "SQLITE_IOERR": "store-unwritable",
     "SQLITE_CORRUPT": "store-broken",
     "SQLITE_NOTADB": "store-foreign",
+    "SQLITE_": "store-broken",  # whatever else: its tables are no longer what we made
     "08": "store-unreachable",  # no connection
     "28": "store-unreachable",  # not let in
     "3D": "store-unreachable",  # no such database
@@ -35,6 +36,8 @@ FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQL
     "42P01": "store-broken",  # no such table
     "XX001": "store-broken",  # a damaged file
 }
+# What is found where somebody else, or a failing disk, wrote: no point, no text, no line where one has to be.
+NOT_OURS = (ValidationError, UnicodeDecodeError, NoResultFound)
 
 
 class StoreError(Exception):
@@ -69,8 +72,8 @@ def told(file: str) -> Iterator[None]:
         yield
     except PoolTimeoutError as error:
         raise StoreError((Problem("store-busy", file, "", {"detail": str(error)}),)) from error
-    except ValidationError as error:  # a point that our program did not write
-        detail = f"{error.errors()[0]['loc']}: {error.errors()[0]['msg']}"
+    except NOT_OURS as error:
+        detail = str(error).replace("\n", " ")[:200]
         raise StoreError((Problem("store-broken", file, "", {"detail": detail}),)) from error
     except (DBAPIError, sqlite3.Error) as error:  # SQLite's own comes bare from a connection that is being made
         code = code_of(error)
@@ -81,12 +84,18 @@ def told(file: str) -> Iterator[None]:
 
 def code_of(error: DBAPIError | sqlite3.Error) -> str | None:
     """The code of an error of a database, None where we do not know it."""
-    name = _name(_cause(error)) or ("08" if isinstance(error, OperationalError) else "")  # no connection, no name
+    cause = _cause(error)
+    name = _name(cause) or (_unnamed(cause) if isinstance(error, OperationalError) else "")
     return next((code for start, code in FAULTS.items() if name.startswith(start)), None)
 
 
 def _cause(error: DBAPIError | sqlite3.Error) -> BaseException | None:
     return error.orig if isinstance(error, DBAPIError) else error
+
+
+def _unnamed(error: BaseException | None) -> str:
+    """What an error without a name means: to SQLite bytes that are no text, to PostgreSQL that it is not there."""
+    return "SQLITE_CORRUPT" if isinstance(error, sqlite3.Error) else "08"
 
 
 def _name(error: BaseException | None) -> str:
