@@ -1,5 +1,6 @@
 """Words in two languages: names that travel with a record, and the catalogue of the interface."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,6 +9,15 @@ from pydantic import BaseModel, ConfigDict
 from fengtai_map.problems import Problem
 
 LANGUAGES = ("zh", "en")
+# What no font shows or no XML may hold (controls, half characters), and what turns the direction of its neighbours.
+UNREADABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def readable(text: str) -> str:
+    """A text with the number in the place of what cannot be seen or would turn its neighbours round: [U+202E]."""
+    return UNREADABLE.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", text.replace("\r\n", "\n"))
 
 
 class Text(BaseModel):
@@ -56,9 +66,17 @@ class Words:
 def described(words: Words, problem: Problem) -> tuple[str, str]:
     """What is wrong and how to mend it; the bare code where the catalogue itself is at fault."""
     values = {"place": problem.place, **problem.particulars}
-    keys = (f"problem.{problem.code}.what", f"problem.{problem.code}.mend")
-    what, mend = (words(key, **values) if key in words else f"{problem.code} {values}" for key in keys)
-    return what, mend
+    said = {key: readable(value) for key, value in values.items()}
+    what, mend = (_said(words, f"problem.{problem.code}.{part}", said) for part in ("what", "mend"))
+    return what or f"{problem.code} {said}", mend or f"{problem.code} {said}"
+
+
+def _said(words: Words, key: str, values: Mapping[str, str]) -> str:
+    """The words of a key; empty where the catalogue has none that these values fill."""
+    try:
+        return words(key, **values)
+    except (LookupError, ValueError, AttributeError):
+        return ""
 
 
 def _leaves(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

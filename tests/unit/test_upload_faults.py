@@ -1,6 +1,7 @@
 """Every fault of a reader's file: its smallest file, where it is told, and that it has words."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -27,6 +28,10 @@ def sheet(*rows):
     return "\n".join(rows).encode()
 
 
+def many_names(count):
+    return json.dumps({"features": [{"properties": {f"{n}": 1}} for n in range(count)]}).encode()
+
+
 FAULTS = [  # code, place, name of the file, content
     ("upload-format", "", "a.exe", b"MZ"),
     ("upload-format", "", "", b""),
@@ -36,6 +41,8 @@ FAULTS = [  # code, place, name of the file, content
     ("upload-unreadable", "", "a.gpkg", b"SQLite"),
     ("upload-unreadable", "", "a.kml", b"<OGRVRTDataSource/>"),
     ("upload-unreadable", "", "a.kml", b"<!DOCTYPE kml [<!ENTITY a 'b'>]><kml>&a;</kml>"),
+    ("upload-unreadable", "", "a.kml", "<!DOCTYPE kml [<!ENTITY a 'b'>]><kml>&a;</kml>".encode("utf-16")),
+    ("upload-unreadable", "", "a.kml", b"<kml>" + b"<a>" * 9999),
     ("upload-unreadable", "", "a.zip", packed("a.txt")),
     ("upload-unreadable", "", "a.zip", packed("a.shp", "b.shp")),
     ("upload-size", "", "a.csv", b"a" * 10_000_001),
@@ -43,6 +50,10 @@ FAULTS = [  # code, place, name of the file, content
     ("upload-columns", "", "a.csv", sheet(",".join("a" * 65))),
     ("upload-zip", "", "a.zip", packed("a.shp", size=100_000_001)),
     ("upload-zip", "", "a.xlsx", packed(*(f"{n}" for n in range(2001)))),
+    ("upload-zip", "", "a.xlsx", packed("xl/styles.xml", size=10_000_001)),
+    ("upload-columns", "", "a.json", many_names(64)),
+    ("upload-columns", "", "a.json", many_names(5_000)),  # in each feature another: 25 million cells
+    ("upload-columns", "", "a.csv", sheet("," * 99 + "a")),
     ("upload-zip-name", "", "a.zip", packed("../a.shp")),
     ("upload-zip-name", "", "a.xlsx", packed("/etc/a")),
     ("upload-empty", "", "a.csv", b"\n\n"),
@@ -124,6 +135,25 @@ def test_one_text_named_by_very_many_cells_is_not_copied(atlas):
         "a.xlsx", Sheet([[cell] * 50] * 2001), atlas.upload.limits
     )  # 100 million characters and more
     assert (held.rows, [one.code for one in problems]) == ((), ["upload-zip"])
+
+
+@pytest.mark.parametrize("ending", ["shp", "dbf", "prj", "cpg"])
+def test_a_shapefile_opens_no_other_file_of_the_server(atlas, tmp_path, ending):
+    secret = tmp_path / "secret.csv"
+    secret.write_text("name,lon,lat\nsecret,116.29,39.85\n")
+    asked = f"<OGRVRTDataSource><OGRVRTLayer name='secret'><SrcDataSource>{secret}</SrcDataSource></OGRVRTLayer>"
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        for one in {"shp", ending}:
+            made.writestr(f"a.{one}", f"{asked}</OGRVRTDataSource>" if one == ending else "")
+    reading = read(archive.getvalue(), "a.zip", atlas)
+    assert (reading.table.head, [one.code for one in reading.problems]) == ((), ["upload-unreadable"])
+
+
+def test_a_name_of_a_column_or_file_turns_nothing_round(atlas):
+    reading = read(sheet(f"\u202e序号,{HEAD}", f"1,{GOOD}"), "a\u202e\ud800.csv", atlas)
+    assert (reading.table.file, reading.table.head[0]) == ("a[U+202E][U+D800].csv", "[U+202E]序号")
+    assert len(reading.rows) == 1
 
 
 def test_all_faults_of_a_row_are_told_at_once(atlas):

@@ -15,8 +15,11 @@ from shapely.errors import ShapelyError
 
 from fengtai_map.model.upload import Limits
 from fengtai_map.problems import Problem
+from fengtai_map.text import readable
 from fengtai_map.upload.archive import check_archive
-from fengtai_map.upload.geodata import read_geojson, read_gpkg, read_kml, read_shapefile
+from fengtai_map.upload.geodata import read_gpkg, read_shapefile
+from fengtai_map.upload.geojson import read_geojson
+from fengtai_map.upload.kml import read_kml
 from fengtai_map.upload.sheets import read_csv, read_xlsx
 from fengtai_map.upload.table import Found, Sheet, Table, table
 
@@ -24,8 +27,8 @@ Reader = Callable[[bytes, Limits, str], Sheet]
 FORMATS: Mapping[str, Reader] = {
     "xlsx": read_xlsx,
     "csv": lambda content, limits, _: read_csv(content, limits),
-    "geojson": lambda content, _, __: read_geojson(content),
-    "json": lambda content, _, __: read_geojson(content),
+    "geojson": lambda content, limits, _: read_geojson(content, limits),
+    "json": lambda content, limits, _: read_geojson(content, limits),
     "gpkg": read_gpkg,
     "zip": lambda content, limits, _: read_shapefile(content, limits),
     "kml": lambda content, limits, _: read_kml(content, limits),
@@ -40,7 +43,7 @@ UNREADABLE = (  # what the libraries raise on a broken file; they document no co
 
 def read_table(content: bytes, name: str, limits: Limits, sheet: str = "") -> Found:
     """The table of a file, or an empty one and its problem. `sheet` is one of a workbook or a layer of a GeoPackage."""
-    file = PurePosixPath(name.replace("\\", "/")).name[:80].encode(errors="backslashreplace").decode()
+    file = readable(PurePosixPath(name.replace("\\", "/")).name[:80])
     ending = file.rpartition(".")[2].lower()
     if ending not in FORMATS:
         return Table(file), (Problem("upload-format", file, "", {"formats": ", ".join(FORMATS)}),)

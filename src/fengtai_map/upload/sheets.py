@@ -16,7 +16,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for 
 def read_csv(content: bytes, limits: Limits) -> Sheet:
     """The rows of a .csv. Raises ValueError where it is neither UTF-8 nor GB18030, csv.Error where it is no table.
 
-    An apostrophe before what looks like a formula is the mark of text, and not part of it.
+    An apostrophe before what looks like a formula is the mark of text, and not part of it. What stands beyond the last
+    column that may be is gathered in one more.
     """
     text = _decoded(content)
     head = next((line for line in text.splitlines() if line.strip()), "")
@@ -25,7 +26,8 @@ def read_csv(content: bytes, limits: Limits) -> Sheet:
     formulas: set[tuple[int, int]] = set()
     for line in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
         formulas |= {(len(lines), x) for x, cell in enumerate(line) if cell.startswith("=")}
-        lines.append([_unmarked(cell) for cell in line])
+        more = "".join(line[limits.columns :])
+        lines.append([*(_unmarked(cell) for cell in line[: limits.columns]), *([more] if more else [])])
         if len(lines) > limits.rows + 1:
             break
     return Sheet(lines, frozenset(formulas))

@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter
 
 from fengtai_map.model.upload import Limits
 from fengtai_map.problems import Problem
+from fengtai_map.text import readable
 
 Found = tuple["Table", tuple[Problem, ...]]
 
@@ -78,7 +79,7 @@ def _heads(cells: Iterable[str]) -> tuple[str, ...]:
     heads: list[str] = []
     for number, cell in enumerate(cells, 1):
         letter = get_column_letter(number)
-        name = " ".join(cell.split()) or letter
+        name = readable(" ".join(cell.split())) or letter
         while name in heads:
             name = f"{name} ({letter})"
         heads.append(name)

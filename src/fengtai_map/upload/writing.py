@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fengtai_map.problems import Problem
-from fengtai_map.text import Words, described
+from fengtai_map.text import Words, described, readable
 from fengtai_map.upload.reading import Reading
 from fengtai_map.upload.sheets import FORMULA
 
@@ -41,13 +40,13 @@ def bad_rows_file(reading: Reading, words: Words, form: str) -> bytes:
 
 
 def write_row(page: Worksheet, y: int, cells: Iterable[str]) -> None:
-    """A row of text. What looks like a formula is marked as text, so that it also stays text when edited."""
+    """A row of readable text. What looks like a formula is marked as text, so that it also stays text when edited."""
     for x, text in enumerate(cells, 1):
         cell = page.cell(y, x)
         cell.number_format = "@"
         if not text:
             continue
-        cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST], "s"
+        cell.value, cell.data_type = readable(text)[:LONGEST], "s"
         cell.quotePrefix = text.startswith(FORMULA)
 
 
