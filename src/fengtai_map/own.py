@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from fengtai_map.load.ground import cluster_codes, joined
 from fengtai_map.model import Atlas, Many, OwnPoint, Place, Source
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.text import LANGUAGES, Text
+from fengtai_map.text import LANGUAGES, Text, readable
 
 SOURCE = "own"
 FILE = "FENGTAI_STORE"  # where problems say the points stand
@@ -95,11 +95,13 @@ def _moved(place: Place, point: OwnPoint) -> Place:
 
 def _place(point: OwnPoint) -> Place:
     same = point.model_dump(exclude={"name", "note", "origin"})
-    return Place(name=point.name, note=_note(point), source=SOURCE, **same)
+    name = Text(zh=readable(point.name.zh), en=readable(point.name.en))
+    return Place(name=name, note=_note(point), source=SOURCE, **same)
 
 
 def _note(point: OwnPoint) -> Text | None:
-    return Text(zh=point.note, en=point.note) if point.note else None
+    note = readable(point.note)
+    return Text(zh=note, en=note) if note else None
 
 
 def _listed(atlas: Atlas) -> bool:

@@ -21,7 +21,7 @@ from fengtai_map.checks.url import fit
 from fengtai_map.load import load, read
 from fengtai_map.problems import CODES, DataError, Problem
 from fengtai_map.serving.settings import read as read_settings
-from fengtai_map.text import described
+from fengtai_map.text import Words, described
 from fengtai_map.view import read as read_url
 from tests import raw
 
@@ -59,6 +59,17 @@ MORE = [  # the same codes from other corners: code, file, place, old, new
     ("id-duplicate", "reach.toml", "metro", 'id = "school"', 'id = "metro"'),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[1000, 3000, 2000]"),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[0, 2000, 3000]"),
+    ("value-refused", "text/en.toml", "figure.day", "{d:02d}", "{d"),
+    ("value-refused", "text/en.toml", "figure.day", "{d:02d}", "{d.real}"),
+    ("value-refused", "text/en.toml", "figure.day", "{d:02d}", "{d!r}"),
+    ("value-refused", "upload.toml", "grid", 'crs = "EPSG:4548"', 'crs = "EPSG:4326"'),
+    ("value-refused", "upload.toml", "grid", 'crs = "EPSG:4548"', 'crs = "EPSG:1"'),
+    ("value-refused", "geo/manifest.toml", "rivers", 'file = "rivers.geojson"', 'file = "../../dev/zero"'),
+    ("value-refused", "geo/manifest.toml", "rivers", 'file = "rivers.geojson"', r'file = "\u0000.geojson"'),
+    ("file-unreadable", "reach.toml", "", "[1000, 2000, 3000]", f"[1000, 2000, {2**64}]"),
+    ("file-unreadable", "reach.toml", "", "[1000, 2000, 3000]", f"[0x{'f' * 4000}]"),
+    ("file-unreadable", "reach.toml", "", "[1000, 2000, 3000]", f"{'[' * 99}{']' * 99}"),
+    ("file-unreadable", "reach.toml", "", "[1000, 2000, 3000]", "[" * 9999),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[]"),
     ("datum-refused", "geo/manifest.toml", "places", PLACES_CRS, PLACES_CRS.replace("4326", "4490")),
 ]
@@ -96,7 +107,7 @@ SLIPS = {  # what must not become silence: code, file, place, a pattern whose fi
     "feature-with-a-capital": ("id-form", RIVERS, "River-yongding", RIVER, "River-yongding"),
     "feature-with-a-number": ("id-form", RIVERS, "7", f'"{RIVER}"', "7"),
     "feature-with-a-list": ("id-form", RIVERS, "[7]", f'"{RIVER}"', "[7]"),
-    "feature-with-half-a-letter": ("id-form", RIVERS, r"\ud800", RIVER, r"\\ud800"),
+    "feature-with-half-a-letter": ("id-form", RIVERS, "[U+D800]", RIVER, r"\\ud800"),
     "feature-without-id": ("key-missing", RIVERS, "#1", f'"id": "{RIVER}", ', ""),
     "feature-null": ("value-refused", RIVERS, "#1", r'\{.*"river-yongding".*\}', "null"),
     "feature-of-another-type": ("value-refused", RIVERS, RIVER, '"Feature"', '"Thing"'),
@@ -143,7 +154,7 @@ SLIPS = {  # what must not become silence: code, file, place, a pattern whose fi
         PLACES,
         WEST,
         COORDINATES,
-        f'"coordinates": [{"[" * 300}{"]" * 300}, 39.9]',
+        f'"coordinates": [{"[" * 30}{"]" * 30}, 39.9]',
     ),
 }
 BOTTOMLESS = ("[" * 100_000, '{"a":' * 100_000, "a = " + "[" * 100_000, ".".join("a" * 3000) + " = 1")
@@ -420,6 +431,21 @@ def test_a_fault_in_a_record_names_its_line(folder):
     lines = (folder / "basemaps.toml").read_text(encoding="utf-8").splitlines()
     number = lines.index('id = "amap"') + 1
     assert [problem.place for problem in found.problems] == [f"amap:{number}"]
+
+
+def test_a_cluster_that_another_took_all_members_from_is_a_problem(folder):
+    members = "release/2023-06-13/clusters.toml"
+    text = (folder / members).read_text(encoding="utf-8")
+    text = text.replace('["花乡街道"]', "[]").replace('["太平桥街道"]', '["太平桥街道", "花乡街道"]')
+    (folder / members).write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        load(folder)
+    assert told(raised.value.problems) == [("key-missing", members, raw.CLUSTERS[4]["id"])]
+
+
+def test_a_fault_of_the_catalogue_that_should_tell_it_is_told_by_its_code():
+    broken = Words("zh", {"problem": {"file-missing": {"what": "{", "mend": "{0}"}}})
+    assert described(broken, Problem("file-missing", "a.toml", "p")) == ("file-missing {'place': 'p'}",) * 2
 
 
 def test_faulty_data_is_not_shown(folder):

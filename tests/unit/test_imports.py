@@ -56,7 +56,7 @@ LIBRARIES = {
     "text": {"pydantic"},
     "metres": {"pyproj", "shapely"},
     "model": {"numpy", "pydantic"},
-    "checks": {"shapely"},
+    "checks": {"pyproj", "shapely"},
     "search": {"pypinyin", "rapidfuzz"},
     "load": {"geopandas", "numpy", "pydantic", "pydantic_core", "shapely"},
     "panels": {"geopandas", "numpy", "shapely"},

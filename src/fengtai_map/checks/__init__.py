@@ -33,6 +33,7 @@ OF_ROWS = (
     readings.used,
     uploads.rules,
     words.twins,
+    words.fillable,
 )
 
 

@@ -20,7 +20,7 @@ def _cells(rows: Rows) -> dict[str, BaseGeometry]:
 
 
 def members(rows: Rows) -> Iterator[Problem]:
-    """Every 街镇 belongs to exactly one cluster, and every member is a 街镇 we have."""
+    """Every 街镇 belongs to exactly one cluster, every member is a 街镇 we have, and every cluster has one."""
     if not rows.whole("clusters.toml", CELLS_FILE):
         return
     file = rows.file("clusters")
@@ -33,8 +33,12 @@ def members(rows: Rows) -> Iterator[Problem]:
             if name in owner:
                 yield Problem("member-twice", file, cluster.id, {"value": name, "other": owner[name]})
             owner.setdefault(name, cluster.id)
-    for name in sorted(known - set(owner)):
+    free = sorted(known - set(owner))
+    for name in free:
         yield Problem("member-missing", file, "cluster", {"value": name})
+    for cluster in rows.clusters:
+        if not cluster.members and not free:  # else what it lacks is told already
+            yield Problem("key-missing", file, cluster.id, {"key": "members"})
 
 
 def cells(rows: Rows) -> Iterator[Problem]:

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
 from fengtai_map.checks.names import known, unknown
 from fengtai_map.model import Status, UploadRules
 from fengtai_map.model.upload import DatumName, FieldName
@@ -21,9 +24,21 @@ def rules(rows: Rows) -> Iterator[Problem]:
     yield from _complete("status", get_args(Status), (one.id for one in rows.upload.statuses))
     yield from _complete("datum", get_args(DatumName), (one.id for one in rows.upload.datums))
     yield from _once(rows.upload)
+    yield from _grids(rows.upload)
     kinds = known(rows)["kinds"]
     for kind in rows.upload.kinds:
         yield from unknown(FILE, kind.id, "kind", (kind.id,), kinds)
+
+
+def _grids(upload: UploadRules) -> Iterator[Problem]:
+    """A grid is a projection that can be computed."""
+    for grid in upload.grids:
+        try:
+            detail = "" if CRS.from_user_input(grid.crs).is_projected else "not projected"
+        except CRSError as error:
+            detail = f"{error}"
+        if detail:
+            yield Problem("value-refused", FILE, "grid", {"key": "crs", "value": grid.crs, "detail": detail})
 
 
 def _complete(key: str, needed: Iterable[str], given: Iterable[str]) -> Iterator[Problem]:

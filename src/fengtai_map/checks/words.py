@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from string import Formatter
 
 from fengtai_map.problems import CODES, Problem
 from fengtai_map.rows import CELLS, Rows
 
 PLACEHOLDER = re.compile(r"{(\w+)")
+FORMS = ("", "02d")  # of a placeholder: its text, or two digits of a day
 
 
 def twins(rows: Rows) -> Iterator[Problem]:
@@ -20,6 +22,25 @@ def twins(rows: Rows) -> Iterator[Problem]:
     for key in sorted(zh.keys() & en.keys()):
         if set(PLACEHOLDER.findall(zh.pattern(key))) != set(PLACEHOLDER.findall(en.pattern(key))):
             yield Problem("text-surplus", "text/en.toml", key)
+
+
+def fillable(rows: Rows) -> Iterator[Problem]:
+    """A placeholder is a word in braces: none is left open, and nothing is asked of a value but one of FORMS."""
+    for lang, words in rows.words.items():
+        for key in sorted(words.keys()):
+            text = words.pattern(key)
+            if not _fillable(text):
+                given = {"key": key, "value": text[:40], "detail": "{name}"}
+                yield Problem("value-refused", f"text/{lang}.toml", key, given)
+
+
+def _fillable(text: str) -> bool:
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return False
+    asked = [(name, form or "", turned) for _, name, form, turned in parts if name is not None]
+    return all(re.fullmatch(r"\w+", name) and form in FORMS and not turned for name, form, turned in asked)
 
 
 def needed(rows: Rows) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ from io import BytesIO, StringIO
 
 from lxml.etree import SerialisationError
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,6 +17,7 @@ from fengtai_map.export.undated import undated
 from fengtai_map.model import Atlas, Fact, Place
 from fengtai_map.panels.figures import figure, period, scaled
 from fengtai_map.panels.places import row, unlocated, visible
+from fengtai_map.text import readable
 
 Value = str | float | None
 Row = dict[str, Value]
@@ -140,7 +140,7 @@ def _write(page: Worksheet, y: int, x: int, value: Value) -> None:
     cell = page.cell(y, x)
     cell.font, cell.alignment = HEAD if y == 1 else BODY, WRAPPED
     if isinstance(value, str):
-        cell.value, cell.data_type = ILLEGAL_CHARACTERS_RE.sub("", value), "s"
+        cell.value, cell.data_type = readable(value), "s"
         cell.quotePrefix = value.startswith(FORMULA)  # text it stays, also when somebody edits the cell
     else:
         cell.value = value

@@ -13,6 +13,7 @@ from fengtai_map.load.reading import read_rows
 from fengtai_map.model import Atlas, Edition, Feature, FeatureRow
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.rows import CELLS, POINT_LAYERS, Rows
+from fengtai_map.text import readable
 
 DATA = Path(os.environ.get("FENGTAI_DATA", Path(__file__).parents[3] / "data"))
 TEXT = Path(os.environ["FENGTAI_RELEASE_TEXT"]) if os.environ.get("FENGTAI_RELEASE_TEXT") else None
@@ -51,9 +52,9 @@ def made(rows: Rows, text: Path | None) -> Atlas:
 def release_text(file: Path) -> tuple[dict[str, str], list[Problem]]:
     """The paragraphs of a release by id, from lines of id, section and text with tabs between; # begins a comment."""
     folder = Folder(file.parent)
-    text = folder.text(file.name)
-    lines = [line.split("\t") for line in (text or "").splitlines() if line and not line.startswith("#")]
-    if text is not None and {len(line) for line in lines} != {COLUMNS}:
+    text = readable(folder.text(file.name) or "")
+    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    if not folder.problems and {len(line) for line in lines} != {COLUMNS}:
         odd = next((line[0][:40] for line in lines if len(line) != COLUMNS), "")
         return {}, [Problem("file-unreadable", file.name, "", {"detail": f"id<TAB>section<TAB>text: “{odd}”"})]
     return {line[0]: line[-1] for line in lines}, folder.problems

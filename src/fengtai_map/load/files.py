@@ -2,10 +2,8 @@
 
 import difflib
 import hashlib
-import json
 import re
 import reprlib
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -13,9 +11,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from fengtai_map.load import syntax
 from fengtai_map.model import Collection, Record
 from fengtai_map.problems import Problem
-from fengtai_map.text import Words
+from fengtai_map.text import Words, readable
 
 R = TypeVar("R", bound=Record)
 
@@ -44,18 +43,18 @@ class Folder:
             return (self.root / file).read_text(encoding="utf-8")
         except FileNotFoundError:
             self._report("file-missing", file)
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:  # no UTF-8, or no name that a file can have
             self._report("file-unreadable", file, detail=str(error))
         return None
 
     def toml(self, file: str) -> Mapping[str, Any] | None:
         """What a TOML file holds, None (and a problem) where it cannot be read."""
-        held: Mapping[str, Any] | None = self._parsed(file, _toml)
+        held: Mapping[str, Any] | None = self._parsed(file, syntax.toml)
         return held
 
     def words(self, lang: str) -> Words:
         """The catalogue of a language, empty (and a problem) where it cannot be read."""
-        held = self._parsed(f"text/{lang}.toml", lambda text: Words(lang, _toml(text)))
+        held = self._parsed(f"text/{lang}.toml", lambda text: Words(lang, syntax.toml(text)))
         return held or Words(lang, {})
 
     def table(self, kind: type[R], file: str, key: str) -> R | None:
@@ -76,7 +75,7 @@ class Folder:
 
     def features(self, kind: type[R], file: str) -> tuple[R, ...]:
         """The features of a GeoJSON FeatureCollection (RFC 7946)."""
-        held = self._parsed(file, lambda text: json.loads(text) or {})
+        held = self._parsed(file, syntax.geojson)
         collection = None if held is None else self.record(Collection, file, held, "")
         return self.records(kind, file, collection.features) if collection else ()
 
@@ -139,13 +138,6 @@ class Folder:
         return next((f":{number}" for number, line in enumerate(text.splitlines(), 1) if mark.search(line)), "")
 
 
-def _toml(text: str) -> Mapping[str, Any]:
-    tables = tomllib.loads(text)
-    if not tables:
-        raise ValueError("it is empty")
-    return tables
-
-
 def _name(row: object, number: int) -> str:
     if isinstance(row, Mapping):
         return _shown(row.get("id") or row.get("text") or row.get("word") or f"#{number}")
@@ -155,7 +147,7 @@ def _name(row: object, number: int) -> str:
 def _shown(value: object) -> str:
     """A value in short, with nothing that cannot be printed."""
     text = reprlib.repr(value) if isinstance(value, (dict, list)) else str(value)
-    return text[:40].encode(errors="backslashreplace").decode()
+    return readable(text[:40])
 
 
 def _near(key: str, known: Iterable[str]) -> str:

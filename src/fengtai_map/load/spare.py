@@ -8,7 +8,7 @@ from typing import Any
 
 from fengtai_map.text import LANGUAGES, Words
 
-NEEDED = "fault.title"  # a catalogue without it tells nobody anything
+NEEDED = ("fault.title", "fault.place", "fault.what", "fault.mend")  # a catalogue without one tells nobody anything
 
 
 @cache
@@ -20,4 +20,8 @@ def spare_words() -> Mapping[str, Words]:
 
 def spoken(words: Mapping[str, Words]) -> Mapping[str, Words]:
     """The catalogues as far as they can be used, the spare ones in the place of the others."""
-    return {lang: words[lang] if NEEDED in words.get(lang, ()) else spare for lang, spare in spare_words().items()}
+    return {lang: words[lang] if _speaks(words, lang) else spare for lang, spare in spare_words().items()}
+
+
+def _speaks(words: Mapping[str, Words], lang: str) -> bool:
+    return lang in words and all(key in words[lang] for key in NEEDED)

@@ -4,12 +4,15 @@ Positions are WGS-84 longitude and latitude in degrees, errors metres, areas squ
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from fengtai_map.model.record import Id, Named, Record
 from fengtai_map.model.release import ClusterRow, Period
 from fengtai_map.text import Text
 
+FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.geojson$")]  # leads out of no folder
 Status = Literal["existing", "under-construction", "planned", "unknown"]
 
 
@@ -76,7 +79,7 @@ class Source(Named):
 class Layer(Named):
     """One file of data/geo/, as the manifest describes it."""
 
-    file: str
+    file: FileName
     kind: Literal["area", "line", "point"]
     crs: str
     datum: str

@@ -8,7 +8,7 @@ import streamlit as st
 
 from fengtai_map.model import OwnPoint
 from fengtai_map.store import Draft, StoreError
-from fengtai_map.text import described
+from fengtai_map.text import described, readable
 from fengtai_map.ui import markup, own, rights
 from fengtai_map.ui.desk import Desk
 from fengtai_map.upload import Changes
@@ -41,11 +41,11 @@ def table(here: Desk, rows: Sequence[Named], key: str) -> None:
     cells = [
         (
             f"{SIGNS[what]} {words(f'applying.{what}')}",
-            one.name[lang],
+            readable(one.name[lang]),
             words(f"kind.{one.kind}"),
             words(f"status.{one.status}"),
             f"±{one.error_m:,.0f} m",
-            one.origin,
+            readable(one.origin),
         )
         for what, one in rows
     ]

@@ -90,8 +90,8 @@ def faults(problems: tuple[Problem, ...]) -> None:
     catalogues = desk.catalogues()
     for words in sorted(catalogues.values(), key=lambda words: words.lang != first):
         rows = [(f"{problem.file} {problem.place}", *described(words, problem)) for problem in problems]
-        st.subheader(words("fault.title"))
-        markup.put("table", heads=[words(f"fault.{key}") for key in ("place", "what", "mend")], rows=rows)
+        st.subheader(words.pattern("fault.title"))
+        markup.put("table", heads=[words.pattern(f"fault.{key}") for key in ("place", "what", "mend")], rows=rows)
     _watch(problems)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from fengtai_map.store import Change, StoreError
-from fengtai_map.text import described
+from fengtai_map.text import described, readable
 from fengtai_map.ui import applying, markup, own
 from fengtai_map.ui.desk import Desk
 
@@ -32,7 +32,8 @@ def _change(here: Desk, change: Change, undone: set[int]) -> None:
     counts = words("history.counts", added=change.added, changed=change.changed, removed=change.removed)
     notes = [words("history.undoes", n=change.undoes)] if change.undoes else []
     notes += [words("history.undone")] if change.id in undone else []
-    rows = [(words("applying.who"), change.who), (words("applying.reason"), change.reason), ("±", counts)]
+    rows = [(words("applying.who"), readable(change.who)), (words("applying.reason"), readable(change.reason))]
+    rows.append(("±", counts))
     title = words("history.change", n=change.id)
     markup.put("card", title=title, kind=_moment(change.when), rows=rows, notes=notes, number="", colour="")
     with st.expander(words("history.more", n=len(change.touched))):

@@ -1,0 +1,37 @@
+"""TOML and JSON as plain values, none of them larger, deeper or less readable than what follows can bear."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from fengtai_map.text import readable
+
+BITS = 63  # of an integer, as TOML promises them; beyond, Python can neither print it nor make a float of it
+DEEPEST = 40  # tables and lists in each other; ours have seven
+
+
+def toml(text: str) -> Mapping[str, Any]:
+    """What a TOML text holds. Raises ValueError or RecursionError where it is none, and for nothing at all."""
+    tables: Mapping[str, Any] = _plain(tomllib.loads(text), DEEPEST)
+    if not tables:
+        raise ValueError("it is empty")
+    return tables
+
+
+def geojson(text: str) -> Any:  # noqa: ANN401  # a file may hold anything
+    """What a JSON text holds, an empty mapping for nothing. Raises ValueError or RecursionError where it is none."""
+    return _plain(json.loads(text), DEEPEST) or {}
+
+
+def _plain(value: Any, deeper: int) -> Any:  # noqa: ANN401  # as above
+    """A value with every text readable. Raises ValueError where it is too large or too deep."""
+    if isinstance(value, str):
+        return readable(value)
+    if isinstance(value, int) and value.bit_length() > BITS:
+        raise ValueError("an integer of more than 64 bits")
+    if isinstance(value, (dict, list)) and not deeper:
+        raise ValueError("nested too deeply")
+    if isinstance(value, dict):
+        return {readable(key): _plain(one, deeper - 1) for key, one in value.items()}
+    return [_plain(one, deeper - 1) for one in value] if isinstance(value, list) else value
