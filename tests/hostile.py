@@ -1,7 +1,9 @@
 """What a file may hold that nobody meant: values and changes to try it with, drawn by hypothesis."""
 
+import io
 import os
 import re
+import zipfile
 
 from hypothesis import strategies as st
 
@@ -56,6 +58,30 @@ ODD = (
 def changed(draw, content):
     """The bytes of a file, changed in a way that editors, copies and broken disks change them, or by intent."""
     return draw(st.sampled_from(WAYS))(draw, content)
+
+
+@st.composite
+def repacked(draw, content):
+    """A zip archive one part of which was changed, or left out."""
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        parts = [(name, old.read(name)) for name in old.namelist()]
+    at = draw(st.integers(0, len(parts) - 1))
+    one = [(parts[at][0], draw(changed(parts[at][1])))] * draw(st.sampled_from([1, 1, 1, 0]))
+    return _packed([*parts[:at], *one, *parts[at + 1 :]])
+
+
+def with_part(content, name, change):
+    """A zip archive with one of its parts changed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        return _packed([(one, change(old.read(one)) if one == name else old.read(one)) for one in old.namelist()])
+
+
+def _packed(parts):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as new:
+        for name, part in parts:
+            new.writestr(name, part)
+    return packed.getvalue()
 
 
 def _cut(draw, content):

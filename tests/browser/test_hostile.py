@@ -9,14 +9,21 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.load import load
-from fengtai_map.model import Cluster, Place, Street
-from fengtai_map.text import LANGUAGES
+from fengtai_map.model import Cluster, OwnPoint, Place, Street
+from fengtai_map.own import with_own
+from fengtai_map.store import Draft, open_store
+from fengtai_map.text import LANGUAGES, Text, readable
 from tests.browser.reader import FRAME, Reader
 
 EVIL = (
     "<img src=x onerror=pwned=1></script><script>pwned=1</script>`${1}`{{7*7}}"
-    "[x](javascript:pwned=1)'\"\\**y**:red[z]$k$\u202e"
+    "[x](javascript:pwned=1)'\"\\**y**:red[z]$k$\u202e\u2067\x07\x7f"
 )
+SHOWN = readable(EVIL)
+OWN = OwnPoint(
+    id="own-evil", name=Text(zh=EVIL, en=EVIL), kind="hub", lon=116.2, lat=39.8, error_m=5, basis="mapped",
+    status="existing", note=EVIL, origin=EVIL,
+)  # fmt: skip
 NAMES = ("name_zh", "name_en", "note_zh", "note_en", "aliases")
 TOUCHED = """() => window.pwned !== undefined
     || document.querySelector("img[src='x'], a[href^='javascript:']") !== null"""
@@ -63,6 +70,15 @@ def hostile(data, tmp_path):
     return copy
 
 
+@pytest.fixture
+def own(tmp_path):
+    """A point of the office that tries the same, in the store of the dashboard; and so does whoever brought it."""
+    store = open_store(str(tmp_path / "own.gpkg"))
+    store.apply(Draft(added=(OWN,), who=EVIL, reason=EVIL, when="2026-11-25T08:00:00Z"), 0)
+    store.close()
+    return OWN
+
+
 def untouched(reader):
     """Nothing of the data has run, become an image or a link."""
     reader.page.wait_for_function("document.readyState === 'complete'")
@@ -70,20 +86,22 @@ def untouched(reader):
     assert not reader.map.evaluate(TOUCHED)
 
 
-def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile):
-    atlas = load(hostile)
+def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile, own):
+    atlas = with_own(load(hostile), [own])
     reader = Reader(page, serve(hostile))
     titles = {name: atlas.words["zh"](f"page.{name}.title") for name in ("clusters", "hubs", "figures", "sources")}
     frame = page.frame_locator(FRAME)
     page.set_viewport_size({"width": 1920, "height": 1080})  # so that a label of that length finds room
     reader.open()
     untouched(reader)
-    expect(frame.locator(".ft-label", has_text=EVIL).first).to_be_attached()
-    assert all(row[0].startswith(EVIL) for row in reader.rows_until("rows.length > 2"))
+    expect(frame.locator(".ft-label", has_text=SHOWN).first).to_be_attached()
+    assert all(row[0].startswith(SHOWN) for row in reader.rows_until("rows.length > 2"))
 
-    point = reader.alone(name for name in reader.state()["shown"] if atlas.index[name].kind == "hub")
-    page.mouse.move(*reader.on_page(*reader.where(point)))
-    expect(frame.locator(".ft-tip div div").first).to_have_text(atlas.index[point].name.zh)
+    for point in (reader.alone(name for name in reader.state()["shown"] if atlas.index[name].kind == "hub"), own.id):
+        page.mouse.move(*reader.on_page(*reader.where(point)))
+        expect(frame.locator(".ft-tip div div").first).to_have_text(atlas.index[point].name.zh)
+    page.goto(reader.url(selected=own.id))  # so near to it no name of the map has room
+    expect(page.locator(".st-key-selection .ft-note").filter(has_text=SHOWN)).to_have_text(SHOWN)
     for kind in (Place, Street, Cluster):
         name = next(name for name, record in atlas.index.items() if type(record) is kind)
         reader.open(selected=name)
@@ -95,6 +113,12 @@ def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile):
     reader.turn_to(titles["hubs"])
     hubs = [place.name.zh for place in atlas.places if place.kind == "hub"]
     expect(page.locator(".st-key-names-hub button strong")).to_have_text(hubs)
+    page.goto(reader.url("history"))
+    expect(page.locator(".ft-card dd").filter(has_text=SHOWN)).to_have_text([SHOWN, SHOWN])
+    page.get_by_text(atlas.words["zh"]("history.more", n=1)).click()
+    table = page.get_by_test_id("stDataFrame").locator("canvas table")
+    expect(table).to_contain_text(SHOWN)
+    assert not page.evaluate(TOUCHED)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

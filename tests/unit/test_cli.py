@@ -213,3 +213,11 @@ def test_a_story_that_does_not_exist_is_not_handed_over(tmp_path, capsys):
 def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
     assert main(["export", "--view", "clusters=lize", str(tmp_path / "talk.doc")]) == 1
     assert ".doc" in capsys.readouterr().err
+
+
+def test_a_link_of_any_bytes_is_told_and_not_handed_over(tmp_path, capsys):
+    assert main(["export", "--view", "\udcff=1&lang=\u202e", str(tmp_path / "x.csv")]) == 1
+    told = capsys.readouterr().err
+    assert "[U+DCFF]" in told
+    assert "[U+202E]" in told
+    assert not (tmp_path / "x.csv").exists()

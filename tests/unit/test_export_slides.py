@@ -14,14 +14,10 @@ from fengtai_map.model import Stop, Story
 from fengtai_map.panels.figures import figure
 from fengtai_map.text import LANGUAGES, Text
 from fengtai_map.view import View
+from tests.usual import DOT
 
 DAY = "2026-11-23"
 HOSTILE = "=1+1 <b>&'\" ${x} \u0007"
-# The smallest picture there is: most tests look at everything but the map.
-DOT = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
 
 
 @pytest.fixture

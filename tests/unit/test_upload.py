@@ -2,9 +2,7 @@
 
 import io
 import json
-import zipfile
 
-import geopandas
 import openpyxl
 import prcoords
 import pytest
@@ -18,9 +16,8 @@ from fengtai_map.upload import FORMATS, Choice, bad_rows_file, changes, own_id, 
 from fengtai_map.upload.degrees import number, pair
 from fengtai_map.upload.positions import Position, wgs84
 from tests import office, raw
+from tests.usual import FILES, LAT, LON, csv, plain, workbook
 
-LON, LAT = 116.29, 39.85
-FRAME = {"名称": ["试造园", "试造校"], "类型": ["公园", "学校"]}
 DISTRICT = st.tuples(st.floats(116.0, 116.5), st.floats(39.7, 39.95))
 TOWARDS = {"WGS-84": lambda at: at, "GCJ-02": prcoords.wgs_gcj, "BD-09": prcoords.wgs_bd}  # latitude first
 WRITTEN = {  # what people write -> degrees or metres
@@ -77,73 +74,6 @@ GRIDS = ["EPSG:4548", "EPSG:4509", "EPSG:4527", "EPSG:4498", "EPSG:3857"]
 def metres(one, other):
     """Between two positions, latitude first."""
     return prcoords.Coords(*one).distance(prcoords.Coords(*other))
-
-
-def frame():
-    points = geopandas.points_from_xy([LON, LON + 0.01], [LAT, LAT])
-    return geopandas.GeoDataFrame(FRAME, geometry=points, crs="EPSG:4326")
-
-
-def csv(*rows, encoding="utf-8", delimiter=","):
-    return "\n".join(delimiter.join(row) for row in rows).encode(encoding)
-
-
-def plain(**more):
-    rows = [
-        ("名称", "类型", "经度", "纬度"),
-        ("试造园", "公园", f"{LON}", f"{LAT}"),
-        ("试造校", "学校", f"{LON + 0.01}", f"{LAT}"),
-    ]
-    return csv(*rows, **more)
-
-
-def workbook():
-    book, packed = openpyxl.Workbook(), io.BytesIO()
-    for row in [["名称", "类型", "x", "y"], ["试造园", "公园", LON, LAT], ["试造校", "学校", LON + 0.01, LAT]]:
-        book.worksheets[0].append(row)
-    book.save(packed)
-    return packed.getvalue()
-
-
-def written(folder, name, driver, crs="EPSG:4326"):
-    frame().to_crs(crs).to_file(folder / name, driver=driver, engine="pyogrio")
-    return (folder / name).read_bytes()
-
-
-def shapefile(folder, crs="EPSG:4326"):
-    frame().rename(columns={"名称": "name", "类型": "kind"}).to_crs(crs).to_file(folder / "a.shp", encoding="utf-8")
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in folder.glob("a.*"):
-            archive.write(path, f"点位/{path.name}")
-    return packed.getvalue()
-
-
-def kml(_):
-    marks = "".join(
-        f"<Placemark><name>{name}</name><ExtendedData><Data name='kind'><value>{kind}</value></Data></ExtendedData>"
-        f"<Point><coordinates>{lon},{LAT},0</coordinates></Point></Placemark>"
-        for name, kind, lon in [("试造园", "公园", LON), ("试造校", "学校", LON + 0.01)]
-    )
-    return f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{marks}</Document></kml>'.encode()
-
-
-FILES = {
-    "utf-8.csv": lambda _: plain(),
-    "bom.csv": lambda _: plain(encoding="utf-8-sig"),
-    "gb18030.csv": lambda _: plain(encoding="gb18030"),
-    "semicolon.csv": lambda _: plain(delimiter=";"),
-    "tab.CSV": lambda _: plain(delimiter="\t"),
-    "crlf.csv": lambda _: plain().replace(b"\n", b"\r\n"),
-    "a.xlsx": lambda _: workbook(),
-    "a.geojson": lambda _: frame().to_json().encode(),
-    "a.json": lambda _: b"\xef\xbb\xbf" + frame().to_json().encode(),
-    "a.gpkg": lambda folder: written(folder, "a.gpkg", "GPKG"),
-    "metres.gpkg": lambda folder: written(folder, "metres.gpkg", "GPKG", "EPSG:4548"),
-    "a.zip": shapefile,
-    "metres.zip": lambda folder: shapefile(folder, "EPSG:32650"),
-    "a.kml": kml,
-}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,14 +1,15 @@
 """A View is equal to its own URL, and no URL breaks it."""
 
 from dataclasses import fields
+from urllib.parse import parse_qsl, quote_from_bytes, urlencode
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fengtai_map.checks.url import fit
 from fengtai_map.problems import Problem
-from fengtai_map.text import LANGUAGES
+from fengtai_map.text import LANGUAGES, described, readable
 from fengtai_map.view import ASKED, CHANGES, LONGEST, OVERLAYS, STATUSES, THEMES, View, read
 
 NAMES = [field.name for field in fields(View)]
@@ -93,6 +94,21 @@ def test_any_url_gives_a_view_and_problems(query):
     assert isinstance(view, View)
     assert all(isinstance(problem, Problem) for problem in problems)
     assert {problem.place for problem in problems if problem.code == "url-unknown"} == set(query) - set(NAMES)
+
+
+@given(st.text(max_size=60) | st.binary(max_size=40).map(quote_from_bytes))
+@example("clusters=%ff%00&lang=zh&lang=en&=&&;a")
+@example("selected=%E2%80%AE")
+def test_any_raw_query_gives_a_view_that_is_equal_to_its_own_url(atlas, text):
+    view, problems = read(dict(parse_qsl(text, keep_blank_values=True)))
+    assert dict(parse_qsl(urlencode(view.query()), keep_blank_values=True)) == view.query()
+    assert read(view.query()) == (view, ())
+    fitted, unknown = fit(view, atlas)
+    assert exists(fitted, atlas)
+    for problem in (*problems, *unknown):
+        for words in atlas.words.values():
+            told = "".join(described(words, problem))
+            assert told == readable(told)
 
 
 @given(queries)

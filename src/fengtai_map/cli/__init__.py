@@ -22,7 +22,7 @@ from fengtai_map.load.spare import spoken
 from fengtai_map.panels.subjects import kinds
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.search import ask, index
-from fengtai_map.text import LANGUAGES, Words, described
+from fengtai_map.text import LANGUAGES, Words, described, readable
 from fengtai_map.view import read as read_view
 from fengtai_map.view import refused
 from fengtai_map.writing import unwritten, write
@@ -151,7 +151,8 @@ def _check(given: argparse.Namespace) -> int:
 def _tell(problems: Iterable[Problem], words: Words) -> None:
     for problem in dict.fromkeys(problems):
         what, mend = described(words, problem)
-        print(f"{problem.file} [{problem.place}] {what} → {mend} ({problem.code})", file=sys.stderr)
+        told = f"{problem.file} [{problem.place}] {what} → {mend} ({problem.code})"
+        print(readable(told), file=sys.stderr)
 
 
 def _list(given: argparse.Namespace) -> int:
