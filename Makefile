@@ -5,7 +5,7 @@
 ##   make test     check everything: style, types, data, then all tests, in a real browser too
 ##
 ##   make check    only style, types and data
-##   make bench    measure speed against the budgets
+##   make bench    measure speed beside four other ways, tell what got slower (20 minutes)
 ##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
 ##   make audit    is any version of a hosted install known to be vulnerable? asks outside, or a copy: see docs/hosting.md
@@ -14,7 +14,7 @@
 ##   PYTHON=python3.13   the Python to use, 3.11 or newer (default python3)
 ##   PORT=8600           the port of make run (default: 8501, or the next one that is free)
 ##   MINUTES=10          how long make soak walks (default 10; some two and a half more until all is let go)
-##   ARGS=...            more options for streamlit run, or for pytest; the copy of make audit
+##   ARGS=...            more options for streamlit run, or for pytest, the benchmark, the scale test; the copy of make audit
 
 .POSIX:
 
@@ -28,6 +28,7 @@ MADE = .venv/.made
 RUN = .venv/.run
 DEV = .venv/.dev
 AUDIT = .venv/audit/.made
+BENCH = .venv/.bench
 PY = .venv/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517
 
@@ -52,8 +53,8 @@ check: $(DEV)
 	$(PY) -m mypy
 	$(PY) -m fengtai_map check
 
-bench: $(DEV)
-	$(PY) bench/run.py
+bench: $(BENCH)
+	$(PY) -m bench.run $(ARGS)
 
 scale-test: $(DEV)
 	$(PY) -m bench.scale $(ARGS)
@@ -99,6 +100,11 @@ $(AUDIT): $(MADE) requirements-audit.txt
 	@echo "Installing what the audit needs (once) ..."
 	$(PYTHON) -m venv --clear .venv/audit
 	.venv/audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet -r requirements-audit.txt
+	@touch $@
+
+$(BENCH): $(DEV) requirements-bench.txt
+	@echo "Installing what is measured beside ours (once) ..."
+	$(PIP) -r requirements-bench.txt
 	@touch $@
 
 .PHONY: help run serve scale-test soak test check bench audit clean

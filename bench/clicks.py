@@ -1,66 +1,37 @@
-"""Clicks on the filter, of each way in turn, and what each of them cost."""
+"""Clicks on the filter, and what each of them cost."""
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page, WebSocket
-from servers import Server
-from visits import visited
-from ways import filters, state
-
-ROUNDS = 3  # of a click on and off for every cluster
-WARM = 8  # clicks that are not counted
-PILLS = ".st-key-w-clusters [role=toolbar] button"
+from bench.process import busy
+from bench.visits import LATE, Opened
+from bench.ways import state
+from fengtai_map.model import Atlas
 
 
 @dataclass(frozen=True)
 class Change:
     """One change of the filter.
 
-    Milliseconds until everything and until the panel is shown, milliseconds of white, bytes received, whether the
-    map stayed the same.
+    Milliseconds until everything and until the panel is shown, milliseconds of white, bytes received, milliseconds
+    of the server's processor, whether the map stayed the same.
     """
 
     shown: float
     panel: float
     white: float
     received: int
+    python: float
     kept: bool
 
 
-class Watched:
-    """An open page and what its websocket has received."""
-
-    def __init__(self, page: Page, server: Server) -> None:
-        self.page = page
-        self.way = server.way
-        self.received = 0
-        page.on("websocket", self._listen)
-
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", self._count)
-
-    def _count(self, frame: str | bytes) -> None:
-        self.received += len(frame.encode() if isinstance(frame, str) else frame)
-
-    def change(self, pill: int, clusters: tuple[str, ...]) -> Change:
-        """Press a pill, wait until its filter is shown and all is at rest again."""
-        self.received = 0
-        self.page.evaluate("bench.expect", state(self.way, clusters))
-        self.page.locator(PILLS).nth(pill).click()
-        seen = self.page.evaluate("bench.changed")
-        self.page.evaluate("bench.rest()")
-        return Change(seen["shown"], seen["panel"], seen["white"], self.received, seen["kept"])
-
-
-def changes(chromium: Browser, servers: list[Server]) -> dict[str, list[Change]]:
-    """The changes of each way, by its name."""
-    made: dict[str, list[Change]] = {server.way.name: [] for server in servers}
-    with ExitStack() as stack:
-        open_pages = [Watched(stack.enter_context(visited(chromium, server)), server) for server in servers]
-        for one in open_pages:
-            one.page.evaluate("bench.loaded.then(bench.rest)")
-        for pill, clusters in [click for _ in range(ROUNDS) for click in filters()]:
-            for one in open_pages:
-                made[one.way.name].append(one.change(pill, clusters))
-    return {name: measured[WARM:] for name, measured in made.items()}
+def change(opened: Opened, pill: int, clusters: tuple[str, ...], atlas: Atlas) -> Change:
+    """Press a pill, wait until its filter is shown and all is at rest again."""
+    before, used = opened.received, busy(opened.server.pid)
+    opened.page.evaluate("state => bench.expect(state)", state(opened.way, clusters, atlas))
+    opened.page.locator(opened.way.pills).nth(pill).click()
+    seen = opened.asked("bench.changed")
+    if seen is None:
+        return Change(LATE, LATE, LATE, 0, LATE, kept=False)
+    opened.asked("bench.rest()")
+    python = 1000 * (busy(opened.server.pid) - used)
+    return Change(seen["shown"], seen["panel"], seen["white"], opened.received - before, python, seen["kept"])

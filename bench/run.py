@@ -1,61 +1,111 @@
-"""Measure how fast the dashboard answers, against the usual way and against the limit: `make bench`.
+"""Measure how fast the dashboard answers, beside four other ways to show the same: `make bench`.
 
-Three servers run side by side on this machine and are visited in turn (A B C A B C …), so that whatever else the
-machine does hits all alike; nothing is fetched from elsewhere, the browser cannot even resolve another name.
+With 250, 2,500 and 25,000 points of the office's own (bench/points.py) five servers run side by side and are visited
+in turn, so that whatever else the machine does hits all alike; nothing is fetched from elsewhere, the browser cannot
+even resolve another name.
 
 - ours: app.py as it is, its first page;
-- rebuild, the usual way (peers/rebuild.py): the same data, filter and table, a smaller panel, and a new folium map at
-  every run;
-- no map, the limit (peers/nomap.py): app.py with a canvas that draws nothing (nor freezes the collector).
+- markers and geojson, the usual ways (peers/rebuild.py): a new folium map at every run, with a marker for each point
+  in a loop, or with one layer of all;
+- no map, the limit of Streamlit (peers/nomap.py): app.py with a canvas that draws nothing (nor freezes the collector);
+- dash, outside of Streamlit (peers/dashed.py): dash-leaflet, whose points stay in the browser.
 
+All show the same data, filter and counter and a table of 150 rows; the peers have a smaller panel and a plainer map.
 The first map is timed from the start of navigation until the map is painted with all its points, in a fresh browser
 context each time. A change is timed from the press on a cluster of the filter to the first animation frame in which
-the map, the counter, the list of clusters and the table show it (the map comes a frame after the panel, since
-Streamlit hands it on after painting); all times are taken inside the page (watch.js).
-White is the time within a change in which there is no map or its canvas is empty. The camera's flight is not
-waited for. Which way is how much slower is to be read from the ratios: milliseconds belong to the machine and to what
-else ran on it. The run writes RESULTS.md; no time is a reason to fail.
+the map, the counter, the list of clusters and the table show it; all times are taken inside the page (watch.js).
+White is the time within a change in which there is no map or its canvas is empty. The camera's flight is not waited
+for. Then sessions without a browser change the filter every two to six seconds, with the fewest points.
+
+Which way is how much slower is to be read from the ratios: milliseconds belong to the machine and to what else ran on
+it. A ratio that is more than 1.3 times what bench/ratios.toml keeps is a regression: the run names it and ends with 1;
+`--accept` keeps the new ratios. A full run writes RESULTS.md and the README's table; a shorter one prints only.
 """
 
-import runpy
+import argparse
+import json
+import os
+import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from clicks import Change, changes
-from playwright.sync_api import Browser, sync_playwright
-from results import written
-from servers import Server, served
-from visits import visits
-from ways import ROOT, WAYS
+from playwright.sync_api import sync_playwright
 
+from bench import points, ratios, tables
+from bench.about import about, today
+from bench.browsing import Browsed, browse
+from bench.district import district
+from bench.figures import figures
+from bench.sessions import Crowd
+from bench.ways import ROOT
+from tools.browser import find
+
+SIZES, SESSIONS, SECONDS = "250,2500,25000", "1,10,30,100", 20.0
 RESULTS = ROOT / "bench" / "RESULTS.md"
+README = ROOT / "README.md"
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", OFFLINE)
 
 
-def main() -> None:
-    """Start, measure, write the table."""
-    find = runpy.run_path(str(ROOT / "tools" / "browser.py"))["find"]
+def main() -> int:
+    """Measure, write the tables, compare; 1 where something got slower."""
+    given = _arguments()
+    sizes, sessions = _numbers(given.sizes), _numbers(given.sessions)
+    with TemporaryDirectory(prefix="fengtai-bench-") as folder:
+        stores = {size: str(Path(folder, f"{size}.gpkg")) for size in sizes}
+        for size, store in stores.items():
+            points.fill(store, size)
+        browsed, chromium = _browsed(stores)
+        crowds = _crowds(stores[min(sizes)], given.sessions, given.seconds) if sessions else []
+    told = figures(browsed, crowds)
+    full = (sizes, sessions) == (_numbers(SIZES), _numbers(SESSIONS))
+    text = tables.results(told, sizes, sessions, about(chromium, given.seconds))
+    if full:
+        RESULTS.write_text(text, encoding="utf-8")
+        written = tables.short(told, sizes, sessions, today())
+        README.write_text(tables.put(README.read_text(encoding="utf-8"), written), encoding="utf-8")
+    print(text)
+    now = ratios.ratios(told)
+    slower = list(ratios.regressions(now, ratios.read()))
+    for line in (*(f"OVER BUDGET {one}" for one in tables.over(told, sizes)), *(f"REGRESSION {one}" for one in slower)):
+        print(line)
+    if given.accept:
+        ratios.accept(now)
+    return int(bool(slower) and not given.accept)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default=SIZES, help="numbers of points, commas between")
+    parser.add_argument("--sessions", default=SESSIONS, help="numbers of sessions, commas between; empty for none")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="that sessions are watched")
+    parser.add_argument("--accept", action="store_true", help="keep this run's ratios as those to compare with")
+    return parser.parse_args()
+
+
+def _numbers(text: str) -> list[int]:
+    return sorted(int(one) for one in text.split(",") if one)
+
+
+def _browsed(stores: dict[int, str]) -> tuple[dict[int, dict[str, Browsed]], str]:
+    """What was seen at each number of points, and the version of the browser."""
     with ExitStack() as stack:
-        servers = [stack.enter_context(served(way)) for way in WAYS]
         tools = stack.enter_context(sync_playwright())
         chromium = tools.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
         stack.callback(chromium.close)
-        loads, clicks = _measured(chromium, servers)
-        text = written(loads, clicks, chromium.version)
-    RESULTS.write_text(text, encoding="utf-8")
-    print(text)
+        return {size: browse(chromium, url, district(url)) for size, url in stores.items()}, chromium.version
 
 
-def _measured(chromium: Browser, servers: list[Server]) -> tuple[dict[str, list[float]], dict[str, list[Change]]]:
-    """First maps and changes by way; whatever fails, the servers' own words come with it."""
-    try:
-        return visits(chromium, servers), changes(chromium, servers)
-    except Exception:
-        for server in servers:
-            print(f"--- {server.way.name}: {server.log}\n{server.log.read_text(encoding='utf-8')}", file=sys.stderr)
-        raise
+def _crowds(store: str, sessions: str, seconds: float) -> Sequence[Crowd]:
+    """In a process of its own, which knows the store's points from the start."""
+    command = (sys.executable, "-m", "bench.sessions", f"--sessions={sessions}", f"--seconds={seconds}")
+    environment = {**os.environ, "FENGTAI_STORE": store}
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return [Crowd(**json.loads(line)) for line in done.stdout.splitlines()]
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,6 +1,7 @@
 /* In the page under measurement, before its own scripts run. All times are performance.now() of the page itself,
    so that no round trip to the benchmark is counted. A state is {points, counter, clusters}: how many points the map
    shows (null: there is no map), the words of the panel's counter, how many clusters the panel lists (0: no list).
+   A map stands in Streamlit's frame or, of Dash, in the page itself.
      bench.load(state)     from the start; bench.loaded then promises the milliseconds since navigation began
      bench.expect(state)   the next press starts the clock; bench.changed then promises {shown, panel, white, kept}
      bench.rest()          promises that the run is over and nothing moves any more */
@@ -9,22 +10,37 @@
   if (window.top !== window) return;
   const bench = (window.bench = {});
   const STILL = 20; // frames without a difference
-  const PATIENCE = 60000; // milliseconds, then it is an error
+  const PATIENCE = 180000; // milliseconds, then it is an error
 
-  const frame = () => document.querySelector('iframe[src*="streamlit_folium.st_folium"]');
-  const inside = () => frame()?.contentWindow;
+  /* Leaflet names itself when it is loaded: from then on the page's own map is known. */
+  let leaflet;
+  const own = {};
+  Object.defineProperty(window, "L", {
+    get: () => leaflet,
+    set: (given) => {
+      leaflet = given;
+      given.Map.addInitHook(function () {
+        own.map = this;
+        own.L = given;
+        own.document = document;
+      });
+    },
+  });
+
+  const frame = () => document.querySelector('iframe[src*="streamlit_folium.st_folium"], .leaflet-container');
+  const inside = () => frame()?.contentWindow ?? own;
 
   /* Our map answers for itself; of another's the markers are counted. */
   const points = () => {
     const win = inside();
-    if (!win?.map) return -1;
+    if (!win.map) return -1;
     if (win.ftState) return win.ftState().shown?.length ?? -1;
     return Object.values(win.map._layers).filter((layer) => layer instanceof win.L.CircleMarker).length;
   };
 
   /* Whether the canvas holds anything, by the pixels of its middle row: the district always lies across it. */
   const painted = () => {
-    const canvas = inside()?.document.querySelector(".leaflet-overlay-pane canvas");
+    const canvas = inside().document?.querySelector(".leaflet-overlay-pane canvas");
     if (!canvas?.width) return false;
     const row = canvas.getContext("2d").getImageData(0, canvas.height >> 1, canvas.width, 1).data;
     return row.some((value) => value !== 0);
@@ -32,16 +48,25 @@
 
   const counter = () => document.querySelector(".ft-counter")?.textContent;
   const clusters = () => document.querySelectorAll(".st-key-clusters .stButton").length;
-  const run = () => document.querySelector(".stApp")?.dataset.testScriptState;
+  const run = () => {
+    const app = document.querySelector(".stApp");
+    if (app) return app.dataset.testScriptState;
+    return document.title === "Updating..." ? "running" : "notRunning"; // so says Dash
+  };
   const seen = () => [run(), counter(), clusters(), points()].join(" | ");
 
-  /* The table is a canvas too: it shows the new rows from the moment its words are written anew. */
+  /* Streamlit's table is a canvas too: it shows the new rows from the moment its words are written anew; Dash's when
+     its elements change. */
   let table = false;
   const write = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (...given) {
     if (this.canvas.dataset?.testid === "data-grid-canvas") table = true;
     return write.apply(this, given);
   };
+
+  new MutationObserver((seen) => {
+    if (seen.some((one) => one.target.parentElement?.closest("#table"))) table = true;
+  }).observe(document, { subtree: true, childList: true, characterData: true });
 
   const panel = (state) => table && counter() === state.counter && (!state.clusters || clusters() === state.clusters);
   const map = (state) => state.points === null || (points() === state.points && painted());
@@ -64,7 +89,7 @@
   };
 
   bench.expect = (state) => {
-    const before = [frame(), inside()?.map];
+    const before = [frame(), inside().map];
     bench.changed = new Promise((resolve, reject) => {
       const press = () => follow(state, before, performance.now()).then(resolve, reject);
       addEventListener("pointerdown", press, { capture: true, once: true });
@@ -81,12 +106,12 @@
       last = now;
       if (panel(state)) first ??= now - start;
       if (!panel(state) || !map(state)) return undefined;
-      return { shown: now - start, panel: first, white, kept: frame() === element && inside()?.map === its };
+      return { shown: now - start, panel: first, white, kept: frame() === element && inside().map === its };
     }, JSON.stringify(state));
   }
 
   const camera = () => {
-    const its = inside()?.map;
+    const its = inside().map;
     return its ? [its.getZoom(), its.getCenter().lat, its.getCenter().lng].join() : "";
   };
 

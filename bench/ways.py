@@ -1,4 +1,4 @@
-"""What is measured: three ways to show the same district, and what each has to show for a filter."""
+"""What is measured: five ways to show the same district, and what each has to show for a filter."""
 
 import sys
 from collections.abc import Iterator
@@ -6,24 +6,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from fengtai_map.load import DATA, load
+from bench.district import district
 from fengtai_map.model import Atlas
 from fengtai_map.panels.places import located, visible
 from fengtai_map.view import View
 
 ROOT = Path(__file__).parents[1]
-PEERS = ROOT / "bench" / "peers"
+REBUILD = str(ROOT / "bench" / "peers" / "rebuild.py")
 STREAMLIT = (sys.executable, "-m", "streamlit", "run")
+SERVED = ("--server.port={port}", "--server.headless=true", "--server.address=127.0.0.1")
+PILLS = ".st-key-w-clusters [role=toolbar] button"
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way: its command, whether it has a map, and whether its panel lists the clusters."""
+    """One way: its command, whether it has a map, and whether its panel lists the clusters.
+
+    `pills` finds the clusters of its filter in the page, `health` is the path that answers once it is up.
+    """
 
     name: str
     command: tuple[str, ...]
-    mapped: bool
-    listed: bool
+    mapped: bool = True
+    listed: bool = False
+    pills: str = PILLS
+    health: str = "_stcore/health"
 
 
 class State(TypedDict):
@@ -34,23 +41,24 @@ class State(TypedDict):
     clusters: int
 
 
-WAYS = (
-    Way("ours", (*STREAMLIT, "app.py"), mapped=True, listed=True),
-    Way("rebuild", (*STREAMLIT, str(PEERS / "rebuild.py")), mapped=True, listed=False),
-    Way("no map", (sys.executable, str(PEERS / "nomap.py"), "run", "app.py"), mapped=False, listed=True),
-)
-ATLAS: Atlas = load(DATA)
+OURS = Way("ours", (*STREAMLIT, "app.py", *SERVED), listed=True)
+MARKERS = Way("markers", (*STREAMLIT, REBUILD, *SERVED, "--", "markers"))
+GEOJSON = Way("geojson", (*STREAMLIT, REBUILD, *SERVED, "--", "geojson"))
+NO_MAP = Way("no map", (sys.executable, "-m", "bench.peers.nomap", "run", "app.py", *SERVED), mapped=False, listed=True)
+DASH = Way("dash", (sys.executable, "-m", "bench.peers.dashed", "{port}"), pills="#w-clusters label", health="")
+WAYS = (OURS, MARKERS, GEOJSON, NO_MAP, DASH)
+ATLAS: Atlas = district()
 
 
-def state(way: Way, clusters: tuple[str, ...] = ()) -> State:
+def state(way: Way, clusters: tuple[str, ...] = (), atlas: Atlas = ATLAS) -> State:
     """What a way shows of these clusters, or of all, worked out from the data."""
     view = View(clusters=clusters)
-    kinds = {place.kind for place in (*ATLAS.places, *ATLAS.stations)}
-    places, stations = (len(located(visible(view, rows, kinds))) for rows in (ATLAS.places, ATLAS.stations))
+    kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
+    places, stations = (len(located(visible(view, rows, kinds))) for rows in (atlas.places, atlas.stations))
     return {
         "points": places + stations if way.mapped else None,
-        "counter": ATLAS.words[view.lang]("page.counter", n=places, total=len(ATLAS.places)),
-        "clusters": (len(clusters) or len(ATLAS.clusters)) if way.listed else 0,
+        "counter": atlas.words[view.lang]("page.counter", n=places, total=len(atlas.places)),
+        "clusters": (len(clusters) or len(atlas.clusters)) if way.listed else 0,
     }
 
 

@@ -1,29 +1,21 @@
 """The usual way: the same district on a page that builds a new folium map at every run.
 
-It is spared what it cannot have without internet (popups need jQuery, markers need their icons) and draws less than
-ours: no names, no shapes, no mask, no legend.
+`streamlit run rebuild.py -- markers` writes a marker for each point in a loop, `-- geojson` one layer with them all.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+import sys
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import folium
 import pandas as pd
-import shapely
 import streamlit as st
-from shapely.geometry import shape
 from streamlit_folium import st_folium
 
-from fengtai_map.drawing import theme
-from fengtai_map.load import DATA, load
+from bench.district import district
+from bench.peers import page
 from fengtai_map.model import Atlas, Place
-from fengtai_map.panels.places import located, row
 from fengtai_map.ui.canvas import LEAFLET_SERVED
-
-Json = dict[str, Any]
-LINES = {"rivers": "river", "roads": "road", "railways": "railway", "metro-lines": "metro"}
-LANG = "zh"
 
 
 class LocalMap(folium.Map):
@@ -36,72 +28,70 @@ class LocalMap(folium.Map):
 
 
 @st.cache_resource(show_spinner=False)
-def district() -> Atlas:
+def known() -> Atlas:
     """The same data as ours, read once."""
-    return load(DATA)
+    return district()
 
 
-def drawn(atlas: Atlas, chosen: list[str], points: Iterable[Place]) -> folium.Map:
-    """Water, clusters, lines, 街镇, and a marker for each point: a loop, as it is usually written."""
+def drawn(atlas: Atlas, chosen: list[str], add_points: Callable[[folium.Map, Sequence[Place]], None]) -> folium.Map:
+    """Water, clusters, lines, 街镇, then the points."""
     new = LocalMap()
-    add(new, atlas, (one.id for one in atlas.ground["water"]), lambda _: theme.WATER)
-    add(new, atlas, (one.id for one in atlas.clusters), looks(atlas, chosen))
-    for layer, kind in LINES.items():
-        add(new, atlas, (one.id for one in atlas.ground[layer]), partial(line, kind))
-    add(new, atlas, (one.id for one in atlas.streets), lambda _: theme.STREET)
-    for place in points:
-        add_marker(new, place)
-    west, south, east, north = shapely.total_bounds([shape(atlas.geometry[one]) for one in chosen or ["district"]])
-    new.fit_bounds([[south, west], [north, east]])
+    fills = page.fills(atlas, chosen)
+    clusters = page.areas(atlas, fills)
+    below, above = page.ground(atlas)
+    add(new, *below)
+    folium.GeoJson(clusters, style_function=lambda feature: fills[feature["properties"]["id"]]).add_to(new)
+    for features, look in above:
+        add(new, features, look)
+    add_points(new, page.points_of(atlas, chosen))
+    new.fit_bounds(page.bounds(atlas, chosen))
     return new
 
 
-def add(new: folium.Map, atlas: Atlas, names: Iterable[str], look: Callable[[Json], Mapping[str, Any]]) -> None:
-    """A GeoJson layer of these features."""
-    features = [{"type": "Feature", "geometry": atlas.geometry[one], "properties": {"id": one}} for one in names]
-    folium.GeoJson({"type": "FeatureCollection", "features": features}, style_function=look).add_to(new)
+def add(new: folium.Map, features: page.Json, look: page.Look) -> None:
+    """A layer that looks the same everywhere."""
+    folium.GeoJson(features, style_function=lambda _: look).add_to(new)
 
 
-def line(kind: str, _: Json) -> Mapping[str, Any]:
-    """One look for every line of a kind."""
-    return theme.LINES[kind]
+def add_markers(new: folium.Map, points: Sequence[Place]) -> None:
+    """A marker for each point, with its name: a loop, as it is usually written."""
+    for place in points:
+        at: list[Any] = [place.lat, place.lon]  # known: only located places come here
+        look = page.dot(place.kind)
+        look["fill_color"], look["fill_opacity"] = look.pop("fillColor"), look.pop("fillOpacity")
+        folium.CircleMarker(at, tooltip=place.name[page.LANG], **look).add_to(new)
 
 
-def looks(atlas: Atlas, chosen: list[str]) -> Callable[[Json], Mapping[str, Any]]:
-    """Clusters outside of the filter are grey."""
-    fills = dict(zip((one.id for one in atlas.clusters), theme.CLUSTERS, strict=True))
-    fills |= {name: "#dfe3e7" for name in fills if chosen and name not in chosen}
-    return lambda feature: theme.OUTLINE | {"fillColor": fills[feature["properties"]["id"]], "fillOpacity": 0.74}
+def add_geojson(new: folium.Map, points: Sequence[Place]) -> None:
+    """One layer with all points and their names."""
+    if points:
+        folium.GeoJson(
+            page.dots(points),
+            marker=folium.CircleMarker(),
+            style_function=lambda feature: page.dot(feature["properties"]["kind"]),
+            tooltip=folium.GeoJsonTooltip(["tooltip"], labels=False),
+        ).add_to(new)
 
 
-def add_marker(new: folium.Map, place: Place) -> None:
-    """One point, with its name."""
-    look = theme.KINDS[place.kind]
-    at: list[Any] = [place.lat, place.lon]  # known: only located places come here
-    style: Json = {
-        "radius": look.radius,
-        "color": "#ffffff",
-        "weight": 1.5,
-        "fill_color": look.colour,
-        "fill_opacity": 1,
-    }
-    folium.CircleMarker(at, tooltip=place.name[LANG], **style).add_to(new)
+def asked() -> None:
+    """Follow a link, as ours does: simulated readers come by links."""
+    link = st.query_params.get("clusters", "")
+    if link != st.session_state.get("link", ""):
+        st.session_state["link"] = link
+        st.session_state["w-clusters"] = [name for name in link.split(",") if name]
 
 
 st.set_page_config(page_title="rebuild", layout="wide")
-atlas = district()
-words = atlas.words[LANG]
-names = {one.id: f"{one.order} {one.name[LANG]}" for one in atlas.clusters}
+atlas = known()
+names = page.cluster_names(atlas)
+asked()
 with st.sidebar:
     chosen = st.pills("clusters", list(names), selection_mode="multi", format_func=names.__getitem__, key="w-clusters")
-places = [one for one in atlas.places if not chosen or one.cluster in chosen or one.lon is None]
-stations = [one for one in atlas.stations if not chosen or one.cluster in chosen]
-counter = words("page.counter", n=len(located(places)), total=len(atlas.places))
-st.html(f'<output class="ft-counter">{counter}</output>')
+places = page.places_of(atlas, chosen)
+st.html(f'<output class="ft-counter">{page.counter(atlas, places)}</output>')
 left, right = st.columns([1.9, 1])
 with left:
-    st_folium(drawn(atlas, chosen, [*stations, *located(places)]), height=640, width=None, returned_objects=[])
+    points = {"markers": add_markers, "geojson": add_geojson}[sys.argv[1]]
+    st_folium(drawn(atlas, chosen, points), height=640, width=None, returned_objects=[])
 with right:
-    rows = [row(atlas, one, LANG) for one in places]
-    cells = [(one.name, one.kind_name, one.cluster or "—", one.status_name, one.precision) for one in rows]
-    st.dataframe(pd.DataFrame(cells), hide_index=True, height=360)
+    st.dataframe(pd.DataFrame(page.cells(atlas, places)), hide_index=True, height=360)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.ways import OURS, WAYS
 from fengtai_map.cli import COMMANDS
 from fengtai_map.model import Fact
 
@@ -49,3 +50,13 @@ def test_every_decision_has_context_decision_and_consequence():
     for record in (ROOT / "docs/decisions").glob("*.md"):
         text = record.read_text(encoding="utf-8")
         assert all(f"**{part}.**" in text for part in ("Context", "Decision", "Consequence")), record.name
+
+
+def test_the_readme_says_how_fast_ours_is_beside_every_other_way():
+    head, _, *rows = re.search(r"<!-- bench -->\n(.*?)\n<!-- /bench -->", README, re.DOTALL).group(1).splitlines()
+    assert head.split(" | ")[1] == OURS.name
+    assert head.rstrip("| ").split(" | ")[2:] == [f"÷ {way.name}" for way in WAYS[1:]]
+    assert [row for row in rows if row.count("|") != head.count("|")] == []
+    assert {"first map, 250 points, ms", "change of filter, 25,000 points, ms", "memory a session, MB"} <= {
+        row.split(" | ")[0].strip("| ") for row in rows
+    }
