@@ -30,7 +30,7 @@ class Browsed:
     @property
     def late(self) -> bool:
         """Whether it was waited for in vain."""
-        return any(one.shown == LATE for one in (*self.visits, *self.changes))
+        return LATE in (*(one.shown for one in self.visits), *(one.shown for one in self.changes))
 
     @property
     def cold(self) -> Visit:

@@ -96,11 +96,16 @@ def _browsed(stores: dict[int, str]) -> tuple[dict[int, dict[str, Browsed]], str
         tools = stack.enter_context(sync_playwright())
         chromium = tools.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
         stack.callback(chromium.close)
-        return {size: browse(chromium, url, district(url)) for size, url in stores.items()}, chromium.version
+        seen = {}
+        for size, url in stores.items():
+            print(f"{size:,} points in a browser …", file=sys.stderr)
+            seen[size] = browse(chromium, url, district(url))
+        return seen, chromium.version
 
 
 def _crowds(store: str, sessions: str, seconds: float) -> Sequence[Crowd]:
     """In a process of its own, which knows the store's points from the start."""
+    print(f"{sessions} sessions of {seconds:.0f} seconds …", file=sys.stderr)
     command = (sys.executable, "-m", "bench.sessions", f"--sessions={sessions}", f"--seconds={seconds}")
     environment = {**os.environ, "FENGTAI_STORE": store}
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)

@@ -53,7 +53,7 @@ ATLAS: Atlas = district()
 def state(way: Way, clusters: tuple[str, ...] = (), atlas: Atlas = ATLAS) -> State:
     """What a way shows of these clusters, or of all, worked out from the data."""
     view = View(clusters=clusters)
-    kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
+    kinds = tuple({place.kind for place in (*atlas.places, *atlas.stations)})
     places, stations = (len(located(visible(view, rows, kinds))) for rows in (atlas.places, atlas.stations))
     return {
         "points": places + stations if way.mapped else None,

@@ -92,11 +92,9 @@ def fills(atlas: Atlas, chosen: Sequence[str]) -> dict[str, Json]:
     }
 
 
-def ground(atlas: Atlas) -> tuple[tuple[Json, Look], tuple[tuple[Json, Look], ...]]:
+def ground(atlas: Atlas) -> tuple[tuple[Json, Look], list[tuple[Json, Look]]]:
     """What lies below the clusters and what above, each with its look."""
-    above = [
-        *((atlas.ground[layer], theme.LINES[kind]) for layer, kind in LINES.items()),
-        (atlas.streets, theme.STREET),
-    ]
-    drawn = tuple((areas(atlas, (one.id for one in records)), look) for records, look in above)
-    return (areas(atlas, (one.id for one in atlas.ground["water"])), theme.WATER), drawn
+    lines = [(atlas.ground[layer], theme.LINES[kind]) for layer, kind in LINES.items()]
+    above: list[tuple[Json, Look]] = [(areas(atlas, (one.id for one in records)), look) for records, look in lines]
+    above.append((areas(atlas, (one.id for one in atlas.streets)), theme.STREET))
+    return (areas(atlas, (one.id for one in atlas.ground["water"])), theme.WATER), above
