@@ -20,6 +20,7 @@ FEATURE = {
     "properties": {"name": "试造口袋公园", "kind": "口袋公园"},
     "geometry": {"type": "Point", "coordinates": [116.29, 39.84]},
 }
+BAD = FEATURE | {"properties": {"name": "试造飞碟基地", "kind": "飞碟基地"}}
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 
@@ -49,9 +50,12 @@ def test_on_a_full_disk_the_map_is_drawn_a_file_is_read_and_a_change_is_refused(
     clerk = Reader(page, url).open("own")
     before = clerk.state()["shown"]
     assert len(before) > 50
-    content = json.dumps({"type": "FeatureCollection", "features": [FEATURE]}).encode() + b" " * 2_000_000
+    content = json.dumps({"type": "FeatureCollection", "features": [FEATURE, BAD]}).encode() + b" " * 2_000_000
     bring(clerk, "点位.geojson", content, "application/geo+json")
-    expect(page.locator(".ft-light")).to_have_text(words("incoming.rows", good=1, bad=0))
+    expect(page.locator(".ft-light")).to_have_text(words("incoming.rows", good=1, bad=1))
+    with page.expect_download() as taken:
+        page.get_by_role("button", name=words("incoming.bad-rows", form="csv")).click()
+    assert "试造飞碟基地" in taken.value.path().read_text(encoding="utf-8-sig")
     form = page.locator(".stForm")
     form.get_by_label(words("applying.who")).fill("王小明")
     form.get_by_label(words("applying.reason")).fill("试")

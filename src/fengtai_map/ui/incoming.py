@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -155,7 +156,7 @@ def faults(here: Desk, reading: Reading) -> None:
             for form in ("xlsx", "csv"):
                 st.download_button(
                     words("incoming.bad-rows", form=form),
-                    bad_rows_file(reading, words, form),
+                    partial(bad_rows_file, reading, words, form),  # a workbook needs room on the disk
                     f"fengtai-{words('incoming.to-correct')}.{form}",
                     key=f"w-bad-{form}",
                     on_click="ignore",
