@@ -34,7 +34,10 @@
   const points = () => {
     const win = inside();
     if (!win.map) return -1;
-    if (win.ftState) return win.ftState().shown?.length ?? -1;
+    if (win.ftState) {
+      const { shown, density } = win.ftState();
+      return shown ? shown.length + (density ? density.shown - density.guests : 0) : -1;
+    }
     return Object.values(win.map._layers).filter((layer) => layer instanceof win.L.CircleMarker).length;
   };
 

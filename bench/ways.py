@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from bench.district import district
 from fengtai_map.model import Atlas
+from fengtai_map.own import SOURCE as OWN
 from fengtai_map.panels.places import located, visible
 from fengtai_map.view import View
 
@@ -51,13 +52,19 @@ ATLAS: Atlas = district()
 
 
 def state(way: Way, clusters: tuple[str, ...] = (), atlas: Atlas = ATLAS) -> State:
-    """What a way shows of these clusters, or of all, worked out from the data."""
+    """What a way shows of these clusters, or of all, worked out from the data.
+
+    Ours counts own points apart where they are many; its map says both numbers.
+    """
     view = View(clusters=clusters)
     kinds = tuple({place.kind for place in (*atlas.places, *atlas.stations)})
     places, stations = (len(located(visible(view, rows, kinds))) for rows in (atlas.places, atlas.stations))
+    apart = way.listed and sum(place.source == OWN for place in atlas.places) > atlas.upload.limits.records
+    counted = [place for place in atlas.places if place.source != OWN or not apart]
+    shown = len(located(visible(view, counted, kinds)))
     return {
         "points": places + stations if way.mapped else None,
-        "counter": atlas.words[view.lang]("page.counter", n=places, total=len(atlas.places)),
+        "counter": atlas.words[view.lang]("page.counter", n=shown, total=len(counted)),
         "clusters": (len(clusters) or len(atlas.clusters)) if way.listed else 0,
     }
 

@@ -15,6 +15,9 @@ from fengtai_map.own import places_of, with_many, with_own
 from fengtai_map.panels.many import cluster_of, numbers, tally
 from fengtai_map.panels.places import visible
 from fengtai_map.store import Draft, open_store
+from fengtai_map.ui.incoming import PREVIEWED, Incoming, preview
+from fengtai_map.upload import Changes, Reading
+from fengtai_map.upload.table import Table
 from fengtai_map.view import View
 
 N = 700
@@ -143,3 +146,13 @@ def test_every_atlas_has_a_number_of_its_own(atlas, own):
     numbers_ = [atlas.serial, *(with_own(atlas, own[:n]).serial for n in (1, 2, 3))]
     assert len(set(numbers_)) == 4
     assert atlas.serial == numbers_[0]
+
+
+@pytest.mark.parametrize("n", [1, PREVIEWED, PREVIEWED + 1, 3 * PREVIEWED - 1])
+def test_a_file_of_many_points_is_previewed_by_a_sample(own, n):
+    many = tuple(own[0].model_copy(update={"lon": 116 + k / 1e6}) for k in range(n))
+    file = Incoming("a.csv", Reading(table=Table("a.csv"), datum="WGS-84", mapping={}), Changes(many, (), (), ()))
+    drawn = preview(file)
+    assert min(n, PREVIEWED / 2) <= len(drawn) <= min(n, PREVIEWED)
+    assert drawn[0]["at"] == (116.0, own[0].lat)
+    assert len({one["at"] for one in drawn}) == len(drawn)

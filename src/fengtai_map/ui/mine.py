@@ -29,6 +29,7 @@ def _choose(here: Desk) -> tuple[Incoming | None, Place | None]:
         return None, None
     if file := incoming.choose(here):
         incoming.faults(here, file.reading)
+        incoming.sampled(here, file)
         applying.listed(here, file.changes)
         _apply(here, file)
         return file, None

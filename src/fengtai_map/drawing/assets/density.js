@@ -175,7 +175,7 @@
         const { x, y } = ft.map.layerPointToContainerPoint(bin.at);
         return { under: 900, x: x - size(bin), y: y - size(bin), r: x + size(bin), b: y + size(bin) };
       }),
-    told: () => layer && { total: layer.points.total, shown: layer.shown, bins: layer.bins.length, grouped: layer.bins.reduce((sum, bin) => sum + bin.n, 0), singly: singly(), said: box.textContent },
+    told: () => layer && { total: layer.points.total, shown: layer.shown, bins: layer.bins.length, grouped: layer.bins.reduce((sum, bin) => sum + bin.n, 0), singly: singly(), guests: guests.length, said: box.textContent },
   };
 
   function say() {
