@@ -17,7 +17,7 @@ from fengtai_map.view import View
 
 FIRST = 300  # points that are there before anybody reads
 WEST, SOUTH, STEP, ACROSS = 116.262, 39.822, 0.0015, 40  # degrees; a grid within the district
-HEAD = "名称,类型,经度,纬度,误差（米）"
+HEAD = "名称,类型,经度,纬度,误差（米）,备注"
 
 
 def point(number: int) -> OwnPoint:
@@ -54,10 +54,10 @@ def counter(view: View, count: int = 0) -> str:
     return ATLAS.words[view.lang]("page.counter", n=len(shown), total=len(places))
 
 
-def listed(numbers: Sequence[int]) -> bytes:
-    """A file of points as a clerk might bring it, CSV."""
+def listed(numbers: Sequence[int], note: str = "") -> bytes:
+    """A file of points as a clerk might bring it, CSV, with the same note at each."""
     points = [point(number) for number in numbers]
-    rows = [f"{one.name.zh},{one.kind},{one.lon:.6f},{one.lat:.6f},{one.error_m:.0f}" for one in points]
+    rows = [f"{one.name.zh},{one.kind},{one.lon:.6f},{one.lat:.6f},{one.error_m:.0f},{note}" for one in points]
     return "\n".join([HEAD, *rows, ""]).encode()
 
 

@@ -77,6 +77,7 @@ async def _visited(url: str, store: Path, gauge: Gauge, seconds: float, readers:
             if not held["active"]:
                 break
             await asyncio.sleep(1)
+    gauge.look()  # at last: those who are waited for are let go when another has come and gone
     return walked, held
 
 

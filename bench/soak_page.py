@@ -12,6 +12,7 @@ from bench.walkers import Walked
 WARM = 0.3  # of the time: until then sessions gather that Streamlit waits for
 AROUND = 15  # samples of which a figure is the median
 FILES = 40  # that a server may have open more than before its readers: the store's pool, what libraries open once
+MAPS = 8  # whose scripts ui/canvas.py keeps
 SHOWN = 5  # faults that the page quotes
 
 
@@ -36,13 +37,13 @@ class Soaked:
     @property
     def faults(self) -> list[str]:
         """Whatever should not be; the run has failed when there is any."""
-        idle, warm, end = self.gauge.samples[0], self.walking[0], self.gauge.samples[-1]
+        idle, end = self.gauge.samples[0], self.gauge.samples[-1]
         counts = {
             "sessions still connected": self.held["active"],
             "sessions that nobody waits for": self.held["leaked"],
             "uploads": self.held["uploads"],
             f"open files more than at first, {FILES} being allowed": max(0, end.opened - idle.opened - FILES),
-            "temporary files more than after the warm-up": max(0, end.temporary - warm.temporary),
+            f"temporary files more than the {MAPS} maps kept": max(0, end.temporary - MAPS),
             "temporary files after its end": self.left,
         }
         left = [f"left: {count} {what}" for what, count in counts.items() if count]
@@ -74,7 +75,7 @@ def _about(soaked: Soaked) -> str:
 def _rows(soaked: Soaked) -> list[list[str]]:
     walked, samples, walking = soaked.walked, soaked.gauge.samples, soaked.walking
     took = [one for times in walked.took.values() for one in times]
-    spans = (samples[:1], walking[:AROUND], walking[-AROUND:], samples[-AROUND:])
+    spans = (samples[:1], walking[:AROUND], walking[-AROUND:], samples[-1:])
     memory = [f"{median(one.megabytes for one in span):.0f}" for span in spans]
     rows = {
         "minutes of walking": f"{soaked.minutes:g}",

@@ -11,7 +11,8 @@ from bench.session import BROKEN, Answer, Session, opened
 
 THINKING = (1.0, 4.0)  # seconds between two steps of a reader
 STAYS = (5, 25)  # steps of a reader until they leave
-UPLOADED = 60  # points of a file
+UPLOADED = 400  # points of a file
+NOTE = "记" * 900  # at each: a file above a megabyte, which the server puts on its disk while it comes
 
 
 @dataclass
@@ -68,7 +69,7 @@ async def _language(session: Session, chance: random.Random) -> Answer:
 async def _upload(session: Session, chance: random.Random) -> Answer:
     """A file of their own, so that nothing is known of it, read in the page and left there."""
     await session.run("own")
-    return await session.upload("w-file", "points.csv", listed(chance.sample(range(900), UPLOADED)))
+    return await session.upload("w-file", "points.csv", listed(chance.sample(range(900), UPLOADED), NOTE))
 
 
 STEPS: dict[str, tuple[int, Callable[[Session, random.Random], Awaitable[Answer]]]] = {  # how often, and what

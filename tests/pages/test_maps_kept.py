@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import soak_page
 from bench.clerk import point
 from fengtai_map.own import with_own
 from fengtai_map.ui import canvas, served
@@ -25,6 +26,10 @@ def drawn(atlas):
 
 def files():
     return {path.stem for path in Path(served.FOLDER.name).iterdir()}
+
+
+def test_an_endurance_run_allows_for_them():
+    assert soak_page.MAPS == canvas.KEPT
 
 
 def test_only_the_latest_stay(drawn):
