@@ -57,10 +57,10 @@ async def killed(office: Office, readers: int, seconds: float) -> Visit:
 
 
 async def restarted(office: Office, readers: int, seconds: float) -> Visit:
-    """Half-way the database is stopped, as an administrator does, and started again."""
+    """After a third of the time the database is stopped, as an administrator does, and started again."""
     began = time.monotonic()
     reading = [asyncio.create_task(read(office.url, seed, began + seconds)) for seed in range(readers)]
-    await asyncio.sleep(seconds / 2)
+    await asyncio.sleep(seconds / 3)
     stopped = time.monotonic()
     await asyncio.to_thread(office.database.stop, "fast")
     await asyncio.sleep(DOWN)

@@ -26,6 +26,7 @@ class Shown:
     ended: float
     counter: str
     notices: tuple[str, ...] = ()
+    mapped: bool = True
 
 
 @dataclass
@@ -93,7 +94,7 @@ async def press(session: Session, view: View, seen: Seen) -> Shown:
 
 
 def _noted(view: View, began: float, answer: Answer, seen: Seen) -> Shown:
-    shown = Shown(view, began, time.monotonic(), answer.counter, tuple(answer.notices))
+    shown = Shown(view, began, time.monotonic(), answer.counter, tuple(answer.notices), answer.mapped)
     seen.shown.append(shown)
     seen.wrong += shown.counter != counter(view)
     return shown

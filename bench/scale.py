@@ -24,7 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--readers", type=int, default=100)
     parser.add_argument("--replicas", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=60, help="of the visit with the accident; each other a third")
+    parser.add_argument("--seconds", type=float, default=60, help="with the killed replica; else less")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))  # so that every server is stopped as well
     text = page(_measured(parser.parse_args()))
     PAGE.write_text(text, encoding="utf-8")
@@ -37,7 +37,7 @@ def _measured(given: argparse.Namespace) -> Measured:
         killed = asyncio.run(office_hours.killed(office, readers, given.seconds))
         sizes = tuple(memory(process.pid) for process in office.replicas if process.poll() is None)
     with servers(count) as office:
-        restarted = asyncio.run(office_hours.restarted(office, readers // 3, short))
+        restarted = asyncio.run(office_hours.restarted(office, readers // 3, given.seconds / 2))
     calm = []
     for replicas in (1, count):
         for some in (readers // 10, readers // 3, readers):

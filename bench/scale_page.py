@@ -79,15 +79,16 @@ def _restart(visit: Visit) -> str:
     shown = [one for seen in visit.seen for one in seen.shown]
     stopped, started = visit.history.down
     told = [one for one in shown if noticed(one)]
-    whole = sum(one.counter == counter(one.view) for one in told)
-    again = [next((one for one in seen.shown if one.began > started), None) for seen in visit.seen]
-    back = sum(one is not None and not noticed(one) for one in again)
+    whole = sum(one.mapped and one.counter == counter(one.view) for one in told)
+    later = [[one for one in seen.shown if one.began > started] for seen in visit.seen]
+    again = [runs[0] for runs in later if runs]
+    back = sum(not noticed(one) for one in again)
     lost = sum(len(one.losses) for one in visit.seen)
     return filled(
         f"""It was stopped as an administrator does, and away for {started - stopped:.1f} seconds. In that time
         {len(told)} runs said that the store cannot be reached; {whole} of them showed the release without the office's
-        points, map and counter. {back} of {len(visit.seen)} readers had the office's points again with their first
-        change after the restart. No replica was restarted, {lost} connections were lost. Of {len(shown)} runs
+        points, its counter and its map. {back} of {len(again)} readers who pressed again after the restart had the
+        office's points at once. No replica was restarted, {lost} connections were lost. Of {len(shown)} runs
         {visit.wrong} were wrong."""
     )
 

@@ -27,9 +27,10 @@ KEY = re.compile(r"w-[a-z-]+$")  # ours, at the end of the id that Streamlit mak
 
 @dataclass
 class Answer:
-    """What a run showed: the counter of the headline ("" where a page has none), notices, and traces of failures."""
+    """What a run showed: the counter of the headline ("" where a page has none), a map, notices, and failures."""
 
     counter: str = ""
+    mapped: bool = False
     notices: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -115,19 +116,19 @@ class Session:
         return False
 
     def _drawn(self, delta: Delta, answer: Answer) -> None:
-        element = delta.new_element
-        kind = element.WhichOneof("type") or ""
+        kind = (element := delta.new_element).WhichOneof("type") or ""
         if kind == "html":
             answer.counter = "".join(COUNTER.findall(element.html.body)) or answer.counter
         elif kind == "alert":
             answer.notices.append(element.alert.body)
+        elif kind == "component_instance":
+            answer.mapped |= "streamlit_folium" in element.component_instance.component_name
         elif kind == "exception":
             answer.failures.append(f"{element.exception.type}: {element.exception.message}")
         elif found := KEY.search(getattr(getattr(element, kind, None), "id", "")):
-            key = found.group()
-            self.ids[key] = getattr(element, kind).id
+            self.ids[found.group()] = getattr(element, kind).id
             if kind == "button_group":
-                self._pills(key, element.button_group)
+                self._pills(found.group(), element.button_group)
 
     def _pills(self, key: str, group: Delta) -> None:
         self.offered[key] = [option.content for option in group.options]
