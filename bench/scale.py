@@ -40,7 +40,7 @@ def _measured(given: argparse.Namespace) -> Measured:
         restarted = asyncio.run(office_hours.restarted(office, readers // 3, given.seconds / 2))
     calm = []
     for replicas in (1, count):
-        for some in (readers // 10, readers // 3, readers):
+        for some in (readers // 10, readers // 3, readers * 2 // 3, readers):
             with servers(replicas) as office:
                 calm.append((replicas, some, asyncio.run(office_hours.calm(office, some, short))))
     return Measured(readers, count, killed, restarted, tuple(calm), sizes)

@@ -1,19 +1,18 @@
 """docs/scale.md: what was measured with several servers, in tables."""
 
-import os
-import platform
 import statistics
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from bench.clerk import FIRST, counter
 from bench.history import noticed
+from bench.markdown import filled, machine, quantile, table
 from bench.office_hours import PACE, Visit
 from bench.readers import THINKING, Seen
 
 HEAD = ("changes", "p50 ms", "p95 ms", "lost", "back", "p50 s", "slowest s", "refused")
+
+SOON = 500  # milliseconds in which 95 of 100 changes shall be shown
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ def page(measured: Measured) -> str:
         _restart(measured.restarted),
         f"## One replica or {measured.replicas}",
         calm,
+        _pays(measured.calm),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -93,6 +93,24 @@ def _restart(visit: Visit) -> str:
     )
 
 
+def _pays(calm: Sequence[tuple[int, int, Visit]]) -> str:
+    """Up to how many readers each number of replicas answers in time, of those numbers that were tried."""
+    slow = {(replicas, readers): _slow(visit) for replicas, readers, visit in calm}
+    most = {
+        count: max((readers for (of, readers), took in slow.items() if of == count and took <= SOON), default=0)
+        for count in sorted({of for of, _ in slow})
+    }
+    said = ", ".join(f"{count} for up to {readers} readers" for count, readers in most.items())
+    return filled(
+        f"""Replicas that answered 95 of 100 changes within {SOON} ms, by the most readers that were tried: {said}. From
+        the first of these numbers on another replica pays, where there is a core for it."""
+    )
+
+
+def _slow(visit: Visit) -> float:
+    return quantile([1000 * took for one in visit.seen for _, took in one.changes], 0.95)
+
+
 def _calm(replicas: int, readers: int, visit: Visit) -> list[str]:
     return [str(replicas), str(readers), *row(visit.seen, 0, float("inf"))[:3], str(visit.wrong)]
 
@@ -110,30 +128,3 @@ def row(seen: Sequence[Seen], since: float, until: float) -> list[str]:
 
 def _middle_and_slow(times: Sequence[float]) -> tuple[str, str]:
     return f"{quantile(times, 0.5):.0f}", f"{quantile(times, 0.95):.0f}"
-
-
-def quantile(values: Sequence[float], part: float) -> float:
-    """The value below which so much of them lies; not a number where there are none."""
-    ordered = sorted(values)
-    return ordered[min(int(len(ordered) * part), len(ordered) - 1)] if ordered else float("nan")
-
-
-def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in Markdown."""
-    lines = [names, ["---", *["---:"] * (len(names) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def machine() -> str:
-    """When and on what: a date, cores, memory, how busy it was, and Python."""
-    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
-    busy = f"load {os.getloadavg()[1]:.1f}"
-    return (
-        f"{datetime.now(UTC).date()}: {os.cpu_count()} cores, {total} GB, {platform.system()}, {busy}, "
-        f"Python {platform.python_version()}."
-    )
-
-
-def filled(text: str) -> str:
-    """A paragraph in lines of the length that this repository keeps."""
-    return textwrap.fill(" ".join(text.split()), 120)

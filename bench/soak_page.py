@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from bench.gauge import Gauge, Log, Sample, slope
-from bench.scale_page import filled, machine, quantile, table
+from bench.markdown import filled, machine, quantile, table
 from bench.walkers import Walked
 
 WARM = 0.3  # of the time: until then sessions gather that Streamlit waits for

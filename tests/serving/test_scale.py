@@ -4,8 +4,10 @@ import pytest
 
 from bench.clerk import counter
 from bench.history import UNREACHABLE, Held, History
+from bench.markdown import quantile, table
+from bench.office_hours import Visit
 from bench.readers import Seen, Shown
-from bench.scale_page import HEAD, quantile, row, table
+from bench.scale_page import HEAD, _pays, row
 from fengtai_map.view import View
 
 CALM = Seen(changes=[(1.0, 0.010), (2.0, 0.020), (9.0, 0.500)])
@@ -60,3 +62,9 @@ def test_the_release_alone_is_right_with_a_notice_while_the_store_is_down(began,
     assert DAY.right(Shown(LIZE, began, ended, counter(LIZE), told)) is right
     assert not DAY.right(Shown(LIZE, began, ended, counter(LIZE)))
     assert not DAY.right(Shown(LIZE, began, ended, counter(LIZE, 4), told))
+
+
+def test_another_replica_pays_from_the_readers_on_that_one_serves_in_time():
+    quick, slow = (Visit([Seen(changes=[(1.0, seconds)])], DAY, 0) for seconds in (0.2, 0.9))
+    text = _pays([(1, 10, quick), (1, 30, slow), (3, 10, quick), (3, 30, quick)])
+    assert "1 for up to 10 readers, 3 for up to 30 readers" in " ".join(text.split())

@@ -1,0 +1,34 @@
+"""What the pages of measurements are written with: tables, paragraphs, quantiles, and on what was measured."""
+
+import os
+import platform
+import textwrap
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+
+def quantile(values: Sequence[float], part: float) -> float:
+    """The value below which so much of them lies; not a number where there are none."""
+    ordered = sorted(values)
+    return ordered[min(int(len(ordered) * part), len(ordered) - 1)] if ordered else float("nan")
+
+
+def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [names, ["---", *["---:"] * (len(names) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def machine() -> str:
+    """When and on what: a date, cores, memory, how busy it was, and Python."""
+    total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
+    busy = f"load {os.getloadavg()[1]:.1f}"
+    return (
+        f"{datetime.now(UTC).date()}: {os.cpu_count()} cores, {total} GB, {platform.system()}, {busy}, "
+        f"Python {platform.python_version()}."
+    )
+
+
+def filled(text: str) -> str:
+    """A paragraph in lines of the length that this repository keeps."""
+    return textwrap.fill(" ".join(text.split()), 120)
