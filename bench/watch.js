@@ -3,7 +3,8 @@
    shows (null: there is no map), the words of the panel's counter, how many clusters the panel lists (0: no list).
    A map stands in Streamlit's frame or, of Dash, in the page itself.
      bench.load(state)     from the start; bench.loaded then promises the milliseconds since navigation began
-     bench.expect(state)   the next press starts the clock; bench.changed then promises {shown, panel, white, kept}
+     bench.expect(state)   the next press starts the clock; bench.changed then promises {shown, panel, white, kept},
+                           or {lost}: the page was drawn anew under the pointer and never noticed the press
      bench.rest()          promises that the run is over and nothing moves any more */
 (() => {
   "use strict";
@@ -11,6 +12,7 @@
   const bench = (window.bench = {});
   const STILL = 20; // frames without a difference
   const PATIENCE = 180000; // milliseconds, then it is an error
+  const LOST = 20000; // milliseconds without any sign of a press
 
   /* Leaflet names itself when it is loaded: from then on the page's own map is known. */
   let leaflet;
@@ -103,8 +105,13 @@
     let white = 0;
     let first; // frame with the new panel
     let last = start;
+    let noticed = false;
+    const signs = () => `${run()} ${counter()}`;
+    const none = signs();
     table = false;
     return everyFrame((now) => {
+      noticed ||= signs() !== none;
+      if (!noticed && now - start > LOST) return { lost: true };
       if (state.points !== null && !painted()) white += now - last;
       last = now;
       if (panel(state)) first ??= now - start;
