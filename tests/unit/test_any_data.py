@@ -99,7 +99,7 @@ def odd_rows(draw):
     return kind, put_anywhere(draw, draw(st.sampled_from(rows)), draw(values))
 
 
-@settings(max_examples=40 * hostile.TIMES)
+@settings(max_examples=30 * hostile.TIMES)
 @given(spoilt())
 def test_any_file_gives_an_atlas_or_problems(copy, atlas, given_):
     found = outcome(copy, *given_)
