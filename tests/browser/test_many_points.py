@@ -8,7 +8,7 @@ from fengtai_map.own import with_many
 from fengtai_map.panels.many import tally
 from fengtai_map.store import open_store
 from fengtai_map.view import View
-from tests.browser.reader import Reader
+from tests.browser.reader import FRAME, Reader
 
 N = 3000
 
@@ -75,6 +75,12 @@ def test_a_circle_opens_with_a_click(reader):
     reader.click((box["x"] + box["r"]) / 2, (box["y"] + box["b"]) / 2)
     state = reader.until("state.zoom > value", before["zoom"])
     assert state["selected"] == ""
+
+
+def test_a_story_is_told_without_the_layer(reader):
+    reader.open("present", story="district", stop=1)
+    assert reader.state()["density"]["shown"] == 0
+    expect(reader.page.frame_locator(FRAME).locator(".ft-density")).to_be_hidden()
 
 
 def test_a_point_of_the_layer_is_found_by_its_name(reader):

@@ -48,7 +48,7 @@ def preview(file: Incoming | None, place: Place | None) -> dict[str, object]:
 def _kept(here: Desk) -> None:
     """How many points are kept, and where."""
     n = own.count()
-    markup.put("said", text=here.words("own.kept", n=n, version=own.version()))
+    markup.put("said", text=here.words("own.kept", n=f"{n:,}", version=own.version()))
 
 
 def _apply(here: Desk, file: Incoming) -> None:

@@ -42,11 +42,11 @@
       this.bins = [];
       this.hit = null;
     },
-    /* Which points the reader's View shows. */
+    /* Which points the reader's View shows. A story is told without them. */
     filter(state) {
       const { kind, status, cluster, kinds, statuses, clusters, count } = this.points;
       const may = (names, shows) => Uint8Array.from({ length: 256 }, (_, code) => shows(names[code]));
-      const kindMay = may(kinds, (name) => state.kinds.includes(name));
+      const kindMay = may(kinds, (name) => !state.talk && state.kinds.includes(name));
       const statusMay = may(statuses, (name) => !state.without.includes(name));
       const clusterMay = may(clusters, (name) => ft.among(state.clusters, name));
       this.shown = 0;
@@ -182,6 +182,7 @@
     if (!layer) return;
     const words = ft.words();
     const { total } = layer.points;
+    box.hidden = Boolean(ft.state.talk);
     const how = singly() ? "density-singly" : layer.points.grid > 1e-5 ? "density-rounded" : "density-grouped";
     const metres = Math.round(layer.points.grid * 1e5);
     box.textContent = words[how].replace("{n}", written(layer.shown)).replace("{total}", written(total)).replace("{m}", metres);
