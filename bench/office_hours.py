@@ -87,11 +87,20 @@ async def _writer(office: Office) -> AsyncIterator[tuple[list[Held], list[float]
 
 async def _follow(process: asyncio.subprocess.Process, office: Office, states: list[Held], spread: list[float]) -> None:
     """Note every state that the writer tells of, and look at once at every replica."""
+    looking = None
     while state := await _state(process):
         before = {counter(View(), one.count) for one in states}
         states.append(state)
-        seen = [moment for moment in await asyncio.gather(*(_when(door, before) for door in office.doors)) if moment]
-        spread.append(1000 * (max(seen) - state.ended))
+        if looking is None or looking.done():  # a look that takes longer than the writer's pace is not queued up
+            looking = asyncio.create_task(_look(office, before, state, spread))
+    if looking:
+        await looking
+
+
+async def _look(office: Office, before: set[str], state: Held, spread: list[float]) -> None:
+    """Ask every replica at once, and note when the last that lives shows the state."""
+    seen = [moment for moment in await asyncio.gather(*(_when(door, before) for door in office.doors)) if moment]
+    spread.append(1000 * (max(seen) - state.ended))
 
 
 async def _state(process: asyncio.subprocess.Process) -> Held | None:

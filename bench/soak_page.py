@@ -11,7 +11,7 @@ from bench.walkers import Walked
 
 WARM = 0.3  # of the time: until then sessions gather that Streamlit waits for
 AROUND = 15  # samples of which a figure is the median
-FILES = 40  # that a server may have open more than before its readers: the store's pool, what libraries open once
+FILES = 150  # open more than at first: the store's pool, and the 64 fonts that matplotlib keeps for as many threads
 MAPS = 8  # whose scripts ui/canvas.py keeps
 SHOWN = 5  # faults that the page quotes
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bench.clerk import listed
 from bench.session import BROKEN, Answer, Session, opened
 
-THINKING = (1.0, 4.0)  # seconds between two steps of a reader
+THINKING = (2.0, 6.0)  # seconds between two steps of a reader
 STAYS = (5, 25)  # steps of a reader until they leave
 UPLOADED = 400  # points of a file
 NOTE = "记" * 900  # at each: a file above a megabyte, which the server puts on its disk while it comes
@@ -40,7 +40,7 @@ async def walk(url: str, seed: int, end: float, walked: Walked) -> None:
                     await _step(name, STEPS[name][1](session, chance), walked)
             walked.left += 1
         except BROKEN as error:
-            walked.faults.append(f"{type(error).__name__}: {error}")
+            walked.faults.append(f"{type(error).__name__} {error}")
 
 
 async def _step(name: str, running: Awaitable[Answer], walked: Walked) -> None:

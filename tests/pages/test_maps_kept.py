@@ -1,5 +1,6 @@
 """The scripts of maps: one comes each time the office's points change, and an old one goes."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,15 @@ def test_one_that_a_later_map_has_again_is_written_again(drawn):
     first, *_ = (drawn(number) for number in (*range(canvas.KEPT), 0, 1))
     assert first in files()
     assert len(files()) == canvas.KEPT
+
+
+def test_only_the_first_map_takes_what_is_there_out_of_the_collectors_sight(drawn):
+    drawn(0)
+    before = gc.get_freeze_count()
+    kept = [[] for _ in range(1000)]
+    drawn(1)
+    assert gc.get_freeze_count() <= before
+    assert len(kept) == 1000
 
 
 def test_an_atlas_has_a_number_that_none_before_it_had(atlas):

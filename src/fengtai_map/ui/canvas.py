@@ -8,7 +8,7 @@ used here and nowhere else, and a test says so when they change.
 import gc
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -63,13 +63,19 @@ def _strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> String
         script=f"{drawn.scripts()}\n{_get_map_string(drawn)}",
         css_links=[address for _, address in drawn.default_css],
     )
-    # Streamlit collects garbage after every run. Whatever is loaded by now stays: out of the collector's sight it
-    # costs nothing, and a change takes a quarter less. What was put there with the map before, and is no longer of
-    # use, is brought back first: it would stay for good.
-    gc.unfreeze()
+    _settle()
+    return made
+
+
+@cache
+def _settle() -> None:
+    """Once, with the first map: take whatever is loaded by then out of the garbage collector's sight.
+
+    Streamlit collects after every run; what stays for good costs nothing then, and a change takes a quarter less. Not
+    again with later maps: the sessions of that moment would be kept with all they hold.
+    """
     gc.collect()
     gc.freeze()
-    return made
 
 
 def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
