@@ -52,8 +52,3 @@ def test_only_the_first_map_takes_what_is_there_out_of_the_collectors_sight(draw
     drawn(1)
     assert gc.get_freeze_count() <= before
     assert len(kept) == 1000
-
-
-def test_an_atlas_has_a_number_that_none_before_it_had(atlas):
-    numbers = [with_own(atlas, [point(0)]).serial for _ in range(3)]
-    assert len({atlas.serial, *numbers}) == 4

@@ -11,7 +11,7 @@ from fengtai_map.drawing.density import GRIDS, packed, positions
 from fengtai_map.export import sheet
 from fengtai_map.export.density import bins
 from fengtai_map.export.frame import frame
-from fengtai_map.own import places_of, with_many, with_own
+from fengtai_map.own import places_of, with_many
 from fengtai_map.panels.many import cluster_of, numbers, tally
 from fengtai_map.panels.places import visible
 from fengtai_map.store import Draft, open_store
@@ -140,12 +140,6 @@ def test_on_paper_every_point_of_the_frame_is_counted_once(atlas, many, view):
 def test_without_a_layer_nothing_is_grouped(atlas):
     one = sheet.of_view(atlas, View(), ())
     assert list(bins(one, frame(atlas, one, 900, 600))) == []
-
-
-def test_every_atlas_has_a_number_of_its_own(atlas, own):
-    numbers_ = [atlas.serial, *(with_own(atlas, own[:n]).serial for n in (1, 2, 3))]
-    assert len(set(numbers_)) == 4
-    assert atlas.serial == numbers_[0]
 
 
 @pytest.mark.parametrize("n", [1, PREVIEWED, PREVIEWED + 1, 3 * PREVIEWED - 1])
