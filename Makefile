@@ -45,7 +45,7 @@ test: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
 	$(PY) -m tools.postgres && \
 	$(MAKE) check && \
-	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 $(ARGS)
+	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: $(DEV)
 	$(PY) -m ruff check .
