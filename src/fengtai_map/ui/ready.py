@@ -70,7 +70,7 @@ def _browser() -> tuple[Finding, ...]:
 
 
 def _exports(here: Desk) -> Finding:
-    failed = _failed(here.known)
+    failed = _failed(here.base)
     return Finding("exports", not failed, {"names": ", ".join(failed), "n": len(FORMS)})
 
 
