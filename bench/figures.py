@@ -5,18 +5,19 @@ from statistics import median
 
 from bench.browsing import Browsed
 from bench.sessions import Crowd
+from bench.visits import LATE
 
 Figures = dict[str, dict[str, float]]  # by key, then by way; a way without the figure is left out
 SIZED: dict[str, tuple[str, Callable[[Browsed], float]]] = {  # the words of a figure at a number of points
     "cold": ("first map of a server just started, ms", lambda seen: seen.cold.shown),
-    "first": ("first map, ms (median)", lambda seen: median(one.shown for one in seen.warm)),
-    "first-bytes": ("received by then, KB", lambda seen: median(one.received for one in seen.warm) / 1000),
-    "change": ("change of filter, ms (median of pairs)", lambda seen: median(_pairs(seen, "shown"))),
-    "narrow": ("to one cluster, ms (median)", lambda seen: median(_each(seen, "shown")[::2])),
-    "wide": ("back to all, ms (median)", lambda seen: median(_each(seen, "shown")[1::2])),
-    "panel": ("its panel alone, ms (median of pairs)", lambda seen: median(_pairs(seen, "panel"))),
-    "white": ("white in a change, ms (median of pairs)", lambda seen: median(_pairs(seen, "white"))),
-    "bytes": ("received in a change, KB (median of pairs)", lambda seen: median(_pairs(seen, "received")) / 1000),
+    "first": ("first map, ms (median)", lambda seen: _median([one.shown for one in seen.warm])),
+    "first-bytes": ("received by then, KB", lambda seen: _median([one.received for one in seen.warm]) / 1000),
+    "change": ("change of filter, ms (median of pairs)", lambda seen: _median(_pairs(seen, "shown"))),
+    "narrow": ("to one cluster, ms (median)", lambda seen: _median(_each(seen, "shown")[::2])),
+    "wide": ("back to all, ms (median)", lambda seen: _median(_each(seen, "shown")[1::2])),
+    "panel": ("its panel alone, ms (median of pairs)", lambda seen: _median(_pairs(seen, "panel"))),
+    "white": ("white in a change, ms (median of pairs)", lambda seen: _median(_pairs(seen, "white"))),
+    "bytes": ("received in a change, KB (median of pairs)", lambda seen: _median(_pairs(seen, "received")) / 1000),
     "python": ("server’s processor a change, ms (mean)", lambda seen: _mean(_each(seen, "python"))),
     "kept": ("changes that kept the map, %", lambda seen: 100 * _mean(_each(seen, "kept"))),
     "visits": ("first maps counted", lambda seen: len(seen.warm)),
@@ -66,6 +67,11 @@ def _pairs(seen: Browsed, name: str) -> list[float]:
     """A cluster and back to all is a pair: either alone is much more or much less."""
     values = _each(seen, name)
     return [_mean(values[start : start + 2]) for start in range(0, len(values), 2)]
+
+
+def _median(values: Sequence[float]) -> float:
+    """The median; of nothing it is late: a way that was given up before it made any."""
+    return median(values) if values else LATE
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -59,6 +59,9 @@ def main() -> int:
         for size, store in stores.items():
             points.fill(store, size)
         browsed, chromium = _browsed(stores)
+        print(
+            tables.results(figures(browsed, []), sizes, [], about(chromium, given.seconds))
+        )  # what a later fault leaves
         crowds = _crowds(stores[min(sizes)], given.sessions, given.seconds) if sessions else []
     told = figures(browsed, crowds)
     full = (sizes, sessions) == (_numbers(SIZES), _numbers(SESSIONS))

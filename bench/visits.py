@@ -15,7 +15,7 @@ from bench.ways import ROOT, state
 from fengtai_map.model import Atlas
 
 WATCH = ROOT / "bench" / "watch.js"
-PATIENCE = 180  # seconds, as watch.js has it; then a figure is «> 180 s»
+PATIENCE = 90  # seconds, as watch.js has it; then a figure is «> 90 s»
 LATE = float("inf")
 BINARY = 2  # the kind of websocket message that DevTools tells in base64
 

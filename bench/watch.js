@@ -11,7 +11,7 @@
   if (window.top !== window) return;
   const bench = (window.bench = {});
   const STILL = 20; // frames without a difference
-  const PATIENCE = 180000; // milliseconds, then it is an error
+  const PATIENCE = 90000; // milliseconds, then it is an error
   const LOST = 20000; // milliseconds without any sign of a press
 
   /* Leaflet names itself when it is loaded: from then on the page's own map is known. */
