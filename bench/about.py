@@ -5,6 +5,8 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from bench.markdown import memory
+from bench.process import SLOWEST
 from bench.visits import PATIENCE
 
 TOOLS = ("streamlit", "streamlit-folium", "folium", "dash", "dash-leaflet")
@@ -14,7 +16,7 @@ Written by `make bench`; bench/run.py says what is measured. For no map, «first
 the filter and back to all is a pair of changes. Bytes are HTTP as it travelled and WebSocket messages unpacked;
 Streamlit sends no large message twice, so that back to all costs little. A way that is slow makes fewer visits and
 changes, never less than one pair; after {patience} seconds it is given up. Sessions: {seconds:.0f} seconds each, on a
-server of their own; lost is a change that did not come within 30 seconds."""
+server of their own; lost is a change that did not come within {slowest} seconds."""
 
 
 def about(chromium: str, seconds: float) -> str:
@@ -23,7 +25,7 @@ def about(chromium: str, seconds: float) -> str:
     return LINES.format(
         now=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         cpus=os.cpu_count(),
-        memory=_memory(),
+        memory=memory(),
         load=load,
         system=platform.system(),
         python=platform.python_version(),
@@ -31,16 +33,10 @@ def about(chromium: str, seconds: float) -> str:
         tools=" · ".join(f"{name} {version(name)}" for name in TOOLS),
         patience=PATIENCE,
         seconds=seconds,
+        slowest=SLOWEST,
     )
 
 
 def today() -> str:
     """The day of a run."""
     return str(datetime.now(UTC).date())
-
-
-def _memory() -> str:
-    """The machine's memory in GB."""
-    if not hasattr(os, "sysconf"):
-        return "?"
-    return str(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30)

@@ -7,11 +7,11 @@ import time
 from typing import Any
 from urllib.request import Request, urlopen
 
+from bench.process import SLOWEST
 from bench.readers import THINKING, Seen
 from bench.ways import ATLAS, DASH, state
 
 CHOSEN = "w-clusters"
-SLOWEST = 30.0  # seconds after which a change counts as lost
 
 
 async def read(url: str, seed: int, end: float) -> Seen:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.replicas import memory
+from bench.process import resident
 
 PACE = 2.0  # seconds between two looks
 BAD = ("error", "critical")
@@ -35,7 +35,7 @@ class Gauge:
     def look(self) -> None:
         """Take a sample."""
         descriptors = sum(1 for _ in Path(f"/proc/{self.pid}/fd").iterdir())
-        self.samples.append(Sample(time.monotonic(), memory(self.pid), descriptors, self.files()))
+        self.samples.append(Sample(time.monotonic(), resident(self.pid), descriptors, self.files()))
 
     def files(self) -> int:
         """How many temporary files there are now."""

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from http.cookies import SimpleCookie
 from urllib.request import Request, urlopen
 
-PATIENCE = 30.0  # seconds after which an answer counts as an error
+from bench.process import SLOWEST
+
 XSRF = "_streamlit_xsrf"
 
 
 def cookies(url: str) -> dict[str, str]:
     """What a browser is given before it connects: the proxy's cookie, where there is one, and that of uploads."""
-    with urlopen(f"{url}/_stcore/health", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
+    with urlopen(f"{url}/_stcore/health", timeout=SLOWEST) as answer:  # noqa: S310  # our own server
         set_ = SimpleCookie()
         for line in answer.headers.get_all("Set-Cookie", []):
             set_.load(line)
@@ -27,5 +28,5 @@ def put(url: str, name: str, content: bytes, given: Mapping[str, str]) -> None:
     asked.add_header("Content-Type", f"multipart/form-data; boundary={border}")
     asked.add_header("X-Xsrftoken", given[XSRF])
     asked.add_header("Cookie", "; ".join(f"{one}={value}" for one, value in given.items()))
-    with urlopen(asked, timeout=PATIENCE):  # noqa: S310  # our own server
+    with urlopen(asked, timeout=SLOWEST):  # noqa: S310  # our own server
         pass

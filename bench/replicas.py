@@ -1,30 +1,24 @@
 """Replicas of the dashboard behind nginx, with PostgreSQL as their common store, on this machine alone."""
 
 import asyncio
-import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from sqlalchemy import text
 
 from bench.clerk import FIRST, add
+from bench.process import free_port, healthy, started
 from bench.readers import warm
-from bench.ways import ROOT
 from fengtai_map.store import open_store
 from fengtai_map.store.engine import engine_of, read_url
 from tools import nginx, postgres
 
 SETTINGS = {"STREAMLIT_SERVER_BASE_URL_PATH": "fengtai", "FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_WRITING": "off"}
-LOOKS = 600  # at the health of a starting server, a tenth of a second apart
 
 
 @dataclass(frozen=True)
@@ -67,39 +61,7 @@ def _fill(url: str) -> None:
     store.close()
 
 
-@contextmanager
-def replica(port: int, folder: Path, *command: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+def replica(port: int, folder: Path, *command: str, **settings: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
     """A process that serves at a port with these settings and no others; its log is a file of the folder."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("FENGTAI_", "STREAMLIT_"))}
-    environment = clean | settings | {"STREAMLIT_SERVER_PORT": str(port)}
-    with (folder / f"{port}.log").open("wb") as log:
-        process = subprocess.Popen([sys.executable, *command], cwd=ROOT, stderr=log, env=environment)
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.wait()
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def healthy(url: str) -> None:
-    """Return when an address answers with success. Raises RuntimeError when it never does."""
-    for _ in range(LOOKS):
-        try:
-            with urlopen(url, timeout=30):  # noqa: S310  # our own server
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise RuntimeError(f"{url} did not answer")
-
-
-def memory(pid: int) -> float:
-    """The resident memory of a running process in MB, from Linux's /proc."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+    more = settings | {"STREAMLIT_SERVER_PORT": str(port)}
+    return started([sys.executable, *command], folder / f"{port}.log", **more)

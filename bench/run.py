@@ -59,9 +59,8 @@ def main() -> int:
         for size, store in stores.items():
             points.fill(store, size)
         browsed, chromium = _browsed(stores)
-        print(
-            tables.results(figures(browsed, []), sizes, [], about(chromium, given.seconds))
-        )  # what a later fault leaves
+        # Told at once: a fault of the sessions would else take it along.
+        print(tables.results(figures(browsed, []), sizes, [], about(chromium, given.seconds)), flush=True)
         crowds = _crowds(stores[min(sizes)], given.sessions, given.seconds) if sessions else []
     told = figures(browsed, crowds)
     full = (sizes, sessions) == (_numbers(SIZES), _numbers(SESSIONS))

@@ -12,7 +12,8 @@ import signal
 import sys
 
 from bench import office_hours
-from bench.replicas import memory, servers
+from bench.process import resident
+from bench.replicas import servers
 from bench.scale_page import Measured, page
 from bench.ways import ROOT
 
@@ -35,7 +36,7 @@ def _measured(given: argparse.Namespace) -> Measured:
     readers, count, short = given.readers, given.replicas, given.seconds / 3
     with servers(count) as office:
         killed = asyncio.run(office_hours.killed(office, readers, given.seconds))
-        sizes = tuple(memory(process.pid) for process in office.replicas if process.poll() is None)
+        sizes = tuple(resident(process.pid) for process in office.replicas if process.poll() is None)
     with servers(count) as office:
         restarted = asyncio.run(office_hours.restarted(office, readers // 3, given.seconds / 2))
     calm = []

@@ -19,6 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from bench import plain
+from bench.process import SLOWEST
 
 BROKEN = (OSError, WebSocketException, asyncio.TimeoutError)  # a connection that ended or never began
 COUNTER = re.compile(r'class="ft-counter"[^>]*>([^<]*)<')
@@ -92,7 +93,7 @@ class Session:
         return await self.run()
 
     async def _until(self, ended: Callable[[ForwardMsg], bool]) -> ForwardMsg:
-        async with asyncio.timeout(plain.PATIENCE):
+        async with asyncio.timeout(SLOWEST):
             async for data in self.socket:
                 message = ForwardMsg.FromString(data)
                 if ended(message):
@@ -144,7 +145,5 @@ async def opened(url: str, cookies: Mapping[str, str] | None = None) -> AsyncIte
     given = cookies or await asyncio.to_thread(plain.cookies, url)
     shown = "; ".join(f"{name}={value}" for name, value in given.items())
     stream = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
-    async with connect(
-        stream, additional_headers={"Cookie": shown}, max_size=None, open_timeout=plain.PATIENCE
-    ) as socket:
+    async with connect(stream, additional_headers={"Cookie": shown}, max_size=None, open_timeout=SLOWEST) as socket:
         yield Session(socket, url, given)

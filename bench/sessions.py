@@ -6,7 +6,6 @@ The points are those of FENGTAI_STORE. What was measured is printed as JSON, a r
 import argparse
 import asyncio
 import json
-import math
 import os
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 from bench import dash_readers, readers
+from bench.markdown import quantile
 from bench.process import resident
 from bench.readers import Seen
 from bench.servers import Server, served
@@ -46,11 +46,6 @@ def crowd(way: Way, sessions: int, seen: Sequence[Seen], memory: float) -> Crowd
     times = sorted([1000 * took for one in seen for _, took in one.changes] + [LOST] * lost)
     middle, slow = (quantile(times, part) for part in (0.5, 0.95))
     return Crowd(way.name, sessions, len(times), sum(one.wrong for one in seen), lost, middle, slow, memory)
-
-
-def quantile(times: Sequence[float], part: float) -> float:
-    """The smallest of these sorted times that is not below so large a part of them."""
-    return times[max(math.ceil(len(times) * part), 1) - 1] if times else float("nan")
 
 
 async def gathered(server: Server, sessions: int, seconds: float) -> tuple[list[Seen], float]:

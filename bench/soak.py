@@ -19,8 +19,9 @@ from urllib.request import urlopen
 
 from bench.clerk import FIRST, add
 from bench.gauge import Gauge, Log, measuring
+from bench.process import free_port, healthy
 from bench.readers import warm
-from bench.replicas import free_port, healthy, replica
+from bench.replicas import replica
 from bench.soak_page import Soaked, page
 from bench.walkers import Walked, walk
 from bench.ways import ROOT

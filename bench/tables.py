@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bench.figures import CROWDED, GROWTH, MEMORY, OURS, SIZED, Figures, growth
+from bench.markdown import table
+from bench.process import SLOWEST
 from bench.ratios import ratio
 from bench.visits import PATIENCE
 from bench.ways import WAYS
@@ -14,17 +16,18 @@ PEERS = [name for name in NAMES if name != OURS]
 SHORT = {"first": "first map", "change": "change of filter"}
 MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 NONE = "–"
+WAITED = ("cold", "first", "change", "narrow", "wide")  # figures that are waiting times
 
 
 def results(told: Figures, sizes: Sequence[int], sessions: Sequence[int], about: str) -> str:
     """All that RESULTS.md holds."""
     parts = ["# Speed", about]
     for size in sizes:
-        rows = [[words, *_cells(told[f"{key}-{size}"])] for key, (words, _) in SIZED.items()]
+        rows = [[words, *_cells(told[f"{key}-{size}"], _late(key))] for key, (words, _) in SIZED.items()]
         parts += [f"## {size:,} points", table(["", *NAMES], rows)]
     if sessions:
         rows = [
-            [f"{count} at once: {words}", *_cells(told[f"{key}-{count}"])]
+            [f"{count} at once: {words}", *_cells(told[f"{key}-{count}"], f"> {SLOWEST} s")]
             for count in sessions
             for key, (words, _) in CROWDED.items()
         ]
@@ -64,28 +67,34 @@ def over(told: Figures, sizes: Sequence[int]) -> list[str]:
     ]
 
 
-def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in Markdown, numbers to the right."""
-    lines = [names, ["---", *["--:"] * (len(names) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def number(value: float) -> str:
-    """A figure as it is read: what was waited for in vain is «more than»."""
+def number(value: float, late: str = NONE) -> str:
+    """A figure as it is read; `late` stands for what was waited for in vain."""
     if math.isnan(value):
         return NONE
     if math.isinf(value):
-        return f"> {PATIENCE} s"
+        return late
     return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
 
 
-def _cells(figure: Mapping[str, float]) -> list[str]:
-    return [number(figure.get(name, math.nan)) for name in NAMES]
+def _times(value: float) -> str:
+    """A ratio as it is read."""
+    if math.isnan(value):
+        return NONE
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+
+
+def _cells(figure: Mapping[str, float], late: str = NONE) -> list[str]:
+    return [number(figure.get(name, math.nan), late) for name in NAMES]
+
+
+def _late(key: str) -> str:
+    """What stands for a figure of a way that was given up: only a time that was waited for is known to be longer."""
+    return f"> {PATIENCE} s" if key in WAITED else NONE
 
 
 def _beside(words: str, figure: dict[str, float]) -> list[str]:
     found = [ratio(figure, name) for name in PEERS]
-    return [words, number(figure[OURS]), *(NONE if math.isnan(one) else f"{one:.2g}" for one in found)]
+    return [words, number(figure[OURS]), *map(_times, found)]
 
 
 def _budgets(told: Figures, sizes: Sequence[int]) -> list[list[str]]:

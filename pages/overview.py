@@ -17,5 +17,5 @@ with right:
     if not selection.draw(desk):
         clusters.names(desk)
     many.draw(desk, subject)
-    places.table(desk, subject, first=150)
+    places.table(desk, subject, first=124)
     places.nowhere(desk, places.chosen(desk, subject))

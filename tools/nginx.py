@@ -1,7 +1,4 @@
-"""Find nginx for the tests and the measurement of several servers; install it where that can be done.
-
-`python -m tools.nginx` prints its path, or says in one message what to do.
-"""
+"""Find nginx for the tests and the measurement of several servers; install it where that can be done."""
 
 import functools
 import getpass
@@ -9,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,17 +71,3 @@ def running(folder: Path, port: int, replicas: Sequence[int]) -> Iterator[subpro
 
 def _found() -> str | None:
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
-
-
-def main() -> int:
-    """Print the path on standard output, everything else on standard error."""
-    try:
-        print(find())
-    except NginxMissingError as missing:
-        print(missing, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

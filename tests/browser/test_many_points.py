@@ -68,6 +68,15 @@ def test_who_looks_closely_sees_each_point_and_selects_it(reader, atlas):
     reader.selects(name)
 
 
+def test_the_map_of_another_page_begins_with_circles(reader, atlas):
+    reader.open(clusters="hexi")
+    closer(reader, 15)
+    reader.turn_to(atlas.words["zh"]("page.clusters.title"))
+    density = reader.state()["density"]
+    assert (density["singly"], density["guests"]) == (False, 0)
+    assert density["grouped"] == density["shown"]
+
+
 def test_a_circle_opens_with_a_click(reader):
     reader.open(clusters="hexi")
     before = reader.state()

@@ -8,8 +8,9 @@ from bench import points, ratios, tables
 from bench.browsing import Browsed
 from bench.clicks import Change
 from bench.figures import SIZED, figures
+from bench.markdown import quantile
 from bench.readers import Seen
-from bench.sessions import crowd, quantile
+from bench.sessions import crowd
 from bench.visits import LATE, Visit
 from bench.ways import GEOJSON, OURS, filters, state
 from fengtai_map.own import with_own

@@ -15,7 +15,8 @@ from fengtai_map.own import places_of, with_many
 from fengtai_map.panels.many import cluster_of, numbers, tally
 from fengtai_map.panels.places import visible
 from fengtai_map.store import Draft, open_store
-from fengtai_map.ui.incoming import PREVIEWED, Incoming, preview
+from fengtai_map.ui.incoming import Incoming
+from fengtai_map.ui.previewing import PREVIEWED, preview
 from fengtai_map.upload import Changes, Reading
 from fengtai_map.upload.table import Table
 from fengtai_map.view import View

@@ -93,7 +93,7 @@ def _notes(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None) 
     words = atlas.words[view.lang]
     if many:
         made = tally(many, view, kinds)
-        yield words("map.density-circles", n=f"{made.shown:,}", total=f"{made.total:,}")
+        yield words("export.density", n=f"{made.shown:,}", total=f"{made.total:,}")
     record = atlas.index.get(view.selected)
     if isinstance(record, Place):
         one = row(atlas, record, view.lang)

@@ -13,6 +13,7 @@ from fengtai_map.ui import markup, own, rights
 from fengtai_map.ui.desk import Desk
 from fengtai_map.upload import Changes
 
+LISTED = 500  # points of a change that are listed
 SIGNS = {"added": "+", "changed": "→", "removed": "−"}
 Named = tuple[str, OwnPoint]
 
@@ -35,7 +36,7 @@ def listed(here: Desk, made: Changes) -> None:
 
 
 def table(here: Desk, rows: Sequence[Named], key: str) -> None:
-    """Points, each with what happens to it."""
+    """Points, each with what happens to it; of very many the first, which says so."""
     words, lang = here.words, here.view.lang
     heads = ["±", *(words(f"table.{name}") for name in ("name", "kind", "status", "error")), words("applying.origin")]
     cells = [
@@ -47,11 +48,13 @@ def table(here: Desk, rows: Sequence[Named], key: str) -> None:
             f"±{one.error_m:,.0f} m",
             readable(one.origin),
         )
-        for what, one in rows
+        for what, one in rows[:LISTED]
     ]
     st.dataframe(
-        pd.DataFrame(cells, columns=heads), hide_index=True, key=f"table-{key}", height=min(38 + 35 * len(rows), 300)
+        pd.DataFrame(cells, columns=heads), hide_index=True, key=f"table-{key}", height=min(38 + 35 * len(cells), 300)
     )
+    if len(cells) < len(rows):
+        markup.put("said", text=words("applying.first", n=f"{len(cells):,}", total=f"{len(rows):,}"))
 
 
 def draft_of(made: Changes, who: str, reason: str) -> Draft:

@@ -99,17 +99,17 @@ def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
         return_on_hover=False,
         pixelated=False,
         wrap_longitude=False,
-        on_change=lambda: _clicked(key),
+        on_change=lambda: _clicked(here.page, key),
     )
 
 
-def _clicked(key: str) -> None:
+def _clicked(page: str, key: str) -> None:
     sent: dict[str, Any] = st.session_state.get(key) or {}
     session.stay()
     if "clicked" in sent:
         session.change(selected=str(sent["clicked"]))
     if "window" in sent:
-        st.session_state.window = tuple(sent["window"]) if sent["window"] else None
+        many.look(page, tuple(sent["window"]) if sent["window"] else None)
     if "placed" in sent:
         st.session_state.placed = tuple(sent["placed"])
     if "probe" in sent:

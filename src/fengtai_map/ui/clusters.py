@@ -9,6 +9,8 @@ from fengtai_map.panels.places import kinds_of
 from fengtai_map.ui import figures, markup, near, pick, places, session, tables
 from fengtai_map.ui.desk import Desk
 
+WIDTHS = (165, 80, 84, 64, 84, 62)  # pixels of the columns of the table
+
 
 def colour(cluster: Cluster) -> str:
     """The fill of a cluster on the map."""
@@ -33,7 +35,7 @@ def table(here: Desk) -> None:
         (name, round(one.cluster.area_km2, 1), len(one.streets), len(one.places), one.stations, len(one.facts))
         for name, one in zip(names, made, strict=True)
     ]
-    tables.choose(here, cells, heads, [one.cluster.id for one in made])
+    tables.choose(here, cells, heads, [one.cluster.id for one in made], WIDTHS)
 
 
 def summary(here: Desk, made: ClusterCard) -> str:

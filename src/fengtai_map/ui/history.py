@@ -16,7 +16,7 @@ def draw(here: Desk) -> None:
     """The latest changes, newest first."""
     try:
         applying.done(here)
-        changes = own.store().history(LATEST) if own.version() else ()
+        changes = own.history(LATEST)
     except StoreError as error:
         for problem in error.problems:
             st.error(markup.plain(" — ".join(described(here.words, problem))))

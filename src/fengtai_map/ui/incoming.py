@@ -1,14 +1,13 @@
 """A file that a reader brings: which it is, how it is read, what is wrong with it, and what it would change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import ceil
 
 import pandas as pd
 import streamlit as st
 
-from fengtai_map.model import Atlas, OwnPoint
+from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.text import described
 from fengtai_map.ui import markup, own
@@ -23,15 +22,12 @@ from fengtai_map.upload import (
     changes,
     read,
     readings_of,
-    stated,
     template,
     where,
 )
 
 FIELDS = ("name", "name_en", "kind", "lon", "lat", "position", "error_m", "status", "cluster", "note")
 FORM = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-PREVIEWED = 2000  # points of a file that the map shows at most
 
 
 @dataclass(frozen=True)
@@ -176,25 +172,3 @@ def _list(here: Desk, title: str, problems: Sequence[Problem]) -> None:
     st.dataframe(
         pd.DataFrame(rows, columns=heads), hide_index=True, key=f"table-{title}", height=min(38 + 35 * len(rows), 320)
     )
-
-
-def _drawn(incoming: Incoming) -> list[tuple[str, OwnPoint]]:
-    """What becomes of each point; of very many every so manieth, so that the page stays quick."""
-    made = incoming.changes
-    all_ = [("added", one) for one in made.added]
-    all_ += [("changed", new) for _, new in made.changed] + [("removed", one) for one in made.removed]
-    return all_[:: ceil(len(all_) / PREVIEWED) or 1]
-
-
-def sampled(here: Desk, incoming: Incoming) -> None:
-    """That the map shows some of the points only, where they are too many to be drawn one by one."""
-    made, drawn = incoming.changes, len(_drawn(incoming))
-    every = len(made.added) + len(made.changed) + len(made.removed)
-    if drawn < every:
-        markup.put("said", text=here.words("incoming.sampled", n=f"{drawn:,}", total=f"{every:,}"))
-
-
-def preview(incoming: Incoming) -> list[Mapping[str, object]]:
-    """What the map shows of it: where each point would lie, and where the file states it in another datum."""
-    drawn, datum = _drawn(incoming), incoming.reading.datum
-    return [{"what": what, "at": (one.lon, one.lat), "from": stated(one.lon, one.lat, datum)} for what, one in drawn]

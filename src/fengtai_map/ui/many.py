@@ -12,14 +12,20 @@ from fengtai_map.store import StoreError
 from fengtai_map.ui import markup, own
 from fengtai_map.ui.desk import Desk
 
+WINDOWS = "windows"  # of the map by page, in the session
 SINGLY = 400  # points of a window that are drawn one by one; the map asks for fewer
+
+
+def look(page: str, window: Window | None) -> None:
+    """Remember the window of a page's map, None where it shows too many; the map of another page looks elsewhere."""
+    st.session_state[WINDOWS] = {page: window} if window else {}
 
 
 def closer(here: Desk, kinds: Sequence[str]) -> dict[str, object]:
     """What the map needs to show points of the layer one by one: those of its window, and the one that is selected."""
     if here.many is None:
         return {}
-    window: Window | None = st.session_state.get("window")
+    window: Window | None = st.session_state.get(WINDOWS, {}).get(here.page)
     near = _near(here, kinds, window) if window else None
     found = {place.id: place for place in (*(near or ()), *_chosen(here))}
     return {"guests": points(tuple(found.values())), "window": window if near is not None else None}

@@ -5,7 +5,7 @@ import streamlit as st
 from fengtai_map.model import Place
 from fengtai_map.store import StoreError
 from fengtai_map.text import described
-from fengtai_map.ui import applying, incoming, markup, own, placing, rights
+from fengtai_map.ui import applying, incoming, markup, own, placing, previewing, rights
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.incoming import Incoming
 
@@ -29,7 +29,7 @@ def _choose(here: Desk) -> tuple[Incoming | None, Place | None]:
         return None, None
     if file := incoming.choose(here):
         incoming.faults(here, file.reading)
-        incoming.sampled(here, file)
+        previewing.sampled(here, file)
         applying.listed(here, file.changes)
         _apply(here, file)
         return file, None
@@ -41,7 +41,7 @@ def _choose(here: Desk) -> tuple[Incoming | None, Place | None]:
 
 def preview(file: Incoming | None, place: Place | None) -> dict[str, object]:
     """What the map shows besides the View: what a file would change, or where a click was."""
-    drawn = incoming.preview(file) if file else placing.preview(place)
+    drawn = previewing.preview(file) if file else placing.preview(place)
     return {"preview": drawn, "placing": place is not None}
 
 

@@ -13,11 +13,12 @@ from fengtai_map.load import DATA
 from fengtai_map.model import Atlas, Many, OwnPoint
 from fengtai_map.own import credited, known_bases, known_kinds, taken_ids, with_many, with_own
 from fengtai_map.problems import DataError, Problem, in_short
-from fengtai_map.store import Store, StoreError, open_store
+from fengtai_map.store import Change, Store, StoreError, open_store
 from fengtai_map.ui.desk import BY_SERIAL
 
 LOG = logging.getLogger(__name__)
 FAULTS = 20  # of many points that are named at once
+TTL = 600  # seconds that all points or changes are kept in memory, for who looks at them
 OPENED: set[str] = set()  # stores that were there once: when the file of one is missing, that is no new beginning
 TOLD = in_short(())  # what the log last said of the store
 
@@ -115,10 +116,26 @@ def _with(atlas: Atlas, points: Sequence[OwnPoint]) -> Atlas:
     return with_own(atlas, points)
 
 
+@st.cache_resource(show_spinner=False, max_entries=1, ttl=TTL)
+def _points(url: str, state: str) -> tuple[OwnPoint, ...]:  # noqa: ARG001  # another state is read anew
+    return store().points()
+
+
 def points() -> tuple[OwnPoint, ...]:
     """Every point that is kept. Raises StoreError."""
     there = _there()
-    return there.points() if there else ()
+    return _points(address(), there.state()) if there else ()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1, ttl=TTL)
+def _history(url: str, state: str, limit: int) -> tuple[Change, ...]:  # noqa: ARG001  # another state is read anew
+    return store().history(limit)
+
+
+def history(limit: int) -> tuple[Change, ...]:
+    """The latest changes, newest first. Raises StoreError."""
+    there = _there()
+    return _history(address(), there.state(), limit) if there else ()
 
 
 def count() -> int:

@@ -9,6 +9,8 @@ from fengtai_map.panels.places import kinds_of, located, precision, row, unlocat
 from fengtai_map.ui import markup, pick, tables
 from fengtai_map.ui.desk import Desk
 
+WIDTHS = {"kind": 88, "status": 84, "cluster": 140, "lines": 110, "error": 76}  # pixels of the columns beside the name
+
 
 def chosen(here: Desk, kinds: tuple[str, ...]) -> tuple[Place, ...]:
     """The places of this page that the View shows."""
@@ -41,8 +43,11 @@ def nowhere(here: Desk, places: Sequence[Place]) -> None:
         markup.put("list", title=title, text=text, rows=lines)
 
 
-def table(here: Desk, kinds: tuple[str, ...], *more: str, first: int | None = None) -> None:
-    """The places of this page as a table, stations aside; `more` names further columns. A chosen row is selected."""
+def table(here: Desk, kinds: tuple[str, ...], *more: str, first: int) -> None:
+    """The places of this page as a table, stations aside; `more` names further columns. A chosen row is selected.
+
+    `first` is the least width of the names in pixels.
+    """
     shown = chosen(here, kinds)
     rows = [row(here.atlas, place, here.view.lang) for place in shown]
     columns = {
@@ -55,4 +60,6 @@ def table(here: Desk, kinds: tuple[str, ...], *more: str, first: int | None = No
     }
     taken = [name for name in columns if name in ("name", "kind", "error", *more)]
     cells = [[getattr(one, columns[name]) for name in taken] for one in rows]
-    tables.choose(here, cells, [here.words(f"table.{name}") for name in taken], [place.id for place in shown], first)
+    heads = [here.words(f"table.{name}") for name in taken]
+    widths = [WIDTHS.get(name, first) for name in taken]
+    tables.choose(here, cells, heads, [place.id for place in shown], widths)

@@ -13,12 +13,12 @@ SHOWN = 5.6  # rows in sight: the half row tells that there are more
 
 
 def choose(
-    here: Desk, cells: Sequence[Sequence[object]], heads: list[str], ids: Sequence[str], first: int | None = None
+    here: Desk, cells: Sequence[Sequence[object]], heads: list[str], ids: Sequence[str], widths: Sequence[int]
 ) -> None:
     """A table of `cells` under `heads`, one row for each of `ids`; the selected one is marked.
 
-    The key carries the selection: a row chosen elsewhere is marked here too. `first` is the width of the first column
-    in pixels, where the rest would else be pushed out of sight.
+    The key carries the selection: a row chosen elsewhere is marked here too. `widths` are the least of each column in
+    pixels: without them a long name pushes the last one out of sight. Where there is room they grow alike.
     """
     key = f"table-{here.page}-{here.view.selected}"
     marked = [ids.index(here.view.selected)] if here.view.selected in ids else []
@@ -29,7 +29,7 @@ def choose(
         on_select=lambda: _picked(key, ids),
         selection_mode="single-row",
         selection_default={"selection": {"rows": marked, "columns": [], "cells": []}},
-        column_config={heads[0]: st.column_config.Column(width=first)},
+        column_config={head: st.column_config.Column(width=width) for head, width in zip(heads, widths, strict=True)},
         height=int(ROWS * (1 + min(SHOWN, max(1, len(ids))))) + 3,
         row_height=ROWS,
     )

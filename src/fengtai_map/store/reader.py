@@ -1,0 +1,117 @@
+"""Asking a store: what is there now, what was done to it, and a few of very many points."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
+
+from fengtai_map.model import Many, OwnPoint
+from fengtai_map.problems import Problem
+from fengtai_map.store import columns, rows
+from fengtai_map.store.engine import check_tables, engine_of, read_url, reader_of, sealed
+from fengtai_map.store.errors import StoreError, code_of, told
+from fengtai_map.store.records import Change
+from fengtai_map.store.tables import CHANGES, POINTS
+
+UNWRITABLE = "store-unwritable"
+
+
+class Reader:
+    """The office's own points as they are, and their history. Threads and processes may share one.
+
+    Every method raises StoreError where the database fails it. `file` names the store in problems, without a password.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = engine_of(read_url(url))
+        self.reader = reader_of(self.engine.url, self.engine)
+        self.file = self.engine.url.render_as_string(hide_password=True)
+        local = self.engine.dialect.name == "sqlite"
+        self.path = Path(self.engine.url.database or "") if local else None
+
+    def check_readable(self, error: StoreError) -> None:
+        """Raises the error that opening gave, unless it forbids no more than writing to a store that is there."""
+        if error.problems[0].code != UNWRITABLE or sealed(self.engine.url) is None:
+            raise error
+        with self._reading() as connection:
+            check_tables(connection, self.file)
+
+    def version(self) -> int:
+        """The id of the latest change, 0 before the first. Ask it before `points`: what is newer is then noticed."""
+        with self._reading() as connection:
+            return rows.version(connection)
+
+    def state(self) -> str:
+        """The version with who made it and when: another one where a backup was put back and changed since."""
+        with self._reading() as connection:
+            return rows.state(connection)
+
+    def points(self) -> tuple[OwnPoint, ...]:
+        """Every point as it is now, sorted by id."""
+        with self._reading() as connection:
+            return rows.points(connection, select(POINTS))
+
+    def count(self) -> int:
+        """How many points there are."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.count()).select_from(POINTS)) or 0
+
+    def columns(self, without: Collection[str] = ()) -> Many:
+        """Every point but those with these ids, as columns: 100,000 of them in half a second."""
+        with self._reading() as connection:
+            return columns.columns(connection, without)
+
+    def numbered(self, numbers: Sequence[int]) -> tuple[OwnPoint, ...]:
+        """The points with these numbers, sorted by id."""
+        with self._reading() as connection:
+            return rows.points(connection, select(POINTS).where(POINTS.c.fid.in_(numbers)))
+
+    def held(self, ids: Sequence[str]) -> tuple[OwnPoint, ...]:
+        """Those of the points with these ids that there are."""
+        with self._reading() as connection:
+            return tuple(rows.held(connection, ids).values())
+
+    def named(self, text: str, limit: int) -> tuple[OwnPoint, ...]:
+        """At most `limit` points whose name or note holds a text, whatever its case; those that begin with it first."""
+        with self._reading() as connection:
+            return tuple(rows.found(connection, columns.named(text, limit)))
+
+    def odd(
+        self, kinds: Collection[str], bases: Collection[str], taken: Collection[str], limit: int
+    ) -> tuple[OwnPoint, ...]:
+        """At most `limit` points of other kinds or bases than these, or with an id that is taken."""
+        with self._reading() as connection:
+            return rows.points(connection, columns.odd(kinds, bases, taken, limit))
+
+    def history(self, limit: int) -> tuple[Change, ...]:
+        """The latest changes, newest first, with every point before and after."""
+        with self._reading() as connection:
+            return rows.changes(connection, select(CHANGES).order_by(CHANGES.c.id.desc()).limit(limit))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        self._look()
+        with told(self.file), self._opened() as connection:
+            yield connection
+
+    def _opened(self) -> Connection:
+        """A connection to read with. On a full disk or in a read-only folder SQLite cannot open a file as usual."""
+        try:
+            return self.reader.connect()
+        except (DBAPIError, sqlite3.Error) as error:
+            instead = sealed(self.engine.url) if code_of(error) == UNWRITABLE else None
+            if instead is None:
+                raise
+            return instead.connect()
+
+    def _look(self) -> None:
+        """Raises StoreError where the file has gone since it was opened: SQLite would begin an empty one."""
+        if self.path is not None and not self.path.exists():
+            raise StoreError((Problem("store-gone", self.file, ""),))

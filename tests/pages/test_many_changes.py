@@ -1,0 +1,24 @@
+"""A change of very many points: the history lists the first of them, and says so."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bench.points import points
+from fengtai_map.store import Draft, open_store
+from fengtai_map.ui.applying import LISTED
+from tests.raw import ROOT
+
+
+@pytest.mark.parametrize(("n", "listed"), [(3, 3), (LISTED, LISTED), (LISTED + 1, LISTED)])
+def test_the_history_lists_no_more_than_can_be_read(atlas, tmp_path, monkeypatch, n, listed):
+    url = str(tmp_path / "own.gpkg")
+    store = open_store(url)
+    store.apply(Draft(added=points(atlas, n), who="a", reason="b", when="2026-01-01T00:00:00Z"), 0)
+    store.close()
+    monkeypatch.setenv("FENGTAI_STORE", url)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page("pages/history.py").run()
+    assert not page.exception
+    (table,) = page.dataframe
+    assert len(table.value) == listed
+    said = atlas.words["zh"]("applying.first", n=f"{listed:,}", total=f"{n:,}")
+    assert any(said in one.value for one in page.get("html")) == (listed < n)
