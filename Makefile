@@ -4,8 +4,8 @@
 ##   make serve    the same for many readers: see docs/hosting.md
 ##   make test     check everything: style, types, data, then all tests, in a real browser too
 ##
-##   make check    only style, types and data
-##   make bench    measure speed beside four other ways, tell what got slower (20 minutes)
+##   make check    only style, types and data; of the scripts too where Node.js is at hand
+##   make bench    measure speed beside four other ways, tell what got slower (30 minutes)
 ##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
 ##   make audit    is any version of a hosted install known to be vulnerable? asks outside, or a copy: see docs/hosting.md
@@ -29,6 +29,7 @@ RUN = .venv/.run
 DEV = .venv/.dev
 AUDIT = .venv/audit/.made
 BENCH = .venv/.bench
+NODE = node_modules/.made
 PY = .venv/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517
 
@@ -36,7 +37,7 @@ help:
 	@sed -n 's/^##[ ]\{0,1\}//p' Makefile
 
 run: $(RUN)
-	@port="$(PORT)"; exec $(PY) -m streamlit run app.py $${port:+--server.port="$$port"} $(ARGS)
+	@port="$(PORT)"; $${port:+env STREAMLIT_SERVER_PORT="$$port"} $(PY) serve.py --open
 
 serve: $(RUN)
 	@exec $(PY) serve.py
@@ -52,6 +53,10 @@ check: $(DEV)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m fengtai_map check
+	@node=$$($(PY) tools/node.py) && if [ -n "$$node" ]; then $(MAKE) client; fi
+
+client: $(NODE)
+	npm run --silent check
 
 bench: $(BENCH)
 	$(PY) -m bench.run $(ARGS)
@@ -66,7 +71,7 @@ audit: $(AUDIT)
 	.venv/audit/bin/python -m tools.audit $(ARGS)
 
 clean:
-	rm -rf .venv build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
+	rm -rf .venv node_modules build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):
@@ -102,9 +107,14 @@ $(AUDIT): $(MADE) requirements-audit.txt
 	.venv/audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet -r requirements-audit.txt
 	@touch $@
 
+$(NODE): package.json package-lock.json
+	@echo "Installing what the scripts are checked with (once) ..."
+	npm ci --ignore-scripts --silent
+	@touch $@
+
 $(BENCH): $(DEV) requirements-bench.txt
 	@echo "Installing what is measured beside ours (once) ..."
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve scale-test soak test check bench audit clean
+.PHONY: help run serve scale-test soak test check client bench audit clean

@@ -1,5 +1,5 @@
-"""The dashboard: the list of pages, the sidebar, and the page that is open."""
+"""The dashboard: the frame of the app. What each page shows stands in src/fengtai_map/content/pages.py."""
 
-from fengtai_map.ui import door
+from fengtai_map.ui import frame
 
-door.open_page()
+frame.open_page()

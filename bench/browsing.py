@@ -4,43 +4,31 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 
 from playwright.sync_api import Browser
 
-from bench.clicks import Change, change
+from bench.clicks import Change, change, turn
 from bench.servers import Server, served
 from bench.visits import LATE, Opened, Visit, visited
-from bench.ways import WAYS, filters
+from bench.ways import OURS, WAYS, State, filters, state
 from fengtai_map.model import Atlas
 
-VISITS = 2  # in fresh browser contexts, and one more to make changes; the first of all finds a cold server
-CHANGES = 12  # of the filter: clusters come and go, so always an even number
-WARM = 2  # of them not counted
-ENOUGH = 30  # seconds after which a way makes no further visit, or pair of changes
+COLD = 5  # visits that each find a server just started
+VISITS = 5  # of a running server, each in a fresh browser context
+ROUNDS = 3  # of the filter; in each every cluster comes and goes
+WARM = 2  # changes that are not counted
+ENOUGH = 30  # seconds of waiting after which a way makes no further visit, or change
+TURNS = ("clusters", "hubs", "schools", "greenways", "figures", "overview") * 3  # pages of ours, one after the other
 
 
 @dataclass
 class Browsed:
-    """What a way was seen to do."""
+    """What a way was seen to do; `turns` are milliseconds to another page."""
 
+    cold: list[Visit] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-
-    @property
-    def late(self) -> bool:
-        """Whether it was waited for in vain."""
-        return LATE in (*(one.shown for one in self.visits), *(one.shown for one in self.changes))
-
-    @property
-    def cold(self) -> Visit:
-        """The first visit of a server."""
-        return self.visits[0]
-
-    @property
-    def warm(self) -> list[Visit]:
-        """The visits after it."""
-        return self.visits[1:] or self.visits
+    turns: list[float] = field(default_factory=list)
 
     @property
     def counted(self) -> list[Change]:
@@ -48,40 +36,53 @@ class Browsed:
         return self.changes[WARM:] or self.changes
 
 
-def browse(chromium: Browser, store: str, atlas: Atlas) -> dict[str, Browsed]:
+def browse(chromium: Browser, store: str, atlas: Atlas, cold: int) -> dict[str, Browsed]:
     """First maps and changes by way; whatever fails, the servers' own words come with it."""
     seen = {way.name: Browsed() for way in WAYS}
+    states = {(way.name, clusters): state(way, clusters, atlas) for way in WAYS for _, clusters in filters()}
+    for _ in range(cold):
+        for way in WAYS:
+            with served(way, store) as server:
+                _visit(chromium, server, states[way.name, ()], seen[way.name].cold)
     with ExitStack() as stack:
         servers = [stack.enter_context(served(way, store)) for way in WAYS]
         stack.enter_context(_telling(servers))
-        for _ in range(VISITS):
-            for server in servers:
-                _visit(chromium, server, atlas, seen[server.way.name])
-        pages = [stack.enter_context(_opened(chromium, server, atlas, seen[server.way.name])) for server in servers]
-        for pill, clusters in islice(filters(), CHANGES):
+        for number in range(1 + VISITS):
+            for server in servers:  # the first time each is warmed up
+                visits = seen[server.way.name].visits if number else []
+                _visit(chromium, server, states[server.way.name, ()], visits)
+        pages = [stack.enter_context(_opened(chromium, server, states)) for server in servers]
+        for cluster, clusters in [*filters()] * ROUNDS:
             for opened in pages:
-                _press(opened, pill, clusters, atlas, seen[opened.way.name])
+                way = opened.way
+                _press(opened, cluster, states[way.name, clusters], seen[way.name].changes)
+        seen[OURS.name].turns = [turn(pages[0], page) for page in TURNS]
     return seen
 
 
-def _visit(chromium: Browser, server: Server, atlas: Atlas, seen: Browsed) -> None:
-    if not seen.late and sum(one.shown for one in seen.visits) < 1000 * ENOUGH:
-        with visited(chromium, server, atlas) as opened:
-            seen.visits.append(opened.first())
+def _enough(waited: Sequence[float]) -> bool:
+    """Whether a way was waited for in vain, or for long."""
+    return LATE in waited or sum(waited) > 1000 * ENOUGH
+
+
+def _visit(chromium: Browser, server: Server, everything: State, visits: list[Visit]) -> None:
+    if not _enough([one.shown for one in visits]):
+        with visited(chromium, server, everything) as opened:
+            visits.append(opened.first())
 
 
 @contextmanager
-def _opened(chromium: Browser, server: Server, atlas: Atlas, seen: Browsed) -> Iterator[Opened]:
-    """A page to make changes in; it is one more visit."""
-    with visited(chromium, server, atlas) as opened:
-        seen.visits.append(opened.first())
+def _opened(chromium: Browser, server: Server, states: dict[tuple[str, tuple[str, ...]], State]) -> Iterator[Opened]:
+    """A page to make changes in."""
+    with visited(chromium, server, states[server.way.name, ()]) as opened:
+        opened.first()
         yield opened
 
 
-def _press(opened: Opened, pill: int, clusters: tuple[str, ...], atlas: Atlas, seen: Browsed) -> None:
-    spent = sum(one.shown for one in seen.changes)
-    if not seen.late and (spent < 1000 * ENOUGH or clusters == ()):
-        seen.changes.append(change(opened, pill, clusters, atlas))
+def _press(opened: Opened, cluster: int, shown: State, changes: list[Change]) -> None:
+    waited = [one.shown for one in changes]
+    if LATE not in waited and not (shown["clusters"] and _enough(waited)):  # who chose a cluster goes back to all
+        changes.append(change(opened, opened.way.button(cluster), shown))
 
 
 @contextmanager

@@ -5,15 +5,11 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
 
 from bench.ways import ATLAS
-from fengtai_map.model import Atlas, OwnPoint
-from fengtai_map.own import with_own
-from fengtai_map.panels.places import located, visible
+from fengtai_map.model import OwnPoint
 from fengtai_map.store import Draft, Store, open_store
 from fengtai_map.text import Text
-from fengtai_map.view import View
 
 FIRST = 300  # points that are there before anybody reads
 WEST, SOUTH, STEP, ACROSS = 116.262, 39.822, 0.0015, 40  # degrees; a grid within the district
@@ -39,19 +35,6 @@ def add(store: Store, first: int, count: int) -> None:
     added = tuple(point(number) for number in range(first, first + count))
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     store.apply(Draft(added=added, who="bench", reason="measured", when=when), store.version())
-
-
-@cache
-def atlas(count: int) -> Atlas:
-    """All that is known when the store holds so many points."""
-    return with_own(ATLAS, [point(number) for number in range(count)])
-
-
-def counter(view: View, count: int = 0) -> str:
-    """The counter of the first page for a View, worked out from the data, when the store holds so many points."""
-    places = atlas(count).places
-    shown = located(visible(view, places, {place.kind for place in places}))
-    return ATLAS.words[view.lang]("page.counter", n=len(shown), total=len(places))
 
 
 def listed(numbers: Sequence[int], note: str = "") -> bytes:

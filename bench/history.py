@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.clerk import counter
 from bench.readers import Shown
 from bench.ways import ATLAS
 
@@ -27,14 +26,14 @@ class History:
     down: tuple[float, float] = (float("inf"), float("-inf"))
 
     def right(self, shown: Shown) -> bool:
-        """Whether a counter is one that the store gave reason for while the run lasted.
+        """Whether a page held the points that the store gave reason for while the run lasted.
 
-        That is the state before or after each change in flight; while the store is down also the release's own
-        counter, but then only together with a notice, which may not stand there at any other time.
+        That is the state before or after each change in flight; while the store is down also none, but then only
+        together with a notice, which may not stand there at any other time.
         """
         if noticed(shown):
-            return shown.counter == counter(shown.view) and shown.ended >= self.down[0] and shown.began <= self.down[1]
-        return shown.counter in {counter(shown.view, count) for count in self._possible(shown)}
+            return shown.points == 0 and shown.ended >= self.down[0] and shown.began <= self.down[1]
+        return shown.points in self._possible(shown)
 
     def _possible(self, shown: Shown) -> list[int]:
         later = [*(one.ended for one in self.states[1:]), float("inf")]

@@ -22,7 +22,7 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def machine() -> str:
     """When and on what: a date, cores, memory, how busy it was, and Python."""
-    busy = f"load {os.getloadavg()[1]:.1f}"
+    busy = f"load {os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
     return (
         f"{datetime.now(UTC).date()}: {os.cpu_count()} cores, {memory()} GB, {platform.system()}, {busy}, "
         f"Python {platform.python_version()}."

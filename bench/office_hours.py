@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from bench.clerk import FIRST, counter
+from bench.clerk import FIRST
 from bench.history import Held, History
 from bench.readers import Seen, follow, read
 from bench.replicas import Office
@@ -16,6 +16,7 @@ from bench.ways import ROOT
 from fengtai_map.view import View
 
 PACE = 3.0  # seconds between two changes of the writer
+TURNING = 0.3  # of the readers’ steps: to another page, which then holds what the store does
 DOWN = 4.0  # seconds for which the database stays away
 
 
@@ -33,14 +34,15 @@ class Visit:
 
     @property
     def wrong(self) -> int:
-        """How many runs showed what the store gave no reason for."""
-        return sum(not self.history.right(shown) for one in self.seen for shown in one.shown)
+        """How many pages held what the store gave no reason for, and how many changes were not kept."""
+        pages = sum(not self.history.right(shown) for one in self.seen for shown in one.shown)
+        return pages + sum(one.wrong for one in self.seen)
 
 
 async def calm(office: Office, readers: int, seconds: float) -> Visit:
     """Readers read, nothing happens."""
     began = time.monotonic()
-    reading = [asyncio.create_task(read(office.url, seed, began + seconds)) for seed in range(readers)]
+    reading = _reading(office, readers, began + seconds)
     return Visit(list(await asyncio.gather(*reading)), History([Held(FIRST, began, began)]), began)
 
 
@@ -48,7 +50,7 @@ async def killed(office: Office, readers: int, seconds: float) -> Visit:
     """A writer adds a point every few seconds; half-way a replica is killed."""
     end = time.monotonic() + seconds
     async with _writer(office) as (states, spread):
-        reading = [asyncio.create_task(read(office.url, seed, end)) for seed in range(readers)]
+        reading = _reading(office, readers, end)
         await asyncio.sleep(seconds / 2)
         accident = time.monotonic()
         office.replicas[0].kill()
@@ -59,7 +61,7 @@ async def killed(office: Office, readers: int, seconds: float) -> Visit:
 async def restarted(office: Office, readers: int, seconds: float) -> Visit:
     """After a third of the time the database is stopped, as an administrator does, and started again."""
     began = time.monotonic()
-    reading = [asyncio.create_task(read(office.url, seed, began + seconds)) for seed in range(readers)]
+    reading = _reading(office, readers, began + seconds)
     await asyncio.sleep(seconds / 3)
     stopped = time.monotonic()
     await asyncio.to_thread(office.database.stop, "fast")
@@ -67,6 +69,10 @@ async def restarted(office: Office, readers: int, seconds: float) -> Visit:
     await asyncio.to_thread(office.database.start)
     down = (stopped, time.monotonic())
     return Visit(list(await asyncio.gather(*reading)), History([Held(FIRST, began, began)], down), stopped)
+
+
+def _reading(office: Office, readers: int, end: float) -> list[asyncio.Task[Seen]]:
+    return [asyncio.create_task(read(office.url, seed, end, turning=TURNING)) for seed in range(readers)]
 
 
 @asynccontextmanager
@@ -89,7 +95,7 @@ async def _follow(process: asyncio.subprocess.Process, office: Office, states: l
     """Note every state that the writer tells of, and look at once at every replica."""
     looking = None
     while state := await _state(process):
-        before = {counter(View(), one.count) for one in states}
+        before = {one.count for one in states}
         states.append(state)
         if looking is None or looking.done():  # a look that takes longer than the writer's pace is not queued up
             looking = asyncio.create_task(_look(office, before, state, spread))
@@ -97,7 +103,7 @@ async def _follow(process: asyncio.subprocess.Process, office: Office, states: l
         await looking
 
 
-async def _look(office: Office, before: set[str], state: Held, spread: list[float]) -> None:
+async def _look(office: Office, before: set[int], state: Held, spread: list[float]) -> None:
     """Ask every replica at once, and note when the last that lives shows the state."""
     seen = [moment for moment in await asyncio.gather(*(_when(door, before) for door in office.doors)) if moment]
     spread.append(1000 * (max(seen) - state.ended))
@@ -109,11 +115,11 @@ async def _state(process: asyncio.subprocess.Process) -> Held | None:
     return Held(int(words[0]), float(words[1]), float(words[2])) if words else None
 
 
-async def _when(door: str, before: set[str]) -> float | None:
-    """When one who just came to a replica sees none of the counters before; None if it died."""
+async def _when(door: str, before: set[int]) -> float | None:
+    """When one who just came to a replica sees none of the numbers of points before; None if it died."""
     try:
         async with opened(door) as session:
-            while (shown := await follow(session, View(), Seen())).counter in before:
+            while (shown := await follow(session, View())).points in before:
                 pass
             return shown.ended
     except BROKEN:

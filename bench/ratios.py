@@ -1,19 +1,23 @@
-"""Ours ÷ each peer, which a machine's speed leaves alone: kept from run to run, a regression is told."""
+"""Ours ÷ each peer, which a machine's speed leaves alone: kept from run to run, a regression is told. And budgets."""
 
 import math
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.figures import MEMORY, OURS, Figures
+from bench.figures import MEMORY, OURS, PROCESSOR, Figures
 from bench.ways import ROOT
 
 FILE = ROOT / "bench" / "ratios.toml"
-WATCHED = ("first", "first-bytes", "change", "bytes", "python", "p95")
+WATCHED = ("cold", "first", "first-bytes", "change", "bytes", "p95")
 FEW = 20  # changes; of fewer a p95 says nothing
 WORSE = 1.3
-HEAD = "# Ours ÷ each peer, of the last accepted run. Written by `make bench ARGS=--accept`, never by hand.\n"
-Ratios = dict[str, dict[str, float]]  # by the key of a figure, then by peer
+BUDGETS = "budgets"
+BESIDE = " ÷ "
+HEAD = """# Budgets are kept by hand: a figure of ours, or ours ÷ a peer, is at most so much.
+# Below: ours ÷ each peer, of the last accepted run, written by `make bench ARGS=--accept`, never by hand.
+"""
+Ratios = dict[str, dict[str, float]]  # by the key of a figure, then by peer; among them the budgets
 
 
 def ratios(told: Figures) -> Ratios:
@@ -37,22 +41,34 @@ def regressions(now: Ratios, before: Ratios) -> Iterator[str]:
                 yield f"{key}: ours ÷ {peer} is {new:.3g}, was {old:.3g} ({new / old:.1f} times)"
 
 
+def spent(told: Figures, budgets: dict[str, float]) -> dict[str, float]:
+    """What a run has used of each budget that it could measure, in the budget's own unit."""
+    found = {}
+    for name in budgets:
+        key, _, peer = name.partition(BESIDE)
+        figure = told.get(key, {})
+        value = ratio(figure, peer) if peer else figure.get(OURS, math.nan)
+        if not math.isnan(value):
+            found[name] = value
+    return found
+
+
 def read(file: Path = FILE) -> Ratios:
-    """The ratios of the last accepted run; none where there was none."""
+    """The budgets, and the ratios of the last accepted run; none where there was none."""
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def accept(now: Ratios, file: Path = FILE) -> None:
-    """Keep these ratios, and the earlier ones of what this run did not measure."""
-    merged = dict(sorted((read(file) | now).items()))
-    tables = ("\n".join((f"[{key}]", *(_line(*one) for one in peers.items()), "")) for key, peers in merged.items())
+    """Keep these ratios, and budgets and earlier ratios that this run did not measure."""
+    merged = sorted((read(file) | now).items(), key=lambda one: (one[0] != BUDGETS, one[0]))
+    tables = ("\n".join((f"[{key}]", *(_line(*one) for one in values.items()), "")) for key, values in merged)
     file.write_text("\n".join((HEAD, *tables)), encoding="utf-8")
 
 
 def _watched(told: Figures, key: str) -> bool:
     figure, _, number = key.rpartition("-")
     enough = figure != "p95" or min(told[f"asked-{number}"].values()) >= FEW
-    return key == MEMORY or (figure in WATCHED and enough)
+    return key in (MEMORY, PROCESSOR) or (figure in WATCHED and enough)
 
 
 def _beside(figure: dict[str, float]) -> dict[str, float]:
@@ -60,5 +76,5 @@ def _beside(figure: dict[str, float]) -> dict[str, float]:
     return {peer: value for peer, value in found.items() if value > 0}
 
 
-def _line(peer: str, value: float) -> str:
-    return f'"{peer}" = {float(f"{value:.3g}")}'
+def _line(name: str, value: float) -> str:
+    return f'"{name}" = {float(f"{value:.3g}"):g}'

@@ -1,51 +1,70 @@
-"""Simulated readers: Streamlit sessions over real WebSockets, who press the pills of the cluster filter."""
+"""Simulated readers: Streamlit sessions over real WebSockets, who change the filter and say so to the server."""
 
 import asyncio
+import json
 import random
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
+from functools import cache
+from urllib.request import urlopen
 
-from bench.clerk import counter
-from bench.session import BROKEN, Answer, Session, opened
-from bench.ways import ATLAS
+from bench.process import SLOWEST
+from bench.session import BROKEN, Session, opened
+from bench.ways import ATLAS, GEOJSON, state
 from fengtai_map.view import View
 
-THINKING = (2.0, 6.0)  # seconds between two changes of a reader
+THINKING = (1.5, 2.5)  # seconds between two changes of a reader
 AGAIN = 0.5  # seconds until a reader whose connection failed tries again
 PILLS = "w-clusters"
 CLUSTERS = [cluster.id for cluster in ATLAS.clusters]
+BOOKS: dict[str, int] = {}  # the office’s own points in a book, by its name, which is its fingerprint
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What stood on the page after a run, and the moments at which it was asked for and had come."""
+    """What a page held that was opened, and the moments at which it was asked for and had come.
 
-    view: View
+    `points` counts the office's own.
+    """
+
     began: float
     ended: float
-    counter: str
+    points: int
     notices: tuple[str, ...] = ()
     mapped: bool = True
 
 
 @dataclass
 class Seen:
-    """What one reader saw. Times are seconds of `time.monotonic`.
+    """What one reader saw. Times are seconds of `time.monotonic`."""
 
-    `wrong` is held against the data as shipped; who adds points to it judges `shown` instead.
-    """
-
-    changes: list[tuple[float, float]] = field(default_factory=list)  # when asked, and how long until it was shown
-    wrong: int = 0  # changes that showed something else
+    changes: list[tuple[float, float]] = field(default_factory=list)  # when asked, and how long until it was answered
+    wrong: int = 0  # changes that were not kept, or showed something else
     losses: list[float] = field(default_factory=list)  # when a connection was lost
     returns: list[float] = field(default_factory=list)  # how long until the same View was shown again
     failures: int = 0  # connections that could not be made
     shown: list[Shown] = field(default_factory=list)
 
 
-async def read(url: str, seed: int, end: float) -> Seen:
-    """One reader changes the filter until the end, and comes back by the link of their View when cut off."""
+async def commit(session: Session, view: View) -> bool:
+    """Change the filter of ours: the browser shows it and tells the server, which says what it has taken over."""
+    return (await session.commit(view.address())).heard == session.number
+
+
+async def press(session: Session, view: View) -> bool:
+    """Change the filter of a peer: press the pills of a View's clusters; whether the counter is right."""
+    answer = await session.press(PILLS, [number for number, name in enumerate(CLUSTERS) if name in view.clusters])
+    return answer.counter == _counter(tuple(sorted(view.clusters)))
+
+
+async def read(
+    url: str, seed: int, end: float, change: Callable[[Session, View], Awaitable[bool]] = commit, turning: float = 0
+) -> Seen:
+    """One reader changes the filter until the end, and comes back by the link of their View when cut off.
+
+    So large a part of the steps goes to another page instead.
+    """
     chance = random.Random(seed)  # noqa: S311  # so that every run does the same
     seen = Seen()
     await asyncio.sleep(chance.uniform(0, THINKING[0]))
@@ -54,15 +73,19 @@ async def read(url: str, seed: int, end: float) -> Seen:
         try:
             async with opened(url, cookies) as session:
                 cookies = session.cookies
-                await follow(session, view, seen)
+                seen.shown.append(await follow(session, view))
                 if lost is not None:
                     seen.returns.append(time.monotonic() - lost)
                     lost = None
                 while time.monotonic() < end:
                     await asyncio.sleep(chance.uniform(*THINKING))
+                    if chance.random() < turning:
+                        seen.shown.append(await follow(session, view, chance.choice(sorted(session.pages))))
+                        continue
                     view = replace(view, clusters=tuple(chance.sample(CLUSTERS, 2)))
-                    shown = await press(session, view, seen)
-                    seen.changes.append((shown.began, shown.ended - shown.began))
+                    began = time.monotonic()
+                    seen.wrong += not await change(session, view)
+                    seen.changes.append((began, time.monotonic() - began))
         except BROKEN:
             if lost is None:
                 lost = time.monotonic()
@@ -73,28 +96,50 @@ async def read(url: str, seed: int, end: float) -> Seen:
     return seen
 
 
-async def warm(url: str) -> None:
-    """Let a replica draw its first map, so that nobody's wait for it is measured."""
+async def hurry(url: str, seconds: float, change: Callable[[Session, View], Awaitable[bool]] = commit) -> int:
+    """One reader changes the filter without any thought for so long; how often."""
+    views = [View(clusters=(one,)) for one in CLUSTERS]
     async with opened(url) as session:
         await session.run()
+        end, count = time.monotonic() + seconds, 0
+        while time.monotonic() < end:
+            await change(session, views[count % len(views)])
+            count += 1
+    return count
 
 
-async def follow(session: Session, view: View, seen: Seen) -> Shown:
-    """Open the link of a View."""
+async def warm(url: str) -> None:
+    """Let a server make its first map and book, so that nobody's wait is measured. Raises RuntimeError if it cannot."""
+    async with opened(url) as session:
+        answer = await session.run()
+        if answer.failures or not (answer.book or answer.counter):
+            raise RuntimeError(f"{url} does not show its page", *answer.failures)
+        await own_points(url, answer.book)
+
+
+async def follow(session: Session, view: View, page: str | None = None) -> Shown:
+    """Open the link of a View, or go to a page."""
     began = time.monotonic()
-    session.query = urlencode(view.query())
-    return _noted(view, began, await session.run(), seen)
+    session.query = view.address()
+    answer = await session.run(page)
+    ended = time.monotonic()
+    return Shown(began, ended, await own_points(session.url, answer.book), tuple(answer.notices), answer.mapped)
 
 
-async def press(session: Session, view: View, seen: Seen) -> Shown:
-    """Press the pills of a View's clusters."""
-    began = time.monotonic()
-    chosen = [number for number, name in enumerate(CLUSTERS) if name in view.clusters]
-    return _noted(view, began, await session.press(PILLS, chosen), seen)
+async def own_points(url: str, book: str) -> int:
+    """How many of the office's own points a book of ours holds; each is fetched once. Raises OSError."""
+    if book and book not in BOOKS:
+        BOOKS[book] = await asyncio.to_thread(_own_points, f"{url}/component/{book}")
+    return BOOKS.get(book, 0)
 
 
-def _noted(view: View, began: float, answer: Answer, seen: Seen) -> Shown:
-    shown = Shown(view, began, time.monotonic(), answer.counter, tuple(answer.notices), answer.mapped)
-    seen.shown.append(shown)
-    seen.wrong += shown.counter != counter(view)
-    return shown
+def _own_points(address: str) -> int:
+    with urlopen(address, timeout=SLOWEST) as answer:  # noqa: S310  # our own server
+        held = json.load(answer)
+    return sum(point["own"] for point in held["points"]) + (held["layer"] or {"total": 0})["total"]
+
+
+@cache
+def _counter(clusters: tuple[str, ...]) -> str:
+    """What a peer's counter says, worked out from the data."""
+    return ATLAS.words["zh"]("page.counter", n=state(GEOJSON, clusters)["n"], total=len(ATLAS.places))

@@ -4,10 +4,10 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.clerk import FIRST, counter
+from bench.clerk import FIRST
 from bench.history import noticed
 from bench.markdown import filled, machine, quantile, table
-from bench.office_hours import PACE, Visit
+from bench.office_hours import PACE, TURNING, Visit
 from bench.readers import THINKING, Seen
 
 HEAD = ("changes", "p50 ms", "p95 ms", "lost", "back", "p50 s", "slowest s", "refused")
@@ -48,17 +48,18 @@ def _about() -> str:
     low, high = THINKING
     return filled(
         f"""Written by `make scale-test`, {machine()} Readers, replicas, nginx and PostgreSQL share the machine. A
-        reader presses two pills of the cluster filter every {low:.0f} to {high:.0f} seconds, with the messages of a
-        browser. A change counts from the press to the end of the run. The store holds {FIRST} points of the office's
-        own when readers come; every replica has drawn its first map before. A run is wrong unless its counter is the
-        one before or after a change of the store in flight, worked out from the data."""
+        reader changes the cluster filter every {low:g} to {high:g} seconds; the browser shows it by itself, and the
+        server hears of it with the messages of a browser: a change counts until the server has said that it kept it.
+        {TURNING:.0%} of the steps go to another page instead. The store holds {FIRST} points of the office's own when
+        readers come; every replica has drawn its first map before. A page is wrong unless it holds the office's points
+        as they were before or after a change of the store in flight, a change is wrong that was not kept."""
     )
 
 
 def _accident(measured: Measured) -> tuple[str, str, str]:
     visit = measured.killed
     spans = {"before": (0.0, visit.accident), "after": (visit.accident, float("inf"))}
-    runs, changes = sum(len(one.shown) for one in visit.seen), len(visit.history.states) - 1
+    pages, kept = (sum(len(getattr(one, name)) for one in visit.seen) for name in ("shown", "changes"))
     sizes = ", ".join(f"{size:.0f}" for size in measured.sizes)
     return (
         table(["", *HEAD], [[name, *row(visit.seen, *span)] for name, span in spans.items()]),
@@ -67,10 +68,11 @@ def _accident(measured: Measured) -> tuple[str, str, str]:
             address bar, and how long that took. Refused counts the whole visit. Memory of the survivors: {sizes} MB."""
         ),
         filled(
-            f"""Another process applied {changes} changes, one every {PACE:.0f} seconds. Of {runs} runs {visit.wrong}
-            were wrong. Asked the moment a change was acknowledged, the last of the replicas showed it after
-            {statistics.median(visit.spread):.0f} ms (median), {max(visit.spread):.0f} ms at most; that includes drawing
-            a new map, once a replica and change. A page that is open shows it with its reader's next change."""
+            f"""Another process changed the store {len(visit.history.states) - 1} times, once in {PACE:.0f} seconds. Of
+            {pages} pages and {kept} changes of the filter {visit.wrong} were wrong. Asked the moment a change of the
+            store was acknowledged, the last of the replicas showed it after {statistics.median(visit.spread):.0f} ms
+            (median), {max(visit.spread):.0f} ms at most; that includes making a new map and a new book, once a replica
+            and change. A page that is open shows it when its reader turns the page."""
         ),
     )
 
@@ -79,17 +81,17 @@ def _restart(visit: Visit) -> str:
     shown = [one for seen in visit.seen for one in seen.shown]
     stopped, started = visit.history.down
     told = [one for one in shown if noticed(one)]
-    whole = sum(one.mapped and one.counter == counter(one.view) for one in told)
+    whole = sum(one.mapped and not one.points for one in told)
     later = [[one for one in seen.shown if one.began > started] for seen in visit.seen]
     again = [runs[0] for runs in later if runs]
     back = sum(not noticed(one) for one in again)
     lost = sum(len(one.losses) for one in visit.seen)
     return filled(
         f"""It was stopped as an administrator does, and away for {started - stopped:.1f} seconds. In that time
-        {len(told)} runs said that the store cannot be reached; {whole} of them showed the release without the office's
-        points, its counter and its map. {back} of {len(again)} readers who pressed again after the restart had the
-        office's points at once. No replica was restarted, {lost} connections were lost. Of {len(shown)} runs
-        {visit.wrong} were wrong."""
+        {len(told)} pages said that the store cannot be reached; {whole} of them held the release without the office's
+        points, and its map. {back} of {len(again)} readers who turned the page after the restart had the office's
+        points at once. No replica was restarted, {lost} connections were lost. Of {len(shown)} pages and
+        {sum(len(one.changes) for one in visit.seen)} changes {visit.wrong} were wrong."""
     )
 
 

@@ -28,7 +28,7 @@ def served(way: Way, store: str) -> Iterator[Server]:
     port = free_port()
     command = [part.replace("{port}", str(port)) for part in way.command]
     log = OUT / f"{way.name.replace(' ', '-')}.log"
-    with started(command, log, FENGTAI_STORE=store) as process:
+    with started(command, log, FENGTAI_STORE=store, STREAMLIT_SERVER_PORT=str(port)) as process:
         server = Server(way, f"http://127.0.0.1:{port}/", process.pid, log)
         try:
             healthy(f"{server.url}{way.health}", process)

@@ -1,10 +1,13 @@
 """A session over a real WebSocket: the messages that a browser sends, and what it has to remember of the answers.
 
 Widgets are changed as the front end does it: their state is sent under the id that the server gave them, together with
-the state of every other widget that was touched and is still on the page.
+the state of every other widget that was touched and is still on the page. What our client says of the View is the state
+of the map's component, and runs the map's fragment alone (client/sync.js, ui/canvas.py).
 """
 
 import asyncio
+import html
+import json
 import re
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
@@ -22,16 +25,25 @@ from bench import plain
 from bench.process import SLOWEST
 
 BROKEN = (OSError, WebSocketException, asyncio.TimeoutError)  # a connection that ended or never began
-COUNTER = re.compile(r'class="ft-counter"[^>]*>([^<]*)<')
+COUNTER = re.compile(r'class="ft-counter"[^>]*>([^<]*)<')  # of a peer
+SETUP = re.compile(r'data-setup="([^"]*)"')  # of ours, ui/mount.py
+TOLD = re.compile(r"^ft\.told\((.*)\);$", re.DOTALL)  # as above, ui/canvas.py
 KEY = re.compile(r"w-[a-z-]+$")  # ours, at the end of the id that Streamlit makes of it
+MAP = "map"
+ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
 @dataclass
 class Answer:
-    """What a run showed: the counter of the headline ("" where a page has none), a map, notices, and failures."""
+    """What a run showed: a peer's counter, the address of our book of content, a map, notices, and failures.
+
+    `heard` is the number of the last commit that the server says it has taken over.
+    """
 
     counter: str = ""
+    book: str = ""
     mapped: bool = False
+    heard: int = 0
     notices: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -51,22 +63,36 @@ class Session:
     offered: dict[str, list[str]] = field(default_factory=dict)  # the choices of pills, by our key
     ids: dict[str, str] = field(default_factory=dict)  # of the widgets on the page, by our key
     touched: dict[str, WidgetState] = field(default_factory=dict)
+    fragment: str = ""  # of the map
+    number: int = 0  # of the last commit
 
-    async def run(self, page: str | None = None) -> Answer:
-        """Ask for a run, of another page if one is named; wait for its end. A click on a page drops the query."""
+    async def run(self, page: str | None = None, fragment: str = "") -> Answer:
+        """Ask for a run, of another page or of a fragment if one is named; wait for its end.
+
+        A click on a page drops the query.
+        """
         asked = BackMsg()
         if page is not None:
             self.path, self.page, self.query = page, self.pages[page], ""
         asked.rerun_script.query_string = self.query
         asked.rerun_script.page_script_hash = self.page
         asked.rerun_script.context_info.url = f"{self.url}/{self.path}"
+        asked.rerun_script.fragment_id = fragment
         asked.rerun_script.widget_states.widgets.extend(self.touched.values())
-        self.ids.clear()
+        if not fragment:
+            self.ids.clear()
         await self.socket.send(asked.SerializeToString())
         answer = Answer()
         await self._until(lambda message: self._heard(message, answer))
         self.touched = {key: state for key, state in self.touched.items() if self.ids.get(key) == state.id}
         return answer
+
+    async def commit(self, query: str) -> Answer:
+        """Say what the reader looks at now, and wait until the server has taken it over."""
+        self.number += 1
+        said = {"view": query, "page": self.path, "n": self.number, "ack": True}
+        self.touched[MAP] = WidgetState(id=self.ids[MAP], json_value=json.dumps(said))
+        return await self.run(fragment=self.fragment)
 
     async def press(self, key: str, chosen: Collection[int]) -> Answer:
         """Have just these of a row of pills pressed, by their number."""
@@ -113,23 +139,35 @@ class Session:
             case "delta":
                 self._drawn(message.delta, answer)
             case "script_finished":
-                return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+                return message.script_finished in ENDED
         return False
 
     def _drawn(self, delta: Delta, answer: Answer) -> None:
         kind = (element := delta.new_element).WhichOneof("type") or ""
         if kind == "html":
             answer.counter = "".join(COUNTER.findall(element.html.body)) or answer.counter
+            for setup in SETUP.findall(element.html.body):
+                answer.book = next(iter(json.loads(html.unescape(setup))["books"].values()))
         elif kind == "alert":
             answer.notices.append(element.alert.body)
         elif kind == "component_instance":
-            answer.mapped |= "streamlit_folium" in element.component_instance.component_name
+            self._mapped(element.component_instance, delta.fragment_id, answer)
         elif kind == "exception":
             answer.failures.append(f"{element.exception.type}: {element.exception.message}")
         elif found := KEY.search(getattr(getattr(element, kind, None), "id", "")):
             self.ids[found.group()] = getattr(element, kind).id
             if kind == "button_group":
                 self._pills(found.group(), element.button_group)
+
+    def _mapped(self, component: Delta, fragment: str, answer: Answer) -> None:
+        """The map and what the server says through it; a component without arguments only keeps its files ready."""
+        told = TOLD.match(json.loads(component.json_args or "{}").get("feature_group") or "")
+        if "streamlit_folium" not in component.component_name:
+            return
+        answer.mapped, self.ids[MAP], self.fragment = True, component.id, fragment
+        if told:
+            said = json.loads(told.group(1))
+            answer.heard, answer.notices = said.get("n", 0), said.get("notices", [])
 
     def _pills(self, key: str, group: Delta) -> None:
         self.offered[key] = [option.content for option in group.options]

@@ -1,5 +1,6 @@
 """Many sessions at once, each way and each number of them on a server of its own; run.py calls it as a command.
 
+Dash is left out: its page asks the server nothing. Markers are too: they only wait longer than geojson.
 The points are those of FENGTAI_STORE. What was measured is printed as JSON, a record a line.
 """
 
@@ -8,27 +9,29 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
-from bench import dash_readers, readers
 from bench.markdown import quantile
-from bench.process import resident
-from bench.readers import Seen
+from bench.process import busy, resident
+from bench.readers import Seen, commit, hurry, press, read, warm
 from bench.servers import Server, served
-from bench.ways import DASH, GEOJSON, NO_MAP, OURS, Way
+from bench.ways import GEOJSON, NO_MAP, OURS, Way
 
-PEERS = (OURS, GEOJSON, NO_MAP, DASH)  # markers are left out: they only wait longer than geojson
-READ: dict[str, Callable[[str, int, float], Awaitable[Seen]]] = {DASH.name: dash_readers.read}
-WARM: dict[str, Callable[[str], Awaitable[None]]] = {DASH.name: dash_readers.warm}
+CHANGE = {OURS: commit, GEOJSON: press, NO_MAP: press}
+HURRY = 4.0  # seconds in which one reader makes as many changes as the server answers
 BEFORE_END = 1.0  # seconds before the end at which memory is read: all sessions are open
 LOST = float("inf")  # what a change counts that never came
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """What so many sessions of a way saw: changes, of them wrong and lost, milliseconds, the server's memory in MB."""
+    """What so many sessions of a way saw: changes, of them wrong and lost, milliseconds until they were answered.
+
+    Of the server: its memory in MB while all read, and milliseconds of its processor for a change when nothing else
+    happens.
+    """
 
     way: str
     sessions: int
@@ -38,27 +41,31 @@ class Crowd:
     p50: float
     p95: float
     memory: float
+    processor: float
 
 
-def crowd(way: Way, sessions: int, seen: Sequence[Seen], memory: float) -> Crowd:
+def crowd(way: Way, sessions: int, seen: Sequence[Seen], memory: float, processor: float) -> Crowd:
     """The record of what readers saw; a lost change took longer than any other."""
     lost = sum(len(one.losses) + one.failures for one in seen)
     times = sorted([1000 * took for one in seen for _, took in one.changes] + [LOST] * lost)
     middle, slow = (quantile(times, part) for part in (0.5, 0.95))
-    return Crowd(way.name, sessions, len(times), sum(one.wrong for one in seen), lost, middle, slow, memory)
+    wrong = sum(one.wrong for one in seen)
+    return Crowd(way.name, sessions, len(times), wrong, lost, middle, slow, memory, processor)
 
 
-async def gathered(server: Server, sessions: int, seconds: float) -> tuple[list[Seen], float]:
-    """What every reader saw, and the server's memory while all of them read."""
+async def gathered(server: Server, sessions: int, seconds: float) -> Crowd:
+    """What every reader saw and the server used."""
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(sessions))
-    url, name = server.url.rstrip("/"), server.way.name
-    await WARM.get(name, readers.warm)(url)
+    url, change = server.url.rstrip("/"), CHANGE[server.way]
+    await warm(url)
+    used = busy(server.pid)
+    count = await hurry(url, HURRY, change)
+    processor = 1000 * (busy(server.pid) - used) / count
     end = time.monotonic() + seconds
-    read = READ.get(name, readers.read)
-    reading = [asyncio.ensure_future(read(url, seed, end)) for seed in range(sessions)]
+    reading = [asyncio.ensure_future(read(url, seed, end, change)) for seed in range(sessions)]
     await asyncio.sleep(seconds - BEFORE_END)
     memory = resident(server.pid)
-    return list(await asyncio.gather(*reading)), memory
+    return crowd(server.way, sessions, await asyncio.gather(*reading), memory, processor)
 
 
 def main() -> None:
@@ -67,11 +74,11 @@ def main() -> None:
     parser.add_argument("--sessions", required=True, help="numbers, commas between")
     parser.add_argument("--seconds", type=float, required=True, help="of each visit")
     given = parser.parse_args()
-    for way in PEERS:
+    for way in CHANGE:
         for sessions in map(int, given.sessions.split(",")):
             with served(way, os.environ["FENGTAI_STORE"]) as server:
-                seen, memory = asyncio.run(gathered(server, sessions, given.seconds))
-            print(json.dumps(asdict(crowd(way, sessions, seen, memory))), flush=True)
+                seen = asyncio.run(gathered(server, sessions, given.seconds))
+            print(json.dumps(asdict(seen)), flush=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ from bench.walkers import Walked
 WARM = 0.3  # of the time: until then sessions gather that Streamlit waits for
 AROUND = 15  # samples of which a figure is the median
 FILES = 150  # open more than at first: the store's pool, and the 64 fonts that matplotlib keeps for as many threads
-MAPS = 8  # whose scripts ui/canvas.py keeps
+MAPS, BOOKS = 8, 16  # whose files ui/canvas.py and ui/mount.py keep
+SERVED = MAPS + BOOKS + 1  # with the client’s
 SHOWN = 5  # faults that the page quotes
 
 
@@ -43,7 +44,7 @@ class Soaked:
             "sessions that nobody waits for": self.held["leaked"],
             "uploads": self.held["uploads"],
             f"open files more than at first, {FILES} being allowed": max(0, end.opened - idle.opened - FILES),
-            f"temporary files more than the {MAPS} maps kept": max(0, end.temporary - MAPS),
+            f"temporary files more than the {SERVED} served": max(0, end.temporary - SERVED),
             "temporary files after its end": self.left,
         }
         left = [f"left: {count} {what}" for what, count in counts.items() if count]

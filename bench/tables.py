@@ -4,53 +4,46 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from bench.figures import CROWDED, GROWTH, MEMORY, OURS, SIZED, Figures, growth
+from bench.figures import CROWDED, OURS, SIZED, WHOLE, Figures, words
 from bench.markdown import table
 from bench.process import SLOWEST
-from bench.ratios import ratio
+from bench.ratios import BESIDE, ratio, spent
 from bench.visits import PATIENCE
 from bench.ways import WAYS
 
 NAMES = [way.name for way in WAYS]
 PEERS = [name for name in NAMES if name != OURS]
-SHORT = {"first": "first map", "change": "change of filter"}
+ALWAYS = ("first", "change")  # of the README, at every number of points
+ONCE = ("cold", "change-p95", "page", "early")  # with the fewest
 MARKED = re.compile(r"(?<=<!-- bench -->\n).*?(?=<!-- /bench -->)", re.DOTALL)
 NONE = "–"
-WAITED = ("cold", "first", "change", "narrow", "wide")  # figures that are waiting times
+WAITED = ("cold", "first", "change", "change-p95")  # figures that are waiting times
+Budgets = Mapping[str, float]
 
 
-def results(told: Figures, sizes: Sequence[int], sessions: Sequence[int], about: str) -> str:
+def results(told: Figures, sizes: Sequence[int], sessions: Sequence[int], about: str, budgets: Budgets) -> str:
     """All that RESULTS.md holds."""
     parts = ["# Speed", about]
     for size in sizes:
-        rows = [[words, *_cells(told[f"{key}-{size}"], _late(key))] for key, (words, _) in SIZED.items()]
+        rows = [[said, *_cells(told[f"{key}-{size}"], _late(key))] for key, (said, _) in SIZED.items()]
         parts += [f"## {size:,} points", table(["", *NAMES], rows)]
-    if sessions:
-        rows = [
-            [f"{count} at once: {words}", *_cells(told[f"{key}-{count}"], f"> {SLOWEST} s")]
-            for count in sessions
-            for key, (words, _) in CROWDED.items()
-        ]
-        rows += [["memory a session, MB", *_cells(told[MEMORY])]] if MEMORY in told else []
+    if any(key in told for key in WHOLE):
+        crowded = [f"{key}-{count}" for count in sessions for key in CROWDED]
+        rows = [[words(key), *_cells(told[key], f"> {SLOWEST} s")] for key in (*crowded, *WHOLE) if key in told]
         parts += [f"## Sessions, {min(sizes):,} points", table(["", *NAMES], rows)]
-    if budgets := _budgets(told, sizes):
-        parts += ["## Budgets", table(["", OURS], [row[:2] for row in budgets])]
+    if used := spent(told, budgets):
+        rows = [[_named(name), _used(value, budgets[name])] for name, value in used.items()]
+        parts += ["## Budgets", table(["", OURS], rows)]
     return "\n\n".join((*parts, ""))
 
 
-def short(told: Figures, sizes: Sequence[int], sessions: Sequence[int], day: str) -> str:
-    """The table of the README: ours, and ours ÷ each peer."""
-    rows = [
-        _beside(f"{words}, {size:,} points, ms", told[f"{key}-{size}"])
-        for key, words in SHORT.items()
-        for size in sizes
-    ]
-    if sessions:
-        rows.append(_beside(f"p95 of a change, {max(sessions)} sessions, ms", told[f"p95-{max(sessions)}"]))
-    if MEMORY in told:
-        rows.append(_beside("memory a session, MB", told[MEMORY]))
-    head = [day, OURS, *(f"÷ {name}" for name in PEERS)]
-    return table(head, [*rows, *_budgets(told, sizes)]) + "\n"
+def short(told: Figures, sizes: Sequence[int], sessions: Sequence[int], day: str, budgets: Budgets) -> str:
+    """The table of the README: ours, and ours ÷ each peer, with its budget where it has one."""
+    keys = [f"{key}-{size}" for key in ALWAYS for size in sizes]
+    keys += [f"{key}-{min(sizes)}" for key in ONCE]
+    keys += [*(f"p95-{max(sessions)}" for _ in sessions[:1]), *WHOLE]
+    rows = [[words(key), *_beside(key, told[key], budgets)] for key in keys if key in told]
+    return table([day, OURS, *(f"÷ {name}" for name in PEERS)], rows) + "\n"
 
 
 def put(readme: str, written: str) -> str:
@@ -58,13 +51,10 @@ def put(readme: str, written: str) -> str:
     return MARKED.sub(lambda _: written, readme)
 
 
-def over(told: Figures, sizes: Sequence[int]) -> list[str]:
+def over(told: Figures, budgets: Budgets) -> list[str]:
     """A sentence for each budget that ours does not keep."""
-    return [
-        f"{SHORT[key]}: {found:.2f} times as long with {max(sizes):,} points, budget {GROWTH[key]}"
-        for key, found in growth(told, sizes).items()
-        if not found <= GROWTH[key]
-    ]
+    found = spent(told, budgets).items()
+    return [f"{_named(name)}: {_used(value, budgets[name])}" for name, value in found if value > budgets[name]]
 
 
 def number(value: float, late: str = NONE) -> str:
@@ -92,18 +82,24 @@ def _late(key: str) -> str:
     return f"> {PATIENCE} s" if key in WAITED else NONE
 
 
-def _beside(words: str, figure: dict[str, float]) -> list[str]:
-    found = [ratio(figure, name) for name in PEERS]
-    return [words, number(figure[OURS]), *map(_times, found)]
+def _beside(key: str, figure: dict[str, float], budgets: Budgets) -> list[str]:
+    """Ours, then ours ÷ each peer."""
+    values = {key: figure[OURS]} | {f"{key}{BESIDE}{name}": ratio(figure, name) for name in PEERS}
+    shown = [number(figure[OURS]), *(_times(ratio(figure, name)) for name in PEERS)]
+    return [cell + _mark(value, budgets.get(name)) for cell, (name, value) in zip(shown, values.items(), strict=True)]
 
 
-def _budgets(told: Figures, sizes: Sequence[int]) -> list[list[str]]:
-    """How much slower ours gets, beside its budget."""
-    return [
-        [
-            f"{SHORT[key]}, {max(sizes):,} ÷ {min(sizes):,} points (budget {GROWTH[key]})",
-            f"{found:.2f}{'' if found <= GROWTH[key] else ' ✗'}",
-            *[""] * len(PEERS),
-        ]
-        for key, found in growth(told, sizes).items()
-    ]
+def _mark(value: float, budget: float | None) -> str:
+    """What stands behind a figure that has a budget."""
+    if budget is None or math.isnan(value):
+        return ""
+    return f" (≤ {budget:g}{'' if value <= budget else ' ✗'})"
+
+
+def _used(value: float, budget: float) -> str:
+    return f"{value:.3g}{_mark(value, budget)}"
+
+
+def _named(name: str) -> str:
+    key, *peer = name.split(BESIDE)
+    return BESIDE.join([words(key), *peer])

@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as BrowserError
 
 from bench.servers import Server
-from bench.ways import ROOT, state
-from fengtai_map.model import Atlas
+from bench.ways import ROOT, State
 
 WATCH = ROOT / "bench" / "watch.js"
 PATIENCE = 90  # seconds, as watch.js has it; then a figure is «> 90 s»
@@ -67,7 +66,7 @@ class Opened:
 
 
 @contextmanager
-def visited(chromium: Browser, server: Server, atlas: Atlas) -> Iterator[Opened]:
+def visited(chromium: Browser, server: Server, everything: State) -> Iterator[Opened]:
     """A page that is on its way to show everything; `bench.loaded` of watch.js says when it did."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(1000 * PATIENCE)
@@ -75,7 +74,7 @@ def visited(chromium: Browser, server: Server, atlas: Atlas) -> Iterator[Opened]
         page = context.new_page()
         opened = Opened(page, server)
         page.add_init_script(path=WATCH)
-        page.add_init_script(f"window.bench && bench.load({json.dumps(state(server.way, atlas=atlas))});")
+        page.add_init_script(f"window.bench && bench.load({json.dumps(everything)});")
         page.goto(server.url, wait_until="commit")
         yield opened
     finally:

@@ -7,7 +7,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bench.clerk import listed
+from bench.readers import CLUSTERS
 from bench.session import BROKEN, Answer, Session, opened
+from fengtai_map.text import LANGUAGES
+from fengtai_map.view import View
 
 THINKING = (2.0, 6.0)  # seconds between two steps of a reader
 STAYS = (5, 25)  # steps of a reader until they leave
@@ -55,15 +58,11 @@ async def _page(session: Session, chance: random.Random) -> Answer:
 
 
 async def _filter(session: Session, chance: random.Random) -> Answer:
-    if "w-clusters" not in session.ids:  # a page without a sidebar
-        return await session.run("")
-    return await session.press("w-clusters", chance.sample(range(len(session.offered["w-clusters"])), 2))
+    return await session.commit(View(clusters=tuple(chance.sample(CLUSTERS, 2))).address())
 
 
 async def _language(session: Session, chance: random.Random) -> Answer:
-    if "w-lang" not in session.ids:
-        return await session.run("")
-    return await session.press("w-lang", [chance.randrange(2)])
+    return await session.commit(View(lang=chance.choice(LANGUAGES)).address())
 
 
 async def _upload(session: Session, chance: random.Random) -> Answer:

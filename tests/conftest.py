@@ -6,6 +6,7 @@ from hypothesis import configuration, settings
 
 from fengtai_map.load import load
 from tests import raw
+from tools import node
 from tools import postgres as server
 
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
@@ -15,11 +16,13 @@ configuration.set_hypothesis_home_dir(raw.ROOT / ".pytest_cache" / "hypothesis")
 
 
 def pytest_report_header():
-    return [_text_at_hand(), *([] if server.wanted() else [f"{server.ENVIRONMENT}=0: nothing is tried on PostgreSQL"])]
+    left_out = [*([] if server.wanted() else [f"{server.ENVIRONMENT}=0: nothing is tried on PostgreSQL"])]
+    return [_text_at_hand(), *left_out, *([] if node.find() else [node.MISSING])]
 
 
 def pytest_collection_modifyitems(config, items):
-    left_out = [item for item in items if "postgres" in item.keywords and not server.wanted()]
+    absent = {*([] if server.wanted() else ["postgres"]), *([] if node.find() else ["node"])}
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 

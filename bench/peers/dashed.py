@@ -1,18 +1,17 @@
 """The same district outside of Streamlit, built to do the same: Dash with dash-leaflet, as its documentation advises.
 
-All points travel once, packed, from an address of their own; a filter tells the browser which to show (its `hideout`),
-the server answers with the counter, the table and where to fly.
+All points travel once, packed, from an address of their own, what the table says in a store of the page; a filter is
+answered in the browser by a client-side callback: what to show (the layers' `hideout`), counter, table, where to fly.
 `python -m bench.peers.dashed 8050` serves it with waitress, a server for production, in one process as Streamlit.
 """
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import dash_leaflet as dl
 import geobuf
 import waitress
-from dash import Dash, Input, Output, State, dash_table, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dash_table, dcc, html
 from flask import Response
 
 from bench.district import district
@@ -21,7 +20,6 @@ from fengtai_map.model import Atlas
 
 THREADS = 8
 POINTS = "/points.pbf"
-FILTER = "(clusters, ...hideouts) => hideouts.map((one) => ({ ...one, clusters: clusters ?? [] }))"
 FILTERED = ("clusters", "points")  # drawn anew in this order
 SCROLLED = {"height": "360px", "overflowY": "auto"}
 
@@ -33,6 +31,7 @@ def layout(atlas: Atlas) -> html.Div:
     table = dash_table.DataTable(id="rows", columns=columns, page_action="none", style_table=SCROLLED)
     return html.Div(
         [
+            dcc.Store(id="known", data=known(atlas)),
             dcc.Checklist(options, id="w-clusters"),
             html.Output(id="counter", className="ft-counter"),
             html.Div(
@@ -41,6 +40,21 @@ def layout(atlas: Atlas) -> html.Div:
             ),
         ]
     )
+
+
+def known(atlas: Atlas) -> page.Json:
+    """What the browser answers a filter from."""
+    rows = page.cells(atlas, atlas.places)
+    return {
+        "heads": page.HEADS,
+        "rows": page.ROWS,
+        "counter": page.counter(atlas, "{n}"),
+        "bounds": {name: page.bounds(atlas, [name]) for name in ("district", *(one.id for one in atlas.clusters))},
+        "places": [
+            {"cluster": one.cluster, "located": one.lon is not None, "cells": cells}
+            for one, cells in zip(atlas.places, rows, strict=True)
+        ],
+    }
 
 
 def drawn(atlas: Atlas) -> dl.Map:
@@ -76,25 +90,16 @@ def told(looks: dict[str, page.Json]) -> page.Json:
     return {"clusters": [], "looks": looks, "grey": page.GREY}
 
 
-def answer(atlas: Atlas, chosen: list[str]) -> tuple[str, list[dict[str, str]], dict[str, Any]]:
-    """What the server says to a filter: counter, rows, where to fly."""
-    places = page.places_of(atlas, chosen)
-    rows = [dict(zip(page.HEADS, cells, strict=True)) for cells in page.cells(atlas, places)]
-    flight = {"bounds": page.bounds(atlas, chosen), "transition": "flyToBounds"}
-    return page.counter(atlas, places), rows, flight
-
-
 def application(atlas: Atlas) -> Dash:
     """All of it; whatever the browser needs comes from this server."""
     app = Dash(__name__, assets_folder=str(Path(__file__).parent / "assets"), serve_locally=True)
     app.layout = layout(atlas)
     packed = geobuf.encode(page.dots(page.points_of(atlas, ())))
     app.server.add_url_rule(POINTS, "points", lambda: Response(packed, mimetype="application/octet-stream"))
-    chosen = Input("w-clusters", "value")
-    told_to, knowing = ([kind(one, "hideout") for one in FILTERED] for kind in (Output, State))
-    app.clientside_callback(FILTER, told_to, chosen, knowing)
-    outputs = [Output("counter", "children"), Output("rows", "data"), Output("canvas", "viewport")]
-    app.callback(outputs, chosen)(lambda value: answer(atlas, value or []))
+    layers, knowing = ([kind(one, "hideout") for one in FILTERED] for kind in (Output, State))
+    outputs = [Output("counter", "children"), Output("rows", "data"), Output("canvas", "viewport"), *layers]
+    asked = [Input("w-clusters", "value"), State("known", "data"), *knowing]
+    app.clientside_callback(ClientsideFunction("fengtai", "answer"), outputs, asked)
     return app
 
 

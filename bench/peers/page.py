@@ -10,9 +10,9 @@ from typing import Any
 import shapely
 from shapely.geometry import shape
 
-from fengtai_map.drawing import theme
+from fengtai_map.content.places import located, row
 from fengtai_map.model import Atlas, Place
-from fengtai_map.panels.places import located, row
+from fengtai_map.webmap import theme
 
 Json = dict[str, Any]
 Look = Mapping[str, Any]
@@ -39,14 +39,14 @@ def points_of(atlas: Atlas, chosen: Sequence[str]) -> list[Place]:
     return [*stations, *located(places_of(atlas, chosen))]
 
 
-def counter(atlas: Atlas, places: Sequence[Place]) -> str:
+def counter(atlas: Atlas, n: int | str) -> str:
     """How many are shown of how many, in the words of ours."""
-    return atlas.words[LANG]("page.counter", n=len(located(places)), total=len(atlas.places))
+    return atlas.words[LANG]("page.counter", n=n, total=len(atlas.places))
 
 
 def cells(atlas: Atlas, places: Sequence[Place]) -> list[tuple[str, ...]]:
-    """The rows of the table, under HEADS."""
-    rows = (row(atlas, one, LANG) for one in places[:ROWS])
+    """The rows of a table, under HEADS."""
+    rows = (row(atlas, one, LANG) for one in places)
     return [(one.name, one.kind_name, one.cluster or "—", one.status_name, one.precision) for one in rows]
 
 
@@ -87,7 +87,8 @@ def fills(atlas: Atlas, chosen: Sequence[str]) -> dict[str, Json]:
     """How each cluster looks, by id: those outside of the filter are grey."""
     colours = dict(zip((one.id for one in atlas.clusters), theme.CLUSTERS, strict=True))
     return {
-        name: theme.OUTLINE | {"fillColor": GREY if chosen and name not in chosen else colour, "fillOpacity": 0.74}
+        name: theme.OUTLINE
+        | {"fill": True, "fillColor": GREY if chosen and name not in chosen else colour, "fillOpacity": 0.74}
         for name, colour in colours.items()
     }
 

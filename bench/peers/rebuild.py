@@ -1,6 +1,7 @@
 """The usual way: the same district on a page that builds a new folium map at every run.
 
-`streamlit run rebuild.py -- markers` writes a marker for each point in a loop, `-- geojson` one layer with them all.
+`streamlit run rebuild.py -- markers` writes a marker for each point in a loop, `-- geojson` one layer with them all;
+`-- nothing` draws no map: that much is Streamlit's own part.
 """
 
 import sys
@@ -10,12 +11,15 @@ from typing import Any
 import folium
 import pandas as pd
 import streamlit as st
+import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
 from bench.district import district
 from bench.peers import page
 from fengtai_map.model import Atlas, Place
-from fengtai_map.ui.canvas import LEAFLET_SERVED
+from fengtai_map.webmap.offline import LEAFLET
+
+LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
 
 
 class LocalMap(folium.Map):
@@ -88,10 +92,10 @@ asked()
 with st.sidebar:
     chosen = st.pills("clusters", list(names), selection_mode="multi", format_func=names.__getitem__, key="w-clusters")
 places = page.places_of(atlas, chosen)
-st.html(f'<output class="ft-counter">{page.counter(atlas, places)}</output>')
+st.html(f'<output class="ft-counter">{page.counter(atlas, len(page.located(places)))}</output>')
 left, right = st.columns([1.9, 1])
 with left:
-    points = {"markers": add_markers, "geojson": add_geojson}[sys.argv[1]]
-    st_folium(drawn(atlas, chosen, points), height=640, width=None, returned_objects=[])
+    if points := {"markers": add_markers, "geojson": add_geojson, "nothing": None}[sys.argv[1]]:
+        st_folium(drawn(atlas, chosen, points), height=640, width=None, returned_objects=[])
 with right:
-    st.dataframe(pd.DataFrame(page.cells(atlas, places)), hide_index=True, height=360)
+    st.dataframe(pd.DataFrame(page.cells(atlas, places[: page.ROWS])), hide_index=True, height=360)

@@ -1,6 +1,7 @@
 """The plane in which distances are measured, and the ellipsoid: the one home of both."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import shapely
 from pyproj import Geod, Transformer
@@ -33,6 +34,16 @@ def in_metres(geometry: BaseGeometry) -> BaseGeometry:
 def in_degrees(geometry: BaseGeometry) -> BaseGeometry:
     """A geometry of the plane in degrees of longitude and latitude."""
     return shapely.transform(geometry, _BACK.transform, interleaved=False)  # type: ignore[arg-type]  # as above
+
+
+def azimuths(lines: Any) -> Any:  # noqa: ANN401  # numpy's types say no more
+    """The directions of many straight lines of the plane, from their first to their last point, as `azimuth` has them.
+
+    An array of shapely lines of two points gives an array of degrees.
+    """
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
+    lon, lat = _BACK.transform(ends[..., 0], ends[..., 1])
+    return GEOD.inv(lon[:, 0], lat[:, 0], lon[:, 1], lat[:, 1])[0] % 360 % 360
 
 
 def azimuth(start: Sequence[float], end: Sequence[float]) -> float:

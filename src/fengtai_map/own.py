@@ -8,10 +8,11 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.load.ground import cluster_codes, joined
 from fengtai_map.model import Atlas, Many, OwnPoint, Place, Source
+from fengtai_map.model import own as model
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.text import LANGUAGES, Text, readable
 
-SOURCE = "own"
+SOURCE = model.SOURCE
 FILE = "FENGTAI_STORE"  # where problems say the points stand
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from fengtai_map.model import (
     Areas,
+    Backdrop,
     Basemap,
     CellRow,
     Chart,
@@ -13,16 +14,19 @@ from fengtai_map.model import (
     Entry,
     Fact,
     FeatureRow,
+    LaterRow,
     Layer,
     Lines,
     MetroLine,
     NamedNumeral,
+    Neighbour,
     Outline,
     Place,
     Point,
     Radii,
     Railway,
     Reading,
+    Refused,
     Release,
     Road,
     Scheme,
@@ -47,10 +51,52 @@ LAYERS: Mapping[str, type[FeatureRow[Any, Any]]] = {  # every layer that the cod
     "roads": FeatureRow[Road, Lines],
     "railways": FeatureRow[Railway, Lines],
     "metro-lines": FeatureRow[MetroLine, Lines],
+    "context-water": FeatureRow[Backdrop, Areas],
+    "context-rivers": FeatureRow[Backdrop, Lines],
+    "context-roads": FeatureRow[Backdrop, Lines],
+    "context-railways": FeatureRow[Backdrop, Lines],
+    "context-districts": FeatureRow[Neighbour, Areas],
     "places": FeatureRow[Spot, Point | None],
     "metro-stations": FeatureRow[Station, Point],
 }
-FILLS = 8  # as many clusters can be told apart on the map: drawing/theme.py has a colour for each
+LOOKS = frozenset(  # kinds of points that webmap/theme.py has a look for
+    {
+        "hub",
+        "school",
+        "hospital",
+        "youth-housing",
+        "culture",
+        "heritage",
+        "business-park",
+        "commercial-district",
+        "renewal-area",
+        "market",
+        "green-space",
+        "pocket-park",
+        "metro-station",
+    }
+)
+PAGES = frozenset(  # pages that content/pages.py has
+    {
+        "overview",
+        "clusters",
+        "hubs",
+        "schools",
+        "greenways",
+        "figures",
+        "compare",
+        "timeline",
+        "releases",
+        "own",
+        "history",
+        "sources",
+        "present",
+        "ready",
+    }
+)
+PERIODS = "plan-period"  # the kind of the entries that are the axis of content/timeline.py
+OFFLINE = "offline"  # the background that is ours
+FILLS = 8  # as many clusters can be told apart on the map: webmap/theme.py has a colour for each
 ENTRY_FILES = (
     "spirits",
     "plans",
@@ -86,6 +132,7 @@ class Rows:
     features: Mapping[str, tuple[FeatureRow[Any, Any], ...]]
     places: tuple[Place, ...]
     stations: tuple[Place, ...]
+    later: tuple[LaterRow, ...]
     basemaps: tuple[Basemap, ...]
     pages: tuple[Subject, ...]
     charts: tuple[Chart, ...]
@@ -93,6 +140,7 @@ class Rows:
     readings: tuple[Reading, ...]
     targets: tuple[Target, ...]
     radii: Radii | None
+    refused: tuple[Refused, ...]
     upload: UploadRules | None
     words: Mapping[str, Words]
     broken: frozenset[str] = frozenset()

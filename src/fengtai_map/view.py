@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from fengtai_map.problems import Problem
 from fengtai_map.text import LANGUAGES
@@ -17,7 +18,9 @@ CHANGES = ("rose", "fell", "same", "new", "gone", "incomparable")  # of a figure
 THEMES = ("normal", "projector")
 LONGEST = 3600  # seconds on a stop of a story that runs by itself
 ASKED = 80  # characters of a question
-Value = str | int | tuple[str, ...]
+TIMES = ("release", "now")  # of which day a status is shown
+AT = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?,-?[0-9]{1,2}(\.[0-9]{1,6})?,[0-9]{1,2}(\.[0-9]{1,2})?|")
+Value = str | int | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class View:
     of change that is listed.
     A story is being told while `stop` is at least 1; `over` is what covers the screen, `seconds` how long a stop stays
     when the story runs by itself (0: until a key is pressed).
+    `errors` draws the circle of error of every point, `time` says whether statuses are those of the release or the
+    latest that are known. `at` is longitude, latitude (WGS-84) and zoom of a map that the reader moved by hand.
+
+    >>> View(clusters=("lize", "hexi"), errors=True).address()
+    'clusters=lize,hexi&errors=1'
     """
 
     lang: str = "zh"
@@ -48,12 +56,19 @@ class View:
     over: str = ""
     seconds: int = 0
     theme: str = "normal"
+    errors: bool = False
+    time: str = "release"
+    at: str = ""
 
     def query(self) -> dict[str, str]:
         """The URL parameters that open this View again; a default takes no space."""
         default = View()
         pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: _written(value) for name, value in pairs if value != getattr(default, name)}
+
+    def address(self) -> str:
+        """The query of the URL, as the browser writes it: client/address.js is held to the same table of cases."""
+        return urlencode(self.query(), safe=",")
 
     @property
     def built_only(self) -> bool:
@@ -75,12 +90,14 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "change": ("", *CHANGES),
     "over": OVERLAYS,
     "theme": THEMES,
+    "time": TIMES,
 }
 
 
 def read(query: Mapping[str, str]) -> tuple[View, tuple[Problem, ...]]:
     """The View of a URL. What it does not understand is left at its default and reported.
 
+    A name that is none of ours passes unsaid: whoever hands a link on may add their own to it.
     Whether the ids exist is for those who hold an Atlas to say: see `checks.url.fit`.
     """
     default = View()
@@ -88,8 +105,8 @@ def read(query: Mapping[str, str]) -> tuple[View, tuple[Problem, ...]]:
     values = {}
     for name, text in query.items():
         if name not in View.__dataclass_fields__:
-            problems.append(Problem("url-unknown", "URL", name))
-        elif (value := _read(name, text, getattr(default, name))) is None:
+            continue
+        if (value := _read(name, text, getattr(default, name))) is None:
             problems.append(refused(name, text))
         else:
             values[name] = value
@@ -102,15 +119,21 @@ def refused(name: str, value: str) -> Problem:
 
 
 def _written(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
     return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _read(name: str, text: str, default: Value) -> Any:  # noqa: ANN401  # a Value of the default's type, or None
     """The value of a parameter, None where it cannot be one."""
+    if isinstance(default, bool):
+        return {"1": True, "0": False}.get(text)
     if isinstance(default, int):
         return int(text) if re.fullmatch(r"[0-9]{1,4}", text) and int(text) <= LONGEST else None
     if name == "ask":
         return text if len(text) <= ASKED else None
+    if name == "at":
+        return text if AT.fullmatch(text) else None
     value = tuple(dict.fromkeys(part for part in text.split(",") if part)) if isinstance(default, tuple) else text
     given = value if isinstance(value, tuple) else (value,)
     return value if all(item in ALLOWED.get(name, given) for item in given) else None

@@ -1,10 +1,12 @@
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -66,7 +68,9 @@ def _answers(address, server):
 
 
 def _stop(server):
-    """End a server; one that waits for a browser that is still open is ended without it."""
+    """End a server, also one that was halted; one that waits for a browser that is still open is ended without it."""
+    if hasattr(signal, "SIGCONT"):
+        server.send_signal(signal.SIGCONT)
     server.terminate()
     try:
         server.wait(ENOUGH)
@@ -74,24 +78,44 @@ def _stop(server):
         server.kill()
 
 
+@dataclass
+class Running:
+    """A dashboard as a process of its own."""
+
+    address: str
+    process: subprocess.Popen
+
+
 @contextmanager
-def _served(folder, **environment):
-    """The address of a dashboard, which ends with the block; its log is kept in the folder."""
-    port = _free_port()
+def running(folder, *command, port=None, **environment):
+    """A dashboard, under `streamlit run` unless another command is given; it ends with the block.
+
+    Its log and the office's own points are kept in the folder.
+    """
+    port = port or _free_port()
     log = folder / f"{port}.txt"
     address = f"http://127.0.0.1:{port}"
-    store = {"FENGTAI_STORE": str(folder / "own.gpkg")}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    store = {"FENGTAI_STORE": str(folder / "own.gpkg"), "STREAMLIT_SERVER_PORT": str(port)}
+    usual = ("-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.address", "127.0.0.1")
     with (
-        log.open("w", encoding="utf-8") as out,
-        subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=os.environ | store | environment) as server,
-    ):
+        log.open("a", encoding="utf-8") as out,
+        subprocess.Popen(
+            [sys.executable, *(command or usual)], cwd=ROOT, stdout=out, stderr=out,
+            env=os.environ | store | environment,
+        ) as server,
+    ):  # fmt: skip
         try:
             assert _answers(address, server), log.read_text(encoding="utf-8")
-            yield address
+            yield Running(address, server)
         finally:
             _stop(server)
+
+
+@contextmanager
+def _served(folder, **environment):
+    """The address of a dashboard, which ends with the block."""
+    with running(folder, **environment) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")
@@ -137,19 +161,46 @@ def motion():
     return "reduce"
 
 
+@pytest.fixture(scope="session")
+def profiles(chromium):
+    """A browser that has been here before, for each way that the map may move: it keeps the files it fetched."""
+    made = {}
+
+    def profile(motion):
+        if motion not in made:
+            made[motion] = chromium.new_context(viewport=SIZE, reduced_motion=motion, locale="zh-CN")
+            made[motion].set_default_timeout(PATIENCE * 1000)
+        return made[motion]
+
+    return profile
+
+
 @pytest.fixture
-def page(chromium, outside, motion):
-    """A tab of a fresh browser. No request may leave this machine, no script of a page may fail."""
-    context = chromium.new_context(viewport=SIZE, reduced_motion=motion, locale="zh-CN")
-    context.set_default_timeout(PATIENCE * 1000)
+def page(profiles, outside, motion):
+    """A new tab. No request may leave this machine, no script of a page may fail."""
+    context = profiles(motion)
     failures = []
     ours = re.compile(r"(https?|ws)://127\.0\.0\.1:|data:|blob:")
-    context.on("request", lambda request: ours.match(request.url) or outside.append(request.url))
-    context.on("weberror", lambda error: failures.append(str(error.error)))
+
+    def asked(request):
+        if not ours.match(request.url):
+            outside.append(request.url)
+
+    def failed(error):
+        failures.append(str(error.error))
+
+    context.on("request", asked)
+    context.on("weberror", failed)
     tab = context.new_page()
-    tab.on("websocket", lambda socket: ours.match(socket.url) or outside.append(socket.url))
+    tab.on("websocket", asked)
     yield tab
-    context.close()
+    for open_tab in context.pages:
+        open_tab.close()
+    context.remove_listener("request", asked)
+    context.remove_listener("weberror", failed)
+    context.unroute_all()
+    context.clear_permissions()
+    context.clear_cookies()
     assert outside == []
     assert failures == []
 

@@ -1,6 +1,5 @@
-"""A reader at their browser: opens a page, looks at the map, clicks."""
+"""A reader at their browser: opens a page, presses the legend, looks at the map, clicks."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -8,7 +7,11 @@ from playwright.sync_api import Frame, Locator, Page
 
 FRAME = "iframe[src*='st_folium']"
 AT_REST = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
-DRAWN = "() => window.ftState && ftState().ready && ftState().labels.length > 0"
+STANDS = f"() => window.ftView && {AT_REST}"
+DRAWN = f"""() => {{
+    const map = document.querySelector("{FRAME}")?.contentWindow;
+    return map?.ftState && map.ftState().ready && map.ftState().labels.length > 0;
+}}"""
 PIXELS = """() => {
     const canvas = document.querySelector(".leaflet-overlay-pane canvas");
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -16,22 +19,26 @@ PIXELS = """() => {
     for (let at = 0; at < data.length; at += 40) colours.add(data.slice(at, at + 4).join());
     return colours.size;
 }"""
-# A point of the map where nothing but the ground lies: of this cluster, or outside of all. No control, no symbol near.
+# A point of the map where nothing but the ground lies: of this cluster, or outside of all. No control, no symbol near,
+# and nothing of the page above the frame.
 GROUND = """(name) => {
     const clusters = [...ft.items.values()].filter((item) => item.role === "cluster");
     const at = (x, y) => clusters.filter((item) => ft.inside(ft.map.containerPointToLatLng([x, y]), item));
     const wanted = (x, y) => at(x, y).map((item) => item.id).join() === name;
     const around = (x, y) => [-8, 0, 8].every((dx) => [-8, 0, 8].every((dy) => wanted(x + dx, y + dy)));
     const clear = (x, y) => ftState().shown.every((id) => Math.hypot(ftWhere(id).x - x, ftWhere(id).y - y) > 20);
+    const own = window.frameElement, box = own ? own.getBoundingClientRect() : { x: 0, y: 0 };
+    const open = (x, y) => !own || parent.document.elementFromPoint(box.x + x, box.y + y) === own;
     const { x: width, y: height } = ft.map.getSize();
     for (let x = 10; x < width; x += 10) for (let y = 10; y < height; y += 10) {
-        if (document.elementFromPoint(x, y)?.tagName !== "CANVAS") continue;
+        if (document.elementFromPoint(x, y)?.tagName !== "CANVAS" || !open(x, y)) continue;
         if (clear(x, y) && around(x, y)) return [x, y];
     }
     return null;
 }"""
-CELLS = """table => [...table.querySelectorAll("tbody tr")].map(
-    row => [...row.querySelectorAll("td")].map(cell => cell.textContent))"""
+CELLS = """rows => rows.filter(row => row.checkVisibility()).map(
+    row => [...row.children].map(cell => cell.textContent))"""
+IN_SIGHT = "(all, name) => all.filter(one => one.checkVisibility()).map(one => one.dataset[name])"
 
 
 @dataclass
@@ -52,17 +59,68 @@ class Reader:
         path = "" if name == "overview" else name
         return f"{self.address}/{path}" + (f"?{urlencode(query)}" if query else "")
 
-    def turn_to(self, title):
-        """Choose a page in the navigation."""
-        self.page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
-        self.page.locator(".ft-headline h1", has_text=title).wait_for()
+    def settle(self):
+        """Wait until the client stands, the run of the server has ended and the map is drawn."""
+        self.page.wait_for_function(STANDS)
+        self.page.wait_for_function(DRAWN)
+
+    def go(self, name):
+        """Choose a page at the top, in its menu if it stands in one, and wait until it is drawn."""
+        link = self.page.locator(f".ft-top a[data-page={name}]").last
+        if not link.is_visible():
+            self.page.locator(f".ft-nav details:has(a[data-page={name}]) > summary").click()
+        link.click()
+        self.page.wait_for_function("name => ftView().page === name", arg=name)
         self.settle()
 
-    def settle(self):
-        """Wait until the run has ended and the map is drawn."""
-        self.page.locator(FRAME).wait_for()
-        self.page.wait_for_function(AT_REST)
-        self.map.wait_for_function(DRAWN)
+    def press(self, *clusters):
+        """Press clusters of the legend, one after another."""
+        for cluster in clusters:
+            self.legend("cluster", cluster).click()
+
+    def kind(self, name):
+        """Take a kind of points off the map, or put it back."""
+        self.legend("kind", name).click()
+
+    def status(self, name):
+        """Take everything of a status off, or put it back."""
+        self.legend("status", name).click()
+
+    def only(self, value):
+        """Turn the switch of the legend: "built" or "everything"; "release" or "now"."""
+        self.page.locator(f".ft-filter [data-value={value}]").click()
+
+    def speak(self, lang):
+        """Choose the language and wait until map and page speak it."""
+        self.page.locator(f".ft-language [data-lang={lang}]").click()
+        self.until("state.lang === value", lang)
+        self.page.wait_for_function("lang => ftView().view.lang === lang", arg=lang)
+
+    def select(self, name):
+        """Select something by the first row or card beside or under the map that stands for it."""
+        self.panel(f"[data-id='{name}'] >> visible=true").first.click()
+        self.selects(name)
+
+    def legend(self, what, name) -> Locator:
+        """The button of a cluster, a kind or a status in the legend."""
+        return self.page.locator(f".ft-filter button[data-{what}='{name}']")
+
+    def pressed(self, what):
+        """The clusters, kinds or statuses whose buttons are pressed, in their order."""
+        buttons = self.page.locator(f".ft-filter button[data-{what}][aria-pressed=true]")
+        return buttons.evaluate_all("(all, what) => all.map(one => one.dataset[what])", what)
+
+    def panel(self, selector) -> Locator:
+        """Something beside or under the map."""
+        return self.page.locator(f":is(.ft-panel, .ft-below) {selector}")
+
+    def listed(self, selector, name):
+        """The values of data-`name` of what is in sight beside or under the map."""
+        return self.panel(selector).evaluate_all(IN_SIGHT, name)
+
+    def rows(self, table=".ft-below .ft-sorted"):
+        """The rows of a table that are in sight, as lists of texts."""
+        return self.page.locator(f"{table} tbody tr").evaluate_all(CELLS)
 
     @property
     def map(self) -> Frame:
@@ -73,23 +131,31 @@ class Reader:
         """What the map says that it shows."""
         return self.map.evaluate("ftState()")
 
+    @property
+    def view(self):
+        """What the page says that it shows: the View, and how many places of it there are."""
+        return self.page.evaluate("ftView()")
+
     def until(self, condition, value=None):
-        """Wait until `(state, value) => condition` holds for the map, then until the run has ended."""
+        """Wait until `(state, value) => condition` holds for the map."""
         self.map.wait_for_function(f"value => ((state, value) => {condition})(ftState(), value)", arg=value)
-        self.page.wait_for_function(AT_REST)
         return self.state()
 
     def selects(self, name):
-        """Wait until this, or nothing for "", is selected: on the map, in the URL, in the panel."""
+        """Wait until this, or nothing for "", is selected: on the map, in the View, in the URL."""
         self.until("state.selected === value", name)
-        self.page.locator(".st-key-selection").wait_for(state="attached" if name else "detached")
-        asked = "name => (new URLSearchParams(location.search).get('selected') ?? '') === name"
-        self.page.wait_for_function(asked, arg=name)
+        said = "(new URLSearchParams(location.search).get('selected') ?? '')"
+        self.page.wait_for_function(f"name => ftView().view.selected === name && {said} === name", arg=name)
 
     @property
     def query(self):
         """The parameters of the URL."""
         return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    @property
+    def path(self):
+        """The page that the URL names."""
+        return urlsplit(self.page.url).path.strip("/") or "overview"
 
     def where(self, name):
         """Where something stands on the map, in pixels of the map's frame."""
@@ -125,34 +191,9 @@ class Reader:
         self.page.mouse.up()
         self.map.wait_for_function("window.moved")
 
-    def pill(self, key, name) -> Locator:
-        """A choice of the sidebar or of the topics, by its words."""
-        return self.page.locator(f".st-key-{key} button").filter(has_text=re.compile(f"^{re.escape(name)}$"))
-
     def choose_background(self, name):
         """Choose a background by its words."""
-        self.page.locator(".st-key-w-basemap button").click()
-        self.page.get_by_role("option", name=name).click()
-
-    def table(self) -> Locator:
-        """The table of the page; it is drawn on a canvas."""
-        return self.page.get_by_test_id("stDataFrame")
-
-    def rows(self):
-        """The rows of the table that are in sight, as lists of texts."""
-        return self.table().locator("canvas table").evaluate(CELLS)
-
-    def rows_until(self, condition, value=None):
-        """The rows of the table once `(rows, value) => condition` holds; it is drawn a little later than the rest."""
-        wanted = f"([table, value]) => {{ const rows = ({CELLS})(table); return rows.length && ({condition}); }}"
-        table = self.table().locator("canvas table").element_handle()
-        self.page.wait_for_function(wanted, arg=[table, value])
-        return self.rows()
-
-    def tick(self, row):
-        """Tick a row of the table by its number, from 0."""
-        box = self.table().locator("canvas").first.bounding_box()
-        self.page.mouse.click(box["x"] + 16, box["y"] + 35 * (row + 1.5))
+        self.page.locator("#ft-basemap").select_option(label=name)
 
     def pixels(self):
         """How many colours the map's canvas holds."""

@@ -1,10 +1,9 @@
 """Choosing: a click on the map, on a name or on a row selects the same thing everywhere."""
 
-import pytest
 from playwright.sync_api import expect
 
 RINGED = """(name) => Object.values(ft.marks._layers).some((layer) =>
-    layer instanceof ft.Shape && layer.getLatLng().equals(ft.items.get(name).layer.getLatLng()))"""
+    layer instanceof ft.Badge && layer.getLatLng().equals(ft.items.get(name).layer.getLatLng()))"""
 
 
 def drawn(reader, atlas, **wanted):
@@ -20,23 +19,23 @@ def marked(reader, atlas, name):
     """The thing is selected on map, URL and panel; a point has a ring, and a circle if its error is known."""
     reader.selects(name)
     record = atlas.index[name]
-    expect(reader.page.locator(".st-key-selection h3").first).to_have_text(record.name.zh)
+    card = reader.page.locator(f".ft-panel .ft-card[data-id={name}]")
+    expect(card.locator("h1, h2").first).to_have_text(record.name.zh)
     if hasattr(record, "error_m"):
         assert reader.map.evaluate(RINGED, name)
         assert reader.state()["circles"] == (1 if record.error_m else 0)
 
 
-@pytest.mark.parametrize("kind", ["hub", "green-space", "metro-station"])
-def test_a_click_on_a_point_selects_it(reader, atlas, kind):
+def test_a_click_on_the_map_selects_what_lies_there_and_one_beside_it_lets_go(reader, atlas):
     reader.open()
-    name = reader.alone(drawn(reader, atlas, kind=kind))
-    reader.click(*reader.where(name))
-    marked(reader, atlas, name)
-
-
-def test_a_click_on_the_ground_selects_the_cluster_a_second_one_the_subdistrict(reader, atlas):
+    for kind in ("hub", "green-space", "metro-station"):
+        name = reader.alone(drawn(reader, atlas, kind=kind))
+        reader.click(*reader.where(name))
+        marked(reader, atlas, name)
+        reader.page.locator(".ft-card .ft-close").click()
+        reader.selects("")
+    reader.map.evaluate("ft.goHome()")
     cluster = next(cluster for cluster in atlas.clusters if len(cluster.streets) > 1)
-    reader.open()
     spot = reader.ground(cluster.id)
     reader.click(*spot)
     marked(reader, atlas, cluster.id)
@@ -44,81 +43,79 @@ def test_a_click_on_the_ground_selects_the_cluster_a_second_one_the_subdistrict(
     street = reader.until("!['', value].includes(state.selected)", cluster.id)["selected"]
     assert street in cluster.streets
     marked(reader, atlas, street)
-
-
-def test_a_click_beside_everything_lets_go(reader, atlas):
-    reader.open()
-    name = reader.alone(drawn(reader, atlas, kind="hub"))
-    reader.click(*reader.where(name))
-    reader.selects(name)
     reader.click(*reader.ground())
     reader.selects("")
 
 
-def test_a_name_in_a_list_selects_a_cluster_and_a_button_lets_go(reader, atlas):
+def test_a_name_in_a_list_selects_and_the_card_lets_go(reader, atlas):
     cluster = atlas.clusters[1]
     reader.open()
-    reader.page.locator(".st-key-clusters button").filter(has_text=cluster.name.zh).click()
+    reader.panel(f"[data-section=clusters] [data-cluster={cluster.id}]").click()
     marked(reader, atlas, cluster.id)
-    reader.page.get_by_role("button", name=atlas.words["zh"]("panel.clear")).click()
+    reader.page.locator(".ft-card .ft-close").click()
     reader.selects("")
-
-
-def test_a_name_in_a_list_selects_a_place(reader, atlas):
-    place = next(place for place in atlas.places if place.kind == "hub")
-    reader.open("hubs")
-    reader.page.locator("[class*=st-key-names-] button").filter(has_text=place.name.zh).first.click()
+    place = next(place for place in atlas.places if place.kind == "hub" and place.lon)
+    reader.go("hubs")
+    reader.panel(f".ft-row[data-id={place.id}]").click()
     marked(reader, atlas, place.id)
-
-
-def test_a_row_of_the_table_of_places_selects_a_place(reader, atlas):
-    reader.open()
-    rows = reader.rows_until("rows.length > 2")
-    reader.tick(2)
-    place = next(place for place in atlas.places if place.name.zh == rows[2][0])
-    marked(reader, atlas, place.id)
-
-
-def test_a_row_of_the_table_of_clusters_selects_a_cluster(reader, atlas):
-    cluster = atlas.clusters[2]
-    reader.open("clusters")
-    reader.rows_until("rows.length > 2")
-    reader.tick(2)
-    reader.until("state.selected === value", cluster.id)
-    assert reader.query == {"selected": cluster.id}
-    opened = reader.page.locator("[class*=st-key-panel] [class*=st-key-names-]").first
-    expect(opened).to_be_visible()  # its card is the one that shows its places
-
-
-def test_a_figure_shows_where_it_belongs(reader, atlas):
-    fact = next(fact for fact in atlas.facts if fact.clusters)
-    reader.open("figures")
-    reader.page.locator(f".st-key-fact-{fact.id} button").click()
-    reader.page.locator(f".st-key-selection details[data-fact={fact.id}]").wait_for()
+    reader.go("figures")
+    fact = next(fact for fact in atlas.facts if fact.clusters and fact.listed)
+    reader.panel(f".ft-locate[data-id={fact.id}]").click()
+    reader.selects(fact.id)
+    expect(reader.panel(f".ft-card [data-fact={fact.id}] blockquote")).to_be_visible()
     assert reader.query == {"selected": fact.id}
+
+
+def test_a_row_of_a_table_selects_and_its_order_stays(reader, atlas):
+    reader.open("schools")
+    rows = ".ft-sorted tbody tr"
+    usual = reader.listed(rows, "id")
+    head = reader.panel(".ft-sorted [data-column=name]")
+    for way in ("ascending", "descending"):
+        head.click()
+        expect(reader.panel(".ft-sorted th[aria-sort]")).to_have_attribute("aria-sort", way)
+    ordered = reader.listed(rows, "id")
+    assert sorted(ordered) == sorted(usual)
+    assert ordered != usual
+    name = next(name for name in ordered if atlas.index[name].lon)
+    reader.panel(f".ft-sorted tr[data-id={name}]").click()
+    marked(reader, atlas, name)
+    assert reader.listed(rows, "id") == ordered
+    assert reader.listed(f"{rows}[aria-current=true]", "id") == [name]
+
+    reader.go("clusters")
+    cluster = atlas.clusters[2]
+    reader.panel(f".ft-sorted tr[data-id={cluster.id}] button").press("Enter")
+    reader.selects(cluster.id)
+    assert reader.query == {"selected": cluster.id}
+    expect(reader.panel(f".ft-card[data-id={cluster.id}] .ft-row").first).to_be_visible()  # it shows its places
 
 
 def test_a_name_is_told_where_the_mouse_rests(reader, atlas):
     reader.open()
     name = reader.alone(drawn(reader, atlas, kind="hub"))
     reader.page.mouse.move(*reader.on_page(*reader.where(name)))
-    expect(reader.page.frame_locator("iframe[src*='st_folium']").locator(".ft-tip div div").first).to_have_text(
-        atlas.index[name].name.zh
-    )
+    expect(reader.map.locator(".ft-tip div div").first).to_have_text(atlas.index[name].name.zh)
 
 
-def test_the_sources_page_draws_every_circle_of_error(reader, atlas):
+def test_the_sources_page_leads_to_every_circle_of_error(reader, atlas):
     known = [point for point in (*atlas.places, *atlas.stations) if point.lon is not None and point.error_m]
     reader.open("sources")
-    assert reader.state()["circles"] == len(known) > 0
+    reader.panel("button").filter(has_text=atlas.words["zh"]("source.circles")).click()
+    reader.settle()
+    assert reader.until("state.circles > 0")["circles"] == len(known)
+    assert (reader.path, reader.query) == ("overview", {"errors": "1"})
+    reader.map.locator(".ft-errors button").click()
+    assert reader.until("state.circles === 0")
+    assert reader.query == {}
 
 
-@pytest.mark.parametrize("name", ["overview", "schools"])
-def test_a_place_without_a_position_is_listed_and_not_drawn(reader, atlas, name):
-    missing = {place.id: place.name.zh for place in atlas.places if place.lon is None}
-    reader.open(name)
-    state = reader.state()
+def test_a_place_without_a_position_is_listed_and_not_drawn(reader, atlas):
+    missing = {place.id for place in atlas.places if place.lon is None}
     assert missing
-    assert not missing.keys() & {*state["shown"], *state["labels"]}
-    listed = reader.page.locator(".ft-list").filter(has_text=atlas.words["zh"]("place.unlocated"))
-    expect(listed.locator("li b")).to_have_text(list(missing.values()))
+    reader.open()
+    for name in ("overview", "schools"):
+        reader.go(name)
+        state = reader.state()
+        assert not missing & {*state["shown"], *state["labels"]}
+        assert {*reader.listed(".ft-nowhere .ft-row", "id")} == missing

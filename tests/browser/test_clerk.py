@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import office
-from tests.browser.reader import AT_REST, Reader
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from tests.browser.office import LIGHT, bring, choose, shows, sign
+from tests.browser.reader import Reader
 
 
 @pytest.fixture
@@ -19,22 +18,10 @@ def clerk(page, serve):
     return Reader(page, serve())
 
 
-def bring(clerk, name, content, mime=WORKBOOK):
-    clerk.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
-        {"name": name, "mimeType": mime, "buffer": content}
-    )
-    clerk.page.locator(".ft-light").wait_for()
-    clerk.page.wait_for_function(AT_REST)
-
-
-def sign(clerk, words, key, reason, label):
-    form = clerk.page.locator(".stForm").filter(has=clerk.page.locator(f".st-key-reason-{key}"))
-    form.get_by_label(words("applying.who")).fill("王小明")
-    form.get_by_label(words("applying.reason")).fill(reason)
-    clerk.page.wait_for_function(AT_REST)
-    form.get_by_role("button", name=label).click()
-    clerk.page.get_by_text(re.compile(re.escape(words("applying.done", version="#")).replace(r"\#", r"\d+"))).wait_for()
-    clerk.page.wait_for_function(AT_REST)
+def counted(clerk):
+    """What the page says that it shows, and what the legend adds up to."""
+    legend = clerk.page.locator(".ft-clusters button i").all_inner_texts()
+    return clerk.view["shown"], sum(map(int, legend))
 
 
 def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, atlas):
@@ -42,14 +29,13 @@ def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, atlas
     content, _ = office.workbook()
     good = office.COUNT - len(office.FAULTS)
     clerk.open("own")
-    before = clerk.state()["shown"]
+    before, (places, _) = clerk.state()["shown"], counted(clerk)
     bring(clerk, "绿道点位.xlsx", content)
-    gcj = words("datum.GCJ-02")
     expect(clerk.page.get_by_text(words("incoming.untold"))).to_be_visible()  # it names no place that we know
-    clerk.pill("w-datum", gcj).click()
+    choose(clerk, "w-datum", words("datum.GCJ-02"))
     rows = words("incoming.rows", good=good, bad=len(office.FAULTS))
-    expect(clerk.page.locator(".ft-light")).to_have_text(rows)
-    clerk.until("state.preview === value", good)
+    expect(clerk.page.locator(LIGHT)).to_have_text(rows)
+    assert clerk.until("state.preview === value", good)["shown"] == before  # a preview is no point yet
 
     first, (_, column, _) = next(iter(office.FAULTS.items()))
     table = clerk.page.get_by_test_id("stDataFrame").first.locator("canvas table")
@@ -64,18 +50,49 @@ def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, atlas
         assert column in line[words("upload.faults")]
 
     sign(clerk, words, "file", "绿道点位清单", words("applying.apply"))
-    clerk.settle()
-    after = clerk.until("state.shown.length > value", len(before))["shown"]
-    assert len(after) == len(before) + good
+    shows(clerk, "state.shown.length === value", len(before) + good)
+    clerk.page.wait_for_function("n => ftView().shown === n", arg=places + good)
+    assert counted(clerk) == (places + good, places + good)
 
-    clerk.open("history")
-    expect(clerk.page.locator(".ft-card")).to_have_count(1)
-    expect(clerk.page.locator(".ft-card")).to_contain_text("王小明")
+    clerk.go("history")
+    expect(clerk.page.locator(".st-key-server .ft-card")).to_have_count(1)
+    expect(clerk.page.locator(".st-key-server .ft-card")).to_contain_text("王小明")
     clerk.page.get_by_text(words("history.more", n=good)).click()
     sign(clerk, words, "undo-1", "试用完毕", words("history.undo", n=1))
+    expect(clerk.page.locator(".st-key-server .ft-card")).to_have_count(2)
+    clerk.page.wait_for_function("n => ftView().shown === n", arg=places)
+    clerk.go("overview")
+    assert shows(clerk, "state.shown.length === value", len(before))["shown"] == before
+
+
+def test_an_own_point_is_a_record_found_filtered_and_told_as_any_other(clerk, atlas):
+    words = atlas.words["zh"]
+    clerk.open("own")
+    file = "名称,类型,经度,纬度,状态,备注\n试造口袋公园,公园,116.29,39.84,规划,第一处\n试造学校,学校,116.35,39.84,已建成,\n"
+    bring(clerk, "点位.csv", file.encode(), "text/csv")
+    sign(clerk, words, "file", "清单", words("applying.apply"))
+    clerk.go("overview")
+    places = clerk.view["shown"]
+    clerk.page.locator(".ft-find input").fill("试造口袋")
+    clerk.page.locator(".ft-found button", has_text="试造口袋公园").click()
+    own = clerk.view["view"]["selected"]
+    clerk.selects(own)
+    assert own in clerk.state()["shown"]
+    for said in ("试造口袋公园", "第一处", words("own.source"), words("status.planned")):
+        expect(clerk.panel(".ft-card")).to_contain_text(said)
+    clerk.only("built")
+    clerk.until("!state.shown.includes(value)", own)
+    clerk.only("everything")
+    clerk.until("state.shown.includes(value)", own)
+    clerk.kind("green-space")
+    clerk.until("!state.shown.includes(value)", own)
+    clerk.kind("green-space")
+    assert clerk.until("state.shown.includes(value)", own)
+    assert clerk.view["shown"] == places
+    clerk.page.reload()  # the link alone shows the same
     clerk.settle()
-    assert clerk.until("state.shown.length === value", len(before))["shown"] == before
-    expect(clerk.page.locator(".ft-card")).to_have_count(2)
+    clerk.selects(own)
+    expect(clerk.panel(".ft-card")).to_contain_text("第一处")
 
 
 def test_a_place_without_a_position_is_placed_by_a_click_and_taken_back(clerk, atlas):
@@ -87,22 +104,22 @@ def test_a_place_without_a_position_is_placed_by_a_click_and_taken_back(clerk, a
     clerk.page.get_by_text(words("placing.click", name=place.name.zh)).wait_for()
     clerk.click(*clerk.ground("lize"))
     clerk.until("state.preview === 1")
+    assert clerk.view["view"]["selected"] == ""  # the click said where, and chose nothing
     sign(clerk, words, "placing", "现场核对", words("placing.apply"))
-    clerk.settle()
-    clerk.until("state.shown.includes(value)", place.id)
+    shows(clerk, "state.shown.includes(value)", place.id)
     clerk.open(selected=place.id)
-    expect(clerk.page.locator(".st-key-selection")).to_contain_text(words("basis.office-click"))
+    expect(clerk.panel(".ft-card")).to_contain_text(words("basis.office-click"))
     clerk.open("history")
     clerk.page.get_by_text(words("history.more", n=1)).click()
     sign(clerk, words, "undo-1", "有误", words("history.undo", n=1))
-    clerk.settle()
-    clerk.until("!state.shown.includes(value)", place.id)
+    clerk.go("overview")
+    shows(clerk, "!state.shown.includes(value)", place.id)
 
 
 def test_an_unreadable_file_is_told_and_changes_nothing(clerk, atlas):
     words = atlas.words["zh"]
     clerk.open("own")
     bring(clerk, "<img src=x onerror=alert(1)>.csv", b"\x00\x01\x02", "text/csv")
-    expect(clerk.page.locator(".ft-light.mend")).to_be_visible()
+    expect(clerk.page.locator(f"{LIGHT}[data-light=mend]")).to_be_visible()
     expect(clerk.page.locator(".stException")).to_have_count(0)
     expect(clerk.page.get_by_role("button", name=words("applying.apply"))).to_be_disabled()

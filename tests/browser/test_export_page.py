@@ -1,35 +1,31 @@
-"""The page that is handed over, opened from a file with the network off."""
-
-import re
+"""The page that is handed over, opened from a file with the network off: the same client, without a server."""
 
 import pytest
 
-from fengtai_map.export import sheet as sheets
+from fengtai_map.export import forms
 from fengtai_map.export.page import page as handed
 from fengtai_map.model import Stop, Story
-from fengtai_map.panels.figures import figure
-from fengtai_map.text import LANGUAGES, Text
+from fengtai_map.text import Text
 from fengtai_map.view import View
-from tests.browser.reader import PIXELS
+from tests.browser.reader import GROUND, PIXELS
 
 DAY = "2026-11-23"
 SIZE = {"width": 1440, "height": 900}
-DRAWN = "() => window.ftState && ftState().ready && ftState().labels.length > 0"
+DRAWN = "() => window.ftView && window.ftState && ftState().ready && ftState().labels.length > 0"
 HOSTILE = "<img src=x onerror='window.hurt=1'>`${window.hurt=1}`</script><script>window.hurt=1</script>"
+HUB = "lize-city-air-terminal"
+NEEDS_A_SERVER = (".ft-link", "[data-form]", "[data-page=own]", "[data-page=history]", "[data-key=ready]")
 
 
 @pytest.fixture(scope="module")
-def story(atlas):
-    """A stop a cluster, after one of the whole district."""
-    figures = [fact.id for fact in atlas.facts[:4]]
-    whole = Stop(
-        headline=Text(zh="全区", en="The district"), figures=tuple(figures), notes=Text(zh="开场", en="Opening")
-    )
-    stops = (
-        Stop(headline=one.name, clusters=(one.id,), figures=tuple(figures[:2]), notes=one.name)
-        for one in atlas.clusters
-    )
-    return Story(id="test", name=whole.headline, stop=(whole, *stops))
+def of_story(atlas):
+    return handed(atlas, forms.of_story(atlas, atlas.stories[0], "zh"), DAY)
+
+
+@pytest.fixture(scope="module")
+def of_view(atlas):
+    view = View(clusters=("lize",), selected=HUB)
+    return handed(atlas, forms.of_view(atlas, view, (), None, "hubs"), DAY)
 
 
 @pytest.fixture
@@ -56,19 +52,18 @@ def open_file(chromium, tmp_path):
     assert failures == []
 
 
-@pytest.fixture
-def told(atlas, story, open_file):
-    """The story, opened at its first stop."""
-    return open_file(handed(atlas, {lang: sheets.of_story(atlas, story, lang) for lang in LANGUAGES}, DAY))
-
-
-def at(tab, number, total):
-    """Wait until the page stands at a step."""
-    tab.locator("#at", has_text=re.compile(rf"^{number} / {total}$")).wait_for()
-
-
 def state(tab):
     return tab.evaluate("ftState()")
+
+
+def view(tab):
+    return tab.evaluate("ftView().view")
+
+
+def at(tab, stop):
+    """Wait until the story stands at a stop, in the words and on the map."""
+    tab.locator(".ft-stop footer strong", has_text=f"{stop} /").wait_for()
+    tab.wait_for_function("stop => ftState().talk && ftState().talk.stop === stop", arg=stop)
 
 
 def click(tab, name):
@@ -78,155 +73,140 @@ def click(tab, name):
     tab.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
 
 
-def test_the_map_is_drawn_without_a_network(atlas, told):
-    assert told.evaluate(PIXELS) > 20
-    assert set(state(told)["shown"]) == {one.id for one in (*atlas.places, *atlas.stations) if one.lon is not None}
+def test_a_story_opens_at_its_first_stop_and_is_drawn_without_a_network(atlas, of_story, open_file):
+    tab = open_file(of_story)
+    at(tab, 1)
+    assert tab.evaluate(PIXELS) > 20
+    assert tab.locator(".ft-stop h1").text_content() == atlas.stories[0].stop[0].headline.zh
 
 
-def test_the_whole_story_is_walked_by_keys_with_the_focus_in_the_map(atlas, told):
-    total = len(atlas.clusters) + 1
-    told.locator("#map_div").focus()
-    centre = state(told)["centre"]
-    for number, cluster in enumerate(atlas.clusters, 2):
-        told.keyboard.press("PageDown")
-        at(told, number, total)
-        assert told.locator("#title").text_content() == cluster.name.zh
-        assert state(told)["clusters"] == [cluster.id]
-        assert told.evaluate("document.activeElement.id") == "map_div"
-    assert state(told)["centre"] != centre
+def test_the_whole_story_is_walked_by_keys_with_the_focus_in_the_map(atlas, of_story, open_file):
+    tab = open_file(of_story)
+    tab.locator("#map_div").focus()
+    for number, stop in enumerate(atlas.stories[0].stop, 1):
+        at(tab, number)
+        assert tab.locator(".ft-stop h1").text_content() == stop.headline.zh
+        assert state(tab)["clusters"] == list(stop.clusters)
+        tab.keyboard.press("PageDown")
+    at(tab, len(atlas.stories[0].stop))
 
 
 @pytest.mark.parametrize(
-    ("keys", "step"),
-    [
-        (["ArrowRight"], 2),
-        (["ArrowDown", "ArrowDown"], 3),
-        (["End"], 9),
-        (["End", "PageDown"], 9),
-        (["End", "PageUp"], 8),
-        (["End", "ArrowLeft", "ArrowUp"], 7),
-        (["End", "Home"], 1),
-        (["PageUp"], 1),
-    ],
+    ("keys", "stop"), [(["End"], 17), (["End", "PageUp"], 16), (["4"], 5), (["PageDown", "Home"], 1), (["PageUp"], 1)]
 )
-def test_each_key_steps_with_the_focus_in_the_map(atlas, told, keys, step):
-    told.locator("#map_div").focus()
+def test_each_key_steps(of_story, open_file, keys, stop):
+    tab = open_file(of_story)
     for key in keys:
-        told.keyboard.press(key)
-    at(told, step, len(atlas.clusters) + 1)
+        tab.keyboard.press(key)
+    at(tab, stop)
 
 
-def test_a_key_moves_the_story_and_not_the_map(atlas, told):
-    told.locator("#map_div").focus()
-    told.keyboard.press("End")
-    at(told, len(atlas.clusters) + 1, len(atlas.clusters) + 1)
-    told.evaluate("() => { ft.map.on('movestart', () => { window.moved = true; }); }")
-    for key in ("ArrowRight", "ArrowDown", "PageDown", "End"):
-        told.keyboard.press(key)
-    assert told.evaluate("window.moved") is None
-
-
-@pytest.mark.parametrize("place", ["aside", "#next"])
-def test_a_key_steps_with_the_focus_beside_the_map(atlas, told, place):
-    told.locator(place).focus()
-    told.keyboard.press("ArrowRight")
-    told.keyboard.press("PageDown")
-    at(told, 3, len(atlas.clusters) + 1)
-
-
-def test_a_click_on_the_map_shows_the_card_and_keys_still_work(atlas, told):
-    hub = next(place for place in atlas.places if place.id == "lize-city-air-terminal")
-    click(told, hub.id)
-    card = told.locator("#card")
-    card.wait_for()
-    assert card.locator("h2").text_content() == hub.name.zh
-    assert f"{hub.error_m:g}" in card.text_content()
-    assert state(told)["selected"] == hub.id
-    told.keyboard.press("PageDown")
-    at(told, 2, len(atlas.clusters) + 1)
-    card.wait_for(state="hidden")
-
-
-def test_a_card_can_be_closed(told):
-    click(told, "lize-city-air-terminal")
-    told.locator("#card .close").click()
-    told.locator("#card").wait_for(state="hidden")
-    assert state(told)["selected"] == ""
-
-
-def test_the_buttons_step_and_stop_at_the_ends(atlas, told):
-    assert told.locator("#previous").is_disabled()
-    told.locator("#next").click()
-    at(told, 2, len(atlas.clusters) + 1)
-    told.locator("#previous").click()
-    at(told, 1, len(atlas.clusters) + 1)
-
-
-def test_the_language_is_switched_where_the_reader_stands(atlas, told):
-    told.keyboard.press("PageDown")
-    click(told, atlas.clusters[0].id)
-    told.get_by_role("button", name="English", exact=True).click()
-    told.locator("#title", has_text=atlas.clusters[0].name.en).wait_for()
-    assert state(told)["lang"] == "en"
-    assert state(told)["selected"] == atlas.clusters[0].id
-    assert atlas.clusters[0].name.en in told.locator("#card h2").text_content()
-    fact = figure(atlas, atlas.facts[0], "en")
-    assert fact.label in told.locator(f"[data-fact={fact.id}]").text_content()
-    assert atlas.release.title.en in told.locator("#foot").text_content()
-
-
-def test_figures_and_notes_stand_beside_the_map(atlas, told):
-    for fact in atlas.facts[:4]:
-        one = figure(atlas, fact, "zh")
-        card = told.locator(f"[data-fact={fact.id}]")
-        assert card.locator("strong").text_content() == one.printed
-        assert one.quote in card.text_content()
-    assert "开场" in told.locator("#talk").text_content()
-
-
-def test_a_reload_lands_on_the_same_step(atlas, told):
-    told.keyboard.press("End")
-    told.get_by_role("button", name="English", exact=True).click()
-    told.reload()
-    told.wait_for_function(DRAWN)
-    at(told, len(atlas.clusters) + 1, len(atlas.clusters) + 1)
-    assert told.locator("#title").text_content() == atlas.clusters[-1].name.en
-
-
-def test_the_map_is_dragged_and_zoomed(told):
-    before = state(told)
-    box = told.locator("#map_div").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + 40
-    told.mouse.move(x, y)
-    told.mouse.down()
-    told.mouse.move(x - 120, y + 60, steps=5)
-    told.mouse.up()
-    told.wait_for_function("centre => ftState().centre[0] > centre[0]", arg=before["centre"])
-    told.locator(".leaflet-control-zoom-in").click()
-    told.wait_for_function("zoom => ftState().zoom > zoom", arg=before["zoom"])
-
-
-def test_a_view_is_a_page_without_steps_whose_arrows_belong_to_the_map(atlas, open_file):
-    views = (View(lang=lang, clusters=("lize",)) for lang in LANGUAGES)
-    tab = open_file(handed(atlas, {view.lang: (sheets.of_view(atlas, view, ()),) for view in views}, DAY))
-    assert tab.locator("#steps").is_hidden()
-    before = state(tab)
-    assert before["clusters"] == ["lize"]
+def test_a_key_moves_the_story_once_and_not_the_map_by_hand(of_story, open_file):
+    tab = open_file(of_story)
     tab.locator("#map_div").focus()
     tab.keyboard.press("ArrowRight")
-    tab.wait_for_function("centre => ftState().centre[0] > centre[0]", arg=before["centre"])
+    at(tab, 2)
+    assert view(tab)["at"] == ""
+
+
+def test_escape_leads_from_the_story_to_the_map_with_filter_and_cards(atlas, of_story, open_file):
+    tab = open_file(of_story)
+    tab.keyboard.press("Escape")
+    tab.locator(".ft-panel").wait_for()
+    assert state(tab)["talk"] is None
+    tab.locator(".ft-filter [data-cluster=lize]").click()
+    inside = {p.id for p in (*atlas.places, *atlas.stations) if p.lon is not None and p.cluster == "lize"}
+    tab.wait_for_function("() => ftState().clusters.join() === 'lize'")
+    assert set(state(tab)["shown"]) == inside
+    tab.locator(".ft-filter [data-kind=green-space]").click()
+    parks = {p.id for p in atlas.places if p.kind == "green-space"}
+    tab.wait_for_function("() => ftView().view.hidden.join() === 'green-space'")
+    assert set(state(tab)["shown"]) == inside - parks
+
+
+def test_a_view_opens_on_its_page_with_its_filter_and_card(atlas, of_view, open_file):
+    tab = open_file(of_view)
+    assert tab.evaluate("ftView().page") == "hubs"
+    assert (state(tab)["clusters"], state(tab)["selected"]) == (["lize"], HUB)
+    name = next(place.name.zh for place in atlas.places if place.id == HUB)
+    assert name in tab.locator(".ft-panel").inner_text()
+
+
+def test_a_click_on_the_map_shows_the_card_and_a_second_elsewhere_lets_go(atlas, of_story, open_file):
+    tab = open_file(of_story)
+    tab.keyboard.press("Escape")
+    tab.locator(".ft-panel").wait_for()
+    click(tab, HUB)
+    tab.wait_for_function("name => ftView().view.selected === name", arg=HUB)
+    name = next(place.name.zh for place in atlas.places if place.id == HUB)
+    assert name in tab.locator(".ft-panel").inner_text()
+    x, y = tab.evaluate(GROUND, "")
+    box = tab.locator("#map_div").bounding_box()
+    tab.mouse.click(box["x"] + x, box["y"] + y)
+    tab.wait_for_function("() => ftView().view.selected === ''")
+
+
+def test_a_name_is_searched_for_and_chosen(atlas, of_story, open_file):
+    tab = open_file(of_story)
+    tab.keyboard.press("Escape")
+    tab.locator(".ft-find input").fill("fengtaizhan")
+    first = tab.locator(".ft-found button").first
+    first.click()
+    tab.wait_for_function("() => ftView().view.selected !== ''")
+    assert "丰台站" in atlas.name(view(tab)["selected"], "zh")
+
+
+def test_the_language_is_switched_where_the_reader_stands(atlas, of_view, open_file):
+    tab = open_file(of_view)
+    tab.locator(".ft-language [data-lang=en]").click()
+    name = next(place.name.en for place in atlas.places if place.id == HUB)
+    tab.locator(".ft-panel", has_text=name).wait_for()
+    assert (state(tab)["lang"], state(tab)["selected"]) == ("en", HUB)
+
+
+def test_the_day_and_the_source_stand_at_the_foot(atlas, of_view, open_file):
+    foot = open_file(of_view).locator(".ft-foot").inner_text()
+    assert "2026年11月23日" in foot
+    assert atlas.release.title.zh in foot
+
+
+def test_what_needs_a_server_is_not_offered(of_story, open_file):
+    tab = open_file(of_story)
+    tab.keyboard.press("Escape")
+    tab.locator(".ft-top [data-page=present]").click()
+    tab.locator(".ft-talkstart").wait_for()
+    assert [name for name in NEEDS_A_SERVER if tab.locator(name).count()] == []
+
+
+def test_the_map_is_dragged_and_zoomed(of_view, open_file):
+    tab = open_file(of_view)
+    before = state(tab)
+    box = tab.locator("#map_div").bounding_box()
+    x, y = tab.evaluate(GROUND, "")
+    tab.mouse.move(box["x"] + x, box["y"] + y)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + x + 80, box["y"] + y + 60, steps=5)
+    tab.mouse.up()
+    tab.wait_for_function("centre => ftState().centre[0] < centre[0]", arg=before["centre"])
+    tab.locator(".ft-zoom-in button").click()
+    tab.wait_for_function("zoom => ftState().zoom > zoom", arg=before["zoom"])
 
 
 def test_hostile_names_are_text(atlas, open_file):
     bad = Text(zh=HOSTILE, en=HOSTILE)
     places = tuple(place.model_copy(update={"name": bad, "note": bad}) for place in atlas.places)
     facts = (atlas.facts[0].model_copy(update={"label": bad}), *atlas.facts[1:])
-    other = atlas.model_copy(update={"places": places, "facts": facts})
-    stop = Stop(headline=bad, figures=(facts[0].id,), notes=bad, selected="lize-city-air-terminal")
+    stop = Stop(headline=bad, figures=(facts[0].id,), notes=bad, selected=HUB)
     story = Story(id="bad", name=bad, stop=(stop, stop))
-    tab = open_file(handed(other, {lang: sheets.of_story(other, story, lang) for lang in LANGUAGES}, DAY))
-    for place in ("#title", "#card h2", "#figures .label", "#talk p"):
-        assert tab.locator(place).text_content() == HOSTILE
-    assert tab.title() == HOSTILE
+    other = atlas.model_copy(update={"places": places, "facts": facts, "stories": (story,)})
+    tab = open_file(handed(other, forms.of_story(other, story, "zh"), DAY))
+    tab.keyboard.press("n")
+    for place in (".ft-stop h1", ".ft-stop-label", ".ft-over.notes p"):
+        assert tab.locator(place).first.text_content() == HOSTILE
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("Escape")
+    tab.locator(".ft-panel").wait_for()
+    click(tab, HUB)
+    tab.locator(".ft-panel h1, .ft-panel h2").filter(has_text=HOSTILE[:20]).first.wait_for()
     assert tab.evaluate("window.hurt") is None
-    assert tab.locator("img").count() == 0
+    assert tab.locator("img[src=x]").count() == 0

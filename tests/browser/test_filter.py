@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.panels.figures import concerning
+from fengtai_map.content.figures import concerning
 from tests import raw
 
 
@@ -16,6 +16,12 @@ def located(atlas, *clusters):
     return within[0], within[1]
 
 
+def counted(atlas, *clusters):
+    """What the counter says while these clusters are chosen."""
+    words = atlas.words["zh"]
+    return words("page.counter", n=len(located(atlas, *clusters)[0]), total=len(atlas.places))
+
+
 def gone(atlas, **wanted):
     """The condition that the first place with these values is not on the map."""
     ((field, value),) = wanted.items()
@@ -23,52 +29,58 @@ def gone(atlas, **wanted):
     return f"!state.shown.includes('{place.id}')"
 
 
-def pill(reader, cluster):
-    return reader.pill("w-clusters", f"{cluster.order} {cluster.name.zh}")
-
-
-@pytest.mark.parametrize("name", raw.ids(raw.CLUSTERS))
-def test_a_cluster_shows_all_that_lies_in_it_and_nothing_else(reader, atlas, name):
-    cluster, words = atlas.index[name], atlas.words["zh"]
-    places, stations = located(atlas, name)
-    names = {place.name.zh for place in atlas.places if place.cluster == name}
-    nowhere = {place.name.zh for place in atlas.places if place.lon is None}
-    counter = words("page.counter", n=len(places), total=len(atlas.places))
-
+def test_a_cluster_shows_all_that_lies_in_it_and_nothing_else(reader, atlas):
     reader.open()
-    pill(reader, cluster).click()
-    shown = reader.until("state.clusters.join() === value", name)["shown"]
-    assert sorted(shown) == sorted([*places, *stations])
-    expect(reader.page.locator(".ft-counter")).to_have_text(counter)
-    expect(reader.page.locator(".st-key-clusters button")).to_have_count(1)
-    expect(reader.page.locator(".st-key-clusters button")).to_contain_text(cluster.name.zh)
-    reader.rows_until("rows.every(row => value.includes(row[0]))", sorted(names | nowhere))
+    for name in raw.ids(raw.CLUSTERS):
+        places, stations = located(atlas, name)
+        reader.press(name)
+        shown = reader.until("state.clusters.join() === value", name)["shown"]
+        assert sorted(shown) == sorted([*places, *stations])
+        expect(reader.page.locator(".ft-count")).to_contain_text(counted(atlas, name))
+        assert reader.view["shown"] == len(places)
+        assert reader.pressed("cluster") == [name]
+        assert reader.listed("[data-section=clusters] [data-cluster]", "cluster") == [name]
+        assert reader.query == {"clusters": name}
+        reader.press(name)
+    assert reader.query == {}
 
-    reader.turn_to(words("page.clusters.title"))
-    assert sorted(reader.state()["shown"]) == sorted([*places, *stations])
-    expect(reader.page.locator(".ft-counter")).to_have_text(counter)
-    reader.rows_until("rows.length === 1 && rows[0][0] === value", f"{cluster.order} {cluster.name.zh}")
-    panel = reader.page.locator("[class*=st-key-panel]")
-    expect(panel.locator(".ft-card h3")).to_have_text([cluster.name.zh])
-    facts = panel.locator("details[data-fact]").evaluate_all("all => all.map(one => one.dataset.fact)")
-    assert sorted(facts) == sorted(fact.id for fact in concerning(atlas, name))
-    buttons = panel.locator("[class*=st-key-names-] button strong").all_inner_texts()
-    assert sorted(buttons) == sorted(names)
+
+def test_a_chosen_cluster_alone_fills_cards_and_tables(reader, atlas):
+    reader.open("clusters")
+    nowhere = {place.id for place in atlas.places if place.lon is None}
+    for name in raw.ids(raw.CLUSTERS):
+        places, stations = located(atlas, name)
+        reader.press(name)
+        shown = reader.until("state.clusters.join() === value", name)["shown"]
+        assert sorted(shown) == sorted([*places, *stations])
+        assert reader.listed(".ft-sorted tbody tr", "id") == [name]
+        card = f".ft-card[data-id={name}]"
+        assert reader.listed(".ft-card", "id") == [name]
+        facts = reader.listed(f"{card} .ft-figures details", "fact")
+        assert sorted(facts) == sorted(fact.id for fact in concerning(atlas, name) if fact.listed)
+        inside = reader.listed(f"{card} .ft-row[data-kind][data-id]", "id")
+        assert sorted(inside) == sorted(place.id for place in atlas.places if place.cluster == name)
+        reader.press(name)
+    name = max(raw.ids(raw.CLUSTERS), key=lambda one: len(located(atlas, one)[0]))
+    reader.press(name)
+    for page in ("schools", "greenways"):
+        reader.go(page)
+        rows = reader.listed(".ft-sorted tbody tr", "id")
+        assert rows
+        assert {*rows} - nowhere == {*located(atlas, name)[0]} & {*reader.state()["shown"]}
 
 
 def test_two_clusters_are_the_union_and_show_all_brings_everything_back(reader, atlas):
     one, other = atlas.clusters[1], atlas.clusters[4]
     reader.open()
     everything = reader.state()
-    pill(reader, one).click()
-    reader.until("state.clusters.length === 1")
-    pill(reader, other).click()
+    reader.press(other.id, one.id)
     both = reader.until("state.clusters.length === 2")
     places, stations = located(atlas, one.id, other.id)
     assert sorted(both["shown"]) == sorted([*places, *stations])
-    assert reader.query == {"clusters": f"{one.id},{other.id}"}
+    assert reader.query == {"clusters": f"{one.id},{other.id}"}  # the same choice is the same address
 
-    reader.page.locator(".st-key-w-all button").click()
+    reader.page.locator(".ft-filter .ft-all").first.click()
     back = reader.until("state.clusters.length === 0")
     assert back["shown"] == everything["shown"]
     assert back["zoom"] == pytest.approx(everything["zoom"])
@@ -81,63 +93,72 @@ def test_the_map_flies_to_what_is_filtered(reader, atlas):
     cluster = atlas.clusters[1]
     reader.open()
     start = reader.state()
-    pill(reader, cluster).click()
+    reader.press(cluster.id)
     inside = "ft.items.get(value).layer.getBounds().contains(ft.map.getCenter()) && state.zoom > 12"
     assert reader.until(inside, cluster.id)["zoom"] > start["zoom"]
 
 
 def test_kinds_and_statuses_are_taken_off_the_map_and_put_back(reader, atlas):
-    words = atlas.words["zh"]
     reader.open()
     everything = reader.state()["shown"]
-    for key, heading, field, left_out in (
-        ("w-hidden-overview", "kind", "kind", "green-space"),
-        ("w-without-overview", "status", "status", "under-construction"),
+    for field, press, left_out in (
+        ("kind", reader.kind, "green-space"),
+        ("status", reader.status, "under-construction"),
     ):
-        button = reader.pill(key, words(f"{heading}.{left_out}"))
-        button.click()
+        press(left_out)
         shown = reader.until("state.shown.length < value", len(everything))["shown"]
         assert shown == [name for name in everything if getattr(atlas.index[name], field) != left_out]
-        button.click()
+        assert left_out not in reader.pressed(field)
+        press(left_out)
         assert reader.until("state.shown.length === value", len(everything))["shown"] == everything
+        assert reader.query == {}
 
 
-def test_the_map_stays_the_same_over_every_change(reader, atlas):
-    zh, en = atlas.words["zh"], atlas.words["en"]
-    lize = atlas.clusters[1]
+def test_the_map_stays_the_same_over_every_change_and_page(reader, atlas):
+    lize = atlas.clusters[1].id
     reader.open()
     reader.map.evaluate("() => { window.mine = ft.map; window.frameElement.mine = true; }")
-    kept = "window.mine === ft.map && window.frameElement.mine"
-    for choice, then in (
-        (pill(reader, lize), "state.clusters.length === 1"),
-        (reader.pill("w-hidden-overview", zh("kind.hub")), gone(atlas, kind="hub")),
-        (reader.pill("w-without-overview", zh("status.existing")), gone(atlas, status="existing")),
-        (reader.page.locator(".st-key-cluster-2 button"), f"state.selected === '{lize.id}'"),
-        (reader.pill("w-lang", "English"), "state.lang === 'en'"),
-        (reader.page.get_by_role("button", name=en("sidebar.all")), "state.clusters.length === 0"),
+    for change, then in (
+        (lambda: reader.press(lize), "state.clusters.length === 1"),
+        (lambda: reader.kind("hub"), gone(atlas, kind="hub")),
+        (lambda: reader.status("existing"), gone(atlas, status="existing")),
+        (lambda: reader.select(lize), f"state.selected === '{lize}'"),
+        (lambda: reader.speak("en"), "state.lang === 'en'"),
+        (lambda: reader.go("hubs"), "state.ready"),
+        (lambda: reader.go("history"), "state.ready"),
+        (lambda: reader.go("overview"), "state.ready"),
+        (reader.page.locator(".ft-filter .ft-all").first.click, "state.clusters.length === 0"),
+        (lambda: reader.click(*reader.ground()), "state.selected === ''"),
     ):
-        choice.click()
+        change()
         reader.until(then)
-        assert reader.map.evaluate(kept)
-    reader.click(*reader.ground())
-    reader.until("state.selected === ''")
-    assert reader.map.evaluate(kept)
+        assert reader.map.evaluate("window.mine === ft.map && window.frameElement.mine")
 
 
-def test_where_a_hand_moved_the_map_it_stays_while_kinds_status_and_language_change(reader, atlas):
-    words = atlas.words["zh"]
+def test_where_a_hand_moved_the_map_it_stays_and_stands_in_the_link(reader, atlas):
     reader.open()
     start = reader.state()["centre"]
     reader.drag((160, 90))
     moved = reader.state()
     assert moved["centre"] != start
-    for choice, then in (
-        (reader.pill("w-hidden-overview", words("kind.green-space")), gone(atlas, kind="green-space")),
-        (reader.pill("w-without-overview", words("status.existing")), gone(atlas, status="existing")),
-        (reader.pill("w-lang", "English"), "state.lang === 'en'"),
+    reader.page.wait_for_function("ftView().view.at !== ''")
+    at = reader.query["at"]
+    for change, then in (
+        (lambda: reader.kind("green-space"), gone(atlas, kind="green-space")),
+        (lambda: reader.status("existing"), gone(atlas, status="existing")),
+        (lambda: reader.speak("en"), "state.lang === 'en'"),
+        (lambda: reader.go("schools"), "state.ready"),
     ):
-        choice.click()
+        change()
         now = reader.until(then)
-        assert (now["zoom"], now["centre"]) == (moved["zoom"], moved["centre"])
-    reader.map.locator(".ft-home a").click()
-    assert reader.until("Math.abs(state.centre[0] - value) < 1e-4", start[0])["zoom"] > 0
+        assert now["zoom"] == moved["zoom"]
+        assert now["centre"] == pytest.approx(moved["centre"], abs=1e-3)  # a page leaves the map a height of its own
+        assert reader.query["at"] == at
+    reader.page.reload()
+    reader.settle()
+    again = reader.state()
+    assert again["zoom"] == pytest.approx(moved["zoom"], abs=0.06)  # the link keeps a tenth of a step
+    assert again["centre"] == pytest.approx(moved["centre"], abs=1e-3)
+    reader.map.locator(".ft-home button").click()
+    reader.until("Math.abs(state.centre[0] - value) < 1e-3", start[0])
+    assert "at" not in reader.query

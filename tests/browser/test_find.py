@@ -1,6 +1,5 @@
 """Asking the map: what is typed is answered while it is typed, and a result is shown or opened."""
 
-import pytest
 from playwright.sync_api import expect
 
 ASKED = {  # as typed -> what is meant
@@ -12,7 +11,7 @@ ASKED = {  # as typed -> what is meant
 
 
 def ask(reader, text):
-    field = reader.page.locator(".st-key-w-ask input")
+    field = reader.page.locator(".ft-find input")
     field.click()
     field.fill("")
     field.press_sequentially(text)
@@ -20,36 +19,49 @@ def ask(reader, text):
 
 
 def found(reader):
-    return reader.page.locator(".st-key-found button")
+    return reader.page.locator(".ft-found [role=option]")
 
 
-@pytest.mark.parametrize("text", ASKED)
-def test_a_place_is_found_as_people_type_it_and_selected(reader, atlas, text):
-    place = atlas.index[ASKED[text]]
+def test_a_place_is_found_as_people_type_it_and_selected(reader, atlas):
     reader.open()
-    ask(reader, text)
-    result = found(reader).filter(has_text=place.name.zh).first
-    result.click()
-    reader.selects(place.id)
-    assert reader.query == {"selected": place.id}
-    expect(reader.page.locator(".st-key-selection h3").first).to_have_text(place.name.zh)
+    for text, name in ASKED.items():
+        field = ask(reader, text)
+        reader.page.wait_for_function("text => new URLSearchParams(location.search).get('ask') === text", arg=text)
+        found(reader).and_(reader.page.locator(f"[data-id={name}]")).click()
+        if atlas.index[name].lon is not None:
+            reader.selects(name)
+        assert reader.query == {"selected": name}
+        expect(reader.page.locator(f".ft-card[data-id={name}] h1")).to_have_text(atlas.index[name].name.zh)
+        expect(field).to_have_value("")
 
 
 def test_a_result_is_reached_without_a_mouse(reader):
     reader.open()
-    ask(reader, "xinfadishichang")
+    field = ask(reader, "xinfadishichang")
     expect(found(reader).first).to_contain_text("新发地市场")
-    found(reader).first.press("Enter")
+    field.press("Enter")  # takes the first result
     reader.selects("xinfadi-market")
+    field = ask(reader, "丽泽")
+    second = found(reader).nth(1)
+    expect(second).to_be_visible()
+    for _ in range(2):
+        reader.page.keyboard.press("ArrowDown")
+    expect(second).to_be_focused()
+    name = second.get_attribute("data-id")
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_function("name => ftView().view.selected === name", arg=name)
+    field = ask(reader, "丽泽")
+    field.press("Escape")
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
 
 
 def test_what_the_filter_hides_is_shown_when_it_is_asked_for(reader, atlas):
     reader.open("hubs", clusters="lize", without="planned", hidden="school")
     ask(reader, "北京第五实验学校")
-    found(reader).first.click()
-    reader.page.locator(".ft-headline h1", has_text=atlas.words["zh"]("page.overview.title")).wait_for()
-    reader.settle()
+    found(reader).and_(reader.page.locator("[data-id=beijing-no5-experimental-school]")).click()
     state = reader.until("state.selected === value", "beijing-no5-experimental-school")
+    assert reader.path == "overview"
     assert state["selected"] in state["shown"]
     assert atlas.index[state["selected"]].cluster in state["clusters"]
 
@@ -60,7 +72,7 @@ def test_a_figure_opens_with_its_words(reader, atlas):
     ask(reader, fact.label.zh)
     found(reader).filter(has_text=fact.label.zh).first.click()
     reader.selects(fact.id)
-    expect(reader.page.locator(".st-key-selection blockquote")).to_have_text(fact.quote)
+    expect(reader.page.locator(f".ft-card[data-id={fact.id}] blockquote")).to_have_text(fact.quote)
 
 
 def test_a_link_holds_the_question_and_nothing_found_is_said(reader, atlas):
@@ -68,9 +80,9 @@ def test_a_link_holds_the_question_and_nothing_found_is_said(reader, atlas):
     reader.open(ask="丽泽")
     expect(found(reader).first).to_contain_text("丽泽金融商务区")
     field = ask(reader, "qqqqzzzz<b>")
-    said = reader.page.locator(".st-key-found [role=status]")
-    expect(said).to_have_text([words("find.near")])
+    said = reader.page.locator(".ft-found [role=status]")
+    expect(said).to_have_text(words("find.near"))
     expect(found(reader).first).to_be_visible()
     field.fill("☃☃☃")
-    expect(said).to_have_text([words("find.nothing")])
+    expect(said).to_have_text(words("find.nothing"))
     assert reader.query == {"ask": "☃☃☃"}

@@ -1,25 +1,34 @@
 """Whatever the data holds is shown as text: nothing of it runs, in the page or in the map."""
 
+import csv
 import hashlib
+import io
 import json
 import re
 import shutil
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
+from fengtai_map.content.pages import PAGES
 from fengtai_map.load import load
-from fengtai_map.model import Cluster, OwnPoint, Place, Street
+from fengtai_map.model import Cluster, Entry, Fact, OwnPoint, Place, Source, Street
 from fengtai_map.own import with_own
 from fengtai_map.store import Draft, open_store
 from fengtai_map.text import LANGUAGES, Text, readable
-from tests.browser.reader import FRAME, Reader
+from tests.browser.office import bring, shows, sign
+from tests.browser.reader import Reader
 
 EVIL = (
     "<img src=x onerror=pwned=1></script><script>pwned=1</script>`${1}`{{7*7}}"
-    "[x](javascript:pwned=1)'\"\\**y**:red[z]$k$\u202e\u2067\x07\x7f"
+    "[x](javascript:pwned=1)'\"\\**y**:red[z]$k$\u202e\u200f\x07\x7f"
 )
+EVIL_ZH = f"恶{EVIL}"  # Chinese has to be Chinese
 SHOWN = readable(EVIL)
+BRIEF = EVIL[:60]  # a file's names are no longer than 80 characters
+OWN = readable(EVIL)
+BRIEF = EVIL[:60]  # a file's names are no longer than 80 characters
 OWN = OwnPoint(
     id="own-evil", name=Text(zh=EVIL, en=EVIL), kind="hub", lon=116.2, lat=39.8, error_m=5, basis="mapped",
     status="existing", note=EVIL, origin=EVIL,
@@ -30,11 +39,15 @@ TOUCHED = """() => window.pwned !== undefined
 
 
 def spoil_toml(path):
-    """Put EVIL before every text in two languages and into every list of other names."""
-    evil = json.dumps(EVIL)[1:-1]
+    """Put EVIL before every text in two languages and into every list of other names.
+
+    The Chinese name of a cluster stands in the release, and stays.
+    """
+    evil = {lang: json.dumps(text)[1:-1] for lang, text in (("zh", EVIL_ZH), ("en", EVIL))}
     text = path.read_text(encoding="utf-8")
-    text = re.sub(r'\b(zh|en) = "', lambda match: match.group() + evil, text)
-    text = re.sub(r"aliases = \[.*\]", lambda _: f'aliases = ["{evil}"]', text)
+    kept = r"(?<!name = \{ )" if path.name == "clusters.toml" else ""
+    text = re.sub(rf'{kept}\b(zh) = "|\b(en) = "', lambda match: match.group() + evil[match[1] or match[2]], text)
+    text = re.sub(r"aliases = \[.*\]", lambda _: f'aliases = ["{evil["zh"]}"]', text)
     path.write_text(text, encoding="utf-8")
 
 
@@ -44,7 +57,9 @@ def spoil_geojson(path):
     names = NAMES[1:] if path.stem == "subdistricts" else NAMES
     for feature in collection["features"]:
         row = feature["properties"]
-        row |= {name: [EVIL] if name == "aliases" else f"{EVIL}{row[name] or ''}" for name in names if name in row}
+        for name in (name for name in names if row.get(name)):
+            evil = EVIL if name.endswith("en") else EVIL_ZH
+            row[name] = [evil] if name == "aliases" else f"{evil}{row[name]}"
     path.write_text(json.dumps(collection, ensure_ascii=False), encoding="utf-8")
 
 
@@ -86,45 +101,104 @@ def untouched(reader):
     assert not reader.map.evaluate(TOUCHED)
 
 
+def words_of(locator):
+    """The texts of all that is found, hidden or not."""
+    return locator.evaluate_all("all => all.map(one => one.textContent)")
+
+
 def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile, own):
     atlas = with_own(load(hostile), [own])
     reader = Reader(page, serve(hostile))
-    titles = {name: atlas.words["zh"](f"page.{name}.title") for name in ("clusters", "hubs", "figures", "sources")}
-    frame = page.frame_locator(FRAME)
     page.set_viewport_size({"width": 1920, "height": 1080})  # so that a label of that length finds room
     reader.open()
     untouched(reader)
-    expect(frame.locator(".ft-label", has_text=SHOWN).first).to_be_attached()
-    assert all(row[0].startswith(SHOWN) for row in reader.rows_until("rows.length > 2"))
+    expect(reader.map.locator(".ft-label", has_text=SHOWN).first).to_be_attached()
+    assert words_of(page.locator(".ft-clusters button span")) == [one.name.zh for one in atlas.clusters]
+    assert all(SHOWN in text for text in words_of(page.locator("#ft-basemap option")))
 
     for point in (reader.alone(name for name in reader.state()["shown"] if atlas.index[name].kind == "hub"), own.id):
         page.mouse.move(*reader.on_page(*reader.where(point)))
-        expect(frame.locator(".ft-tip div div").first).to_have_text(atlas.index[point].name.zh)
-    page.goto(reader.url(selected=own.id))  # so near to it no name of the map has room
-    expect(page.locator(".st-key-selection .ft-note").filter(has_text=SHOWN)).to_have_text(SHOWN)
-    for kind in (Place, Street, Cluster):
+        expect(reader.map.locator(".ft-tip div div").first).to_have_text(atlas.index[point].name.zh)
+    for kind in (Place, Street, Cluster, Fact, Entry, Source):
         name = next(name for name, record in atlas.index.items() if type(record) is kind)
         reader.open(selected=name)
-        expect(page.locator(".st-key-selection h3").first).to_have_text(atlas.index[name].name.zh)
+        label = getattr(atlas.index[name], "name", None) or atlas.index[name].label
+        expect(reader.panel(".ft-card h1").first).to_have_text(label.zh)
         untouched(reader)
-    for title in titles.values():
-        reader.turn_to(title)
+    reader.open(selected=own.id)
+    expect(reader.panel(".ft-card .ft-note").filter(has_text=SHOWN).first).to_contain_text(SHOWN)
+
+    page.locator(".ft-find input").fill("img src=x")
+    results = page.locator(".ft-found button b")
+    expect(results.first).to_contain_text(SHOWN)
+    untouched(reader)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_runs_what_its_data_hold(page, serve, hostile, own, lang):
+    atlas = with_own(load(hostile), [own])
+    reader = Reader(page, serve(hostile)).open(lang=lang)
+    for one in (one for one in PAGES if one.id not in ("overview", "releases", "present", "ready")):
+        reader.go(one.id)
         untouched(reader)
-    reader.turn_to(titles["hubs"])
-    hubs = [place.name.zh for place in atlas.places if place.kind == "hub"]
-    expect(page.locator(".st-key-names-hub button strong")).to_have_text(hubs)
-    page.goto(reader.url("history"))
-    expect(page.locator(".ft-card dd").filter(has_text=SHOWN)).to_have_text([SHOWN, SHOWN])
-    page.get_by_text(atlas.words["zh"]("history.more", n=1)).click()
-    table = page.get_by_test_id("stDataFrame").locator("canvas table")
-    expect(table).to_contain_text(SHOWN)
-    assert not page.evaluate(TOUCHED)
+    assert words_of(page.locator(".ft-clusters button span")) == [
+        one.short.en if lang == "en" else one.name.zh for one in atlas.clusters
+    ]
+    reader.go("hubs")
+    hubs = [place.name[lang] for place in atlas.places if place.kind == "hub"]
+    assert sorted(row[0] for row in reader.rows() if row[0] in hubs) == sorted(hubs)
+    for name in ("present", "ready"):
+        reader.open(name, lang=lang)
+        untouched(reader)
+    reader.open("present", lang=lang, story=atlas.stories[0].id, stop=2)
+    untouched(reader)
+
+
+@pytest.mark.usefixtures("own")
+def test_who_changed_what_and_why_is_text_too(page, serve):
+    reader = Reader(page, serve()).open("history")
+    expect(page.locator(".st-key-server .ft-card dd").filter(has_text=SHOWN)).to_have_text([SHOWN, SHOWN])
+    page.locator(".st-key-server summary").click()
+    expect(page.get_by_test_id("stDataFrame").locator("canvas table")).to_contain_text(SHOWN)
+    untouched(reader)
+
+
+def test_what_a_file_holds_is_text_before_and_after_it_is_brought_in(page, serve, atlas):
+    words = atlas.words["zh"]
+    reader = Reader(page, serve()).open("own")
+    rows = [
+        ["名称", "类型", "经度", "纬度", "备注"],
+        [BRIEF, "公园", "116.29", "39.84", BRIEF],
+        [BRIEF, BRIEF, "1", "2", ""],
+    ]
+    file = io.StringIO()
+    csv.writer(file).writerows(rows)
+    bring(reader, f"{BRIEF.replace('/', '')}.csv", file.getvalue().encode(), "text/csv")
+    shows(reader, "state.preview === 1")
+    untouched(reader)
+    sign(reader, words, "file", BRIEF, words("applying.apply"))
+    reader.go("overview")
+    page.locator(".ft-find input").fill("onerror")
+    page.locator(".ft-found button", has_text=BRIEF).first.click()
+    expect(reader.panel(".ft-card h1").first).to_have_text(BRIEF)
+    untouched(reader)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_link_that_tries_to_break_out_is_shown_as_text(reader, atlas, lang):
     reader.open(lang=lang, clusters=EVIL.replace(",", ""), selected=EVIL, topic=EVIL, **{EVIL: "1"})
-    expect(reader.page.get_by_test_id("stAlert")).to_have_count(4)
-    expect(reader.page.get_by_test_id("stAlert").filter(has_text="onerror=pwned").first).to_be_visible()
+    words, notices = atlas.words[lang], reader.page.locator(".ft-warnings .ft-notice")
+    expect(notices).to_have_count(3)  # names that are none of ours pass unsaid
+    assert all("onerror=pwned" in text for text in words_of(notices))
     untouched(reader)
-    assert atlas.words[lang]("page.overview.title") in reader.page.locator(".ft-headline h1").inner_text()
+    assert reader.query == ({} if lang == "zh" else {"lang": lang})
+    assert reader.page.title() == words("app.title")
+
+
+@pytest.mark.parametrize("name", [EVIL.replace("/", ""), "overview/x"])
+def test_an_address_that_names_no_page_shows_the_first_and_says_so(reader, name):
+    reader.page.goto(f"{reader.address}/{quote(name, safe='%/')}")
+    reader.settle()
+    assert reader.view["page"] == "overview"
+    expect(reader.page.locator(".ft-warnings .ft-notice")).to_have_count(1)
+    untouched(reader)

@@ -1,36 +1,65 @@
-"""A layer of very many points: grouped by the zoom, filtered, found and selected one by one."""
+"""A layer of very many points: grouped by the zoom, filtered in the browser, found and selected one by one."""
+
+import signal
+import sys
 
 import pytest
 from playwright.sync_api import expect
 
 from bench.points import fill
+from fengtai_map.content.many import tally
 from fengtai_map.own import with_many
-from fengtai_map.panels.many import tally
 from fengtai_map.store import open_store
-from fengtai_map.view import View
-from tests.browser.reader import FRAME, Reader
+from fengtai_map.view import UNBUILT, View
+from tests.browser.conftest import running
+from tests.browser.reader import Reader
 
-N = 3000
+N = 25_000
+STATIONS = "metro-station"
 
 
 @pytest.fixture(scope="module")
-def address(serve_with, tmp_path_factory):
-    store = tmp_path_factory.mktemp("many") / "own.gpkg"
-    fill(str(store), N)
-    with serve_with(FENGTAI_STORE=str(store)) as address:
-        yield address, store
+def office(tmp_path_factory):
+    """A dashboard of an office that keeps very many points, and where it keeps them."""
+    folder = tmp_path_factory.mktemp("many")
+    fill(str(folder / "own.gpkg"), N)
+    with running(folder) as server:
+        yield server, folder / "own.gpkg"
 
 
 @pytest.fixture
-def reader(page, address):
-    return Reader(page, address[0])
+def reader(page, office):
+    return Reader(page, office[0].address)
 
 
 @pytest.fixture(scope="module")
-def many(atlas, address):
-    opened = open_store(str(address[1]))
+def many(atlas, office):
+    opened = open_store(str(office[1]))
     yield with_many(atlas, opened.columns())
     opened.close()
+
+
+def numbers(reader):
+    """What the legend says of each cluster, and the counter of all."""
+    buttons = reader.page.locator(".ft-clusters button")
+    said = buttons.evaluate_all(
+        "all => Object.fromEntries(all.map(one => [one.dataset.cluster, one.lastChild.textContent]))"
+    )
+    return {name: int(n) for name, n in said.items()}, reader.view["shown"]
+
+
+def expected(atlas, many, view):
+    """The same counted from the files: of a cluster as if no other were chosen, of all those of the filter."""
+    kinds = {place.kind for place in atlas.places} | set(many.kinds)
+    everywhere = tally(many, View(hidden=view.hidden, without=view.without), kinds).clusters
+    places = [
+        p for p in atlas.places if p.lon is not None and p.kind not in view.hidden and p.status not in view.without
+    ]
+    legend = {
+        one.id: everywhere.get(one.id, 0) + sum(place.cluster == one.id for place in places) for one in atlas.clusters
+    }
+    shown = sum(not view.clusters or place.cluster in view.clusters for place in places)
+    return legend, tally(many, view, kinds).shown + shown
 
 
 def closer(reader, zoom):
@@ -39,42 +68,59 @@ def closer(reader, zoom):
     return reader.until("state.density.singly")
 
 
-def test_all_points_are_in_the_circles_and_the_filter_takes_others_away(reader, many, atlas):
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
+def test_the_filter_counts_the_layer_in_the_browser_while_the_server_is_halted(reader, office, many, atlas):
     reader.open()
     density = reader.state()["density"]
     assert (density["total"], density["shown"], density["grouped"], density["singly"]) == (N, N, N, False)
-    frame = reader.map
-    reader.pill("w-clusters", f"2 {atlas.name('lize', 'zh')}").click()
-    wanted = tally(many, View(clusters=("lize",)), many.kinds).shown
-    state = reader.until("state.density.shown === value", wanted)
-    assert f"{wanted:,}" in state["density"]["said"]
-    expect(reader.page.locator(".ft-many")).to_contain_text(f"{wanted:,}")
+    assert numbers(reader) == expected(atlas, many, View())
+    frame, view = reader.map, View()
+    office[0].process.send_signal(signal.SIGSTOP)
+    try:
+        for view, press in (
+            (View(clusters=("lize",)), lambda: reader.press("lize")),
+            (View(clusters=("lize",), hidden=("school",)), lambda: reader.kind("school")),
+            (View(clusters=("lize",), hidden=("school",), without=UNBUILT), lambda: reader.only("built")),
+            (View(clusters=("lize", "hexi"), hidden=("school",), without=UNBUILT), lambda: reader.press("hexi")),
+        ):
+            press()
+            wanted = tally(many, view, many.kinds).shown
+            assert reader.state()["density"]["shown"] == wanted
+            assert f"{wanted:,}" in reader.state()["density"]["said"]
+            assert numbers(reader) == expected(atlas, many, view)
+            expect(reader.panel(".ft-layer")).to_contain_text(f"{wanted:,}")
+    finally:
+        office[0].process.send_signal(signal.SIGCONT)
     assert frame == reader.map  # the same map, told to show less
 
 
 def test_who_looks_closely_sees_each_point_and_selects_it(reader, atlas):
     reader.open(clusters="hexi")
     known = {place.id for place in (*atlas.places, *atlas.stations)}
-    state = closer(reader, 15)
+    state = closer(reader, 16)
     own = sorted(set(state["shown"]) - known)
     assert own
     assert state["density"]["bins"] == 0
     name = reader.alone(own)
     reader.click(*reader.where(name))
     reader.selects(name)
-    expect(reader.page.locator(".st-key-selection")).to_contain_text("测点")
+    expect(reader.panel(".ft-card")).to_contain_text(f"测点{int(name.removeprefix('bench-'))}")
     reader.page.reload()  # the link alone shows the same
     reader.settle()
     reader.selects(name)
+    expect(reader.panel(".ft-card")).to_contain_text(f"测点{int(name.removeprefix('bench-'))}")
+    assert name in reader.until("state.shown.includes(value)", name)["shown"]
 
 
-def test_the_map_of_another_page_begins_with_circles(reader, atlas):
+def test_another_page_shows_its_kinds_of_what_is_shown_singly(reader):
     reader.open(clusters="hexi")
-    closer(reader, 15)
-    reader.turn_to(atlas.words["zh"]("page.clusters.title"))
-    density = reader.state()["density"]
-    assert (density["singly"], density["guests"]) == (False, 0)
-    assert density["grouped"] == density["shown"]
+    before = closer(reader, 16)
+    reader.go("hubs")
+    kinds = {"hub", STATIONS}
+    state = reader.until("state.shown.length < value", len(before["shown"]))
+    assert state["density"]["shown"] < before["density"]["shown"]
+    of_kind = reader.map.evaluate("ids => ids.map(id => ft.items.get(id).kind)", state["shown"])
+    assert set(of_kind) <= kinds
 
 
 def test_a_circle_opens_with_a_click(reader):
@@ -89,12 +135,13 @@ def test_a_circle_opens_with_a_click(reader):
 def test_a_story_is_told_without_the_layer(reader):
     reader.open("present", story="district", stop=1)
     assert reader.state()["density"]["shown"] == 0
-    expect(reader.page.frame_locator(FRAME).locator(".ft-density")).to_be_hidden()
+    expect(reader.map.locator(".ft-density")).to_be_hidden()
 
 
-def test_a_point_of_the_layer_is_found_by_its_name(reader):
-    reader.open(clusters="lize")
-    reader.page.locator(".st-key-w-ask input").fill("测点2024")
-    reader.page.locator(".st-key-found").get_by_text("测点2024").click()
-    reader.selects("bench-02024")
-    assert "bench-02024" in reader.state()["shown"]
+def test_a_point_of_the_layer_is_found_by_its_name_whatever_the_filter_hides(reader):
+    reader.open(clusters="lize", hidden="hub,school,green-space,culture")
+    reader.page.locator(".ft-find input").fill("测点24242")
+    reader.page.locator(".ft-found button", has_text="测点24242").click()
+    reader.selects("bench-24242")
+    assert "bench-24242" in reader.until("state.shown.includes(value)", "bench-24242")["shown"]
+    expect(reader.panel(".ft-card")).to_contain_text("测点24242")

@@ -4,12 +4,13 @@ import re
 
 from playwright.sync_api import expect
 
-ROWS = "all => all.map(row => [row.dataset.twin, ...[...row.children].slice(1).map(cell => cell.textContent)])"
-FOCUS = "document.activeElement.closest('.ft-twin') !== null"
+ROWS = "all => all.map(row => [row.dataset.id, ...[...row.children].slice(1).map(cell => cell.textContent)])"
+FOCUS = "document.activeElement.closest('.ft-maptext') !== null"
 
 
 def rows(reader):
-    return reader.page.locator(".ft-twin tbody tr").evaluate_all(ROWS)
+    reader.panel(".ft-maptext tbody tr").first.wait_for(state="attached")
+    return reader.panel(".ft-maptext tbody tr").evaluate_all(ROWS)
 
 
 def metres(text):
@@ -17,40 +18,54 @@ def metres(text):
     return float(number) * (1000 if unit == "公里" else 1)
 
 
-def test_the_text_holds_what_the_map_shows_nearest_first(reader, atlas):
-    reader.open(clusters="lize,xinfadi", selected="beijing-west-railway-station")
+def test_the_text_holds_what_the_map_shows_nearest_first_and_follows_the_filter(reader, atlas):
+    reader.open(selected="beijing-west-railway-station")
+    reader.panel(".ft-maptext summary").click()
     state, told = reader.state(), rows(reader)
     nowhere = {place.id for place in atlas.places if place.lon is None}
-    assert {row[0] for row in told} == {*state["shown"], *state["clusters"], *nowhere}
+    clusters = {cluster.id for cluster in atlas.clusters}
+    assert {row[0] for row in told} == {*state["shown"], *clusters, *nowhere}
     away = [metres(row[6]) for row in told if row[0] not in nowhere]
     assert away == sorted(away)
     assert told[0][0] == "beijing-west-railway-station"
     assert {row[0] for row in told[-len(nowhere) :]} == nowhere
+    reader.press("xinfadi")
+    shown = reader.until("state.clusters.length === 1")["shown"]
+    expect(reader.panel(".ft-maptext tbody tr")).to_have_count(len(shown) + 1)
+    assert {row[0] for row in rows(reader)} == {*shown, "xinfadi"}
 
 
-def test_the_text_is_reached_and_opened_by_keyboard(reader, page):
+def test_the_text_is_reached_and_opened_by_keyboard_and_its_rows_select(reader, page):
     reader.open("hubs")
-    summary = page.locator(".ft-twin summary")
-    page.locator(".ft-headline").click()
+    page.locator(".ft-panel").focus()
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate(FOCUS):
             break
-    expect(summary).to_be_focused()
+    expect(page.locator(".ft-maptext summary")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator(".ft-twin table")).to_be_visible()
+    expect(page.locator(".ft-maptext table")).to_be_visible()
+    first = reader.panel(".ft-maptext tbody button").nth(3)
+    name = first.get_attribute("data-id")
+    first.press("Enter")
+    reader.selects(name)
 
 
-def test_a_talk_has_its_text_too_and_a_figure_opens_by_keyboard(reader, page, atlas):
+def test_a_talk_is_text_too_and_a_figure_opens_by_keyboard(reader, page, atlas):
     stop = atlas.stories[0].stop[2]
     reader.open("present", story=atlas.stories[0].id, stop="3")
-    assert {row[0] for row in rows(reader)} >= set(stop.clusters)
-    figure = page.locator(".ft-stop details").first
+    talk = page.locator(".ft-telling")
+    expect(talk.locator("h1")).to_have_text(stop.headline.zh)
+    for cluster in stop.clusters:
+        expect(talk).to_contain_text(atlas.index[cluster].name.zh)
+    figure = talk.locator("details[data-fact]").first
     page.keyboard.press("Tab")
     figure.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(figure.locator("blockquote")).to_be_visible()
-    expect(figure.locator(".ft-answer")).to_contain_text(atlas.index[stop.figures[0]].locator)
+    name = figure.get_attribute("data-fact")
+    assert name in stop.figures
+    expect(figure).to_contain_text(atlas.index[name].quote)
     assert reader.query["stop"] == "3"
     page.keyboard.press("PageDown")
     reader.until("state.talk.stop === 4")

@@ -12,18 +12,14 @@ def metres(atlas, one, other):
     return GEOD.inv(atlas.index[one].lon, atlas.index[one].lat, atlas.index[other].lon, atlas.index[other].lat)[2]
 
 
-def test_the_ruler_measures_as_the_ellipsoid_does(reader, atlas):
+def test_the_ruler_measures_as_the_ellipsoid_does_and_selects_nothing_until_it_is_put_away(reader, atlas):
     reader.open()
     for one, other in AWAY:
         ends = [{"lng": atlas.index[name].lon, "lat": atlas.index[name].lat} for name in (one, other)]
         assert reader.map.evaluate("ends => ft.metres(...ends)", ends) == pytest.approx(
             metres(atlas, one, other), rel=1e-5
         )
-
-
-def test_clicks_are_measured_and_select_nothing_until_the_ruler_is_put_away(reader, atlas):
     one, other = "beijing-west-railway-station", "beijing-fengtai-railway-station"
-    reader.open()
     reader.map.get_by_role("button", name=atlas.words["zh"]("map.measure")).click()
     for name in (one, other):
         reader.click(*reader.where(name))

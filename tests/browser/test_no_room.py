@@ -7,8 +7,9 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.office import LIGHT, bring
 from tests.browser.reader import Reader
-from tests.browser.test_clerk import bring
+from tests.browser.test_policy import LISTEN
 from tests.raw import ROOT
 from tests.room import WITHOUT_ROOM
 from tests.serving.conftest import ENVIRONMENT, free_port, get, until
@@ -47,12 +48,13 @@ def crowded(tmp_path):
 def test_on_a_full_disk_the_map_is_drawn_a_file_is_read_and_a_change_is_refused(page, crowded, atlas):
     url, log, store = crowded
     words = atlas.words["zh"]
+    page.add_init_script(LISTEN)
     clerk = Reader(page, url).open("own")
     before = clerk.state()["shown"]
     assert len(before) > 50
     content = json.dumps({"type": "FeatureCollection", "features": [FEATURE, BAD]}).encode() + b" " * 2_000_000
     bring(clerk, "点位.geojson", content, "application/geo+json")
-    expect(page.locator(".ft-light")).to_have_text(words("incoming.rows", good=1, bad=1))
+    expect(page.locator(LIGHT)).to_have_text(words("incoming.rows", good=1, bad=1))
     with page.expect_download() as taken:
         page.get_by_role("button", name=words("incoming.bad-rows", form="csv")).click()
     assert "试造飞碟基地" in taken.value.path().read_text(encoding="utf-8-sig")
@@ -66,3 +68,20 @@ def test_on_a_full_disk_the_map_is_drawn_a_file_is_read_and_a_change_is_refused(
     assert log.stat().st_size == LIMIT  # which stopped nobody
     assert not store.exists() or store.stat().st_size == 0
     assert get(f"{url}/readyz")[0] == 200
+    assert page.evaluate("window.broken") == []  # of the rules of its policy, though its script stands in the page
+
+
+def test_on_a_full_disk_the_browser_answers_as_ever_in_both_languages(page, crowded, atlas):
+    reader = Reader(page, crowded[0])
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    reader.open(clusters="lize")
+    reader.press("hexi")
+    reader.until("state.clusters.join() === 'lize,hexi'")
+    reader.speak("en")
+    assert atlas.words["en"]("app.title") in page.title()
+    page.locator(".ft-find input").fill("lianhuachi")
+    page.locator(".ft-found button").first.click()
+    expect(reader.panel(".ft-card h1").first).to_have_text(atlas.name("lianhuachi-park", "en"))
+    reader.go("hubs")
+    assert [url for url in asked if "served.built" in url] == []  # nothing of ours could be a file

@@ -7,6 +7,7 @@ import pytest
 TILE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+OSM = "https://tile.openstreetmap.org/**"
 
 
 @pytest.fixture
@@ -24,8 +25,7 @@ def leave_only_tiles(outside):
 @pytest.mark.parametrize("network", ["refuses", "is silent"])
 def test_without_its_tiles_the_offline_map_comes_back_and_says_so(reader, atlas, osm, outside, network):
     if network == "is silent":
-        reader.page.context.route("https://tile.openstreetmap.org/**", lambda _: None)
-    lize = atlas.clusters[1]
+        reader.page.route(OSM, lambda _: None)
     reader.open()
     everything = reader.state()["shown"]
     reader.choose_background(osm.name.zh)
@@ -33,21 +33,30 @@ def test_without_its_tiles_the_offline_map_comes_back_and_says_so(reader, atlas,
     assert state["notice"] == atlas.words["zh"]("notice.tiles")
     assert state["basemap"] == "offline"
     assert state["shown"] == everything
-    reader.pill("w-clusters", f"{lize.order} {lize.name.zh}").click()
-    reader.until("state.clusters.join() === value", lize.id)
-    reader.click(*reader.ground(lize.id))
-    reader.selects(lize.id)
+    reader.press("lize")
+    reader.until("state.clusters.join() === value", "lize")
+    reader.click(*reader.ground("lize"))
+    reader.selects("lize")
+    reader.speak("en")
+    assert reader.until("state.notice !== ''")["notice"] == atlas.words["en"]("notice.tiles")
     leave_only_tiles(outside)
 
 
 def test_with_its_tiles_the_background_stays_and_is_credited(reader, osm, outside):
-    reader.page.context.route(
-        "https://tile.openstreetmap.org/**", lambda route: route.fulfill(body=TILE, content_type="image/png")
-    )
+    reader.page.route(OSM, lambda route: route.fulfill(body=TILE, content_type="image/png"))
     reader.open()
     reader.choose_background(osm.name.zh)
     reader.map.locator("img.leaflet-tile-loaded").first.wait_for()
     state = reader.state()
     assert (state["basemap"], state["notice"]) == ("osm", "")
     assert osm.attribution in reader.map.locator(".leaflet-control-attribution").inner_text()
+    assert reader.query == {"basemap": "osm"}
+    reader.choose_background("离线底图")
+    assert reader.until("state.basemap === 'offline'")["notice"] == ""
     leave_only_tiles(outside)
+
+
+def test_a_background_that_needs_a_key_is_not_offered_without_it(reader, atlas):
+    reader.open()
+    offered = reader.page.locator("#ft-basemap option").evaluate_all("all => all.map(one => one.value)")
+    assert offered == [one.id for one in atlas.basemaps if not one.key_variable and not one.needs]

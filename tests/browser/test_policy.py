@@ -1,14 +1,11 @@
 """The pages as they are hosted: under a Content-Security-Policy that nothing of theirs breaks."""
 
-import os
-import subprocess
-import sys
-
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import _answers, _free_port
+from fengtai_map.content.pages import PAGES
+from tests.browser.conftest import running
 from tests.browser.reader import Reader
-from tests.raw import ROOT
 
 SETTINGS = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_WRITING": "off"}
 LISTEN = """window.broken = [];
@@ -21,37 +18,57 @@ document.addEventListener("securitypolicyviolation", (event) => {
 @pytest.fixture(scope="module")
 def hosted(tmp_path_factory):
     """The address of the dashboard as serve.py serves it."""
-    port = _free_port()
-    log = tmp_path_factory.mktemp("hosted") / "log.txt"
-    settings = SETTINGS | {"STREAMLIT_SERVER_PORT": str(port)}
-    command = [sys.executable, "serve.py"]
-    with (
-        log.open("w", encoding="utf-8") as err,
-        subprocess.Popen(command, cwd=ROOT, stderr=err, env=os.environ | settings) as server,
-    ):
-        try:
-            assert _answers(f"http://127.0.0.1:{port}", server), log.read_text(encoding="utf-8")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+    with running(tmp_path_factory.mktemp("hosted"), "serve.py", **SETTINGS) as server:
+        yield server.address
 
 
-@pytest.mark.parametrize("name", ["overview", "figures", "present"])
-def test_a_page_breaks_no_rule_of_its_policy(page, hosted, name):
-    said = []
-    page.on("console", lambda message: said.append(message.text))
+@pytest.fixture
+def reader(page, hosted):
     page.add_init_script(LISTEN)
-    Reader(page, hosted).open(name)
-    for frame in page.frames:
-        assert frame.evaluate("window.broken") == []
+    return Reader(page, hosted)
+
+
+@pytest.fixture
+def said(page):
+    """What the browser says in its console."""
+    texts = []
+    page.on("console", lambda message: texts.append(message.text))
+    return texts
+
+
+def obeys(reader, said):
+    for frame in reader.page.frames:
+        assert frame.evaluate("window.broken ?? []") == []
     assert [text for text in said if "Content Security Policy" in text] == []
 
 
-def test_the_policy_is_in_force(page, hosted, outside):
-    page.add_init_script(LISTEN)
-    reader = Reader(page, hosted).open()
-    page.evaluate("document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.example/a.png' }))")
-    page.wait_for_function("broken.length")
-    assert page.evaluate("broken") == ["img-src https://elsewhere.example/a.png"]
+def test_no_page_breaks_a_rule_of_its_policy(reader, said):
+    reader.open()
+    for one in (one for one in PAGES if one.id not in ("releases", "ready")):
+        reader.go(one.id)
+        obeys(reader, said)
+    for name in ("figures", "compare", "ready"):  # opened cold
+        reader.open(name)
+        obeys(reader, said)
+
+
+def test_a_talk_the_code_of_a_link_and_another_language_break_none_either(reader, said):
+    reader.open("overview", clusters="lize", selected="lize")
+    reader.page.locator(".ft-top .ft-menu-head", has_text="分享").click()
+    expect(reader.page.locator(".ft-code")).to_be_visible()
+    reader.page.keyboard.press("Escape")
+    reader.speak("en")
+    obeys(reader, said)
+    reader.open("present", story="district", stop=1)
+    reader.page.keyboard.press("PageDown")
+    reader.page.wait_for_function("ftView().view.stop === 2")
+    obeys(reader, said)
+
+
+def test_the_policy_is_in_force(reader, outside):
+    reader.open()
+    reader.page.evaluate("document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.example/a.png' }))")
+    reader.page.wait_for_function("broken.length")
+    assert reader.page.evaluate("broken") == ["img-src https://elsewhere.example/a.png"]
     assert reader.state()["ready"]
     outside.clear()  # the browser reports the request that it then did not make

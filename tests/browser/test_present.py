@@ -1,12 +1,32 @@
 """A story is told with a clicker, wherever the focus is: in the page, or inside the map that was clicked."""
 
+import signal
+
 import pytest
 
-from fengtai_map.panels.stories import kinds, stop_of_cluster
+from fengtai_map.content.stories import kinds, stop_of_cluster
+from tests.browser.conftest import running
+from tests.browser.reader import Reader
 
 FOCUS = ("page", "map")
 FORWARD = ("PageDown", "ArrowRight", "ArrowDown", " ", "Enter")
 BACK = ("PageUp", "ArrowLeft", "ArrowUp", "Backspace")
+# What of a stop does not fit: a part that is cut off, or that reaches below the foot.
+TOO_MUCH = """() => {
+    const stop = document.querySelector(".ft-stop"), words = stop.querySelector(".ft-stop-words");
+    const low = (one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
+    const foot = stop.querySelector("footer").getBoundingClientRect();
+    const below = [...words.children].filter((one) => one.getBoundingClientRect().bottom > foot.top + 2);
+    return [stop, words].filter(low).concat(below).map((one) => one.className);
+}"""
+LINES = """() => {
+    const title = document.querySelector(".ft-stop h1");
+    return Math.round(title.clientHeight / parseFloat(getComputedStyle(title).lineHeight));
+}"""
+
+
+def district(atlas):
+    return next(story for story in atlas.stories if story.id == "district")
 
 
 @pytest.fixture(params=FOCUS)
@@ -24,10 +44,13 @@ def begun(request, reader):
 
 
 def stands_at(reader, stop):
-    """Wait until the story is at a stop: on the map, in the words, in the URL."""
+    """Wait until the story is at a stop: on the map, in the words, in the View, in the URL."""
     reader.until("state.talk && state.talk.stop === value", stop)
     reader.page.locator(".ft-stop footer strong", has_text=f"{stop} /").wait_for()
-    assert reader.query["stop"] == str(stop)
+    reader.page.wait_for_function(
+        "stop => ftView().view.stop === stop && new URLSearchParams(location.search).get('stop') === String(stop)",
+        arg=stop,
+    )
 
 
 def test_every_key_of_a_clicker_turns_the_page(begun):
@@ -43,28 +66,41 @@ def test_every_key_of_a_clicker_turns_the_page(begun):
 
 
 def test_the_whole_story_is_walked_by_keys_and_each_stop_shows_what_it_says(begun, atlas):
-    story = next(story for story in atlas.stories if story.id == "district")
+    story = district(atlas)
     reader = begun(1)
     for number, stop in enumerate(story.stop, 1):
         stands_at(reader, number)
         state = reader.state()
         points = [p for p in (*atlas.places, *atlas.stations) if p.lon is not None and p.kind in kinds(atlas, stop)]
         assert set(state["shown"]) == {p.id for p in points if not stop.clusters or p.cluster in stop.clusters}
-        assert reader.page.locator(".ft-stop h1").inner_text() == stop.headline.zh
-        assert reader.page.locator(".ft-stop details").count() == len(stop.figures)
+        words = reader.page.locator(".ft-stop")
+        assert words.locator("h1").text_content() == stop.headline.zh
+        for what, names in (("fact", stop.figures), ("entry", stop.entries)):
+            found = words.locator(f"[data-{what}]").evaluate_all("(all, what) => all.map(o => o.dataset[what])", what)
+            assert sorted(found) == sorted(names)
         reader.page.keyboard.press("PageDown")
     stands_at(reader, len(story.stop))
 
 
-def test_two_quick_presses_are_two_steps(begun):
-    reader = begun(3)
-    reader.page.keyboard.press("PageDown")
-    reader.page.keyboard.press("PageDown")
-    stands_at(reader, 5)
+def test_quick_presses_are_as_many_steps(begun):
+    reader = begun(1)
+    for _ in range(8):
+        reader.page.keyboard.press("PageDown")
+    stands_at(reader, 9)
+
+
+@pytest.mark.parametrize(("key", "start", "end"), [("PageDown", 3, 4), ("PageUp", 9, 8)])
+def test_a_key_that_is_held_turns_one_page(begun, key, start, end):
+    reader = begun(start)
+    for _ in range(30):
+        reader.page.keyboard.down(key)  # the second and all further ones are repeats
+    reader.page.keyboard.up(key)
+    stands_at(reader, end)
+    assert reader.page.locator("[role=dialog]:visible").count() == 0
 
 
 def test_end_goes_to_the_last_stop_and_not_beyond(begun, atlas):
-    last = len(next(story for story in atlas.stories if story.id == "district").stop)
+    last = len(district(atlas).stop)
     reader = begun(3)
     reader.page.keyboard.press("End")
     stands_at(reader, last)
@@ -74,21 +110,21 @@ def test_end_goes_to_the_last_stop_and_not_beyond(begun, atlas):
 
 
 def test_a_digit_goes_to_its_cluster(reader, atlas):
-    story = next(story for story in atlas.stories if story.id == "district")
     reader.open("present", story="district", stop=1)
     for cluster in atlas.clusters:
         reader.page.keyboard.press(str(cluster.order))
-        stands_at(reader, stop_of_cluster(atlas, story)[str(cluster.order)])
+        stands_at(reader, stop_of_cluster(atlas, district(atlas))[str(cluster.order)])
         assert reader.state()["clusters"] == [cluster.id]
 
 
 def test_a_key_covers_the_screen_and_again_uncovers_it(begun):
     reader = begun(2)
-    for key, over in (("b", "black"), (".", "black"), ("n", "notes"), ("?", "keys")):
+    over = reader.page.locator(".ft-over")
+    for key, name in (("b", "black"), (".", "black"), ("n", "notes"), ("?", "keys")):
         reader.page.keyboard.press(key)
-        reader.page.locator(f".ft-over.{over}").wait_for()
+        reader.page.locator(f".ft-over.{name}").wait_for()
         reader.page.keyboard.press(key)
-        reader.page.locator(".ft-over").wait_for(state="detached")
+        over.wait_for(state="hidden")
     stands_at(reader, 2)
 
 
@@ -99,11 +135,53 @@ def test_black_covers_everything(reader):
     assert reader.page.evaluate("document.elementFromPoint(720, 450).className").endswith("black")
 
 
-def test_escape_leaves_the_story(begun):
-    reader = begun(4)
+def test_notes_are_those_of_the_stop(reader, atlas):
+    reader.open("present", story="district", stop=3, over="notes")
+    notes = [stop.notes.zh for stop in district(atlas).stop]
+    assert reader.page.locator(".ft-over.notes p").text_content() == notes[2]
+
+
+def test_escape_leaves_the_story_for_the_page_it_was_begun_on(begun):
+    reader = begun(4, over="notes")
     reader.page.keyboard.press("Escape")
-    reader.page.locator(".ft-headline h1", has_text="汇报").wait_for()
+    reader.page.locator(".ft-over").wait_for(state="hidden")
+    stands_at(reader, 4)
+    reader.page.keyboard.press("Escape")
+    reader.page.locator(".ft-talkstart").wait_for()
     assert "stop" not in reader.query
+    assert reader.path == "present"
+
+
+def test_a_story_is_begun_at_a_stop_of_its_outline_and_one_step_back_ends_it(reader):
+    reader.open("present")
+    reader.page.locator("[data-choice=story][data-value=short]").click()
+    reader.page.locator("[data-choice=theme][data-value=projector]").click()
+    reader.page.locator("[data-stop='2']").click()
+    stands_at(reader, 2)
+    assert (reader.query["story"], reader.query["theme"]) == ("short", "projector")
+    reader.page.keyboard.press("PageDown")
+    stands_at(reader, 3)
+    reader.page.go_back()
+    reader.page.locator(".ft-talkstart").wait_for()
+    assert "stop" not in reader.query
+
+
+def test_a_figure_opens_its_quote_by_mouse_and_by_key_and_the_clicker_still_turns(reader, atlas):
+    stop = district(atlas).stop[2]
+    fact = next(fact for fact in atlas.facts if fact.id == stop.figures[0])
+    reader.open("present", story="district", stop=3)
+    box = reader.page.locator(f".ft-stop [data-fact={fact.id}]")
+    box.locator("summary").click()
+    assert fact.quote in box.locator("blockquote").inner_text()
+    reader.page.keyboard.press("Escape")
+    box.locator("blockquote").wait_for(state="hidden")
+    box.locator("summary").focus()
+    reader.page.keyboard.press("Tab")
+    reader.page.keyboard.press("Shift+Tab")
+    reader.page.keyboard.press("Enter")
+    box.locator("blockquote").wait_for()
+    reader.page.keyboard.press("PageDown")
+    stands_at(reader, 4)
 
 
 def test_the_map_is_the_same_from_stop_to_stop(reader):
@@ -114,13 +192,17 @@ def test_the_map_is_the_same_from_stop_to_stop(reader):
     assert reader.map.evaluate("window.same") is True
 
 
-def test_a_reload_lands_on_the_same_stop(reader):
+def test_a_reload_lands_on_the_same_stop_and_the_clock_goes_on(reader):
     reader.open("present", story="district", stop=1)
     reader.page.keyboard.press("PageDown")
     stands_at(reader, 2)
+    began = reader.page.evaluate("sessionStorage.getItem('ft-begun-district')")
+    assert began
     reader.page.reload()
     reader.settle()
     stands_at(reader, 2)
+    assert reader.page.evaluate("sessionStorage.getItem('ft-begun-district')") == began
+    assert reader.page.locator("#ft-clock").text_content()
 
 
 def test_a_story_by_itself_goes_on_and_begins_again(reader):
@@ -129,10 +211,18 @@ def test_a_story_by_itself_goes_on_and_begins_again(reader):
     stands_at(reader, 1)
 
 
-def test_nothing_of_streamlit_stands_around_a_story(reader):
+def test_notes_hold_a_story_that_runs_by_itself(reader):
+    reader.open("present", story="short", stop=2, seconds=1, over="notes")
+    reader.page.locator("#ft-clock", has_text="0:03").wait_for()
+    assert reader.view["view"]["stop"] == 2
+    reader.page.keyboard.press("n")
+    stands_at(reader, 3)
+
+
+def test_nothing_of_the_page_stands_around_a_story(reader):
     reader.open("present", story="district", stop=1)
-    for part in ("stHeader", "stSidebar"):
-        assert not reader.page.get_by_test_id(part).is_visible()
+    for part in (".ft-top", ".ft-filter", ".ft-panel", ".ft-count", "[data-testid=stHeader]"):
+        assert not reader.page.locator(part).first.is_visible()
 
 
 def test_keys_are_the_pages_own_where_no_story_is_told(reader):
@@ -140,22 +230,33 @@ def test_keys_are_the_pages_own_where_no_story_is_told(reader):
     reader.page.keyboard.press("PageDown")
     reader.page.keyboard.press("n")
     assert reader.state()["talk"] is None
-    assert reader.page.locator(".ft-over").count() == 0
+    assert not reader.page.locator(".ft-over").is_visible()
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be halted here")
+def test_a_story_is_told_while_the_server_stands_still(chromium, tmp_path, atlas):
+    with running(tmp_path) as server:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+        reader = Reader(context.new_page(), server.address).open("present", story="district", stop=1)
+        server.process.send_signal(signal.SIGSTOP)
+        for number in range(2, len(district(atlas).stop) + 1):
+            reader.page.keyboard.press("PageDown")
+            stands_at(reader, number)
+        server.process.send_signal(signal.SIGCONT)
+        context.close()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1366, 768), (390, 844)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_stop_fits_the_screen(reader, atlas, size, lang):
     reader.page.set_viewport_size({"width": size[0], "height": size[1]})
-    story = next(story for story in atlas.stories if story.id == "district")
-    reader.open("present", story="district", stop=1, lang=lang)
-    for number in range(1, len(story.stop) + 1):
-        stands_at(reader, number)
-        frame = reader.page.locator("iframe").bounding_box()
-        assert frame["y"] + frame["height"] <= size[1]
-        assert frame["width"] > size[0] / 2
-        parts = reader.page.locator(".ft-stop-figures")
-        assert parts.evaluate("one => one.scrollHeight <= one.clientHeight"), number
-        foot = reader.page.locator(".ft-stop footer").bounding_box()
-        assert foot["y"] + foot["height"] <= size[1]
-        reader.page.keyboard.press("PageDown")
+    for story in atlas.stories:
+        reader.open("present", story=story.id, stop=1, lang=lang)
+        for number in range(1, len(story.stop) + 1):
+            stands_at(reader, number)
+            slot = reader.page.locator(".ft-stop-map").bounding_box()
+            frame = reader.page.locator("iframe").bounding_box()
+            assert all(abs(slot[side] - frame[side]) <= 1 for side in slot), number
+            assert reader.page.evaluate(TOO_MUCH) == [], number
+            assert reader.page.evaluate(LINES) <= 2, number
+            reader.page.keyboard.press("PageDown")

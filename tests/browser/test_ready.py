@@ -9,28 +9,39 @@ from playwright.sync_api import expect
 
 from fengtai_map.export.forms import FORMS
 
-
-def test_the_light_is_green_where_all_is_ready(reader):
-    reader.open("ready")
-    expect(reader.page.locator(".ft-light.green")).to_be_visible()
-    assert reader.page.locator(".ft-list", has_text="检查结果").inner_text().count("✓") == 6
+LIGHT = ".ft-check .ft-light[data-light={}]"
 
 
-def test_a_small_screen_is_named_with_its_mend(chromium, dashboard):
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_light_is_green_where_all_is_ready(reader, atlas, lang):
+    words = atlas.words[lang]
+    reader.page.goto(reader.url("ready", lang=lang))
+    expect(reader.page.locator(LIGHT.format("green"))).to_have_text(words("ready.green", n=0))
+    found = reader.page.locator(".ft-findings li")
+    expect(found).to_have_count(7)
+    names = [words(f"ready.{name}") for name in ("data", "files", "exports", "network", "glyphs", "screen", "browser")]
+    assert found.locator("b").all_inner_texts() == names
+    assert found.evaluate_all("all => all.map(one => one.dataset.good)") == ["true"] * 7
+    expect(found.first).to_contain_text(str(len(atlas.facts)))
+
+
+def test_a_small_screen_is_named_with_its_mend(chromium, dashboard, atlas):
+    words = atlas.words["zh"]
     context = chromium.new_context(viewport={"width": 1000, "height": 600}, screen={"width": 1000, "height": 600})
     page = context.new_page()
     page.goto(f"{dashboard}/ready")
-    expect(page.locator(".ft-light.mend")).to_be_visible()
-    expect(page.locator(".ft-list", has_text="1000×600")).to_be_visible()
+    expect(page.locator(LIGHT.format("mend"))).to_have_text(words("ready.mend", n=1))
+    said = words("ready.screen-bad", width=1000, height=600, least="1280×720")
+    expect(page.locator("[data-finding=screen][data-good=false]")).to_contain_text(said)
     context.close()
 
 
 @pytest.mark.parametrize("form", ["xlsx", "pptx"])
 def test_what_the_page_shows_is_handed_over(reader, form):
-    reader.open("overview", clusters="lize")
-    reader.page.get_by_role("button", name="导出本页").click()
+    reader.open("overview", clusters="hedong")
+    reader.press("hedong", "lize")  # the file is of what is shown now, however late the server hears of it
     with reader.page.expect_download() as taken:
-        reader.page.locator(f".st-key-take-{form} button").click()
+        take(reader, form)
     file = taken.value.path().read_bytes()
     assert taken.value.suggested_filename == f"fengtai-overview.{FORMS[form].suffix}"
     with ZipFile(BytesIO(file)) as parts:
@@ -39,11 +50,23 @@ def test_what_the_page_shows_is_handed_over(reader, form):
     assert "卢沟桥" not in text
 
 
-def test_a_story_is_handed_over_with_its_progress(reader):
-    reader.open("present", story="short")
-    reader.page.locator(".st-key-make-pdf button").click()
-    take = reader.page.locator(".st-key-story-pdf button")
-    expect(take).to_contain_text("fengtai-short.pdf")
+def take(reader, form):
+    reader.page.locator(".ft-top .ft-menu-head", has_text="导出").click()
+    reader.page.locator(f".ft-top button[data-form={form}]").click()
+
+
+def test_a_file_is_named_after_the_page_it_shows(reader):
+    reader.open()
+    reader.go("hubs")
     with reader.page.expect_download() as taken:
-        take.click()
+        take(reader, "csv")
+    assert taken.value.suggested_filename == f"fengtai-hubs.{FORMS['csv'].suffix}"
+    assert "北京西站" in taken.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_a_story_is_handed_over(reader):
+    reader.open("present", story="short")
+    with reader.page.expect_download() as taken:
+        reader.panel(".ft-files button[data-form=pdf]").click()
+    assert taken.value.suggested_filename == "fengtai-short.pdf"
     assert taken.value.path().read_bytes().startswith(b"%PDF")

@@ -11,11 +11,13 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.store import open_store
-from tests.browser.reader import AT_REST, FRAME, Reader
+from tests.browser.office import shows
+from tests.browser.reader import Reader
 from tests.points import draft, point
 from tests.raw import FACTS, RELEASE
 from tests.serving.conftest import get, replica
 
+VIEW = {"lang": "en", "clusters": "lize", "selected": "lize"}
 OWN = point("own-000000000001", kind="green-space")
 FACT = next(fact for fact in FACTS if "note" not in fact and fact["quote"].count(str(fact["value"])) == 1)
 TABLE = f"release/{RELEASE.name}/facts.toml"
@@ -39,7 +41,7 @@ def running(data, tmp_path_factory):
 
 
 def cut(path):
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] + b'"')  # not between two whole lines
 
 
 BREAKS = {  # what is done to which file, and the code it gives
@@ -60,58 +62,85 @@ def ready(running):
     return status, json.loads(body).get("codes")
 
 
+def in_front(page, selector):
+    """Whether something is seen, with nothing of the page before it."""
+    seen = """box => { const { x, y, width, height } = box.getBoundingClientRect();
+        return box.contains(document.elementFromPoint(x + width / 2, y + height / 2)); }"""
+    return page.locator(selector).first.evaluate(seen)
+
+
+def opened(figure):
+    """The quote behind a figure, which is opened if it is not."""
+    expect(figure).to_be_visible()
+    if figure.get_attribute("open") is None:
+        figure.locator("summary").click()
+    return figure.locator("blockquote").first
+
+
+def speaks(reader, lang):
+    """Choose a language, with which the map may change as well."""
+    reader.page.locator(f".ft-language [data-lang={lang}]").click()
+    reader.page.wait_for_function("lang => ftView().view.lang === lang", arg=lang)
+    shows(reader, "state.lang === value", lang)
+
+
+def turned(reader, name):
+    """The page is the one of this name, on the server as well: it looks at its data once more."""
+    reader.page.locator(f".ft-top a[data-page={name}]").last.click()
+    reader.page.wait_for_function("name => ftView().page === name", arg=name)
+
+
 def test_data_that_break_are_named_the_view_survives_and_mended_data_are_shown_by_themselves(page, running, atlas):
-    words = atlas.words["en"]
-    reader = Reader(page, running.server.url).open("hubs", lang="en", clusters="lize", selected="lize")
-    others = [cluster for cluster in atlas.clusters if cluster.id != "lize"]
-    for cluster, (file, breaks, code) in zip(others, BREAKS.values(), strict=False):
+    reader = Reader(page, running.server.url).open("hubs", **VIEW)
+    for name, (file, breaks, code) in zip(("schools", "hubs") * 2, BREAKS.values(), strict=True):
         breaks(running.data / file)
-        reader.pill("w-clusters", f"{cluster.order} {cluster.name.en}").click()
-        expect(page.locator("h3").first).to_have_text(words("fault.title"))
-        table = page.locator(".ft-table").first
-        expect(table).to_contain_text(file or running.data.name)
-        expect(table).to_contain_text(words(f"problem.{code}.mend"))
+        turned(reader, name)
+        for lang, table in zip(
+            ("en", "zh"), (page.locator(".ft-table").first, page.locator(".ft-table").last), strict=True
+        ):
+            expect(page.get_by_role("heading", name=atlas.words[lang]("fault.title"))).to_be_visible()
+            expect(table).to_contain_text(file or running.data.name)
+            expect(table).to_contain_text(atlas.words[lang](f"problem.{code}.mend"))
+        assert in_front(page, ".st-key-faults .ft-table")
         expect(page.locator(".stException")).to_have_count(0)
         status, codes = ready(running)
         assert (status, code in codes) == (503, True)
-        view = reader.query
-        assert cluster.id in view["clusters"]  # the choice that met the fault is not lost either
+        assert reader.query == VIEW  # the address with which a reload shows the same
         mend(running)
-        expect(page.locator(".ft-headline h1")).to_have_text(words("page.hubs.title"))
-        reader.settle()
-        assert (reader.query, ready(running)) == (view, (200, None))
+        expect(page.locator(".st-key-faults")).to_have_count(0)
+        shows(reader, "state.selected === 'lize' && state.clusters.join() === 'lize' && state.lang === 'en'")
+        expect(reader.panel(".ft-card h1").first).to_have_text(atlas.name("lize", "en"))
+        assert (reader.query, reader.path, ready(running)) == (VIEW, name, (200, None))
+        reader.press("hexi")  # it answers as before
+        shows(reader, "state.clusters.join() === 'lize,hexi'")
+        reader.press("hexi")
     lines = running.server.lines
     events = [line["event"] for line in lines if line["event"].startswith("data-")]
     assert events == ["data-fault", "data-sound"] * len(BREAKS)
     assert not [line for line in lines if "trace" in line or line["level"] == "error"]
 
 
-def test_a_figure_that_changes_is_the_new_one_with_its_words_at_the_next_choice(page, running):
-    reader = Reader(page, running.server.url)
-    page.goto(reader.url("figures", topic=FACT["topic"]))
-    figure = page.locator(f"[data-fact={FACT['id']}]").first
-    expect(figure).to_contain_text(FACT["quote"])
-    value, quote = "7351", FACT["quote"].replace(str(FACT["value"]), "7351")
+def test_a_figure_that_changes_is_the_new_one_with_its_words_at_the_next_page(page, running):
+    reader = Reader(page, running.server.url).open("figures", topic=FACT["topic"])
+    figure = reader.panel(f"details[data-fact={FACT['id']}]").first
+    expect(opened(figure)).to_contain_text(FACT["quote"])
+    quote = FACT["quote"].replace(str(FACT["value"]), "7351")
     text = (running.data / TABLE).read_text(encoding="utf-8")
     at = text.index(f'id = "{FACT["id"]}"')
-    new = text[at:].replace(f"value = {FACT['value']}", f"value = {value}", 1).replace(FACT["quote"], quote, 1)
+    new = text[at:].replace(f"value = {FACT['value']}", "value = 7351", 1).replace(FACT["quote"], quote, 1)
     new = new.replace(FACT["label"]["zh"], "改过的名称", 1)
     (running.data / TABLE).write_text(text[:at] + new, encoding="utf-8")
-    reader.pill("w-lang", "English").click()
-    expect(figure).to_contain_text(value)
-    reader.pill("w-lang", "中文").click()
-    expect(figure).to_contain_text("改过的名称")
-    expect(figure.locator("blockquote")).to_contain_text(quote)
+    turned(reader, "hubs")
+    turned(reader, "figures")
+    for said in ("7,351", "改过的名称"):
+        expect(figure).to_contain_text(said)
+    expect(opened(figure)).to_contain_text(quote)
+    speaks(reader, "en")
+    expect(figure).to_contain_text("7,351")
+    expect(opened(figure)).to_contain_text(quote)
     mend(running)
     page.reload()
-    expect(figure).to_contain_text(FACT["label"]["zh"])
-
-
-def swapped(reader):
-    """Other points are another map: wait until the old one has gone."""
-    reader.page.wait_for_function(AT_REST)
-    expect(reader.page.locator(FRAME)).to_have_count(1)
-    reader.settle()
+    expect(figure).to_contain_text(FACT["label"]["en"])
 
 
 def held(path):
@@ -133,24 +162,26 @@ HARMS = {
 def test_own_points_whose_file_breaks_leave_the_map_and_come_back_with_it(page, running, atlas):
     reader = Reader(page, running.server.url).open("greenways")
     before = reader.until("state.shown.includes(value)", OWN.id)["shown"]
-    languages = [("en", "English"), ("zh", "中文")] * len(HARMS)
+    counted = reader.view["shown"]
+    languages = ["en", "zh"] * len(HARMS)
     for code, harm in HARMS.items():
-        lang, name = languages.pop(0)
+        lang = languages.pop(0)
         broken = harm(running.store)
-        reader.pill("w-lang", name).click()
-        expect(page.get_by_test_id("stAlert")).to_contain_text(atlas.words[lang](f"problem.{code}.mend"))
-        swapped(reader)
-        assert set(before) - set(reader.state()["shown"]) == {OWN.id}
+        speaks(reader, lang)
+        expect(page.locator(".ft-warnings .ft-notice")).to_contain_text(atlas.words[lang](f"problem.{code}.mend"))
+        state = shows(reader, "!state.shown.includes(value)", OWN.id)
+        assert set(before) - set(state["shown"]) == {OWN.id}
+        page.wait_for_function("n => ftView().shown === n", arg=counted - 1)
         assert ready(running)[0] == 200
         if broken.__class__ is sqlite3.Connection:
             with closing(broken):
                 broken.rollback()
         else:
             shutil.copy(running.backup, running.store)
-        reader.pill("w-lang", languages.pop(0)[1]).click()
-        expect(page.get_by_test_id("stAlert")).to_have_count(0)
-        swapped(reader)
-        assert reader.state()["shown"] == before
+        speaks(reader, languages.pop(0))
+        expect(page.locator(".ft-warnings .ft-notice")).to_have_count(0)
+        assert shows(reader, "state.shown.includes(value)", OWN.id)["shown"] == before
+        page.wait_for_function("n => ftView().shown === n", arg=counted)
     events = [line for line in running.server.lines if line["event"].startswith("store-")]
     assert [line["codes"] for line in events] == [codes for code in HARMS for codes in ([code], [])]
     assert not [line for line in running.server.lines if "trace" in line]

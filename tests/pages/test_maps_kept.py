@@ -8,41 +8,42 @@ import pytest
 from bench import soak_page
 from bench.clerk import point
 from fengtai_map.own import with_own
-from fengtai_map.ui import canvas, served
+from fengtai_map.ui import canvas, mount, served
 
 
 @pytest.fixture
 def drawn(atlas):
     """Draws the map of a new Atlas that has one point of our own, by its number."""
-    canvas._strings.clear()
+    canvas.strings.clear()
 
     def draw(number):
-        strings = canvas._strings(with_own(atlas, [point(number)]), {}, None)
+        strings = canvas.strings(with_own(atlas, [point(number)]), {}, None)
         strings.given()
         return strings.stamp
 
     yield draw
-    canvas._strings.clear()
+    canvas.strings.clear()
 
 
-def files():
-    return {path.stem for path in Path(served.FOLDER.name).iterdir()}
+def files(made):
+    """Which of these maps have a file: books and the client lie beside them."""
+    return {path.stem for path in Path(served.FOLDER.name).iterdir()} & set(made)
 
 
-def test_an_endurance_run_allows_for_them():
-    assert soak_page.MAPS == canvas.KEPT
+def test_an_endurance_run_allows_for_them_and_for_the_books():
+    assert (soak_page.MAPS, soak_page.BOOKS) == (canvas.KEPT, mount.KEPT)
 
 
 def test_only_the_latest_stay(drawn):
     made = [drawn(number) for number in range(canvas.KEPT + 2)]
     assert len(set(made)) == len(made)
-    assert files() == set(made[2:])
+    assert files(made) == set(made[2:])
 
 
 def test_one_that_a_later_map_has_again_is_written_again(drawn):
-    first, *_ = (drawn(number) for number in (*range(canvas.KEPT), 0, 1))
-    assert first in files()
-    assert len(files()) == canvas.KEPT
+    first, *others = made = [drawn(number) for number in (*range(canvas.KEPT), 0, 1)]
+    assert first in files(made)
+    assert files(made) == {first, *others}
 
 
 def test_only_the_first_map_takes_what_is_there_out_of_the_collectors_sight(drawn):

@@ -1,13 +1,16 @@
 """The office's own points: who may change them, and that every open session sees a change at its next run."""
 
+import html
+import json
 import re
+from pathlib import Path
 
 import pytest
 
 from fengtai_map.model import OwnPoint
 from fengtai_map.store import Draft, open_store
 from fengtai_map.text import Text
-from fengtai_map.ui import rights
+from fengtai_map.ui import rights, served
 
 WHEN = "2026-11-25T08:00:00Z"
 PARK = OwnPoint(
@@ -40,40 +43,46 @@ def store(tmp_path):
     opened.close()
 
 
-def shown(app):
-    """All HTML of a run."""
-    return " ".join(element.value for element in app.main if element.type == "html")
-
-
-def counter(app):
-    """What the headline counts."""
-    return re.search(r'class="ft-counter"[^>]*>([^<]*)<', shown(app)).group(1)
+def book(app):
+    """What there is to say, as the client fetches it; it follows every change of the points."""
+    setup = next(one.value for one in app.get("html") if 'id="ft-setup"' in one.value)
+    given = json.loads(html.unescape(re.search(r'data-setup="([^"]*)"', setup).group(1)))["books"]["zh"]
+    return json.loads(Path(served.FOLDER.name, Path(given).name).read_text(encoding="utf-8"))
 
 
 def test_an_open_session_sees_a_change_and_its_undoing_at_its_next_run(visit, store, atlas):
     app = visit("greenways")
-    green = sum(place.kind in ("green-space", "heritage") for place in atlas.places)
-    assert f"共 {green} 处" in counter(app)
+    before = book(app)
+    assert PARK.id not in {one["id"] for one in before["points"]}
     change = store.apply(Draft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
-    assert f"共 {green + 1} 处" in counter(app.run())
+    points = {one["id"]: one for one in book(app.run())["points"]}
+    assert (points[PARK.id]["name"], points[PARK.id]["own"]) == (PARK.name.zh, True)
+    assert len(points) == len(atlas.places) + len(atlas.stations) + 1
     store.undo(change.id, "王", "有误", WHEN)
-    assert f"共 {green} 处" in counter(app.run())
+    assert book(app.run()) == before
 
 
 def test_an_own_point_can_be_selected_and_says_where_it_comes_from(visit, store, atlas):
     store.apply(Draft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
     app = visit(selected=PARK.id)
     assert not app.exception
-    assert PARK.name.zh in shown(app)
-    assert atlas.words["zh"]("own.source") in shown(app)
+    assert app.session_state.session.view.selected == PARK.id
+    (point,) = (one for one in book(app)["points"] if one["id"] == PARK.id)
+    assert atlas.words["zh"]("own.source") in str(point["rows"])
 
 
 def test_a_store_that_cannot_be_read_leaves_the_map_and_says_so(visit, tmp_path, atlas):
     (tmp_path / "own.gpkg").write_bytes(b"this is no database, whatever its name says" * 40)
-    app = visit()
-    assert not app.exception
-    assert len(app.warning) == 1
-    assert f"共 {len(atlas.places)} 处" in counter(app)
+    for page in ("overview", "own", "history"):
+        app = visit(page)
+        assert not app.exception
+        assert len(book(app)["points"]) == len(atlas.places) + len(atlas.stations)
+        assert app.session_state.desk.problems
+        assert bool(app.error) == (page != "overview")
+    (problem,) = app.session_state.desk.problems
+    assert atlas.words["zh"](f"problem.{problem.code}.mend") in " ".join(
+        one.value.replace("\\", "") for one in app.error
+    )
 
 
 @pytest.mark.parametrize(("page", "lang"), [("own", "zh"), ("own", "en"), ("history", "zh"), ("history", "en")])

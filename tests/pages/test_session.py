@@ -1,13 +1,30 @@
-"""What a page's Python does, without a browser: the sidebar mirrors the View, a choice changes View and URL."""
+"""What the server still does of a page, without a browser: it runs, hears late of the View, answers what is asked."""
+
+import html
+import json
+import re
+import shutil
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fengtai_map.panels.figures import of_topic
-from fengtai_map.panels.subjects import kinds
+from bench.points import points
+from fengtai_map.content.pages import NAMES, PAGES
+from fengtai_map.export.forms import FORMS
+from fengtai_map.own import places_of, with_many
+from fengtai_map.problems import Problem
+from fengtai_map.store import Draft, open_store
 from fengtai_map.text import LANGUAGES
-from fengtai_map.ui.door import PAGES
-from fengtai_map.view import STATUSES, View
+from fengtai_map.ui import answer, desk, downloads, frame, markup, mount, own, session, warm
+from fengtai_map.ui.canvas import strings
+from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.session import Session
+from fengtai_map.view import View
+from tests.raw import ROOT
 
+N = 600  # own points: more than are records
 FULL = View(
     lang="en",
     clusters=("lize", "xinfadi"),
@@ -16,143 +33,297 @@ FULL = View(
     basemap="osm",
     selected="lize",
     topic="economy",
+    ring=1,
+    time="now",
+    at="116.30000,39.85000,12.5",
 )
 
 
-def html(app):
-    return "".join(element.value for element in app.main if element.type == "html")
+class State(dict):
+    """What Streamlit keeps for a session, without one."""
+
+    __getattr__ = dict.__getitem__
+    __setattr__ = dict.__setitem__
+
+
+def markups(app):
+    return "".join(element.value for element in app.get("html"))
+
+
+def setup(app):
+    """What the client is told at its start."""
+    return json.loads(html.unescape(re.search(r'id="ft-setup" data-setup="([^"]*)"', markups(app)).group(1)))
+
+
+# Pages
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_runs_and_says_its_title(visit, atlas, page, lang):
+@pytest.mark.parametrize("page", NAMES)
+def test_a_page_runs_in_every_language_and_mounts_the_client(visit, atlas, page, lang):
     app = visit(page, lang=lang)
     assert not app.exception
-    assert f"<h1>{atlas.words[lang](f'page.{page}.title')}</h1>".replace("&", "&amp;") in html(app)
+    title = html.escape(atlas.words[lang](f"page.{page}.title"))
+    assert f"<h1>{title}</h1>" in markups(app)
+    told = setup(app)
+    assert (told["lang"], lang in told["books"]) == (lang, True)
+    assert (app.session_state.desk.page, app.session_state.desk.lang) == (page, lang)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", NAMES)
 def test_a_page_runs_with_every_part_of_the_view_set(visit, page):
     app = visit(page, **FULL.query())
     assert not app.exception
-    assert app.session_state.view == FULL
-    assert app.query_params == FULL.query()
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_the_sidebar_mirrors_the_view(visit, atlas, page):
-    app = visit(page, **FULL.query())
-    values = {widget.key: widget.value for widget in app.sidebar if hasattr(widget, "value") and widget.key}
-    assert values["w-lang"] == FULL.lang
-    assert values["w-clusters"] == list(FULL.clusters)
-    assert values[f"w-hidden-{page}"] == [kind for kind in kinds(atlas, page) if kind not in FULL.hidden]
-    assert set(values[f"w-without-{page}"]) == set(STATUSES) - set(FULL.without)
-    assert values["w-basemap"] == FULL.basemap
-
-
-@pytest.mark.parametrize(
-    ("key", "choice", "changed"),
-    [
-        ("w-lang", "en", {"lang": "en"}),
-        ("w-clusters", ["lize", "xinfadi"], {"clusters": "lize,xinfadi"}),
-        ("w-hidden-overview", ["hub"], None),
-        ("w-without-overview", ["existing"], {"without": "under-construction,planned,unknown"}),
-    ],
-)
-def test_a_choice_in_the_sidebar_changes_view_and_url(visit, atlas, key, choice, changed):
-    app = visit()
-    app.button_group(key=key).set_value(choice).run()
-    wanted = changed or {"hidden": ",".join(kind for kind in kinds(atlas, "overview") if kind not in choice)}
-    assert not app.exception
-    assert app.query_params == wanted
-    assert app.session_state.view.query() == wanted
-
-
-def test_the_background_is_chosen_from_a_list(visit):
-    app = visit()
-    app.selectbox(key="w-basemap").set_value("osm").run()
-    assert app.query_params == {"basemap": "osm"}
-
-
-def test_a_choice_on_one_page_keeps_what_another_page_left_out(visit):
-    app = visit("hubs", hidden="school")
-    app.button_group(key="w-hidden-hubs").set_value(["hub"]).run()
-    assert set(app.session_state.view.hidden) == {"school", "metro-station"}
-
-
-def test_the_language_cannot_be_switched_off(visit):
-    app = visit(lang="en")
-    app.button_group(key="w-lang").set_value(None).run()
-    assert app.session_state.view.lang == "en"
-    assert app.button_group(key="w-lang").value == "en"
-
-
-def test_show_all_empties_the_filter(visit):
-    app = visit(clusters="lize", hidden="school")
-    app.button(key="w-all").click().run()
-    assert app.query_params == {"hidden": "school"}
-    assert app.button(key="w-all").disabled
-
-
-def test_a_name_selects_and_lets_go(visit):
-    app = visit()
-    app.button(key="cluster-2").click().run()
-    assert app.query_params == {"selected": "lize"}
-    app.button(key="w-release").click().run()
-    assert app.query_params == {}
-    assert "w-release" not in [button.key for button in app.button]
-
-
-@pytest.mark.parametrize("page", ["hubs", "schools"])
-def test_every_place_with_a_position_can_be_selected_by_its_name(visit, atlas, page):
-    app = visit(page)
-    for place in atlas.places:
-        if place.kind in kinds(atlas, page) and place.lon is not None:
-            app.button(key=f"{place.kind}-{place.kind}-{place.id}").click().run()
-            assert app.query_params == {"selected": place.id}
-
-
-def test_every_figure_that_belongs_somewhere_can_be_selected(visit, atlas):
-    app = visit("figures")
-    for fact in atlas.facts:
-        if fact.clusters or fact.places:
-            app.button(key=f"fact-{fact.id}").click().run()
-            assert not app.exception
-            assert app.query_params == {"selected": fact.id}
+    assert app.session_state.session.view == FULL
 
 
 def test_a_link_to_any_kind_of_record_opens(visit, atlas):
     samples = {(type(record), getattr(record, "kind", "")): name for name, record in atlas.index.items()}
     for name in samples.values():
-        assert not visit(selected=name).exception, name
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_topic_shows_its_own_figures(visit, atlas, lang):
-    app = visit("figures", lang=lang)
-    for topic in dict.fromkeys(fact.topic for fact in atlas.facts):
-        app.button_group(key="w-topic").set_value(topic).run()
-        assert app.query_params.get("topic") == topic
-        assert html(app).count("data-fact=") == len(of_topic(atlas, topic))
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_a_link_gets_wrong_is_said_until_the_first_change(visit, atlas, lang):
-    app = visit(lang=lang, clusters="atlantis,lize", foo="1")
-    words = atlas.words[lang]
-    said = [warning.value.replace("\\", "") for warning in app.warning]
-    wanted = [
-        words("problem.url-unknown.what", place="foo"),
-        words("problem.url-value.what", place="clusters", value="atlantis"),
-    ]
-    assert len(said) == len(wanted)
-    assert all(any(text in one for one in said) for text in wanted)
-    assert app.query_params == View(lang=lang, clusters=("lize",)).query()
-    app.button(key="w-all").click().run()
-    assert not app.warning
+        app = visit(selected=name)
+        assert not app.exception, name
+        assert app.session_state.session.view.selected == name
 
 
 def test_two_sessions_do_not_share_a_view(visit):
     one, other = visit(clusters="lize"), visit()
-    assert one.session_state.view != other.session_state.view
-    assert one.run().session_state.view.clusters == ("lize",)
+    assert one.session_state.session.view != other.session_state.session.view
+    assert one.run().session_state.session.view.clusters == ("lize",)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_a_page_is_drawn_by_whom_the_list_says(page, monkeypatch):
+    monkeypatch.setattr(frame, "here", lambda: None)
+    text = (ROOT / "pages" / f"{page.id}.py").read_text(encoding="utf-8")
+    assert ("drawn_by_the_browser(__file__)" in text) == (not page.server)
+    if page.server:
+        with pytest.raises(ValueError, match=page.id):
+            frame.drawn_by_the_browser(f"pages/{page.id}.py")
+
+
+def test_every_template_is_put_somewhere_and_every_one_that_is_put_is_there():
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "src/fengtai_map/ui").glob("*.py")]
+    put = {name for text in texts for name in re.findall(r'\bput\(\s*"([\w-]+)"', text)}
+    assert put == {path.stem for path in (markup.HERE / "templates").iterdir()}
+
+
+def test_data_at_fault_are_told_in_both_languages_and_nothing_else_is_drawn(visit, data, tmp_path, monkeypatch):
+    broken = shutil.copytree(data, tmp_path / "data")
+    (broken / "charts.toml").unlink()
+    monkeypatch.setattr(desk, "DATA", broken)
+    app = visit(lang="en")
+    assert not app.exception
+    titles = [desk.catalogues()[lang]("fault.title") for lang in ("en", "zh")]
+    assert [one.value for one in app.subheader] == titles
+    assert "charts.toml" in markups(app)
+    assert 'id="ft-setup"' not in markups(app)
+
+
+# What is made before the first reader comes
+
+
+def test_the_map_and_the_books_are_there_before_the_first_reader(monkeypatch, atlas):
+    strings.clear()
+    monkeypatch.setattr(mount, "BOOKS", mount.Books())
+    warm.up()
+    kept = own.kept(desk.atlas())
+    assert all(mount.BOOKS.has(kept.atlas, kept.many, lang) for lang in LANGUAGES)
+    drawn = []
+    monkeypatch.setattr("fengtai_map.ui.canvas.district_map", lambda *_: drawn.append(1))
+    strings(kept.atlas, desk.keys(), kept.many)
+    assert drawn == []
+    assert len(atlas.places) == len(kept.atlas.places)
+
+
+def test_data_at_fault_do_not_stop_a_server_from_starting(monkeypatch, tmp_path):
+    monkeypatch.setattr(desk, "DATA", tmp_path / "nowhere")
+    warm.up()
+
+
+# Hearing
+
+
+@pytest.fixture
+def heard(atlas):
+    """A Session, and what makes it hear."""
+    one = Session(View())
+    return one, lambda **said: one.hear(said, atlas, lambda _: False)
+
+
+def test_what_the_browser_says_is_taken_over(heard):
+    one, hear = heard
+    hear(
+        n=3,
+        view=FULL.address(),
+        page="hubs",
+        ack=True,
+        asked="测点",
+        link="http://x/",
+        window=[1, 2, 3, 4.5],
+        placed=[116, 39.8],
+    )
+    assert (one.view, one.page, one.number, one.answer) == (FULL, "hubs", 3, 3)
+    assert (one.asked, one.link) == ("测点", "http://x/")
+    assert (one.window, one.placed) == ((1, 2, 3, 4.5), (116, 39.8))
+    hear(n=4, view="", page="overview")
+    assert (one.view, one.answer, one.window, one.placed, one.link) == (View(), 0, None, None, "")
+
+
+@pytest.mark.parametrize("number", [2, 3, -1, None, "4", 3.5, float("nan"), [], {}])
+def test_an_older_change_or_none_is_not_listened_to(heard, number):
+    one, hear = heard
+    hear(n=3, view="clusters=lize", page="hubs")
+    hear(n=number, view="clusters=hexi", page="schools")
+    assert (one.view.clusters, one.page) == (("lize",), "hubs")
+
+
+def test_what_fits_no_data_is_left_out(heard):
+    one, hear = heard
+    hear(n=1, view="clusters=atlantis,lize&selected=nobody&basemap=x&stop=99&story=short&ring=7&lang=fr&foo=1")
+    assert (one.view.clusters, one.view.selected, one.view.lang, one.view.basemap) == (("lize",), "", "zh", "offline")
+    assert (one.view.ring, one.view.stop) != (7, 99)
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.fixed_dictionaries({"n": st.integers(1, 9)}, optional=dict.fromkeys(
+    ("view", "page", "ack", "asked", "link", "window", "placed"), anything)))  # fmt: skip
+def test_whatever_is_said_is_heard_without_harm(atlas, said):
+    one = Session(View())
+    one.hear(said, atlas, lambda _: False)
+    assert one.number == said["n"]
+    assert len(one.asked) <= 80
+    assert all(numbers is None or all(abs(n) < float("inf") for n in numbers) for numbers in (one.window, one.placed))
+    here = Desk(atlas, "zh", "overview", atlas, atlas)
+    json.dumps(answer._near(here, one), allow_nan=False)
+
+
+def test_another_language_or_another_click_draws_the_page_anew(atlas):
+    here = Desk(atlas, "zh", "own", atlas, atlas)
+    assert not Session(View(clusters=("lize",))).turned(here)
+    assert Session(View(lang="en")).turned(here)
+    assert Session(View(), placed=(116.3, 39.8)).turned(here)
+    assert not Session(View(), placed=(116.3, 39.8)).turned(replace(here, placed=(116.3, 39.8)))
+
+
+def test_without_data_the_language_is_that_of_the_reader(monkeypatch):
+    state = {}
+    monkeypatch.setattr(session.st, "session_state", state)
+    monkeypatch.setattr(session.st, "query_params", type("Params", (), {"to_dict": lambda _: {"lang": "en"}})())
+    assert session.lang() == "en"
+    state["session"] = Session(View(lang="zh"))
+    assert session.lang() == "zh"
+
+
+# Answering
+
+
+@pytest.fixture(scope="module")
+def store(atlas, tmp_path_factory):
+    made = open_store(str(tmp_path_factory.mktemp("many") / "own.gpkg"))
+    made.apply(Draft(added=points(atlas, N), who="a", reason="b", when="2026-01-01T00:00:00Z"), 0)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(atlas, store, monkeypatch):
+    """The desk of an office that keeps many points."""
+    monkeypatch.setattr(own, "store", lambda: store)
+    monkeypatch.setattr(own, "points", store.points)
+    monkeypatch.setattr(answer.st, "session_state", State())
+    return Desk(atlas, "zh", "overview", atlas, atlas, with_many(atlas, store.columns()))
+
+
+def test_who_asks_nothing_is_told_nothing(office):
+    assert answer.to(office, Session(View())) == {}
+
+
+def test_the_number_of_a_change_is_told_to_who_waits_for_it(office):
+    assert answer.to(office, Session(View(), number=7, answer=7)) == {"n": 7}
+
+
+def test_the_code_of_a_link_is_a_picture_of_its_own(office):
+    code = answer.to(office, Session(View(), link="http://127.0.0.1:8501/?clusters=lize"))["code"]
+    assert code.startswith("data:image/svg+xml")
+    assert code != answer.to(office, Session(View(), link="http://127.0.0.1:8501/"))["code"]
+
+
+def test_what_is_wrong_with_the_store_is_told_in_the_readers_language(office, atlas):
+    for lang in LANGUAGES:
+        said = answer.to(replace(office, lang=lang, problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View()))
+        assert atlas.words[lang]("problem.store-gone.mend") in said["notices"][0]
+
+
+def test_names_of_the_layer_are_found_in_the_language_and_as_records(office):
+    hits = answer.to(office, Session(View(), asked="测点599"))["hits"]
+    assert [(hit["id"], hit["name"], hit["own"]) for hit in hits] == [("bench-00599", "测点599", True)]
+    assert answer.to(replace(office, lang="en"), Session(View(), asked="Point 599"))["hits"][0]["name"] == "Point 599"
+    assert "hits" not in answer.to(office, Session(View(), asked="%"))
+    assert "hits" not in answer.to(replace(office, many=None), Session(View(), asked="测点599"))
+
+
+def test_the_points_of_a_window_are_those_the_view_shows_there(office, store):
+    every = store.points()
+    window = (every[0].lon - 0.01, every[0].lat - 0.01, every[0].lon + 0.01, every[0].lat + 0.01)
+    inside = {p.id: p for p in every if window[0] <= p.lon <= window[2] and window[1] <= p.lat <= window[3]}
+    said = answer.to(office, Session(View(), window=window))
+    assert {one["id"] for one in said["guests"]} == {one["id"] for one in said["records"]} == set(inside)
+    assert said["window"] == window
+    kind = every[0].kind
+    hidden = answer.to(office, Session(View(hidden=(kind,)), window=window))
+    assert {one["id"] for one in hidden.get("guests", ())} == {name for name, p in inside.items() if p.kind != kind}
+
+
+def test_a_window_with_too_many_is_shown_grouped_and_a_selected_point_singly(office, atlas, store):
+    (one,) = places_of(atlas, store.held(["bench-00007"]))
+    said = answer.to(office, Session(View(selected=one.id), window=(-180, -90, 180, 90)))
+    assert [guest["id"] for guest in said["guests"]] == [one.id]
+    assert "window" not in said
+
+
+def test_what_a_page_says_is_over_with_the_page(office):
+    answer.begin()
+    answer.say(placing=True)
+    assert answer.to(office, Session(View())) == {"placing": True}
+    answer.begin()
+    assert answer.to(office, Session(View())) == {}
+
+
+# Files
+
+
+def test_there_is_a_file_in_every_form_of_the_page_and_of_every_story(visit, atlas):
+    app = visit("hubs")
+    keys = {button.key for button in app.get("download_button")}
+    whole = [name for name, form in FORMS.items() if form.whole]
+    wanted = {f"take-view-{name}" for name in FORMS}
+    wanted |= {f"take-{story.id}-{name}" for story in atlas.stories for name in whole}
+    assert keys == wanted
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_is_of_what_the_session_has_heard_by_then(atlas, lang):
+    here = Desk(atlas, lang, "overview", atlas, atlas)
+    said = Session(View(lang=lang))
+    said.hear({"n": 1, "view": View(lang=lang, clusters=("lize",)).address(), "page": "hubs"}, atlas, lambda _: False)
+    text = downloads._of_view(here, said, "csv").decode("utf-8-sig")
+    hubs = {place.name[lang]: place.cluster for place in atlas.places if place.kind == "hub"}
+    assert {name: name in text for name in hubs} == {name: cluster == "lize" for name, cluster in hubs.items()}
+
+
+def test_a_form_that_lists_every_point_lists_the_layer_and_a_picture_groups_it(office):
+    said = Session(View())
+    assert downloads._of_view(office, said, "csv").decode("utf-8-sig").count("测点") >= N
+    assert downloads._of_view(office, said, "png").startswith(b"\x89PNG")
+
+
+def test_a_story_is_a_file_in_the_language_that_was_heard_last(atlas):
+    here, story = Desk(atlas, "zh", "present", atlas, atlas), atlas.stories[0]
+    made = [downloads._of_story(here, Session(View(lang=lang)), story, "html").decode() for lang in LANGUAGES]
+    assert made[0] != made[1]

@@ -13,7 +13,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from bench.readers import warm
-from fengtai_map.serving.headers import SAFE, YEAR
+from fengtai_map.client.bundle import fingerprint
+from fengtai_map.serving.headers import DAY, SAFE, YEAR
 from tests.serving.conftest import PATIENCE, get, replica, start, until
 
 BASE = "district/map"
@@ -28,9 +29,15 @@ ADDRESSES = {  # path: status, how long it may be kept
     "/_stcore/host-config": (200, "no-store"),
     f"/{SCRIPT}": (200, YEAR),
     "/static/js/index.gone1234.js": (404, "no-store"),
-    "/component/fengtai_map.ui.canvas.leaflet/leaflet.js": (404, "no-store"),  # until the first reader came
+    "/component/fengtai_map.ui.canvas.leaflet/gone.js": (404, "no-store"),
     "/media/gone.png": (404, "no-store"),
     "/..%2f..%2fetc/passwd": (400, "no-store"),
+}
+
+FILES = {  # of components, and how long they may be kept
+    "streamlit_folium.st_folium/index.html": "no-store",
+    "fengtai_map.ui.canvas.leaflet/leaflet.js": DAY,
+    f"fengtai_map.ui.served.built/{fingerprint()}.js": YEAR,
 }
 
 
@@ -53,6 +60,17 @@ def test_every_answer_carries_its_headers(here, path):
     assert {name: headers[name] for name in SAFE} == SAFE
     assert headers["content-security-policy"].endswith("frame-ancestors 'self'")
     assert "server" not in headers
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_a_page_needs_is_there_before_the_first_reader(here, file):
+    def kept():
+        status, headers, _ = get(f"{here.url}/component/{file}")
+        if status != 200:
+            raise OSError(file)
+        return headers["cache-control"]
+
+    assert until(kept, here.process) == FILES[file]
 
 
 def test_outside_its_base_path_there_is_no_health(here):

@@ -2,17 +2,14 @@
 
 import pytest
 
-from bench.clerk import counter
 from bench.history import UNREACHABLE, Held, History
 from bench.markdown import quantile, table
 from bench.office_hours import Visit
 from bench.readers import Seen, Shown
 from bench.scale_page import HEAD, _pays, row
-from fengtai_map.view import View
 
 CALM = Seen(changes=[(1.0, 0.010), (2.0, 0.020), (9.0, 0.500)])
 CUT = Seen(changes=[(3.0, 0.030)], losses=[6.0], returns=[1.5], failures=2)
-LIZE = View(clusters=("lize",))
 DAY = History([Held(2, 0, 0), Held(3, 10, 11), Held(4, 20, 21)], down=(30, 35))
 
 
@@ -52,16 +49,16 @@ def test_quantiles_are_values_that_were_measured():
         (31, 32, 4, True),  # a replica that asked just before the database stopped
     ],
 )
-def test_a_counter_is_right_that_the_store_gave_reason_for(began, ended, count, right):
-    assert DAY.right(Shown(LIZE, began, ended, counter(LIZE, count))) is right
+def test_a_page_is_right_that_holds_the_points_that_the_store_gave_reason_for(began, ended, count, right):
+    assert DAY.right(Shown(began, ended, count)) is right
 
 
 @pytest.mark.parametrize(("began", "ended", "right"), [(31, 32, True), (25, 26, False), (36, 37, False)])
 def test_the_release_alone_is_right_with_a_notice_while_the_store_is_down(began, ended, right):
     told = (f"{UNREACHABLE}connection refused",)
-    assert DAY.right(Shown(LIZE, began, ended, counter(LIZE), told)) is right
-    assert not DAY.right(Shown(LIZE, began, ended, counter(LIZE)))
-    assert not DAY.right(Shown(LIZE, began, ended, counter(LIZE, 4), told))
+    assert DAY.right(Shown(began, ended, 0, told)) is right
+    assert not DAY.right(Shown(began, ended, 0))
+    assert not DAY.right(Shown(began, ended, 4, told))
 
 
 def test_another_replica_pays_from_the_readers_on_that_one_serves_in_time():

@@ -13,11 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
+from fengtai_map.content.subjects import kinds
 from fengtai_map.export import slides
 from fengtai_map.export.forms import FORMS, of_view
 from fengtai_map.model import OwnPoint
 from fengtai_map.own import with_own
-from fengtai_map.panels.subjects import kinds
 from fengtai_map.store import Draft, StoreError, open_store
 from fengtai_map.text import Text, readable
 from fengtai_map.view import View

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from fengtai_map.cli import LISTS, main
+from fengtai_map.store import open_store
 from tests import raw
+from tests.points import draft, point
 
 KEYS = {
     "facts": "id topic label value unit bound status period rank clusters places locator quote",
@@ -60,6 +62,31 @@ def test_the_data_of_this_checkout_is_sound(capsys):
         assert str(len(rows)) in said.out
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [({}, 0), ({"kind": "library"}, 1), ({"basis": "hearsay"}, 1), ({"id_": "plan-two"}, 1)],
+    ids=["a good point", "of an unknown kind", "of an unknown basis", "with the id of something else"],
+)
+def test_the_check_looks_at_the_store_too(tmp_path, monkeypatch, capsys, given, told):
+    file = tmp_path / "own.gpkg"
+    store = open_store(str(file))
+    store.apply(draft(added=(point(**{"id_": "own-1", **given}),)), 0)
+    store.close()
+    monkeypatch.setenv("FENGTAI_STORE", str(file))
+    assert main(["check"]) == told
+    assert capsys.readouterr().err.count("FENGTAI_STORE") == told
+
+
+def test_the_check_tells_of_a_damaged_store_and_makes_none_where_there_is_none(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "own.gpkg"
+    monkeypatch.setenv("FENGTAI_STORE", str(file))
+    assert main(["check"]) == 0
+    assert not file.exists()
+    file.write_bytes(b"no database" * 100)
+    assert main(["check"]) == 1
+    assert "(store-foreign)" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_check_speaks_both_languages(capsys, atlas, lang):
     assert main(["--lang", lang, "check"]) == 0
@@ -100,8 +127,8 @@ def test_what_is_found_is_printed_with_id_kind_and_names(capsys):
     [
         ("丽泽", "lize\tcluster\t丽泽金融商务区\tLize Financial Business District"),
         ("凉水河", "river-liangshui\triver\t凉水河\tLiangshui River"),
-        ("金中都的年岁", "jin-capital-age\tfact\t金中都的年岁\tAge of Zhongdu, the Jin dynasty capital"),
-        ("伙伴计划", "plan-partner\tplan\t伙伴计划\tPartner Plan"),
+        ("金中都建都至今", "jin-capital-age\tfact\t金中都建都至今\tYears since Zhongdu became the Jin capital"),
+        ("伙伴计划", "plan-partner\tplan\t伙伴计划\tPartnership Plan"),
     ],
 )
 def test_whatever_its_sort_it_is_printed(capsys, text, line):

@@ -7,23 +7,28 @@ import re
 import folium
 import numpy as np
 import pytest
+import shapely
 from colorspacious import cspace_convert
 from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
-from shapely.geometry import Point, Polygon, shape
+from shapely.geometry import Point, shape
 
-from fengtai_map.drawing import theme
-from fengtai_map.drawing.basemaps import spec, usable
-from fengtai_map.drawing.command import show
-from fengtai_map.drawing.district import config, district_map
-from fengtai_map.drawing.layers import script_json
-from fengtai_map.drawing.offline import ASSETS, LEAFLET, SCRIPTS, OfflineMap
-from fengtai_map.view import View
+from fengtai_map.export import cluster_names, pills
+from fengtai_map.export import ground as printed_ground
+from fengtai_map.export.pictograms import pictogram
+from fengtai_map.webmap import symbols, theme
+from fengtai_map.webmap.basemaps import spec, usable
+from fengtai_map.webmap.context import extent
+from fengtai_map.webmap.district import config, district_map
+from fengtai_map.webmap.ground import ground, styled
+from fengtai_map.webmap.layers import script_json
+from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS, OfflineMap
 
-KEYS = {"FENGTAI_TIANDITU_KEY": "secret"}
+KEYS = {"FENGTAI_TIANDITU_KEY": "secret", "FENGTAI_AMAP": "on"}
 DANGER = ("</script", "<!--", "`", "${", "{{", "_", "\u2028", "\u2029", "map_div2", "alert(")
-EYES = {None: 19, "deuteranomaly": 19, "protanomaly": 19}
+EYES = (None, "deuteranomaly", "protanomaly")
+NEIGHBOURS, ANY = 17, 14  # how far apart the fills of two clusters are at least
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
@@ -46,23 +51,6 @@ def test_what_is_pasted_into_a_script_is_only_data(value):
     text = script_json(value)
     assert json.loads(text) == value
     assert not [sign for sign in DANGER if sign in text]
-
-
-@given(st.text(), st.lists(nasty))
-def test_a_command_says_the_view_and_no_more(selected, clusters):
-    view = View(lang="en", clusters=tuple(clusters), hidden=("hub",), selected=selected)
-    command = show(view, ("hub", "school"), errors=True)
-    assert re.fullmatch(r"ft\.show\(\{.*\}\);", command)
-    assert json.loads(command.removeprefix("ft.show(").removesuffix(");")) == {
-        "lang": "en",
-        "clusters": clusters,
-        "kinds": ["school"],
-        "without": [],
-        "basemap": "offline",
-        "selected": selected,
-        "theme": "normal",
-        "errors": True,
-    }
 
 
 def test_every_place_with_a_position_is_drawn_once_and_no_other(atlas, page):
@@ -113,18 +101,32 @@ def test_every_kind_of_the_data_has_a_look_and_every_look_a_kind(atlas):
     assert set(theme.KINDS) == kinds(atlas)
 
 
-@pytest.mark.parametrize("kind", theme.KINDS)
-def test_a_shape_fits_its_symbol(kind):
-    outline = theme.KINDS[kind].shape
-    if outline:
-        assert max(abs(part) for point in outline for part in point) <= 1.3
-        assert Polygon(outline).is_valid
-        assert Polygon(outline).contains(Polygon(outline).centroid)
+LOOKS = theme.KINDS | {"other": theme.OTHER} | theme.PREVIEW
 
 
-def test_no_two_kinds_have_the_same_shape():
-    shapes = [look.shape for look in theme.KINDS.values()]
-    assert len(set(shapes)) == len(shapes)
+@pytest.mark.parametrize("name", [name for name, look in LOOKS.items() if look.path])
+def test_a_pictogram_is_a_path_within_its_badge(name):
+    corners = pictogram(LOOKS[name].path).vertices
+    assert len(corners) >= 2
+    assert np.hypot(*corners.T).max() * symbols.SHARE < 0.75
+    assert np.abs(corners.mean(axis=0)).max() < 2.5  # around its middle
+
+
+def test_no_two_kinds_have_the_same_pictogram():
+    paths = [look.path for look in (*theme.KINDS.values(), theme.OTHER)]
+    assert len(set(paths)) == len(paths)
+
+
+def test_a_kind_that_nobody_knows_has_a_look_of_its_own():
+    assert theme.look("hub") is theme.KINDS["hub"]
+    assert theme.look("no-such-kind") is theme.OTHER
+    assert theme.OTHER not in theme.KINDS.values()
+
+
+def test_the_page_gets_all_of_a_symbol():
+    hub = theme.kinds()["hub"]
+    assert (hub["path"], hub["stroke"], hub["colour"], hub["small"]) == (symbols.TRAIN, True, "#16324f", False)
+    assert theme.kinds()["green-space"]["small"]
 
 
 def test_every_road_has_a_look(atlas):
@@ -136,7 +138,7 @@ def test_the_legend_has_a_word_for_everything_it_shows(atlas, lang):
     words = config(atlas, {})["words"][lang]
     assert set(theme.KINDS) <= set(words["kind"])
     assert {line["name"] for line in theme.LEGEND_LINES} <= set(words["line"])
-    assert all(words[key] for key in ("legend", "home", "sketch", "building", "planned", "outline", "schematic"))
+    assert all(words[key] for key in ("legend", "home", "sketch", "building", "planned", "outline", "credit", "errors"))
 
 
 # Colours
@@ -153,11 +155,26 @@ def seen(colour, eye):
     return cspace_convert(light, "sRGB1", "CAM02-UCS")
 
 
-@pytest.mark.parametrize("eye", EYES)
-@pytest.mark.parametrize("pair", list(itertools.combinations(theme.CLUSTERS, 2)), ids="-".join)
-def test_two_clusters_can_be_told_apart(pair, eye):
-    one, other = (seen(colour, eye) for colour in pair)
-    assert np.linalg.norm(one - other) >= EYES[eye]
+def apart(one, other):
+    """How far two colours are apart for whoever tells them apart the least."""
+    return min(np.linalg.norm(seen(one, eye) - seen(other, eye)) for eye in EYES)
+
+
+def test_any_two_clusters_can_be_told_apart():
+    pairs = itertools.combinations(theme.CLUSTERS, 2)
+    assert {pair: apart(*pair) for pair in pairs if apart(*pair) < ANY} == {}
+
+
+def test_neighbouring_clusters_can_be_told_apart_at_a_glance(atlas):
+    area = {cluster.id: shape(atlas.geometry[cluster.id]) for cluster in atlas.clusters}
+    touching = [
+        (one, other)
+        for one, other in itertools.combinations(atlas.clusters, 2)
+        if area[one.id].intersection(area[other.id]).length > 0
+    ]
+    assert len(touching) > len(atlas.clusters)
+    found = {(one.id, other.id): apart(theme.fill(one.order), theme.fill(other.order)) for one, other in touching}
+    assert {pair: far for pair, far in found.items() if far < NEIGHBOURS} == {}
 
 
 def test_every_cluster_has_a_colour_of_its_own(atlas):
@@ -203,10 +220,10 @@ def test_tiles_of_wgs_84_stay_where_they_are(atlas):
     assert {spec(basemap, {}, centre(atlas))["shift"] for basemap in others} == {(0.0, 0.0)}
 
 
-@pytest.mark.parametrize("keys", [{}, {"FENGTAI_TIANDITU_KEY": ""}, {"OTHER_KEY": "secret"}])
-def test_without_its_key_a_background_is_not_offered(atlas, keys):
+@pytest.mark.parametrize("keys", [{}, {"FENGTAI_TIANDITU_KEY": ""}, {"OTHER_KEY": "secret"}, {"FENGTAI_AMAP": "off"}])
+def test_without_its_key_or_the_word_on_a_background_is_not_offered(atlas, keys):
     offered = {basemap.id for basemap in usable(atlas.basemaps, keys)}
-    assert offered == {basemap.id for basemap in atlas.basemaps} - {"tianditu"}
+    assert offered == {basemap.id for basemap in atlas.basemaps} - {"tianditu", "amap"}
     assert "tianditu" not in config(atlas, keys)["basemaps"]
 
 
@@ -218,8 +235,75 @@ def test_with_its_key_a_background_is_offered_and_asks_with_it(atlas):
 
 def test_the_names_of_lines_stand_on_their_lines_within_the_district(atlas, page):
     district = shape(atlas.geometry["district"])
-    names = json.loads(re.search(r"ft\.add\.names\((\[.*?\])\);", page).group(1))
+    called = json.loads(re.search(r"ft\.add\.names\((\[.*?\])\);", page).group(1))
+    names = [name for name in called if name["look"] != "district"]
     assert names
     for name in names:
         line = shape(atlas.geometry[name["id"].removeprefix("name-")])
         assert all(line.distance(point) < 1e-4 and district.contains(point) for point in map(Point, name["at"]))
+
+
+# The ground
+
+
+def layers(atlas, role):
+    return [(layer, feature) for layer in ground(atlas) if layer.role == role for feature in layer.features]
+
+
+def test_the_ground_lies_around_the_district_and_never_in_it(atlas):
+    inner = shape(atlas.geometry["district"]).buffer(-1e-5)
+    drawn = {feature["id"]: shape(feature["geometry"]) for _, feature in layers(atlas, "paper")}
+    assert {f"paper-{look}" for look in theme.CONTEXT} == set(drawn)
+    assert [name for name, geometry in drawn.items() if geometry.intersects(inner)] == []
+    assert all(geometry.is_valid for geometry in drawn.values())
+
+
+def test_the_ground_reaches_far_beyond_the_district_on_every_side(atlas):
+    west, south, east, north = extent(atlas)
+    left, low, right, high = shape(atlas.geometry["district"]).bounds
+    assert min(left - west, east - right, low - south, north - high) > 0.1
+    box = shapely.union_all([shape(feature["geometry"]) for _, feature in layers(atlas, "paper")]).bounds
+    assert box == pytest.approx((west, south, east, north), abs=0.01)
+
+
+def test_our_own_lines_and_waters_stay_within_the_district(atlas):
+    outer = shape(atlas.geometry["district"]).buffer(1e-4)
+    own = [feature for role in ("water", "ground", "metro") for _, feature in layers(atlas, role)]
+    assert len(own) > 40
+    assert [feature["id"] for feature in own if not outer.covers(shape(feature["geometry"]))] == []
+
+
+def test_every_border_is_dashed_once(atlas):
+    dashed = [shape(f["geometry"]) for layer, f in layers(atlas, "outline") if layer.style == theme.OUTLINE]
+    borders = shapely.union_all([shape(atlas.geometry[one.id]).boundary for one in atlas.clusters])
+    assert sum(line.length for line in dashed) == pytest.approx(borders.length, rel=1e-6)
+
+
+def test_a_filter_leaves_its_clusters_their_colour_and_greys_the_others(atlas):
+    fills = {feature["id"]: (layer, feature) for layer, feature in layers(atlas, "cluster")}
+    assert set(fills) == {cluster.id for cluster in atlas.clusters}
+    layer, lize = fills["lize"]
+    assert styled(layer, lize, (), 11) == {"stroke": False, "fillOpacity": 1, "fillColor": theme.CLUSTERS[1]}
+    assert styled(layer, lize, (), 14)["fillOpacity"] == theme.FILL_NEAR["fillOpacity"]
+    assert styled(layer, lize, ("lize",), 11) == styled(layer, lize, (), 11) | theme.FILL_CHOSEN
+    assert styled(layer, lize, ("hexi",), 11) == styled(layer, lize, (), 11) | theme.FILL_QUIET
+    edges = [(layer, f) for layer, f in layers(atlas, "outline") if f["id"] == "edge-lize"]
+    assert [styled(layer, f, chosen, 11)["stroke"] for layer, f in edges for chosen in ((), ("lize",), ("hexi",))] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_screen_and_paper_place_the_names_of_clusters_by_one_rule():
+    script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("pills.js", "labels.js", "ground.js"))
+    told = {name: float(value) for name, value in re.findall(r"const ([A-Z]+) = ([\d.]+)", script)}
+    for module, names in (
+        (pills, ("LATTICE", "EDGE", "APART", "DISC", "TURNS", "CONTENT", "CROSSED")),
+        (cluster_names, ("SMALLER", "GOOD", "ROOMY")),
+        (printed_ground, ("FADE",)),
+    ):
+        assert {name: told[name] for name in names} == {name: getattr(module, name) for name in names}
+    assert [float(part) for part in re.search(r"SIZES = \[(.*?)\]", script).group(1).split(",")] == [
+        *cluster_names.SHARES
+    ]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fengtai_map.content import editions, schemes
 from fengtai_map.model import Fact
-from fengtai_map.panels import editions, schemes
 from fengtai_map.view import CHANGES
 from tests import raw
 

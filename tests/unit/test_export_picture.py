@@ -13,16 +13,19 @@ from matplotlib.text import Text as MatplotlibText
 from PIL import Image
 from pyproj import Geod
 from shapely.geometry import Point, shape
+from shapely.geometry import box as rectangle
 
-from fengtai_map.drawing import theme
-from fengtai_map.export import fonts, paper, sheet
+from fengtai_map.export import fonts, locator, paper, sheet
 from fengtai_map.export.corner import BAR, bar, corner
 from fengtai_map.export.frame import frame
 from fengtai_map.export.marks import mark_of
-from fengtai_map.export.names import placed, radius
+from fengtai_map.export.name import radius
+from fengtai_map.export.names import placed
 from fengtai_map.export.picture import blank, circle, map_picture, print_map
+from fengtai_map.export.pills import DISC
 from fengtai_map.text import LANGUAGES, Text
 from fengtai_map.view import View
+from fengtai_map.webmap import theme
 
 GEOD = Geod(ellps="WGS84")
 SIZE = (820.0, 520.0)
@@ -122,7 +125,8 @@ def test_a_story_has_a_sheet_a_stop(atlas):
         found = sheet.of_story(atlas, story, "en")
         assert [one.title for one in found] == [stop.headline.en for stop in story.stop]
         assert [one.notes for one in found] == [stop.notes.en for stop in story.stop]
-        assert [tuple(fact.id for fact in one.figures) for one in found] == [stop.figures for stop in story.stop]
+        told = [[name for name in stop.figures if atlas.index[name].listed] for stop in story.stop]
+        assert [[fact.id for fact in one.figures] for one in found] == told
         assert [(one.number, one.total) for one in found] == [(n, len(found)) for n in range(1, len(found) + 1)]
 
 
@@ -170,11 +174,15 @@ def test_the_circle_of_error_has_true_metres(atlas):
         assert GEOD.inv(place.lon, place.lat, lon, lat)[2] == pytest.approx(place.error_m, rel=1e-6)
 
 
+def names_of(atlas, one, size):
+    view = frame(atlas, one, *size)
+    taken = corner(atlas, one, view).taken
+    return view, taken, placed(atlas, one, view, taken)
+
+
 def test_names_never_touch(atlas):
     for one in sheets(atlas):
-        view = frame(atlas, one, *SIZE)
-        taken = corner(atlas, one, view).taken
-        found = placed(atlas, one, view, taken)
+        view, taken, found = names_of(atlas, one, SIZE)
         assert len({name.name.id for name in found}) == len(found)
         for a, b in combinations([*taken, *(name.box for name in found)], 2):
             assert a.r <= b.x or b.r <= a.x or a.b <= b.y or b.b <= a.y
@@ -183,32 +191,71 @@ def test_names_never_touch(atlas):
             assert 0 <= name.box.y < name.box.b <= view.height
 
 
-def test_what_is_selected_and_every_cluster_shown_is_named_or_numbered(atlas):
+@pytest.mark.parametrize("size", [(1100, 680), SIZE, (640, 480), (390, 560), (356, 200), (300, 168)])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_cluster_is_named_at_every_size_and_its_name_leads_to_it(atlas, lang, size):
+    view, _, found = names_of(atlas, sheet.of_view(atlas, View(lang=lang), ()), size)
+    named = {one.name.id: one for one in found if one.name.number}
+    assert {name: one.name.text for name, one in named.items()} == {c.id: c.short[lang] for c in atlas.clusters}
+    for name, one in named.items():
+        disc = (one.box.x + DISC * (one.box.b - one.box.y), (one.box.y + one.box.b) / 2)
+        assert view.pixels(shape(atlas.geometry[name])).contains(Point(one.leader or disc)), name
+    for a, b in combinations([one.box for one in named.values()], 2):
+        assert not a.near(b, 0, 0)
+
+
+def test_a_filter_moves_no_name(atlas):
+    every = sheet.of_view(atlas, View(), ())
+    none = sheet.of_view(atlas, View(hidden=tuple(theme.KINDS)), ())
+    boxes = [{n.name.id: n.box for n in names_of(atlas, one, SIZE)[2] if n.name.number} for one in (every, none)]
+    assert boxes[0] == boxes[1]
+
+
+def test_what_is_selected_is_named(atlas):
     place = next(place for place in atlas.places if place.kind == "school" and place.lon is not None)
-    one = sheet.of_view(atlas, View(selected=place.id), ())
-    view = frame(atlas, one, *SIZE)
-    assert place.id in {name.name.id for name in placed(atlas, one, view, corner(atlas, one, view).taken)}
-    for lang in LANGUAGES:
-        home = sheet.of_view(atlas, View(lang=lang), ())
-        view = frame(atlas, home, *SIZE)
-        found = {name.name.id: name for name in placed(atlas, home, view, corner(atlas, home, view).taken)}
-        assert set(found) >= {cluster.id for cluster in atlas.clusters}
-        for cluster in atlas.clusters:  # the disc stands in its own cluster
-            box, half = found[cluster.id].box, found[cluster.id].name.look.size * 0.75
-            (east, north), (lon, lat) = view.scale, view.centre
-            at = (lon + (box.x + half - view.width / 2) / east, lat - ((box.y + box.b) / 2 - view.height / 2) / north)
-            assert shape(atlas.geometry[cluster.id]).contains(Point(at)), cluster.id
+    assert place.id in {
+        name.name.id for name in names_of(atlas, sheet.of_view(atlas, View(selected=place.id), ()), SIZE)[2]
+    }
+
+
+def test_rivers_and_stations_are_named_after_the_places(atlas):
+    wide = names_of(atlas, sheet.of_view(atlas, View(), ()), (1100, 680))
+    assert wide[0].zoom < 12.2
+    rivers = {name.name.id for name in wide[2] if name.name.id.startswith("name-river")}
+    assert rivers <= {"name-river-yongding", "name-river-liangshui"}
+    hubs = {place.id for place in atlas.places if place.kind == "hub" and place.lon is not None}
+    order = [name.name.id for name in wide[2]]
+    assert hubs <= set(order)
+    assert max(order.index(hub) for hub in hubs) < min(order.index(river) for river in rivers)
+
+
+def test_few_clusters_are_shown_small_in_the_district_where_they_leave_a_corner_free(atlas):
+    for clusters in ((), ("lize",), ("hexi",), ("lize", "hexi"), tuple(c.id for c in atlas.clusters)):
+        one = sheet.of_view(atlas, View(clusters=clusters), ())
+        view = frame(atlas, one, 1100, 680)
+        found = locator.box(atlas, one, view)
+        assert (found is not None) == (0 < len(clusters) <= locator.FEW)
+        if found:
+            areas = [view.pixels(shape(atlas.geometry[name])) for name in clusters]
+            assert not any(area.intersects(rectangle(found.x, found.y, found.r, found.b)) for area in areas)
+            inner = locator.frame(atlas, (found.r - found.x, found.b - found.y))
+            assert {name.name.id for name in locator.names(atlas, one, inner)} == {c.id for c in atlas.clusters}
 
 
 def test_clusters_have_the_colours_of_the_screen_and_the_filter_greys_the_others(atlas):
     shown, left_out = atlas.clusters[6], atlas.clusters[0]
     empty = tuple(kind for kind in theme.KINDS if kind != "market")
     for view, cluster, fill, share in (
-        (View(hidden=empty), left_out, theme.CLUSTERS[0], 0.74),
-        (View(hidden=empty, clusters=(shown.id, atlas.clusters[1].id)), atlas.clusters[7], "#dfe3e7", 0.55),
+        (View(hidden=empty), left_out, theme.CLUSTERS[0], 1),
+        (
+            View(hidden=empty, clusters=(shown.id, atlas.clusters[1].id)),
+            atlas.clusters[7],
+            theme.FILL_QUIET["fillColor"],
+            theme.FILL_QUIET["fillOpacity"],
+        ),
     ):
         one = sheet.of_view(atlas, view, ())
-        expected = mixed(fill, "#eceff1", share)
+        expected = mixed(fill, theme.PAPER, share)
         area = shape(atlas.geometry[cluster.id])
         west, south, east, north = area.bounds
         inside = [
@@ -220,28 +267,43 @@ def test_clusters_have_the_colours_of_the_screen_and_the_filter_greys_the_others
         assert sum(max(abs(a - b) for a, b in zip(colour, expected, strict=True)) <= 2 for colour in found) >= 3
 
 
+def test_the_ground_goes_to_the_edge_and_no_further(atlas):
+    one = sheet.of_view(atlas, View(hidden=tuple(theme.KINDS)), ())
+    picture = Image.open(BytesIO(map_picture(atlas, one, size=(1100, 680), scale=1))).convert("RGB")
+    paper_colour = tuple(int(part, 16) for part in bytes_of(theme.PAPER))
+    for edge in ([(x, 6) for x in range(1100)], [(6, y) for y in range(600)], [(1094, y) for y in range(600)]):
+        assert sum(picture.getpixel(at) != paper_colour for at in edge) > 10  # roads, waters, lines
+    tall = Image.open(BytesIO(map_picture(atlas, one, size=(390, 844), scale=1))).convert("RGB")
+    assert {tall.getpixel((x, 3)) for x in range(5, 385)} == {paper_colour}  # beyond the ground, without an edge
+
+
 def test_a_symbol_says_what_exists_what_is_built_and_what_is_planned(atlas):
-    place = atlas.places[0]
-    colour = theme.KINDS[place.kind].colour
+    place = next(place for place in atlas.places if place.kind == "hub")
+    look = theme.KINDS["hub"]
     looks = {
         status: mark_of(place.model_copy(update={"status": status}))
         for status in ("existing", "under-construction", "planned", "unknown")
     }
-    assert {status: (mark.fill, mark.core, bool(mark.dash)) for status, mark in looks.items()} == {
-        "existing": (colour, "", False),
-        "under-construction": ("#ffffff", colour, False),
-        "planned": ("#ffffff", "", True),
-        "unknown": ("#ffffff", "", True),
+    assert {status: (mark.fill, mark.ink, bool(mark.dash)) for status, mark in looks.items()} == {
+        "existing": (look.colour, "#ffffff", False),
+        "under-construction": ("#ffffff", look.colour, False),
+        "planned": ("#ffffff", look.colour, True),
+        "unknown": ("#ffffff", look.colour, True),
     }
-    assert {mark.shape for mark in looks.values()} == {theme.KINDS[place.kind].shape}
+    assert {mark.path for mark in looks.values()} == {look.path}
+    assert mark_of(place, "planned") == looks["planned"]
+    assert mark_of(place.model_copy(update={"kind": "no-such-kind"})).path == theme.OTHER.path
 
 
 def test_a_symbol_stands_where_its_place_is(atlas):
     hub = next(place for place in atlas.places if place.kind == "hub" and place.status == "existing")
     one = sheet.of_view(atlas, View(), ("hub",))
-    (found,) = colours_at(atlas, one, [(hub.lon, hub.lat)])
-    assert found == tuple(int(part, 16) for part in bytes_of(theme.KINDS["hub"].colour))
-    assert radius("hub", 10) < radius("hub", 12.5) == theme.KINDS["hub"].radius < radius("hub", 18)
+    view = frame(atlas, one, *SIZE)
+    degrees = radius("hub", view) / view.scale[0]
+    found = colours_at(atlas, one, [(hub.lon + side * 0.7 * degrees, hub.lat) for side in (1, -1)])
+    colour = tuple(int(part, 16) for part in bytes_of(theme.KINDS["hub"].colour))
+    assert found == [colour, colour]
+    assert theme.grown(9) == 0.7 < theme.grown(12) < theme.grown(12.5) == 1 < theme.grown(18) == 1.35
 
 
 def test_the_font_has_every_word_of_the_atlas(atlas):
@@ -353,7 +415,7 @@ def test_a_story_is_a_pdf_whose_words_can_be_searched(atlas):
 
 
 def test_a_page_says_where_it_comes_from_and_when_it_was_handed_over(atlas):
-    for lang, day in (("zh", "2026年11月23日"), ("en", DAY)):
+    for lang, day in (("zh", "2026年11月23日"), ("en", "23 November 2026")):
         one = sheet.of_view(atlas, View(lang=lang), ())
         texts = [text.get_text() for text in texts_of(paper.page(atlas, one, DAY).get_figure())]
         assert any(atlas.release.title[lang] in text and "OpenStreetMap" in text for text in texts)

@@ -14,7 +14,15 @@ GEOD = Geod(ellps="WGS84")
 CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in STREETS}
 CLUSTER_OF = {name: row["id"] for row in CLUSTERS for name in row["members"]}
 LOCATED = [row for row in PLACES + STATIONS if row["geometry"]]
-JUST_OUTSIDE = {"qianling-mountain": "hexi", "vanke-port-chengshousi": "hedong"}
+JUST_OUTSIDE = {  # within the error of the point, or of the outline where the point states none
+    "qianling-mountain": "hexi",
+    "vanke-port-chengshousi": "hedong",
+    "station-chengshousi": "hedong",
+    "station-muxiyuan": "hedong",
+    "station-wanzi": "lize",
+}
+OUTSIDE = {"station-wufutang", "station-jingtai", "station-honglian-nanlu", "station-lianhuaqiao"}
+EDGE = MANIFEST["outline"]["error_m"]
 NOWHERE = {"bnu-experimental-fengtai-school", "fengtai-tcm-hospital"}
 
 
@@ -93,7 +101,42 @@ def test_a_point_belongs_to_the_cluster_it_lies_in(atlas, row):
     elif inside:
         assert ({point.cluster}, point.joined) == (inside, "inside")
     else:
-        assert (point.kind, point.joined, point.cluster) == ("metro-station", "none", None)
+        assert (point.joined, point.cluster, point.outside) == ("none", None, True)
+
+
+def test_what_lies_beyond_the_district_is_known_by_name(atlas):
+    assert {point.id for point in (*atlas.places, *atlas.stations) if point.outside} == OUTSIDE
+
+
+def test_hexi_has_a_station_and_a_line(atlas):
+    assert [station.id for station in atlas.stations if station.cluster == "hexi"] == ["station-zhangguozhuang"]
+
+
+def test_a_place_that_is_sure_of_its_cluster_reaches_no_other(atlas):
+    hub = atlas.index["beijing-fengtai-railway-station"]
+    assert (hub.cluster, hub.sure, hub.reaches) == ("fengtai-station", True, ())
+
+
+def test_a_status_has_its_day_and_what_came_later(atlas):
+    hospital = atlas.index["beijing-stomatological-hospital"]
+    assert (hospital.status, hospital.as_of, hospital.now) == ("under-construction", "2023-06-13", "existing")
+    assert [(one.status, one.as_of) for one in hospital.later] == [("existing", "2024-12-28")]
+    assert atlas.index["station-zhangguozhuang"].as_of == "2026-04"
+    assert atlas.index["xiju-park"].as_of == "2026-11"
+    assert atlas.index["xinfadi-market"].now == atlas.index["xinfadi-market"].status
+    assert atlas.index["project-line-1-branch"].now == "under-construction"
+
+
+def test_a_doubt_goes_with_the_place(atlas):
+    assert "红莲南路" in atlas.index["beijing-west-railway-station"].doubt.zh
+    assert atlas.index["xinfadi-market"].doubt is None
+
+
+def test_every_river_crosses_the_district(atlas):
+    district = shape(atlas.geometry["district"])
+    rivers = {river.id for river in atlas.ground["rivers"]}
+    assert len(rivers) == 14
+    assert {name for name in rivers if not shape(atlas.geometry[name]).intersects(district)} == set()
 
 
 @pytest.mark.parametrize("row", LOCATED, ids=ids(LOCATED))
@@ -104,9 +147,9 @@ def test_a_point_stays_where_its_file_puts_it(atlas, row):
 
 @pytest.mark.parametrize("name", JUST_OUTSIDE)
 def test_a_place_just_outside_is_within_its_error_of_its_cluster(atlas, name):
-    row = next(row for row in PLACES if row["id"] == name)
+    row = next(row for row in PLACES + STATIONS if row["id"] == name)
     outside = metres_to(row, shape(atlas.geometry[JUST_OUTSIDE[name]]))
-    assert 0 < outside <= row["properties"]["error_m"]
+    assert 0 < outside <= row["properties"].get("error_m", EDGE)
 
 
 @pytest.mark.parametrize("row", [row for row in LOCATED if row in PLACES], ids=lambda row: row["id"])
@@ -114,6 +157,9 @@ def test_a_place_reaches_every_other_cluster_within_its_error(atlas, row):
     point, error = atlas.index[row["id"]], row["properties"]["error_m"]
     others = [cluster.id for cluster in atlas.clusters if cluster.id != point.cluster]
     away = {name: metres_to(row, shape(atlas.geometry[name])) for name in others}
+    if row["properties"].get("sure"):
+        assert point.reaches == ()
+        return
     certain = {name for name, metres in away.items() if metres < error * 0.99}  # 1 % for two ways of measuring
     possible = {name for name, metres in away.items() if metres < error * 1.01}
     assert certain <= set(point.reaches) <= possible

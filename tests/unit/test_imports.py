@@ -19,16 +19,18 @@ ARROWS = {
     "metres": set(),
     "model": {"text"},
     "rows": {"model", "text"},
-    "checks": {"problems", "text", "view", "model", "rows"},
+    "checks": {"problems", "text", "view", "metres", "model", "rows"},
     "load": {"problems", "text", "metres", "model", "rows", "checks"},
-    "panels": {"text", "view", "metres", "model"},
-    "search": {"text", "model", "panels"},
+    "geo": {"metres", "model"},
+    "content": {"text", "view", "metres", "model", "geo", "search", "webmap"},
+    "search": {"text", "model", "geo"},
     "store": {"problems", "text", "model"},
     "own": {"problems", "text", "model", "load"},
-    "drawing": {"text", "view", "model"},
-    "export": {"text", "view", "metres", "model", "panels", "drawing"},
-    "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "panels", "search", "export"}
-    | {"writing"},
+    "webmap": {"text", "view", "model"},
+    "client": set(),
+    "export": {"text", "view", "metres", "model", "content", "webmap", "client"},
+    "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "content", "search", "export"}
+    | {"writing", "store", "own"},
     "upload": {"problems", "text", "metres", "model"},
     "official": {"problems", "writing", "text", "metres", "model", "rows", "load", "upload"},
     "__main__": {"cli"},
@@ -43,8 +45,10 @@ ARROWS = {
         "store",
         "own",
         "upload",
-        "panels",
-        "drawing",
+        "geo",
+        "content",
+        "webmap",
+        "client",
         "export",
         "serving",
     },
@@ -59,12 +63,13 @@ LIBRARIES = {
     "checks": {"pyproj", "shapely"},
     "search": {"pypinyin", "rapidfuzz"},
     "load": {"geopandas", "numpy", "pydantic", "pydantic_core", "shapely"},
-    "panels": {"geopandas", "numpy", "shapely"},
+    "content": {"geopandas", "numpy", "shapely"},
     "store": {"numpy", "pydantic", "sqlalchemy"},
     "own": {"shapely"},
-    "drawing": {"branca", "folium", "numpy", "prcoords", "shapely", "xstatic"},
+    "webmap": {"branca", "folium", "numpy", "prcoords", "shapely", "xstatic"},
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
-    | {"jinja2", "lxml", "markupsafe", "matplotlib", "openpyxl", "pptx", "pylopdf_fonts_zh_cn"},  # paper and page
+    | {"jinja2", "lxml", "markupsafe", "fontTools", "matplotlib", "openpyxl", "pptx"}
+    | {"pylopdf_fonts_zh_cn"},  # paper and page
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
     "official": {"geopandas", "pyogrio", "shapely", "tomlkit"},
     "upload": {"geopandas", "numpy", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},
@@ -79,7 +84,7 @@ HERE_AND_NOW = {"datetime", "os", "random", "secrets", "time"}  # clock, environ
 
 LONGEST = 200
 
-PURE = {"metres", "view", "panels", "search", "drawing", "export", "upload"}
+PURE = {"metres", "view", "geo", "content", "search", "webmap", "client", "export", "upload"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 
@@ -150,7 +155,7 @@ def test_nothing_opens_the_network(path):
     assert not names & NETWORK
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "drawing" / "assets").iterdir()), ids=name_of)
+@pytest.mark.parametrize("path", sorted((PACKAGE / "webmap" / "assets").iterdir()), ids=name_of)
 def test_an_asset_of_the_map_names_no_address(path):
     text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")  # a name, never fetched
     assert not re.search(r"https?:|fetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|@import", text)
@@ -177,7 +182,7 @@ def test_a_page_is_a_table_of_contents(path):
 
 @every_script
 def test_a_page_imports_only_widgets_and_panels(path):
-    assert parts_imported(path) <= {"ui", "panels"}
+    assert parts_imported(path) <= {"ui", "content"}
     assert libraries_imported(path) <= {"streamlit"}
 
 

@@ -7,19 +7,19 @@ import numpy as np
 import pytest
 
 from bench.points import points
-from fengtai_map.drawing.density import GRIDS, packed, positions
+from fengtai_map.content.many import numbers, tally
+from fengtai_map.content.places import visible
 from fengtai_map.export import sheet
 from fengtai_map.export.density import bins
 from fengtai_map.export.frame import frame
 from fengtai_map.own import places_of, with_many
-from fengtai_map.panels.many import cluster_of, numbers, tally
-from fengtai_map.panels.places import visible
 from fengtai_map.store import Draft, open_store
 from fengtai_map.ui.incoming import Incoming
 from fengtai_map.ui.previewing import PREVIEWED, preview
 from fengtai_map.upload import Changes, Reading
 from fengtai_map.upload.table import Table
 from fengtai_map.view import View
+from fengtai_map.webmap.density import GRIDS, packed, positions
 
 N = 700
 CENTRE, NORTH = 116.29, 39.85
@@ -71,9 +71,10 @@ def everywhere(many):
 
 
 def test_columns_join_the_same_cluster_as_records(store, many, records):
-    for number in many.number.tolist():
+    names = (*many.clusters, "")  # the code of none is -1
+    for number, code in zip(many.number.tolist(), many.cluster.tolist(), strict=True):
         (point,) = store.numbered([number])
-        assert cluster_of(many, number) == (records[point.id].cluster or ""), point
+        assert names[code] == (records[point.id].cluster or ""), point
     assert {place.joined for place in records.values()} == {"inside", "within-error", "none"}
 
 

@@ -10,15 +10,16 @@ from pyproj import Geod, Transformer
 from shapely.geometry import Point, shape
 
 from fengtai_map import metres
+from fengtai_map.content import near as panel
+from fengtai_map.content.distance import COMPASS, compass, printed, straight
+from fengtai_map.content.near import counted, near, ring, said
 from fengtai_map.metres import azimuth, in_degrees, in_metres
-from fengtai_map.panels import near as panel
-from fengtai_map.panels.distance import COMPASS, compass, printed, straight
-from fengtai_map.panels.near import counted, near, ring, said
 from fengtai_map.view import STATUSES
 from tests.raw import CLUSTERS, PLACES, REACH, STATIONS, STREETS, ids
 
 GEOD = Geod(ellps="WGS84")
 TRUE = 1e-4  # distances are true to 0.01 %
+BEYOND = {"station-wufutang", "station-jingtai", "station-honglian-nanlu", "station-lianhuaqiao"}  # not in the district
 RADII, TARGETS = REACH["radii"]["metres"], REACH["target"]
 POINTS = PLACES + STATIONS
 LOCATED = [row for row in POINTS if row["geometry"]]
@@ -74,14 +75,16 @@ def off(one, other):
 def agrees(one, away, target, others):
     """Nearest, distance and counts are those of the distances measured here."""
     nearest = min(away.values(), default=None)
-    assert (one.target, one.unlocated) == (target["id"], sum(row["geometry"] is None for row in others))
+    partial = target.get("partial", False)
+    nowhere = sum(row["geometry"] is None for row in others)
+    assert (one.target, one.unlocated) == (target["id"], 0 if partial else nowhere)
     assert (one.nearest is None) == (nearest is None)
     if nearest is not None:
         assert one.metres == pytest.approx(nearest, rel=TRUE, abs=0.01)
         assert away[one.nearest] == pytest.approx(nearest, rel=TRUE, abs=0.01)
-    assert [radius for radius, _ in one.within] == RADII
+    assert [radius for radius, _ in one.within] == ([] if partial else RADII)  # of the others we know only some
     for radius, count in one.within:
-        assert count == sum(metres <= radius for metres in away.values())
+        assert count == sum(metres <= radius for other, metres in away.items() if other not in BEYOND)
 
 
 # The plane
@@ -217,14 +220,27 @@ def test_what_is_near_is_said_with_name_distance_and_direction(atlas, reach, nam
         line = said(atlas, one, lang)
         assert atlas.name(one.nearest, lang) in line
         assert words(f"status.{one.status}") in line
-        if one.direction:
+        if one.stands_in:
+            assert words("near.stand-in", name=atlas.name(one.nearest, lang)) in line
+        elif one.direction:
             assert printed(words, one.metres) in line
             assert words(f"compass.{one.direction}") in line
         else:
             assert atlas.name(name, lang) in line
         assert (words("near.schematic") in line) == (name in AREAS)
-        assert all(f"{count}" in counted(atlas, one, lang) for _, count in one.within)
+        for radius, count in one.within:
+            told = words("near.within", km=f"{radius / 1000:g}", n=count)
+            assert (told in counted(atlas, one, lang)) == (count > 0)
         assert (words("near.unlocated", n=one.unlocated) in counted(atlas, one, lang)) == (one.unlocated > 0)
+
+
+@every_point
+def test_between_a_place_and_the_station_that_stands_in_for_it_there_is_no_distance(atlas, reach, row):
+    bases = {other["id"]: other["properties"].get("basis") for other in POINTS}
+    for one in (one for one in near(reach, atlas, row["id"]) if one.nearest):
+        put = "nearest-metro-station" in (bases[row["id"]], bases[one.nearest])
+        assert one.stands_in == (put and between(row["id"], one.nearest) < 5)
+        assert not (one.stands_in and "0 m" in said(atlas, one, "en"))
 
 
 @both

@@ -39,7 +39,7 @@ def test_own_points_follow_the_places_in_the_order_of_their_ids(atlas):
     full = with_own(atlas, [own("gate-b"), own("gate-a")])
     assert [place.id for place in full.places] == [*ids(PLACES), "gate-a", "gate-b"]
     assert full.places[: len(PLACES)] == atlas.places
-    assert full.name("own", "en") == "The office's own points"
+    assert full.name("own", "en") == "The office’s own points"
     assert "gate-a" not in atlas.index
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from fengtai_map.checks.url import fit
-from fengtai_map.drawing import theme
 from fengtai_map.load import load, read
 from fengtai_map.rows import ENTRY_FILES, FILLS
 from fengtai_map.view import View
+from fengtai_map.webmap import theme
 from tests import raw
 
 OLD, NEW = f"release/{raw.RELEASE.name}", f"release/{raw.NEXT.name}"
@@ -71,12 +71,12 @@ def test_one_release_has_none_before_it(atlas):
 
 
 def test_of_three_releases_the_latest_is_shown_and_the_others_follow_backwards(folder):
-    third = folder / "release" / "2022-01-01"
+    third = folder / "release" / "2023-12-31"
     shutil.copytree(folder / OLD, third)
-    edit(third / "source.toml", 'id = "2023-06-13"', 'id = "2022-01-01"')
-    edit(third / "source.toml", "date = 2023-06-13", "date = 2022-01-01")
+    edit(third / "source.toml", 'id = "2023-06-13"', 'id = "2023-12-31"')
+    edit(third / "source.toml", "date = 2023-06-13", "date = 2023-12-31")
     made = load(folder)
-    assert [made.release.id, *(one.release.id for one in made.earlier)] == ["2025-06-10", "2023-06-13", "2022-01-01"]
+    assert [made.release.id, *(one.release.id for one in made.earlier)] == ["2025-06-10", "2023-12-31", "2023-06-13"]
 
 
 def test_every_street_lies_in_a_cluster_of_the_newest_scheme(later):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fengtai_map.checks.url import fit
 from fengtai_map.problems import Problem
 from fengtai_map.text import LANGUAGES, described, readable
-from fengtai_map.view import ASKED, CHANGES, LONGEST, OVERLAYS, STATUSES, THEMES, View, read
+from fengtai_map.view import ASKED, CHANGES, LONGEST, OVERLAYS, STATUSES, THEMES, TIMES, View, read
 
 NAMES = [field.name for field in fields(View)]
 REFUSED = [
@@ -28,6 +28,9 @@ REFUSED = [
     ("ring", "x"),
     ("ask", "x" * (ASKED + 1)),
     ("seconds", "1" * 5000),
+    ("errors", "yes"),
+    ("time", "tomorrow"),
+    ("at", "116.3,39.85"),
 ]
 an_id = st.text(st.characters(exclude_characters=",", exclude_categories=["Cs"]), min_size=1, max_size=12)
 some_ids = st.lists(an_id, unique=True, max_size=4).map(tuple)
@@ -49,6 +52,9 @@ views = st.builds(
     over=st.sampled_from(OVERLAYS),
     seconds=st.integers(0, LONGEST),
     theme=st.sampled_from(THEMES),
+    errors=st.booleans(),
+    time=st.sampled_from(TIMES),
+    at=st.sampled_from(["", "116.3,39.85,12", "116.123456,39.8,13.25"]),
 )
 queries = st.dictionaries(
     st.sampled_from(NAMES) | st.text(max_size=8), st.text(max_size=40) | an_id | st.integers().map(str), max_size=12
@@ -93,7 +99,7 @@ def test_any_url_gives_a_view_and_problems(query):
     view, problems = read(query)
     assert isinstance(view, View)
     assert all(isinstance(problem, Problem) for problem in problems)
-    assert {problem.place for problem in problems if problem.code == "url-unknown"} == set(query) - set(NAMES)
+    assert {problem.place for problem in problems} <= set(NAMES)  # a name that is none of ours passes unsaid
 
 
 @given(st.text(max_size=60) | st.binary(max_size=40).map(quote_from_bytes))
@@ -150,6 +156,12 @@ def test_one_unknown_cluster_does_not_cost_the_others(atlas):
     view, problems = fit(read({"clusters": "lize,atlantis,hexi"})[0], atlas)
     assert view.clusters == ("lize", "hexi")
     assert [problem.particulars["value"] for problem in problems] == ["atlantis"]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [(True, "own-7"), (None, "own-7"), (False, "")])
+def test_an_id_is_let_go_only_where_it_is_known_not_to_exist(atlas, answer, kept):
+    view, problems = fit(View(selected="own-7"), atlas, lambda _: answer)
+    assert (view.selected, len(problems)) == (kept, int(not kept))
 
 
 def test_an_empty_background_is_no_background(atlas):

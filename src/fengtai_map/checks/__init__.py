@@ -2,7 +2,21 @@
 
 from collections.abc import Mapping
 
-from fengtai_map.checks import counts, figures, ground, layers, names, readings, stories, uploads, words
+from fengtai_map.checks import (
+    counts,
+    district,
+    figures,
+    ground,
+    layers,
+    names,
+    readings,
+    shown,
+    stories,
+    texts,
+    time,
+    uploads,
+    words,
+)
 from fengtai_map.problems import Problem
 from fengtai_map.rows import Rows
 
@@ -11,8 +25,14 @@ OF_RELEASE = (
     names.unique,
     names.of_release,
     names.located,
+    names.ancestors,
+    names.mentioned,
     figures.short,
     figures.carried,
+    figures.bounded,
+    figures.named,
+    time.ahead,
+    time.plan_periods,
     counts.same,
     counts.orders,
     ground.members,
@@ -28,6 +48,23 @@ OF_ROWS = (
     ground.coverage,
     ground.positions,
     ground.lines,
+    district.inside,
+    district.rivers,
+    district.line_ends,
+    district.known_how,
+    district.layer_kinds,
+    district.sources,
+    district.cells,
+    shown.looks,
+    shown.pages,
+    shown.radii,
+    shown.charts,
+    shown.backgrounds,
+    texts.in_its_language,
+    texts.in_our_words,
+    texts.bracketed,
+    time.later,
+    time.noted,
     stories.stops,
     readings.once,
     readings.used,

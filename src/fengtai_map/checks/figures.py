@@ -54,6 +54,27 @@ def _stands(value: float, quote: str) -> bool:
     return value in {number for _, _, number in numbers(quote.replace("首", "一"))}
 
 
+SURE = {"over": "超|余|多", "about": "约|左右|万年", "estimate": "预估|预计", "exact": ""}
+
+
+def bounded(rows: Rows) -> Iterator[Problem]:
+    """That a figure is more than this, rough or an estimate is said in its quote."""
+    for fact in rows.facts:
+        if not re.search(SURE[fact.bound], fact.quote):
+            yield Problem("bound-unsaid", rows.file("facts"), fact.id, {"value": fact.bound, "quote": fact.quote})
+
+
+def named(rows: Rows) -> Iterator[Problem]:
+    """The name of a cluster stands in its quote, and a numeral that counts nothing is one."""
+    for cluster in rows.clusters:
+        if cluster.name.zh not in cluster.quote:
+            yield Problem("cluster-unsaid", rows.file("clusters"), cluster.id, {"value": cluster.name.zh})
+    for name in rows.numerals:
+        if not numbers(name.text.replace("首", "一")):
+            given = {"key": "text", "value": name.text, "detail": "0-9, 一二三…"}
+            yield Problem("value-refused", rows.file("numerals"), name.text, given)
+
+
 def verbatim(rows: Rows, text: Mapping[str, str]) -> Iterator[Problem]:
     """Every quote stands in its paragraph of the release. `text` is paragraph by id."""
     quotes = [(rows.file("facts"), fact.id, fact.locator, fact.quote) for fact in rows.facts]

@@ -118,6 +118,25 @@ def located(rows: Rows) -> Iterator[Problem]:
         yield from (Problem("reference-unknown", file, place, {"key": "locator", "value": one}) for one in strange)
 
 
+def ancestors(rows: Rows) -> Iterator[Problem]:
+    """No entry is part of itself, however far up."""
+    parents = {entry.id: entry.parent for _, entry in rows.entries}
+    for file, entry in rows.entries:
+        seen, name = {entry.id}, entry.parent
+        while name and name not in seen:
+            seen.add(name)
+            name = parents.get(name)
+        if name == entry.id:
+            yield Problem("entry-circle", file, entry.id)
+
+
+def mentioned(rows: Rows) -> Iterator[Problem]:
+    """A mention is another paragraph than the entry's own, and stands once."""
+    for file, entry in rows.entries:
+        if len({entry.locator, *entry.mentions}) <= len(entry.mentions):
+            yield Problem("mention-idle", file, entry.id)
+
+
 def dated(rows: Rows) -> Iterator[Problem]:
     """A release is named like its folder, by its date: a link names it so."""
     if rows.about:

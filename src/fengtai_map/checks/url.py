@@ -7,16 +7,22 @@ from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.view import View, refused
 
+Exists = Callable[[str], bool | None]
 
-def fit(view: View, atlas: Atlas, exists: Callable[[str], bool] = lambda _: False) -> tuple[View, tuple[Problem, ...]]:
+
+def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[View, tuple[Problem, ...]]:
     """The View with only what exists in the Atlas, and a Problem for each thing that does not.
 
-    `exists` is asked about a selected id that the Atlas does not know.
+    `exists` is asked about a selected id that the Atlas does not know: only where it says no is the id let go. None is
+    for who cannot say now.
     """
     kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
     many = {"clusters": {cluster.id for cluster in atlas.clusters}, "hidden": kinds}
     one: Mapping[str, Collection[object]] = {
-        "selected": {*atlas.index, *filter(exists, {view.selected} - atlas.index.keys() - {""})},
+        "selected": {
+            *atlas.index,
+            *(one for one in {view.selected} - atlas.index.keys() - {""} if exists(one) is not False),
+        },
         "basemap": {basemap.id for basemap in atlas.basemaps},
         "ring": {metres // 1000 for metres in atlas.radii},
         "topic": {fact.topic for fact in atlas.facts},

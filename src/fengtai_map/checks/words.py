@@ -8,7 +8,6 @@ from fengtai_map.problems import CODES, Problem
 from fengtai_map.rows import CELLS, Rows
 
 PLACEHOLDER = re.compile(r"{(\w+)")
-FORMS = ("", "02d")  # of a placeholder: its text, or two digits of a day
 
 
 def twins(rows: Rows) -> Iterator[Problem]:
@@ -25,7 +24,7 @@ def twins(rows: Rows) -> Iterator[Problem]:
 
 
 def fillable(rows: Rows) -> Iterator[Problem]:
-    """A placeholder is a word in braces: none is left open, and nothing is asked of a value but one of FORMS."""
+    """A placeholder is a word in braces: none is left open, and nothing is asked of a value but its text."""
     for lang, words in rows.words.items():
         for key in sorted(words.keys()):
             text = words.pattern(key)
@@ -40,7 +39,7 @@ def _fillable(text: str) -> bool:
     except ValueError:
         return False
     asked = [(name, form or "", turned) for _, name, form, turned in parts if name is not None]
-    return all(re.fullmatch(r"\w+", name) and form in FORMS and not turned for name, form, turned in asked)
+    return all(re.fullmatch(r"\w+", name) and not form and not turned for name, form, turned in asked)
 
 
 def needed(rows: Rows) -> Iterator[Problem]:

@@ -16,10 +16,11 @@ from fengtai_map.checks.figures import OF_TEXT
 from fengtai_map.checks.url import fit
 from fengtai_map.cli.lists import LISTS, found
 from fengtai_map.cli.replace import replace_layer, replace_parser
+from fengtai_map.cli.stored import stored
+from fengtai_map.content.subjects import kinds
 from fengtai_map.export.forms import FORMS, of_story, of_view
-from fengtai_map.load import DATA, load, read, release_text
+from fengtai_map.load import DATA, load, made, read, release_text
 from fengtai_map.load.spare import spoken
-from fengtai_map.panels.subjects import kinds
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.search import ask, index
 from fengtai_map.text import LANGUAGES, Words, described, readable
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=DATA, help="the data folder")
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="the language of messages")
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="validate all data; exit status 1 if there is a problem")
+    check = commands.add_parser("check", help="validate all data and the store; exit status 1 if there is a problem")
     check.add_argument(
         "--release-text", type=Path, help="the release, id<TAB>section<TAB>text a line: prove every quote"
     )
@@ -135,6 +136,8 @@ def _check(given: argparse.Namespace) -> int:
     if given.release_text:
         text, unread = release_text(given.release_text)
         problems += [*unread, *(problem for check in OF_TEXT for problem in check(rows, text))] if text else unread
+    if not folder.problems:
+        problems += stored(given.data, made(rows, None))
     _tell(problems, words)
     counts = {
         "facts": len(rows.facts),

@@ -5,31 +5,36 @@ from math import log10
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch
 
-from fengtai_map.drawing import theme
-from fengtai_map.drawing.district import config
-from fengtai_map.export.fonts import PX, width, write
+from fengtai_map.export.fonts import LINE, PX, width, write
 from fengtai_map.export.frame import Frame
-from fengtai_map.export.names import Rect
+from fengtai_map.export.rects import Rect
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
+from fengtai_map.webmap import theme
+from fengtai_map.webmap.district import config
 
-SIZE, SMALL = 12.5, 11.0
+SIZE, SMALL = 11.5, 10.5
+KILOMETRE = 1000
 BAR = 130  # the scale bar is at most as long
-INSET = 10  # from the corner of the map
+INSET = 14  # from the corner of the map
+NARROW, SHRUNK = 560, 0.8  # a frame of fewer pixels has all of it smaller
+QUIET, FAINT = "#5d6871", "#767b80"
+DARK = "#24323f"
 
 
 @dataclass(frozen=True)
 class Corner:
-    """The words, and where they stand: the scale bar under the note at the lower left, the attribution at the right."""
+    """The words, and where they stand: scale bar and note at the lower left, the attribution at the right."""
 
     metres: int
+    length: str
     scale: Rect
     sketch: str
     note: Rect
     origin: str
     attribution: Rect
+    shrunk: float = 1
 
     @property
     def taken(self) -> tuple[Rect, ...]:
@@ -40,42 +45,46 @@ class Corner:
 def corner(atlas: Atlas, sheet: Sheet, frame: Frame) -> Corner:
     """The corners of the map of a sheet."""
     sketch = str(config(atlas, {})["words"][sheet.view.lang]["sketch"])  # as on screen, the approval number with it
-    origin = atlas.words[sheet.view.lang]("export.map-source")
-    metres, long = bar(frame)
-    foot = frame.height - INSET
-    scale = Rect(INSET, foot - 22, INSET + max(long, 5 + width(_length(metres), SIZE)), foot)
+    words, shrunk = atlas.words[sheet.view.lang], SHRUNK if frame.width < NARROW else 1
+    origin, inset = words("export.map-source"), INSET * shrunk
+    metres, long = bar(frame, BAR * shrunk)
+    length = words("map.kilometres", n=metres // 1000) if metres >= KILOMETRE else words("map.metres", n=metres)
+    scale = Rect(inset, frame.height - inset - 20 * shrunk, inset + long, frame.height - inset)
+    left, high = scale.r + 12 * shrunk, SIZE * shrunk * LINE
     return Corner(
         metres=metres,
+        length=length,
         scale=scale,
         sketch=sketch,
-        note=Rect(INSET, scale.y - 30, INSET + width(sketch, SIZE) + 16, scale.y - 8),
+        note=Rect(left, scale.b - high, left + width(sketch, SIZE * shrunk), scale.b + 2),
         origin=origin,
-        attribution=Rect(frame.width - 8 - width(origin, SMALL), frame.height - 20, frame.width - 6, frame.height - 3),
+        attribution=_at_right(origin, frame, shrunk),
+        shrunk=shrunk,
     )
 
 
-def bar(frame: Frame) -> tuple[int, float]:
-    """The longest round length that fits into BAR pixels: its geodesic metres, and its pixels on this map."""
+def _at_right(text: str, frame: Frame, shrunk: float) -> Rect:
+    """The lower right corner for a line of small text."""
+    left, high = frame.width - 8 - width(text, SMALL * shrunk), SMALL * shrunk * LINE
+    return Rect(left, frame.height - high - 4, frame.width - 6, frame.height - 3)
+
+
+def bar(frame: Frame, most: float = BAR) -> tuple[int, float]:
+    """The longest round length that fits into `most` pixels: its geodesic metres, and its pixels on this map."""
     metre = frame.metres(1)
-    decade = 10 ** int(log10(BAR * metre))
-    metres = max(step * decade for step in (1, 2, 3, 5) if step * decade <= BAR * metre)
+    decade = 10 ** int(log10(most * metre))
+    metres = max(step * decade for step in (1, 2, 3, 5) if step * decade <= most * metre)
     return metres, metres / metre
 
 
-def _length(metres: int) -> str:
-    return f"{metres // 1000} km" if metres >= 1000 else f"{metres} m"  # noqa: PLR2004  # metres a kilometre
-
-
-def print_corner(axes: Axes, frame: Frame, one: Corner) -> None:
+def print_corner(axes: Axes, one: Corner) -> None:
     """Print the corners of a map."""
-    left, foot = one.scale.x, one.scale.b
-    write(axes, _length(one.metres), (left + 5, one.scale.y + 1), SIZE, colour=theme.INK, halo=1.5)
-    right = left + bar(frame)[1]
-    ticks = (left, left, right, right), (foot - 8, foot, foot, foot - 8)
-    for colour, weight in (("#ffffff", 4.5), (theme.INK, 2)):
+    left, right, foot, size = one.scale.x, one.scale.r, one.scale.b, SIZE * one.shrunk
+    ticks = (left, left, right, right), (foot - 5, foot, foot, foot - 5)
+    for colour, weight in ((theme.PAPER, 4), (DARK, 1.4)):
         axes.add_artist(Line2D(*ticks, color=colour, linewidth=weight * PX, solid_joinstyle="miter", zorder=1))
-    note, look = one.note, "round,pad=0,rounding_size=4"
-    paper = FancyBboxPatch((note.x, note.y), note.r - note.x, note.b - note.y, look, fc="#ffffff", ec="#c9d1d8", lw=PX)
-    axes.add_artist(paper)
-    write(axes, one.sketch, (note.x + 8, note.y + 3), SIZE, colour=theme.INK)
-    write(axes, one.origin, (one.attribution.x + 2, one.attribution.y + 2), SMALL, colour="#44525f", halo=2)
+    middle = (left + right) / 2
+    write(axes, one.length, (middle, foot - 5 - size * LINE), size, colour=DARK, halo=1.5, align="center")
+    write(axes, one.sketch, (one.note.x, one.note.y), size, colour=QUIET, halo=1.5)
+    at = (one.attribution.x + 2, one.attribution.y + 1)
+    write(axes, one.origin, at, SMALL * one.shrunk, colour=FAINT, halo=1.5)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 from matplotlib.axes import Axes
 
-from fengtai_map.drawing import theme
+from fengtai_map.content.many import shown
 from fengtai_map.export.fonts import write
 from fengtai_map.export.frame import Frame
 from fengtai_map.export.marks import CENTRE, Mark, draw
 from fengtai_map.export.sheet import Sheet
-from fengtai_map.panels.many import shown
+from fengtai_map.webmap import theme
 
 CELL = 60.0  # pixels that are grouped into one circle
 SMALL = 10.0  # pixels of a number
@@ -20,7 +20,7 @@ Bin = tuple[float, float, int]  # pixels from the upper left corner, and how man
 def print_density(axes: Axes, sheet: Sheet, view: Frame) -> None:
     """Print the layer of a sheet, where it has one."""
     for x, y, count in bins(sheet, view):
-        draw(axes, Mark(None, theme.DENSITY["fillColor"], theme.DENSITY["color"], 1.5), (x, y), size(count))
+        draw(axes, Mark(theme.DENSITY["fillColor"], theme.DENSITY["color"], 1.5), (x, y), size(count))
         top = y - CENTRE * SMALL
         write(axes, f"{count}", (x, top), SMALL, colour=theme.DENSITY["color"], bold=True, align="center")
 

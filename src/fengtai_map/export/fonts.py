@@ -103,14 +103,15 @@ def write(  # noqa: PLR0913  # a text has that many looks
     colour: str,
     bold: bool = False,
     halo: float = 0,
+    around: str = "#ffffff",
     align: Literal["left", "center", "right"] = "left",
 ) -> None:
     """Print a line with its top left (or top centre, top right) corner at a point, always as text, never as formula.
 
-    Halo and bold are drawn as outlines; an invisible text above them lets a PDF be searched.
+    Halo (in the colour `around`) and bold are drawn as outlines; an invisible text above them lets a PDF be searched.
     """
     x, y = at
-    effects = list(_outlines(colour, halo, BOLD * size if bold else 0))
+    effects = list(_outlines(colour, halo, BOLD * size if bold else 0, around))
     for alpha, drawn in ((1, effects), (0, [])) if effects else ((1, []),):
         one = Text(
             x,
@@ -130,9 +131,9 @@ def write(  # noqa: PLR0913  # a text has that many looks
         axes.add_artist(one)
 
 
-def _outlines(colour: str, halo: float, bold: float) -> Iterator[AbstractPathEffect]:
+def _outlines(colour: str, halo: float, bold: float, around: str) -> Iterator[AbstractPathEffect]:
     if halo:
-        yield Stroke(linewidth=(2 * halo + bold) * PX, foreground="#ffffff", joinstyle="round")
+        yield Stroke(linewidth=(2 * halo + bold) * PX, foreground=around, joinstyle="round")
     if bold:
         yield Stroke(linewidth=bold * PX, foreground=colour, joinstyle="round")
     if halo or bold:

@@ -1,9 +1,9 @@
-"""The forms in which a View or a story is handed over."""
+"""The forms in which a View or a story is exported. The libraries of a form are imported when it is asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fengtai_map.export import geodata, page, paper, sheet, slides, tables
+from fengtai_map.export import sheet
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Many, Story
 from fengtai_map.text import LANGUAGES
@@ -28,69 +28,76 @@ class Form:
     each: bool = False
 
 
+def _slides(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
+    from fengtai_map.export.slides import deck
+
+    return deck(atlas, _first(sheets), day, tell)
+
+
+def _pdf(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
+    from fengtai_map.export.paper import pages_pdf
+
+    return pages_pdf(atlas, _first(sheets), day, tell)
+
+
+def _html(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
+    from fengtai_map.export.page import page
+
+    return page(atlas, sheets, day, next(iter(sheets)))
+
+
+def _png(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
+    from fengtai_map.export.paper import page_png
+
+    return page_png(atlas, _first(sheets)[0], day)
+
+
+def _xlsx(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
+    from fengtai_map.export.tables import workbook
+
+    return workbook(atlas, _first(sheets)[0], day)
+
+
+def _csv(atlas: Atlas, sheets: Sheets, _day: str, _tell: Progress) -> bytes:
+    from fengtai_map.export.tables import plain
+
+    return plain(atlas, _first(sheets)[0])
+
+
+def _geojson(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
+    from fengtai_map.export.geodata import geojson
+
+    return geojson(atlas, _first(sheets)[0], day)
+
+
+def _gpkg(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
+    from fengtai_map.export.geodata import geopackage
+
+    return geopackage(atlas, _first(sheets)[0], day)
+
+
 def _first(sheets: Sheets) -> Sequence[Sheet]:
     return next(iter(sheets.values()))
 
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMS: Mapping[str, Form] = {
-    "pptx": Form(
-        "pptx",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        whole=True,
-        make=lambda atlas, sheets, day, tell: slides.deck(atlas, _first(sheets), day, tell),
-    ),
-    "pdf": Form(
-        "pdf",
-        "application/pdf",
-        whole=True,
-        make=lambda atlas, sheets, day, tell: paper.pages_pdf(atlas, _first(sheets), day, tell),
-    ),
-    "html": Form(
-        "html",
-        "text/html",
-        whole=True,
-        make=lambda atlas, sheets, day, _tell: page.page(atlas, sheets, day, next(iter(sheets))),
-    ),
-    "png": Form(
-        "png",
-        "image/png",
-        whole=False,
-        make=lambda atlas, sheets, day, _tell: paper.page_png(atlas, _first(sheets)[0], day),
-    ),
-    "xlsx": Form(
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        whole=False,
-        make=lambda atlas, sheets, day, _tell: tables.workbook(atlas, _first(sheets)[0], day),
-        each=True,
-    ),
-    "csv": Form(
-        "csv",
-        "text/csv",
-        whole=False,
-        make=lambda atlas, sheets, _day, _tell: tables.plain(atlas, _first(sheets)[0]),
-        each=True,
-    ),
-    "geojson": Form(
-        "geojson",
-        "application/geo+json",
-        whole=False,
-        make=lambda atlas, sheets, day, _tell: geodata.geojson(atlas, _first(sheets)[0], day),
-        each=True,
-    ),
-    "gpkg": Form(
-        "gpkg",
-        "application/geopackage+sqlite3",
-        whole=False,
-        make=lambda atlas, sheets, day, _tell: geodata.geopackage(atlas, _first(sheets)[0], day),
-        each=True,
-    ),
+    "pptx": Form("pptx", f"{OFFICE}.presentationml.presentation", whole=True, make=_slides),
+    "pdf": Form("pdf", "application/pdf", whole=True, make=_pdf),
+    "html": Form("html", "text/html", whole=True, make=_html),
+    "png": Form("png", "image/png", whole=False, make=_png),
+    "xlsx": Form("xlsx", f"{OFFICE}.spreadsheetml.sheet", whole=False, make=_xlsx, each=True),
+    "csv": Form("csv", "text/csv", whole=False, make=_csv, each=True),
+    "geojson": Form("geojson", "application/geo+json", whole=False, make=_geojson, each=True),
+    "gpkg": Form("gpkg", "application/geopackage+sqlite3", whole=False, make=_gpkg, each=True),
 }
 
 
-def of_view(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None = None) -> Sheets:
-    """The sheet of a View in both languages, its own first; `many` is the layer that its map shows, if any."""
-    return {lang: (sheet.of_view(atlas, view.spoken(lang), kinds, many),) for lang in _languages(view.lang)}
+def of_view(
+    atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None = None, page: str = sheet.OVERVIEW
+) -> Sheets:
+    """The sheet of a View on a page, in both languages, its own first; `many` is the layer of its map, if any."""
+    return {lang: (sheet.of_view(atlas, view.spoken(lang), kinds, many, page),) for lang in _languages(view.lang)}
 
 
 def of_story(atlas: Atlas, story: Story, lang: str) -> Sheets:

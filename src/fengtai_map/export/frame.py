@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from math import cos, floor, log2, radians
 from typing import TypeVar
 
+import numpy as np
+import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from fengtai_map.export.sheet import Sheet
@@ -13,7 +16,8 @@ from fengtai_map.model import Atlas, Place
 from fengtai_map.model.many import Floats
 
 TILE = 256  # pixels of the whole world at zoom 0
-MARGIN = 16  # pixels left free around what is looked at
+MARGIN = (32, 36)  # pixels left free beside and above what is looked at: names of clusters may stand there
+LITTLE = 0.08  # of a frame, where that is less
 AROUND = 2400.0  # metres shown around a selected point, as on screen
 NEAREST_POINT, NEAREST = 14.5, 16.0  # the zooms at which the camera stops
 Box = tuple[float, float, float, float]
@@ -43,6 +47,10 @@ class Frame:
         east, north = self.scale
         return self.width / 2 + (lon - self.centre[0]) * east, self.height / 2 - (lat - self.centre[1]) * north
 
+    def pixels(self, geometry: BaseGeometry) -> BaseGeometry:
+        """A geometry in pixels."""
+        return shapely.transform(geometry, lambda at: np.column_stack(self.px(at[:, 0], at[:, 1])))
+
     def bounds(self, beyond: float = 0) -> Box:
         """West, south, east, north of the frame and `beyond` pixels more on each side."""
         east, north = self.scale
@@ -58,14 +66,18 @@ class Frame:
 def frame(atlas: Atlas, sheet: Sheet, width: float, height: float) -> Frame:
     """The camera of the screen: what is selected, else the clusters of the filter, else the district."""
     place = _located(atlas, sheet.view.selected)
-    west, south, east, north = _extent(atlas, sheet, place)
+    return around(_extent(atlas, sheet, place), width, height, sheet.zoom, NEAREST_POINT if place else NEAREST)
+
+
+def around(extent: Box, width: float, height: float, zoom: float | None = None, nearest: float = NEAREST) -> Frame:
+    """The camera that looks at west, south, east, north: as near as it fits, or at a zoom that is given."""
+    west, south, east, north = extent
     centre = ((west + east) / 2, (south + north) / 2)
-    room = (width - 2 * MARGIN, height - 2 * MARGIN)
-    wide = room[0] * 360 / TILE / (east - west)
-    high = room[1] * 360 / TILE / (north - south) * cos(radians(centre[1]))
+    side, above = min(MARGIN[0], LITTLE * width), min(MARGIN[1], LITTLE * height)
+    wide = (width - 2 * side) * 360 / TILE / (east - west)
+    high = (height - 2 * above) * 360 / TILE / (north - south) * cos(radians(centre[1]))
     fits = floor(10 * log2(min(wide, high))) / 10
-    zoom = sheet.zoom or min(fits, NEAREST_POINT if place else NEAREST)
-    return Frame(centre, zoom, width, height)
+    return Frame(centre, zoom or min(fits, nearest), width, height)
 
 
 def _extent(atlas: Atlas, sheet: Sheet, place: Place | None) -> Box:

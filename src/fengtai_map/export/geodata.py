@@ -29,7 +29,7 @@ def geojson(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
         "title": sheet.title,
         "date": day,
         "sources": [dict(zip(("what", "text", "terms"), one, strict=True)) for one in source_rows(atlas, sheet, day)],
-        "facts": [fact_row(atlas, fact, sheet.view.lang) for fact in sheet.figures],
+        "facts": [fact_row(atlas, sheet, fact) for fact in sheet.figures],
         "features": [_feature(atlas, place, sheet.view.lang) for place in listed(atlas, sheet)],
     }
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
@@ -48,7 +48,7 @@ def _feature(atlas: Atlas, place: Place, lang: str) -> Json:
 def _properties(atlas: Atlas, place: Place, lang: str) -> Json:
     """The row of a place with names that programs can use, the codes of our data beside the words."""
     words = {key.replace("-", "_"): value for key, value in place_row(atlas, place, lang).items()}
-    codes = {"kind_id": place.kind, "status_id": place.status, "cluster_id": place.cluster}
+    codes = {"kind_id": place.kind, "status_id": place.status, "status_now_id": place.now, "cluster_id": place.cluster}
     return {key: value for key, value in words.items() if key not in ("id", "lon", "lat")} | codes
 
 
@@ -66,7 +66,7 @@ def geopackage(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
             [{"id": c.id, "name_zh": c.name.zh, "name_en": c.name.en, "area_km2": c.area_km2} for c in chosen],
             [shape(atlas.geometry[cluster.id]) for cluster in chosen],
         ),
-        "facts": pd.DataFrame([fact_row(atlas, fact, lang) for fact in sheet.figures]),
+        "facts": pd.DataFrame([fact_row(atlas, sheet, fact) for fact in sheet.figures]),
         "sources": pd.DataFrame(source_rows(atlas, sheet, day), columns=["what", "text", "terms"]),
     }
     return _joined({name: _written(name, frame) for name, frame in layers.items() if len(frame)}, day)

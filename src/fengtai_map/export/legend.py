@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from shapely.geometry import box, shape
 
-from fengtai_map.drawing import theme
+from fengtai_map.content.said import stated
 from fengtai_map.export.fonts import LINE, PX, width, write
 from fengtai_map.export.frame import Frame
-from fengtai_map.export.marks import Mark, dashes, disc, draw
-from fengtai_map.export.names import Placed
+from fengtai_map.export.marks import Mark, dashes, disc, draw, mark
+from fengtai_map.export.name import Placed
 from fengtai_map.export.sheet import Sheet, places
 from fengtai_map.model import Atlas
+from fengtai_map.webmap import theme
 
 SIZE = 13  # pixels of its text
 SYMBOL, STROKE = 18, 26  # pixels that a symbol, and a stroke, take
@@ -22,8 +23,8 @@ GAP, BETWEEN = 6, 16  # from symbol to text, and from there to the next
 NUMBERED = 8.5  # the radius of a disc with a number
 ROW = 22
 INSET = 10  # from the edge of the map
-DARK = {"color": theme.INK, "weight": 2, "dashArray": "5 3"}
-CIRCLE = {"color": theme.MARK, "weight": 2, "dashArray": "5 4"}
+DARK = {"color": theme.INK, "weight": 1.6, "dashArray": "5 3"}
+CIRCLE = {"color": theme.MARK, "weight": 1.6, "dashArray": "5 4"}
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,19 @@ class Item:
         return (SYMBOL if self.mark else STROKE) + GAP + width(self.text, SIZE)
 
 
-def shown(atlas: Atlas, sheet: Sheet, frame: Frame, names: Sequence[Placed]) -> Iterator[str]:
-    """The keys of what stands inside the frame; of the clusters, those whose name found no room on the map."""
+def shown(
+    atlas: Atlas, sheet: Sheet, frame: Frame, names: Sequence[Placed], drawn: AbstractSet[str] = frozenset()
+) -> Iterator[str]:
+    """The keys of what stands inside the frame; of the clusters, those without a name there."""
     west, south, east, north = frame.bounds()
     inside = [p for p in places(atlas, sheet) if west <= (p.lon or 0) <= east and south <= (p.lat or 0) <= north]
     yield from (place.kind for place in inside)
-    yield from (f"status-{place.status}" for place in inside)
-    yield from ("outline", *(str(line["name"]) for line in theme.LEGEND_LINES))
+    yield from (f"status-{stated(place, sheet.view)}" for place in inside)
+    yield "outline"
+    yield from (str(line["name"]) for line in theme.LEGEND_LINES if line["name"] in drawn)
     if getattr(atlas.index.get(sheet.view.selected), "error_m", None):
         yield "error"
-    named = {one.name.id for one in names if one.name.lines}
+    named = {one.name.id for one in names}
     chosen = sheet.view.clusters or [cluster.id for cluster in atlas.clusters]
     seen = box(*frame.bounds(-NUMBERED))
     yield from (name for name in chosen if name not in named and seen.intersects(shape(atlas.geometry[name])))
@@ -75,15 +79,12 @@ def _items(atlas: Atlas, sheet: Sheet) -> Iterator[Item]:
     """Everything a legend may hold, in its order."""
     words = atlas.words[sheet.view.lang]
     yield from (Item(one.id, one.name[sheet.view.lang], disc(one.order)) for one in atlas.clusters)
-    for kind, look in theme.KINDS.items():
-        if f"kind.{kind}" in words:
-            yield Item(kind, words(f"kind.{kind}"), Mark(look.shape, look.colour, "#ffffff", 1.2))
-    building, planned = (
-        Mark(None, "#ffffff", theme.INK, 2, core=theme.INK),
-        Mark(None, "#ffffff", theme.INK, 2, dash="3 2.5"),
-    )
-    yield Item("status-under-construction", words("map.building"), building)
-    yield Item("status-planned", words("map.planned"), planned)
+    for kind in dict.fromkeys((*theme.KINDS, *(place.kind for place in places(atlas, sheet)))):
+        name = words(f"kind.{kind}") if f"kind.{kind}" in words else kind
+        yield Item(kind, name, mark(theme.look(kind)))
+    plain = replace(theme.OTHER, colour=theme.INK)
+    yield Item("status-under-construction", words("map.building"), mark(plain, "under-construction"))
+    yield Item("status-planned", words("map.planned"), mark(plain, "planned"))
     yield Item("outline", words("map.outline"), stroke=DARK)
     yield from (Item(str(line["name"]), words(f"line.{line['name']}"), stroke=line) for line in theme.LEGEND_LINES)
     error_m = getattr(atlas.index.get(sheet.view.selected), "error_m", None) or 0
@@ -106,7 +107,12 @@ def print_legend(axes: Axes, atlas: Atlas, sheet: Sheet, at: tuple[float, float]
 def _print(axes: Axes, item: Item, x: float, top: float) -> None:
     middle = top + LINE * SIZE / 2
     if item.mark:
-        draw(axes, item.mark, (x + SYMBOL / 2, middle), NUMBERED if item.mark.number else SYMBOL * 0.38)
+        draw(
+            axes,
+            item.mark,
+            (x + SYMBOL / 2, middle),
+            NUMBERED if item.mark.number else SYMBOL * 0.44 if item.mark.path else SYMBOL * 0.25,
+        )
     elif item.stroke:
         weight = float(str(item.stroke["weight"]))
         look = dashes(str(item.stroke.get("dashArray", "")), weight)

@@ -1,4 +1,4 @@
-"""Shapes, lines and areas of a sheet, as matplotlib artists with the looks of drawing/theme.py.
+"""Badges, lines and areas of a sheet, as matplotlib artists with the looks of webmap/theme.py.
 
 Everything on a sheet has the same z-order: what is added later lies above.
 """
@@ -15,16 +15,17 @@ from matplotlib.path import Path
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, polygon
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.drawing import theme
-from fengtai_map.drawing.shapes import Outline
 from fengtai_map.export.fonts import BASELINE, PX, write
 from fengtai_map.export.frame import Frame
+from fengtai_map.export.pictograms import pictogram
 from fengtai_map.model import Place
+from fengtai_map.webmap import symbols, theme
 
 BEYOND = 40  # pixels drawn beyond the frame, so that no cut edge shows
 IN_DISC = 1.33  # the size of a number, in radii of its disc
 CENTRE = BASELINE - 0.365  # from the top of a line to the middle of a numeral, in sizes
-CORE = 0.42  # how much of a symbol the core of a thing being built takes
+SHADE = ("#16242f", 0.26)  # the shadow of a badge
+DASH = "3 2"
 Style = Mapping[
     str, Any
 ]  # as Leaflet names them: color, weight, opacity, dashArray, fillColor, fillOpacity, stroke, fill
@@ -32,29 +33,39 @@ Style = Mapping[
 
 @dataclass(frozen=True)
 class Mark:
-    """A symbol: an outline in units of its radius (None is a circle), its colours, its edge in pixels.
+    """A badge: its colours, its edge in pixels, and the path of its pictogram in the colour `ink`.
 
-    `core` is the colour of the heart of a thing being built, `number` that of a cluster.
+    One without a path is a plain dot. `number` is that of a cluster.
     """
 
-    shape: Outline | None
     fill: str
     edge: str
     weight: float
-    core: str = ""
+    path: str = ""
+    ink: str = ""
     dash: str = ""
     number: int = 0
 
 
-def mark_of(place: Place) -> Mark:
-    """What exists is filled, what is being built is hollow with a core, what is planned is hollow and dashed."""
-    look = theme.KINDS[place.kind]
-    if place.status == "existing":
-        return Mark(look.shape, look.colour, "#ffffff", 1.5)
-    hollow = Mark(look.shape, "#ffffff", look.colour, 2.5)
-    if place.status == "under-construction":
-        return replace(hollow, core=look.colour)
-    return replace(hollow, dash="3 2.5")
+def mark_of(place: Place, status: str = "") -> Mark:
+    """What exists is filled, what is being built is white in its colour, what is planned or unknown is dashed, too.
+
+    `status` is another than that of the release. What lies beyond the district is grey.
+    """
+    look = theme.look(place.kind)
+    if place.outside:
+        look = replace(look, colour=theme.OUTSIDE)
+    return mark(look, status or place.status)
+
+
+def mark(look: theme.Look, status: str = "existing") -> Mark:
+    """The badge of a look."""
+    if not look.path:
+        return Mark(theme.WHITE, look.colour, 1.3)
+    if status == "existing":
+        return Mark(look.colour, theme.WHITE, 1.6, look.path, theme.WHITE)
+    hollow = Mark(theme.WHITE, look.colour, 2, look.path, look.colour)
+    return hollow if status == "under-construction" else replace(hollow, dash=DASH)
 
 
 def dashes(array: str, weight: float) -> Any:  # noqa: ANN401  # matplotlib's own union of styles
@@ -63,36 +74,42 @@ def dashes(array: str, weight: float) -> Any:  # noqa: ANN401  # matplotlib's ow
 
 
 def draw(axes: Axes, mark: Mark, at: tuple[float, float], radius: float) -> None:
-    """A symbol at a point."""
+    """A badge at a point."""
+    if mark.path:
+        shade = _circle((at[0], at[1] + radius * 0.08), radius + 1.2)
+        axes.add_artist(PathPatch(shade, facecolor=SHADE, edgecolor="none"))
     look = dashes(mark.dash, mark.weight)
     patch = {"facecolor": mark.fill, "edgecolor": mark.edge, "linewidth": mark.weight * PX, "linestyle": look}
-    axes.add_artist(PathPatch(_symbol(mark.shape, at, radius), **patch))
-    if mark.core:
-        core = _symbol(mark.shape, at, radius * CORE)
-        axes.add_artist(PathPatch(core, facecolor=mark.core, edgecolor="none"))
+    axes.add_artist(PathPatch(_circle(at, radius), **patch))
+    if mark.path:
+        _pictogram(axes, mark, at, radius * symbols.SHARE)
     if mark.number:
         size = radius * IN_DISC
         top = at[1] - CENTRE * size
         write(axes, f"{mark.number}", (at[0], top), size, colour=theme.INK, bold=True, align="center")
 
 
+def _pictogram(axes: Axes, mark: Mark, at: tuple[float, float], unit: float) -> None:
+    whole = pictogram(mark.path)
+    path = Path(np.asarray(whole.vertices) * unit + at, whole.codes)
+    stroked = mark.path in symbols.STROKED
+    colours = {"facecolor": "none", "edgecolor": mark.ink} if stroked else {"facecolor": mark.ink, "edgecolor": "none"}
+    axes.add_artist(PathPatch(path, linewidth=symbols.STROKE * unit * PX, joinstyle="round", **colours))
+
+
 def disc(number: int) -> Mark:
     """The disc with a cluster's number."""
-    return Mark(None, theme.CLUSTERS[(number - 1) % len(theme.CLUSTERS)], theme.INK, 1.5, number=number)
+    return Mark(theme.fill(number), "#24323f", 1.2, number=number)
 
 
 def ring(axes: Axes, at: tuple[float, float], radius: float) -> None:
-    """The mark around a selected symbol."""
-    outline = _symbol(None, at, radius)
-    for colour, weight in (("#ffffff", 7), (theme.MARK, 4)):
-        axes.add_artist(PathPatch(outline, fill=False, edgecolor=colour, linewidth=weight * PX))
+    """What a selected symbol stands on."""
+    axes.add_artist(PathPatch(_circle(at, radius), fc=("#ffffff", 0.85), ec=theme.MARK, linewidth=2 * PX))
 
 
-def _symbol(outline: Outline | None, at: tuple[float, float], radius: float) -> Path:
-    if outline is None:
-        circle = Path.unit_circle()
-        return Path(np.asarray(circle.vertices, dtype=float) * radius + at, circle.codes)
-    return Path(np.array([*outline, outline[0]]) * radius + at, closed=True)
+def _circle(at: tuple[float, float], radius: float) -> Path:
+    circle = Path.unit_circle()
+    return Path(np.asarray(circle.vertices, dtype=float) * radius + at, circle.codes)
 
 
 def area(axes: Axes, frame: Frame, geometry: BaseGeometry, style: Style) -> None:

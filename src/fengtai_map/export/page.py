@@ -1,7 +1,12 @@
-"""Sheets -> one .html that needs nothing else: from a USB stick, without network or server, the map still moves."""
+"""Sheets -> one .html that needs nothing else: from a USB stick, without network or server, the page still answers.
 
+It holds the map, the same client as the live page, and the books of both languages; there is no second implementation.
+"""
+
+import gzip
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,86 +14,79 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from fengtai_map.drawing.command import show
-from fengtai_map.drawing.district import district_map
-from fengtai_map.drawing.layers import script_json
-from fengtai_map.export.cards import cards
-from fengtai_map.export.sheet import Sheet
-from fengtai_map.model import Atlas
-from fengtai_map.panels.figures import figure, period
-from fengtai_map.view import OFFLINE
+from fengtai_map.client.bundle import bundle
+from fengtai_map.content.book import book, written
+from fengtai_map.content.figures import period
+from fengtai_map.export.sheet import OVERVIEW, Sheet, statuses_line
+from fengtai_map.model import Atlas, Many
+from fengtai_map.view import OFFLINE, View
+from fengtai_map.webmap.district import district_map
+from fengtai_map.webmap.layers import script_json
 
 ASSETS = Path(__file__).parent / "assets"
 POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data: blob:"
-WORDS = ("previous", "next", "keys", "talk", "card", "card-close", "page-number")
 Json = dict[str, Any]
 
 
 def page(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, lang: str = "zh") -> bytes:
-    """The page of these sheets: the same ones in every language of the keys, opened in `lang`.
+    """The page of these sheets, which are the same ones in every language of the keys, opened in `lang`.
 
-    `day` (ISO 8601) is that of the hand-over. Whatever the data holds is JSON in the page and is written as text.
+    A story opens at its first stop, a View on its page. The story has to be one of the Atlas. `day` (ISO 8601) is that
+    of the hand-over. Whatever the data holds is JSON in the page and is written as text.
     """
-    own = atlas.model_copy(update={"basemaps": ()})  # no address of the internet is in the file
-    header, body, script = district_map(own, "", {}, sheets[lang][0].many).inlined()
-    told = {
-        "lang": lang,
-        "words": {one: _words(atlas, one) for one in sheets},
-        "steps": {one: [_step(atlas, sheet) for sheet in group] for one, group in sheets.items()},
-        "cards": {one: cards(atlas, one) for one in sheets},
-        "foot": {one: foot(atlas, one, day) for one in sheets},
-    }
-    shows = {one: [_show(sheet) for sheet in group] for one, group in sheets.items()}
+    first = sheets[lang][0]
+    own = atlas.model_copy(update={"basemaps": tuple(one for one in atlas.basemaps if not one.tiles)})
+    header, body, script = district_map(own, "", {}, first.many).inlined()
     return (
         _templates()
         .get_template("page.html")
         .render(
             lang=lang,
             policy=POLICY,
-            title=sheets[lang][0].title,
-            header=Markup(header),  # noqa: S704  # made by drawing/, where all data is JSON
+            title=first.title,
+            header=Markup(header),  # noqa: S704  # made by webmap/, where all data is JSON
             body=Markup(body),  # noqa: S704
             script=Markup(script),  # noqa: S704
-            style=_asset("page.css"),
-            ours=_asset("page.js"),
-            told=Markup(script_json(told)),  # noqa: S704  # JSON without any sign that HTML knows
-            shows=Markup(", ".join(f"{one}: [{', '.join(group)}]" for one, group in shows.items())),  # noqa: S704
+            client=Markup(bundle()),  # noqa: S704  # our own files
+            told=Markup(script_json(_told(own, sheets, day, first))),  # noqa: S704  # JSON without a sign HTML knows
         )
         .encode()
     )
 
 
-def _show(sheet: Sheet) -> str:
-    """The command of a sheet as a JavaScript function, on the background that is in the file."""
-    more = {"zoom": sheet.zoom} if sheet.zoom else {}
-    return f"() => {{ {show(replace(sheet.view, basemap=OFFLINE), sheet.kinds, **more)} }}"
+def _told(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, first: Sheet) -> Json:
+    """What the client reads at its start in place of what a server would say, see client/main.js."""
+    view = (
+        View(lang=first.view.lang, story=first.story, stop=1) if first.story else replace(first.view, basemap=OFFLINE)
+    )
+    return {
+        "books": {lang: packed(_book(atlas, lang, first.many)) for lang in sheets},
+        "lang": first.view.lang,
+        "view": view.address(),
+        "page": first.page or OVERVIEW,
+        "foot": {lang: foot(atlas, sheets[lang][0], day) for lang in sheets},
+    }
 
 
-def _step(atlas: Atlas, sheet: Sheet) -> Json:
-    figures = [asdict(figure(atlas, fact, sheet.view.lang)) for fact in sheet.figures]
-    words = atlas.words[sheet.view.lang]
-    for one in figures:
-        one["said"] = words("export.quote-line", quote=one["quote"], locator=one["locator"])
-    keys = ("id", "printed", "unit", "label", "about", "rank", "said", "note")
-    return {"title": sheet.title, "notes": sheet.notes, "figures": [{key: one[key] for key in keys} for one in figures]}
+def _book(atlas: Atlas, lang: str, many: Many | None) -> Json:
+    """The book without the pages that only a server can draw."""
+    made = book(atlas, lang, many)
+    return made | {"pages": [one for one in made["pages"] if not one["server"]]}
 
 
-def _words(atlas: Atlas, lang: str) -> Json:
-    words = atlas.words[lang]
-    return {key: words.pattern(f"export.{key}") for key in WORDS} | {"app": words("app.title")}
+def packed(made: Json) -> str:
+    """A book as base 64 of gzip, a sixth of its size; client/unpack.js reads it. The same book gives the same text."""
+    return b64encode(gzip.compress(written(made), mtime=0)).decode()
 
 
-def foot(atlas: Atlas, lang: str, day: str) -> str:
-    """The line at the foot of every sheet: the source of its figures and of its map, the day of the hand-over."""
+def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:
+    """The line at the foot: the day of the statuses, the source of figures and map, the day of the hand-over."""
+    lang = sheet.view.lang
     words, released = atlas.words[lang], period(atlas, atlas.release.date.isoformat(), lang)
     source = words("export.source-line", title=atlas.release.title[lang], date=released)
-    return f"{source} · {words('export.handed-line', date=period(atlas, day, lang))}"
+    return " · ".join((statuses_line(atlas, sheet), source, words("export.handed-line", date=period(atlas, day, lang))))
 
 
 @cache
 def _templates() -> Environment:
     return Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-
-
-def _asset(name: str) -> Markup:
-    return Markup((ASSETS / name).read_text(encoding="utf-8"))  # noqa: S704  # our own file

@@ -8,13 +8,13 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from fengtai_map.drawing import theme
+from fengtai_map.content.figures import Figure, figure, period
 from fengtai_map.export.fonts import LINE, width, wrapped, write
 from fengtai_map.export.frame import Box
 from fengtai_map.export.picture import blank, print_map, saved
-from fengtai_map.export.sheet import Sheet
+from fengtai_map.export.sheet import Sheet, of_district, statuses_line
 from fengtai_map.model import Atlas
-from fengtai_map.panels.figures import Figure, figure, period
+from fengtai_map.webmap import theme
 
 PAGE = (1280.0, 720.0)  # pixels; 13⅓ by 7½ inches, as a slide
 FULL_HD = 1.5  # 1920 by 1080; twice that is 3840 by 2160
@@ -72,17 +72,18 @@ def _title(axes: Axes, sheet: Sheet) -> float:
 
 
 def _foot(axes: Axes, atlas: Atlas, sheet: Sheet, handed: str) -> float:
-    """Print source line, date and page number at the foot; where they begin."""
+    """Print the day of the statuses, source line, date and page number at the foot; where they begin."""
     words, lang = atlas.words[sheet.view.lang], sheet.view.lang
-    release, top = atlas.release, PAGE[1] - 34
+    release, top = atlas.release, PAGE[1] - 34 - LINE * SMALL
     published = period(atlas, release.date.isoformat(), lang)
     source = words("export.source-line", title=release.title[lang], date=published)
     right = words("export.handed-line", date=period(atlas, handed, lang))
     if sheet.total > 1:
         right += " · " + words("export.page-number", n=sheet.number, total=sheet.total)
     axes.add_artist(Line2D((EDGE, PAGE[0] - EDGE), (top - 7, top - 7), color=RULE, linewidth=0.75, zorder=1))
-    for line in wrapped(source, SMALL, PAGE[0] - 2 * EDGE - 30 - width(right, SMALL), 1):
-        write(axes, line, (EDGE, top), SMALL, colour=QUIET)
+    for row, text in enumerate((source, statuses_line(atlas, sheet))):
+        for line in wrapped(text, SMALL, PAGE[0] - 2 * EDGE - 30 - width(right, SMALL), 1):
+            write(axes, line, (EDGE, top + row * LINE * SMALL), SMALL, colour=QUIET)
     write(axes, right, (PAGE[0] - EDGE, top), SMALL, colour=QUIET, align="right")
     return top - 7
 
@@ -131,8 +132,11 @@ def _cards(axes: Axes, atlas: Atlas, sheet: Sheet, box: Box) -> None:
 
 def _text(atlas: Atlas, sheet: Sheet, card: Figure, room: float, shrunk: float) -> Iterator[tuple[str, float, str]]:
     """The lines beneath a number with their size and colour: what it is, when, and the words that carry it."""
-    quote = atlas.words[sheet.view.lang]("export.quote-line", quote=card.quote, locator=card.locator)
-    for text, size, colour in ((card.label, 15.5, theme.INK), (card.about, 12.0, QUIET), (quote, 12.5, BLUE)):
+    words = atlas.words[sheet.view.lang]
+    quote = words("export.quote-line", quote=card.quote, locator=card.locator)
+    district = next(of_district(atlas, sheet, fact) for fact in sheet.figures if fact.id == card.id)
+    about = f"{words('figure.district')} · {card.about}" if district else card.about
+    for text, size, colour in ((card.label, 15.5, theme.INK), (about, 12.0, QUIET), (quote, 12.5, BLUE)):
         yield from ((line, size * shrunk, colour) for line in wrapped(text, size * shrunk, room, 2))
 
 
@@ -144,7 +148,7 @@ def _number(axes: Axes, card: Figure, at: tuple[float, float], size: float, room
     """The figure itself, its unit and rank beside it as far as they fit."""
     x, y = at
     write(axes, card.printed, at, size, colour=BLUE, bold=True)
-    x += width(card.printed, size, bold=True) + 6
+    x += width(card.printed, size, bold=True) + (1 if card.unit.startswith("%") else 6)
     for text, colour in ((card.unit, theme.INK), (card.rank, BROWN)):
         if text:
             wide = at[0] + room - x

@@ -1,4 +1,4 @@
-"""(Atlas, Sheet) -> the map as a picture, drawn without a browser: in the colours, shapes and order of the screen."""
+"""(Atlas, Sheet) -> the map as a picture, drawn without a browser: in the colours, symbols and order of the screen."""
 
 from io import BytesIO
 from typing import Any, Literal
@@ -9,23 +9,25 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from shapely.geometry import Polygon, shape
 
-from fengtai_map.drawing import theme
-from fengtai_map.drawing.features import ground
-from fengtai_map.export import legend
+from fengtai_map.content.said import stated
+from fengtai_map.export import legend, locator
 from fengtai_map.export.corner import corner, print_corner
 from fengtai_map.export.density import print_density
-from fengtai_map.export.fonts import LINE, as_outlines, write
+from fengtai_map.export.fonts import as_outlines
 from fengtai_map.export.frame import Box, Frame, frame
-from fengtai_map.export.marks import area, disc, draw, mark_of, ring
-from fengtai_map.export.names import CHIP, CHIP_GAP, Placed, placed, radius
-from fengtai_map.export.sheet import Sheet, places
+from fengtai_map.export.ground import drawn, print_ground
+from fengtai_map.export.marks import area, draw, mark_of, ring
+from fengtai_map.export.name import LARGER, LITTLE, Placed, marked, radius
+from fengtai_map.export.names import placed
+from fengtai_map.export.sheet import Sheet
+from fengtai_map.export.signs import print_names
 from fengtai_map.metres import GEOD
 from fengtai_map.model import Atlas, Place
+from fengtai_map.webmap import theme
+from fengtai_map.webmap.features import in_order
 
 Form = Literal["png", "svg", "pdf"]
 INCH = 96  # pixels
-GROUND = "#eceff1"
-QUIET = {"fillColor": "#dfe3e7", "fillOpacity": 0.55, "opacity": 0.3}  # a cluster that the filter leaves out
 SIZE = (1100, 680)
 TWICE = 2.0
 
@@ -75,22 +77,44 @@ def _axes(figure: Figure, box: Box, sheet: tuple[float, float]) -> Axes:
 
 
 def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box) -> None:
-    """Print the map into a part of a sheet (left, top, width, height), its legend along the foot."""
+    """Print the map into a part of a sheet (left, top, width, height), its legend along the foot.
+
+    A map of few clusters has the whole district small in a corner. One of fewer than LITTLE pixels across has names and
+    areas only.
+    """
     left, top, wide, high = box
     rows, view, names = _framed(atlas, sheet, wide, high)
     figure = page.get_figure(root=True)
     size = (page.get_xlim()[1], page.get_ylim()[0])
     axes = _axes(figure, (left, top, wide, view.height), size)  # type: ignore[arg-type]  # a root is a Figure
-    axes.add_artist(Rectangle((0, 0), wide, view.height, facecolor=GROUND))
-    _ground(axes, atlas, sheet, view)
+    _paint(axes, atlas, sheet, view, names)
+    if inset := locator.box(atlas, sheet, view):
+        corner_axes = _axes(figure, (left + inset.x, top + inset.y, inset.r - inset.x, inset.b - inset.y), size)  # type: ignore[arg-type]  # as above
+        _paint_locator(corner_axes, atlas, sheet, (inset.r - inset.x, inset.b - inset.y))
+    page.add_artist(Rectangle((left, top), wide, view.height, fill=False, edgecolor="#dcdad3", linewidth=0.75))
+    if rows:
+        legend.print_legend(page, atlas, sheet, (left + legend.INSET, top + view.height + 8), rows)
+
+
+def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame, names: list[Placed]) -> None:
+    """All layers of a map, from the ground up."""
+    axes.add_artist(Rectangle((0, 0), view.width, view.height, facecolor=theme.PAPER))
+    print_ground(axes, atlas, sheet, view)
     print_density(axes, sheet, view)
     _points(axes, atlas, sheet, view)
     _selected(axes, atlas, sheet, view)
-    print_corner(axes, view, corner(atlas, sheet, view))
-    for name in names:
-        _name(axes, name)
-    page.add_artist(Rectangle((left, top), wide, view.height, fill=False, edgecolor="#c9d1d8", linewidth=0.75))
-    legend.print_legend(page, atlas, sheet, (left + legend.INSET, top + view.height + 8), rows)
+    print_corner(axes, corner(atlas, sheet, view))
+    print_names(axes, names)
+
+
+def _paint_locator(axes: Axes, atlas: Atlas, sheet: Sheet, size: tuple[float, float]) -> None:
+    """The district with the clusters of the filter, and the names of all, so that the eye finds them again."""
+    view = locator.frame(atlas, size)
+    axes.add_artist(Rectangle((0, 0), *size, facecolor=theme.PAPER))
+    print_ground(axes, atlas, sheet, view)
+    print_names(axes, locator.names(atlas, sheet, view))
+    axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#ffffff", linewidth=4))
+    axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#c9c7bf", linewidth=0.75))
 
 
 def _framed(
@@ -99,31 +123,21 @@ def _framed(
     """The legend of what the map shows, and the map above it with its names: each depends on the others' room."""
     wanted: set[str] = set()
     while True:
-        rows = legend.rows(atlas, sheet, wanted, wide - 2 * legend.INSET)
-        view = frame(atlas, sheet, wide, high - legend.ROW * len(rows) - legend.INSET)
-        names = placed(atlas, sheet, view, corner(atlas, sheet, view).taken)
-        shown = set(legend.shown(atlas, sheet, view, names))
-        if shown <= wanted:
+        rows = legend.rows(atlas, sheet, wanted, wide - 2 * legend.INSET) if wide >= LITTLE else []
+        view = frame(atlas, sheet, wide, high - (legend.ROW * len(rows) + legend.INSET if rows else 0))
+        inset = locator.box(atlas, sheet, view)
+        taken = (*corner(atlas, sheet, view).taken, *([inset] if inset else []))
+        names = placed(atlas, sheet, view, taken)
+        shown = set(legend.shown(atlas, sheet, view, names, drawn(sheet, view)))
+        if shown <= wanted or not rows:
             return rows, view, names
         wanted |= shown
 
 
-def _ground(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
-    """Areas and lines, from the ground up."""
-    chosen = sheet.view.clusters
-    for layer in ground(atlas):
-        for one in layer.features:
-            look = layer.style | one.get("style", {})
-            cluster = one["id"] if one.get("kind") == "cluster" else one.get("cluster")
-            if cluster and chosen and cluster not in chosen:
-                look |= QUIET if one["id"] == cluster else {"opacity": 0.15}
-            area(axes, view, shape(one.get("geometry") or one), look)
-
-
 def _points(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
     """The symbols: stations first, so that no place is hidden by one."""
-    for place in sorted(places(atlas, sheet), key=lambda one: one in atlas.stations, reverse=True):
-        draw(axes, mark_of(place), _px(view, place), radius(place.kind, view.zoom))
+    for place in in_order(marked(atlas, sheet, view)):
+        draw(axes, mark_of(place, str(stated(place, sheet.view))), _px(view, place), radius(place.kind, view))
 
 
 def _px(view: Frame, place: Place) -> tuple[float, float]:
@@ -135,11 +149,19 @@ def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
     record = atlas.index.get(sheet.view.selected)
     if isinstance(record, Place) and record.lon is not None:
         if record.error_m:
-            style = {"color": theme.MARK, "weight": 2, "dashArray": "5 4", "fillColor": theme.MARK, "fillOpacity": 0.12}
+            style = {
+                "color": theme.MARK,
+                "weight": 1.6,
+                "dashArray": "5 4",
+                "fillColor": theme.MARK,
+                "fillOpacity": 0.1,
+            }
             area(axes, view, circle(record), style)
-        ring(axes, _px(view, record), radius(record.kind, view.zoom) + 5)
+        half = radius(record.kind, view) * LARGER
+        ring(axes, _px(view, record), half + 5)
+        draw(axes, mark_of(record, str(stated(record, sheet.view))), _px(view, record), half)
     elif sheet.view.selected in atlas.geometry:
-        for colour, weight in (("#ffffff", 8), (theme.MARK, 4)):
+        for colour, weight in (("#ffffff", 7), (theme.MARK, 3.2)):
             area(axes, view, shape(atlas.geometry[sheet.view.selected]), {"color": colour, "weight": weight})
 
 
@@ -147,16 +169,3 @@ def circle(place: Place) -> Polygon:
     """The circle of error of a place, of true metres on the ellipsoid."""
     corners = (GEOD.fwd(place.lon, place.lat, bearing, place.error_m) for bearing in range(0, 360, 3))
     return Polygon([(lon, lat) for lon, lat, _ in corners])
-
-
-def _name(axes: Axes, one: Placed) -> None:
-    """A name in its rectangle, that of a cluster behind the disc with its number."""
-    name, box, look = one.name, one.box, one.name.look
-    left, middle = box.x, (box.y + box.b) / 2
-    if name.number:
-        half = CHIP * look.size / 2
-        draw(axes, disc(name.number), (left + half, middle), half)
-        left += 2 * half + CHIP_GAP
-    for number, line in enumerate(name.lines):
-        top = middle + LINE * look.size * (number - len(name.lines) / 2)
-        write(axes, line, (left, top), look.size, colour=look.colour, bold=look.bold, halo=2.5)

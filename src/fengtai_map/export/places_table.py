@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from pptx.slide import Slide
 from pptx.util import Inches
 
+from fengtai_map.content.places import row
 from fengtai_map.export import blocks
 from fengtai_map.export.blocks import INK, PALE, WHITE, Box
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.export.tables import listed
 from fengtai_map.model import Atlas, Cluster, Place
-from fengtai_map.panels.places import row
 
-COLUMNS = {"name": 0.29, "kind": 0.17, "cluster": 0.26, "status": 0.13, "error": 0.15}  # shares of the width
+COLUMNS = {"name": 0.31, "kind": 0.19, "cluster": 0.28, "status": 0.22}  # shares of the width
 POINTS = 9
 LINE, AIR = POINTS * 1.48 / 72, 0.05  # inches: a line of text, generously, since rows grow; and the air of a row
 
@@ -24,7 +24,7 @@ def draw_places(slide: Slide, box: Box, atlas: Atlas, sheet: Sheet) -> None:
     if not places:
         return
     heads = [words(f"table.{name}") for name in COLUMNS]
-    rows = fitted([_cells(atlas, place, sheet.view.lang) for place in places], box, _height(heads, box.width))
+    rows = fitted([_cells(atlas, place, sheet) for place in places], box, _height(heads, box.width))
     left = len(places) - len(rows)
     table = slide.shapes.add_table(1 + len(rows) + bool(left), len(COLUMNS), *box.emu()).table
     table.horz_banding = False
@@ -60,8 +60,8 @@ def _height(texts: Sequence[str], width: float) -> float:
     return max(blocks.wrapped(text, room) for text, room in zip(texts, rooms, strict=True)) * LINE + AIR
 
 
-def _cells(atlas: Atlas, place: Place, lang: str) -> list[str]:
-    one = row(atlas, place, lang)
+def _cells(atlas: Atlas, place: Place, sheet: Sheet) -> list[str]:
+    one = row(atlas, place, sheet.view.lang, sheet.view.time)
     cluster = atlas.index.get(place.cluster or "")
-    home = f"{cluster.order} {one.cluster}" if isinstance(cluster, Cluster) else ""
-    return [one.name, one.kind_name, home, one.status_name, one.error]
+    home = f"{cluster.order} {one.cluster}" if isinstance(cluster, Cluster) else one.cluster
+    return [one.name, one.kind_name, home, one.status_name]

@@ -8,14 +8,17 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Inches
 
+from fengtai_map.content.figures import figure, period
+from fengtai_map.content.places import precision
+from fengtai_map.content.subjects import METRO
 from fengtai_map.export import blocks
 from fengtai_map.export.blocks import BLUE, INK, QUIET, Box, Line
 from fengtai_map.export.picture import map_picture
 from fengtai_map.export.places_table import draw_places
-from fengtai_map.export.sheet import Sheet
+from fengtai_map.export.sheet import Sheet, of_district, statuses_line
+from fengtai_map.export.tables import listed
 from fengtai_map.export.undated import undated
 from fengtai_map.model import Atlas, Fact
-from fengtai_map.panels.figures import figure, period
 
 TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
 PAGE = Box(0, 0, 13.333, 7.5)  # inches, 16:9
@@ -62,12 +65,14 @@ def _draw(made: Deck, atlas: Atlas, sheet: Sheet, day: str) -> None:
     slide = made.slides.add_slide(made.slide_layouts[0])
     blocks.title(slide, TITLE, sheet.title)
     columns = list(FIGURES.columns(max(len(sheet.figures), FEWEST), GAP))
-    blocks.cards(slide, columns, [_figure(atlas, fact, sheet.view.lang) for fact in sheet.figures])
+    blocks.cards(slide, columns, [_figure(atlas, sheet, fact) for fact in sheet.figures])
     top = FIGURES.y + (FIGURES.height + GAP if sheet.figures else 0)
     height = BODY_END - top
-    _map(slide, Box(FIGURES.x, top, MAP_WIDTH, height), atlas, sheet)
-    left = FIGURES.x + MAP_WIDTH + GAP
-    draw_places(slide, Box(left, top, FIGURES.x + FIGURES.width - left, height), atlas, sheet)
+    wide = FIGURES.width if sheet.background else MAP_WIDTH
+    _map(slide, Box(FIGURES.x, top, wide, height), atlas, sheet)
+    if not sheet.background:
+        left = FIGURES.x + wide + GAP
+        draw_places(slide, Box(left, top, FIGURES.x + FIGURES.width - left, height), atlas, sheet)
     words = atlas.words[sheet.view.lang]
     blocks.line(slide, FOOT, foot(atlas, sheet, day))
     blocks.line(slide, NUMBER, words("export.page-number", n=sheet.number, total=sheet.total), right=True)
@@ -78,12 +83,13 @@ def _draw(made: Deck, atlas: Atlas, sheet: Sheet, day: str) -> None:
         blocks.dress(element, sheet.view.lang)
 
 
-def _figure(atlas: Atlas, fact: Fact, lang: str) -> Sequence[Line]:
+def _figure(atlas: Atlas, sheet: Sheet, fact: Fact) -> Sequence[Line]:
     """A figure: the number large, what it counts, since when, and the words of the release."""
-    one, words = figure(atlas, fact, lang), atlas.words[lang]
-    about = " · ".join(part for part in (one.about, one.rank) if part)
+    one, words = figure(atlas, fact, sheet.view.lang), atlas.words[sheet.view.lang]
+    district = words("figure.district") if of_district(atlas, sheet, fact) else ""
+    about = " · ".join(part for part in (district, one.about, one.rank) if part)
     return [
-        [(one.printed, 28.0, True, BLUE), (f" {one.unit}", 15.0, True, BLUE)],
+        [(one.printed, 28.0, True, BLUE), (one.amount.removeprefix(one.printed), 15.0, True, BLUE)],
         [(one.label, 13.0, False, INK)],
         [(about, 10.0, False, QUIET)],
         [(words("export.quote-line", quote=one.quote, locator=one.locator), 10.0, False, QUIET)],
@@ -98,24 +104,30 @@ def _map(slide: Slide, box: Box, atlas: Atlas, sheet: Sheet) -> None:
 
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:
-    """The line at the foot: that the map is a sketch, its approval number, the source, the day of the hand-over."""
+    """The line at the foot: that the map is a sketch, its approval number, the days of statuses, source, hand-over."""
     words, lang, number = atlas.words[sheet.view.lang], sheet.view.lang, atlas.outline.approval_number
     released = period(atlas, atlas.release.date.isoformat(), lang)
     parts = [words("map.sketch"), *([words("map.approval", number=number)] if number else [])]
+    parts.append(statuses_line(atlas, sheet))
     parts.append(words("export.source-line", title=atlas.release.title[lang], date=released))
     parts.append(words("export.handed-line", date=period(atlas, day, lang)))
     return " · ".join(parts)
 
 
 def spoken(atlas: Atlas, sheet: Sheet) -> Iterator[str]:
-    """The speaker's notes, then the words of the release behind each figure."""
+    """The speaker's notes, the words of the release behind each figure, and how well the places are known."""
     words, lang = atlas.words[sheet.view.lang], sheet.view.lang
     yield sheet.notes
     if sheet.figures:
         yield f"\n{words('export.origins')}"
     for fact in sheet.figures:
         one = figure(atlas, fact, lang)
-        yield f"• {one.label}: {one.printed} {one.unit}".rstrip()
+        yield "• " + words("export.pair", label=one.label, value=one.amount)
         yield f"  {words('export.quote-line', quote=one.quote, locator=one.locator)} {one.section}"
         if one.note:
             yield f"  {one.note}"
+    places = [] if sheet.background else [place for place in listed(atlas, sheet) if place.kind != METRO]
+    if places:
+        yield f"\n{words('export.precision')}"
+    for place in places:
+        yield "• " + words("export.pair", label=place.name[lang], value=precision(atlas, place, lang))

@@ -11,12 +11,13 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fengtai_map.content.figures import figure, period, scaled
+from fengtai_map.content.places import row, unlocated, visible
+from fengtai_map.content.said import since
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.export.undated import undated
 from fengtai_map.model import Atlas, Fact, Place
-from fengtai_map.panels.figures import figure, period, scaled
-from fengtai_map.panels.places import row, unlocated, visible
 from fengtai_map.text import readable
 
 Value = str | float | None
@@ -36,8 +37,11 @@ def listed(atlas: Atlas, sheet: Sheet) -> tuple[Place, ...]:
 
 
 def place_row(atlas: Atlas, place: Place, lang: str) -> Row:
-    """A place in the words of a language; the keys are the columns `export.column-…` of the catalogue."""
-    one = row(atlas, place, lang)
+    """A place in the words of a language; the keys are the columns `export.column-…` of the catalogue.
+
+    `status` is that of the day `as-of`, whatever the View looks at; beside it stands what is known by now.
+    """
+    one, words = row(atlas, place, lang), atlas.words[lang]
     source = next((source for source in atlas.sources if source.id == place.source), None)
     return {
         "id": place.id,
@@ -46,6 +50,9 @@ def place_row(atlas: Atlas, place: Place, lang: str) -> Row:
         "kind": one.kind_name,
         "cluster": one.cluster,
         "status": one.status_name,
+        "as-of": place.as_of or "",
+        "status-now": words(f"status.{place.now}") if place.later else "",
+        "since": "\n".join(since(atlas, place, lang)),
         "lon": place.lon,
         "lat": place.lat,
         "datum": DATUM if place.lon is not None else "",
@@ -54,26 +61,28 @@ def place_row(atlas: Atlas, place: Place, lang: str) -> Row:
         "basis": one.basis,
         "lines": one.lines,
         "opened": place.opened.isoformat() if place.opened else "",
-        "note": " ".join(part for part in (one.note, one.doubt) if part),
+        "note": words("list.sentence").join(part for part in (one.note, one.doubt) if part),
         "source": one.source,
         "licence": source.licence[lang] if source else "",
     }
 
 
-def fact_row(atlas: Atlas, fact: Fact, lang: str) -> Row:
-    """A figure in the words of a language, with the words of the release that carry it."""
-    one = figure(atlas, fact, lang)
+def fact_row(atlas: Atlas, sheet: Sheet, fact: Fact) -> Row:
+    """A figure of a sheet in its language, with the words of the release that carry it."""
+    lang = sheet.view.lang
+    one, words = figure(atlas, fact, lang), atlas.words[lang]
     return {
         "id": fact.id,
         "label": one.label,
         "value": scaled(atlas, fact, lang),
-        "unit": atlas.words[lang](f"unit.{fact.unit}"),
+        "unit": words(f"unit.{fact.unit}"),
         "printed": one.printed,
         "bound": one.bound,
-        "status": atlas.words[lang](f"status.{fact.status}"),
+        "status": words(f"status.{fact.status}"),
         "period": one.period,
         "rank": one.rank,
-        "concerns": atlas.words[lang]("list.comma").join(one.places),
+        "scope": words("figure.district") if sheets.of_district(atlas, sheet, fact) else "",
+        "concerns": words("list.comma").join(one.places),
         "quote": one.quote,
         "paragraph": one.locator,
         "section": one.section,
@@ -90,6 +99,7 @@ def source_rows(atlas: Atlas, sheet: Sheet, day: str) -> Iterator[tuple[str, str
     yield words("source.event"), event, release.speaker[lang]
     yield words("export.handed"), day, sheet.title
     yield words("export.column-datum"), f"{DATUM} (EPSG:4326)", words("export.datum-text")
+    yield words("table.status"), sheets.statuses_line(atlas, sheet), ""
     yield words("map.sketch"), words("map.approval", number=number) if number else "", atlas.outline.note[lang]
     used = {place.source for place in listed(atlas, sheet)}
     for source in atlas.sources:
@@ -109,7 +119,7 @@ def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     places = [place_row(atlas, place, lang) for place in listed(atlas, sheet)]
-    facts = [fact_row(atlas, fact, lang) for fact in sheet.figures]
+    facts = [fact_row(atlas, sheet, fact) for fact in sheet.figures]
     for name, rows in (("places", places), ("facts", facts)):
         heads = [words(f"export.column-{key}") for key in rows[0]] if rows else []
         _fill(book.create_sheet(words(f"export.sheet-{name}")), heads, [list(one.values()) for one in rows])

@@ -1,8 +1,9 @@
 """data/ -> Atlas. The only package that opens our files."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import shapely
 
@@ -10,7 +11,7 @@ from fengtai_map.checks import problems_of
 from fengtai_map.load import ground
 from fengtai_map.load.files import Folder
 from fengtai_map.load.reading import read_rows
-from fengtai_map.model import Atlas, Edition, Feature, FeatureRow
+from fengtai_map.model import Atlas, Edition, Entry, Feature, FeatureRow, Later, Place
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.rows import CELLS, POINT_LAYERS, Rows
 from fengtai_map.text import readable
@@ -18,6 +19,7 @@ from fengtai_map.text import readable
 DATA = Path(os.environ.get("FENGTAI_DATA", Path(__file__).parents[3] / "data"))
 TEXT = Path(os.environ["FENGTAI_RELEASE_TEXT"]) if os.environ.get("FENGTAI_RELEASE_TEXT") else None
 COLUMNS = 3  # of the text of a release
+R = TypeVar("R", Place, Entry)
 
 
 def read(root: Path) -> tuple[Rows, Folder]:
@@ -73,16 +75,19 @@ def assemble(rows: Rows) -> Atlas:
     assert rows.outline is not None  # noqa: S101
     assert rows.radii is not None  # noqa: S101
     assert rows.upload is not None  # noqa: S101
+    later = later_of(rows)
     return Atlas(
         release=rows.about,
         scheme=rows.scheme,
         facts=rows.facts,
-        entries=tuple(entry for _, entry in rows.entries),
+        entries=tuple(_since(entry, later) for _, entry in rows.entries),
         numerals=rows.numerals,
         clusters=clusters,
         streets=streets,
-        places=ground.joined(rows.places, outline),
-        stations=ground.joined(rows.stations, outline),
+        places=ground.joined((_since(_dated(place, rows), later) for place in rows.places), outline),
+        stations=ground.joined(
+            (_since(_dated(station, rows), later) for station in rows.stations), outline, rows.outline.error_m
+        ),
         ground={
             layer: tuple(_feature(feature) for feature in rows.features[layer]) for layer in base if layer != CELLS
         },
@@ -104,6 +109,26 @@ def assemble(rows: Rows) -> Atlas:
     )
 
 
+def later_of(rows: Rows) -> Mapping[str, tuple[Later, ...]]:
+    """What became known later, by the id of the place or entry, in the order of the data."""
+    told: dict[str, tuple[Later, ...]] = {}
+    for row in rows.later:
+        for name in row.of:
+            told[name] = (*told.get(name, ()), Later(**row.model_dump(exclude={"of"})))
+    return told
+
+
+def _since(record: R, later: Mapping[str, tuple[Later, ...]]) -> R:
+    """A place or an entry with what became known of it later."""
+    return record.model_copy(update={"later": later[record.id]}) if record.id in later else record
+
+
+def _dated(place: Place, rows: Rows) -> Place:
+    """A place with the day of its status: its own, its layer's, or that of the release."""
+    layer = next(layer for layer in rows.layers if layer.id == ("metro-stations" if place.lines else "places"))
+    return place.model_copy(update={"as_of": place.as_of or layer.as_of or rows.release})
+
+
 def _edition(rows: Rows) -> Edition:
     """What is kept of an earlier release."""
     assert rows.about is not None  # noqa: S101  # a missing one is a problem, and there is none
@@ -114,4 +139,5 @@ def _edition(rows: Rows) -> Edition:
 
 def _feature(row: FeatureRow[Any, Any]) -> Feature:
     about = row.properties
-    return Feature(id=row.id, name=about.name, kind=getattr(about, "kind", ""), colour=getattr(about, "colour", None))
+    special = {key: getattr(about, key, None) for key in ("colour", "label")}
+    return Feature(id=row.id, name=about.name, kind=getattr(about, "kind", ""), **special)

@@ -22,8 +22,8 @@ def shapes(features: Iterable[FeatureRow[Any, Any]]) -> dict[str, BaseGeometry]:
 def place(row: PointRow) -> Place:
     """A point of a file as a place, which no cluster has yet."""
     values, (lon, lat) = row.properties, row.geometry.coordinates if row.geometry else (None, None)
-    same = values.model_dump(exclude={"name_zh", "name_en", "note_zh", "note_en"})
-    return Place(id=row.id, name=values.name, note=values.note, lon=lon, lat=lat, **same)
+    same = values.model_dump(exclude={"name_zh", "name_en", "note_zh", "note_en", "doubt_zh", "doubt_en"})
+    return Place(id=row.id, name=values.name, note=values.note, doubt=values.doubt, lon=lon, lat=lat, **same)
 
 
 def area_km2(geometry: BaseGeometry) -> float:
@@ -57,18 +57,18 @@ def _cluster(row: ClusterRow, streets: tuple[str, ...], outline: BaseGeometry) -
     )
 
 
-def joined(places: Iterable[Place], outline: Mapping[str, BaseGeometry]) -> tuple[Place, ...]:
+def joined(places: Iterable[Place], outline: Mapping[str, BaseGeometry], edge: float = 0.0) -> tuple[Place, ...]:
     """The places with the cluster each lies in, and the others that its circle of error touches.
 
-    One just outside the district goes to the nearest cluster within its error; a station, whose error is not
-    stated, is then left without.
+    One just outside the district goes to the nearest cluster within its error. Where that is not stated, as of a
+    station, it is the outline's own that counts: `edge`, in metres.
     """
     places = tuple(places)
     located = [place for place in places if place.lon is not None]
     points = geopandas.GeoSeries.from_xy([p.lon for p in located], [p.lat for p in located], crs=DEGREES).to_crs(METRES)
     clusters = geopandas.GeoSeries(outline, crs=DEGREES).to_crs(METRES)
     metres = shapely.distance(points.to_numpy()[:, None], clusters.to_numpy()[None, :])
-    found = {place.id: _join(place, clusters.index, row) for place, row in zip(located, metres, strict=True)}
+    found = {place.id: _join(place, clusters.index, row, edge) for place, row in zip(located, metres, strict=True)}
     return tuple(found.get(place.id, place) for place in places)
 
 
@@ -88,16 +88,19 @@ def cluster_codes(
     return tuple(clusters.index), codes
 
 
-def _join(place: Place, names: Sequence[str], metres: Sequence[float]) -> Place:
+def _join(place: Place, names: Sequence[str], metres: Sequence[float], edge: float) -> Place:
     """A place joined by its distances to every cluster."""
-    near = sorted((far, name) for far, name in zip(metres, names, strict=True) if far <= (place.error_m or 0))
+    away = sorted(zip(metres, names, strict=True))
+    near = [(far, name) for far, name in away if far <= (place.error_m or 0)]
+    if not near and place.error_m is None:
+        near = [(far, name) for far, name in away[:1] if far <= edge]
     if not near:
         return place
     return place.model_copy(
         update={
             "cluster": near[0][1],
             "joined": "inside" if near[0][0] == 0 else "within-error",
-            "reaches": tuple(name for _, name in near[1:]),
+            "reaches": () if place.sure else tuple(name for _, name in near[1:]),
         }
     )
 

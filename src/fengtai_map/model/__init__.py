@@ -2,14 +2,13 @@
 
 from fengtai_map.model.atlas import Atlas, Geometry
 from fengtai_map.model.features import (
-    Areas,
+    Backdrop,
     Cell,
     CellRow,
     Collection,
     FeatureRow,
-    Lines,
     MetroLine,
-    Point,
+    Neighbour,
     PointRow,
     Railway,
     Road,
@@ -18,19 +17,35 @@ from fengtai_map.model.features import (
     Titled,
     Water,
 )
-from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Status, Street
+from fengtai_map.model.geojson import Areas, Lines, Point
+from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.many import Many
 from fengtai_map.model.own import OwnPoint
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
 from fengtai_map.model.reach import Radii, Target
-from fengtai_map.model.reading import Reading
+from fengtai_map.model.reading import Reading, Refused
 from fengtai_map.model.record import Named, Record
-from fengtai_map.model.release import ClusterRow, Edition, Entry, Fact, NamedNumeral, Rank, Release, Scheme, Section
+from fengtai_map.model.release import (
+    ClusterRow,
+    Edition,
+    Entry,
+    Fact,
+    Later,
+    LaterRow,
+    NamedNumeral,
+    Rank,
+    Release,
+    Scheme,
+    Section,
+    Since,
+    Status,
+)
 from fengtai_map.model.upload import UploadRules
 
 __all__ = [
     "Areas",
     "Atlas",
+    "Backdrop",
     "Basemap",
     "Cell",
     "CellRow",
@@ -44,12 +59,15 @@ __all__ = [
     "Feature",
     "FeatureRow",
     "Geometry",
+    "Later",
+    "LaterRow",
     "Layer",
     "Lines",
     "Many",
     "MetroLine",
     "Named",
     "NamedNumeral",
+    "Neighbour",
     "Outline",
     "OwnPoint",
     "Place",
@@ -60,10 +78,12 @@ __all__ = [
     "Rank",
     "Reading",
     "Record",
+    "Refused",
     "Release",
     "Road",
     "Scheme",
     "Section",
+    "Since",
     "Source",
     "Spot",
     "Station",

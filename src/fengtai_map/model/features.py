@@ -6,59 +6,14 @@ Positions are WGS-84 longitude and latitude in degrees, errors metres.
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import FailFast, Field, PositiveFloat, StringConstraints, model_validator
+from pydantic import Field, PositiveFloat, StringConstraints, model_validator
 
-from fengtai_map.model.ground import Status
+from fengtai_map.model.geojson import Areas, Degrees, Point
 from fengtai_map.model.record import Id, Record
+from fengtai_map.model.release import Period, Status
 from fengtai_map.text import Text
 
 Word = Annotated[str, StringConstraints(min_length=1)]
-
-# A strict number is no text; beyond these bounds lie metres of a projection. Of a thousand faults the first is told.
-Degrees = Annotated[float, Field(strict=True, ge=-180, le=180)]
-Position = Annotated[tuple[Degrees, Degrees], FailFast()]
-Line = Annotated[tuple[Position, ...], Field(min_length=2), FailFast()]
-Ring = Annotated[tuple[Position, ...], Field(min_length=4), FailFast()]
-Rings = Annotated[tuple[Ring, ...], Field(min_length=1), FailFast()]
-
-
-class Point(Record):
-    """A position."""
-
-    type: Literal["Point"]
-    coordinates: Position
-
-
-class LineString(Record):
-    """A line in one piece."""
-
-    type: Literal["LineString"]
-    coordinates: Line
-
-
-class MultiLineString(Record):
-    """A line in pieces."""
-
-    type: Literal["MultiLineString"]
-    coordinates: Annotated[tuple[Line, ...], Field(min_length=1), FailFast()]
-
-
-class Polygon(Record):
-    """An area: its outer ring, then its holes."""
-
-    type: Literal["Polygon"]
-    coordinates: Rings
-
-
-class MultiPolygon(Record):
-    """An area in pieces."""
-
-    type: Literal["MultiPolygon"]
-    coordinates: Annotated[tuple[Rings, ...], Field(min_length=1), FailFast()]
-
-
-Lines = Annotated[LineString | MultiLineString, Field(discriminator="type")]
-Areas = Annotated[Polygon | MultiPolygon, Field(discriminator="type")]
 
 
 class Collection(Record):
@@ -110,6 +65,25 @@ class Water(Record):
         return self
 
 
+class Backdrop(Water):
+    """What lies around the district; each kind has its own look."""
+
+    kind: Word
+
+
+class Neighbour(Titled):
+    """A district around ours; its name stands at `label`."""
+
+    code: Word
+    label_lon: Degrees
+    label_lat: Degrees
+
+    @property
+    def label(self) -> tuple[float, float]:
+        """Where its name stands: longitude, latitude."""
+        return self.label_lon, self.label_lat
+
+
 class Cell(Titled):
     """A 街镇 (subdistrict or town)."""
 
@@ -139,26 +113,40 @@ class MetroLine(Titled):
 
 
 class Spot(Titled):
-    """A point of interest. `error_m` is None where no position is known."""
+    """A point of interest. `error_m` is None where no position is known.
+
+    `as_of` is the day of its status where that is not the release's, `doubt` what speaks against the cluster it lies
+    in, `sure` that nothing does, whatever its circle of error touches.
+    """
 
     aliases: tuple[str, ...] = ()
-    pinyin: str | None = None
+    pinyin: Annotated[str, StringConstraints(pattern="^[a-z]+$")] | None = None
     kind: Word
     error_m: PositiveFloat | None
     basis: Word
     source: Id
     status: Status
+    as_of: Period | None = None
     note_zh: Word | None = None
     note_en: Word | None = None
+    doubt_zh: Word | None = None
+    doubt_en: Word | None = None
+    sure: bool = False
 
     @property
     def note(self) -> Text | None:
         """The note in both languages."""
         return both(self.note_zh, self.note_en)
 
+    @property
+    def doubt(self) -> Text | None:
+        """What speaks against its cluster, in both languages."""
+        return both(self.doubt_zh, self.doubt_en)
+
     @model_validator(mode="after")
     def _noted(self) -> "Spot":
         both(self.note_zh, self.note_en)
+        both(self.doubt_zh, self.doubt_en)
         return self
 
 

@@ -6,14 +6,13 @@ Positions are WGS-84 longitude and latitude in degrees, errors metres, areas squ
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import PositiveFloat, StringConstraints
 
 from fengtai_map.model.record import Id, Named, Record
-from fengtai_map.model.release import ClusterRow, Period
+from fengtai_map.model.release import ClusterRow, Later, Period, Status
 from fengtai_map.text import Text
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.geojson$")]  # leads out of no folder
-Status = Literal["existing", "under-construction", "planned", "unknown"]
 
 
 class Cluster(ClusterRow):
@@ -38,9 +37,10 @@ class Street(Named):
 class Place(Named):
     """A point of interest or a metro station.
 
-    `lon`, `lat` and `error_m` are None where no position is known. `joined` says how its cluster was found:
-    inside (it lies in it), within-error (just outside the district, joined to the nearest cluster), none.
-    `reaches` are the other clusters that its circle of error touches.
+    `lon`, `lat` and `error_m` are None where no position is known. `status` is that of the day `as_of`, `later` what
+    became known afterwards, the latest last. `joined` says how its cluster was found: inside (it lies in it),
+    within-error (just outside the district, joined to the nearest cluster), none. `reaches` are the other clusters
+    that its circle of error touches, none where its cluster is `sure`; `doubt` is what else speaks against it.
     """
 
     aliases: tuple[str, ...] = ()
@@ -52,21 +52,36 @@ class Place(Named):
     basis: str
     source: Id
     status: Status
+    as_of: Period | None = None
+    later: tuple[Later, ...] = ()
     note: Text | None = None
+    doubt: Text | None = None
+    sure: bool = False
     lines: tuple[Id, ...] = ()
     opened: date | None = None
     cluster: Id | None = None
     joined: Literal["inside", "within-error", "none"] = "none"
     reaches: tuple[Id, ...] = ()
 
+    @property
+    def now(self) -> Status:
+        """The latest status that is known."""
+        return self.later[-1].status if self.later else self.status
+
+    @property
+    def outside(self) -> bool:
+        """Whether it lies beyond the district, in no cluster: it is drawn grey and counted nowhere."""
+        return self.lon is not None and self.cluster is None
+
 
 class Feature(Record):
-    """A line or area of the base map."""
+    """A line or area of the base map. `label` is where its name stands, where it has a place of its own."""
 
     id: Id
     name: Text | None
     kind: str
     colour: str | None = None
+    label: tuple[float, float] | None = None
 
 
 class Source(Named):
@@ -92,18 +107,28 @@ class Layer(Named):
 
 
 class Outline(Record):
-    """What is published about the district's outline, and the map approval number (审图号), if any."""
+    """What is published about the district's outline, and the map approval number (审图号), if any.
+
+    `error_m` is how far off the outline itself is taken to be, in metres: a point whose own error is not stated is
+    within it joined to the nearest cluster, beyond it outside.
+    """
 
     published_area_km2: float
+    error_m: PositiveFloat
     note: Text
     approval_number: str = ""
 
 
 class Basemap(Named):
-    """A background the reader may choose. `tiles` are URL templates, bottom first; empty means our own map."""
+    """A background the reader may choose. `tiles` are URL templates, bottom first; empty means our own map.
+
+    `key_variable` and `needs` name environment variables: the one holds the key that the addresses carry, the other
+    has to be "on". Without them the background is not offered.
+    """
 
     tiles: tuple[str, ...] = ()
     attribution: str = ""
     datum: Literal["WGS-84", "GCJ-02"] = "WGS-84"
     max_zoom: int = 18
     key_variable: str | None = None
+    needs: str | None = None

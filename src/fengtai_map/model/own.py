@@ -1,8 +1,10 @@
 """What the office itself adds to the map."""
 
-from fengtai_map.model.ground import Status
 from fengtai_map.model.record import Id, Record
+from fengtai_map.model.release import Status
 from fengtai_map.text import Text
+
+SOURCE = "own"  # the id of the office among the sources
 
 
 class OwnPoint(Record):

@@ -16,11 +16,15 @@ def _ascending(metres: tuple[int, ...]) -> tuple[int, ...]:
 
 
 class Target(Record):
-    """A sort of thing that is near or far: every point of its kinds, or places named one by one."""
+    """A sort of thing that is near or far: every point of its kinds, or places named one by one.
+
+    Of one that is `partial` we know only some: the nearest is told, but not how many there are.
+    """
 
     id: Id
     kinds: tuple[str, ...] = ()
     places: tuple[Id, ...] = ()
+    partial: bool = False
 
 
 class Radii(Record):

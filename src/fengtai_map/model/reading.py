@@ -1,10 +1,11 @@
-"""How a word is read aloud, where a dictionary reads it otherwise."""
+"""Words of note: how one is read aloud where a dictionary reads it otherwise, and which are not used."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import StringConstraints, model_validator
 
 from fengtai_map.model.record import Record
+from fengtai_map.text import Text
 
 
 class Reading(Record):
@@ -18,3 +19,11 @@ class Reading(Record):
         if len(self.pinyin.split()) != len(self.word):
             raise ValueError(f"{self.word}: {len(self.word)} ≠ {self.pinyin}: {len(self.pinyin.split())}")
         return self
+
+
+class Refused(Record):
+    """A word that no text of a language uses, and why. An English one is meant in capitals and plural too."""
+
+    word: Annotated[str, StringConstraints(min_length=1)]
+    lang: Literal["zh", "en"]
+    why: Text

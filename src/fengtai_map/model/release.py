@@ -1,10 +1,10 @@
-"""What the press release says: facts, entries, and where each stands."""
+"""What the report says: facts, entries, and where each stands; and what became known of it later."""
 
 import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from fengtai_map.model.record import Id, Named, Record
 from fengtai_map.text import Text
@@ -26,14 +26,35 @@ def _dated(period: str) -> str:
 
 
 Period = Annotated[str, AfterValidator(_dated)]  # ISO 8601: a day, month, year or an interval of these
+Status = Literal["existing", "under-construction", "planned", "unknown"]  # of what stands on the ground
+
+
+class Since(Record):
+    """What became known after the release, on which day, from whom, and how far that may be trusted."""
+
+    as_of: Period
+    what: Text
+    source: Text
+    confidence: Literal["high", "medium", "low"]
+
+
+class Later(Since):
+    """A status that a place or an entry has had since."""
+
+    status: Status
+
+
+class LaterRow(Later):
+    """The same as data/later.toml has it: `of` names the places and entries it is told of."""
+
+    of: Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
 class Rank(Record):
-    """A place in an order that the release itself gives."""
+    """A place in an order that the release itself gives, and how that is said."""
 
     position: int
-    among: Text
-    of: Text
+    said: Text
     quote: Quote
 
 
@@ -41,18 +62,23 @@ class Fact(Record):
     """One figure of the release, with the words that carry it.
 
     `value` is printed as the release prints it (6000 with unit 万平方米), `period` is ISO 8601 (a day, month, year or
-    interval), `locator` the paragraph of the release, `quote` at most 30 characters of that paragraph.
+    interval; the day of the release is no period but a state reported that day; None where none is printed),
+    `locator` the paragraph of the release, `quote` at most 30 characters of that paragraph.
     `counts` names what our own data must hold as many of (clusters, streets, kind:<kind>, parent:<entry>).
+    One that is not `listed` is kept for the proof only: its numeral is part of a name, and nobody asks for it.
+    `aliases` are what people call it who look for it.
     """
 
     id: Id
     topic: str
     label: Text
+    aliases: tuple[str, ...] = ()
     value: float | int
     unit: str
-    bound: Literal["exact", "over", "about"]
+    bound: Literal["exact", "over", "about", "estimate"]
     status: Literal["reported", "target", "planned", "under-construction"]
-    period: Period
+    period: Period | None = None
+    listed: bool = True
     rank: Rank | None = None
     clusters: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
@@ -63,13 +89,17 @@ class Fact(Record):
 
 
 class Entry(Named):
-    """A plan, industry, organisation, place, policy … that the release names, with where it does."""
+    """A plan, industry, organisation, place, policy … that the release names, with where it does.
+
+    `later` is what became known of it afterwards, the latest last.
+    """
 
     kind: str
     aliases: tuple[str, ...] = ()
     parent: Id | None = None
     status: Literal["existing", "reported", "target", "planned", "under-construction"] | None = None
     period: Period | None = None
+    later: tuple[Later, ...] = ()
     clusters: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     facts: tuple[Id, ...] = ()
@@ -77,6 +107,11 @@ class Entry(Named):
     quote: Quote
     mentions: tuple[Locator, ...] = ()
     note: Text | None = None
+
+    @property
+    def now(self) -> str | None:
+        """The latest status that is known."""
+        return self.later[-1].status if self.later else self.status
 
 
 class NamedNumeral(Record):
@@ -110,18 +145,24 @@ class Release(Record):
 
 
 class Scheme(Record):
-    """How far the membership of the clusters is known."""
+    """How far the membership of the clusters is known, and what became of the scheme afterwards."""
 
     locator: Locator
     quote: Quote
     note: Text
+    since: tuple[Since, ...] = ()
 
 
 class ClusterRow(Named):
-    """A functional cluster as the release lists it: a name and its 街镇."""
+    """A functional cluster as the release lists it: a name and its 街镇. `short` is what a map has room for.
 
+    `aliases` are other names of it, `contains` names of parts of it by which it is looked for.
+    """
+
+    short: Text
     order: int
     aliases: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
     members: tuple[str, ...]
     basis: Text
     locator: Locator

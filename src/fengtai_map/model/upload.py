@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveFloat, PositiveInt
 
-from fengtai_map.model.ground import Status
 from fengtai_map.model.record import Record
+from fengtai_map.model.release import Status
 
 Range = tuple[float, float]
 Names = Annotated[tuple[str, ...], Field(min_length=1)]

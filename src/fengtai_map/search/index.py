@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from fengtai_map.model import Atlas
@@ -11,6 +12,7 @@ from fengtai_map.search.spelling import Readings, readings, sounds, units
 
 AS_WRITTEN, AS_SPOKEN, BY_INITIAL = range(3)  # how loosely a unit is typed
 WHOLE, START, INSIDE = range(3)  # which part of a name is typed
+LONGEST_RUN = 24  # units: whoever types more of a name with an error in it gets suggestions
 Unit = tuple[tuple[str, int], ...]  # what may be typed for it, and how loosely that is
 
 
@@ -26,34 +28,35 @@ class Name:
 
 @dataclass(frozen=True)
 class Index:
-    """What `ask` searches. All numbers are positions in `ids` or `names`.
-
-    `starts` are name and unit by the first character of what may be typed there, `runs` by length the runs of units
-    joined, with name and part (WHOLE, START, INSIDE), `likes` every way a name may be typed whole, with the name.
-    """
+    """What `ask` searches. All numbers are positions in `ids` or `names`. Its tables are made when one first asks."""
 
     ids: tuple[str, ...]
     names: tuple[Name, ...]
-    starts: Mapping[str, Sequence[tuple[int, int]]]
-    runs: Mapping[int, Mapping[str, Sequence[tuple[int, int]]]]
-    likes: Sequence[tuple[str, int]]
     readings: Readings
+
+    @cached_property
+    def starts(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Name and unit by the first character of what may be typed there."""
+        return _starts(self.names)
+
+    @cached_property
+    def runs(self) -> Mapping[int, Mapping[str, Sequence[tuple[int, int]]]]:
+        """By length the runs of units joined, with name and part (WHOLE, START, INSIDE)."""
+        return _runs(self.names)
+
+    @cached_property
+    def likes(self) -> Sequence[tuple[str, int]]:
+        """Every way a name may be typed whole, with the name."""
+        return tuple((way, number) for number, name in enumerate(self.names) for way in _ways(name))
 
 
 def index(atlas: Atlas) -> Index:
-    """The Index of an Atlas: about 0.2 s, so keep it as long as the Atlas."""
+    """The Index of an Atlas: about 0.2 s with its tables, so keep it as long as the Atlas."""
     records = searched(atlas)
     ours = readings(atlas.readings)
     called = ((number, one) for number, record in enumerate(records) for one in names_of(atlas, record))
     names = tuple(Name(number, one.sort, one.text, _units(one, ours)) for number, one in called)
-    return Index(
-        ids=tuple(record.id for record in records),
-        names=names,
-        starts=_starts(names),
-        runs=_runs(names),
-        likes=tuple((way, number) for number, name in enumerate(names) for way in _ways(name)),
-        readings=ours,
-    )
+    return Index(ids=tuple(record.id for record in records), names=names, readings=ours)
 
 
 def _units(called: Called, ours: Readings) -> tuple[Unit, ...]:
@@ -87,6 +90,8 @@ def _runs(names: Iterable[Name]) -> Mapping[int, Mapping[str, Sequence[tuple[int
         if name.sort == "quote":
             continue
         for start, end in combinations(range(len(name.units) + 1), 2):
+            if end - start > LONGEST_RUN:
+                continue
             part = INSIDE if start else START if end < len(name.units) else WHOLE
             for run in {*_typed(name.units[start:end])}:
                 runs[len(run)][run].append((number, part))
@@ -102,4 +107,4 @@ def _typed(parts: Sequence[Unit]) -> Iterator[str]:
 def _ways(name: Name) -> Iterator[str]:
     """All the ways a name may be typed whole: as written, as spoken, by initials where there are several."""
     initials = "".join(unit[-1][0] for unit in name.units)
-    yield from {*_typed(name.units), *([initials] if len(name.units) > 1 else [])}
+    yield from dict.fromkeys([*_typed(name.units), *([initials] if len(name.units) > 1 else [])])

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from fengtai_map.geo.hubs import HUB, lines_at
 from fengtai_map.model import Atlas, Cluster, Entry, Fact, Feature, Place, Street
-from fengtai_map.panels.hubs import HUB, lines_at
 
 Found = Cluster | Place | Street | Feature | Fact | Entry
 Sort = Literal["name", "alias", "quote", "pinyin"]
@@ -23,11 +23,13 @@ def searched(atlas: Atlas) -> tuple[Found, ...]:
     """Everything that can be found, in the order in which equals are listed.
 
     What is on the map comes before what is said of it: clusters, hubs, other places, 街镇, stations, rivers, then facts
-    and entries; within each in the order of the data. Sources are read where they are cited, not searched.
+    and entries; within each in the order of the data. Sources are read where they are
+    cited, and what only proves that no numeral is missed is no figure: neither is searched.
     """
     places = sorted(atlas.places, key=lambda place: place.kind != HUB)
     rivers = atlas.ground.get("rivers", ())
-    return (*atlas.clusters, *places, *atlas.streets, *atlas.stations, *rivers, *atlas.facts, *atlas.entries)
+    facts = (fact for fact in atlas.facts if fact.listed)
+    return (*atlas.clusters, *places, *atlas.streets, *atlas.stations, *rivers, *facts, *atlas.entries)
 
 
 def names_of(atlas: Atlas, record: Found) -> Iterator[Called]:
@@ -35,7 +37,7 @@ def names_of(atlas: Atlas, record: Found) -> Iterator[Called]:
     name = record.label if isinstance(record, Fact) else record.name
     if name:
         yield from (Called("name", text) for text in (name.zh, name.en))
-    yield from (Called("alias", alias) for alias in getattr(record, "aliases", ()))
+    yield from (Called("alias", alias) for key in ("aliases", "contains") for alias in getattr(record, key, ()))
     if isinstance(record, Fact):
         yield Called("quote", record.quote)
         yield from (Called("quote", rank.quote) for rank in [record.rank] if rank)

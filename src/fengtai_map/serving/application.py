@@ -22,9 +22,11 @@ from fengtai_map.load.spare import spoken
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.serving import health, log, settings
 from fengtai_map.serving.headers import SAFE, headed, policy
+from fengtai_map.serving.laptop import free, open_when_up
 from fengtai_map.serving.packed import packed
 from fengtai_map.serving.reach import held
 from fengtai_map.serving.settings import Settings
+from fengtai_map.serving.styled import styled
 from fengtai_map.serving.uploads import MEGABYTE, keep_in_memory
 from fengtai_map.text import described
 
@@ -34,27 +36,43 @@ OPTIONS = {  # of Streamlit, which itself reads them from the environment under 
     "STREAMLIT_SERVER_BASE_URL_PATH": ("server.baseUrlPath", str),
     "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": ("server.maxUploadSize", int),
 }
+STYLE = Path(__file__).parents[1] / "ui" / "style.css"  # of Streamlit's page, until ui/ itself has drawn it
 PATIENCE = 10  # seconds that open requests have to end when the process is told to stop
 
 
-def application(script: Path, environment: Mapping[str, str] = os.environ, data: Path = DATA) -> ASGIApp:
+def application(
+    script: Path, environment: Mapping[str, str] = os.environ, data: Path = DATA, *, laptop: bool = False
+) -> ASGIApp:
     """The dashboard of a script as an ASGI application; what it may do is set in the environment.
 
+    On a `laptop` it takes the next port that is free, unless the environment names one, and opens the browser.
     Streamlit's own settings hold too, those of OPTIONS also from the environment. Raises DataError with every reason
     not to start.
     """
     log.begin()
     inside = streamlit.App(script)  # before any option is asked: it leads Streamlit to its settings beside the script
     overlay(environment)
+    if laptop:
+        _at_home(environment)
     given = chosen(environment)
     keep_in_memory()
     base = "/".join(["", *filter(None, (config.get_option("server.baseUrlPath") or "").split("/"))])
     app: ASGIApp = Starlette(routes=[*health.routes(base, data), Mount("/", inside)], lifespan=inside.lifespan())
+    app = styled(app, base=base, style=STYLE.read_text(encoding="utf-8"))
     app = packed(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
     app = held(app, base=base, settings=given)
     app = cast("ASGIApp", ProxyHeadersMiddleware(cast("ASGI3Application", app), list(given.proxies)))
     app = headed(app, base=base, always=SAFE | {"Content-Security-Policy": policy(given, _tiles(data))})
     return log.logged(app)
+
+
+def _at_home(environment: Mapping[str, str]) -> None:
+    """A port of this machine that is free, and the browser opened there."""
+    port = config.get_option("server.port")
+    if "STREAMLIT_SERVER_PORT" not in environment:
+        config.set_option("server.port", port := free(port))
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    open_when_up(f"http://127.0.0.1:{port}/{base}".rstrip("/"))
 
 
 def overlay(environment: Mapping[str, str]) -> None:

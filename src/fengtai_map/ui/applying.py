@@ -37,7 +37,7 @@ def listed(here: Desk, made: Changes) -> None:
 
 def table(here: Desk, rows: Sequence[Named], key: str) -> None:
     """Points, each with what happens to it; of very many the first, which says so."""
-    words, lang = here.words, here.view.lang
+    words, lang = here.words, here.lang
     heads = ["±", *(words(f"table.{name}") for name in ("name", "kind", "status", "error")), words("applying.origin")]
     cells = [
         (

@@ -1,32 +1,46 @@
-"""The map in the page: built once into strings, afterwards told what to show.
+"""The map in the frame of the app: built once into strings, kept over every change and every page.
 
-`st_folium` builds the strings anew at every run, and a new string is a new iframe. Sending the same strings with a
-short command keeps the iframe and moves the same map. That needs four private names of streamlit-folium; they are
-used here and nowhere else, and a test says so when they change.
+`st_folium` builds the strings anew at every run, and a new string is a new iframe. Sending the same strings keeps the
+iframe. That needs four private names of streamlit-folium; they are used here and nowhere else, and a test says so when
+they change.
+
+The same component is the way back: what the browser says (client/sync.js) arrives as its value, in a fragment, so that
+nothing else of the page runs.
 """
 
 import gc
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, cached_property
-from hashlib import sha256
 from typing import Any
 
 import streamlit as st
 import streamlit.components.v1 as components
+from streamlit import runtime
 from streamlit_folium import _component_func, _get_header, _get_html, _get_map_string  # private: see above
 
-from fengtai_map.drawing.command import show
-from fengtai_map.drawing.district import district_map
-from fengtai_map.drawing.offline import LEAFLET
 from fengtai_map.model import Atlas, Many
-from fengtai_map.ui import desk, many, near, session
+from fengtai_map.ui import answer, desk, own, session
 from fengtai_map.ui.desk import BY_SERIAL, Desk
-from fengtai_map.ui.served import forget, links
+from fengtai_map.ui.served import SERVED, address, forget, stamp
+from fengtai_map.webmap.district import district_map
+from fengtai_map.webmap.layers import script_json
+from fengtai_map.webmap.offline import LEAFLET
 
 LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
 KEPT = 8  # maps: one each time the office's points change, and a slow browser may still ask for an earlier one
-HEIGHT = 640  # pixels until the page's own style stretches the frame to the window
+HEIGHT = 640  # pixels until the page's own style stretches the frame
+
+
+def announce() -> None:
+    """Let the server know whose files it serves, before there is a reader.
+
+    Streamlit does so itself only for what the run of a reader imports, and the second import of a module is none.
+    """
+    if runtime.exists():
+        for component in (_component_func, LEAFLET_SERVED, SERVED):
+            if component is not None:
+                runtime.get_instance().component_registry.register_component(component)
 
 
 @dataclass(frozen=True)
@@ -41,21 +55,24 @@ class Strings:
     def given(self) -> dict[str, Any]:
         """The arguments of the component.
 
-        The script stands in the file of `js_links`, so that a change sends a few kilobytes, however much the map holds.
-        One file, since the component loads several strictly one after another.
+        The script stands in the file of `js_links`. One file, since the component loads several strictly one after
+        another.
         """
-        js_links = links(self.stamp, self.script)
-        return asdict(self) | {"js_links": js_links, "script": "" if js_links else self.script}
+        link = address(f"{self.stamp}.js", self.script)
+        return asdict(self) | {"js_links": [f"../{link}"] if link else [], "script": "" if link else self.script}
 
     @cached_property
     def stamp(self) -> str:
         """The same for the same map only."""
-        return sha256(self.script.encode()).hexdigest()[:16]
+        return stamp(self.script)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs=BY_SERIAL, on_release=lambda old: forget(old.stamp))
-def _strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> Strings:
-    drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys, many)
+@st.cache_resource(
+    show_spinner=False, max_entries=KEPT, hash_funcs=BY_SERIAL, on_release=lambda old: forget(f"{old.stamp}.js")
+)
+def strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> Strings:
+    """The map of an Atlas, made once."""
+    drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys, many, in_script=True)
     drawn.render()  # type: ignore[no-untyped-call]  # folium has no types here
     made = Strings(
         html=_get_html(drawn),
@@ -78,15 +95,18 @@ def _settle() -> None:
     gc.freeze()
 
 
-def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
-    """The map of a page, showing the reader's View of these kinds of points; `more` as in `command.show`."""
-    strings = _strings(here.known, desk.keys(), here.many)
-    given = strings.given()
+@st.fragment
+def draw(here: Desk) -> None:
+    """The map, and the server's answer to what the browser asked. Runs alone when the browser says something."""
+    if session.now().turned(here):
+        st.rerun()
+    made = strings(here.known, desk.keys(), here.many)
+    given = made.given()
     # Other features, or the same in another way, are another map: the frame would keep the old one.
-    key = f"canvas-{here.page}-{strings.stamp}-{len(given['js_links'])}"
+    key = f"canvas-{made.stamp}-{len(given['js_links'])}"
     _component_func(
         **given,
-        feature_group=show(here.view, kinds, **{"ring": near.ring(here), **many.closer(here, kinds), **more}),
+        feature_group=f"ft.told({script_json(answer.to(here, session.now()))});",
         layer_control="",
         id="map_div",
         key=key,
@@ -99,20 +119,5 @@ def draw(here: Desk, kinds: tuple[str, ...], **more: object) -> None:
         return_on_hover=False,
         pixelated=False,
         wrap_longitude=False,
-        on_change=lambda: _clicked(here.page, key),
+        on_change=lambda: session.now().hear(st.session_state.get(key) or {}, here.known, own.exists),
     )
-
-
-def _clicked(page: str, key: str) -> None:
-    sent: dict[str, Any] = st.session_state.get(key) or {}
-    session.stay()
-    if "clicked" in sent:
-        session.change(selected=str(sent["clicked"]))
-    if "window" in sent:
-        many.look(page, tuple(sent["window"]) if sent["window"] else None)
-    if "placed" in sent:
-        st.session_state.placed = tuple(sent["placed"])
-    if "probe" in sent:
-        st.session_state.probe = sent["probe"]
-    if "talk" in sent:
-        session.change(**sent["talk"])

@@ -1,4 +1,4 @@
-"""What every page works with: the Atlas, the reader's View and the words of their language."""
+"""What every page works with: the Atlas, the reader's language and the words of it."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -11,7 +11,6 @@ from fengtai_map.load.standing import standing
 from fengtai_map.model import Atlas, Many
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.text import Words
-from fengtai_map.view import View
 
 # How Streamlit tells what does not change from another. An id() would be given again once its owner has gone, and with
 # it what was made of that one.
@@ -27,21 +26,22 @@ class Desk:
 
     Where these are too many for records they are `many`; one that is selected is in `atlas` nevertheless, but not in
     `known`, of which all is made that outlives a run. `problems` are those of the store, which leave the page as it is
-    without it.
+    without it. `placed` is where the reader clicked to say where something lies.
     """
 
     atlas: Atlas
-    view: View
+    lang: str
     page: str
     base: Atlas
     known: Atlas
     many: Many | None = None
     problems: tuple[Problem, ...] = ()
+    placed: tuple[float, float] | None = None
 
     @property
     def words(self) -> Words:
         """The catalogue of the reader's language."""
-        return self.atlas.words[self.view.lang]
+        return self.atlas.words[self.lang]
 
 
 def atlas() -> Atlas:
@@ -58,8 +58,9 @@ def problems() -> tuple[Problem, ...]:
 
 
 def keys() -> Mapping[str, str]:
-    """The keys of online backgrounds, from the environment."""
-    return {name: value for name, value in os.environ.items() if name.startswith("FENGTAI_") and name.endswith("_KEY")}
+    """The keys of online backgrounds and what turns one on, from the environment."""
+    ours = ((name, value) for name, value in os.environ.items() if name.startswith("FENGTAI_"))
+    return {name: value for name, value in ours if name.endswith("_KEY") or value == "on"}
 
 
 def catalogues() -> Mapping[str, Words]:

@@ -29,14 +29,14 @@ def draw(here: Desk) -> None:
 
 def _change(here: Desk, change: Change, undone: set[int]) -> None:
     words = here.words
-    counts = words("history.counts", added=change.added, changed=change.changed, removed=change.removed)
+    counts = words("history.counts", **{name: f"{getattr(change, name):,}" for name in ("added", "changed", "removed")})
     notes = [words("history.undoes", n=change.undoes)] if change.undoes else []
     notes += [words("history.undone")] if change.id in undone else []
     rows = [(words("applying.who"), readable(change.who)), (words("applying.reason"), readable(change.reason))]
     rows.append(("±", counts))
     title = words("history.change", n=change.id)
     markup.put("card", title=title, kind=_moment(change.when), rows=rows, notes=notes, number="", colour="")
-    with st.expander(words("history.more", n=len(change.touched))):
+    with st.expander(words("history.more", n=f"{len(change.touched):,}")):
         _touched(here, change)
         applying.sign(
             here,

@@ -5,20 +5,25 @@ import streamlit as st
 from fengtai_map.model import Place
 from fengtai_map.store import StoreError
 from fengtai_map.text import described
-from fengtai_map.ui import applying, incoming, markup, own, placing, previewing, rights
+from fengtai_map.ui import answer, applying, incoming, markup, own, placing, previewing, rights
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.incoming import Incoming
 
 
-def choose(here: Desk) -> tuple[Incoming | None, Place | None]:
-    """The file of the reader, or the place they position; each with its faults, its changes and its signature."""
+def draw(here: Desk) -> None:
+    """The file of the reader, or the place they position; each with its faults, its changes and its signature.
+
+    The map shows what would change, or where the click was.
+    """
     try:
         applying.done(here)
-        return _choose(here)
+        file, place = _choose(here)
     except StoreError as error:
         for problem in error.problems:
             st.error(markup.plain(" — ".join(described(here.words, problem))))
-        return None, None
+        return
+    drawn = previewing.preview(file) if file else placing.preview(here, place)
+    answer.say(preview=drawn, placing=place is not None)
 
 
 def _choose(here: Desk) -> tuple[Incoming | None, Place | None]:
@@ -39,16 +44,11 @@ def _choose(here: Desk) -> tuple[Incoming | None, Place | None]:
     return None, place
 
 
-def preview(file: Incoming | None, place: Place | None) -> dict[str, object]:
-    """What the map shows besides the View: what a file would change, or where a click was."""
-    drawn = previewing.preview(file) if file else placing.preview(place)
-    return {"preview": drawn, "placing": place is not None}
-
-
 def _kept(here: Desk) -> None:
     """How many points are kept, and where."""
-    n = own.count()
-    markup.put("said", text=here.words("own.kept", n=f"{n:,}", version=own.version()))
+    n, version = own.count(), own.version()
+    key = "own.kept" if version else "own.none"
+    markup.put("said", text=here.words(key, n=f"{n:,}", version=version))
 
 
 def _apply(here: Desk, file: Incoming) -> None:

@@ -92,13 +92,13 @@ def _tell(problems: tuple[Problem, ...]) -> None:
         LOG.warning("store-fault" if problems else "store-sound", extra={"carried": said})
 
 
-def exists(name: str) -> bool:
-    """Whether the store holds a point with this id."""
+def exists(name: str) -> bool | None:
+    """Whether the store holds a point with this id; None while it cannot say."""
     try:
         there = _there()
         return bool(there and there.held([name]))
     except StoreError:
-        return False
+        return None
 
 
 def with_chosen(known: Atlas, name: str) -> Atlas:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from fengtai_map.content.places import unlocated
 from fengtai_map.model import OwnPoint, Place
-from fengtai_map.panels.places import unlocated
 from fengtai_map.store import Draft
-from fengtai_map.ui import applying, markup, own, rights
+from fengtai_map.ui import applying, markup, own, rights, session
 from fengtai_map.ui.desk import Desk
 
 BASIS = "office-click"
@@ -23,23 +23,23 @@ def chosen(here: Desk) -> Place | None:
     name = st.selectbox(
         words("placing.which"),
         ["", *waiting],
-        format_func=lambda one: waiting[one].name[here.view.lang] if one else words("placing.none"),
+        format_func=lambda one: waiting[one].name[here.lang] if one else words("placing.none"),
         key="w-placing",
     )
     return waiting.get(name or "")
 
 
-def preview(place: Place | None) -> list[Mapping[str, object]]:
+def preview(here: Desk, place: Place | None) -> list[Mapping[str, object]]:
     """Where the click says that the place lies."""
-    at = st.session_state.get("placed") if place else None
+    at = here.placed if place else None
     return [{"what": "placed", "at": at, "from": None}] if at else []
 
 
 def confirm(here: Desk, place: Place) -> None:
     """What was clicked, how far off it may be and what it rests on; then name and reason, as for any change."""
-    words, at = here.words, st.session_state.get("placed")
+    words, at = here.words, here.placed
     if not at:
-        markup.put("said", text=words("placing.click", name=place.name[here.view.lang]))
+        markup.put("said", text=words("placing.click", name=place.name[here.lang]))
         return
     lon, lat = at
     markup.put("said", text=words("placing.at", lon=f"{lon:.5f}", lat=f"{lat:.5f}"))
@@ -60,6 +60,6 @@ def confirm(here: Desk, place: Place) -> None:
             origin=words("placing.origin"),
         )
         own.store().apply(Draft(added=(point,), who=who, reason=reason, when=own.now()), own.version())
-        del st.session_state.placed
+        session.now().placed = None
 
     applying.sign(here, "placing", act, words("placing.apply"))

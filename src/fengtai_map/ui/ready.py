@@ -1,48 +1,37 @@
-"""Before a meeting: one light, and what to mend where it is not green."""
+"""Before a meeting: what the server can look at by itself."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
-from fengtai_map.drawing.offline import ASSETS, LEAFLET, SCRIPTS
 from fengtai_map.export import forms
 from fengtai_map.export.forms import FORMS
 from fengtai_map.model import Atlas
-from fengtai_map.ui import markup
+from fengtai_map.ui import answer
 from fengtai_map.ui.desk import BY_SERIAL, Desk
-from fengtai_map.ui.handover import today
+from fengtai_map.ui.downloads import today
 from fengtai_map.view import View
+from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS
 
 LOG = logging.getLogger(__name__)
-LEAST = (1280, 720)  # pixels of a projector that carries the pages
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at. `good` is None while the browser has not answered."""
+    """One thing that was looked at. `values` fill the words under [ready] that say how it was found."""
 
     name: str
-    good: bool | None
-    values: dict[str, object]
+    good: bool
+    values: Mapping[str, object]
 
 
 def draw(here: Desk) -> None:
-    """The light, then every finding with its mend."""
-    found = (_data(here), _files(), *_browser(), _exports(here))
-    unknown, bad = [one for one in found if one.good is None], [one for one in found if one.good is False]
-    light = "waiting" if unknown else "mend" if bad else "green"
-    markup.put("light", light=light, text=here.words(f"ready.{light}", n=len(bad)))
-    rows = [(here.words(f"ready.{one.name}"), _says(here, one)) for one in found]
-    markup.put("list", title=here.words("ready.found"), text="", rows=rows)
-
-
-def _says(here: Desk, one: Finding) -> str:
-    if one.good is None:
-        return "…"
-    return ("✓ " if one.good else "✗ ") + here.words(f"ready.{one.name}-{'good' if one.good else 'bad'}", **one.values)
+    """What the server finds; the browser adds what only it knows, and shows the light."""
+    found = (_data(here), _files(), _exports(here))
+    answer.say(findings=[{"name": one.name, "good": one.good, "values": one.values} for one in found])
 
 
 def _data(here: Desk) -> Finding:
@@ -54,19 +43,6 @@ def _files() -> Finding:
     wanted = [LEAFLET / "leaflet.js", LEAFLET / "leaflet.css", *(ASSETS / name for name in SCRIPTS)]
     missing = [path.name for path in wanted if not path.is_file()]
     return Finding("files", not missing, {"names": ", ".join(missing), "n": len(wanted)})
-
-
-def _browser() -> tuple[Finding, ...]:
-    """What the map's script reported of this browser."""
-    told = st.session_state.get("probe")
-    if told is None:
-        return tuple(Finding(name, None, {}) for name in ("network", "glyphs", "screen"))
-    size = {"width": told["width"], "height": told["height"], "least": f"{LEAST[0]}x{LEAST[1]}"}
-    return (
-        Finding("network", told["outside"] == 0, {"n": told["outside"]}),
-        Finding("glyphs", told["glyphs"], {}),
-        Finding("screen", told["width"] >= LEAST[0] and told["height"] >= LEAST[1], size),
-    )
 
 
 def _exports(here: Desk) -> Finding:

@@ -1,8 +1,14 @@
-"""A script as a file of its own, so that it need not travel with every run; where there is no room for one, it does."""
+"""Text that a browser fetches as a file of its own: the map's script, the client, what there is to say.
+
+Its name is the fingerprint of its content, so that a browser may keep it for good. Where the disk has no room for a
+file there is no address, and the text travels with the page.
+"""
 
 import logging
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import get_ident
 
 import streamlit.components.v1 as components
 
@@ -21,27 +27,33 @@ FOLDER = _folder()
 SERVED = components.declare_component("built", path=FOLDER.name) if FOLDER else None
 
 
-def links(stamp: str, script: str) -> list[str]:
-    """The address of a script, none where there is no room for its file. `stamp` is the same for the same script only.
+def stamp(text: str) -> str:
+    """The fingerprint of a text: the same for the same text only."""
+    return sha256(text.encode()).hexdigest()[:16]
 
-    The file is written again where it has gone: some tidy their temporary folders.
+
+def address(name: str, text: str) -> str:
+    """Where a text is served, below the addresses of components; empty where there is no room for its file.
+
+    `name` is its fingerprint with a suffix. The file is written again where it has gone: some tidy their temporary
+    folders.
     """
     if FOLDER is None or SERVED is None:
-        return []
-    file = Path(FOLDER.name, f"{stamp}.js")
+        return ""
+    file = Path(FOLDER.name, name)
     try:
         if not file.is_file():
             file.parent.mkdir(exist_ok=True)
-            passing = file.with_suffix(".new")  # half a script is none
-            passing.write_text(script, encoding="utf-8")
+            passing = file.with_name(f"{name}.{get_ident()}")  # half a script is none; two may write it at once
+            passing.write_text(text, encoding="utf-8")
             passing.replace(file)
     except OSError as error:
-        LOG.warning("map-unserved", extra={"carried": {"reason": error.strerror}})
-        return []
-    return [f"../{SERVED.name}/{file.name}"]
+        LOG.warning("file-unserved", extra={"carried": {"reason": error.strerror}})
+        return ""
+    return f"{SERVED.name}/{name}"
 
 
-def forget(stamp: str) -> None:
-    """Take the file of a script away; where another map still needs it, it is written again."""
+def forget(name: str) -> None:
+    """Take a file away; where somebody still needs it, it is written again."""
     if FOLDER is not None:
-        Path(FOLDER.name, f"{stamp}.js").unlink(missing_ok=True)
+        Path(FOLDER.name, name).unlink(missing_ok=True)

@@ -1,89 +1,84 @@
-"""The reader's View in their session: read from the URL, written back whenever it changes."""
+"""The reader's View as the server knows it: from the URL at first, then as the browser says it, late and quietly."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from fengtai_map.checks.url import fit
+from fengtai_map.checks.url import Exists, fit
+from fengtai_map.content.many import Window
 from fengtai_map.model import Atlas
-from fengtai_map.problems import Problem
+from fengtai_map.ui.desk import Desk
 from fengtai_map.view import View, read
 
 
-def view(atlas: Atlas, exists: Callable[[str], bool]) -> View:
-    """The View of this session. Problems of its URL are kept for `problems`.
+@dataclass
+class Session:
+    """One tab of a reader. A plain object: a file that is asked for later is made outside of any run.
 
-    `exists` is asked about a selected id that the Atlas does not know.
+    `number` is that of the last change the browser said; an older one is not listened to. `answer` is the number of
+    the change whose answer it waits for, `asked` what it asks of the office's own points by name, `link` the address
+    whose code it wants. `window` is what the map shows of a layer of many points, `placed` where a click was.
     """
+
+    view: View
+    page: str = ""
+    number: int = 0
+    answer: int = 0
+    asked: str = ""
+    link: str = ""
+    window: Window | None = None
+    placed: tuple[float, float] | None = None
+
+    def hear(self, said: Mapping[str, Any], atlas: Atlas, exists: Exists) -> None:
+        """Take over what the browser says. It is text from outside: what does not fit the Atlas is left out."""
+        number = said.get("n")
+        if not isinstance(number, int) or number <= self.number:
+            return
+        self.number = number
+        self.view = _view(str(said.get("view", "")), atlas, exists)
+        self.page = str(said.get("page", ""))
+        self.answer = number if said.get("ack") else 0
+        self.asked, self.link = str(said.get("asked", ""))[:80], str(said.get("link", ""))[:4000]
+        self.window = _numbers(said.get("window"), 4)
+        self.placed = _numbers(said.get("placed"), 2)
+
+    def turned(self, here: Desk) -> bool:
+        """Whether the whole page has to run again: it was drawn in another language, or for another click."""
+        return self.view.lang != here.lang or self.placed != here.placed
+
+
+def current(atlas: Atlas, exists: Exists) -> Session:
+    """The Session of this run; a new one looks at its URL. `exists` is asked about an id that the Atlas lacks."""
     state = st.session_state
-    if "view" not in state or _moved():
-        asked, unread = read(st.query_params.to_dict())
-        fitted, unknown = fit(asked, atlas, exists)
-        state.view, state.url_problems = fitted, (*unread, *unknown)
-    _write(state.view)
-    return now()
+    if "session" not in state:
+        asked, _ = read(st.query_params.to_dict())
+        state.session = Session(fit(asked, atlas, exists)[0])
+    found: Session = state.session
+    found.view = fit(found.view, atlas, exists)[0]  # the data, or the office's points, may have changed since
+    return found
 
 
-def _moved() -> bool:
-    """Whether the reader went back or forward: the URL is not the one we wrote last.
-
-    A click on another page drops the query; that is no wish to lose the filter.
-    """
-    asked = st.query_params.to_dict()
-    same_page = _page() == st.session_state.written_page
-    return asked != st.session_state.written and (bool(asked) or same_page)
-
-
-def now() -> View:
-    """The View as it stands, also while only a part of the page is drawn again."""
-    view: View = st.session_state.view
-    return view
+def now() -> Session:
+    """The Session, for callbacks and fragments."""
+    found: Session = st.session_state.session
+    return found
 
 
 def lang() -> str:
     """The reader's language, also while there is no Atlas that a View could be of."""
-    view = st.session_state.get("view")
-    return view.lang if isinstance(view, View) else read(st.query_params.to_dict())[0].lang
+    found = st.session_state.get("session")
+    return found.view.lang if isinstance(found, Session) else read(st.query_params.to_dict())[0].lang
 
 
-def change(**values: object) -> None:
-    """Set parts of the View; for callbacks, which run before the page is drawn."""
-    show(replace(now(), **values))  # type: ignore[arg-type]  # named by their fields
+def _view(query: str, atlas: Atlas, exists: Exists) -> View:
+    asked, _ = read(dict(parse_qsl(query)))
+    return fit(asked, atlas, exists)[0]
 
 
-def show(view: View) -> None:
-    """Go to a View; for callbacks too."""
-    st.session_state.view = view
-    st.session_state.url_problems = ()
-    _write(view)
-
-
-def stay() -> None:
-    """Stay at the View, for callbacks of what the browser says by itself.
-
-    It may have said so before it had the URL of the reader's last change: that old URL is no wish to go back.
-    """
-    _write(now())
-
-
-def select(name: str) -> None:
-    """Select a record by id, or nothing; selecting it again lets it go."""
-    change(selected="" if name == now().selected else name)
-
-
-def problems() -> tuple[Problem, ...]:
-    """What was not understood in the URL this session began with, until the reader's first change."""
-    return tuple(st.session_state.get("url_problems", ()))
-
-
-def _write(view: View) -> None:
-    """Write the View into the URL, and remember what was written where."""
-    if st.query_params.to_dict() != view.query():
-        st.query_params.from_dict(view.query())
-    st.session_state.written, st.session_state.written_page = view.query(), _page()
-
-
-def _page() -> str:
-    return urlsplit(st.context.url or "").path
+def _numbers(given: object, length: int) -> Any:  # noqa: ANN401  # a tuple of so many floats, or None
+    if not isinstance(given, list) or len(given) != length:
+        return None
+    return tuple(map(float, given)) if all(isinstance(one, int | float) for one in given) else None

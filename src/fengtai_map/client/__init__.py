@@ -1,0 +1,1 @@
+"""The browser's half: modules of JavaScript, and how they become the one script that a page loads."""

@@ -1,0 +1,16 @@
+/** What there is to say, in one language: the server's JSON with the ways to find a record by its id. */
+
+/**
+ * The book with `index` (every record that can be named, by id; each knows its `type`), `fact` and `entry` (by id), and
+ * `say` (the words of the interface).
+ * @param {any} told the JSON of content/book.py
+ * @param {import("./words.js").Say} say
+ */
+export function opened(told, say) {
+  const index = new Map();
+  const types = { cluster: "clusters", street: "streets", point: "points", river: "rivers", source: "sources", fact: "facts", entry: "entries" };
+  for (const [type, name] of Object.entries(types)) {
+    for (const record of told[name]) index.set(record.id, Object.assign(record, { type }));
+  }
+  return Object.assign(told, { index, say, station: "metro-station" });
+}

@@ -1,0 +1,103 @@
+/** Clusters side by side: a small map each at one scale, then every measure with share, rank and how it was computed. */
+
+import { h, replace, set, show, write } from "./dom.js";
+import { drawn } from "./kept.js";
+import { compared } from "./measure.js";
+import { printed } from "./near.js";
+import { pageHead } from "./pagehead.js";
+import { disc } from "./symbol.js";
+import { grouped } from "./words.js";
+
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part @typedef {import("./measure.js").Row} Row */
+
+const EASY = [2, 3]; // as many clusters as are easily compared
+const LEFT_OUT = encodeURIComponent("/*left-out*/").replace(/%2F/g, "/").replace(/%2A/g, "*"); // of content/small_map_pictures.py
+
+/** @type {import("./panel.js").Section} */
+export function compare(context) {
+  return drawn(context, "compare", make);
+}
+
+/** @param {Context} context @returns {Part} */
+function make(context) {
+  const { book, w } = context;
+  const advice = h("p", { class: "ft-hint" }, w("compare.choose"));
+  const layer = book.layer ? h("p", { class: "ft-note" }, w("many.left-out", { n: grouped(book.layer.total) })) : null;
+  /** @type {any[]} */
+  const heads = book.clusters.map((/** @type {any} */ cluster) => columnHead(context, cluster));
+  const rows = book.measures.map((/** @type {any} */ measure) => measureRow(context, measure));
+  const body = h("table", { class: "ft-compared" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, w("compare.measure")), heads.map((head) => head.node))),
+    h("tbody", {}, rows.map((/** @type {any} */ row) => row.node)),
+  );
+  const scroller = h("div", { class: "ft-sideways", tabindex: "0", role: "region", "aria-label": context.page.title }, body);
+  const more = h("button", { type: "button", class: "ft-onward", hidden: true, on: { click: () => scroller.scrollBy({ left: 260, behavior: "smooth" }) } }, w("compare.more"));
+  const node = h("section", { class: "ft-comparison" }, pageHead(context), advice, layer, more, scroller);
+  const look = () => show(more, scroller.scrollWidth - scroller.clientWidth - scroller.scrollLeft > 8);
+  scroller.addEventListener("scroll", look, { passive: true });
+  new ResizeObserver(look).observe(body);
+  let shown = "";
+
+  /** @param {Context} now */
+  function draw(now) {
+    const { view } = now;
+    const key = [view.clusters, view.without, [view.time]].map((part) => part.join()).join("|");
+    if (key === shown) return true;
+    shown = key;
+    const among = book.clusters.map((/** @type {any} */ one) => view.clusters.length === 0 || view.clusters.includes(one.id));
+    show(advice, !EASY.includes(view.clusters.length));
+    heads.forEach((head, at) => head.draw(among[at], view));
+    compared(book, view).forEach((row, at) => rows[at].draw(row, among));
+    return true;
+  }
+  return { node, draw };
+}
+
+/** Number, name and small map of a cluster. @param {Context} context @param {any} cluster */
+function columnHead({ book, go }, cluster) {
+  const picture = h("img", { alt: "", width: 200, height: 150 });
+  const node = h("th", { scope: "col", data: { cluster: cluster.id } }, h("button", { type: "button", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), h("span", {}, cluster.name)), picture);
+
+  /** @param {boolean} shown @param {import("./view.js").View} view */
+  function draw(shown, view) {
+    show(node, shown);
+    const style = view.without.length ? `${view.without.map((status) => `.${status}`).join()}{display:none}` : "";
+    if (shown) set(picture, "src", book.smallmaps[cluster.id].replace(LEFT_OUT, encodeURIComponent(style)));
+    set(node, "aria-current", view.selected === cluster.id ? "true" : null);
+  }
+  return { node, draw };
+}
+
+/** A measure with how it was computed. @param {Context} context @param {any} measure */
+function measureRow(context, measure) {
+  const { book, w } = context;
+  const how = h("small");
+  /** @type {any[]} */
+  const cells = book.clusters.map((/** @type {any} */ cluster) => h("td", { data: { cluster: cluster.id } }, h("b"), h("small"), h("small")));
+  const node = h("tr", { data: { measure: measure.id } }, h("th", { scope: "row" }, measure.label, how), cells);
+
+  /** @param {Row} row @param {boolean[]} among */
+  function draw(row, among) {
+    write(how, measure.how + (row.nowhere && measure.nowhere ? measure.nowhere.replace("{n}", String(row.nowhere)) : ""));
+    cells.forEach((cell, at) => {
+      show(cell, among[at]);
+      if (!among[at]) return;
+      const [value, ...small] = told(context, measure, row.cells[at], w);
+      const [number, unit] = value.split("\n");
+      if (cell.dataset.value !== value) replace(cell.firstChild, number, unit ? h("small", {}, unit) : null);
+      cell.dataset.value = value;
+      [1, 2].forEach((child) => write(cell.children[child], small[child - 1] || ""));
+    });
+  }
+  return { node, draw };
+}
+
+/** The value (its unit on a line of its own), then what stands below it in small. @param {Context} context @param {any} measure @param {import("./measure.js").Cell} cell @param {import("./words.js").Say} w */
+function told({ book }, measure, cell, w) {
+  if (cell.value === null) return [w("near.none")];
+  const rank = cell.rank === null ? "" : w("compare.rank", { position: cell.rank, among: book.clusters.length });
+  const share = cell.share === null ? "" : w("compare.share", { share: `${Math.round(cell.share * 100)}%` });
+  if (cell.near) return [cell.near.inside ? w("compare.inside") : printed(w, cell.value), book.index.get(cell.near.nearest.id).name, rank];
+  const value = measure.unit ? measure.unit.replace(/\{n\} ?/, `${cell.value.toFixed(1)}\n`) : String(cell.value);
+  return [value, share || rank, share ? rank : ""];
+}

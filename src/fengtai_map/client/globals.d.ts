@@ -1,0 +1,6 @@
+/** What the page's scripts find in the window. */
+interface Window {
+  fengtai: { setup: () => void; frame: (frame: any) => void };
+  ftView: () => any;
+  ft: any;
+}

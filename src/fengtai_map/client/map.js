@@ -1,0 +1,97 @@
+/** The way to the map: what it shows follows from the View, and what a hand does on it is heard here. */
+
+import { pageOf, statusOf } from "./filter.js";
+import { circle } from "./geo.js";
+import { stopState } from "./stops.js";
+
+/** @typedef {import("./view.js").View} View */
+
+/**
+ * What the map's script is told, as plain values. Everything it draws follows from these.
+ * @param {any} book @param {View} view @param {string} page
+ * @param {{told?: any, embedded?: boolean}} [more] what the server shows besides, and whether a legend is needed
+ */
+export function mapState(book, view, page, { told = {}, embedded = false } = {}) {
+  const kinds = pageOf(book, page).kinds.filter((/** @type {string} */ kind) => !view.hidden.includes(kind));
+  const state = {
+    lang: view.lang,
+    clusters: view.clusters,
+    kinds,
+    without: view.without,
+    basemap: view.basemap,
+    selected: view.selected,
+    theme: view.theme,
+    errors: view.errors,
+    at: view.at,
+    statuses: later(book, view),
+    ring: ring(book, view),
+    legend: embedded,
+    preview: told.preview || [],
+    placing: Boolean(told.placing),
+    guests: told.guests || [],
+    window: told.window || null,
+    talk: null,
+    zoom: null,
+  };
+  const stop = stopState(book, view);
+  return stop ? Object.assign(state, { at: "", ring: null, preview: [], placing: false, legend: false }, stop) : state;
+}
+
+/** Whether the status of today differs from the release's, by id. @param {any} book @param {View} view */
+function later(book, view) {
+  if (view.time !== "now") return {};
+  const changed = book.points.filter((/** @type {any} */ point) => point.now !== point.status);
+  return Object.fromEntries(changed.map((/** @type {any} */ point) => [point.id, statusOf(point, view)]));
+}
+
+/** Everything within so many kilometres of what is selected, as GeoJSON. @param {any} book @param {View} view */
+function ring(book, view) {
+  const record = view.ring ? book.index.get(view.selected) : null;
+  if (!record) return null;
+  if (record.type === "point") return record.lon === null ? null : { km: view.ring, geometry: circle(record.lon, record.lat, view.ring * 1000) };
+  const rings = book.rings[record.id];
+  return rings ? { km: view.ring, geometry: rings[view.ring] } : null;
+}
+
+/**
+ * The map that stands in the page: a frame of Streamlit, or the same document in an exported file.
+ * It may come later than the first state, and another may take its place when the office's points change.
+ */
+export function createMap() {
+  /** @type {any} */
+  let frame = null;
+  /** @type {any} */
+  let wanted = null;
+  /** @type {Record<string, (...given: any[]) => void>} */
+  const ears = {};
+
+  return {
+    /** Let it be heard what a hand does: choose, place, window, moved, errors, key, told. @param {typeof ears} given */
+    hear(given) {
+      Object.assign(ears, given);
+    },
+    /** @param {any} place the window in which the map's script runs */
+    attach(place) {
+      frame = place;
+      frame.ft.hear = ears;
+      if (wanted) frame.ft.show(wanted);
+      if (frame.ft.message && ears.told) ears.told(frame.ft.message);
+    },
+    /** @param {any} state */
+    show(state) {
+      wanted = state;
+      if (frame && frame.ft && frame.ft.map) frame.ft.show(state);
+    },
+    /** How many points of the layer are shown, by kind and cluster; null where there is none. */
+    layer: () => (frame && frame.ft && frame.ft.density ? frame.ft.density.tally() : null),
+    /** Say something to the server; it is heard late and quietly. @param {any} value */
+    say(value) {
+      if (!frame || !frame.Streamlit) return false;
+      frame.Streamlit.setComponentValue(value);
+      return true;
+    },
+    frame: () => frame,
+  };
+}
+
+/** @typedef {ReturnType<typeof createMap>} MapInPage */

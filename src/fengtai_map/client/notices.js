@@ -1,0 +1,55 @@
+/** What has to be said above the map: how much is shown, what an address asked for in vain, whether the server is away. */
+
+import { h, replace, set, show, write } from "./dom.js";
+import { counts, pageOf } from "./filter.js";
+import { grouped } from "./words.js";
+
+/** @param {() => void} forget let go of what was refused of the address */
+export function createNotices(forget) {
+  const said = h("span");
+  const day = h("small");
+  const count = h("p", { class: "ft-count", role: "status" }, said, day);
+  const away = h("p", { class: "ft-notice ft-away", role: "status", hidden: true });
+  const busy = h("p", { class: "ft-notice ft-busy", role: "status", hidden: true });
+  const list = h("div", { class: "ft-warnings" });
+  const element = h("div", { class: "ft-notices" }, count, away, busy, list);
+  let listed = "";
+
+  return {
+    element,
+    /**
+     * @param {any} book @param {import("./view.js").State} state
+     * @param {{layer: any, refused: {name: string, value: string}[], told: string[], there: boolean}} more
+     */
+    draw(book, state, { layer, refused, told, there }) {
+      const w = book.say;
+      const page = pageOf(book, state.page);
+      const made = counts(book, state.view, page.kinds);
+      const shown = made.shown + (layer ? layer.shown : 0);
+      const total = made.total + (layer ? layer.total : 0);
+      const parts = [w("page.counter", { n: grouped(shown), total: grouped(total) })];
+      if (made.stations) parts.push(w("page.counter-stations", { n: made.stations }));
+      if (made.beyond) parts.push(w("page.counter-beyond", { n: made.beyond }));
+      if (made.nowhere) parts.push(w("page.counter-nowhere", { n: made.nowhere }));
+      write(said, parts.join(" · "));
+      write(day, page.as_of[state.view.time]);
+      set(count, "data-shown", String(shown));
+      write(away, there ? "" : w("server.away"));
+      show(away, !there);
+      warn([...refused.map(({ name, value }) => `${w("problem.url-value.what", { place: name, value })} ${w("problem.url-value.mend", { place: name, value })}`), ...told], w);
+    },
+    /** Say that something is being made; nothing where that is over. @param {string} text */
+    busy(text) {
+      write(busy, text);
+      show(busy, Boolean(text));
+    },
+  };
+
+  /** @param {string[]} texts @param {import("./words.js").Say} w */
+  function warn(texts, w) {
+    if (texts.join("\n") === listed) return;
+    listed = texts.join("\n");
+    const close = h("button", { type: "button", class: "ft-close", "aria-label": w("notice.close"), on: { click: forget } }, "×");
+    replace(list, texts.map((text) => h("p", { class: "ft-notice" }, text)), texts.length ? close : null);
+  }
+}

@@ -1,0 +1,70 @@
+/** The address bar: where the page is, what of the View stands in it, and the steps of the browser's history. */
+
+import { write } from "./address.js";
+
+const KEPT = ["embed", "embed_options"]; // of Streamlit: how the page is framed by another
+
+/**
+ * @param {boolean} file whether the page is a file, which has no address of its own to write
+ */
+export function createPlace(file) {
+  const own = /** @type {HTMLScriptElement|null} */ (document.querySelector('script[src*="static/js/"]'));
+  const root = own && !file ? own.src.slice(0, own.src.lastIndexOf("static/js/")) : "";
+  const base = root ? new URL(root).pathname : "/";
+  let ours = false; // a step that we made ourselves
+  const { pushState, replaceState } = window.history;
+  // A run of Streamlit that began on an earlier page would write that page's address over the one of now.
+  if (!file) Object.assign(window.history, { pushState() {}, replaceState() {} });
+
+  /** @param {string} path */
+  const named = (path) => plain(path.slice(base.length)).replace(/\/+$/, "") || "overview";
+  const page = () => named(window.location.pathname);
+  const query = () => window.location.search.slice(1);
+
+  /** @param {string} name @param {import("./view.js").View} view */
+  function href(name, view) {
+    if (file) return "#";
+    const kept = [...new URLSearchParams(query())].filter(([key]) => KEPT.includes(key)).map((pair) => pair.join("="));
+    const asked = [write(view), ...kept].filter(Boolean).join("&");
+    return base + (name === "overview" ? "" : name) + (asked ? `?${asked}` : "");
+  }
+
+  return {
+    page,
+    /** The page that was asked for: Streamlit has taken a name that it does not know out of the address by now. */
+    asked() {
+      const [visit] = performance.getEntriesByType("navigation");
+      return visit ? named(new URL(visit.name).pathname) : page();
+    },
+    query,
+    href,
+    /** The address of a file that the server keeps for the client. @param {string} name */
+    file: (name) => `${root}component/${name}`,
+    /** @param {import("./view.js").State} state @param {import("./view.js").How} how */
+    write(state, how) {
+      if (file || how === "none") return;
+      const to = href(state.page, state.view);
+      if (to === window.location.pathname + window.location.search) return;
+      (how === "step" ? pushState : replaceState).call(window.history, {}, "", to);
+    },
+    /** Tell Streamlit that the address names another page: it listens to the steps of the history. */
+    turn() {
+      ours = true;
+      window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+      ours = false;
+    },
+    /** @param {(query: string, page: string) => void} act told when the reader goes back or forward */
+    follow(act) {
+      window.addEventListener("popstate", () => ours || act(query(), page()));
+    },
+  };
+}
+
+/** A part of an address as text; what no browser would write stays as it is. @param {string} path */
+function plain(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

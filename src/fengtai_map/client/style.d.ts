@@ -1,0 +1,2 @@
+/** The text of client.css: bundle.py makes this module. */
+export const style: string;

@@ -1,0 +1,76 @@
+/** The line at the top: name, pages in groups, language, share, export, and the way to the talk. */
+
+import { h, replace, set, show, write } from "./dom.js";
+import { menu } from "./menu.js";
+
+const OPEN = ["map", "figures"]; // groups whose pages stand in the open; the others are a menu each
+const NAMES = { zh: "中文", en: "EN" };
+
+/**
+ * @param {{go: import("./panel.js").Go, href: (page: string) => string, languages: string[], speak: (lang: string) => void,
+ *   share: HTMLElement, take: HTMLElement|null}} parts
+ */
+export function createTop({ go, href, languages, speak, share, take }) {
+  const brand = h("a", { class: "ft-brand", href: href("overview"), data: { page: "overview" } });
+  const nav = h("nav", { class: "ft-nav" });
+  const lang = h("div", { class: "ft-switch ft-language", role: "group" });
+  const begin = h("a", { class: "ft-button ft-primary", href: href("present"), data: { page: "present" } });
+  const element = h("header", { class: "ft-top" }, brand, nav, h("span", { class: "ft-space" }), lang, share, take, begin);
+  element.addEventListener("click", (/** @type {MouseEvent} */ event) => turn(event));
+  /** @type {any} */
+  let written = null;
+
+  for (const one of languages) {
+    lang.append(h("button", { type: "button", lang: one, data: { lang: one }, on: { click: () => speak(one) } }, NAMES[/** @type {"zh"|"en"} */ (one)]));
+  }
+
+  /** A page is a link: it opens in another tab as any link does, and here without leaving. @param {MouseEvent} event */
+  function turn(event) {
+    const link = /** @type {Element} */ (event.target).closest("a[data-page]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    for (const box of element.querySelectorAll("details[open]")) box.removeAttribute("open");
+    go.open(link.getAttribute("data-page") || "");
+  }
+
+  /** @param {any} book */
+  function words(book) {
+    written = book;
+    const w = book.say;
+    write(brand, w("app.title"));
+    set(nav, "aria-label", w("nav.pages"));
+    set(lang, "aria-label", w("sidebar.language"));
+    replace(begin, h("span", { "aria-hidden": "true" }, "▶ "), w("page.present.title"));
+    replace(nav, groups(book));
+    show(lang, languages.length > 1);
+  }
+
+  /** @param {any} book */
+  function groups(book) {
+    const listed = book.pages.filter((/** @type {any} */ page) => !page.hidden);
+    const names = [...new Set(listed.map((/** @type {any} */ page) => page.group))];
+    return names.map((group) => {
+      const links = listed
+        .filter((/** @type {any} */ page) => page.group === group)
+        .map((/** @type {any} */ page) => h("a", { href: href(page.id), data: { page: page.id } }, page.title));
+      return OPEN.includes(/** @type {string} */ (group)) ? links : menu({ name: book.say(`group.${group}`), group: String(group) }, h("div", { class: "ft-menu-list" }, links));
+    });
+  }
+
+  return {
+    element,
+    /** @param {any} book @param {import("./view.js").State} state */
+    draw(book, state) {
+      if (written !== book) words(book);
+      for (const link of element.querySelectorAll("a[data-page]")) {
+        const id = link.getAttribute("data-page") || "";
+        set(link, "aria-current", id === state.page ? "page" : null);
+        set(link, "href", href(id));
+      }
+      for (const box of element.querySelectorAll("details[data-group]")) {
+        box.classList.toggle("ft-within", Boolean(box.querySelector("[aria-current]")));
+      }
+      for (const button of lang.children) set(button, "aria-pressed", String(button.getAttribute("lang") === state.view.lang));
+    },
+  };
+}

@@ -1,0 +1,104 @@
+"""The pages: which there are, in which group they stand, and which sections each is made of.
+
+HOW TO ADD A PAGE
+1. Add a line to PAGES below. The order is that of the navigation, the first page is the one at the address "/".
+   `panel` and `below` name sections of the client (SECTIONS in client/sections.js), beside and under the map.
+   `server` is true where Streamlit draws more; the file pages/<id>.py then calls what draws it.
+2. Add the file pages/<id>.py: see pages/overview.py for a page of the browser, pages/history.py for one of the server.
+3. Add its title and one line about it to data/text/zh.toml and en.toml, under [page.<id>].
+4. Say in data/pages.toml which kinds of points, figures and entries it is about.
+`make test` names what was forgotten.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from fengtai_map.content import subjects
+from fengtai_map.content.said import as_of
+from fengtai_map.model import Atlas
+from fengtai_map.view import TIMES
+
+Group = Literal["map", "figures", "analysis", "data", "talk"]
+Layout = Literal["map", "split", "wide"]  # a map with a narrow panel, a map beside a wide one, no map in sight
+CARD = "card"  # what is selected; the district where nothing is
+MAP_TEXT = "maptext"  # the map in words, last on every page that has one
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page. `columns` are those of its table of places, `named` whether the navigation has an item for it."""
+
+    id: str
+    group: Group
+    layout: Layout
+    panel: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    server: bool = False
+    named: bool = True
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections beside the map, the map's own text last."""
+        return self.panel if self.layout == "wide" else (*self.panel, MAP_TEXT)
+
+
+LAYER = "layer"  # counts of the office's own points, where they are too many to be listed
+PLACES = (CARD, LAYER, "places", "figures", "entries")
+PAGES = (
+    Page("overview", "map", "map", (CARD, "district", LAYER, "clusters", "unlocated")),
+    Page("clusters", "map", "map", (CARD, LAYER, "clustercards"), ("clustertable",)),
+    Page("hubs", "map", "map", PLACES, ("table",), ("name", "kind", "status", "lines", "error")),
+    Page("schools", "map", "map", PLACES, ("table",), ("name", "kind", "status", "cluster", "error")),
+    Page(
+        "greenways",
+        "map",
+        "map",
+        (CARD, LAYER, "greencounts", "rivers", "entries"),
+        ("table",),
+        ("name", "kind", "cluster", "error"),
+    ),
+    Page("figures", "figures", "split", (CARD, "topics", "charts", "figures")),
+    Page("compare", "analysis", "split", (CARD, "compare")),
+    Page("timeline", "analysis", "split", (CARD, "timeline")),
+    Page("releases", "analysis", "split", (CARD, "editions")),  # named only where there are two
+    Page("own", "data", "split", server=True),
+    Page("history", "data", "wide", server=True),
+    Page("sources", "data", "wide", ("sources",)),
+    Page("present", "talk", "split", ("talkstart",), named=False),  # the button 汇报 leads there
+    Page("ready", "talk", "wide", ("check",), server=True, named=False),  # as above, from the page before
+)
+NAMES = tuple(page.id for page in PAGES)
+FIRST = NAMES[0]
+GROUPS = tuple(dict.fromkeys(page.group for page in PAGES))
+
+
+def hidden(page: Page, atlas: Atlas) -> bool:
+    """Whether the navigation has no item for a page: it has none by itself, or two releases are not there yet."""
+    return not page.named or (page.id == "releases" and not atlas.earlier)
+
+
+def values(atlas: Atlas, lang: str) -> list[Mapping[str, Any]]:
+    """Every page as the browser needs it, with what it is about in the ids of the data."""
+    return [_page(atlas, page, lang) for page in PAGES]
+
+
+def _page(atlas: Atlas, page: Page, lang: str) -> Mapping[str, Any]:
+    words = atlas.words[lang]
+    return {
+        "id": page.id,
+        "group": page.group,
+        "layout": page.layout,
+        "title": words(f"page.{page.id}.title"),
+        "text": words(f"page.{page.id}.text"),
+        "kinds": subjects.kinds(atlas, page.id),
+        "as_of": {time: as_of(atlas, subjects.kinds(atlas, page.id), time, lang) for time in TIMES},
+        "facts": [fact.id for fact in subjects.facts(atlas, page.id)],
+        "entries": [entry.id for entry in subjects.entries(atlas, page.id)],
+        "panel": page.sections,
+        "below": page.below,
+        "columns": page.columns,
+        "server": page.server,
+        "hidden": hidden(page, atlas),
+    }

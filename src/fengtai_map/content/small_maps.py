@@ -1,0 +1,150 @@
+"""Small maps of clusters at one scale, as SVG path data and points in pixels; a template gives them colours."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.content.distance import KILOMETRE, on_the_ground
+from fengtai_map.model import Atlas, Place
+
+MARGIN = 10  # pixels left free on every side
+BAR = 0.4  # of the width: no scale bar is longer, unless a kilometre is
+BARS = (1, 2, 5, 10)  # kilometres
+Extent = tuple[float, float, float, float]
+FINE = 0.5  # pixels: a finer bend of an outline would not be seen
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place or station of a small map, in pixels from its upper left corner."""
+
+    id: str
+    kind: str
+    status: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class SmallMap:
+    """A cluster alone: path data (fill rule evenodd) of its outline and, by id, of its 街镇; its points."""
+
+    cluster: str
+    outline: str
+    cells: tuple[tuple[str, str], ...]
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True)
+class SmallMaps:
+    """Maps of one size and scale, both in pixels; the scale bar is `bar_km` whole kilometres long, `bar` in pixels."""
+
+    width: float
+    height: float
+    metres_per_pixel: float
+    bar_km: int
+    bar: float
+    maps: tuple[SmallMap, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """From metres of the plane to pixels: y grows downwards. Up is half a degree off true north here."""
+
+    left: float
+    top: float
+    metres_per_pixel: float
+
+    def px(self, x: float, y: float) -> tuple[float, float]:
+        """A position of the plane in pixels, to a tenth."""
+        return round((x - self.left) / self.metres_per_pixel, 1), round((self.top - y) / self.metres_per_pixel, 1)
+
+    def path(self, area: BaseGeometry) -> str:
+        """The rings of an area as SVG path data."""
+        smooth = area.simplify(FINE * self.metres_per_pixel)
+        rings = (ring for part in getattr(smooth, "geoms", [smooth]) for ring in (part.exterior, *part.interiors))
+        return " ".join(f"M{self._corners(ring.coords[:-1])}Z" for ring in rings)
+
+    def _corners(self, corners: Iterable[tuple[float, ...]]) -> str:
+        return " ".join("{:g},{:g}".format(*self.px(x, y)) for x, y in corners)
+
+
+def small_maps(
+    atlas: Atlas,
+    clusters: Sequence[str],
+    size: tuple[float, float],
+    kinds: Collection[str] = (),
+    without: Collection[str] = (),
+) -> SmallMaps:
+    """A map of `size` pixels for each cluster, all at the scale at which the largest fits.
+
+    `kinds` are the kinds of points shown (none is all), `without` the statuses left out.
+    Raises KeyError where an id is no cluster, ValueError where there is none.
+    """
+    points = {name: _points(atlas, name, kinds, without) for name in clusters}
+    extents = {name: _extent(atlas, name, points[name]) for name in clusters}
+    scale = max(_scale(extent, size) for extent in extents.values())
+    bar_km = max((km for km in BARS if km * KILOMETRE <= size[0] * BAR * scale), default=BARS[0])
+    return SmallMaps(
+        *size,
+        metres_per_pixel=scale,
+        bar_km=bar_km,
+        bar=bar_km * KILOMETRE / scale,
+        maps=tuple(_map(atlas, name, _paper(extents[name], size, scale), points[name]) for name in clusters),
+    )
+
+
+def _points(atlas: Atlas, name: str, kinds: Collection[str], without: Collection[str]) -> tuple[Place, ...]:
+    """The points of a cluster that its map shows, with a position all: without one a place has no cluster."""
+    return tuple(
+        point
+        for point in (*atlas.places, *atlas.stations)
+        if point.cluster == name and point.status not in without and (not kinds or point.kind in kinds)
+    )
+
+
+def _extent(atlas: Atlas, name: str, points: Iterable[Place]) -> Extent:
+    """West, south, east, north of an outline and its points in the plane: a point may lie just outside."""
+    shapes = [_outline(atlas, name), *(on_the_ground(atlas, point.id) for point in points)]
+    west, south, east, north = shapely.total_bounds(shapes)
+    return float(west), float(south), float(east), float(north)
+
+
+def _scale(extent: Extent, size: tuple[float, float]) -> float:
+    """Metres a pixel at which an extent just fits."""
+    west, south, east, north = extent
+    return max((east - west) / (size[0] - 2 * MARGIN), (north - south) / (size[1] - 2 * MARGIN))
+
+
+def _paper(extent: Extent, size: tuple[float, float], scale: float) -> Paper:
+    """The paper whose middle is that of an extent."""
+    west, south, east, north = extent
+    return Paper((west + east - size[0] * scale) / 2, (south + north + size[1] * scale) / 2, scale)
+
+
+def _map(atlas: Atlas, name: str, paper: Paper, points: Iterable[Place]) -> SmallMap:
+    streets = [street.id for street in atlas.streets if street.cluster == name]
+    return SmallMap(
+        cluster=name,
+        outline=paper.path(_outline(atlas, name)),
+        cells=tuple((street, paper.path(_outline(atlas, street))) for street in streets),
+        dots=tuple(_dot(atlas, paper, point) for point in points),
+    )
+
+
+def _dot(atlas: Atlas, paper: Paper, point: Place) -> Dot:
+    at = on_the_ground(atlas, point.id)
+    assert isinstance(at, Point)  # noqa: S101  # it has a cluster, hence a position
+    x, y = paper.px(at.x, at.y)
+    return Dot(point.id, point.kind, point.status, x, y)
+
+
+def _outline(atlas: Atlas, name: str) -> BaseGeometry:
+    """The outline of a cluster or 街镇 in the plane. Raises KeyError where it is neither."""
+    area = on_the_ground(atlas, name)
+    if area is None or isinstance(area, Point):
+        raise KeyError(name)
+    return area

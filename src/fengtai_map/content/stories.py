@@ -1,0 +1,73 @@
+"""A story as Views: what each stop shows, and where in it the reader is."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from fengtai_map.model import Atlas, Entry, Fact, Stop, Story
+from fengtai_map.view import View
+
+
+def told(atlas: Atlas, view: View) -> tuple[Story, Stop] | None:
+    """The story and the stop a View is at; None while no story is being told."""
+    story = next((story for story in atlas.stories if story.id == view.story), None)
+    return (story, story.stop[view.stop - 1]) if story and view.stop else None
+
+
+def seen(stop: Stop, view: View) -> View:
+    """What the map shows at a stop, in the language and on the background of the View."""
+    return replace(view, clusters=stop.clusters, selected=stop.selected, hidden=(), without=())
+
+
+def kinds(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
+    """The kinds of points of a stop, or all there are."""
+    return stop.kinds or tuple(dict.fromkeys(place.kind for place in (*atlas.places, *atlas.stations)))
+
+
+def figures(atlas: Atlas, stop: Stop) -> tuple[Fact, ...]:
+    """The facts of a stop, in its order, without those that are kept for the proof only."""
+    by_id = {fact.id: fact for fact in atlas.facts if fact.listed}
+    return tuple(by_id[name] for name in stop.figures if name in by_id)
+
+
+def entries(atlas: Atlas, stop: Stop) -> tuple[Entry, ...]:
+    """The entries of a stop, in its order."""
+    by_id = {entry.id: entry for entry in atlas.entries}
+    return tuple(by_id[name] for name in stop.entries)
+
+
+def stop_of_cluster(atlas: Atlas, story: Story) -> dict[str, int]:
+    """For the number of each cluster the stop that is about it alone: the keys 1 to 8 of a presenter."""
+    order = {cluster.id: str(cluster.order) for cluster in atlas.clusters}
+    return {order[s.clusters[0]]: n for n, s in reversed(tuple(enumerate(story.stop, 1))) if len(s.clusters) == 1}
+
+
+def values(atlas: Atlas, lang: str) -> list[Mapping[str, Any]]:
+    """Every story with its stops in one language.
+
+    `cluster_order` is the number of the cluster that a stop is about alone, `cluster_stops` the stop for a number.
+    """
+    return [
+        {
+            "id": story.id,
+            "name": story.name[lang],
+            "stops": [_stop(atlas, stop, lang) for stop in story.stop],
+            "cluster_stops": stop_of_cluster(atlas, story),
+        }
+        for story in atlas.stories
+    ]
+
+
+def _stop(atlas: Atlas, stop: Stop, lang: str) -> Mapping[str, Any]:
+    order = {cluster.id: cluster.order for cluster in atlas.clusters}
+    return {
+        "headline": stop.headline[lang],
+        "clusters": stop.clusters,
+        "kinds": kinds(atlas, stop),
+        "selected": stop.selected,
+        "zoom": stop.zoom,
+        "figures": [fact.id for fact in figures(atlas, stop)],
+        "entries": stop.entries,
+        "notes": stop.notes[lang],
+        "cluster_order": order[stop.clusters[0]] if len(stop.clusters) == 1 else None,
+    }

@@ -1,0 +1,106 @@
+"""What the release promises, by when: the periods of the plan, the years it names, and what has none."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from fengtai_map.content.said import shown, stated
+from fengtai_map.model import Atlas, Entry, Fact
+from fengtai_map.view import View
+
+PERIODS = "plan-period"  # the kind of the entries that are the plan's own periods
+TO_COME = ("target", "planned", "under-construction")
+YEAR = re.compile(r"^(?:.*/)?([0-9]{4})$")  # a year, or the last of an interval; a day of the release is no promise
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year the release names, and what is promised by then."""
+
+    year: int
+    facts: tuple[Fact, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period of the plan, first and last year, with the years inside it that the release names."""
+
+    entry: Entry
+    first: int
+    last: int
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The periods in their order, and the promises for which the release names no year."""
+
+    spans: tuple[Span, ...]
+    undated_facts: tuple[Fact, ...]
+    undated_entries: tuple[Entry, ...]
+
+    def share(self, year: float) -> float:
+        """How far along the axis of all periods a moment lies, from 0 to 1; 2023.5 is the middle of 2023."""
+        first, last = self.spans[0].first, self.spans[-1].last + 1
+        return (year - first) / (last - first)
+
+
+def timeline(atlas: Atlas, view: View) -> Timeline:
+    """The promises that a View shows: targets, plans and what is being built."""
+    facts = shown(view, tuple(fact for fact in atlas.facts if fact.listed and fact.status in TO_COME))
+    entries = shown(view, tuple(entry for entry in atlas.entries if stated(entry, view) in TO_COME))
+    return Timeline(
+        spans=tuple(_span(entry, facts, entries) for entry in atlas.entries if entry.kind == PERIODS),
+        undated_facts=tuple(fact for fact in facts if not year_of(fact)),
+        undated_entries=tuple(entry for entry in entries if not year_of(entry)),
+    )
+
+
+def year_of(row: Fact | Entry) -> int | None:
+    """The year by which something is promised, None where the release names none."""
+    match = YEAR.match(row.period or "")
+    return int(match.group(1)) if match else None
+
+
+def _span(period: Entry, facts: tuple[Fact, ...], entries: tuple[Entry, ...]) -> Span:
+    first, last = (int(year) for year in (period.period or "").split("/"))
+    rows: tuple[Fact | Entry, ...] = (*facts, *entries)
+    years = sorted({year for row in rows if (year := year_of(row)) and first <= year <= last})
+    return Span(period, first, last, tuple(_year(year, facts, entries) for year in years))
+
+
+def _year(year: int, facts: tuple[Fact, ...], entries: tuple[Entry, ...]) -> Year:
+    return Year(
+        year,
+        tuple(fact for fact in facts if year_of(fact) == year),
+        tuple(entry for entry in entries if year_of(entry) == year),
+    )
+
+
+def values(atlas: Atlas, lang: str) -> dict[str, Any]:
+    """The timeline of all statuses in ids; the browser hides what its filter leaves out.
+
+    `released` and the `marks` are shares of the axis: of the release, and of the end of each year the release names.
+    Both are empty where the release names no period of the plan.
+    """
+    made = timeline(atlas, View())
+    published = atlas.release.date
+    released = made.share(published.year + (published.month - 0.5) / 12) if made.spans else None
+    years = [year.year for span in made.spans for year in span.years]
+    return {
+        "spans": [_span_values(span, lang) for span in made.spans],
+        "undated": _ids(made.undated_facts, made.undated_entries),
+        "released": None if released is None else round(released, 4),
+        "marks": [{"year": year, "share": round(made.share(year + 1), 4)} for year in years],
+    }
+
+
+def _span_values(span: Span, lang: str) -> dict[str, Any]:
+    years = [{"year": year.year, **_ids(year.facts, year.entries)} for year in span.years]
+    name = span.entry.name[lang]
+    return {"id": span.entry.id, "name": name, "first": span.first, "last": span.last, "years": years}
+
+
+def _ids(facts: tuple[Fact, ...], entries: tuple[Entry, ...]) -> dict[str, list[str]]:
+    return {"facts": [fact.id for fact in facts], "entries": [entry.id for entry in entries]}

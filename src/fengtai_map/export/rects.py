@@ -1,0 +1,25 @@
+"""Rectangles of a sheet that are taken."""
+
+from dataclasses import dataclass
+
+APART = (3.0, 2.0)  # pixels kept free between two names
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle that is taken, in pixels. `of` is whose symbol it is: its own name may lie on it."""
+
+    x: float
+    y: float
+    r: float
+    b: float
+    of: str = ""
+
+    def near(self, other: "Rect", across: float = APART[0], down: float = APART[1]) -> bool:
+        """Whether two lie closer than so many pixels."""
+        return (
+            self.x < other.r + across
+            and other.x < self.r + across
+            and self.y < other.b + down
+            and other.y < self.b + down
+        )

@@ -1,0 +1,1 @@
+"""Questions to the ground that words and search both ask."""

@@ -1,0 +1,69 @@
+"""What the server says to the browser of its own: only what a browser cannot know by itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+import streamlit as st
+
+from fengtai_map.content import pages
+from fengtai_map.content.subjects import kinds
+from fengtai_map.model import Place
+from fengtai_map.own import places_of
+from fengtai_map.store import StoreError
+from fengtai_map.text import described
+from fengtai_map.ui import many, own
+from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.session import Session
+from fengtai_map.webmap.features import points
+
+HITS = 4  # names of the office's own points that are found at once
+
+
+def to(here: Desk, said: Session) -> Mapping[str, Any]:
+    """The answer: how far it has heard, and what was asked for. Empty parts are left out, so that most are the same."""
+    parts = {
+        "n": said.answer,
+        "notices": [" ".join(described(here.words, problem)) for problem in here.problems],
+        "code": segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
+        "hits": _hits(here, said.asked),
+        **st.session_state.get("page_says", {}),
+        **_near(here, said),
+    }
+    return {name: value for name, value in parts.items() if value}
+
+
+def begin() -> None:
+    """A page is drawn anew: what the one before it said is over."""
+    st.session_state.page_says = {}
+
+
+def say(**what: object) -> None:
+    """What a page of the server tells the browser: what a file would change on the map, what a check found."""
+    st.session_state.page_says = st.session_state.page_says | what
+
+
+def _hits(here: Desk, asked: str) -> list[Mapping[str, object]]:
+    """Own points of a layer by a part of their name."""
+    if here.many is None or not asked:
+        return []
+    try:
+        found = places_of(here.known, own.store().named(asked, HITS))
+    except StoreError:
+        return []
+    return [_record(here, place) for place in found]
+
+
+def _near(here: Desk, said: Session) -> dict[str, object]:
+    """The points of a layer that the map draws one by one: those of its window, and the one that is selected."""
+    if here.many is None:
+        return {}
+    shown = kinds(here.known, said.page if said.page in pages.NAMES else pages.FIRST)
+    near, window = many.closer(here, said, shown)
+    return {"guests": points(near), "window": window, "records": [_record(here, place) for place in near]}
+
+
+def _record(here: Desk, place: Place) -> Mapping[str, object]:
+    from fengtai_map.content.records import point  # noqa: PLC0415
+
+    return point(here.atlas, place, here.lang)

@@ -1,0 +1,113 @@
+"""The frame of the app: data or a clear page about its faults, then the client, the open page, and the one map.
+
+What is drawn here stays mounted when the page changes; pages/ put their part between.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
+
+from fengtai_map.content.pages import FIRST, PAGES
+from fengtai_map.model import Atlas
+from fengtai_map.problems import DataError, Problem
+from fengtai_map.serving.uploads import keep_in_memory
+from fengtai_map.text import Words, described
+from fengtai_map.ui import answer, canvas, desk, downloads, markup, mount, own, session
+from fengtai_map.ui.desk import Desk
+
+keep_in_memory()
+AGAIN = 2  # seconds until a page of faults looks whether they were put right
+
+
+def open_page() -> None:
+    """Everything of one run."""
+    st.set_page_config(page_title="丰台区功能组团地图", page_icon="🗺️", layout="wide")
+    markup.style()
+    try:
+        base = desk.atlas()
+    except DataError as error:
+        faults(error.problems)
+        return
+    page = _navigation()
+    here = _desk(base, page)
+    st.session_state.desk = here
+    answer.begin()
+    mount.draw(here)
+    slot = st.container(key="map")
+    with st.container(key="server"):
+        _headline(here)
+        page.run()
+    with slot:
+        canvas.draw(here)
+    downloads.draw(here)
+
+
+def _desk(base: Atlas, page: StreamlitPage) -> Desk:
+    kept = own.kept(base)
+    said = session.current(kept.atlas, own.exists)
+    said.page = page.url_path or FIRST
+    atlas = own.with_chosen(kept.atlas, said.view.selected) if kept.many else kept.atlas
+    return Desk(
+        atlas=atlas,
+        lang=said.view.lang,
+        page=said.page,
+        base=base,
+        known=kept.atlas,
+        many=kept.many,
+        problems=kept.problems,
+        placed=said.placed,
+    )
+
+
+def _navigation() -> StreamlitPage:
+    """The pages by their addresses. The client draws the way from one to another."""
+    entries = [st.Page(f"pages/{one.id}.py", title=one.id, url_path=one.id, default=one.id == FIRST) for one in PAGES]
+    return st.navigation(entries, position="hidden")
+
+
+def _headline(here: Desk) -> None:
+    title, text = (here.words(f"page.{here.page}.{part}") for part in ("title", "text"))
+    markup.put("headline", title=title, text=text)
+
+
+def here() -> Desk:
+    """The desk of this run, for the page that is open."""
+    if "desk" not in st.session_state:
+        # The first request of a fresh server was a deep link: Streamlit runs the files of pages/ by themselves
+        # until navigation has been called once.
+        _navigation()
+        st.rerun()
+    laid: Desk = st.session_state.desk
+    return laid
+
+
+def drawn_by_the_browser(file: str) -> None:
+    """What a page says whose panel the client draws. Raises ValueError where content/pages.py has it otherwise."""
+    here()
+    name = Path(file).stem
+    if not any(page.id == name and not page.server for page in PAGES):
+        raise ValueError(f"{name}: content/pages.py does not list it as drawn by the browser")
+
+
+def faults(problems: tuple[Problem, ...]) -> None:
+    """The page shown when the data cannot be: every fault with its place and what to do, the reader's language first.
+
+    It looks by itself whether that has changed; the address stays what it was, and with it the reader's View.
+    """
+    _navigation()
+    first = session.lang()
+    catalogues: Mapping[str, Words] = desk.catalogues()
+    with st.container(key="faults"):
+        for words in sorted(catalogues.values(), key=lambda words: words.lang != first):
+            rows = [(f"{problem.file} {problem.place}", *described(words, problem)) for problem in problems]
+            st.subheader(words.pattern("fault.title"))
+            markup.put("table", heads=[words.pattern(f"fault.{key}") for key in ("place", "what", "mend")], rows=rows)
+        _watch(problems)
+
+
+@st.fragment(run_every=AGAIN)
+def _watch(problems: tuple[Problem, ...]) -> None:
+    if desk.problems() != problems:
+        st.rerun()

@@ -1,0 +1,116 @@
+/* Areas and lines: the ground around the district on a canvas of its own, which no filter repaints, and above it the
+   clusters, which the filter restyles. How each looks is said by the data: `style`, with a filter `chosen` or `quiet`. */
+(function () {
+  "use strict";
+  const ft = window.ft;
+  const FADE = 0.07; // of the ground's width and height: there it fades into the paper
+  const OUT = 0.4; // how far beyond the whole district a reader may go, in zooms
+  const HIDDEN = { stroke: false, fill: false };
+  let paper, pane;
+
+  /* A canvas whose edges fade, so that nobody sees where the ground ends. It is only ever drawn whole. */
+  const Paper = L.Canvas.extend({
+    _redraw() {
+      this._redrawBounds = null;
+      L.Canvas.prototype._redraw.call(this);
+      fade(this._ctx, this._bounds);
+    },
+  });
+
+  function fade(context, { min, max }) {
+    const first = ft.map.latLngToLayerPoint(ft.extent.getNorthWest());
+    const last = ft.map.latLngToLayerPoint(ft.extent.getSouthEast());
+    const [wide, high] = [(last.x - first.x) * FADE, (last.y - first.y) * FADE];
+    context.save();
+    context.globalCompositeOperation = "destination-out";
+    const ends = [[first.x, 0, first.x + wide, 0], [last.x, 0, last.x - wide, 0], [0, first.y, 0, first.y + high], [0, last.y, 0, last.y - high]];
+    for (const [x, y, toX, toY] of ends) {
+      const gradient = context.createLinearGradient(x, y, toX, toY);
+      gradient.addColorStop(0, "rgba(0, 0, 0, 1)");
+      gradient.addColorStop(1, "rgba(0, 0, 0, 0)");
+      context.fillStyle = gradient;
+      context.fillRect(min.x, min.y, max.x - min.x, max.y - min.y);
+    }
+    context.restore();
+  }
+
+  ft.ground = {
+    begin(map, config) {
+      ft.extent = L.latLngBounds(config.extent);
+      pane = map.createPane("ft-ground");
+      paper = new Paper({ pane: "ft-ground", padding: 0.3 });
+      map.options.maxBoundsViscosity = 1;
+      map.setMaxBounds(L.latLngBounds(config.extent));
+      map.on("zoomend", () => ft.state && ft.ground.show(ft.state));
+      map.on("drag", follow);
+      ft.ground.limit();
+    },
+    /* The farthest zoom: the ground fills the frame, or the district stands in it with some room around. */
+    limit() {
+      const size = ft.map.getSize();
+      if (!size.x || !size.y) return;
+      const zoom = (bounds, pick) => {
+        const [one, other] = [ft.map.project(bounds.getNorthWest(), 0), ft.map.project(bounds.getSouthEast(), 0)];
+        return Math.log2(pick(size.x / (other.x - one.x), size.y / (other.y - one.y)));
+      };
+      const least = Math.min(zoom(ft.extent, Math.max), zoom(ft.home, Math.min) - OUT);
+      ft.map.setMinZoom(Math.floor(least * 10) / 10);
+    },
+    /* A point of the office's may lie beyond: there the map has to get, too. */
+    reach(latlng) {
+      const bounds = ft.map.options.maxBounds;
+      if (!bounds.contains(latlng)) ft.map.setMaxBounds(L.latLngBounds(bounds.getSouthWest(), bounds.getNorthEast()).extend(latlng.toBounds(6000)));
+    },
+    show(state) {
+      const online = ft.tiles.current !== "offline";
+      pane.style.display = online ? "none" : "";
+      for (const item of ft.items.values()) if (item.role !== "point") restyle(item, state, online);
+    },
+    /* All of both canvases, at once. */
+    paint() {
+      for (const canvas of [paper, ft.map._renderer]) if (canvas && canvas._map) canvas._update();
+    },
+  };
+
+  /* While the map is dragged the canvases are drawn again before their edge comes into sight. */
+  function follow() {
+    const offset = ft.map._getMapPanePos();
+    const sight = L.bounds(offset.multiplyBy(-1), ft.map.getSize().subtract(offset));
+    for (const canvas of [paper, ft.map._renderer]) if (canvas && canvas._bounds && !canvas._bounds.contains(sight)) canvas._update();
+  }
+
+  function add(features, role) {
+    for (const feature of features) {
+      const interactive = role.name === "cluster";
+      const style = Object.assign({ interactive }, role.style, feature.style);
+      const layer = L.GeoJSON.geometryToLayer(feature.geometry);
+      L.setOptions(layer, style);
+      if (role.name === "paper") layer.options.renderer = paper;
+      else ft.keep(feature, layer, { role: role.name, base: style, zoom: role.zoom || 0, worn: "" });
+      layer.addTo(ft.map);
+    }
+  }
+  ft.add.areas = add;
+  ft.add.lines = add;
+
+  function restyle(item, state, online) {
+    const filtered = state.clusters.length > 0;
+    const inside = !item.clusters || item.clusters.some((name) => state.clusters.includes(name));
+    const drawn = ft.map.getZoom() >= item.zoom && (item.role !== "metro" || state.kinds.includes("metro-station"));
+    const near = ft.map.getZoom() >= ft.config.near;
+    const wear = `${drawn}${near}${filtered}${inside}${online}${state.theme}`;
+    if (item.worn === wear) return;
+    item.worn = wear;
+    item.layer.setStyle(drawn ? dressed(item, filtered ? (inside ? item.chosen : item.quiet) : near && item.near, online, state.theme === "projector") : HIDDEN);
+  }
+
+  function dressed(item, more, online, strong) {
+    const plain = { stroke: item.base.stroke !== false, fill: item.base.fill !== false && item.role === "cluster" };
+    const style = Object.assign(plain, item.role === "water" ? { fill: true } : {}, item.base, more || {});
+    if (online && (item.role === "water" || item.role === "ground")) return HIDDEN;
+    if (online && item.role === "cluster") style.fillOpacity = more === item.quiet && more ? 0.25 : 0.42;
+    if (online && item.role === "halo") style.opacity = 0.5;
+    if (strong && item.role === "outline" && style.dashArray) style.weight *= 1.7;
+    return style;
+  }
+})();

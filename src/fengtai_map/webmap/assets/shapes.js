@@ -1,0 +1,97 @@
+/* Points as round badges with a pictogram, drawn on the canvas that clusters and points share. */
+(function () {
+  "use strict";
+  const ft = window.ft;
+  const BOX = 16; // the box of a pictogram
+  const SHARE = 0.0725; // a unit of that box on a badge, in radii of the badge
+  const PEN = 1.4; // the width of a stroked pictogram, in units of that box
+  const DASH = [3, 2];
+  const paths = new Map();
+
+  const pictogram = (path) => {
+    if (!paths.has(path)) paths.set(path, new Path2D(path));
+    return paths.get(path);
+  };
+
+  /* How a kind is drawn; one that nobody has given a look yet has a plain one. */
+  ft.kind = (kind) => ft.config.kinds[kind] || ft.config.other;
+
+  /* What exists is filled, what is being built is white with the pictogram in its colour, what is planned is dashed, too. */
+  ft.badge = function (context, at, radius, look, status) {
+    const solid = status === "existing" && look.path;
+    context.globalAlpha = 1;
+    context.lineCap = "butt"; // round ends would close the gaps of a dashed edge
+    context.setLineDash([]);
+    if (look.path) disc(context, at.x, at.y + radius * 0.08, radius + 1.2, "rgba(22, 36, 47, .26)");
+    disc(context, at.x, at.y, radius, solid ? look.colour : "#ffffff");
+    context.lineWidth = look.path ? (solid ? 1.6 : 2) * Math.max(1, radius / 12) : 1.3;
+    context.strokeStyle = solid ? "#ffffff" : look.colour;
+    if (status === "planned" || status === "unknown") context.setLineDash(DASH);
+    context.stroke();
+    context.setLineDash([]);
+    if (look.path) draw(context, at, radius, look, solid ? "#ffffff" : look.colour);
+  };
+
+  function disc(context, x, y, radius, colour) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+  }
+
+  function draw(context, at, radius, look, colour) {
+    context.save();
+    context.translate(at.x, at.y);
+    context.scale(radius * SHARE, radius * SHARE);
+    context.translate(-BOX / 2, -BOX / 2);
+    context.lineWidth = PEN;
+    context.fillStyle = context.strokeStyle = colour;
+    context[look.stroke ? "stroke" : "fill"](pictogram(look.path));
+    context.restore();
+  }
+
+  /* A badge as a layer: `look`, `status`, `radius`; one that is not `shown` is neither drawn nor clicked. */
+  ft.Badge = L.CircleMarker.extend({
+    _updatePath() {
+      const { look, status, shown } = this.options;
+      if (this._renderer._drawing && shown !== false) ft.badge(this._renderer._ctx, this._point, this._radius, look, status);
+    },
+  });
+
+  const scale = () => (ft.state && ft.state.talk && !ft.state.talk.small ? 1.3 : ft.map.getSize().x < 560 ? 0.85 : 1);
+  ft.radius = (look) => look.radius * scale() * Math.min(1.35, Math.max(0.7, 1 + (ft.map.getZoom() - 12.5) * 0.13));
+
+  ft.add.points = function (features) {
+    for (const feature of features) {
+      const look = feature.outside ? Object.assign({}, ft.kind(feature.kind), { colour: ft.config.outside }) : ft.kind(feature.kind);
+      const layer = new ft.Badge([feature.lat, feature.lon], { look, status: feature.status, radius: ft.radius(look), weight: 2 });
+      ft.ground.reach(layer.getLatLng());
+      ft.keep(feature, layer, { role: "point", priority: look.priority });
+      layer.addTo(ft.map);
+    }
+  };
+
+  ft.points = {
+    show(state) {
+      for (const item of ft.items.values()) if (item.role === "point") restyle(item, state);
+    },
+    /* A symbol grows with the zoom, in a talk, and on a large screen. */
+    resize() {
+      for (const item of ft.items.values()) if (item.role === "point") sized(item);
+    },
+  };
+
+  function restyle(item, state) {
+    item.shown = ft.visible(item, state);
+    sized(item);
+    if (item.layer.options.shown === item.shown && item.layer.options.status === item.status) return;
+    item.layer.options.interactive = item.layer.options.shown = item.shown;
+    item.layer.options.status = item.status;
+    item.layer.redraw();
+  }
+
+  function sized(item) {
+    const radius = ft.radius(item.layer.options.look);
+    if (item.layer.getRadius() !== radius) item.layer.setRadius(radius);
+  }
+})();

@@ -1,0 +1,41 @@
+"""Backgrounds from elsewhere, as the map needs them: addresses, the shift of their datum, the key in place."""
+
+from collections.abc import Mapping
+
+import prcoords
+
+from fengtai_map.model import Basemap
+
+ON = "on"  # what turns a background on that needs it
+
+
+def usable(basemaps: tuple[Basemap, ...], keys: Mapping[str, str]) -> tuple[Basemap, ...]:
+    """Those that need no key or have it, and that nobody has to turn on or somebody has.
+
+    `keys` is by name of the environment variable.
+    """
+    return tuple(one for one in basemaps if _has_key(one, keys) and (not one.needs or keys.get(one.needs) == ON))
+
+
+def _has_key(basemap: Basemap, keys: Mapping[str, str]) -> bool:
+    return not basemap.key_variable or bool(keys.get(basemap.key_variable))
+
+
+def spec(basemap: Basemap, keys: Mapping[str, str], centre: tuple[float, float]) -> dict[str, object]:
+    """What assets/tiles.js draws. `centre` is longitude, latitude: the shift is taken there, in degrees."""
+    key = keys.get(basemap.key_variable or "", "")
+    return {
+        "tiles": [url.replace("{key}", key) for url in basemap.tiles],
+        "attribution": basemap.attribution,
+        "shift": _shift(basemap.datum, centre),
+        "max_zoom": basemap.max_zoom,
+    }
+
+
+def _shift(datum: str, centre: tuple[float, float]) -> tuple[float, float]:
+    """How far the tiles of a datum lie from WGS-84, in degrees of longitude and latitude."""
+    if datum == "WGS-84":
+        return (0.0, 0.0)
+    lon, lat = centre
+    shifted_lat, shifted_lon = prcoords.wgs_gcj((lat, lon))
+    return (shifted_lon - lon, shifted_lat - lat)

@@ -1,0 +1,70 @@
+"""Atlas -> the district's map, and what its script needs to know besides the features."""
+
+from collections.abc import Mapping
+
+from shapely.geometry import shape
+
+from fengtai_map.model import Atlas, Many
+from fengtai_map.text import LANGUAGES
+from fengtai_map.webmap import basemaps, density, theme
+from fengtai_map.webmap.context import extent
+from fengtai_map.webmap.features import Json, line_names, points
+from fengtai_map.webmap.ground import ground
+from fengtai_map.webmap.layers import Areas, Begin, Density, LineNames, Lines, Points
+from fengtai_map.webmap.offline import OfflineMap
+
+
+def district_map(
+    atlas: Atlas, leaflet_at: str, keys: Mapping[str, str], many: Many | None = None, *, in_script: bool = False
+) -> OfflineMap:
+    """The whole map as a folium map, with a layer of many points where there is one; its style `in_script` or beside.
+
+    It shows nothing until it is told what: the client says so, by `ft.show`.
+    """
+    drawn = OfflineMap(leaflet_at, in_script=in_script)
+    drawn.add_child(Begin(config(atlas, keys)))
+    for layer in ground(atlas):
+        kind = Lines if layer.lines else Areas
+        role = {"name": layer.role, "style": layer.style, "zoom": layer.zoom}
+        drawn.add_child(kind(layer.features, role))
+    if many:
+        drawn.add_child(Density(density.packed(many)))
+    drawn.add_child(Points(points((*atlas.stations, *atlas.places))))
+    drawn.add_child(LineNames(list(line_names(atlas))))
+    return drawn
+
+
+def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
+    """What the map's own script needs besides the features."""
+    west, south, east, north = shape(atlas.geometry["district"]).bounds
+    centre = ((west + east) / 2, (south + north) / 2)
+    drawn = extent(atlas)
+    offered = basemaps.usable(atlas.basemaps, keys)
+    return {
+        "home": [[south, west], [north, east]],
+        "extent": [[drawn[1], drawn[0]], [drawn[3], drawn[2]]],
+        "near": theme.NEAR,
+        "outside": theme.OUTSIDE,
+        "kinds": theme.kinds(),
+        "other": theme.symbol(theme.OTHER),
+        "lines": theme.LEGEND_LINES,
+        "mark": theme.MARK,
+        "preview": {what: theme.symbol(one) for what, one in theme.PREVIEW.items()},
+        "density": theme.DENSITY,
+        "basemaps": {basemap.id: basemaps.spec(basemap, keys, centre) for basemap in offered},
+        "words": {lang: _words(atlas, lang) for lang in LANGUAGES},
+    }
+
+
+def _words(atlas: Atlas, lang: str) -> Json:
+    words = atlas.words[lang]
+    number = atlas.outline.approval_number
+    sketch = words("map.sketch") + (f" · {words('map.approval', number=number)}" if number else "")
+    return {
+        **words.below("map"),
+        "sketch": sketch,
+        "credit": words("export.map-source"),
+        "kind": words.below("kind"),
+        "line": words.below("line"),
+        "notice": words.below("notice"),
+    }

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { halves, pieces } from "../../src/fengtai_map/client/headline.js";
+import { ahead, figuresOf, layoutOf, linesOf, stopState, telling } from "../../src/fengtai_map/client/stops.js";
+import { DEFAULT } from "../../src/fengtai_map/client/view.js";
+
+const fact = (id, more = {}) => ({ id, printed: "1", status: "reported", bound: "exact", places: [], rank: "", ...more });
+const entry = (id, kind, status) => ({ id, name: id, kind, status, places: [] });
+const stop = (more) => ({ headline: "", clusters: [], kinds: ["hub"], selected: "", zoom: null, figures: [], entries: [], notes: "", ...more });
+
+const FACTS = [fact("a"), fact("b", { printed: "1,000", status: "target" }), fact("c", { rank: "first" }), fact("d"), fact("at", { places: ["p"] })];
+const ENTRIES = [entry("x", "hub", "existing"), entry("y", "hub", "existing"), entry("z", "hub", "planned"), entry("u", "area", "planned"), entry("v", "rail", "existing")];
+
+function book(...stops) {
+  const index = new Map([...FACTS, ...ENTRIES].map((one) => [one.id, one]));
+  const charts = [{ id: "growth", bars: [{ fact: "a", share: 0.1 }, { fact: "b", share: 0.5 }, { fact: "elsewhere", share: 1 }] }];
+  return { index, charts, words: { "bound.about": "about" }, stories: [{ id: "s", name: "S", stops }] };
+}
+
+const at = (made, number) => telling(made, { ...DEFAULT, story: "s", stop: number });
+
+test("a story is told while the view names it and a stop", () => {
+  const made = book(stop(), stop());
+  assert.equal(telling(made, { ...DEFAULT, story: "s" }), null);
+  assert.equal(telling(made, { ...DEFAULT, story: "other", stop: 1 }), null);
+  assert.deepEqual([at(made, 2).number, at(made, 2).total], [2, 2]);
+  assert.equal(stopState(made, DEFAULT), null);
+});
+
+test("the map of a stop is the stop's, whatever the filter of the page is", () => {
+  const made = book(stop({ clusters: ["lize"], kinds: ["school"], selected: "p", zoom: 13 }));
+  const state = stopState(made, { ...DEFAULT, story: "s", stop: 1, clusters: ["hexi"], without: ["planned"] });
+  assert.deepEqual([state.clusters, state.kinds, state.selected, state.zoom, state.without], [["lize"], ["school"], "p", 13, []]);
+  assert.deepEqual(state.talk, { story: "s", stop: 1, total: 1, small: false });
+});
+
+test("figures lead where the map would be the same again and nothing has a place on it", () => {
+  const whole = { figures: ["a"] };
+  const made = book(stop(whole), stop(whole), stop({ figures: ["at"] }), stop({ figures: ["a"], kinds: ["school"] }), stop({ figures: ["a"], clusters: ["lize"] }), stop());
+  const ways = made.stories[0].stops.map((one, n) => layoutOf(made, made.stories[0], n + 1));
+  assert.deepEqual(ways, ["map", "figures", "map", "map", "map", "map"]);
+});
+
+test("bars are those of one chart; the row has the rest and what the headline says or what has a rank", () => {
+  const made = book(stop(), stop({ headline: "1000家", figures: ["a", "b", "d"] }), stop({ figures: ["a", "c"] }));
+  const { row, bars, chart } = figuresOf(made, at(made, 2));
+  assert.equal(chart.id, "growth");
+  assert.deepEqual(bars.map((bar) => [bar.fact.id, bar.share]), [["a", 0.2], ["b", 1]]);
+  assert.deepEqual(row.map((one) => one.id), ["b", "d"]);
+  assert.deepEqual(figuresOf(made, at(made, 3)).bars, []);
+});
+
+test("what is a target or about so is hatched", () => {
+  assert.deepEqual(FACTS.slice(0, 2).map((one) => ahead(book(), one)), [false, true]);
+  assert.equal(ahead(book(), fact("e", { bound: "about" })), true);
+});
+
+test("more entries than are read beside a map share lines, of one kind and status first; none is lost", () => {
+  const few = book(stop({ entries: ["x", "y"] }));
+  assert.deepEqual(linesOf(few, at(few, 1)).map((line) => line.map((one) => one.id)), [["x"], ["y"]]);
+  const many = book(stop({ entries: ["x", "y", "z", "u", "v"] }));
+  assert.deepEqual(linesOf(many, at(many, 1)).map((line) => line.map((one) => one.id)), [["x", "y"], ["z"], ["u"], ["v"]]);
+});
+
+test("a headline is broken after a sign or between words, and stays whole", () => {
+  for (const [text, lang] of [["河东：推动商圈焕新，加快推进五里店、青塔", "zh"], ["以“三站一楼”为重点规划超级TOD示范区", "zh"], ["Lize: two leading industries, technology and finance", "en"]]) {
+    assert.equal(pieces(text, lang).join(""), text);
+    assert.equal(halves(text, lang).flat().join(""), text);
+    assert.equal(halves(text, lang).length, 2);
+  }
+  assert.equal(halves("河东：推动商圈焕新，加快推进五里店、青塔", "zh")[0].join(""), "河东：推动商圈焕新，");
+  assert.ok(pieces("以“三站一楼”为重点", "zh").includes("“三站一楼”"));
+  assert.equal(halves("短标题", "zh").length, 1);
+});
+
+test("no line ends before a sign, after an opening one, or between a number and what is counted", () => {
+  for (const piece of pieces("一季度增长4.7%，建成60余处（“三道”）、40项任务", "zh")) assert.doesNotMatch(piece, /^[，。、）”%]|[（“\d]$/);
+});
