@@ -68,7 +68,12 @@ def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, atlas
 def test_an_own_point_is_a_record_found_filtered_and_told_as_any_other(clerk, atlas):
     words = atlas.words["zh"]
     clerk.open("own")
-    file = "名称,类型,经度,纬度,状态,备注\n试造口袋公园,公园,116.29,39.84,规划,第一处\n试造学校,学校,116.35,39.84,已建成,\n"
+    rows = (
+        "名称,类型,经度,纬度,状态,备注",
+        "试造口袋公园,公园,116.29,39.84,规划,第一处",
+        "试造学校,学校,116.35,39.84,已建成,",
+    )
+    file = "".join(f"{row}\n" for row in rows)
     bring(clerk, "点位.csv", file.encode(), "text/csv")
     sign(clerk, words, "file", "清单", words("applying.apply"))
     clerk.go("overview")

@@ -18,7 +18,7 @@ from fengtai_map.own import with_own
 from fengtai_map.store import Draft, open_store
 from fengtai_map.text import LANGUAGES, Text, readable
 from tests.browser.office import bring, shows, sign
-from tests.browser.reader import Reader
+from tests.browser.reader import STANDS, Reader
 
 EVIL = (
     "<img src=x onerror=pwned=1></script><script>pwned=1</script>`${1}`{{7*7}}"
@@ -101,6 +101,13 @@ def untouched(reader):
     assert not reader.map.evaluate(TOUCHED)
 
 
+def turn(reader, name):
+    """Choose a page; on a narrow map no name of that length may have room, so none is waited for."""
+    reader.page.locator(f".ft-top a[data-page={name}]").last.dispatch_event("click")
+    reader.page.wait_for_function("name => ftView().page === name", arg=name)
+    reader.page.wait_for_function(STANDS)
+
+
 def words_of(locator):
     """The texts of all that is found, hidden or not."""
     return locator.evaluate_all("all => all.map(one => one.textContent)")
@@ -128,8 +135,10 @@ def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile, own):
     reader.open(selected=own.id)
     expect(reader.panel(".ft-card .ft-note").filter(has_text=SHOWN).first).to_contain_text(SHOWN)
 
+    page.goto(reader.url(lang="en"))
+    page.wait_for_function(STANDS)
     page.locator(".ft-find input").fill("img src=x")
-    results = page.locator(".ft-found button b")
+    results = page.locator(".ft-found button b:not(.ft-disc)")
     expect(results.first).to_contain_text(SHOWN)
     untouched(reader)
 
@@ -139,19 +148,18 @@ def test_no_page_runs_what_its_data_hold(page, serve, hostile, own, lang):
     atlas = with_own(load(hostile), [own])
     reader = Reader(page, serve(hostile)).open(lang=lang)
     for one in (one for one in PAGES if one.id not in ("overview", "releases", "present", "ready")):
-        reader.go(one.id)
+        turn(reader, one.id)
         untouched(reader)
     assert words_of(page.locator(".ft-clusters button span")) == [
         one.short.en if lang == "en" else one.name.zh for one in atlas.clusters
     ]
-    reader.go("hubs")
+    turn(reader, "hubs")
     hubs = [place.name[lang] for place in atlas.places if place.kind == "hub"]
     assert sorted(row[0] for row in reader.rows() if row[0] in hubs) == sorted(hubs)
-    for name in ("present", "ready"):
-        reader.open(name, lang=lang)
+    for name, query in (("present", {}), ("ready", {}), ("present", {"story": atlas.stories[0].id, "stop": 2})):
+        page.goto(reader.url(name, lang=lang, **query))
+        page.wait_for_function(STANDS)
         untouched(reader)
-    reader.open("present", lang=lang, story=atlas.stories[0].id, stop=2)
-    untouched(reader)
 
 
 @pytest.mark.usefixtures("own")
@@ -195,9 +203,8 @@ def test_a_link_that_tries_to_break_out_is_shown_as_text(reader, atlas, lang):
     assert reader.page.title() == words("app.title")
 
 
-@pytest.mark.parametrize("name", [EVIL.replace("/", ""), "overview/x"])
-def test_an_address_that_names_no_page_shows_the_first_and_says_so(reader, name):
-    reader.page.goto(f"{reader.address}/{quote(name, safe='%/')}")
+def test_an_address_that_names_no_page_shows_the_first_and_says_so(reader):
+    reader.page.goto(f"{reader.address}/{quote(EVIL.replace('/', ''))}")
     reader.settle()
     assert reader.view["page"] == "overview"
     expect(reader.page.locator(".ft-warnings .ft-notice")).to_have_count(1)

@@ -94,8 +94,8 @@ export function createSync(map, onServer, again) {
         if (good && cut) {
           cut = false;
           said = "";
-          again();
-          later();
+          again(); // it is back when that is done
+          return later();
         }
         if (good) server(true);
         else if (ready) since = window.setTimeout(() => server(false), line === "CONNECTED" ? PATIENCE : 1500);

@@ -27,8 +27,8 @@ class Held:
 class Cell:
     """A measure of one cluster. `share` is its part of the district's, `rank` its place among all clusters.
 
-    Only what is measured has a rank, and nothing that is 0 has one. Equal values share a rank. `near` is what a distance
-    leads to, in metres. None where there is no such value.
+    Only what is measured has a rank, and nothing that is 0 has one. Equal values share a rank. `near` is what a
+    distance in metres leads to. None where there is no such value.
     """
 
     value: float | None

@@ -46,9 +46,9 @@ STYLING = 'document.head.appendChild(document.createElement("style")).textConten
 class OfflineMap(folium.Map):
     """folium.Map with its own lists of files, and none of folium's jQuery, Bootstrap or marker fonts.
 
-    `leaflet_at` is the address below which LEAFLET is served. The style stands in the page, or with `in_script` comes with
-    the scripts: what is sent with every run is then small. The lists belong to the object: `add_js_link` would change
-    the class, which all sessions share.
+    `leaflet_at` is the address below which LEAFLET is served. The style stands in the page, or with `in_script` comes
+    with the scripts: what is sent with every run is then small. The lists belong to the object: `add_js_link` would
+    change the class, which all sessions share.
     """
 
     def __init__(self, leaflet_at: str, *, in_script: bool = False) -> None:

@@ -19,10 +19,7 @@
       map.on("moveend", place);
     },
     show(state) {
-      const wide = Math.min(MOST, SHARE * ft.map.getSize().x);
-      const key = JSON.stringify([state.lang, state.clusters, wide]);
-      if (wanted(state) && key !== said) draw(state, wide);
-      if (wanted(state)) said = key;
+      fill(state);
       place();
     },
     /* What names of the map keep off. */
@@ -31,10 +28,20 @@
 
   const wanted = (state) => Boolean(state.talk && state.clusters.length && state.clusters.length <= FEW && !state.selected && ft.map.getSize().x >= LEAST);
 
+  /* Drawn anew where something else is to be seen; a page that begins with a talk asks before there are clusters. */
+  function fill(state) {
+    const wide = Math.min(MOST, SHARE * ft.map.getSize().x);
+    const key = JSON.stringify([state.lang, state.clusters, wide, ft.items.size]);
+    if (!wanted(state) || key === said) return;
+    draw(state, wide);
+    said = key;
+  }
+
   /* In the upper right corner, or the upper left one, whichever the clusters leave free. */
   function place() {
     box.hidden = true;
     if (!ft.state || !wanted(ft.state)) return;
+    fill(ft.state);
     const size = ft.map.getSize();
     const [wide, high] = [Math.min(MOST, SHARE * size.x), Math.min(MOST, SHARE * size.x) * SHAPE];
     const shown = ft.state.clusters.map((id) => corners(ft.items.get(id)));
