@@ -11,6 +11,11 @@ from tests import office
 from tests.browser.office import LIGHT, bring, choose, shows, sign
 from tests.browser.reader import Reader
 
+FILE = """名称,类型,经度,纬度,状态,备注
+试造口袋公园,公园,116.29,39.84,规划,第一处
+试造学校,学校,116.35,39.84,已建成,
+"""
+
 
 @pytest.fixture
 def clerk(page, serve):

@@ -1,7 +1,7 @@
 """At any pace: the last press is what map, panel and address show, and the server hears of it once, late."""
 
 import random
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -122,9 +122,9 @@ def test_the_server_hears_once_of_many_changes_and_never_while_a_hand_is_busy(re
     reader.open()
 
     def many():
-        reader.press("lize", "hexi", "xinfadi")
-        reader.kind("school")
-        reader.status("planned")
+        legend = ["[data-cluster=lize]", "[data-cluster=hexi]", "[data-cluster=xinfadi]", "[data-kind=school]"]
+        for at in [page.evaluate(MIDDLE, f".ft-filter {target}") for target in [*legend, "[data-status=planned]"]]:
+            page.mouse.click(*at, delay=PACE - 10)
 
     for change in (
         lambda: reader.press("lize"),
@@ -140,8 +140,10 @@ def test_the_server_hears_once_of_many_changes_and_never_while_a_hand_is_busy(re
         change()
         page.wait_for_function(AT_REST)
         sent, pressed = page.evaluate("[sent, pressed]")
-        assert len(sent) == 1, (reader.query, sent, pressed)
-        assert not pressed or sent[0] - max(pressed) >= QUIET
+        pauses = [later for earlier, later in pairwise(pressed) if later - earlier > QUIET]  # of a slow machine
+        assert 1 <= len(sent) <= 1 + len(pauses)
+        assert all(not 0 <= at - press < QUIET for at in sent for press in pressed)
+        assert not pressed or sent[-1] > pressed[-1]
 
 
 def test_back_and_forward_go_step_by_step_however_quick(reader, atlas, page):

@@ -20,7 +20,7 @@ PRINTED = {
     "high-tech-enterprises": ("2,600多", "over 2,600"),
     "party-coordination-members": ("2,900余", "over 2,900"),
     "party-members-in-communities": ("3.4万余", "over 34,000"),
-    "fixed-asset-investment-growth": ("预估21.9", "21.9 (est.)"),
+    "fixed-asset-investment-growth": ("预估21.9", "est. 21.9"),
     "south-action-plan-investment": ("8,100", "810"),
     "gdp-growth-q1": ("4.7", "4.7"),
 }
@@ -123,7 +123,7 @@ def test_the_day_of_the_release_is_no_period(atlas):
 def test_a_forecast_is_no_rounding(atlas):
     fact = atlas.index["fixed-asset-investment-growth"]
     assert figures.amount(atlas, fact, "zh")[0] == "预估 21.9"
-    assert figures.amount(atlas, fact, "en")[0] == "21.9 (est.)"
+    assert figures.amount(atlas, fact, "en")[0] == "est. 21.9"
 
 
 def test_the_topics_hold_every_fact_once(atlas):

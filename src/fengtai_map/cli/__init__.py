@@ -24,8 +24,8 @@ from fengtai_map.load.spare import spoken
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.search import ask, index
 from fengtai_map.text import LANGUAGES, Words, described, readable
+from fengtai_map.view import View, refused
 from fengtai_map.view import read as read_view
-from fengtai_map.view import refused
 from fengtai_map.writing import unwritten, write
 
 NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}  # on the disk, in the quota
@@ -110,10 +110,18 @@ def _export_parser(export: argparse.ArgumentParser) -> None:
 def _export(given: argparse.Namespace) -> int:
     atlas = load(given.data)
     form = FORMS.get(given.form or given.file.suffix.lstrip("."))
-    asked, unread = read_view(dict(parse_qsl(given.view)))
+    typed = dict(parse_qsl(given.view))
+    asked, unread = read_view(typed)
     view, unknown = fit(asked, atlas)
     stories = {story.id: story for story in atlas.stories}
-    problems = [*unread, *unknown, *([refused("story", given.story)] if given.story not in (None, *stories) else [])]
+    # A link may have names of others in it; what is typed here and is none of ours is a slip.
+    slips = [refused(name, value) for name, value in typed.items() if name not in View.__dataclass_fields__]
+    problems = [
+        *slips,
+        *unread,
+        *unknown,
+        *([refused("story", given.story)] if given.story not in (None, *stories) else []),
+    ]
     problems += [] if form else [refused("form", given.file.suffix)]
     if problems or not form:
         _tell(problems, atlas.words[given.lang])

@@ -79,8 +79,8 @@ function renew(app) {
   app.setup = setup;
   for (const lang of Object.keys(setup.books)) if (setup.books[lang] !== before[lang]) app.books.delete(lang);
   if (!app.store) return;
-  load(app, app.store.get().view.lang).then(() => app.store.again());
-  for (const lang of Object.keys(setup.books)) later(() => load(app, lang));
+  load(app, app.store.get().view.lang).then(() => app.store.again(), () => undefined);
+  for (const lang of Object.keys(setup.books)) later(() => void load(app, lang).catch(() => undefined)); // it is fetched when it is wanted
   if (app.speak && setup.books[app.wanted]) app.speak(app.wanted);
 }
 
@@ -148,7 +148,7 @@ function start(app, book, view, page) {
   app.place.follow((/** @type {string} */ query, /** @type {string} */ to) => {
     const next = fit(read(query).view, current(), () => true).view;
     if (app.books.has(next.lang)) store.set(next, "none", to);
-    else load(app, next.lang).then(() => store.set(next, "none", to));
+    else load(app, next.lang).then(() => store.set(next, "none", to), () => undefined);
   });
   listen(app, current, draw);
   parts.words(current());
@@ -158,7 +158,7 @@ function start(app, book, view, page) {
   if (!app.file) app.sync.watch();
   if (!app.file) closeDialogs();
   window.ftView = () => ({ view: store.get().view, page: store.get().page, query: write(store.get().view), n: store.get().n, shown: Number(parts.notices.element.querySelector(".ft-count").dataset.shown), problems: app.refused });
-  for (const lang of Object.keys(app.setup.books)) later(() => load(app, lang));
+  for (const lang of Object.keys(app.setup.books)) later(() => void load(app, lang).catch(() => undefined)); // it is fetched when it is wanted
 }
 
 /** @param {() => void} act */
@@ -194,7 +194,7 @@ function build(app, current) {
     return sync.flush().then((/** @type {any} */ message) => message.code);
   });
   const files = app.file ? null : createTake(current, (form) => go.take(form));
-  const speak = (/** @type {string} */ lang) => load(app, lang).then(() => go.set({ lang }));
+  const speak = (/** @type {string} */ lang) => load(app, lang).then(() => go.set({ lang }), () => undefined); // without its book a language waits for the server
   const top = createTop({ go, href: (page) => place.href(page, app.store.get().view), languages: app.file ? Object.keys(app.setup.books) : ["zh", "en"], speak: (lang) => speakOrAsk(app, lang, speak), share: app.file ? null : share.element, take: files && files.element });
   const legend = createLegend(go, app.setup.basemaps);
   const find = createFind(go, (text) => sync.ask({ asked: text }));
@@ -268,14 +268,22 @@ function turned(app, state, book) {
   app.parts.panel.panel.scrollTop = 0;
   document.documentElement.classList.toggle("ft-waits", page.server);
   if (page.server) app.sync.flush().then(() => app.place.turn(), () => undefined);
-  else app.turning = window.setTimeout(() => app.place.turn(), 400);
+  else app.turning = window.setTimeout(() => turn(app), 400);
+}
+
+/** Streamlit hears of the page. @param {any} app */
+function turn(app) {
+  window.clearTimeout(app.turning);
+  app.turning = 0;
+  app.place.turn();
 }
 
 /** A file of what is on the screen, or of a story: the server hears of the View first. @param {any} app @param {any} book @param {string} form @param {string} [story] */
 function take(app, book, form, story = "view") {
   const notices = app.parts.notices;
   notices.busy(book.say("handover.making"));
-  app.sync.flush().then(
+  if (app.turning) turn(app); // the file bears the name of the page
+  app.sync.flush().then(() => app.sync.rest()).then(
     () => {
       const button = /** @type {HTMLElement|null} */ (document.querySelector(`.st-key-take-${story}-${form} button`));
       if (button) button.click();

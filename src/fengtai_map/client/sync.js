@@ -78,6 +78,20 @@ export function createSync(map, onServer, again) {
         one.done(message);
       }
     },
+    /** Once the server has answered all that it was asked. @returns {Promise<void>} */
+    rest() {
+      return new Promise((done) => {
+        const app = /** @type {HTMLElement} */ (document.querySelector(".stApp"));
+        const look = () => {
+          if (app.dataset.testScriptState !== "notRunning") return;
+          watching.disconnect();
+          done();
+        };
+        const watching = new MutationObserver(look);
+        watching.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+        look();
+      });
+    },
     /** Follow what Streamlit's page knows of the connection. */
     watch() {
       let since = 0;
