@@ -20,7 +20,7 @@ def _warm_up() -> None:
     warm.up()
 
 
-Thread(target=_warm_up, daemon=True).start()
+Thread(target=_warm_up).start()  # whoever stops the server waits for it: it writes files that go with the server
 
 if __name__ == "__main__":
     run(app)

@@ -124,7 +124,8 @@ class Reader:
 
     @property
     def map(self) -> Frame:
-        """The frame of the map."""
+        """The frame of the map, once it is there: another takes its place when the office's points change."""
+        self.page.wait_for_function(f'document.querySelector("{FRAME}")?.contentWindow?.ft')
         return self.page.locator(FRAME).element_handle().content_frame()
 
     def state(self):

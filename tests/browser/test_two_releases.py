@@ -11,7 +11,7 @@ def test_two_releases_are_compared_filtered_and_their_quotes_opened(page, serve,
     reader = Reader(page, serve(next_release)).open()
     reader.go("releases")
     row = page.locator(".ft-result tr[data-fact=two-zones-cases]")
-    expect(row).to_contain_text("+6 个")
+    expect(row).to_contain_text("+6个")
     expect(row).to_contain_text("+75.0%")
     row.locator("summary").click()
     expect(row.locator("blockquote")).to_have_text(["等8个“两区”创新实践案例", "14个案例"])
@@ -22,7 +22,7 @@ def test_two_releases_are_compared_filtered_and_their_quotes_opened(page, serve,
     fell.click()
     expect(page.locator(".ft-result:visible")).to_have_count(1)
     expect(page.locator(".ft-schemes")).to_be_hidden()
-    expect(page.locator("tr[data-fact=new-large-enterprises]")).to_contain_text("−87 户")
+    expect(page.locator("tr[data-fact=new-large-enterprises]")).to_contain_text("−87户")
     assert reader.query == {"change": "fell"}
     assert len(reader.state()["shown"]) > 0
 

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import streamlit_folium
+from streamlit.runtime.pages_manager import PagesManager
 
 FRONT_END = Path(streamlit_folium.__file__).parent / "frontend" / "build" / "static" / "js"
 
@@ -36,3 +37,7 @@ def test_the_front_end_still_evaluates_a_changed_command_and_keeps_its_map():
     assert "last_feature_group" in script
     assert "eval(" in script
     assert "window.Streamlit" in script
+
+
+def test_streamlit_still_asks_whether_pages_are_a_folder():
+    assert PagesManager.uses_pages_directory in {None, True, False}, f"gone in {version('streamlit')}"

@@ -14,6 +14,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 from streamlit import config, file_util
 from streamlit.auth_util import get_secrets_auth_section
+from streamlit.runtime.pages_manager import PagesManager
 from uvicorn._types import ASGI3Application
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -56,6 +57,9 @@ def application(
         _at_home(environment)
     given = chosen(environment)
     keep_in_memory()
+    # A folder named pages/ makes Streamlit run its files by themselves until navigation has been called once: who comes
+    # first by a deep link, or comes back after a restart, would see a page without its frame for a moment.
+    PagesManager.uses_pages_directory = False
     base = "/".join(["", *filter(None, (config.get_option("server.baseUrlPath") or "").split("/"))])
     app: ASGIApp = Starlette(routes=[*health.routes(base, data), Mount("/", inside)], lifespan=inside.lifespan())
     app = styled(app, base=base, style=STYLE.read_text(encoding="utf-8"))

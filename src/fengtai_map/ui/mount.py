@@ -84,7 +84,7 @@ def draw(here: Desk) -> None:
     """
     for lang in LANGUAGES:
         if lang != here.lang and not BOOKS.has(here.known, here.many, lang):
-            Thread(target=BOOKS.given, args=(here.known, here.many, lang), daemon=True).start()
+            Thread(target=BOOKS.given, args=(here.known, here.many, lang)).start()
     wanted = [lang for lang in LANGUAGES if lang == here.lang or BOOKS.has(here.known, here.many, lang)]
     books = {lang: BOOKS.given(here.known, here.many, lang) for lang in wanted}
     offered = [one.id for one in usable(here.known.basemaps, desk.keys())]
