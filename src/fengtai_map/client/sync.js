@@ -17,6 +17,7 @@ export function createSync(map, onServer, again) {
   let number = 0;
   let timer = 0;
   let there = true;
+  let owed = 0; // after a cut: the change that has to be answered before the server counts as back
   /** @type {Record<string, any>} what is asked besides: a window of the layer, a name, a link's code */
   const asked = {};
   /** @type {{n: number, done: (message: any) => void, failed: () => void, timer: number}[]} */
@@ -30,6 +31,7 @@ export function createSync(map, onServer, again) {
     const text = JSON.stringify(value);
     if (text === said && !ack) return number;
     number += 1;
+    if (owed) owed = number;
     if (map.say(Object.assign({}, value, { n: number, ack }))) said = text;
     else timer = window.setTimeout(() => commit(ack), QUIET); // the way to the server leads through the map, which is still to come
     return number;
@@ -37,7 +39,7 @@ export function createSync(map, onServer, again) {
 
   function later() {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => commit(waiting.length > 0), QUIET);
+    timer = window.setTimeout(() => commit(waiting.length > 0 || owed > 0), QUIET);
   }
 
   /** @param {boolean} now */
@@ -71,6 +73,8 @@ export function createSync(map, onServer, again) {
     },
     /** The server has answered. @param {any} message */
     told(message) {
+      if ((message.n || 0) < owed) return;
+      owed = 0;
       server(true);
       for (const one of waiting.filter((each) => each.n <= (message.n || 0))) {
         window.clearTimeout(one.timer);
@@ -107,11 +111,11 @@ export function createSync(map, onServer, again) {
         cut = cut || (ready && line !== "CONNECTED");
         if (good && cut) {
           cut = false;
-          said = "";
-          again(); // it is back when that is done
-          return later();
+          owed = number + 1;
+          again();
         }
-        if (good) server(true);
+        if (good && owed) later();
+        else if (good) server(true);
         else if (ready) since = window.setTimeout(() => server(false), line === "CONNECTED" ? PATIENCE : 1500);
       };
       const app = document.querySelector(".stApp");
