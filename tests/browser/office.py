@@ -10,14 +10,13 @@ ONLY_MAP = """([frame, value]) => {
     const frames = document.querySelectorAll(frame);
     const map = frames.length === 1 && frames[0].contentWindow;
     const state = map && map.ftState ? map.ftState() : {};
-    return state.ready && (CONDITION);
+    return state.ready && (CONDITION) && state;
 }"""
 
 
 def shows(reader, condition, value=None):
     """Wait until `(state, value) => condition` holds for the only map of the page, which may be another than before."""
-    reader.page.wait_for_function(ONLY_MAP.replace("CONDITION", condition), arg=[FRAME, value])
-    return reader.state()
+    return reader.page.wait_for_function(ONLY_MAP.replace("CONDITION", condition), arg=[FRAME, value]).json_value()
 
 
 def bring(reader, name, content, mime=WORKBOOK):
