@@ -52,7 +52,7 @@ ARROWS = {
         "export",
         "serving",
     },
-    "serving": {"problems", "text", "load"},
+    "serving": {"problems", "text", "view", "model", "load", "export"},
 }
 
 # The libraries each part may import besides the standard library.

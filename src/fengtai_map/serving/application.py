@@ -21,13 +21,13 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from fengtai_map.load import DATA, read
 from fengtai_map.load.spare import spoken
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.serving import health, log, settings
+from fengtai_map.serving import floor, health, log, one_file, settings
 from fengtai_map.serving.headers import SAFE, headed, policy
 from fengtai_map.serving.laptop import free, open_when_up
 from fengtai_map.serving.packed import packed
+from fengtai_map.serving.page_head import with_parts
 from fengtai_map.serving.reach import held
 from fengtai_map.serving.settings import Settings
-from fengtai_map.serving.styled import styled
 from fengtai_map.serving.uploads import MEGABYTE, keep_in_memory
 from fengtai_map.text import described
 
@@ -61,8 +61,9 @@ def application(
     # first by a deep link, or comes back after a restart, would see a page without its frame for a moment.
     PagesManager.uses_pages_directory = False
     base = "/".join(["", *filter(None, (config.get_option("server.baseUrlPath") or "").split("/"))])
-    app: ASGIApp = Starlette(routes=[*health.routes(base, data), Mount("/", inside)], lifespan=inside.lifespan())
-    app = styled(app, base=base, style=STYLE.read_text(encoding="utf-8"))
+    own = [*health.routes(base, data), *one_file.routes(base, data)]
+    app: ASGIApp = Starlette(routes=[*own, Mount("/", inside)], lifespan=inside.lifespan())
+    app = with_parts(app, base=base, parts=floor.parts(base, STYLE.read_text(encoding="utf-8")))
     app = packed(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
     app = held(app, base=base, settings=given)
     app = cast("ASGIApp", ProxyHeadersMiddleware(cast("ASGI3Application", app), list(given.proxies)))

@@ -69,7 +69,8 @@ def headed(app: ASGIApp, *, base: str, always: Mapping[str, str]) -> ASGIApp:
                 headers = MutableHeaders(scope=message)
                 path = scope["path"].removeprefix(base)
                 headers["Cache-Control"] = keeping(path, message["status"], headers.get("content-type", ""))
-                headers.update(always)
+                for name, value in always.items():
+                    headers.setdefault(name, value)  # an answer that needs another rule brings its own
             await send(message)
 
         await app(scope, receive, send_headed if scope["type"] == "http" else send)

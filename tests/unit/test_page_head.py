@@ -1,14 +1,15 @@
-"""Streamlit's page gets our style as it leaves the server; files and other answers stay as they are."""
+"""Streamlit's page gets our parts as it leaves the server; files and other answers stay as they are."""
 
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from fengtai_map.serving.styled import styled
+from fengtai_map.serving.page_head import Parts, with_parts
 from tests.asgi import ask
 
-PAGE = "<html><head><title>x</title></head><body></body></html>"
+PAGE = "<html><head><title>x</title></head><body><noscript>\nturn on\n</noscript><p></p></body></html>"
+PARTS = Parts(start="<script>1</script>", end="<style>p{color:red}</style>", body="<p>old</p>")
 HTML = {"accept": "text/html,*/*", "accept-encoding": "gzip"}
 
 
@@ -18,13 +19,14 @@ def app():
         kind = PlainTextResponse if request.url.path.endswith(".txt") else HTMLResponse
         return kind(PAGE, status_code=404 if "gone" in request.url.path else 200)
 
-    return styled(Starlette(routes=[Route("/{path:path}", told)]), base="/map", style="p{color:red}")
+    return with_parts(Starlette(routes=[Route("/{path:path}", told)]), base="/map", parts=PARTS)
 
 
 @pytest.mark.parametrize("path", ["/map/", "/map/hubs"])
-def test_a_page_holds_the_style_at_the_end_of_its_head(app, path):
+def test_a_page_holds_our_scripts_first_our_style_last_and_our_words_for_who_has_no_scripts(app, path):
     answer = ask(app, path, headers=HTML)
-    assert answer.body.decode() == PAGE.replace("</head>", "<style>p{color:red}</style></head>")
+    head = "<head><script>1</script><title>x</title><style>p{color:red}</style></head>"
+    assert answer.body.decode() == f"<html>{head}<body><p></p><p>old</p></body></html>"
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 

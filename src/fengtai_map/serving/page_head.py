@@ -1,24 +1,42 @@
-"""Streamlit's page as it leaves the server: our style stands in it, so that nothing jumps while it loads."""
+"""Streamlit's page as it leaves the server: our part of its head runs and holds before anything of Streamlit's own."""
 
+import re
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-END = b"</head>"
+HEAD, END, BODY = b"<head>", b"</head>", b"</body>"
+WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)  # Streamlit's own, in English
 FILES = ("/static/", "/component/", "/_stcore/")  # where no page of ours is
 
 
-def styled(app: ASGIApp, *, base: str, style: str) -> ASGIApp:
-    """An application whose pages hold this style before any script of theirs has run; all else is left as it is."""
-    block = b"<style>" + style.encode() + b"</style>"
+@dataclass(frozen=True)
+class Parts:
+    """What a page gains: at the `start` of its head, at its `end`, and at the end of its body, as HTML."""
+
+    start: str = ""
+    end: str = ""
+    body: str = ""
+
+    def put(self, page: bytes) -> bytes:
+        """A page with these parts, without Streamlit's words for who has no scripts."""
+        plain = WITHOUT_SCRIPT.sub(b"", page) if self.body else page
+        for before, part, after in ((HEAD, self.start, b""), (b"", self.end, END), (b"", self.body, BODY)):
+            plain = plain.replace(before + after, before + part.encode() + after, 1)
+        return plain
+
+
+def with_parts(app: ASGIApp, *, base: str, parts: Parts) -> ASGIApp:
+    """An application whose pages hold these parts; all else is left as it is."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if not _page(scope, base):
             await app(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await app({**scope, "headers": plain}, receive, _Whole(send, block))
+        await app({**scope, "headers": plain}, receive, _Whole(send, parts))
 
     return answer
 
@@ -31,10 +49,10 @@ def _page(scope: Scope, base: str) -> bool:
 
 
 class _Whole:
-    """Sends an answer when it is whole; a page with the style at the end of its head."""
+    """Sends an answer when it is whole; a page with its parts."""
 
-    def __init__(self, send: Send, block: bytes) -> None:
-        self.send, self.block = send, block
+    def __init__(self, send: Send, parts: Parts) -> None:
+        self.send, self.parts = send, parts
         self.start: Message = {}
         self.body = b""
 
@@ -48,7 +66,7 @@ class _Whole:
         headers = MutableHeaders(scope=self.start)
         page = headers.get("content-type", "").startswith("text/html")
         if page and self.start["status"] == HTTPStatus.OK:
-            self.body = self.body.replace(END, self.block + END, 1)
+            self.body = self.parts.put(self.body)
             headers["Content-Length"] = str(len(self.body))
         await self.send(self.start)
         await self.send({**message, "body": self.body})
