@@ -5,6 +5,9 @@
 ##   make test     check everything: style, types, data, then all tests, in a real browser too
 ##
 ##   make check    only style, types and data; of the scripts too where Node.js is at hand
+##   make bundle   a zip for each system, to be carried to a laptop without a network (dist/; some minutes)
+##   make site     the whole dashboard as one file that needs no server (dist/fengtai-map.html)
+##
 ##   make bench    measure speed beside four other ways, tell what got slower (30 minutes)
 ##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
@@ -57,6 +60,12 @@ check: $(DEV)
 
 client: $(NODE)
 	npm run --silent check
+
+bundle: $(DEV)
+	$(PY) -m tools.bundle $(ARGS)
+
+site: $(RUN)
+	$(PY) -m fengtai_map site dist/fengtai-map.html
 
 bench: $(BENCH)
 	$(PY) -m bench.run $(ARGS)
@@ -117,4 +126,4 @@ $(BENCH): $(DEV) requirements-bench.txt
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve scale-test soak test check client bench audit clean
+.PHONY: help run serve bundle site scale-test soak test check client bench audit clean

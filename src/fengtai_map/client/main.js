@@ -44,10 +44,10 @@ function told(id) {
 function begin() {
   const file = told("ft-file");
   const setup = file || /** @type {Setup} */ (told("ft-setup"));
-  const place = createPlace(Boolean(file));
-  const asked = read(file ? setup.view || "" : place.query());
+  const place = createPlace(Boolean(file), { page: setup.page || "overview", view: setup.view || "" });
+  const asked = read(place.query());
   const lang = setup.books[asked.view.lang] ? asked.view.lang : setup.lang || Object.keys(setup.books)[0];
-  const page = file ? setup.page || "overview" : place.asked();
+  const page = place.asked();
   const map = createMap();
   /** @type {any} */
   const app = { file: Boolean(file), setup, place, map, books: new Map(), refused: asked.refused, says: {}, there: true, loading: new Map() };

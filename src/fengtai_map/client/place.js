@@ -1,13 +1,19 @@
-/** The address bar: where the page is, what of the View stands in it, and the steps of the browser's history. */
+/**
+ * The address bar: where the page is, what of the View stands in it, and the steps of the browser's history.
+ *
+ * A page that is a file has one path for all: there page and View stand behind the `#`, so that it can be carried on a
+ * stick or put on any web server, and its links and steps work as those of the dashboard do.
+ */
 
 import { write } from "./address.js";
 
 const KEPT = ["embed", "embed_options"]; // of Streamlit: how the page is framed by another
 
 /**
- * @param {boolean} file whether the page is a file, which has no address of its own to write
+ * @param {boolean} file whether the page is a file
+ * @param {{page: string, view: string}} [first] what a file shows that is opened without saying more
  */
-export function createPlace(file) {
+export function createPlace(file, first = { page: "overview", view: "" }) {
   const own = /** @type {HTMLScriptElement|null} */ (document.querySelector('script[src*="static/js/"]'));
   const root = own && !file ? own.src.slice(0, own.src.lastIndexOf("static/js/")) : "";
   const base = root ? new URL(root).pathname : "/";
@@ -18,12 +24,16 @@ export function createPlace(file) {
 
   /** @param {string} path */
   const named = (path) => plain(path.slice(base.length)).replace(/\/+$/, "") || "overview";
-  const page = () => named(window.location.pathname);
-  const query = () => window.location.search.slice(1);
+  const behind = () => {
+    const [name, ...asked] = window.location.hash.slice(1).split("?");
+    return name ? { page: plain(name), view: asked.join("?") } : first;
+  };
+  const page = () => (file ? behind().page : named(window.location.pathname));
+  const query = () => (file ? behind().view : window.location.search.slice(1));
 
   /** @param {string} name @param {import("./view.js").View} view */
   function href(name, view) {
-    if (file) return "#";
+    if (file) return `#${[name, write(view)].filter(Boolean).join("?")}`;
     const kept = [...new URLSearchParams(query())].filter(([key]) => KEPT.includes(key)).map((pair) => pair.join("="));
     const asked = [write(view), ...kept].filter(Boolean).join("&");
     return base + (name === "overview" ? "" : name) + (asked ? `?${asked}` : "");
@@ -34,7 +44,7 @@ export function createPlace(file) {
     /** The page that was asked for: Streamlit has taken a name that it does not know out of the address by now. */
     asked() {
       const [visit] = performance.getEntriesByType("navigation");
-      return visit ? named(new URL(visit.name).pathname) : page();
+      return visit && !file ? named(new URL(visit.name).pathname) : page();
     },
     query,
     href,
@@ -42,9 +52,10 @@ export function createPlace(file) {
     file: (name) => `${root}component/${name}`,
     /** @param {import("./view.js").State} state @param {import("./view.js").How} how */
     write(state, how) {
-      if (file || how === "none") return;
+      if (how === "none") return;
       const to = href(state.page, state.view);
-      if (to === window.location.pathname + window.location.search) return;
+      const { pathname, search, hash } = window.location;
+      if (to === (file ? hash : pathname + search)) return;
       (how === "step" ? pushState : replaceState).call(window.history, {}, "", to);
     },
     /** Tell Streamlit that the address names another page: it listens to the steps of the history. */
