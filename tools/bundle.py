@@ -7,6 +7,7 @@ from the folder alone. Python itself is no package of the index: README.html say
 
 import argparse
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ PYTHONS = "3.11,3.12,3.13,3.14"
 CARRIED = ("app.py", "serve.py", ".streamlit", "pages", "data", "src", "docs", "README.md", "LICENSE*")
 ONE_FILE = "fengtai-map.html"
 RUN = "requirements-run.txt"
+MACOS = "14.0"  # the oldest for which all wheels are there
 MANYLINUX = (*(f"manylinux_2_{minor}" for minor in (28, 27, 26, 24, 17)), "manylinux2014")
 EXECUTABLE = 0o755 << 16
 
@@ -185,7 +187,8 @@ def _sums(folder: Path) -> None:
 
 
 def _try(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    oldest = os.environ | {"MACOSX_DEPLOYMENT_TARGET": MACOS}
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, env=oldest)
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[str]:
