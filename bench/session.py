@@ -90,7 +90,7 @@ class Session:
     async def commit(self, query: str) -> Answer:
         """Say what the reader looks at now, and wait until the server has taken it over."""
         self.number += 1
-        said = {"view": query, "page": self.path, "n": self.number, "ack": True}
+        said = {"view": query, "page": self.path, "n": self.number}
         self.touched[MAP] = WidgetState(id=self.ids[MAP], json_value=json.dumps(said))
         return await self.run(fragment=self.fragment)
 

@@ -46,12 +46,13 @@ def house(tmp_path):
 
 
 def visit(page, house):
-    """A reader who has both languages at hand. The page would be known if it were loaded anew."""
+    """A reader who has both languages at hand. The page and its map would be known if they were loaded anew."""
     reader = Reader(page, house.address).open()
     reader.speak("en")
     reader.speak("zh")
     page.wait_for_function(AT_REST)
-    page.evaluate("() => { window.same = true; }")
+    for place in (page, reader.map):
+        place.evaluate("() => { window.same = true; }")
     return reader
 
 
@@ -120,10 +121,11 @@ def goes_on(reader, atlas):
 
 
 def asks_in_vain(reader, atlas, lang="zh"):
-    """A file cannot be had, and that is said in the reader's words."""
+    """A file cannot be had just now, and that is said in the reader's words."""
     page, words = reader.page, atlas.words[lang]
     export(reader, atlas)
     expect(page.locator(AWAY)).to_have_text(words("server.away"))
+    expect(page.locator(".ft-busy")).to_have_text(words("handover.later"))
     covered(page)
 
 
@@ -133,16 +135,16 @@ def export(reader, atlas, form="csv"):
     menu.locator(f"[data-form={form}]").click()
 
 
-def comes_back(reader, atlas, page):
-    """The notice goes by itself, nothing was lost, and the server knows the View: a file of it is right."""
-    expect(page.locator(AWAY)).to_be_hidden()
+def comes_back(reader, atlas, page, let):
+    """The file that was asked for comes, and is right; the notices go by themselves, nothing was lost."""
+    with page.expect_download() as taken:
+        let()
+    expect(page.locator(".ft-notice >> visible=true")).to_have_count(0)
     page.wait_for_function(f"() => {CONNECTED} && {AT_REST}")
     reader.settle()
-    assert page.evaluate("window.same")
+    assert [place.evaluate("window.same") for place in (page, reader.map)] == [True, True]
     assert (reader.path, reader.query["clusters"]) == ("hubs", "lize")
     assert reader.state()["clusters"] == ["lize"]
-    with page.expect_download() as taken:
-        export(reader, atlas)
     text = Path(taken.value.path()).read_text(encoding="utf-8-sig")
     names = {atlas.name(name, "zh") for name in reader.state()["shown"]}
     cells = {cell for row in csv.reader(io.StringIO(text)) for cell in row}
@@ -158,8 +160,7 @@ def test_a_halted_server_is_missed_only_where_it_is_needed(page, house, atlas):
     house.server.send_signal(signal.SIGSTOP)
     goes_on(reader, atlas)
     asks_in_vain(reader, atlas)
-    house.server.send_signal(signal.SIGCONT)
-    comes_back(reader, atlas, page)
+    comes_back(reader, atlas, page, lambda: house.server.send_signal(signal.SIGCONT))
 
 
 def test_a_server_that_died_is_started_anew_and_nothing_is_lost(page, house, atlas):
@@ -168,8 +169,7 @@ def test_a_server_that_died_is_started_anew_and_nothing_is_lost(page, house, atl
     house.kill()
     goes_on(reader, atlas)
     asks_in_vain(reader, atlas)
-    house.start()
-    comes_back(reader, atlas, page)
+    comes_back(reader, atlas, page, house.start)
 
 
 def test_all_this_keeps_the_policy_of_a_hosted_server(page, house, atlas):
@@ -181,12 +181,10 @@ def test_all_this_keeps_the_policy_of_a_hosted_server(page, house, atlas):
     house.server.send_signal(signal.SIGSTOP)
     goes_on(reader, atlas)
     asks_in_vain(reader, atlas)
-    house.server.send_signal(signal.SIGCONT)
-    comes_back(reader, atlas, page)
+    comes_back(reader, atlas, page, lambda: house.server.send_signal(signal.SIGCONT))
     house.kill()
     asks_in_vain(reader, atlas)
-    house.start(*SERVE)
-    comes_back(reader, atlas, page)
+    comes_back(reader, atlas, page, lambda: house.start(*SERVE))
     for frame in page.frames:
         assert frame.evaluate("window.broken") == []
     assert [text for text in said if "Content Security Policy" in text] == []

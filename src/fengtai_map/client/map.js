@@ -70,7 +70,7 @@ export function createMap() {
     hear(given) {
       Object.assign(ears, given);
     },
-    /** @param {any} place the window in which the map's script runs */
+    /** @param {any} place the window in which the map's script has run */
     attach(place) {
       frame = place;
       frame.ft.hear = ears;
@@ -80,7 +80,7 @@ export function createMap() {
     /** @param {any} state */
     show(state) {
       wanted = state;
-      if (frame && frame.ft && frame.ft.map) frame.ft.show(state);
+      if (frame && frame.ft) frame.ft.show(state);
     },
     /** How many points of the layer are shown, by kind and cluster; null where there is none. */
     layer: () => (frame && frame.ft && frame.ft.density ? frame.ft.density.tally() : null),

@@ -7,7 +7,7 @@ const HERE_ONLY = ["127.0.0.1", "localhost", "[::1]"];
 
 /**
  * @param {() => any} book
- * @param {(link: string) => Promise<string>} codeOf the picture of an address; rejected where the server is away
+ * @param {(link: string, slow: () => void) => Promise<string>} codeOf the picture of an address; `slow` where it is to come later
  */
 export function createShare(book, codeOf) {
   const link = h("input", { class: "ft-link", readonly: true, on: { focus: () => link.select() } });
@@ -24,17 +24,23 @@ export function createShare(book, codeOf) {
     write(only, w("share.here-only"));
     write(embed, `${w("share.embed")} embed=true`);
     link.setAttribute("aria-label", w("share.title"));
-    show(only, HERE_ONLY.includes(window.location.hostname));
+    show(only, local());
     show(code, false);
-    codeOf(link.value).then((picture) => {
+    const asked = link.value;
+    codeOf(asked, () => {
+      write(only, w("server.code"));
+      show(only, true);
+    }).then((picture) => {
+      if (link.value !== asked) return; // it is another link by now
+      write(only, w("share.here-only"));
+      show(only, local());
       code.src = picture;
       code.alt = w("share.code");
       show(code, true);
-    }, () => {
-      write(only, w("server.code"));
-      show(only, true);
     });
   }
+
+  const local = () => HERE_ONLY.includes(window.location.hostname);
 
   async function take() {
     const w = book().say;

@@ -1,6 +1,13 @@
-/** What the server hears of the View: late, quietly, and never twice the same; and whether it is there at all. */
+/**
+ * What the server hears of the View: late, quietly, never twice the same, and one thing at a time.
+ *
+ * One at a time, since Streamlit drops what a run has drawn of the map and not yet sent as soon as another run draws the
+ * map again; the page then takes the map's frame for gone and builds it anew. So nothing is said until all that was
+ * asked before is answered, and what is drawn is here.
+ */
 
 import { write } from "./address.js";
+import { connected, followServer, resting } from "./connection.js";
 
 const QUIET = 300; // milliseconds without a change before the server hears of it
 const PATIENCE = 6000; // milliseconds that an answer may take before the reader is told
@@ -8,45 +15,113 @@ const PATIENCE = 6000; // milliseconds that an answer may take before the reader
 /**
  * @param {import("./map.js").MapInPage} map
  * @param {(there: boolean) => void} onServer told whenever the server goes or comes back
- * @param {() => void} again lets the server draw the page anew: after a cut it may be another one, which knows nothing of us
+ * @param {() => void} turn lets the server draw the page of the address
  */
-export function createSync(map, onServer, again) {
+export function createSync(map, onServer, turn) {
   /** @type {import("./view.js").State|null} */
   let state = null;
   let said = "";
-  let number = 0;
+  let number = 0; // of the last thing said
+  let open = false; // it is not answered yet
+  let due = false; // there is more to say, once it is
+  let turning = ""; // the page that the server was asked to draw
+  let run = 0; // of the server, the last that is known to be here
   let timer = 0;
+  let late = 0;
   let there = true;
-  let owed = 0; // after a cut: the change that has to be answered before the server counts as back
+  let ready = false; // the first run of a page may take its time
+  let cut = false;
   /** @type {Record<string, any>} what is asked besides: a window of the layer, a name, a link's code */
   const asked = {};
-  /** @type {{n: number, done: (message: any) => void, failed: () => void, timer: number}[]} */
+  /** @type {{n: number, done: (message: any) => void, slow: () => void}[]} `n` is 0 until it is said */
   const waiting = [];
 
-  function commit(ack = false) {
+  function commit() {
     window.clearTimeout(timer);
-    timer = 0;
-    if (!state) return 0;
+    if (!state) return;
+    due = open || Boolean(turning) || !resting() || !connected();
+    if (due) return;
     const value = Object.assign({ view: write(state.view), page: state.page }, asked);
     const text = JSON.stringify(value);
-    if (text === said && !ack) return number;
-    number += 1;
-    if (owed) owed = number;
-    if (map.say(Object.assign({}, value, { n: number, ack }))) said = text;
-    else timer = window.setTimeout(() => commit(ack), QUIET); // the way to the server leads through the map, which is still to come
-    return number;
+    if (text === said && there && !waiting.some((one) => !one.n)) {
+      window.clearTimeout(late); // nobody waits for anything
+      return;
+    }
+    if (!map.say(Object.assign({}, value, { n: number + 1 }))) {
+      timer = window.setTimeout(commit, QUIET); // the way to the server leads through the map, which is still to come
+      return;
+    }
+    [number, said, open] = [number + 1, text, true];
+    for (const one of waiting) one.n = one.n || number;
+    patience();
   }
 
   function later() {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => commit(waiting.length > 0 || owed > 0), QUIET);
+    timer = window.setTimeout(commit, QUIET);
+  }
+
+  /** From now on the server is waited for. */
+  function patience() {
+    window.clearTimeout(late);
+    late = window.setTimeout(impatient, PATIENCE);
+  }
+
+  /** Who waits is told once; where nothing seems to be on its way, it is asked again. */
+  function impatient() {
+    server(false);
+    for (const one of waiting) {
+      const { slow } = one;
+      one.slow = () => undefined;
+      slow();
+    }
+    if (!connected() || !resting()) return;
+    [open, turning] = [false, ""];
+    commit();
+  }
+
+  /** @param {any} message */
+  function answered(message) {
+    open = false;
+    for (const one of waiting.filter(({ n }) => n && n <= (message.n || 0))) {
+      waiting.splice(waiting.indexOf(one), 1);
+      one.done(message);
+    }
   }
 
   /** @param {boolean} now */
   function server(now) {
+    if (now) window.clearTimeout(late);
     if (now === there) return;
     there = now;
     onServer(now);
+  }
+
+  /** What Streamlit's page knows has changed. */
+  function look() {
+    const good = connected() && resting();
+    ready = ready || good;
+    cut = cut || (ready && !connected());
+    if (good && cut) begin();
+    else if (good && due) commit();
+    else if (good && !open && !turning) server(true);
+    else if (ready && there && !connected()) window.setTimeout(() => connected() || server(false), 1500);
+    else if (ready && !good && !open && !turning) patience();
+  }
+
+  /** After a cut the server may be another one, which knows nothing of us. */
+  function begin() {
+    [cut, open, said] = [false, false, ""];
+    for (const one of waiting) one.n = 0;
+    due = true;
+    if (state) expect(state.page);
+    turn();
+  }
+
+  /** @param {string} page */
+  function expect(page) {
+    turning = page;
+    patience();
   }
 
   return {
@@ -61,76 +136,44 @@ export function createSync(map, onServer, again) {
       later();
     },
     /**
-     * Let the server catch up at once; what it answers is the promise. Rejected where it does not answer.
+     * Let the server catch up as soon as it can; what it answers is the promise, whenever that comes.
+     * @param {() => void} [slow] told once where that takes long
      * @returns {Promise<any>}
      */
-    flush() {
-      return new Promise((done, failed) => {
-        const n = commit(true);
-        const one = { n, done, failed: () => failed(new Error("no answer")), timer: window.setTimeout(() => give(one), PATIENCE) };
-        waiting.push(one);
-      });
-    },
-    /** The server has answered. @param {any} message */
-    told(message) {
-      if ((message.n || 0) < owed) return;
-      owed = 0;
-      server(true);
-      for (const one of waiting.filter((each) => each.n <= (message.n || 0))) {
-        window.clearTimeout(one.timer);
-        waiting.splice(waiting.indexOf(one), 1);
-        one.done(message);
-      }
-    },
-    /** Once the server has answered all that it was asked. @returns {Promise<void>} */
-    rest() {
+    flush(slow = () => undefined) {
       return new Promise((done) => {
-        const app = /** @type {HTMLElement} */ (document.querySelector(".stApp"));
-        const look = () => {
-          if (app.dataset.testScriptState !== "notRunning") return;
-          watching.disconnect();
-          done();
-        };
-        const watching = new MutationObserver(look);
-        watching.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
-        look();
+        waiting.push({ n: 0, done, slow });
+        patience();
+        commit();
       });
+    },
+    /** Let the server draw the page of the address. */
+    turn() {
+      if (state) expect(state.page);
+      turn();
+    },
+    /** The server draws a page already: Streamlit follows Back and Forward by itself. @param {string} page */
+    expect,
+    /** The map's frame is another one: what was said through the last may be lost. */
+    anew() {
+      [open, said] = [false, ""];
+      for (const one of waiting) one.n = 0;
+      later();
+    },
+    /** The server has answered, or drawn a page. @param {any} message */
+    told(message) {
+      if (message.run !== run && message.page === turning) turning = "";
+      run = message.run;
+      if (!turning && (message.n || 0) >= number) answered(message);
+      if (due) commit();
+      else if (!open && !turning) server(true);
     },
     /** Follow what Streamlit's page knows of the connection. */
     watch() {
-      let since = 0;
-      let ready = false; // the first run of a page may take its time
-      let cut = false;
-      const look = () => {
-        const app = /** @type {HTMLElement|null} */ (document.querySelector(".stApp"));
-        if (!app) return;
-        const { testConnectionState: line, testScriptState: run } = app.dataset;
-        const good = line === "CONNECTED" && run === "notRunning";
-        window.clearTimeout(since);
-        ready = ready || good;
-        cut = cut || (ready && line !== "CONNECTED");
-        if (good && cut) {
-          cut = false;
-          owed = number + 1;
-          again();
-        }
-        if (good && owed) later();
-        else if (good) server(true);
-        else if (ready) since = window.setTimeout(() => server(false), line === "CONNECTED" ? PATIENCE : 1500);
-      };
-      const app = document.querySelector(".stApp");
-      if (app) new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
+      followServer(look);
       look();
     },
-    there: () => there,
   };
-
-  /** @param {{n: number, failed: () => void}} one */
-  function give(one) {
-    waiting.splice(waiting.indexOf(/** @type {any} */ (one)), 1);
-    server(false);
-    one.failed();
-  }
 }
 
 /** @typedef {ReturnType<typeof createSync>} Sync */

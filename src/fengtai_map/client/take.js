@@ -1,9 +1,11 @@
-/** The menu of files: exactly what the page shows, in the form that is wanted. */
+/** Files to take away: the menu, and the way to a file of exactly what the page shows, or of a story. */
 
+import { rest } from "./connection.js";
 import { h, replace } from "./dom.js";
 import { menu } from "./menu.js";
 
 const FORMS = ["pptx", "pdf", "html", "png", "xlsx", "csv", "geojson", "gpkg"];
+const SEEN = 1500; // milliseconds that it is said at least that a file is being made
 
 /**
  * @param {() => any} book
@@ -27,4 +29,37 @@ export function createTake(book, take) {
     element.removeAttribute("open");
     take(form);
   }
+}
+
+/**
+ * Let the server hear of the View, then press its button. Where that takes long it is said, and the file comes when it
+ * comes; of two that wait for the server the later is made.
+ * @param {import("./setup.js").App} app @param {string} form @param {string} [story]
+ */
+export async function takeFile(app, form, story = "view") {
+  const { notices } = app.parts;
+  const say = app.book().say;
+  const mine = (app.taking = {});
+  notices.busy(say("handover.making"));
+  app.turning.hurry(); // the file bears the name of the page
+  await app.sync.flush(() => app.taking === mine && notices.busy(say("handover.later")));
+  await rest();
+  if (app.taking !== mine) return;
+  const button = /** @type {HTMLButtonElement|null} */ (document.querySelector(`.st-key-take-${story}-${form} button`));
+  if (button) await pressed(button);
+  if (app.taking === mine) notices.busy("");
+}
+
+/** Press a button of Streamlit for a file, and wait until it has it: it can be pressed again then. @param {HTMLButtonElement} button @returns {Promise<void>} */
+function pressed(button) {
+  return new Promise((done) => {
+    const begun = performance.now();
+    const watching = new MutationObserver(() => {
+      if (button.isConnected && button.disabled) return;
+      watching.disconnect();
+      window.setTimeout(done, Math.max(0, begun + SEEN - performance.now()));
+    });
+    watching.observe(document.body, { subtree: true, childList: true, attributeFilter: ["disabled"] });
+    button.click();
+  });
 }

@@ -21,9 +21,11 @@ HITS = 4  # names of the office's own points that are found at once
 
 
 def to(here: Desk, said: Session) -> Mapping[str, Any]:
-    """The answer: how far it has heard, and what was asked for. Empty parts are left out, so that most are the same."""
+    """The page it has drawn, how often, and how far it has heard; then what was asked for. Empty parts are left out."""
     parts = {
-        "n": said.answer,
+        "page": here.page,
+        "run": said.runs,
+        "n": said.number,
         "notices": [" ".join(described(here.words, problem)) for problem in here.problems],
         "code": segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
         "hits": _hits(here, said.asked),

@@ -18,15 +18,15 @@ from fengtai_map.view import View, read
 class Session:
     """One tab of a reader. A plain object: a file that is asked for later is made outside of any run.
 
-    `number` is that of the last change the browser said; an older one is not listened to. `answer` is the number of
-    the change whose answer it waits for, `asked` what it asks of the office's own points by name, `link` the address
-    whose code it wants. `window` is what the map shows of a layer of many points, `placed` where a click was.
+    `number` is that of the last change the browser said; an older one is not listened to. `runs` counts those of the
+    whole page. `asked` is what the browser asks of the office's own points by name, `link` the address whose code it
+    wants. `window` is what the map shows of a layer of many points, `placed` where a click was.
     """
 
     view: View
     page: str = ""
     number: int = 0
-    answer: int = 0
+    runs: int = 0
     asked: str = ""
     link: str = ""
     window: Window | None = None
@@ -40,7 +40,6 @@ class Session:
         self.number = number
         self.view = _view(str(said.get("view", "")), atlas, exists)
         self.page = str(said.get("page", ""))
-        self.answer = number if said.get("ack") else 0
         self.asked, self.link = str(said.get("asked", ""))[:80], str(said.get("link", ""))[:4000]
         self.window = _numbers(said.get("window"), 4)
         self.placed = _numbers(said.get("placed"), 2)
@@ -58,6 +57,7 @@ def current(atlas: Atlas, exists: Exists) -> Session:
         state.session = Session(fit(asked, atlas, exists)[0])
     found: Session = state.session
     found.view = fit(found.view, atlas, exists)[0]  # the data, or the office's points, may have changed since
+    found.runs += 1
     return found
 
 

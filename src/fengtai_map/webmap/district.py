@@ -10,7 +10,7 @@ from fengtai_map.webmap import basemaps, density, theme
 from fengtai_map.webmap.context import extent
 from fengtai_map.webmap.features import Json, line_names, points
 from fengtai_map.webmap.ground import ground
-from fengtai_map.webmap.layers import Areas, Begin, Density, LineNames, Lines, Points
+from fengtai_map.webmap.layers import Areas, Begin, Density, End, LineNames, Lines, Points
 from fengtai_map.webmap.offline import OfflineMap
 
 
@@ -31,6 +31,7 @@ def district_map(
         drawn.add_child(Density(density.packed(many)))
     drawn.add_child(Points(points((*atlas.stations, *atlas.places))))
     drawn.add_child(LineNames(list(line_names(atlas))))
+    drawn.add_child(End())
     return drawn
 
 

@@ -75,3 +75,9 @@ class Begin(MacroElement):
         super().__init__()
         self._name = "Begin"
         self.json = script_json(config)
+
+
+class End(MacroElement):
+    """The last words to the map: all its layers are there."""
+
+    _template = Template("{% macro script(this, kwargs) %}ft.end();{% endmacro %}")

@@ -1,6 +1,7 @@
 /* The district map. It is built once from JSON and afterwards only told what to show:
      ft.begin(map, config)   words, theme, shapes, basemaps
      ft.add.<kind>(features) areas, lines, points, labels of lines
+     ft.end()                that is all: the page may show what it wants
      ft.show(state)          the state is the reader's View; restyles, hides, flies
      ft.hear                 what the page wants to know: choose, place, window, moved, errors, key, told
      ft.told(message)        what the server says, handed on to the page
@@ -8,7 +9,7 @@
    Every text from the data reaches the page through textContent. */
 (function () {
   "use strict";
-  const ft = (window.ft = { items: new Map(), add: {}, state: null, own: null, hear: {}, message: null });
+  const ft = (window.ft = { items: new Map(), add: {}, state: null, own: null, hear: {}, message: null, whole: false });
 
   ft.begin = function (map, config) {
     ft.map = map;
@@ -28,6 +29,10 @@
     for (const what of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(what, () => (byHand = true), { passive: true, capture: true });
     window.addEventListener("keydown", (event) => ft.hear.key && ft.hear.key(event), { capture: true });
     ft.paper.begin(refit);
+  };
+
+  ft.end = function () {
+    ft.whole = true;
     meet();
   };
 

@@ -1,0 +1,45 @@
+/** What a hand does on the map, and keys wherever they are pressed. */
+
+import { press } from "./keys.js";
+
+const PHONE = 768; // pixels: a narrower window has the panel below the map
+
+/** @param {import("./setup.js").App} app */
+export function listen(app) {
+  const { store, go, map, sync } = app;
+  map.hear({
+    choose(/** @type {string} */ id) {
+      if (store.get().view.stop) return; // a story shows what its stop shows
+      store.set({ selected: id, ring: 0 });
+      if (id) toCard();
+    },
+    place: (/** @type {number} */ lon, /** @type {number} */ lat) => sync.ask({ placed: [lon, lat] }),
+    window: (/** @type {any} */ bounds) => sync.ask({ window: bounds }),
+    moved: (/** @type {string} */ at) => store.get().view.stop || store.set({ at }, "quiet"),
+    errors: () => go.set({ errors: !store.get().view.errors }),
+    key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book()),
+    told: (/** @type {any} */ message) => told(app, message),
+  });
+  document.addEventListener("keydown", (event) => press(event, store, app.book()), { capture: true });
+  if (app.frame) map.attach(app.frame);
+}
+
+/** The card of what was touched comes into sight. */
+function toCard() {
+  const card = document.querySelector(".ft-panel");
+  if (card && window.innerWidth < PHONE) card.scrollIntoView({ block: "start", behavior: "smooth" });
+  else if (card) card.scrollTop = 0;
+}
+
+/** What the server says: how far it has heard is for sync.js, all else is shown. @param {import("./setup.js").App} app @param {any} message */
+function told(app, message) {
+  const { index } = app.book();
+  for (const record of [...(message.records || []), ...(message.hits || [])]) index.set(record.id, Object.assign(record, { type: "point" }));
+  const before = said(app.says);
+  app.says = message;
+  app.sync.told(message);
+  if (said(message) !== before) app.draw();
+}
+
+/** @param {any} message */
+const said = (message) => JSON.stringify(message, (name, value) => (["n", "run", "page"].includes(name) ? undefined : value));

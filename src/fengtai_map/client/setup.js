@@ -1,0 +1,38 @@
+/** What the page is told at its start, by the server or in the file that it is. */
+
+/**
+ * The books by language, as addresses or themselves, the backgrounds that can be had (all of the book where nothing is
+ * said), whether it is `unsure` what points of the office's own there are, and of an exported file what it shows.
+ * @typedef {{books: Record<string, any>, basemaps?: string[], unsure?: boolean, embedded?: boolean, lang?: string, view?: string, page?: string, foot?: Record<string, string>}} Setup
+ *
+ * The page at work: what its parts share.
+ * @typedef {object} App
+ * @property {Setup} setup
+ * @property {boolean} file whether the page is a file, which has no server
+ * @property {ReturnType<typeof import("./place.js").createPlace>} place
+ * @property {import("./map.js").MapInPage} map
+ * @property {import("./books.js").Books} books
+ * @property {import("./view.js").Store} store
+ * @property {import("./sync.js").Sync} sync
+ * @property {import("./panel.js").Go} go
+ * @property {any} parts what is seen, see shell.js
+ * @property {() => any} book that of the reader's language
+ * @property {() => void} draw everything that the View decides, at once
+ * @property {import("./address.js").Refused[]} refused of the address
+ * @property {any} says what the server said of its own
+ * @property {boolean} there whether the server answers
+ * @property {any} frame the window of the map
+ * @property {import("./turning.js").Turning} turning
+ * @property {import("./language.js").Language} language
+ * @property {object} [taking] the file that is waited for
+ */
+
+/**
+ * The setup that an element of the page holds; null where there is no such element.
+ * @param {string} id @returns {Setup|null}
+ */
+export function told(id) {
+  const element = document.getElementById(id);
+  const text = element && (element.dataset.setup || element.textContent);
+  return text ? JSON.parse(text) : null;
+}

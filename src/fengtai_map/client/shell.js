@@ -1,0 +1,69 @@
+/** The parts of the page that are seen, made once and put into it. */
+
+import { h } from "./dom.js";
+import { createFind } from "./find.js";
+import { createLegend } from "./legend.js";
+import { createNotices } from "./notices.js";
+import { createPanel } from "./panel.js";
+import { createShare } from "./share.js";
+import { style } from "./style.js";
+import { createTake } from "./take.js";
+import { createTalk } from "./talk.js";
+import { createTop } from "./top.js";
+
+const OPEN = "ft-filter-open"; // the class of a page whose filter was unfolded on a phone
+
+/** @param {import("./setup.js").App} app @param {(lang: string) => void} speak */
+export function build(app, speak) {
+  const { go, sync, place, file } = app;
+  const share = createShare(app.book, (link, slow) => {
+    sync.ask({ link });
+    return sync.flush(slow).then((message) => message.code);
+  });
+  const files = createTake(app.book, (form) => go.take(form));
+  const top = createTop({
+    go,
+    href: (page) => place.href(page, app.store.get().view),
+    languages: file ? app.books.languages() : ["zh", "en"],
+    speak,
+    share: file ? null : share.element,
+    take: file ? null : files.element,
+  });
+  const legend = createLegend(go, app.setup.basemaps);
+  const find = createFind(go, (text) => sync.ask({ asked: text }));
+  const panel = createPanel();
+  const talk = createTalk({ store: app.store, go });
+  const notices = createNotices(() => {
+    app.refused = [];
+    app.store.again();
+  });
+  const fold = foldButton();
+  const filter = h("aside", { class: "ft-filter" }, find.element, legend.element);
+  const element = h("div", { class: "ft-app" }, top.element, fold, filter, notices.element, panel.panel, panel.below, talk.element);
+  const words = (/** @type {any} */ book) => {
+    share.words();
+    files.words();
+    fold.textContent = book.say("legend.fold");
+    filter.setAttribute("aria-label", book.say("legend.fold"));
+    // What Streamlit says on its button for a file in English only: see ui/style.css.
+    document.documentElement.style.setProperty("--ft-choose-file", JSON.stringify(book.say("streamlit.choose-file")));
+  };
+  return { element, top, legend, find, panel, talk, notices, words };
+}
+
+/** On a phone the filter is one tap away. */
+function foldButton() {
+  const fold = h("button", { type: "button", class: "ft-fold", "aria-expanded": "false" });
+  fold.addEventListener("click", () => {
+    const open = document.documentElement.classList.toggle(OPEN);
+    fold.setAttribute("aria-expanded", String(open));
+  });
+  return fold;
+}
+
+/** Into the page, with its style; an exported file says at its foot what it is. @param {HTMLElement} element @param {Record<string, string>} [foot] */
+export function mount(element, foot) {
+  document.head.append(h("style", { text: style }));
+  document.body.prepend(element);
+  if (foot) element.append(h("footer", { class: "ft-foot" }, foot[Object.keys(foot)[0]]));
+}

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+
+import { createSync } from "../../src/fengtai_map/client/sync.js";
+import { DEFAULT } from "../../src/fengtai_map/client/view.js";
+
+const QUIET = 300;
+const PATIENCE = 6000;
+const VIEW = (/** @type {string[]} */ ...clusters) => ({ ...DEFAULT, clusters });
+
+/** Streamlit's page: its state as attributes, told to who watches them. */
+let dataset;
+let watchers;
+/** What was said to the server, what the reader was told of it, how often a page was asked for. */
+let said;
+let told;
+let turns;
+let sync;
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  dataset = { testConnectionState: "CONNECTED", testScriptState: "notRunning" };
+  watchers = [];
+  globalThis.window = globalThis;
+  globalThis.document = { querySelector: () => ({ dataset }) };
+  globalThis.MutationObserver = class {
+    constructor(act) {
+      this.act = act;
+    }
+    observe() {
+      watchers.push(this.act);
+    }
+    disconnect() {}
+  };
+  [said, told, turns] = [[], [], 0];
+  const map = { say: (value) => said.push(value) > 0 };
+  sync = createSync(map, (there) => told.push(there), () => (turns += 1));
+  sync.watch();
+});
+
+afterEach(() => mock.timers.reset());
+
+const page = (change) => {
+  Object.assign(dataset, change);
+  for (const act of watchers) act();
+};
+const show = (name, ...clusters) => sync.changed({ view: VIEW(...clusters), page: name, n: 0 });
+const wait = (milliseconds) => mock.timers.tick(milliseconds);
+const soon = async () => {
+  for (let turn = 0; turn < 5; turn += 1) await null;
+};
+
+test("the server hears late, once of many changes, and never twice the same", () => {
+  show("overview", "lize");
+  wait(QUIET - 1);
+  show("overview", "lize", "hexi");
+  wait(QUIET - 1);
+  assert.deepEqual(said, []);
+  wait(1);
+  assert.deepEqual(said.map(({ view, n }) => [view, n]), [["clusters=lize,hexi", 1]]);
+  sync.told({ n: 1, run: 1, page: "overview" });
+  show("overview", "lize", "hexi");
+  wait(QUIET);
+  assert.equal(said.length, 1);
+});
+
+test("one thing at a time: the next waits for the answer to the last", () => {
+  show("overview", "lize");
+  wait(QUIET);
+  show("overview");
+  wait(QUIET);
+  assert.equal(said.length, 1);
+  sync.told({ n: 1, run: 1, page: "overview" });
+  assert.deepEqual(said.map((one) => one.view), ["clusters=lize", ""]);
+});
+
+test("nothing is said between the wish for a page and its being here, nor while a run is on its way", () => {
+  sync.told({ run: 1, page: "overview" });
+  show("hubs");
+  sync.turn();
+  show("hubs", "lize");
+  wait(QUIET);
+  sync.told({ run: 2, page: "overview" }); // of a run that was on its way before
+  assert.deepEqual([turns, said.length], [1, 0]);
+  page({ testScriptState: "running" });
+  sync.told({ run: 3, page: "hubs" });
+  assert.equal(said.length, 0);
+  page({ testScriptState: "notRunning" });
+  assert.deepEqual(said.map((one) => [one.page, one.view]), [["hubs", "clusters=lize"]]);
+});
+
+test("a page may come to the map after the run has ended", () => {
+  show("hubs", "lize");
+  sync.turn();
+  page({ testScriptState: "running" });
+  page({ testScriptState: "notRunning" });
+  wait(QUIET);
+  assert.equal(said.length, 0);
+  sync.told({ run: 2, page: "hubs" });
+  assert.equal(said.length, 1);
+});
+
+test("who asks gets the answer whenever it comes, and is told once that it takes long", async () => {
+  let slow = 0;
+  show("overview", "lize");
+  const answer = sync.flush(() => (slow += 1));
+  assert.equal(said.length, 1); // at once
+  page({ testScriptState: "running" });
+  wait(PATIENCE);
+  wait(PATIENCE);
+  assert.deepEqual([slow, told, said.length], [1, [false], 1]);
+  sync.told({ n: 1, run: 1, page: "overview", code: "picture" });
+  assert.equal((await answer).code, "picture");
+  page({ testScriptState: "notRunning" });
+  assert.deepEqual(told, [false, true]);
+});
+
+test("a question that seems lost is asked again", async () => {
+  show("overview", "lize");
+  const answer = sync.flush();
+  wait(PATIENCE);
+  assert.deepEqual(said.map((one) => one.n), [1, 2]);
+  sync.told({ n: 2, run: 1, page: "overview" });
+  await answer;
+  assert.deepEqual(told, [false, true]);
+  wait(10 * PATIENCE);
+  assert.equal(said.length, 2);
+});
+
+test("after a cut the page is drawn anew and all is said again; only then is the server back", async () => {
+  show("hubs", "lize");
+  wait(QUIET);
+  sync.told({ n: 1, run: 4, page: "hubs" });
+  page({ testConnectionState: "PINGING_SERVER" });
+  let done = false;
+  sync.flush().then(() => (done = true));
+  wait(PATIENCE);
+  assert.deepEqual([told, said.length], [[false], 1]);
+  page({ testConnectionState: "CONNECTED" });
+  assert.equal(turns, 1);
+  sync.told({ run: 1, page: "hubs" }); // another server, which has heard of nothing
+  assert.deepEqual([said.at(-1).n, said.at(-1).view, told], [2, "clusters=lize", [false]]);
+  await soon();
+  assert.equal(done, false);
+  sync.told({ n: 2, run: 1, page: "hubs" });
+  await soon();
+  assert.deepEqual([done, told], [true, [false, true]]);
+});
+
+test("what was said through another map's frame is said again", () => {
+  show("own", "lize");
+  wait(QUIET);
+  sync.anew();
+  wait(QUIET);
+  assert.deepEqual(said.map((one) => [one.n, one.view]), [[1, "clusters=lize"], [2, "clusters=lize"]]);
+});
