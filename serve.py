@@ -1,16 +1,20 @@
-"""The dashboard: `python serve.py`, or `uvicorn serve:app`. With --open on this machine, in its own browser."""
+"""The dashboard: `python serve.py`. With --open on this machine, in its own browser."""
 
 import sys
 from pathlib import Path
 from threading import Thread
 
-from fengtai_map.problems import DataError
-from fengtai_map.serving.application import application, run, told
+from fengtai_map.serving import starting
 
-try:
-    app = application(Path(__file__).with_name("app.py"), laptop="--open" in sys.argv[1:])
-except DataError as refused:
-    sys.exit(told(refused.problems))
+HERE = Path(__file__).parent
+
+with starting.in_words():
+    starting.readable((HERE, Path.home()))
+    from fengtai_map.serving.application import application, listens, run
+
+    app = application(HERE / "app.py", laptop="--open" in sys.argv[1:])
+    if __name__ == "__main__":
+        listens()
 
 
 def _warm_up() -> None:

@@ -18,7 +18,13 @@ from fengtai_map.store import open_store
 from fengtai_map.store.engine import engine_of, read_url
 from tools import nginx, postgres
 
-SETTINGS = {"STREAMLIT_SERVER_BASE_URL_PATH": "fengtai", "FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_WRITING": "off"}
+HERE = "127.0.0.1"
+SETTINGS = {
+    "STREAMLIT_SERVER_BASE_URL_PATH": "fengtai",
+    "FENGTAI_PROXIES": HERE,
+    "FENGTAI_HOSTS": HERE,
+    "FENGTAI_WRITING": "off",
+}
 
 
 @dataclass(frozen=True)

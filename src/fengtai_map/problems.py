@@ -115,6 +115,9 @@ CODES = (
     "upload-cluster",
     "upload-sheets",
     "sign-in-missing",
+    "hosts-missing",
+    "start-secret",
+    "start-listen",
 )
 
 

@@ -7,7 +7,7 @@ from fengtai_map.content.pages import PAGES
 from tests.browser.conftest import running
 from tests.browser.reader import Reader
 
-SETTINGS = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_WRITING": "off"}
+SETTINGS = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_HOSTS": "127.0.0.1", "FENGTAI_WRITING": "off"}
 LISTEN = """window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) => {
     broken.push(`${event.violatedDirective} ${event.blockedURI}`);

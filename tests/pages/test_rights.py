@@ -9,7 +9,7 @@ import pytest
 
 from fengtai_map.model import OwnPoint
 from fengtai_map.store import Draft, open_store
-from fengtai_map.text import Text
+from fengtai_map.text import LANGUAGES, Text
 from fengtai_map.ui import rights, served
 
 WHEN = "2026-11-25T08:00:00Z"
@@ -28,9 +28,10 @@ PARK = OwnPoint(
 class Reader:
     """A reader as Streamlit knows them after a sign-in."""
 
-    def __init__(self, email=""):
+    def __init__(self, email="", **more):
         self.is_logged_in = bool(email)
         self.email = email
+        vars(self).update(more)
 
     def get(self, name):
         return getattr(self, name, None)
@@ -102,9 +103,9 @@ def test_a_read_only_server_says_why_and_offers_nothing_to_change(visit, monkeyp
 def signed(monkeypatch):
     """Somebody at a server with a sign-in."""
 
-    def enter(email, editors=""):
+    def enter(email, editors="", **more):
         monkeypatch.setattr(rights, "get_secrets_auth_section", lambda: {"client_id": "x"})
-        monkeypatch.setattr(rights.st, "user", Reader(email))
+        monkeypatch.setattr(rights.st, "user", Reader(email, **more))
         monkeypatch.setenv("FENGTAI_EDITORS", editors)
         return rights.editor()
 
@@ -144,3 +145,24 @@ def test_behind_a_proxy_nobody_changes_anything_without_a_sign_in(monkeypatch):
 def test_a_switch_forbids_it_to_everybody(signed, monkeypatch):
     monkeypatch.setenv("FENGTAI_WRITING", "off")
     assert signed("wang@office.example", "wang@office.example").why == "off"
+
+
+def test_an_address_that_the_sign_in_calls_unverified_changes_nothing(signed):
+    assert signed("wang@office.example", "wang@office.example", email_verified=False).why == "unverified"
+    assert signed("wang@office.example", "wang@office.example", email_verified=True).why == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("why", ["sign-in", "not-listed", "unverified", "off", "afar"])
+def test_who_may_not_change_anything_is_told_why_and_offered_no_file(visit, monkeypatch, why, lang):
+    monkeypatch.setattr(rights, "why_not", lambda *_: why)
+    app = visit("own", lang=lang)
+    assert not app.exception
+    assert [info.value for info in app.info] == [app.session_state.desk.words(f"rights.{why}")]
+    assert not app.get("file_uploader")
+    assert not [box for box in app.selectbox if box.key == "w-placing"]
+    assert bool([button for button in app.button if button.key == "login-choose"]) == (why == "sign-in")
+
+
+def test_an_editor_is_offered_a_file(visit):
+    assert visit("own").get("file_uploader")

@@ -77,17 +77,17 @@ class Replica:
         return self.process.wait(PATIENCE)
 
 
-def start(**settings):
-    """A process that serves with these settings; standard error is its log."""
-    return {"args": [sys.executable, "serve.py"], "cwd": ROOT, "env": ENVIRONMENT | settings}
+def start(*command, **settings):
+    """A process that serves with these settings, serve.py unless it is another; standard error is its log."""
+    return {"args": [sys.executable, *(command or ("serve.py",))], "cwd": ROOT, "env": ENVIRONMENT | settings}
 
 
 @contextmanager
-def replica(folder, base="", port=None, **settings):
+def replica(folder, base="", port=None, command=(), **settings):
     port = port or free_port()
     log = folder / f"{port}.log"
     settings |= {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_BASE_URL_PATH": base}
-    with log.open("w", encoding="utf-8") as err, subprocess.Popen(**start(**settings), stderr=err) as process:
+    with log.open("w", encoding="utf-8") as err, subprocess.Popen(**start(*command, **settings), stderr=err) as process:
         try:
             url = f"http://127.0.0.1:{port}/{base}".rstrip("/")
             until(lambda: get(f"{url}/healthz"), process)

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from fengtai_map.serving import laptop
 from tests.raw import ROOT
@@ -53,11 +55,12 @@ def test_a_port_that_is_free_is_taken_and_else_the_next():
         assert laptop.free(port) > port
 
 
-def test_where_every_port_is_taken_it_says_so(monkeypatch):
+def test_where_every_port_is_taken_it_is_the_last_that_is_tried(monkeypatch):
     monkeypatch.setattr(laptop, "NEXT", 1)
     port = free_port()
-    with listening(port), pytest.raises(OSError, match=str(port)):
-        laptop.free(port)
+    with listening(port):
+        assert laptop.free(port) == port + 1
+    assert laptop.free(laptop.HIGHEST) == laptop.HIGHEST
 
 
 def test_the_browser_is_opened_once_the_server_answers_however_late(monkeypatch, opened):
@@ -142,6 +145,31 @@ def test_a_port_that_was_asked_for_is_kept(tmp_path):
     with at_home(tmp_path, STREAMLIT_SERVER_PORT=str(port)) as (process, address):
         assert address() == f"http://127.0.0.1:{port}"
         assert until(lambda: get(f"{address()}/healthz"), process)[0] == 200
+
+
+@on_linux
+def test_at_home_it_is_the_same_door(tmp_path):
+    with at_home(tmp_path) as (process, address):
+        status, headers, _ = until(lambda: get(f"{address()}/"), process)
+        assert (status, headers["x-content-type-options"]) == (200, "nosniff")
+        assert headers["content-security-policy"].endswith("frame-ancestors 'self'")
+        assert get(f"{address()}/", Host="evil.example")[0] == 400
+        assert get(f"{address()}/", X_Forwarded_Port="80")[0] == 503
+        stream = address().replace("http", "ws") + "/_stcore/stream"
+        with connect(stream, origin=address()):
+            pass
+        with pytest.raises(InvalidStatus):
+            connect(stream, origin="http://localhost:3000")
+
+
+@on_linux
+def test_where_somebody_else_listens_no_browser_is_opened(tmp_path):
+    port = free_port()
+    with listening(port):
+        given = start(STREAMLIT_SERVER_PORT=str(port), FENGTAI_STORE=str(tmp_path / "own.gpkg"), DISPLAY=":0")
+        ended = subprocess.run([*given.pop("args"), "--open"], **given, check=False, capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert (ended.stderr.count("(start-listen)"), ended.stdout) == (2, "")
 
 
 def test_the_command_of_the_readme_starts_it():

@@ -13,7 +13,7 @@ from tests.serving.conftest import free_port, get, replica, until
 from tests.serving.test_process import SCRIPT
 from tools import nginx
 
-SETTINGS = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_WRITING": "off"}
+SETTINGS = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_HOSTS": "127.0.0.1", "FENGTAI_WRITING": "off"}
 COOKIE = "fengtai_door"
 
 

@@ -18,6 +18,7 @@ from fengtai_map.serving.headers import DAY, SAFE, YEAR
 from tests.serving.conftest import PATIENCE, get, replica, start, until
 
 BASE = "district/map"
+PROXIED = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_HOSTS": "127.0.0.1 map.example"}
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 SCRIPT = re.search(r"static/js/index\.[\w-]+\.js", INDEX).group()
 ADDRESSES = {  # path: status, how long it may be kept
@@ -50,7 +51,7 @@ def here(served):
 @pytest.fixture(scope="module")
 def hosted(served):
     """A replica behind a proxy, for reading only."""
-    return served(FENGTAI_PROXIES="127.0.0.1", FENGTAI_WRITING="off", FENGTAI_FRAMES="https://oa.example")
+    return served(**PROXIED, FENGTAI_WRITING="off", FENGTAI_FRAMES="https://oa.example")
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -133,15 +134,50 @@ def test_told_to_stop_it_stops_and_leaves_no_file(tmp_path):
 @pytest.mark.parametrize(
     ("settings", "codes"),
     [
-        ({"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, ["sign-in-missing"]),  # noqa: S104  # the case
-        ({"FENGTAI_PROXIES": "127.0.0.1"}, ["sign-in-missing"]),
+        ({"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}, ["hosts-missing", "sign-in-missing"]),  # noqa: S104  # the case
+        (PROXIED, ["sign-in-missing"]),
         ({"FENGTAI_WRITING": "signed-in"}, ["sign-in-missing"]),
         ({"FENGTAI_WRITNG": "off", "FENGTAI_FRAMES": "*"}, ["value-refused", "key-unknown"]),
+        ({"FENGTAI_STOER": "own.gpkg"}, ["key-unknown"]),
         ({"STREAMLIT_SERVER_PORT": "http"}, ["value-refused"]),
+        ({"STREAMLIT_SERVER_PORT": "99999", "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "99999"}, ["value-refused"] * 2),
+        ({"STREAMLIT_SERVER_ADDRESS": "192.0.2.55", "FENGTAI_HOSTS": "x", "FENGTAI_WRITING": "off"}, ["start-listen"]),
     ],
     ids=str,
 )
 def test_it_does_not_start_where_anybody_could_write_or_a_setting_is_wrong(settings, codes):
+    assert refused(**settings) == [*codes, *codes]  # in two languages
+
+
+def refused(**settings):
+    """The codes that a process says which does not start; it says nothing else, and no traceback."""
     ended = subprocess.run(**start(**settings), check=False, capture_output=True, text=True, timeout=PATIENCE)
-    assert ended.returncode == 1
-    assert re.findall(r"\(([\w-]+)\)$", ended.stderr, re.MULTILINE) == [*codes, *codes]  # in two languages
+    assert ended.returncode == 2
+    found = [re.search(r" \(([\w-]+)\)$", line) for line in ended.stderr.splitlines()]
+    assert all(found), ended.stderr
+    return [one.group(1) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "codes"),
+    [
+        ("secrets.toml", '[auth]\ncookie_secret = ""\n', ["key-missing"] * 5),
+        ("secrets.toml", "[auth]\nx = 1\n", ["key-missing"] * 5),
+        ("secrets.toml", 'auth = "x"\n', ["key-missing"] * 5),
+        ("secrets.toml", "[auth\n", ["file-unreadable"]),
+        ("config.toml", "[server\n", ["file-unreadable"]),
+        ("config.toml", "[server]\nport = 'http'\nenableXsrfProtection = false\n", ["value-refused"] * 2),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_it_does_not_start_with_half_a_file_of_settings(tmp_path, file, content, codes):
+    """`~` holds them: what stands in the checkout is not touched."""
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / file).write_text(content, encoding="utf-8")
+    found = refused(HOME=str(tmp_path), USERPROFILE=str(tmp_path))
+    assert found == [*codes, *codes]
+
+
+def test_at_a_port_of_somebody_else_it_says_so(here):
+    port = here.url.split(":")[2].split("/")[0]
+    assert refused(STREAMLIT_SERVER_PORT=port) == ["start-listen"] * 2

@@ -1,11 +1,12 @@
 """Every fault is found, named and placed: tests/bad holds the smallest change of data/ that makes each.
 
 A file there names the `file` and `place` where its fault is reported, and the change: `old` and `new` text, text to
-`add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead, `address` one to listen on.
-`particulars` are what the report says besides, `also` further codes that cannot be told apart from the fault. `next`
-says that the change is made to the data with the invented next release. Faults of a reader's own file (upload-…) have
-theirs in test_upload_faults.py, of a store (store-…) in test_store.py, of an official file in test_official.py, of the
-folder as a whole in test_standing.py.
+`add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead, `address` one to listen on
+with the settings of an `environment`. `particulars` are what the report says besides, `also` further codes that cannot
+be told apart from the fault. `next` says that the change is made to the data with the invented next release. Faults of
+a reader's own file (upload-…) have theirs in test_upload_faults.py, of a store (store-…) in test_store.py, of an
+official file in test_official.py, of the folder as a whole in test_standing.py, of who starts it (start-…) in
+test_configuration.py.
 """
 
 import hashlib
@@ -281,8 +282,8 @@ def assert_described(problems, atlas):
 
 
 def test_every_code_has_its_smallest_fault():
-    # test_store.py, test_upload_faults.py, test_official.py, test_standing.py, test_writing.py
-    elsewhere = ("store-", "upload-", "official-", "folder-", "file-unwritable")
+    # test_store.py, test_upload_faults.py, test_official.py, test_standing.py, test_writing.py, test_configuration.py
+    elsewhere = ("store-", "upload-", "official-", "folder-", "file-unwritable", "start-")
     assert sorted(OVERLAYS) == sorted(code for code in CODES if not code.startswith(elsewhere))
     assert [path.name for path in BAD.iterdir() if path.suffix != ".toml"] == []
 
@@ -344,7 +345,7 @@ def test_what_the_release_does_not_say_is_reported_at_its_place(folder, atlas, t
 
 @pytest.mark.parametrize("code", SETTING_CODES)
 def test_a_fault_in_the_settings_is_reported_at_its_place(atlas, code):
-    _, problems = read_settings({}, OVERLAYS[code]["address"], sign_in=False)
+    _, problems = read_settings(OVERLAYS[code]["environment"], OVERLAYS[code]["address"], sign_in=False)
     assert_only(problems, code, OVERLAYS[code])
     assert_described(problems, atlas)
 

@@ -73,7 +73,7 @@ LIBRARIES = {
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
     "official": {"geopandas", "pyogrio", "shapely", "tomlkit"},
     "upload": {"geopandas", "numpy", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},
-    "serving": {"anyio", "starlette", "streamlit", "uvicorn"},
+    "serving": {"anyio", "h11", "starlette", "streamlit", "uvicorn"},
 }
 
 NETWORK = {

@@ -10,16 +10,15 @@ from urllib.parse import urlsplit
 
 HERE = "127.0.0.1"
 NEXT = 50  # ports that are tried after the usual one
+HIGHEST = 65535
 PATIENCE = 60  # seconds until a server answers at the latest
 PAUSE = 0.2  # seconds between two questions whether it does: a port where nobody listens refuses at once
 
 
 def free(port: int) -> int:
-    """This port of the machine, or the next one that nobody listens at. Raises OSError where none is left."""
-    for one in range(port, port + NEXT):
-        if not asyncio.run(_answers(one)):
-            return one
-    raise OSError(f"{port}-{port + NEXT - 1}: every port is in use")
+    """This port of the machine, or the next one that nobody listens at; the last of them where all are taken."""
+    last = min(port + NEXT, HIGHEST)
+    return next((one for one in range(port, last) if not asyncio.run(_answers(one))), last)
 
 
 def open_when_up(url: str) -> None:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOG = logging.getLogger(__name__)
 UPLOAD = "/_stcore/upload_file"
 QUIET = ("/healthz", "/readyz", "/_stcore/health")  # asked every few seconds by those who watch
+REFUSED = "fengtai.refused"  # where a request that was not let in carries the code of its refusal
 NAMING = '%s - "WebSocket'  # how uvicorn tells of a session that begins, with the reader's address and their query
 
 
@@ -92,5 +93,7 @@ def _write(scope: Scope, status: int, seconds: float) -> None:
         "status": status,
         "milliseconds": round(seconds * 1000, 1),
     }
+    if REFUSED in scope:
+        carried["refused"] = scope[REFUSED]
     level = logging.DEBUG if path.endswith(QUIET) and status == 200 else logging.INFO  # noqa: PLR2004  # HTTP's own
     LOG.log(level, "session" if scope["type"] == "websocket" else "request", extra={"carried": carried})

@@ -1,6 +1,8 @@
-"""Requests held to the settings: how far they come from, and whether they may write."""
+"""Requests held to the settings before Streamlit sees them: whence they come, whom they ask for, what they change."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -12,47 +14,80 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from fengtai_map.serving.settings import Settings, is_loopback, may_write
+from fengtai_map.serving.hosts import is_address, is_loopback, name_of, own_page
+from fengtai_map.serving.log import REFUSED
+from fengtai_map.serving.rights import why_not
+from fengtai_map.serving.settings import Settings
 
-FORWARDED = {"forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"}
+# What proxies add to a request that they hand on; each of them alone tells of one.
+FORWARDED = {
+    "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "x-original-host", "x-scheme", "cdn-loop",
+    "x-original-forwarded-for", "true-client-ip", "cf-connecting-ip", "cf-ray", "fastly-client-ip", "x-azure-clientip",
+    "x-envoy-external-address", "x-proxyuser-ip", "proxy-client-ip", "wl-proxy-client-ip",
+}  # fmt: skip
+FORWARD = ("x-forwarded", "forwarded-")  # how the others begin
 UPLOAD = "/_stcore/upload_file/"
+WATCHED = ("/healthz", "/readyz")  # asked by machines, which may know this one by its number only
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
 def held(app: ASGIApp, *, base: str, settings: Settings) -> ASGIApp:
-    """An application that answers only what the settings allow.
+    """An application that answers only what the settings allow. A refusal names its code, in JSON.
 
-    A process that was told it serves this machine only does not know its readers: what nevertheless comes from
-    elsewhere, or through a proxy, is refused with 503 and the code "reach-untold". A file that is uploaded by one
-    who may not write is refused with 403, whatever a page offers.
+    `reach-untold` (503): a process that was told it serves this machine only does not know its readers, so what comes
+    from elsewhere, or through a proxy, is not answered. `host-untold` (400): it was asked for by a name that is not its
+    own. `origin-foreign` (403): a page of somebody else opens a session, or sends something. A file of one who may not
+    write is refused with 403 and the reason, whatever a page offers.
     """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        answering = app
-        if scope["type"] in {"http", "websocket"}:
-            if not settings.reached and _from_afar(scope):
-                answering = _refusal(scope, 503, "reach-untold")
-            elif _writes(scope, base) and not may_write(settings, signed_in=signed_in(HTTPConnection(scope))):
-                answering = _refusal(scope, 403, "sign-in-needed")
-        await answering(scope, receive, send)
+        refusal = _refused(scope, base, settings) if scope["type"] in {"http", "websocket"} else None
+        await (refusal or app)(scope, receive, send)
 
     return answer
 
 
-def signed_in(asked: HTTPConnection) -> bool:
-    """Whether a request carries the signed cookie that Streamlit gives at a sign-in."""
+def _refused(scope: Scope, base: str, settings: Settings) -> ASGIApp | None:
+    """The answer to a request that is not let in; None for one that is."""
+    headers = Headers(scope=scope)
+    if not settings.reached and _from_afar(scope, headers):
+        return _refusal(scope, 503, "reach-untold")
+    if not _asked_for(scope, headers, base, settings):
+        return _refusal(scope, 400, "host-untold")
+    reads = scope["type"] == "http" and scope["method"] in READING
+    if not reads and not all(own_page(origin, headers.get("host")) for origin in headers.getlist("origin")):
+        return _refusal(scope, 403, "origin-foreign")
+    if _writes(scope, base) and (why := why_not(settings, claims(HTTPConnection(scope)))):
+        return _refusal(scope, 403, why)
+    return None
+
+
+def _from_afar(scope: Scope, headers: Headers) -> bool:
+    """Whether a request came to another address than this machine's own, or was forwarded."""
+    here = scope.get("server")  # None where it is no network at all, but a socket file
+    forwarded = any(name in FORWARDED or name.startswith(FORWARD) for name in headers)
+    return forwarded or (here is not None and not is_loopback(here[0]))
+
+
+def _asked_for(scope: Scope, headers: Headers, base: str, settings: Settings) -> bool:
+    """Whether a request asks for this server by a name of its own."""
+    names = {name_of(host) for host in headers.getlist("host")}
+    if not settings.reached:
+        return bool(names) and all(map(is_loopback, names))
+    if scope["path"].removeprefix(base) in WATCHED and all(is_loopback(name) or is_address(name) for name in names):
+        return True
+    return bool(names) and names <= set(settings.hosts)
+
+
+def claims(asked: HTTPConnection) -> Mapping[str, Any]:
+    """What the signed cookie that Streamlit gives at a sign-in says of a reader; empty without one."""
     cookie = get_cookie_with_chunks(lambda name: _signed(asked, name), USER_COOKIE_NAME)
-    return cookie is not None and json.loads(cookie).get("is_logged_in") is True
+    said = json.loads(cookie) if cookie is not None else {}
+    return said if isinstance(said, dict) else {}
 
 
 def _signed(asked: HTTPConnection, name: str) -> bytes | None:
     return decode_signed_value(get_cookie_secret(), name, asked.cookies.get(name, ""))
-
-
-def _from_afar(scope: Scope) -> bool:
-    """Whether a request came to another address than this machine's own, or was forwarded."""
-    here = scope.get("server")  # None where it is no network at all, but a socket file
-    return bool(FORWARDED & set(Headers(scope=scope))) or (here is not None and not is_loopback(here[0]))
 
 
 def _writes(scope: Scope, base: str) -> bool:
@@ -61,6 +96,7 @@ def _writes(scope: Scope, base: str) -> bool:
 
 
 def _refusal(scope: Scope, status: int, code: str) -> ASGIApp:
+    scope[REFUSED] = code
     if scope["type"] == "websocket":
         return WebSocketClose(code=1008, reason=code)
     return JSONResponse({"status": "refused", "code": code}, status)

@@ -71,16 +71,23 @@ def draft_of(made: Changes, who: str, reason: str) -> Draft:
     )
 
 
+def may(here: Desk, key: str) -> bool:
+    """Whether this reader may change anything; who may not is told why, and where that helps may sign in."""
+    why = rights.editor().why
+    if why:
+        st.info(here.words(f"rights.{why}"))
+    if why == "sign-in":
+        st.button(here.words("rights.enter"), on_click=st.login, key=f"login-{key}")
+    return not why
+
+
 def sign(here: Desk, key: str, act: Callable[[str, str], object], label: str, *, idle: bool = False) -> None:
     """Name, reason and a button that does it; whatever the store refuses is said and nothing is done.
 
     `act` takes name and reason. A reader who may not change anything is told why instead.
     """
     words, editor = here.words, rights.editor()
-    if editor.why:
-        st.info(words(f"rights.{editor.why}"))
-        if editor.why == "sign-in":
-            st.button(words("rights.enter"), on_click=st.login, key=f"login-{key}")
+    if not may(here, key):
         return
     with st.form(f"sign-{key}", border=True):
         who = editor.name or st.text_input(words("applying.who"), key=f"who-{key}", max_chars=80)

@@ -12,12 +12,14 @@ from streamlit.navigation.page import Page as StreamlitPage
 from fengtai_map.content.pages import FIRST, PAGES
 from fengtai_map.model import Atlas
 from fengtai_map.problems import DataError, Problem
+from fengtai_map.serving.silent import keep_silent
 from fengtai_map.serving.uploads import keep_in_memory
 from fengtai_map.text import Words, described
 from fengtai_map.ui import answer, canvas, desk, downloads, markup, mount, own, session
 from fengtai_map.ui.desk import Desk
 
-keep_in_memory()
+keep_in_memory()  # as serve.py does, for who starts `streamlit run`
+keep_silent()
 AGAIN = 2  # seconds until a page of faults looks whether they were put right
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from fengtai_map.model import Place
 from fengtai_map.store import StoreError
 from fengtai_map.text import described
-from fengtai_map.ui import answer, applying, incoming, markup, own, placing, previewing, rights
+from fengtai_map.ui import answer, applying, incoming, markup, own, placing, previewing
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.incoming import Incoming
 
@@ -29,8 +29,7 @@ def draw(here: Desk) -> None:
 def _choose(here: Desk) -> tuple[Incoming | None, Place | None]:
     _kept(here)
     incoming.begin(here)
-    if rights.editor().why in ("afar", "off"):
-        st.info(here.words(f"rights.{rights.editor().why}"))
+    if not applying.may(here, "choose"):
         return None, None
     if file := incoming.choose(here):
         incoming.faults(here, file.reading)

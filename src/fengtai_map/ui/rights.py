@@ -2,15 +2,14 @@
 
 import os
 from dataclasses import dataclass
-from typing import Literal
 
 import streamlit as st
 from streamlit.auth_util import get_secrets_auth_section
 
 from fengtai_map.serving import settings
-from fengtai_map.serving.settings import may_write
+from fengtai_map.serving.rights import Why, why_not
 
-Why = Literal["", "off", "sign-in", "not-listed", "afar"]
+CLAIMS = ("is_logged_in", "email", "email_verified")  # of what a sign-in says
 
 
 @dataclass(frozen=True)
@@ -25,24 +24,8 @@ class Editor:
 
 
 def editor() -> Editor:
-    """What the reader of this session may do.
-
-    FENGTAI_WRITING=off forbids it to everybody. With a sign-in (`[auth]` in .streamlit/secrets.toml) only those may
-    whose address FENGTAI_EDITORS lists; without one only a server that this machine alone reaches, and no proxy, lets
-    anybody write.
-    """
+    """What the reader of this session may do: `serving.rights` decides, for the door as for the page."""
     sign_in = bool(get_secrets_auth_section())
     given, _ = settings.read(os.environ, st.get_option("server.address"), sign_in=sign_in)
-    if given.writing == "off":
-        return Editor("", "off")
-    if sign_in:
-        return _signed_in()
-    return Editor("", "" if may_write(given, signed_in=False) else "afar")
-
-
-def _signed_in() -> Editor:
-    if not st.user.is_logged_in:
-        return Editor("", "sign-in")
-    name = str(st.user.get("email") or "")
-    listed = {one.strip().casefold() for one in os.environ.get("FENGTAI_EDITORS", "").split(",") if one.strip()}
-    return Editor(name, "" if name.casefold() in listed else "not-listed")
+    claims = {name: st.user.get(name) for name in CLAIMS} if sign_in else {}
+    return Editor(str(claims.get("email") or ""), why_not(given, claims))
