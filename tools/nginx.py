@@ -12,13 +12,16 @@ from pathlib import Path
 
 from tools import browser
 
-CONFIGURATION = Path(__file__).parents[1] / "deploy" / "nginx.conf"
+DEPLOY = Path(__file__).parents[1] / "deploy"
+CONFIGURATION = DEPLOY / "nginx.conf"
+LIMITS = DEPLOY / "nginx-limits.conf"
 KEPT = "/var/cache/nginx/fengtai"
 WHOLE = """daemon off;
 user {user};
 pid {folder}/pid;
 error_log {folder}/error.log;
-events {{ worker_connections 2048; }}
+{limits}
+events {{ {events} }}
 http {{
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -48,13 +51,18 @@ def find() -> str:
 
 
 def rendered(folder: Path, port: int, replicas: Sequence[int]) -> str:
-    """deploy/nginx.conf for this machine alone: `port` of its own, the ports of its replicas, files in a folder."""
+    """deploy/nginx.conf for this machine alone: `port` of its own, the ports of its replicas, files in a folder.
+
+    It holds as many connections as nginx-limits.conf says, which names the line for `events` in a comment.
+    """
+    limits = LIMITS.read_text(encoding="utf-8")
+    events = re.search(r"^#\s+(worker_connections \d+;)$", limits, re.MULTILINE)
+    assert events, LIMITS  # noqa: S101  # it is a file of ours
     text = CONFIGURATION.read_text(encoding="utf-8")
     text = re.sub(r"listen 80;", f"listen 127.0.0.1:{port};", text).replace(KEPT, f"{folder}/kept")
     servers = "".join(f"    server 127.0.0.1:{replica} max_fails=0;\n" for replica in replicas)
-    return WHOLE.format(
-        user=getpass.getuser(), folder=folder, inside=re.sub(r"(?: +server 127\.0\.0\.1:\d+ .*;\n)+", servers, text)
-    )
+    inside = re.sub(r"(?: +server 127\.0\.0\.1:\d+ .*;\n)+", servers, text)
+    return WHOLE.format(user=getpass.getuser(), folder=folder, limits=limits, events=events[1], inside=inside)
 
 
 @contextmanager

@@ -27,9 +27,10 @@ def free_port():
         return listening.getsockname()[1]
 
 
-def get(url, method="GET", **headers):
+def get(url, method="GET", data=None, **headers):
     """Status, headers and body of an answer, whatever its status."""
-    asked = Request(url, method=method, headers={name.replace("_", "-"): value for name, value in headers.items()})  # noqa: S310  # our own server
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    asked = Request(url, data, method=method, headers=named)  # noqa: S310  # our own server
     try:
         with urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310  # as above
             return answer.status, answer.headers, answer.read()

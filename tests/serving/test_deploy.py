@@ -5,17 +5,21 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import uvicorn
 
-from fengtai_map.serving.application import OPTIONS
+from fengtai_map.serving import connections, starting
+from fengtai_map.serving.options import OPTIONS
 from fengtai_map.serving.settings import NAMES
 from tests.raw import ROOT
 from tools import nginx
 
 CONTAINER = (ROOT / "deploy/Containerfile").read_text(encoding="utf-8").replace("\\\n", " ")
 NGINX = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+LIMITS = (ROOT / "deploy/nginx-limits.conf").read_text(encoding="utf-8")
 HASHED = (ROOT / "requirements-hashed.txt").read_text(encoding="utf-8")
 HOSTING = (ROOT / "docs/hosting.md").read_text(encoding="utf-8")
 UNIT = configparser.ConfigParser(interpolation=None, strict=False)
@@ -82,9 +86,34 @@ def test_the_proxy_knows_the_ports_and_the_base_path_of_the_replicas():
     assert set(re.findall(r"location (/\w+)", NGINX)) == {f"/{base}"}
 
 
+def number(pattern, text):
+    (found,) = re.findall(pattern, text, re.MULTILINE)
+    return int(found)
+
+
+def test_the_sums_behind_the_limits_are_right():
+    """Nobody alone fills a replica or the door, and what each may hold it has files for."""
+    per_address = number(r"^ +limit_conn fengtai_address (\d+);", NGINX)
+    held = number(r"^# +worker_connections (\d+);$", LIMITS)
+    assert per_address < connections.MOST
+    assert per_address * 2 * 4 < held
+    assert number(r"^worker_rlimit_nofile (\d+);$", LIMITS) >= held * 2
+    assert int(UNIT["Service"]["LimitNOFILE"]) >= connections.MOST * 8
+    assert UNIT["Service"]["RestartPreventExitStatus"] == str(starting.REFUSED)
+    assert number(r"^ +client_header_timeout (\d+)s;", NGINX) <= connections.HEAD
+    assert number(r"^ +keepalive_timeout (\d+)s; +#", NGINX) < uvicorn.Config("x").timeout_keep_alive
+    assert number(r"^ +proxy_read_timeout (\d+)s;", NGINX) > connections.options()["ws_ping_interval"] * 2
+
+
+def test_what_may_be_uploaded_comes_through_the_proxy():
+    most = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["server"]["maxUploadSize"]
+    assert number(r"^ +client_max_body_size (\d+)m;", NGINX) == most + 1
+
+
 def test_the_measured_proxy_is_the_one_that_is_handed_out(tmp_path):
     lines = set(nginx.rendered(tmp_path, 8080, [9001, 9002]).splitlines())
-    changed = [line for line in NGINX.splitlines() if line not in lines]
+    changed = [line for line in [*NGINX.splitlines(), *LIMITS.splitlines()] if line not in lines]
+    assert "events { worker_connections 8192; }" in lines
     assert all(re.search(r"listen 80;|server 127\.0\.0\.1:|proxy_cache_path", line) for line in changed)
     assert {"    listen 127.0.0.1:8080;"} <= lines
     assert sum("server 127.0.0.1:900" in line for line in lines) == 2
@@ -97,5 +126,5 @@ def test_the_page_about_hosting_explains_every_setting(name):
 
 def test_the_page_about_hosting_names_no_setting_that_is_not():
     named = set(re.findall(r"`((?:FENGTAI|STREAMLIT)_\w+)`", HOSTING))
-    assert named <= {*NAMES, *OPTIONS, "FENGTAI_DATA", "FENGTAI_TIANDITU_KEY", "FENGTAI_STORE", "FENGTAI_EDITORS"}
+    assert named <= {*NAMES, *OPTIONS}
     assert len(HOSTING.splitlines()) <= 120

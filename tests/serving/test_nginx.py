@@ -1,20 +1,23 @@
 """deploy/nginx.conf in a real nginx before two real replicas."""
 
 import gzip
+import re
 from contextlib import ExitStack
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.serving.conftest import free_port, get, replica, until
-from tests.serving.test_process import SCRIPT
+from tests.serving.test_process import INDEX, SCRIPT
 from tools import nginx
 
 SETTINGS = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_HOSTS": "127.0.0.1", "FENGTAI_WRITING": "off"}
 COOKIE = "fengtai_door"
+STYLE = re.search(r"static/css/index\.[\w-]+\.css", INDEX).group()
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +88,37 @@ def test_a_file_of_the_front_end_is_asked_of_a_replica_once(office):
         assert gzip.decompress(body)
         assert "set-cookie" not in headers
     assert sum(seen(one, f"/{SCRIPT}") for one in office.replicas) == 1
+
+
+def test_who_cannot_unpack_does_not_spoil_it_for_others(office):
+    """The first to ask for a file may be a scanner; what is kept for it is kept beside what browsers get."""
+    plain = get(f"{office.url}/{STYLE}", Accept_Encoding="identity")
+    browser = get(f"{office.url}/{STYLE}", Accept_Encoding="gzip")
+    assert (plain[0], plain[1]["content-encoding"]) == (200, None)
+    assert (browser[0], browser[1]["content-encoding"]) == (200, "gzip")
+    assert gzip.decompress(browser[2]) == plain[2]
+    asked = sum(seen(one, f"/{STYLE}") for one in office.replicas)
+    for n in range(5):
+        assert get(f"{office.url}/{STYLE}?n={n}", Accept_Encoding="gzip")[2] == browser[2]
+        assert get(f"{office.url}/{STYLE}?n={n}", Accept_Encoding="identity")[2] == plain[2]
+    assert sum(seen(one, f"/{STYLE}") for one in office.replicas) == asked
+
+
+def test_only_a_file_may_be_large_and_not_larger_than_a_replica_takes(office):
+    for path, megabytes, status in (
+        ("/", 0.1, 413),
+        ("/_stcore/stream", 0.1, 413),
+        ("/_stcore/upload_file/a/b", 12, 413),
+        ("/_stcore/upload_file/a/b", 0.1, 403),
+        ("/_stcore/upload_file/a/b", 10.5, 403),
+    ):
+        assert get(office.url + path, method="PUT", data=b"." * int(megabytes * 1024 * 1024))[0] == status, path
+
+
+def test_a_name_that_the_replicas_were_not_told_is_not_answered(office):
+    assert get(f"{office.url}/", Host="evil.example")[0] == 400
+    with pytest.raises(InvalidStatus):
+        connect(f"{office.url.replace('http', 'ws')}/_stcore/stream", origin="https://evil.example")
 
 
 def test_a_reader_stays_with_a_replica_and_readers_spread(office):
