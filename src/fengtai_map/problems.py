@@ -63,6 +63,7 @@ CODES = (
     "text-missing",
     "text-surplus",
     "url-value",
+    "url-more",
     "store-unreachable",
     "store-unwritable",
     "store-busy",

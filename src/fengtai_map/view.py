@@ -18,6 +18,7 @@ CHANGES = ("rose", "fell", "same", "new", "gone", "incomparable")  # of a figure
 THEMES = ("normal", "projector")
 LONGEST = 3600  # seconds on a stop of a story that runs by itself
 ASKED = 80  # characters of a question
+LONG = 2000  # characters of a parameter; what is longer is read no further
 TIMES = ("release", "now")  # of which day a status is shown
 AT = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?,-?[0-9]{1,2}(\.[0-9]{1,6})?,[0-9]{1,2}(\.[0-9]{1,2})?|")
 Value = str | int | bool | tuple[str, ...]
@@ -126,6 +127,8 @@ def _written(value: Value) -> str:
 
 def _read(name: str, text: str, default: Value) -> Any:  # noqa: ANN401  # a Value of the default's type, or None
     """The value of a parameter, None where it cannot be one."""
+    if len(text) > LONG:
+        return None
     if isinstance(default, bool):
         return {"1": True, "0": False}.get(text)
     if isinstance(default, int):

@@ -48,6 +48,19 @@ test("what the book does not know is taken out and named", () => {
   assert.deepEqual(named, [...expected, "stop 3", "story other", "topic none"]);
 });
 
+test("of very many that the book does not know the first are named, and the others counted", () => {
+  const clusters = ["lize", ...Array.from({ length: 10000 }, (_, n) => `c${n}`)];
+  const { view, refused } = fit(viewed({ clusters }), BOOK);
+  assert.deepEqual(view, viewed({ clusters: ["lize"] }));
+  const named = ["c0", "c1", "c2"].map((value) => ({ name: "clusters", value }));
+  assert.deepEqual(refused, [...named, { name: "clusters", value: "", more: 9997 }]);
+});
+
+test("what is longer than any address of ours is read no further", () => {
+  assert.deepEqual(read(`clusters=${"c,".repeat(1000)}`), { view: viewed({ clusters: ["c"] }), refused: [] });
+  assert.deepEqual(read(`clusters=${"c,".repeat(1000)}d`), { view: viewed({}), refused: [{ name: "clusters", value: "c,".repeat(30) }] });
+});
+
 test("what the book knows stays", () => {
   const wanted = viewed({ clusters: ["lize"], hidden: ["culture-park"], selected: "place", topic: "economy", ring: 3, story: "city", stop: 2 });
   assert.deepEqual(fit(wanted, BOOK), { view: wanted, refused: [] });

@@ -127,7 +127,7 @@ def test_a_view_that_was_read_is_equal_to_its_own_url(query):
 def test_what_a_url_names_exists_after_fitting(atlas, query):
     view, problems = fit(read(query)[0], atlas)
     assert exists(view, atlas)
-    assert {problem.code for problem in problems} <= {"url-value"}
+    assert {problem.code for problem in problems} <= {"url-value", "url-more"}
 
 
 @given(st.data())
@@ -156,6 +156,22 @@ def test_one_unknown_cluster_does_not_cost_the_others(atlas):
     view, problems = fit(read({"clusters": "lize,atlantis,hexi"})[0], atlas)
     assert view.clusters == ("lize", "hexi")
     assert [problem.particulars["value"] for problem in problems] == ["atlantis"]
+
+
+def test_of_very_many_unknown_clusters_the_first_are_named_and_the_others_counted(atlas):
+    many = ("lize", *(f"c{number}" for number in range(10_000)))
+    view, problems = fit(View(clusters=many, hidden=many), atlas)
+    assert (view.clusters, view.hidden) == (("lize",), ())
+    told = [(one.code, one.place, one.particulars.get("value") or one.particulars["n"]) for one in problems]
+    named = [("url-value", "clusters", f"c{number}") for number in range(3)]
+    assert told[:4] == [*named, ("url-more", "clusters", "9,997")]
+    assert len(told) == 8
+
+
+def test_what_is_longer_than_any_address_of_ours_is_read_no_further():
+    assert read({"clusters": "c," * 1000}) == (View(clusters=("c",)), ())
+    view, (problem,) = read({"clusters": "c," * 1000 + "d"})
+    assert (view, problem.particulars["value"]) == (View(), "c," * 30)
 
 
 @pytest.mark.parametrize(("answer", "kept"), [(True, "own-7"), (None, "own-7"), (False, "")])

@@ -8,10 +8,11 @@ from fengtai_map.problems import Problem
 from fengtai_map.view import View, refused
 
 Exists = Callable[[str], bool | None]
+FEW = 3  # values of one parameter that are named when they do not exist; of the others it is said how many there are
 
 
 def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[View, tuple[Problem, ...]]:
-    """The View with only what exists in the Atlas, and a Problem for each thing that does not.
+    """The View with only what exists in the Atlas, and what does not: of a list the first few, and how many more.
 
     `exists` is asked about a selected id that the Atlas does not know: only where it says no is the id let go. None is
     for who cannot say now.
@@ -32,7 +33,9 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
     problems = []
     for name, known in many.items():
         given = getattr(view, name)
-        problems += [refused(name, item) for item in given if item not in known]
+        unknown = [item for item in given if item not in known]
+        problems += [refused(name, item) for item in unknown[:FEW]]
+        problems += [Problem("url-more", "URL", name, {"n": f"{more:,}"}) for more in [len(unknown) - FEW] if more > 0]
         kept = tuple(item for item in given if item in known)
         view = replace(view, **{name: kept})  # type: ignore[arg-type]  # both fields are tuples
     for name, offered in one.items():

@@ -3,10 +3,12 @@
 import { DEFAULT, STATUSES } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
-/** @typedef {{name: string, value: string}} Refused something of an address that names nothing */
+/** @typedef {{name: string, value: string, more?: number}} Refused something of an address that names nothing, or how many more of it do */
 
 const LONGEST = 3600; // seconds on a stop of a story that runs by itself
 const ASKED = 80; // characters of a question
+const LONG = 2000; // characters of a parameter; what is longer is read no further
+const FEW = 3; // values of one parameter that are named when they do not exist; of the others it is said how many there are
 const AT = /^-?[0-9]{1,3}(\.[0-9]{1,6})?,-?[0-9]{1,2}(\.[0-9]{1,6})?,[0-9]{1,2}(\.[0-9]{1,2})?$/;
 /** @type {Record<string, string[]>} */
 const ALLOWED = {
@@ -70,6 +72,7 @@ export function read(query) {
 
 /** @param {string} name @param {string} text @param {any} usual @returns {any} null where it cannot be a value */
 function one(name, text, usual) {
+  if (text.length > LONG && [...text].length > LONG) return null;
   if (typeof usual === "boolean") return text === "1" ? true : text === "0" ? false : null;
   if (typeof usual === "number") return /^[0-9]{1,4}$/.test(text) && Number(text) <= LONGEST ? Number(text) : null;
   if (name === "ask") return [...text].length <= ASKED ? text : null;
@@ -93,7 +96,9 @@ export function fit(view, book, exists = () => false) {
   /** @type {Record<string, string[]>} */
   const lists = { clusters: ids(book.clusters), hidden: ids(book.kinds) };
   for (const [name, known] of Object.entries(lists)) {
-    for (const item of fitted[name]) if (!known.includes(item)) refused.push({ name, value: item });
+    const unknown = fitted[name].filter((/** @type {string} */ item) => !known.includes(item));
+    for (const item of unknown.slice(0, FEW)) refused.push({ name, value: item.slice(0, 60) });
+    if (unknown.length > FEW) refused.push({ name, value: "", more: unknown.length - FEW });
     fitted[name] = fitted[name].filter((/** @type {string} */ item) => known.includes(item));
   }
   const stories = book.stories.filter((/** @type {any} */ story) => story.id === view.story);

@@ -19,7 +19,7 @@ export function createNotices(forget) {
     element,
     /**
      * @param {any} book @param {import("./view.js").State} state
-     * @param {{layer: any, refused: {name: string, value: string}[], told: string[], there: boolean}} more
+     * @param {{layer: any, refused: import("./address.js").Refused[], told: string[], there: boolean}} more
      */
     draw(book, state, { layer, refused, told, there }) {
       const w = book.say;
@@ -36,7 +36,7 @@ export function createNotices(forget) {
       set(count, "data-shown", String(shown));
       write(away, there ? "" : w("server.away"));
       show(away, !there);
-      warn([...refused.map(({ name, value }) => `${w("problem.url-value.what", { place: name, value })} ${w("problem.url-value.mend", { place: name, value })}`), ...told], w);
+      warn([...refused.map((one) => inWords(one, w)), ...told], w);
     },
     /** Say that something is being made; nothing where that is over. @param {string} text */
     busy(text) {
@@ -52,4 +52,10 @@ export function createNotices(forget) {
     const close = h("button", { type: "button", class: "ft-close", "aria-label": w("notice.close"), on: { click: forget } }, "×");
     replace(list, texts.map((text) => h("p", { class: "ft-notice" }, text)), texts.length ? close : null);
   }
+}
+
+/** What of an address names nothing. @param {import("./address.js").Refused} one @param {import("./words.js").Say} w */
+function inWords({ name, value, more }, w) {
+  if (more) return `${w("problem.url-more.what", { place: name, n: grouped(more) })} ${w("problem.url-more.mend")}`;
+  return `${w("problem.url-value.what", { place: name, value })} ${w("problem.url-value.mend", { place: name, value })}`;
 }

@@ -11,7 +11,11 @@ from fengtai_map.checks.url import Exists, fit
 from fengtai_map.content.many import Window
 from fengtai_map.model import Atlas
 from fengtai_map.ui.desk import Desk
-from fengtai_map.view import View, read
+from fengtai_map.view import ASKED, LONG, View, read
+
+CODED = 2331  # bytes that a QR code holds with its middle correction
+READ = 20 * LONG  # characters of an address: there are eighteen parameters
+FAR = 1e6  # no degree is beyond
 
 
 @dataclass
@@ -32,15 +36,17 @@ class Session:
     window: Window | None = None
     placed: tuple[float, float] | None = None
 
-    def hear(self, said: Mapping[str, Any], atlas: Atlas, exists: Exists) -> None:
+    def hear(self, said: object, atlas: Atlas, exists: Exists) -> None:
         """Take over what the browser says. It is text from outside: what does not fit the Atlas is left out."""
+        if not isinstance(said, Mapping):
+            return
         number = said.get("n")
         if not isinstance(number, int) or number <= self.number:
             return
         self.number = number
         self.view = _view(str(said.get("view", "")), atlas, exists)
         self.page = str(said.get("page", ""))
-        self.asked, self.link = str(said.get("asked", ""))[:80], str(said.get("link", ""))[:4000]
+        self.asked, self.link = str(said.get("asked", ""))[:ASKED], _short(str(said.get("link", "")))
         self.window = _numbers(said.get("window"), 4)
         self.placed = _numbers(said.get("placed"), 2)
 
@@ -73,12 +79,17 @@ def lang() -> str:
     return found.view.lang if isinstance(found, Session) else read(st.query_params.to_dict())[0].lang
 
 
+def _short(link: str) -> str:
+    """An address that a code can hold; a longer one has none."""
+    return link if len(link.encode()) <= CODED else ""
+
+
 def _view(query: str, atlas: Atlas, exists: Exists) -> View:
-    asked, _ = read(dict(parse_qsl(query)))
+    asked, _ = read(dict(parse_qsl(query[:READ])))
     return fit(asked, atlas, exists)[0]
 
 
 def _numbers(given: object, length: int) -> Any:  # noqa: ANN401  # a tuple of so many floats, or None
     if not isinstance(given, list) or len(given) != length:
         return None
-    return tuple(map(float, given)) if all(isinstance(one, int | float) for one in given) else None
+    return tuple(map(float, given)) if all(isinstance(one, int | float) and abs(one) < FAR for one in given) else None
