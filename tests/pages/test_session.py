@@ -202,6 +202,33 @@ def test_whatever_is_said_is_heard_without_harm(atlas, said):
     json.dumps(answer._near(here, one), allow_nan=False)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        [],
+        "x",
+        7,
+        {"n": "1"},
+        {"n": 1, "window": [10**400] * 4, "placed": [float("nan"), 1]},
+        {"n": 1, "view": "a=&" * 300_000},
+    ],
+    ids=lambda said: str(said)[:20],
+)
+def test_what_no_client_of_ours_says_changes_nothing(atlas, said):
+    one = Session(View())
+    one.hear(said, atlas, lambda _: False)
+    assert (one.view, one.window, one.placed) == (View(), None, None)
+
+
+@pytest.mark.parametrize(("length", "coded"), [(session.CODED, True), (session.CODED + 1, False)])
+def test_a_link_that_no_code_can_hold_has_none(atlas, length, coded):
+    one = Session(View())
+    one.hear({"n": 1, "link": "x" * length}, atlas, lambda _: False)
+    said = answer.to(Desk(atlas, "zh", "overview", atlas, atlas), one)
+    assert bool(said.get("code")) is coded
+
+
 def test_another_language_or_another_click_draws_the_page_anew(atlas):
     here = Desk(atlas, "zh", "own", atlas, atlas)
     assert not Session(View(clusters=("lize",))).turned(here)

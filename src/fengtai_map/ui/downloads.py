@@ -10,13 +10,15 @@ from fengtai_map.content.pages import FIRST
 from fengtai_map.content.subjects import kinds
 from fengtai_map.export import forms
 from fengtai_map.export.forms import FORMS, Form
-from fengtai_map.model import Story
+from fengtai_map.model import Atlas, Story
 from fengtai_map.own import with_own
 from fengtai_map.ui import own, session
 from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.once import Once
 from fengtai_map.ui.session import Session
 
 Make = Callable[[], bytes]
+STORIES = Once(count=24, size=64_000_000)  # two stories in two languages and three forms are twelve, of 1 to 4 MB each
 
 
 def draw(here: Desk) -> None:
@@ -50,7 +52,14 @@ def _of_view(here: Desk, said: Session, name: str) -> bytes:
 
 
 def _of_story(here: Desk, said: Session, story: Story, name: str) -> bytes:
-    return FORMS[name].make(here.atlas, forms.of_story(here.atlas, story, said.view.lang), today(), _still)
+    """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
+    atlas, lang, day = here.known, said.view.lang, today()
+    made = partial(_told, atlas, story, lang, day, name)
+    return STORIES.given((atlas.serial, story.id, lang, day, name), made)
+
+
+def _told(atlas: Atlas, story: Story, lang: str, day: str, name: str) -> bytes:
+    return FORMS[name].make(atlas, forms.of_story(atlas, story, lang), day, _still)
 
 
 def today() -> str:
