@@ -31,6 +31,7 @@ ARROWS = {
     "export": {"text", "view", "metres", "model", "content", "webmap", "client"},
     "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "content", "search", "export"}
     | {"writing", "store", "own"},
+    "sandbox": set(),
     "upload": {"problems", "text", "metres", "model"},
     "official": {"problems", "writing", "text", "metres", "model", "rows", "load", "upload"},
     "__main__": {"cli"},
@@ -45,6 +46,7 @@ ARROWS = {
         "store",
         "own",
         "upload",
+        "sandbox",
         "geo",
         "content",
         "webmap",
@@ -73,6 +75,7 @@ LIBRARIES = {
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
     "official": {"geopandas", "pyogrio", "shapely", "tomlkit"},
     "upload": {"geopandas", "numpy", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},
+    "sandbox": {"psutil", "pydantic", "shapely"},
     "serving": {"anyio", "h11", "starlette", "streamlit", "uvicorn"},
 }
 

@@ -83,7 +83,7 @@ NOTICES = [  # code, place, head, row: the row is taken
     ("upload-cluster", "2 组团", f"{HEAD},组团", f"{GOOD},火星"),
     ("upload-formula", "2 序号", f"序号,{HEAD}", f"=1,{GOOD}"),
 ]
-ELSEWHERE = {"upload-mapping", "upload-sheets"}
+ELSEWHERE = {"upload-mapping", "upload-sheets", *(f"upload-{why}" for why in ("memory", "time", "answer", "crash"))}
 
 
 def edge(atlas):

@@ -18,6 +18,7 @@ DatumName = Literal["WGS-84", "GCJ-02", "BD-09"]
 class Limits(Record):
     """What a file may hold at most: bytes, rows, columns, entries and unpacked bytes of a zip, characters of a cell.
 
+    The process that reads it holds at most `memory` bytes, takes at most `seconds`, and says at most `answer` bytes.
     More than so many `records` of the office's own are a layer: counted and drawn as a whole.
     """
 
@@ -28,6 +29,9 @@ class Limits(Record):
     unpacked: PositiveInt
     cell: PositiveInt
     name: PositiveInt
+    memory: PositiveInt
+    seconds: PositiveInt
+    answer: PositiveInt
     records: PositiveInt
 
 

@@ -7,11 +7,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.text import described
-from fengtai_map.ui import markup, own
-from fengtai_map.ui.desk import BY_SERIAL, Desk
+from fengtai_map.ui import markup, own, reading
+from fengtai_map.ui.desk import Desk
 from fengtai_map.upload import (
     FORMATS,
     Changes,
@@ -20,8 +19,6 @@ from fengtai_map.upload import (
     Readings,
     bad_rows_file,
     changes,
-    read,
-    readings_of,
     template,
     where,
 )
@@ -37,13 +34,6 @@ class Incoming:
     name: str
     reading: Reading
     changes: Changes
-
-
-@st.cache_resource(show_spinner=False, max_entries=4, ttl=1800, hash_funcs={**BY_SERIAL, Choice: repr})
-def _read(content: bytes, name: str, atlas: Atlas, choice: Choice) -> tuple[Reading, Readings]:
-    """A file read as chosen, and how well it would lie in each datum. The same file is read once."""
-    reading = read(content, name, atlas, choice)
-    return reading, readings_of(reading.table, atlas, choice)
 
 
 def begin(here: Desk) -> None:
@@ -63,13 +53,11 @@ def choose(here: Desk) -> Incoming | None:
         return None
     datum = _datum(here)
     content = file.getvalue()
-    with st.spinner(words("incoming.reading")):
-        first, readings = _read(content, file.name, here.base, Choice(datum))
+    first, readings = reading.read(here, content, file.name, Choice(datum))
     _best(here, readings, datum)
     choice = _by_hand(here, first)
-    with st.spinner(words("incoming.reading")):
-        reading, _ = _read(content, file.name, here.base, choice)
-    return Incoming(file.name, reading, _changes(here, reading))
+    read, _ = reading.read(here, content, file.name, choice)
+    return Incoming(file.name, read, _changes(here, read))
 
 
 def _datum(here: Desk) -> str:

@@ -1,0 +1,106 @@
+"""What runs in the process: it waits for a function and its arguments, calls it, and says what it returned."""
+
+import os
+import pickle
+import shutil
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, BinaryIO
+
+from fengtai_map.sandbox import codec, frames
+from fengtai_map.sandbox.frames import BEGUN, FAILED, SHARED
+from fengtai_map.sandbox.limits import Bounds, Ended, Why, impose, yield_to_others
+
+HELD = 2  # values that are shared by many calls and kept from one to the next, the latest
+FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system", "os.exec")
+
+
+@dataclass(frozen=True)
+class Key:
+    """Stands in the arguments for a value that was sent before."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """A call. It comes from the server, which this process trusts; the way back is another one."""
+
+    function: Callable[..., object]
+    arguments: tuple[object, ...]
+    bounds: Bounds
+
+
+def main(folder: str) -> None:
+    """Answer one request after another until the server closes the pipe or is gone. `folder` is the process's own."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # some libraries print there
+    yield_to_others()
+    sys.addaudithook(_forbid)
+    requests: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
+    Thread(target=_listen, args=(requests, folder), daemon=True).start()
+    shared: dict[str, object] = {}
+    while True:
+        kind, piece = requests.get()
+        if kind == SHARED:
+            key, value = pickle.loads(piece)  # noqa: S301  # from the server
+            shared = dict([*shared.items(), (key, value)][-HELD:])
+        else:
+            _answer(piece, shared, answers)
+
+
+def _listen(requests: "SimpleQueue[tuple[bytes, bytes]]", folder: str) -> None:
+    """Hand on what the server says, also while a function runs: when it is gone, so is this process."""
+    try:
+        while True:
+            requests.put(frames.receive(sys.stdin.buffer))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(0)
+
+
+def _answer(piece: bytes, shared: dict[str, object], answers: BinaryIO) -> None:
+    try:
+        asked: Request = pickle.loads(piece)  # noqa: S301  # as above
+        arguments = [shared[one.key] if isinstance(one, Key) else one for one in asked.arguments]
+        impose(asked.bounds)
+        frames.send(answers, BEGUN, b"")
+        _write(asked, asked.function(*arguments), answers)
+    except MemoryError:
+        _say(answers, "memory", "")
+    except Ended as ended:
+        _say(answers, ended.why, "")
+    except Exception:  # noqa: BLE001  # whatever a library raises, the server is told and the process goes on
+        _say(answers, "crash", _where())
+
+
+def _write(asked: Request, value: object, answers: BinaryIO) -> None:
+    """Say an answer, unless it is longer than it may be."""
+    pieces, length = [], 0
+    for kind, piece in codec.Writer(codec.records_of(asked.function)).pieces(value):
+        length += len(piece)
+        if length > asked.bounds.answer:
+            raise Ended("answer")
+        pieces.append((kind, piece))
+    for kind, piece in pieces:
+        frames.send(answers, kind, piece)
+
+
+def _say(answers: BinaryIO, why: Why, trace: str) -> None:
+    frames.send(answers, FAILED, f"{why}\n{trace}".encode())
+
+
+def _where() -> str:
+    """The kind of an error and the lines that led to it, without its words: these may be of the file."""
+    kind, _, where = sys.exc_info()
+    return f"{kind.__name__ if kind else ''}\n{''.join(traceback.format_tb(where)[-8:])}"
+
+
+def _forbid(event: str, _: tuple[Any, ...]) -> None:
+    """No function opens the network or another program."""
+    if event.startswith(FORBIDDEN):
+        raise PermissionError(event)
