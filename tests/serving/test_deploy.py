@@ -64,6 +64,15 @@ def test_the_container_file_passes_its_linter():
     assert told.stdout == told.stderr == ""
 
 
+def test_the_unit_leaves_room_for_the_process_that_reads_files():
+    text = (ROOT / "deploy/fengtai-map@.service").read_text(encoding="utf-8")
+    filters = re.findall(r"^SystemCallFilter=(.*)", text, re.MULTILINE)
+    assert filters[-1].split() == ["mbind", "setpriority"]  # after the groups without them: see the test of the filter
+    assert UNIT["Service"]["OOMPolicy"] == "continue"
+    limits = tomllib.loads((ROOT / "data/upload.toml").read_text(encoding="utf-8"))["limits"]
+    assert int(UNIT["Service"]["MemoryMax"].removesuffix("G")) * 1_000_000_000 >= limits["memory"] + 1_000_000_000
+
+
 def test_the_unit_starts_what_is_there():
     service = UNIT["Service"]
     folder = service["WorkingDirectory"]
