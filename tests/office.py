@@ -3,7 +3,8 @@
 import io
 
 import openpyxl
-import prcoords
+
+from fengtai_map.datums import to_gcj02
 
 HEAD = ["序号", "点位名称", "类型", "经度", "纬度", "误差（米）", "状态", "备注"]
 FIRST = (116.262, 39.822)  # WGS-84; the grid of points lies wholly inside the district
@@ -52,7 +53,7 @@ def workbook():
     for number in range(COUNT):
         row, (lon, lat) = number + 2, position(number)
         where[row] = (lon, lat)
-        north, east = prcoords.wgs_gcj((lat, lon))
+        north, east = to_gcj02((lat, lon))
         kind, status = ("口袋公园", "school", "文物")[number % 3], ("已建成", "planned", None)[number % 3]
         cells = [number + 1, f"试造点位{number:03}", kind, east, north, 25, status, "第一行\n第二行"]
         change = FAULTS.get(row, (None, None, {}))[2]

@@ -17,6 +17,7 @@ ARROWS = {
     "text": {"problems"},
     "view": {"problems", "text"},
     "metres": set(),
+    "datums": set(),
     "model": {"text"},
     "rows": {"model", "text"},
     "checks": {"problems", "text", "view", "metres", "model", "rows"},
@@ -26,13 +27,13 @@ ARROWS = {
     "search": {"text", "model", "geo"},
     "store": {"problems", "text", "model"},
     "own": {"problems", "text", "model", "load"},
-    "webmap": {"text", "view", "model"},
+    "webmap": {"text", "view", "datums", "model"},
     "client": set(),
     "export": {"text", "view", "metres", "model", "content", "webmap", "client"},
     "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "content", "search", "export"}
     | {"writing", "store", "own"},
     "sandbox": set(),
-    "upload": {"problems", "text", "metres", "model"},
+    "upload": {"problems", "text", "metres", "datums", "model"},
     "official": {"problems", "writing", "text", "metres", "model", "rows", "load", "upload"},
     "__main__": {"cli"},
     "ui": {
@@ -68,13 +69,13 @@ LIBRARIES = {
     "content": {"geopandas", "numpy", "shapely"},
     "store": {"numpy", "pydantic", "sqlalchemy"},
     "own": {"shapely"},
-    "webmap": {"branca", "folium", "numpy", "prcoords", "shapely", "xstatic"},
+    "webmap": {"branca", "folium", "numpy", "shapely", "xstatic"},
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
     | {"jinja2", "lxml", "markupsafe", "fontTools", "matplotlib", "openpyxl", "pptx"}
     | {"pylopdf_fonts_zh_cn"},  # paper and page
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
     "official": {"geopandas", "pyogrio", "shapely", "tomlkit"},
-    "upload": {"geopandas", "numpy", "openpyxl", "prcoords", "pyogrio", "pyproj", "shapely"},
+    "upload": {"geopandas", "numpy", "openpyxl", "pyogrio", "pyproj", "shapely"},
     "sandbox": {"psutil", "pydantic", "shapely"},
     "serving": {"anyio", "h11", "starlette", "streamlit", "uvicorn"},
 }
@@ -87,7 +88,7 @@ HERE_AND_NOW = {"datetime", "os", "random", "secrets", "time"}  # clock, environ
 
 LONGEST = 200
 
-PURE = {"metres", "view", "geo", "content", "search", "webmap", "client", "export", "upload"}
+PURE = {"metres", "datums", "view", "geo", "content", "search", "webmap", "client", "export", "upload"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import geopandas
 import numpy as np
-import prcoords
 import pytest
 import shapely
 from shapely.geometry import Point, shape
 
 from fengtai_map.cli import main
+from fengtai_map.datums import to_gcj02
 from fengtai_map.load import load, read
 from fengtai_map.problems import CODES
 from tests.raw import CLUSTERS, PLACES, RELEASE, STREETS, features
@@ -129,7 +129,7 @@ def test_a_file_that_is_none_is_told(run, tmp_path):
 def test_points_in_gcj02_are_converted_when_told_so(run, folder, tmp_path):
     row = next(row for row in PLACES if row["id"] == "lize-city-air-terminal")
     lon, lat = 116.3270, 39.8670
-    north, east = prcoords.wgs_gcj((lat, lon))
+    north, east = to_gcj02((lat, lon))
     file = written(tmp_path / "a.geojson", [(row["properties"]["name_zh"], Point(east, north))])
     status, said, _ = run("places", file, "--datum", "GCJ-02", "--apply")
     assert status == 0

@@ -4,12 +4,13 @@ import io
 import json
 
 import openpyxl
-import prcoords
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
+from fengtai_map.datums import to_bd09, to_gcj02
+from fengtai_map.metres import GEOD
 from fengtai_map.model import OwnPoint
 from fengtai_map.text import LANGUAGES, Text
 from fengtai_map.upload import FORMATS, Choice, bad_rows_file, changes, own_id, read, read_table, readings_of, template
@@ -19,7 +20,7 @@ from tests import office, raw
 from tests.usual import FILES, LAT, LON, csv, plain, workbook
 
 DISTRICT = st.tuples(st.floats(116.0, 116.5), st.floats(39.7, 39.95))
-TOWARDS = {"WGS-84": lambda at: at, "GCJ-02": prcoords.wgs_gcj, "BD-09": prcoords.wgs_bd}  # latitude first
+TOWARDS = {"WGS-84": lambda at: at, "GCJ-02": to_gcj02, "BD-09": to_bd09}  # latitude first
 WRITTEN = {  # what people write -> degrees or metres
     "116.29": 116.29,
     " １１６．２９ ": 116.29,
@@ -73,7 +74,7 @@ GRIDS = ["EPSG:4548", "EPSG:4509", "EPSG:4527", "EPSG:4498", "EPSG:3857"]
 
 def metres(one, other):
     """Between two positions, latitude first."""
-    return prcoords.Coords(*one).distance(prcoords.Coords(*other))
+    return GEOD.inv(one[1], one[0], other[1], other[0])[2]
 
 
 @pytest.mark.parametrize("name", FILES)

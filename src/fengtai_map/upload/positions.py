@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import prcoords
 from pyproj import Transformer
 
+from fengtai_map.datums import from_bd09, from_gcj02, to_bd09, to_gcj02
 from fengtai_map.metres import DEGREES, METRES
 from fengtai_map.model.upload import Grid, UploadRules
 
 LON, LAT = (73.0, 136.0), (3.0, 54.0)  # degrees: China
 FROM: Mapping[str, Callable[[tuple[float, float]], tuple[float, float]]] = {  # latitude first
     "WGS-84": lambda given: given,
-    "GCJ-02": prcoords.gcj_wgs_bored,
-    "BD-09": prcoords.bd_wgs_bored,
+    "GCJ-02": from_gcj02,
+    "BD-09": from_bd09,
 }
 
 
@@ -60,7 +60,7 @@ def from_datum(datum: str) -> Callable[[np.ndarray], np.ndarray]:
 
 def stated(lon: float, lat: float, datum: str) -> tuple[float, float] | None:
     """Where the numbers of a datum would lie if they were taken for WGS-84; None where they are that."""
-    shifted = {"GCJ-02": prcoords.wgs_gcj, "BD-09": prcoords.wgs_bd}.get(datum)
+    shifted = {"GCJ-02": to_gcj02, "BD-09": to_bd09}.get(datum)
     if shifted is None:
         return None
     there_lat, there_lon = shifted((lat, lon))

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-import prcoords
-
+from fengtai_map.datums import to_gcj02
 from fengtai_map.model import Basemap
 
 ON = "on"  # what turns a background on that needs it
@@ -37,5 +36,5 @@ def _shift(datum: str, centre: tuple[float, float]) -> tuple[float, float]:
     if datum == "WGS-84":
         return (0.0, 0.0)
     lon, lat = centre
-    shifted_lat, shifted_lon = prcoords.wgs_gcj((lat, lon))
+    shifted_lat, shifted_lon = to_gcj02((lat, lon))
     return (shifted_lon - lon, shifted_lat - lat)
