@@ -11,19 +11,24 @@
 ##   make bench    measure speed beside four other ways, tell what got slower (30 minutes)
 ##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
-##   make audit    is any version of a hosted install known to be vulnerable? asks outside, or a copy: see docs/hosting.md
+##   make audit    is any version of a hosted install known to be vulnerable? asks outside, or a copy: see docs/supply.md
+##   make offline  collect what an install without internet takes in FOLDER, and try it: see docs/supply.md
+##   make notice   write NOTICE and sbom.cdx.json anew, after a version has changed
 ##   make clean    remove .venv and everything that can be made again
 ##
 ##   PYTHON=python3.13   the Python to use, 3.11 or newer (default python3)
 ##   PORT=8600           the port of make run (default: 8501, or the next one that is free)
 ##   MINUTES=10          how long make soak walks (default 10; some two and a half more until all is let go)
-##   ARGS=...            more options for streamlit run, or for pytest, the benchmark, the scale test; the copy of make audit
+##   FOLDER=...          where make offline collects (default dist/offline)
+##   ARGS=...            more options for streamlit run, or for pytest, the benchmark, the scale test, pip download of
+##                       make offline; the copy of make audit
 
 .POSIX:
 
 PYTHON ?= python3
 PORT ?=
 MINUTES ?= 10
+FOLDER ?= dist/offline
 ARGS ?=
 
 # A stamp is touched last, only when all before it went well, so what was interrupted is done again.
@@ -34,7 +39,7 @@ AUDIT = .venv/audit/.made
 BENCH = .venv/.bench
 NODE = node_modules/.made
 PY = .venv/bin/python
-PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517
+PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517 --only-binary :all:
 
 help:
 	@sed -n 's/^##[ ]\{0,1\}//p' Makefile
@@ -79,6 +84,12 @@ soak: $(DEV)
 audit: $(AUDIT)
 	.venv/audit/bin/python -m tools.audit $(ARGS)
 
+offline: $(RUN)
+	$(PY) -m tools.offline $(FOLDER) $(ARGS)
+
+notice: $(RUN)
+	$(PY) -m tools.notice
+
 clean:
 	rm -rf .venv node_modules build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -113,7 +124,7 @@ $(DEV): $(RUN) requirements-dev.txt
 $(AUDIT): $(MADE) requirements-audit.txt
 	@echo "Installing what the audit needs (once) ..."
 	$(PYTHON) -m venv --clear .venv/audit
-	.venv/audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet -r requirements-audit.txt
+	.venv/audit/bin/python -m pip --disable-pip-version-check --no-input install --quiet --only-binary :all: -r requirements-audit.txt
 	@touch $@
 
 $(NODE): package.json package-lock.json
@@ -126,4 +137,4 @@ $(BENCH): $(DEV) requirements-bench.txt
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve bundle site scale-test soak test check client bench audit clean
+.PHONY: help run serve bundle site scale-test soak test check client bench audit offline notice clean

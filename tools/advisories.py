@@ -31,6 +31,12 @@ def read(copy: Path) -> dict[str, list[Advisory]]:
     return found
 
 
+def latest(advisories: Mapping[str, Sequence[Advisory]]) -> str:
+    """The day on which the newest of them was written or changed, ISO 8601; empty where none says it."""
+    said = (str(one.get("modified", "")) for group in advisories.values() for one in group)
+    return max(said, default="")[:10]
+
+
 def concerning(advisories: Sequence[Advisory], package: str, version: str) -> list[Advisory]:
     """Those of a package's advisories that concern a version of it."""
     return [one for one in advisories if any(_affects(part, package, version) for part in one["affected"])]
@@ -59,9 +65,8 @@ def _within(events: Sequence[Mapping[str, str]], version: Version) -> bool:
 
 
 @contextmanager
-def answering(copy: Path) -> Iterator[str]:
+def answering(advisories: Mapping[str, Sequence[Advisory]]) -> Iterator[str]:
     """The address, on this machine, where a copy answers the question that OSV answers at /v1/query."""
-    advisories = read(copy)
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -20,6 +21,7 @@ from tools import advisories
 ROOT = Path(__file__).parents[1]
 PINS = ROOT / "requirements-hashed.txt"
 OSV = "https://api.osv.dev/v1/query"
+OLD = 14  # days; OSV has something new every day
 PATIENCE = 15  # seconds for an answer
 SOUND, VULNERABLE, UNASKED = 0, 1, 2
 
@@ -28,7 +30,8 @@ def main(arguments: Sequence[str]) -> int:
     """Ask and tell."""
     copy = Path(arguments[0]) if arguments else None
     try:
-        with advisories.answering(copy) if copy else nullcontext(OSV) as address:
+        held = advisories.read(copy) if copy else {}
+        with advisories.answering(held) if copy else nullcontext(OSV) as address:
             ended = _asked(address)
     except (OSError, BadZipFile, ValueError, KeyError) as error:
         print(f"Could not read {copy}: {error}", file=sys.stderr)
@@ -37,8 +40,20 @@ def main(arguments: Sequence[str]) -> int:
     if status == UNASKED:
         last = next(iter(ended.stderr.strip().splitlines()[-1:]), "")
         lines = [f"Could not ask {copy or OSV}, so nothing is known. {last[:300]}", *lines]
+    if copy:
+        lines = [*lines, age(advisories.latest(held), datetime.now(UTC).date())]
     print("\n".join(lines), file=sys.stdout if status == SOUND else sys.stderr)
     return status
+
+
+def age(latest: str, today: date) -> str:
+    """How old a copy is: nothing in it tells of what was found since."""
+    try:
+        days = (today - date.fromisoformat(latest)).days
+    except ValueError:
+        return "The copy does not say of when it is."
+    newer = f", {days} days ago: bring a newer one" if days > OLD else ""
+    return f"The newest advisory of the copy is of {latest}{newer}."
 
 
 def _asked(address: str) -> subprocess.CompletedProcess[str]:

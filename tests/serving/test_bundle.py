@@ -23,7 +23,8 @@ CARRIED_OUT = pytest.mark.skipif(
 
 
 def test_both_start_files_keep_to_their_shells():
-    shell = subprocess.run([Path(sys.executable).with_name("shellcheck"), LAPTOP / "start.sh"], capture_output=True, text=True, check=False)
+    linter = Path(sys.executable).with_name("shellcheck")
+    shell = subprocess.run([linter, LAPTOP / "start.sh"], capture_output=True, text=True, check=False)
     assert shell.returncode == 0, shell.stdout
     batch = (LAPTOP / "start.bat").read_text(encoding="utf-8")
     assert batch.isascii()  # cmd loses its place in a file of other signs

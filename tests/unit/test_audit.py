@@ -1,6 +1,7 @@
 """Known vulnerabilities: what a copy of OSV's data answers, and that silence is never taken for «none»."""
 
 import json
+from datetime import date
 from urllib.request import Request, urlopen
 from zipfile import BadZipFile, ZipFile
 
@@ -56,11 +57,20 @@ def test_a_version_is_concerned_by_what_lies_around_it(copy, given, version, fou
 
 def test_a_copy_answers_as_the_service_does(copy):
     held = advisory(events=SPAN)
-    with advisories.answering(copy(held)) as address:
+    with advisories.answering(advisories.read(copy(held))) as address:
         for version, count in (("1.5", 1), ("2.0", 0)):
             asked = json.dumps({"package": {"name": "Some_Package", "ecosystem": "PyPI"}, "version": version})
             with urlopen(Request(address, asked.encode())) as answer:  # noqa: S310  # our own server
                 assert len(json.load(answer).get("vulns", [])) == count
+
+
+@pytest.mark.parametrize(
+    ("modified", "words"),
+    [("2026-11-20T10:00:00Z", "of 2026-11-20."), ("2026-10-01T10:00:00Z", "61 days ago"), (None, "does not say")],
+)
+def test_how_old_a_copy_is_is_told(copy, modified, words):
+    held = advisory(events=SPAN) | ({"modified": modified} if modified else {})
+    assert words in audit.age(advisories.latest(advisories.read(copy(held))), date(2026, 12, 1))
 
 
 def test_a_copy_that_is_none_is_told(tmp_path, capsys):
