@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 
 from fengtai_map.serving import laptop
 from tests.raw import ROOT
-from tests.serving.conftest import free_port, get, start, until
+from tests.serving.conftest import free_port, get, replica, start, until
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 on_linux = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these have a screen whatever is set")
@@ -177,3 +177,17 @@ def test_the_command_of_the_readme_starts_it():
     recipe = re.search(r"^run:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE).group(1)
     assert "serve.py --open" in recipe
     assert os.access(ROOT / "serve.py", os.R_OK)
+
+
+def test_who_starts_it_twice_is_shown_the_one_that_runs(tmp_path):
+    port, store = free_port(), {"FENGTAI_STORE": str(tmp_path / "own.gpkg")}
+    with replica(tmp_path, port=port, **store) as first:
+        asked = start("serve.py", "--open", **store, STREAMLIT_SERVER_PORT=str(port))
+        again = subprocess.run(**asked, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+        assert (again.returncode, again.stdout.split()[-1]) == (0, first.url)
+        mine = laptop.copy_of(ROOT, store)
+        assert laptop.running(port, "", mine) == first.url
+        others = (laptop.copy_of(tmp_path, store), laptop.copy_of(ROOT, {"FENGTAI_STORE": "x"}))
+        assert [laptop.running(port, "", other) for other in others] == ["", ""]
+    with listening(free := free_port()):
+        assert laptop.running(free, "", mine) == ""

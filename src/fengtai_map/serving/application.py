@@ -23,7 +23,7 @@ from fengtai_map.load import DATA, read
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.serving import connections, floor, health, log, names, one_file, settings, signin
 from fengtai_map.serving.headers import SAFE, headed, policy
-from fengtai_map.serving.laptop import free, open_when_up
+from fengtai_map.serving.laptop import copy_of, free, open_when_up, running, show
 from fengtai_map.serving.options import OPTIONS, address, base_path, overlay
 from fengtai_map.serving.packed import packed
 from fengtai_map.serving.page_head import with_parts
@@ -41,7 +41,8 @@ def application(
 ) -> ASGIApp:
     """The dashboard of a script as an ASGI application; what it may do is set in the environment.
 
-    On a `laptop` it takes the next port that is free, unless the environment names one, and opens the browser.
+    On a `laptop` it takes the next port that is free, unless the environment names one, and opens the browser; where
+    this very copy runs already, that is opened and the process ends (SystemExit).
     Streamlit's own settings hold too, those of OPTIONS also from the environment. Raises DataError with every reason
     not to start.
     """
@@ -54,14 +55,15 @@ def application(
     given = chosen(environment, asked if rows.basemaps else None)
     if given.reached:
         config.set_option("server.allowedHosts", list(given.hosts))
+    copy = copy_of(script.parent, environment)
     if laptop:
-        _at_home(environment)
+        _at_home(environment, copy)
     keep_in_memory()
     # A folder named pages/ makes Streamlit run its files by themselves until navigation has been called once: who comes
     # first by a deep link, or comes back after a restart, would see a page without its frame for a moment.
     PagesManager.uses_pages_directory = False
     base = base_path()
-    own = [*health.routes(base, data), *one_file.routes(base, data)]
+    own = [*health.routes(base, data, copy), *one_file.routes(base, data)]
     app: ASGIApp = Starlette(routes=[*own, Mount("/", inside)], lifespan=inside.lifespan())
     app = with_parts(app, base=base, parts=floor.parts(base, STYLE.read_text(encoding="utf-8")))
     app = packed(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
@@ -72,9 +74,12 @@ def application(
     return log.logged(app)
 
 
-def _at_home(environment: Mapping[str, str]) -> None:
-    """A port of this machine that is free, and the browser opened there."""
+def _at_home(environment: Mapping[str, str], copy: str) -> None:
+    """A port of this machine that is free, and the browser opened there; or at the one that runs already."""
     port = config.get_option("server.port")
+    if url := running(port, base_path(), copy):
+        show(url)
+        sys.exit(0)
     if "STREAMLIT_SERVER_PORT" not in environment:
         config.set_option("server.port", port := free(port))
     listens()  # else the browser would be shown whoever does

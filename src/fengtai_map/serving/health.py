@@ -10,19 +10,20 @@ from fengtai_map.load import TEXT
 from fengtai_map.load.standing import standing
 
 
-def routes(base: str, root: Path) -> list[Route]:
-    """Both addresses below a base path. They answer in JSON, 200 or 503, and name no file and no reader."""
+def routes(base: str, root: Path, copy: str = "") -> list[Route]:
+    """Both addresses below a base path. They answer in JSON, 200 or 503, and name no file and no reader.
+
+    `copy` is what `/healthz` of this copy of the dashboard is known by: see laptop.running.
+    """
+
+    async def alive(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "alive"} | ({"copy": copy} if copy else {}))
 
     def ready(_: Request) -> JSONResponse:
         codes = problems(root)
         return JSONResponse({"status": "unready", "codes": codes}, 503) if codes else JSONResponse({"status": "ready"})
 
     return [Route(f"{base}/healthz", alive), Route(f"{base}/readyz", ready)]
-
-
-async def alive(_: Request) -> JSONResponse:
-    """The process answers."""
-    return JSONResponse({"status": "alive"})
 
 
 def problems(root: Path) -> list[str]:
