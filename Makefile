@@ -111,9 +111,10 @@ $(MADE):
 	$(PYTHON) -m venv --clear .venv
 	@touch $@
 
-$(RUN): $(MADE) requirements.txt pyproject.toml
-	@echo "Installing what the dashboard needs (once, about 160 MB) ..."
-	$(PIP) -r requirements.txt
+$(RUN): $(MADE) requirements.txt requirements-hashed.txt pyproject.toml
+	@echo "Installing what the dashboard needs (once, about 220 MB) ..."
+	$(PIP) --require-hashes -r requirements-hashed.txt
+	$(PIP) --no-deps -e .
 	@touch $@
 
 $(DEV): $(RUN) requirements-dev.txt

@@ -109,3 +109,9 @@ def test_nothing_that_is_installed_is_built_from_what_nobody_pinned():
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert re.search(r'^requires = \["setuptools==[\d.]+"\]', project, re.MULTILINE)
     assert all("--only-binary" in line for line in MAKEFILE.splitlines() if line.startswith("PIP ="))
+
+
+def test_a_laptop_installs_what_is_hashed():
+    rule = MAKEFILE.split("$(RUN): ", 1)[1].split("\n\n", 1)[0]
+    assert "--require-hashes -r requirements-hashed.txt" in rule
+    assert "requirements.txt" not in rule.split("\n", 1)[1]
