@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
 
@@ -27,12 +27,19 @@ def free_port():
         return listening.getsockname()[1]
 
 
-def get(url, method="GET", data=None, **headers):
-    """Status, headers and body of an answer, whatever its status."""
+class Stays(HTTPRedirectHandler):
+    """Nobody is led on."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+def get(url, method="GET", data=None, *, redirect=True, **headers):
+    """Status, headers and body of an answer, whatever its status; of the one that a redirect leads to."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     asked = Request(url, data, method=method, headers=named)  # noqa: S310  # our own server
     try:
-        with urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310  # as above
+        with build_opener(*([] if redirect else [Stays])).open(asked, timeout=PATIENCE) as answer:
             return answer.status, answer.headers, answer.read()
     except HTTPError as answer:
         return answer.code, answer.headers, answer.read()

@@ -185,6 +185,19 @@ def test_there_are_never_more_connections_than_there_is_room_for(monkeypatch):
         assert get(f"http://127.0.0.1:{port}/")[0] == 200
 
 
+@pytest.mark.parametrize(("proxies", "room"), [((), 2), (("127.0.0.0/8",), 5)])
+def test_one_address_holds_no_more_than_its_part_unless_others_stand_behind_it(monkeypatch, proxies, room):
+    monkeypatch.setattr(connections, "EACH", 2)
+    monkeypatch.setattr(connections, "MOST", 5)
+    with serving(**options(proxies)) as server, ExitStack() as held:
+        sessions = [held.enter_context(connect(f"ws://127.0.0.1:{port_of(server)}/")) for _ in range(room)]
+        with reached(port_of(server)) as late:
+            assert ended(late) < PATIENCE / 2
+        sessions[0].close()
+        until(lambda: len(server.server_state.connections) < room)
+        assert get(f"http://127.0.0.1:{port_of(server)}/")[0] == 200
+
+
 BEGUN = {  # of a message that is larger than what a browser says, and whose end never comes
     "in one frame": lambda: [frame(0x82, 190 * MEGABYTE)],
     "a byte too long": lambda: [frame(0x82, MEGABYTE + 1)],
@@ -211,6 +224,15 @@ def test_a_message_larger_than_a_browser_says_is_not_waited_for(served, name):
         with pytest.raises(ConnectionClosed) as closed:
             read_on(session)
         assert closed.value.rcvd.code == CloseCode.MESSAGE_TOO_BIG
+
+
+def test_a_session_that_speaks_in_words_is_ended_and_the_log_is_not_filled(served):
+    one = served(FENGTAI_PROXIES="127.0.0.1", FENGTAI_HOSTS="127.0.0.1", FENGTAI_WRITING="off")
+    with connect(one.url.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"]) as session:
+        session.send("hello")
+        with pytest.raises(ConnectionClosed):
+            read_on(session)
+    assert [line for line in one.lines if line["level"] == "error"] == []
 
 
 def test_sessions_are_asked_whether_they_live_as_often_as_streamlit_does():

@@ -104,7 +104,7 @@ def test_the_sums_behind_the_limits_are_right():
     """Nobody alone fills a replica or the door, and what each may hold it has files for."""
     per_address = number(r"^ +limit_conn fengtai_address (\d+);", NGINX)
     held = number(r"^# +worker_connections (\d+);$", LIMITS)
-    assert per_address < connections.MOST
+    assert per_address == connections.EACH < connections.MOST
     assert per_address * 2 * 4 < held
     assert number(r"^worker_rlimit_nofile (\d+);$", LIMITS) >= held * 2
     assert int(UNIT["Service"]["LimitNOFILE"]) >= connections.MOST * 8

@@ -115,6 +115,14 @@ def test_only_a_file_may_be_large_and_not_larger_than_a_replica_takes(office):
         assert get(office.url + path, method="PUT", data=b"." * int(megabytes * 1024 * 1024))[0] == status, path
 
 
+def test_the_cookies_of_a_sign_in_come_through(office):
+    """Streamlit answers with a line for each: here those of an old sign-in, which it takes away."""
+    old = "; ".join(["_streamlit_user=old", *(f"_streamlit_user_{number}=old" for number in range(1, 41))])
+    status, headers, _ = get(f"{office.url}/oauth2callback?state=x", redirect=False, Cookie=old)
+    assert (status, headers["location"]) == (302, "/fengtai/")
+    assert sum(len(cookie) for cookie in headers.get_all("set-cookie")) > 8_000
+
+
 def test_a_name_that_the_replicas_were_not_told_is_not_answered(office):
     assert get(f"{office.url}/", Host="evil.example")[0] == 400
     with pytest.raises(InvalidStatus):

@@ -30,6 +30,7 @@ from fengtai_map.serving.page_head import with_parts
 from fengtai_map.serving.reach import held
 from fengtai_map.serving.settings import Settings
 from fengtai_map.serving.silent import keep_silent
+from fengtai_map.serving.spoken import in_bytes
 from fengtai_map.serving.uploads import keep_in_memory
 
 STYLE = Path(__file__).parents[1] / "ui" / "style.css"  # of Streamlit's page, until ui/ itself has drawn it
@@ -67,7 +68,7 @@ def application(
     app: ASGIApp = Starlette(routes=[*own, Mount("/", inside)], lifespan=inside.lifespan())
     app = with_parts(app, base=base, parts=floor.parts(base, STYLE.read_text(encoding="utf-8")))
     app = packed(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
-    app = held(app, base=base, settings=given)
+    app = held(in_bytes(app), base=base, settings=given)
     app = cast("ASGIApp", ProxyHeadersMiddleware(cast("ASGI3Application", app), list(given.proxies)))
     tiles = [address for basemap in rows.basemaps for address in basemap.tiles]
     app = headed(app, base=base, always=SAFE | {"Content-Security-Policy": policy(given, tiles)})
@@ -121,7 +122,7 @@ async def _listen(address: str, port: int) -> None:
     (await asyncio.start_server(lambda *_: None, address, port)).close()
 
 
-def run(app: ASGIApp) -> None:
+def run(app: ASGIApp, environment: Mapping[str, str] = os.environ) -> None:
     """Serve an application where Streamlit's settings say, until the process is told to stop."""
     # uvicorn hands the signal on when it has ended: unanswered, it would take Python before that has tidied up.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -134,5 +135,5 @@ def run(app: ASGIApp) -> None:
         proxy_headers=False,  # the application reads them itself, from whom it is told to
         server_header=False,
         timeout_graceful_shutdown=PATIENCE,
-        **connections.options(),
+        **connections.options(environment.get("FENGTAI_PROXIES", "").split()),
     )

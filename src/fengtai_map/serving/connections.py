@@ -5,6 +5,9 @@ wants, or does not take its answer. Open sessions (WebSockets) are asked every h
 """
 
 import asyncio
+import ipaddress
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import h11
@@ -21,19 +24,26 @@ HEAD = 10.0  # seconds in which a request has to have said what it wants, howeve
 BODY = 300.0  # seconds for the whole of what it brings: 10 MB at 35 kB a second
 ANSWER = 300.0  # seconds in which a full buffer of an answer has to have been taken
 MOST = 1000  # connections of one process: with seven descriptors for each of those that run a page, 8,000
+EACH = 600  # of one address that is no proxy of ours, as nginx has it
 
 
 class Patient(H11Protocol):
-    """HTTP of uvicorn that ends a connection which keeps it waiting too long."""
+    """HTTP of uvicorn that ends a connection which keeps it waiting too long, or comes when there are too many.
 
-    _clock: asyncio.TimerHandle | None = None
-    _taken: asyncio.TimerHandle | None = None
-    _awaited: object = None
+    `proxies` are the addresses behind which others stand: these are not counted as one.
+    """
+
+    def __init__(self, *given: Any, proxies: Sequence[str] = (), **named: Any) -> None:  # noqa: ANN401  # uvicorn's own
+        super().__init__(*given, **named)
+        self._proxies = [ipaddress.ip_network(one) for one in proxies]
+        self._clock: asyncio.TimerHandle | None = None
+        self._untaken: asyncio.TimerHandle | None = None
+        self._awaited: object = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """A new connection, unless there are too many: then it is ended, and a proxy asks another replica."""
         super().connection_made(transport)
-        if len(self.connections) > MOST:
+        if len(self.connections) > MOST or self._is_crowd():
             transport.abort()
         else:
             self._wait()
@@ -52,18 +62,25 @@ class Patient(H11Protocol):
     def pause_writing(self) -> None:
         """The reader does not take their answer as fast as it comes."""
         super().pause_writing()
-        self._taken = self.loop.call_later(ANSWER, self.transport.abort)
+        self._untaken = self.loop.call_later(ANSWER, self.transport.abort)
 
     def resume_writing(self) -> None:
         """They have taken it."""
         super().resume_writing()
-        _stop(self._taken)
+        _stop(self._untaken)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
         super().connection_lost(exc)
         _stop(self._clock)
-        _stop(self._taken)
+        _stop(self._untaken)
+
+    def _is_crowd(self) -> bool:
+        """Whether one address holds more than its part. Where there is none it is this machine's own socket file."""
+        address = _address_of(self)
+        if not address or any(ipaddress.ip_address(address) in net for net in self._proxies):
+            return False
+        return sum(_address_of(one) == address for one in self.connections) > EACH
 
     def _wait(self) -> None:
         """Let the clock run for what is awaited now. Bytes that come meanwhile do not turn it back."""
@@ -75,16 +92,21 @@ class Patient(H11Protocol):
         self._clock = self.loop.call_later(seconds, self.transport.abort) if seconds else None
 
 
+def _address_of(one: object) -> str:
+    client = getattr(one, "client", None)
+    return client[0] if client else ""
+
+
 def _stop(clock: asyncio.TimerHandle | None) -> None:
     if clock is not None:
         clock.cancel()
 
 
-def options() -> dict[str, Any]:
+def options(proxies: Sequence[str] = ()) -> dict[str, Any]:
     """What uvicorn is told of connections. Sessions are asked whether they live as often as under Streamlit itself."""
     interval = config.get_option("server.websocketPingInterval")
     return {
-        "http": Patient,
+        "http": partial(Patient, proxies=proxies),
         "ws": "websockets-sansio",  # as Streamlit starts it
         "ws_max_size": config.get_option("server.maxWidgetStateSize") * MEGABYTE,
         "ws_per_message_deflate": config.get_option("server.enableWebsocketCompression"),
