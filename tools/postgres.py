@@ -10,9 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from tools import browser
 
@@ -49,6 +50,7 @@ class Server:
     """A server of its own in a folder, reached through a socket there: its address as a store's."""
 
     folder: Path
+    options: str = ""
 
     @property
     def url(self) -> str:
@@ -57,7 +59,7 @@ class Server:
 
     def start(self) -> None:
         """Let it run; it answers afterwards."""
-        options = f"-k {self.folder} -c listen_addresses=''"
+        options = f"-k {self.folder} -c listen_addresses='' {self.options}"
         self._control("-l", self.folder / "log", "-o", options, "start")
 
     def stop(self, mode: str = "immediate") -> None:
@@ -69,12 +71,19 @@ class Server:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Server]:
-    """A server in a new folder, for as long as the block; gone afterwards."""
+def running(options: str = "", files: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[Server]:
+    """A server in a new folder, for as long as the block; gone afterwards.
+
+    `options` are those of postgres, in which {folder} is the folder; `files` are put there, for its user alone.
+    """
     with tempfile.TemporaryDirectory(prefix="fengtai-", ignore_cleanup_errors=True) as name:
-        server = Server(Path(name))
+        server = Server(Path(name), options.replace("{folder}", name))
+        for file, content in files.items():
+            (server.folder / file).touch(mode=0o600)
+            (server.folder / file).write_bytes(content)
         if _as_user():
-            shutil.chown(server.folder, USER)
+            for path in (server.folder, *server.folder.iterdir()):
+                shutil.chown(path, USER)
         data = server.folder / "data"
         _ask(find() / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         server.start()

@@ -340,7 +340,7 @@ def test_a_server_killed_in_the_middle_of_an_apply_leaves_all_or_nothing(url, op
 def impatient(monkeypatch):
     """Whoever finds a store locked gives up at once."""
     monkeypatch.setitem(engine.CONNECTING, "sqlite", {"timeout": 0, "isolation_level": None})
-    monkeypatch.setitem(engine.ON_CONNECT, "postgresql", ("SET lock_timeout = '1ms'",))
+    monkeypatch.setattr(engine, "ON_WRITE", "SET LOCAL lock_timeout = '1ms'")
 
 
 @pytest.mark.usefixtures("impatient")

@@ -17,17 +17,41 @@ PATIENCE = 10  # seconds to wait for another writer
 GLANCE = 1  # seconds that a reader waits for who has locked the file as a whole: every page asks
 ON_CONNECT = {  # a change that was acknowledged outlives a power cut
     "sqlite": ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"),
-    "postgresql": (f"SET lock_timeout = '{PATIENCE}s'", "SET synchronous_commit = on"),
+    "postgresql": (f"SET lock_timeout = '{PATIENCE}s'",),
 }
-CONNECTING: dict[str, dict[str, Any]] = {
+# Said again in each change: behind a pooler that hands out connections by transaction, what was said to one is not said
+# to the next.
+ON_WRITE = f"SELECT set_config('lock_timeout', '{PATIENCE}s', true), set_config('synchronous_commit', 'on', true)"
+CONNECTING: dict[str, dict[str, Any]] = {  # what an address may say otherwise
     "sqlite": {"timeout": PATIENCE, "isolation_level": None},  # we say BEGIN ourselves
-    "postgresql": {"connect_timeout": PATIENCE},
+    "postgresql": {
+        "connect_timeout": PATIENCE,
+        "tcp_user_timeout": 1000 * PATIENCE,  # milliseconds until a server that does not answer any more is given up
+        "keepalives_idle": 30,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "prepare_threshold": None,  # what was prepared on one connection of a pooler is not there on the next
+    },
+}
+POOL: dict[str, dict[str, Any]] = {
+    # A file is opened for each question. Who keeps it open goes on with a file that was removed or replaced, and what
+    # is written there is lost; opening costs less than a millisecond.
+    "sqlite": {"poolclass": NullPool},
+    # At most ten connections a process; one that the server has closed is noticed before it is used.
+    "postgresql": {
+        "pool_pre_ping": True,
+        "pool_size": 5,
+        "max_overflow": 5,
+        "pool_timeout": PATIENCE,
+        "pool_recycle": 1800,
+    },
 }
 SET_UP_LOCK = {
     "sqlite": "SELECT 1",  # whoever writes has the lock
     "postgresql": "SELECT pg_advisory_xact_lock(110106)",  # any number, the same for all our servers
 }
 POSTGIS = "SELECT 1 FROM pg_extension WHERE extname = 'postgis'"
+OWNED = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'points'::regclass"
 HAS_GEOMETRY = "SELECT 1 FROM pg_attribute WHERE attrelid = 'points'::regclass AND attname = 'geom'"
 POSTGIS_COLUMN = (
     """ALTER TABLE points ADD COLUMN geom geometry(Point, 4326)
@@ -57,10 +81,8 @@ def reader_of(url: URL, engine: Engine) -> Engine:
 def engine_of(url: URL, **connecting: object) -> Engine:
     """The connections to a store; none is made yet. Many threads may share them."""
     kind = url.get_backend_name()
-    # A file is opened for each question. Who keeps it open goes on with a file that was removed or replaced, and what
-    # is written there is lost; opening costs less than a millisecond.
-    pool: dict[str, Any] = {"poolclass": NullPool} if kind == "sqlite" else {"pool_pre_ping": True}
-    engine = create_engine(url, connect_args=CONNECTING[kind] | connecting, hide_parameters=True, **pool)
+    ours = {name: value for name, value in CONNECTING[kind].items() if name not in url.query}
+    engine = create_engine(url, connect_args=ours | connecting, hide_parameters=True, **POOL[kind])
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: object) -> None:  # noqa: ANN401  # of either driver
@@ -72,13 +94,13 @@ def engine_of(url: URL, **connecting: object) -> Engine:
             connection.close()
             raise
 
-    if kind == "sqlite":
-
-        @event.listens_for(engine, "begin")
-        def begin(connection: Connection) -> None:
-            # A reader that turns writer could find itself overtaken: a writer takes the lock at once.
-            writes = connection.get_execution_options().get("writes")
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        if kind == "sqlite":  # a reader that turns writer could find itself overtaken: a writer takes the lock at once
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        elif writes:
+            connection.exec_driver_sql(ON_WRITE)
 
     return engine
 
@@ -137,9 +159,13 @@ def check_tables(connection: Connection, file: str) -> None:
 
 
 def _create_on_postgresql(connection: Connection) -> None:
-    """Where PostGIS is, other programs see the points as geometries, which the server keeps in step."""
+    """Where PostGIS is, other programs see the points as geometries, which the server keeps in step.
+
+    Who does not own the tables finds them as they are.
+    """
     METADATA.create_all(connection)
-    if connection.exec_driver_sql(POSTGIS).first() and not connection.exec_driver_sql(HAS_GEOMETRY).first():
+    owned = connection.exec_driver_sql(OWNED).scalar()
+    if owned and connection.exec_driver_sql(POSTGIS).first() and not connection.exec_driver_sql(HAS_GEOMETRY).first():
         for statement in POSTGIS_COLUMN:
             connection.exec_driver_sql(statement)
 
