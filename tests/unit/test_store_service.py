@@ -242,13 +242,13 @@ def moved(store, number, step):
 
 
 def test_behind_a_pooler_by_transaction_nothing_is_lost_or_told_wrong(pooled, opened):
-    stores = [opened(pooled[0]) for _ in range(3)]
-    stores[0].apply(draft(added=[point(f"p-{number}-{one}") for number in range(3) for one in range(20)]), 0)
-    with ThreadPoolExecutor(3) as pool:
-        list(pool.map(lambda number: [moved(stores[number], number, step) for step in range(12)], range(3)))
-    assert {(store.version(), store.count()) for store in stores} == {(37, 60)}
+    stores = [opened(pooled[0]) for _ in range(6)]
+    stores[0].apply(draft(added=[point(f"p-{number}-{one}") for number in range(6) for one in range(20)]), 0)
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda number: [moved(stores[number], number, step) for step in range(12)], range(6)))
+    assert {(store.version(), store.count()) for store in stores} == {(73, 120)}
     assert {one.lat for one in stores[0].points()} == {39.11}
-    stores[0].undo(37, **SIGNED)
+    stores[0].undo(73, **SIGNED)
     stores[1].check()
 
 
