@@ -174,6 +174,16 @@ def test_a_page_is_ours_where_it_has_our_name_and_port(origin, host, own):
     assert own_page(origin, host) is own
 
 
+@every_base
+@pytest.mark.parametrize(
+    ("site", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200), (None, 200)]
+)
+def test_a_page_of_somebody_else_signs_nobody_out(base, site, status):
+    headers = {"Host": NAME} | ({"Sec-Fetch-Site": site} if site else {})
+    assert ask(at(READ_ONLY, base), f"{base}/auth/logout", headers=headers).status == status
+    assert ask(at(READ_ONLY, base), f"{base}/clusters", headers=headers).status == 200
+
+
 def test_one_foreign_page_among_two_is_one_too_many():
     pairs = [("Host", "localhost"), ("Origin", "http://localhost"), ("Origin", "https://evil.example")]
     assert code(ask(at(LOCAL), UPLOAD, method="PUT", headers=pairs)) == "origin-foreign"

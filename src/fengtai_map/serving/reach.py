@@ -29,6 +29,8 @@ FORWARD = ("x-forwarded", "forwarded-")  # how the others begin
 UPLOAD = "/_stcore/upload_file/"
 WATCHED = ("/healthz", "/readyz")  # asked by machines, which may know this one by its number only
 READING = {"GET", "HEAD", "OPTIONS"}
+LEAVING = "/auth/logout"  # a plain link of Streamlit's
+OWN = ("none", "same-origin")  # what a browser says of a link that was typed, or stands on a page of ours
 
 
 def held(app: ASGIApp, *, base: str, settings: Settings) -> ASGIApp:
@@ -36,8 +38,8 @@ def held(app: ASGIApp, *, base: str, settings: Settings) -> ASGIApp:
 
     `reach-untold` (503): a process that was told it serves this machine only does not know its readers, so what comes
     from elsewhere, or through a proxy, is not answered. `host-untold` (400): it was asked for by a name that is not its
-    own. `origin-foreign` (403): a page of somebody else opens a session, or sends something. A file of one who may not
-    write is refused with 403 and the reason, whatever a page offers.
+    own. `origin-foreign` (403): a page of somebody else opens a session, sends something, or signs a reader out. A file
+    of one who may not write is refused with 403 and the reason, whatever a page offers.
     """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,8 +56,7 @@ def _refused(scope: Scope, base: str, settings: Settings) -> ASGIApp | None:
         return _refusal(scope, 503, "reach-untold")
     if not _asked_for(scope, headers, base, settings):
         return _refusal(scope, 400, "host-untold")
-    reads = scope["type"] == "http" and scope["method"] in READING
-    if not reads and not all(own_page(origin, headers.get("host")) for origin in headers.getlist("origin")):
+    if _from_elsewhere(scope, headers, base):
         return _refusal(scope, 403, "origin-foreign")
     if _writes(scope, base) and (why := why_not(settings, claims(HTTPConnection(scope)))):
         return _refusal(scope, 403, why)
@@ -77,6 +78,14 @@ def _asked_for(scope: Scope, headers: Headers, base: str, settings: Settings) ->
     if scope["path"].removeprefix(base) in WATCHED and all(is_loopback(name) or is_address(name) for name in names):
         return True
     return bool(names) and names <= set(settings.hosts)
+
+
+def _from_elsewhere(scope: Scope, headers: Headers, base: str) -> bool:
+    """Whether a page of somebody else opens a session, sends something, or signs its reader out here."""
+    if scope["type"] == "http" and scope["method"] in READING:
+        leads_out = scope["path"].removeprefix(base) == LEAVING
+        return leads_out and headers.get("sec-fetch-site", OWN[0]) not in OWN
+    return not all(own_page(origin, headers.get("host")) for origin in headers.getlist("origin"))
 
 
 def claims(asked: HTTPConnection) -> Mapping[str, Any]:

@@ -18,7 +18,7 @@ from fengtai_map.ui.once import Once
 from fengtai_map.ui.session import Session
 
 Make = Callable[[], bytes]
-STORIES = Once(count=24, size=64_000_000)  # two stories in two languages and three forms are twelve, of 1 to 4 MB each
+STORIES = Once(count=24, size=64_000_000)  # two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all
 
 
 def draw(here: Desk) -> None:
