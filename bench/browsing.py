@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser
 
+from bench import floor
 from bench.clicks import Change, change, turn
 from bench.servers import Server, served
 from bench.visits import LATE, Opened, Visit, visited
@@ -23,12 +24,13 @@ TURNS = ("clusters", "hubs", "schools", "greenways", "figures", "overview") * 3 
 
 @dataclass
 class Browsed:
-    """What a way was seen to do; `turns` are milliseconds to another page."""
+    """What a way was seen to do; `turns` are milliseconds to another page, `floor` what a bare button needs."""
 
     cold: list[Visit] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     turns: list[float] = field(default_factory=list)
+    floor: list[float] = field(default_factory=list)
 
     @property
     def counted(self) -> list[Change]:
@@ -52,7 +54,9 @@ def browse(chromium: Browser, store: str, atlas: Atlas, cold: int) -> dict[str, 
                 visits = seen[server.way.name].visits if number else []
                 _visit(chromium, server, states[server.way.name, ()], visits)
         pages = [stack.enter_context(_opened(chromium, server, states)) for server in servers]
+        button = stack.enter_context(floor.bare(chromium))
         for cluster, clusters in [*filters()] * ROUNDS:
+            seen[OURS.name].floor.append(floor.press(button))
             for opened in pages:
                 way = opened.way
                 _press(opened, cluster, states[way.name, clusters], seen[way.name].changes)

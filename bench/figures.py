@@ -15,6 +15,8 @@ SIZED: dict[str, tuple[str, Callable[[Browsed], float]]] = {  # the words of a f
     "first-bytes": ("received by then, KB", lambda seen: _median([one.received for one in seen.visits]) / 1000),
     "change": ("change of filter, ms", lambda seen: _median(_each(seen, "shown"))),
     "change-p95": ("p95 of a change of filter, ms", lambda seen: quantile(_each(seen, "shown"), 0.95)),
+    "floor": ("a bare button that changes one word, ms", lambda seen: _median(seen.floor)),
+    "over-floor": ("change of filter ÷ that, times", lambda seen: _median(_each(seen, "shown")) / _median(seen.floor)),
     "map": ("its map alone, ms", lambda seen: _median(_each(seen, "map"))),
     "panel": ("its panel alone, ms", lambda seen: _median(_each(seen, "panel"))),
     "event": ("next paint after the press by Event Timing, ms", lambda seen: _median(_each(seen, "next"))),

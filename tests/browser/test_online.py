@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from playwright.sync_api import expect
 
 TILE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -60,3 +61,15 @@ def test_a_background_that_needs_a_key_is_not_offered_without_it(reader, atlas):
     reader.open()
     offered = reader.page.locator("#ft-basemap option").evaluate_all("all => all.map(one => one.value)")
     assert offered == [one.id for one in atlas.basemaps if not one.key_variable and not one.needs]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_link_to_a_background_that_is_not_offered_says_so_and_shows_the_offline_map(reader, atlas, lang):
+    locked = next(one for one in atlas.basemaps if one.key_variable)
+    reader.open("hubs", lang=lang, clusters="lize", basemap=locked.id)
+    said = atlas.words[lang]("notice.unoffered", name=locked.name[lang])
+    expect(reader.page.locator(".ft-warnings .ft-notice")).to_have_text([said])
+    assert reader.state()["basemap"] == "offline"
+    assert "basemap" not in reader.query
+    reader.page.locator(".ft-warnings .ft-close").click()
+    expect(reader.page.locator(".ft-warnings .ft-notice")).to_have_count(0)

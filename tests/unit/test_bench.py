@@ -55,6 +55,7 @@ RUN = {
     for size, ours, markers in ((250, 100, 400), (25000, 160, LATE))
 }
 RUN[250]["ours"].turns = [90, 100, 110]
+RUN[250]["ours"].floor = [10, 20, 30]
 CROWDS = [
     crowd(way, count, [Seen(changes=[(0.0, took)] * 30)], 100 + count * megabytes, used)
     for way, took, megabytes, used in ((OURS, 0.010, 0.1, 2.0), (GEOJSON, 0.040, 0.4, 200.0))
@@ -68,6 +69,7 @@ def test_what_is_told_of_a_run_leaves_out_the_first_changes():
     ours = {key.removesuffix("-250"): values["ours"] for key, values in told.items() if key.endswith("-250")}
     assert (ours["cold"], ours["first"], ours["page"]) == (9000, 1100, 100)
     assert (ours["change"], ours["change-p95"], ours["map"], ours["panel"], ours["event"]) == (100, 100, 100, 50, 24)
+    assert (ours["floor"], ours["over-floor"]) == (20, 5)
     assert (ours["one"], ours["early"], ours["sent"], ours["bytes"], ours["kept"]) == (100, 0, 200, 3, 100)
     assert told["early-250"]["markers"] == 300
     assert told["p95-11"] == {"ours": 10, "geojson": 40}

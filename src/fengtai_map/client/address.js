@@ -3,7 +3,10 @@
 import { DEFAULT, STATUSES } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
-/** @typedef {{name: string, value: string, more?: number}} Refused something of an address that names nothing, or how many more of it do */
+/**
+ * Something of an address that names nothing, how many `more` of it do, or a background that is `known` and cannot be had.
+ * @typedef {{name: string, value: string, more?: number, known?: boolean}} Refused
+ */
 
 const LONGEST = 3600; // seconds on a stop of a story that runs by itself
 const ASKED = 80; // characters of a question

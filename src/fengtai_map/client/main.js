@@ -3,6 +3,7 @@
 import { fit, read, write } from "./address.js";
 import { createBooks } from "./books.js";
 import { deeds } from "./deeds.js";
+import { set } from "./dom.js";
 import { pageOf } from "./filter.js";
 import { keepFocus } from "./focus.js";
 import { listen } from "./hands.js";
@@ -15,7 +16,7 @@ import { closeDialogs, createTitle } from "./streamlit.js";
 import { createSync } from "./sync.js";
 import { createTurning } from "./turning.js";
 import { unpacked } from "./unpack.js";
-import { createStore } from "./view.js";
+import { DEFAULT, createStore } from "./view.js";
 
 /** @typedef {import("./setup.js").App} App @typedef {import("./setup.js").Setup} Setup */
 
@@ -73,7 +74,7 @@ function start(app, book, view, page) {
   const unknown = !book.pages.some((/** @type {any} */ one) => one.id === page);
   if (unknown) app.refused.push({ name: "page", value: page });
   const fitted = fit(view, book, () => Boolean(book.layer || app.setup.unsure));
-  app.refused.push(...fitted.refused);
+  app.refused.push(...fitted.refused, ...unoffered(fitted.view, app.setup));
   const store = (app.store = createStore(fitted.view, unknown ? book.pages[0].id : page));
   app.book = () => app.books.get(store.get().view.lang) || book;
   app.draw = drawing(app);
@@ -97,6 +98,14 @@ function start(app, book, view, page) {
   if (!app.file) closeDialogs();
   window.ftView = () => seen(app);
   app.books.prepare();
+}
+
+/** A background that a link names but that cannot be had here: the offline one is shown instead. @param {import("./view.js").View} view @param {Setup} setup @returns {import("./address.js").Refused[]} */
+function unoffered(view, { basemaps }) {
+  const { basemap } = view;
+  if (!basemaps || basemaps.includes(basemap)) return [];
+  view.basemap = DEFAULT.basemap;
+  return [{ name: "basemap", value: basemap, known: true }];
 }
 
 /** Whoever changes the View, all the page follows. @param {App} app */
@@ -130,9 +139,9 @@ function drawing(app) {
     const page = pageOf(book, state.page);
     const embedded = Boolean(app.setup.embedded);
     const shell = document.documentElement;
-    shell.dataset.ftLayout = embedded ? "embedded" : page.layout;
-    shell.dataset.ftPage = state.page;
-    shell.lang = state.view.lang;
+    set(shell, "data-ft-layout", embedded ? "embedded" : page.layout);
+    set(shell, "data-ft-page", state.page);
+    set(shell, "lang", state.view.lang); // written anew, even the same, it would make the browser style all the page anew
     map.show(mapState(book, state.view, state.page, { told: says, embedded }));
     const layer = map.layer();
     parts.top.draw(book, state);

@@ -36,7 +36,7 @@ export function createNotices(forget) {
       set(count, "data-shown", String(shown));
       write(away, there ? "" : w("server.away"));
       show(away, !there);
-      warn([...refused.map((one) => inWords(one, w)), ...told], w);
+      warn([...refused.map((one) => refusal(book, one)), ...told], w);
     },
     /** Say that something is being made; nothing where that is over. @param {string} text */
     busy(text) {
@@ -54,8 +54,9 @@ export function createNotices(forget) {
   }
 }
 
-/** What of an address names nothing. @param {import("./address.js").Refused} one @param {import("./words.js").Say} w */
-function inWords({ name, value, more }, w) {
-  if (more) return `${w("problem.url-more.what", { place: name, n: grouped(more) })} ${w("problem.url-more.mend")}`;
-  return `${w("problem.url-value.what", { place: name, value })} ${w("problem.url-value.mend", { place: name, value })}`;
+/** What an address asked for in vain. @param {any} book @param {import("./address.js").Refused} one */
+function refusal({ say, basemaps }, { name, value, more, known }) {
+  if (known) return say("notice.unoffered", { name: basemaps.find((/** @type {any} */ one) => one.id === value).name });
+  if (more) return `${say("problem.url-more.what", { place: name, n: grouped(more) })} ${say("problem.url-more.mend")}`;
+  return ["what", "mend"].map((part) => say(`problem.url-value.${part}`, { place: name, value })).join(" ");
 }

@@ -3,13 +3,14 @@
 import { h, replace, show } from "./dom.js";
 import { pageOf } from "./filter.js";
 import { SECTIONS } from "./sections.js";
+import { createUnfolded } from "./unfolded.js";
 
 /**
  * What a section works with. `cache` lives as long as (book, page): nodes that are many are kept there and hidden, not
- * made again. `layer` is what the map counts of points that are too many to be records, null where there is none.
+ * made again; `kept` lives as long as the tab. `layer` is what the map counts of points that are too many to be records, null where there is none.
  * @typedef {object} Context
  * @property {any} book @property {import("./view.js").View} view @property {any} page
- * @property {import("./words.js").Say} w @property {Go} go @property {Map<string, any>} cache
+ * @property {import("./words.js").Say} w @property {Go} go @property {Map<string, any>} cache @property {Map<string, any>} kept
  * @property {any} layer @property {any} told what the server said of its own
  * @typedef {object} Go
  * @property {(change: Partial<import("./view.js").View>, how?: import("./view.js").How) => void} set
@@ -20,31 +21,36 @@ import { SECTIONS } from "./sections.js";
  * @typedef {(context: Context) => Node|null} Section drawn at every change: quick, and the same node where nothing changed
  */
 
-/** @returns {{panel: HTMLElement, below: HTMLElement, draw: (context: Omit<Context, "page"|"cache">, page: string) => void}} */
+/** @returns {{panel: HTMLElement, below: HTMLElement, draw: (context: Omit<Context, "page"|"cache"|"kept">, page: string) => void}} */
 export function createPanel() {
   const panel = h("main", { class: "ft-panel", id: "ft-panel", tabindex: "-1" });
   const below = h("section", { class: "ft-below" });
   /** @type {{book: any, page: string, caches: Map<string, any>}} */
   let drawn = { book: null, page: "", caches: new Map() };
+  const kept = new Map();
+  const unfolded = createUnfolded([panel, below], () => drawn.page);
 
   return {
     panel,
     below,
     draw(given, name) {
       const page = pageOf(given.book, name);
-      if (drawn.book !== given.book || drawn.page !== page.id) begin(given.book, page);
-      const context = Object.assign({}, given, { page, cache: drawn.caches });
+      const another = drawn.book !== given.book || drawn.page !== page.id;
+      if (another) begin(given.book, page);
+      const context = Object.assign({}, given, { page, cache: drawn.caches, kept });
       fill(panel, page.panel, context);
       fill(below, page.below, context);
+      if (another) unfolded.restore();
     },
   };
 
   /** @param {any} book @param {any} page */
   function begin(book, page) {
+    const same = drawn.page === page.id; // in another language
     drawn = { book, page: page.id, caches: new Map() };
     for (const [box, names] of [[panel, page.panel], [below, page.below]]) {
       replace(box, names.map((/** @type {string} */ section) => h("div", { class: "ft-section", data: { section } })));
-      box.scrollTop = 0;
+      if (!same) box.scrollTop = 0;
     }
     show(below, page.below.length > 0);
   }

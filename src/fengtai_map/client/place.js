@@ -6,6 +6,7 @@
  */
 
 import { write } from "./address.js";
+import { afterPaint } from "./painted.js";
 
 const KEPT = ["embed", "embed_options"]; // of Streamlit: how the page is framed by another
 
@@ -21,6 +22,14 @@ export function createPlace(file, first = { page: "overview", view: "" }) {
   const { pushState, replaceState } = window.history;
   // A run of Streamlit that began on an earlier page would write that page's address over the one of now.
   if (!file) Object.assign(window.history, { pushState() {}, replaceState() {} });
+
+  /** @type {{to: string, step: boolean}|null} what is to stand in the address bar */
+  let wanted = null;
+  const bar = afterPaint(() => {
+    const { pathname, search, hash } = window.location;
+    if (wanted && wanted.to !== (file ? hash : pathname + search)) (wanted.step ? pushState : replaceState).call(window.history, {}, "", wanted.to);
+    wanted = null;
+  });
 
   /** @param {string} path */
   const named = (path) => plain(path.slice(base.length)).replace(/\/+$/, "") || "overview";
@@ -50,23 +59,27 @@ export function createPlace(file, first = { page: "overview", view: "" }) {
     href,
     /** The address of a file that the server keeps for the client. @param {string} name */
     file: (name) => `${root}component/${name}`,
-    /** @param {import("./view.js").State} state @param {import("./view.js").How} how */
+    /** Right as soon as what was drawn is painted; every step is one of the browser's history. @param {import("./view.js").State} state @param {import("./view.js").How} how */
     write(state, how) {
       if (how === "none") return;
-      const to = href(state.page, state.view);
-      const { pathname, search, hash } = window.location;
-      if (to === (file ? hash : pathname + search)) return;
-      (how === "step" ? pushState : replaceState).call(window.history, {}, "", to);
+      if (how === "step") bar.now();
+      wanted = { to: href(state.page, state.view), step: how === "step" || Boolean(wanted && wanted.step) };
+      bar.soon();
     },
     /** Tell Streamlit that the address names another page: it listens to the steps of the history. */
     turn() {
+      bar.now();
       ours = true;
       window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
       ours = false;
     },
     /** @param {(query: string, page: string) => void} act told when the reader goes back or forward */
     follow(act) {
-      window.addEventListener("popstate", () => ours || act(query(), page()));
+      window.addEventListener("popstate", () => {
+        if (ours) return;
+        wanted = null; // the step that was to come is taken back already
+        act(query(), page());
+      });
     },
   };
 }

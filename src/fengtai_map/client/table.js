@@ -30,8 +30,9 @@ export function order(values, way, lang) {
  * @param {(id: string) => void} select
  */
 export function table(context, name, records, columns, select) {
+  const key = `sorted ${context.page.id} ${columns.map(({ id }) => id).join()}`;
   /** @type {{column: string, way: 1|-1}} */
-  let sorted = { column: "", way: 1 };
+  let sorted = context.kept.get(key) || { column: "", way: 1 };
   let last = context;
   const heads = columns.map((column) => h("th", { scope: "col", class: column.number ? "ft-digits" : "" }, h("button", { type: "button", data: { column: column.id }, on: { click: () => sort(column) } }, column.name)));
   const made = records.map((record) => row(record, columns, select));
@@ -43,6 +44,7 @@ export function table(context, name, records, columns, select) {
     const numbers = Boolean(column.number);
     const begin = numbers ? -1 : 1; // of numbers the largest is wanted first
     sorted = { column: column.id, way: sorted.column === column.id ? /** @type {1|-1} */ (-sorted.way) : begin };
+    context.kept.set(key, sorted);
     arrange();
   }
 

@@ -2,6 +2,7 @@
 
 import { h, replace, set, show, write } from "./dom.js";
 import { menu } from "./menu.js";
+import { afterPaint } from "./painted.js";
 
 const OPEN = ["map", "figures"]; // groups whose pages stand in the open; the others are a menu each
 const NAMES = { zh: "中文", en: "EN" };
@@ -17,8 +18,14 @@ export function createTop({ go, href, languages, speak, share, take }) {
   const begin = h("a", { class: "ft-button ft-primary", href: href("present"), data: { page: "present" } });
   const element = h("header", { class: "ft-top" }, brand, nav, h("span", { class: "ft-space" }), lang, share, take, begin);
   element.addEventListener("click", (/** @type {MouseEvent} */ event) => turn(event));
+  // Where the links lead matters to who opens one in another tab.
+  const links = afterPaint(() => {
+    for (const link of pages()) set(link, "href", href(link.getAttribute("data-page") || ""));
+  });
+  const pages = () => element.querySelectorAll("a[data-page]");
   /** @type {any} */
   let written = null;
+  let shown = ""; // the page that is marked
 
   for (const one of languages) {
     lang.append(h("button", { type: "button", lang: one, data: { lang: one }, on: { click: () => speak(one) } }, NAMES[/** @type {"zh"|"en"} */ (one)]));
@@ -57,19 +64,25 @@ export function createTop({ go, href, languages, speak, share, take }) {
     });
   }
 
+  /** @param {string} page */
+  function current(page) {
+    shown = page;
+    for (const link of pages()) set(link, "aria-current", link.getAttribute("data-page") === page ? "page" : null);
+    for (const box of element.querySelectorAll("details[data-group]")) {
+      box.classList.toggle("ft-within", Boolean(box.querySelector("[aria-current]")));
+    }
+  }
+
   return {
     element,
     /** @param {any} book @param {import("./view.js").State} state */
     draw(book, state) {
-      if (written !== book) words(book);
-      for (const link of element.querySelectorAll("a[data-page]")) {
-        const id = link.getAttribute("data-page") || "";
-        set(link, "aria-current", id === state.page ? "page" : null);
-        set(link, "href", href(id));
+      if (written !== book) {
+        words(book);
+        shown = "";
       }
-      for (const box of element.querySelectorAll("details[data-group]")) {
-        box.classList.toggle("ft-within", Boolean(box.querySelector("[aria-current]")));
-      }
+      if (shown !== state.page) current(state.page);
+      links.soon();
       for (const button of lang.children) set(button, "aria-pressed", String(button.getAttribute("lang") === state.view.lang));
     },
   };

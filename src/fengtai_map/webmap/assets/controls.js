@@ -11,7 +11,7 @@
     errors: "M10 3a7 7 0 0 1 0 14a7 7 0 0 1 0-14M10 8.6a1.4 1.4 0 0 1 0 2.8a1.4 1.4 0 0 1 0-2.8",
   };
   const WIDE = 140; // pixels: the scale bar is at most as long
-  let stack, buttons, notice, code, credit;
+  let stack, buttons, notice, code, credit, spoken;
 
   const control = (position, name) => {
     const one = L.control({ position });
@@ -61,17 +61,11 @@
     box: control,
     name: (one, words) => Object.assign(one, { title: words, ariaLabel: words }),
     say(state) {
-      const words = ft.words();
-      for (const [name, one] of Object.entries(buttons)) ft.controls.name(one, words[name]);
-      ft.map.getContainer().ariaLabel = words.label;
-      ft.measure.say();
-      errors(state, words);
-      ft.controls.scale._update();
-      document.querySelector(".ft-sketch span").textContent = words.sketch;
-      attribute(words.credit);
+      if (spoken !== state.lang) speak(ft.words());
+      spoken = state.lang;
+      pressed(buttons.errors, state.errors);
       ft.legend.say(state);
       ft.locator.show(state);
-      if (code) ft.controls.notice(code);
     },
     notice(what) {
       code = what;
@@ -81,11 +75,22 @@
     text: () => (notice ? notice.textContent : ""),
   };
 
-  /* The circles of error of all points: who listens to the map says whether they are drawn. */
-  function errors(state, words) {
-    if (!buttons.errors) buttons.errors = ft.controls.button("errors", () => ft.hear.errors && ft.hear.errors());
-    ft.controls.name(buttons.errors, words.errors);
-    buttons.errors.setAttribute("aria-pressed", Boolean(state.errors));
+  /* All words, where the reader's language is another one. */
+  function speak(words) {
+    // The circles of error of all points: who listens to the map says whether they are drawn. Below the ruler.
+    buttons.errors = buttons.errors || ft.controls.button("errors", () => ft.hear.errors && ft.hear.errors());
+    for (const [name, one] of Object.entries(buttons)) ft.controls.name(one, words[name]);
+    ft.map.getContainer().ariaLabel = words.label;
+    ft.measure.say();
+    ft.controls.scale._update();
+    document.querySelector(".ft-sketch span").textContent = words.sketch;
+    attribute(words.credit);
+    if (code) ft.controls.notice(code);
+  }
+
+  function pressed(button, on) {
+    const said = String(Boolean(on));
+    if (button.getAttribute("aria-pressed") !== said) button.setAttribute("aria-pressed", said);
   }
 
   function attribute(words) {

@@ -11,6 +11,7 @@
   let window_ = null; // of the points that are drawn singly: west, south, east, north
   let guests = [];
   let filtered = "";
+  let type = ""; // the family of the numbers: asked once, since to ask makes the browser style the page
 
   const written = (n) => n.toLocaleString("en-US");
   const column = (text, kind) => new kind(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer);
@@ -123,7 +124,8 @@
     context.stroke();
     if (bin.n === 1) return;
     context.fillStyle = ft.config.density.color;
-    context.font = `600 ${bin.n > 999 ? 10 : 11}px ${getComputedStyle(ft.map.getContainer()).fontFamily}`;
+    type = type || getComputedStyle(ft.map.getContainer()).fontFamily;
+    context.font = `600 ${bin.n > 999 ? 10 : 11}px ${type}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillText(bin.n, bin.at.x, bin.at.y + 1);

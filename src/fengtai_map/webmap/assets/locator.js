@@ -19,6 +19,7 @@
       map.on("moveend", place);
     },
     show(state) {
+      if (box.hidden && !wanted(state)) return;
       fill(state);
       place();
     },

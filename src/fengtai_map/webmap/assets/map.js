@@ -140,7 +140,7 @@
     ft.state = state;
     for (const item of ft.items.values()) if (item.role === "point") item.status = (state.statuses && state.statuses[item.id]) || item.released;
     const frame = ft.map.getContainer();
-    frame.lang = state.lang;
+    if (frame.lang !== state.lang) frame.lang = state.lang; // the same again would make the browser style all names anew
     frame.classList.toggle("ft-projector", state.theme === "projector");
     frame.classList.toggle("ft-placing", Boolean(state.placing));
     frame.classList.toggle("ft-talk", Boolean(state.talk));

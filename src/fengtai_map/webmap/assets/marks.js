@@ -8,6 +8,8 @@
   let drawn = [];
 
   ft.mark = function (state) {
+    const nothing = !state.selected && !state.errors && !state.ring && !(state.preview || []).length;
+    if (nothing && ft.marks && !ft.marks.getLayers().length) return;
     if (ft.marks) ft.marks.remove();
     ft.marks = L.layerGroup().addTo(ft.map);
     ring(state.ring);

@@ -6,7 +6,10 @@
   const SHARE = 0.0725; // a unit of that box on a badge, in radii of the badge
   const PEN = 1.4; // the width of a stroked pictogram, in units of that box
   const DASH = [3, 2];
+  const ROOM = 3; // pixels around a badge, for its edge and its shadow
+  const KEPT = 400; // pictures of badges
   const paths = new Map();
+  const pictures = new Map();
 
   const pictogram = (path) => {
     if (!paths.has(path)) paths.set(path, new Path2D(path));
@@ -17,7 +20,7 @@
   ft.kind = (kind) => ft.config.kinds[kind] || ft.config.other;
 
   /* What exists is filled, what is being built is white with the pictogram in its colour, what is planned is dashed, too. */
-  ft.badge = function (context, at, radius, look, status) {
+  function badge(context, at, radius, look, status) {
     const solid = status === "existing" && look.path;
     context.globalAlpha = 1;
     context.lineCap = "butt"; // round ends would close the gaps of a dashed edge
@@ -30,7 +33,7 @@
     context.stroke();
     context.setLineDash([]);
     if (look.path) draw(context, at, radius, look, solid ? "#ffffff" : look.colour);
-  };
+  }
 
   function disc(context, x, y, radius, colour) {
     context.beginPath();
@@ -50,11 +53,37 @@
     context.restore();
   }
 
+  /* A badge as a picture, drawn once for each look, status and size: to draw hundreds anew costs a change of the filter
+     as much as all the rest. On the grid of the screen's pixels, so that it stays sharp. */
+  function stamp(context, at, radius, look, status) {
+    const dots = L.Browser.retina ? 2 : 1; // as Leaflet draws its canvas
+    const half = Math.ceil(radius + ROOM);
+    const [x, y] = [at.x, at.y].map((place) => Math.round(place * dots) / dots);
+    context.globalAlpha = 1;
+    context.drawImage(picture(look, status, radius, half, dots), x - half, y - half, 2 * half, 2 * half);
+  }
+
+  function picture(look, status, radius, half, dots) {
+    const key = [look.path, look.colour, status, radius].join("|");
+    if (pictures.size > KEPT) pictures.clear();
+    if (!pictures.has(key)) pictures.set(key, drawn(look, status, radius, half, dots));
+    return pictures.get(key);
+  }
+
+  function drawn(look, status, radius, half, dots) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 2 * half * dots;
+    const context = canvas.getContext("2d");
+    context.scale(dots, dots);
+    badge(context, { x: half, y: half }, radius, look, status);
+    return canvas;
+  }
+
   /* A badge as a layer: `look`, `status`, `radius`; one that is not `shown` is neither drawn nor clicked. */
   ft.Badge = L.CircleMarker.extend({
     _updatePath() {
       const { look, status, shown } = this.options;
-      if (this._renderer._drawing && shown !== false) ft.badge(this._renderer._ctx, this._point, this._radius, look, status);
+      if (this._renderer._drawing && shown !== false) stamp(this._renderer._ctx, this._point, this._radius, look, status);
     },
   });
 
