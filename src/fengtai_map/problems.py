@@ -51,6 +51,8 @@ CODES = (
     "look-missing",
     "page-unknown",
     "page-missing",
+    "headline-figure",
+    "headline-undated",
     "chart-unlike",
     "background-unfit",
     "position-far",

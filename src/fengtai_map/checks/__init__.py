@@ -66,6 +66,7 @@ OF_ROWS = (
     time.later,
     time.noted,
     stories.stops,
+    stories.headlines,
     readings.once,
     readings.used,
     uploads.rules,
