@@ -5,11 +5,13 @@ from threading import Event
 
 import pytest
 
+from fengtai_map.own import with_own
 from fengtai_map.ui import downloads
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.once import Once
 from fengtai_map.ui.session import Session
 from fengtai_map.view import View
+from tests.points import point
 
 
 def test_six_who_ask_at_once_get_what_was_made_once():
@@ -58,7 +60,7 @@ def test_a_story_is_made_once_for_its_language_its_form_and_the_data(atlas, monk
     told = []
     monkeypatch.setattr(downloads, "STORIES", Once(24, 1000))
     monkeypatch.setattr(downloads, "_told", lambda *given: told.append(given) or b"made")
-    other = atlas.model_copy()
+    other = with_own(atlas, [point("own-7")])
     one, two = atlas.stories[0], atlas.stories[-1]
     for _ in range(6):
         for data in (atlas, other):
