@@ -1,5 +1,6 @@
 """The dashboard: `python serve.py`. With --open on this machine, in its own browser."""
 
+import os
 import sys
 from pathlib import Path
 from threading import Thread
@@ -9,7 +10,7 @@ from fengtai_map.serving import starting
 HERE = Path(__file__).parent
 
 with starting.in_words():
-    starting.readable((HERE, Path.home()))
+    starting.readable((HERE, Path(os.path.expanduser("~"))))  # noqa: PTH111  # expanduser() of Path fails where none is
     from fengtai_map.serving.application import application, listens, run
 
     app = application(HERE / "app.py", laptop="--open" in sys.argv[1:])

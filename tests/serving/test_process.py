@@ -178,6 +178,14 @@ def test_it_does_not_start_with_half_a_file_of_settings(tmp_path, file, content,
     assert found == [*codes, *codes]
 
 
+def test_a_home_that_cannot_be_entered_is_no_reason_not_to_start(tmp_path):
+    """As under the unit, which closes the homes; here it is a file, which nobody can enter either."""
+    home = tmp_path / "home"
+    home.write_text("")
+    with replica(tmp_path, HOME=str(home), USERPROFILE=str(home), FENGTAI_STORE=str(tmp_path / "own.gpkg")) as server:
+        assert get(f"{server.url}/readyz")[0] == 200
+
+
 def test_at_a_port_of_somebody_else_it_says_so(here):
     port = here.url.split(":")[2].split("/")[0]
     assert refused(STREAMLIT_SERVER_PORT=port) == ["start-listen"] * 2

@@ -1,5 +1,8 @@
 """The dashboard for many readers: an ASGI application around `streamlit.App`.
 
-`settings` says what may be set and who may write, `reach` holds requests to it, `headers` and `packed` say how an
-answer travels, `health` tells a proxy how the process is, `log` writes one JSON line an event.
+What may be set: `settings` (ours), `options` (Streamlit's), `signin` (the secrets), `names` (slips of the pen); why it
+does not start, `starting` says in words. The door: `reach` holds every request to `hosts` and `rights` before Streamlit
+sees it, `connections` ends those that keep waiting, `spoken` those that speak in words, `silent` lets nobody outside be
+asked. `headers`, `packed` and `styled` say how an answer travels, `health` tells a proxy how the process is, `log`
+writes one JSON line an event, `laptop` opens a browser.
 """

@@ -31,6 +31,7 @@ from fengtai_map.serving.reach import held
 from fengtai_map.serving.settings import Settings
 from fengtai_map.serving.silent import keep_silent
 from fengtai_map.serving.spoken import in_bytes
+from fengtai_map.serving.starting import is_there
 from fengtai_map.serving.uploads import keep_in_memory
 
 STYLE = Path(__file__).parents[1] / "ui" / "style.css"  # of Streamlit's page, until ui/ itself has drawn it
@@ -92,6 +93,7 @@ def chosen(environment: Mapping[str, str], backgrounds: Collection[str] | None) 
 
     Raises DataError with every reason not to start.
     """
+    config.set_option("secrets.files", [one for one in config.get_option("secrets.files") if is_there(one)])
     unreadable = signin.unreadable(config.get_option("secrets.files"))
     auth = {} if unreadable else _auth()
     given, problems = settings.read(environment, config.get_option("server.address"), sign_in=bool(auth))

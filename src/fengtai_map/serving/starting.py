@@ -1,5 +1,6 @@
 """Not started: every reason in words, in both languages, and never a traceback."""
 
+import os
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -43,12 +44,18 @@ def readable(folders: Iterable[Path]) -> None:
         raise DataError(tuple(problems))
 
 
+def is_there(file: Path | str) -> bool:
+    """Whether a file can be seen. Where its folder may not be entered it cannot, and nobody complains."""
+    return os.path.exists(file)  # noqa: PTH110  # Path.exists would raise there
+
+
 def unreadable(file: Path) -> str:
-    """Why a TOML file cannot be read; empty where it can, or is not there. Nothing of what stands in it is quoted."""
+    """Why a TOML file cannot be read; empty where it can, or is not there. Nothing of what stands in it is quoted.
+
+    In a folder that may not be entered there is nothing: the unit closes the homes to the server.
+    """
     try:
-        tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return ""
+        tomllib.loads(file.read_text(encoding="utf-8") if is_there(file) else "")
     except OSError as error:
         return error.strerror or type(error).__name__
     except (ValueError, RecursionError) as error:
