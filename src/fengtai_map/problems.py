@@ -51,8 +51,6 @@ CODES = (
     "look-missing",
     "page-unknown",
     "page-missing",
-    "headline-figure",
-    "headline-undated",
     "chart-unlike",
     "background-unfit",
     "position-far",

@@ -66,7 +66,6 @@ OF_ROWS = (
     time.later,
     time.noted,
     stories.stops,
-    stories.headlines,
     readings.once,
     readings.used,
     uploads.rules,
