@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,14 @@ def foreign() -> int:
 
 def long_answer(length: int) -> tuple[str, ...]:
     return tuple(f"{number:0100}" for number in range(length // 100))
+
+
+def stepwise(*, told: Callable[[float], None], mark: str) -> float:
+    told(0.25)
+    Path(mark).write_text(str(os.getpid()), encoding="utf-8")
+    while Path(mark).exists():
+        time.sleep(0.01)
+    return 0.5
 
 
 def environment() -> dict[str, str]:

@@ -18,7 +18,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengtai_map.sandbox import Bounds, Ended, Sandbox, Shared, process, queue
+from fengtai_map.sandbox import Bounds, Ended, Progress, Sandbox, Shared, process, queue
 from fengtai_map.sandbox.codec import PIECE, Reader, Writer, records_of
 from fengtai_map.sandbox.frames import PART, RAW, REQUEST, ROOT, SHARED, receive
 from fengtai_map.upload.whole import read_whole
@@ -190,6 +190,16 @@ def test_the_process_knows_no_secret_of_the_server(box, monkeypatch):
 @pytest.mark.parametrize("way", ["socket", "name", "program", "shell"])
 def test_the_process_opens_no_network_and_no_program(box, way):
     assert call(box, boxed.outside, way)
+
+
+def test_who_waits_is_told_how_far_it_is(box, tmp_path):
+    mark = tmp_path / "mark"
+    with box.asked(BOUNDS, boxed.stepwise, told=Progress(), mark=str(mark)) as job:
+        written(mark)
+        until(lambda: job.done == 0.25)
+        mark.unlink()
+        assert job.wait(PATIENCE)
+        assert job.result() == 0.5
 
 
 def test_those_who_wait_know_their_place_and_come_in_order(box, tmp_path):

@@ -5,7 +5,8 @@
 It knows nothing of files, tables or maps.
 """
 
+from fengtai_map.sandbox.child import Progress
 from fengtai_map.sandbox.limits import Bounds, Ended, Why
 from fengtai_map.sandbox.queue import Job, Sandbox, Shared
 
-__all__ = ["Bounds", "Ended", "Job", "Sandbox", "Shared", "Why"]
+__all__ = ["Bounds", "Ended", "Job", "Progress", "Sandbox", "Shared", "Why"]

@@ -5,17 +5,19 @@ import pickle
 import shutil
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Any, BinaryIO
 
 from fengtai_map.sandbox import codec, frames
-from fengtai_map.sandbox.frames import BEGUN, FAILED, SHARED
+from fengtai_map.sandbox.frames import BEGUN, DONE, FAILED, SHARED
 from fengtai_map.sandbox.limits import Bounds, Ended, Why, impose, yield_to_others
 
 HELD = 2  # values that are shared by many calls and kept from one to the next, the latest
+OFTEN = 0.1  # seconds between two words on how far it has come
 FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system", "os.exec")
 
 
@@ -27,11 +29,17 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """Stands in the arguments for what a function tells how far it has come, from 0 to 1."""
+
+
+@dataclass(frozen=True)
 class Request:
     """A call. It comes from the server, which this process trusts; the way back is another one."""
 
     function: Callable[..., object]
     arguments: tuple[object, ...]
+    keywords: Mapping[str, object]
     bounds: Bounds
 
 
@@ -66,16 +74,36 @@ def _listen(requests: "SimpleQueue[tuple[bytes, bytes]]", folder: str) -> None:
 def _answer(piece: bytes, shared: dict[str, object], answers: BinaryIO) -> None:
     try:
         asked: Request = pickle.loads(piece)  # noqa: S301  # as above
-        arguments = [shared[one.key] if isinstance(one, Key) else one for one in asked.arguments]
+        arguments = [_given(one, shared, answers) for one in asked.arguments]
+        keywords = {name: _given(one, shared, answers) for name, one in asked.keywords.items()}
         impose(asked.bounds)
         frames.send(answers, BEGUN, b"")
-        _write(asked, asked.function(*arguments), answers)
+        _write(asked, asked.function(*arguments, **keywords), answers)
     except MemoryError:
         _say(answers, "memory", "")
     except Ended as ended:
         _say(answers, ended.why, "")
     except Exception:  # noqa: BLE001  # whatever a library raises, the server is told and the process goes on
         _say(answers, "crash", _where())
+
+
+def _given(one: object, shared: Mapping[str, object], answers: BinaryIO) -> object:
+    """An argument as the function gets it."""
+    if isinstance(one, Progress):
+        return _Telling(answers)
+    return shared[one.key] if isinstance(one, Key) else one
+
+
+class _Telling:
+    """Hands on how far a function has come, and not more often than anybody looks."""
+
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers, self._next = answers, 0.0
+
+    def __call__(self, done: float) -> None:
+        if (now := monotonic()) >= self._next:
+            frames.send(self._answers, DONE, f"{done:.3f}".encode())
+            self._next = now + OFTEN
 
 
 def _write(asked: Request, value: object, answers: BinaryIO) -> None:

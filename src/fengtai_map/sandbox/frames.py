@@ -4,7 +4,7 @@ import struct
 from typing import BinaryIO
 
 HEAD = struct.Struct(">cI")
-BEGUN, PART, ROOT, RAW, FAILED = b"b", b"p", b"j", b"r", b"f"  # of an answer
+BEGUN, DONE, PART, ROOT, RAW, FAILED = b"b", b"d", b"p", b"j", b"r", b"f"  # of an answer
 SHARED, REQUEST = b"s", b"q"  # of what is asked
 
 

@@ -15,7 +15,7 @@ SPARE = (
 )
 GRACE = 5  # seconds of processor above those that are watched, as well
 DESCRIPTORS = 256
-YIELDING = 10  # niceness: whoever has a page open comes first
+YIELDING = 5  # niceness: whoever has a page open comes first, and on a busy machine a file still has a third of a turn
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,19 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from time import monotonic
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 import psutil
 
 from fengtai_map.sandbox import frames
 from fengtai_map.sandbox.child import HELD, Request
 from fengtai_map.sandbox.codec import Reader, records_of
-from fengtai_map.sandbox.frames import BEGUN, FAILED, REQUEST, ROOT, SHARED
+from fengtai_map.sandbox.frames import BEGUN, DONE, FAILED, REQUEST, ROOT, SHARED
 from fengtai_map.sandbox.limits import Bounds, Ended, Why
 
 TICK = 0.05  # seconds between two looks at a process that works
@@ -42,6 +42,15 @@ SAID = {  # what libraries heed: one thread, no arena of a gigabyte, no network
 WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
+class Waiting(Protocol):
+    """Who waits for an answer: whether they have gone, and how far they are told that it is, from 0 to 1."""
+
+    done: float
+
+    def gone(self) -> bool:
+        """Whether nobody waits any more."""
+
+
 class Process:
     """One process, to be asked one thing at a time. Any thread may end it."""
 
@@ -64,15 +73,15 @@ class Process:
         self._why: Why = "crash"
         self.most = 0  # bytes of resident memory, the most that was seen
 
-    def ask(self, asked: Request, shared: Mapping[str, object], gone: Callable[[], bool]) -> object:
-        """What a function returns; each of `shared` is sent once, and `gone` says whether nobody waits any more.
+    def ask(self, asked: Request, shared: Mapping[str, object], waiting: Waiting) -> object:
+        """What a function returns; each of `shared` is sent once.
 
         Raises Ended where it met a bound, broke, or nobody waits; the process is then of no more use.
         """
-        with self._watched(asked.bounds, gone):
+        with self._watched(asked.bounds, waiting):
             try:
                 self._send(asked, shared)
-                return self._received(asked)
+                return self._received(asked, waiting)
             except (OSError, EOFError) as error:  # it has ended, or was
                 raise Ended(self._why) from error
             except WRONG as error:  # no answer that the function could have given
@@ -110,13 +119,15 @@ class Process:
                 self._sent = (*self._sent, key)[-HELD:]
         frames.send(self._asks, REQUEST, pickle.dumps(asked))
 
-    def _received(self, asked: Request) -> object:
+    def _received(self, asked: Request, waiting: Waiting) -> object:
         reader, left = Reader(records_of(asked.function)), asked.bounds.answer
         while True:
             kind, piece = frames.receive(self._answers, left)
             left -= len(piece)
             if kind == BEGUN:
                 self._until = monotonic() + asked.bounds.seconds
+            elif kind == DONE:
+                waiting.done = float(piece)
             elif kind == FAILED:
                 raise _told(piece)
             elif kind == ROOT:
@@ -125,11 +136,11 @@ class Process:
                 reader.take(kind, piece)
 
     @contextmanager
-    def _watched(self, bounds: Bounds, gone: Callable[[], bool]) -> Iterator[None]:
+    def _watched(self, bounds: Bounds, waiting: Waiting) -> Iterator[None]:
         """Somebody looks at it as long as the block runs, and ends it where it goes too far."""
         over = Event()
         self._until = monotonic() + bounds.seconds  # to start; from the start it has as many
-        watcher = Thread(target=self._watch, args=(bounds, gone, over), name="sandbox-watch", daemon=True)
+        watcher = Thread(target=self._watch, args=(bounds, waiting, over), name="sandbox-watch", daemon=True)
         watcher.start()
         try:
             yield
@@ -137,13 +148,13 @@ class Process:
             over.set()
             watcher.join()
 
-    def _watch(self, bounds: Bounds, gone: Callable[[], bool], over: Event) -> None:
+    def _watch(self, bounds: Bounds, waiting: Waiting, over: Event) -> None:
         while not over.wait(TICK):
             if self.resident() > bounds.memory:
                 self._why = "memory"
             elif monotonic() > self._until:
                 self._why = "time"
-            elif gone():
+            elif waiting.gone():
                 self._why = "left"
             else:
                 continue

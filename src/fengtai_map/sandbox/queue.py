@@ -5,11 +5,11 @@ import logging
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Condition, Event, Thread
 from time import monotonic
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from fengtai_map.sandbox.child import Key, Request
 from fengtai_map.sandbox.limits import Bounds, Ended
@@ -18,8 +18,6 @@ from fengtai_map.sandbox.process import Process
 LOG = logging.getLogger(__name__)
 IDLE = 120  # seconds that a process waits for the next call before it gives its memory back
 GRACE = 2  # seconds that a running call goes on when nobody waits: a page that runs again asks for the same
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Shared:
 
 @dataclass(eq=False)
 class Job:
-    """A call that waits, runs or is over. `waiting` counts who waits for it."""
+    """A call that waits, runs or is over. `waiting` counts who waits for it, `done` is how far it says that it is."""
 
     key: str
     request: Request
@@ -40,6 +38,7 @@ class Job:
     queue: list["Job"]
     waiting: int = 0
     left: float = 0.0
+    done: float = 0.0
     over: Event = field(default_factory=Event)
     value: object = None
     ended: Ended | None = None
@@ -77,13 +76,15 @@ class Sandbox:
         atexit.register(self.close)
 
     @contextmanager
-    def asked(self, bounds: Bounds, function: Callable[..., object], *arguments: object) -> Iterator[Job]:
+    def asked(
+        self, bounds: Bounds, function: Callable[..., object], *arguments: object, **keywords: object
+    ) -> Iterator[Job]:
         """A call within bounds, given up when the block ends: until then wait for it, and tell the reader of `ahead`.
 
-        The function is one of a module, and its annotation says what it returns. Two who ask the same at once share
-        one call.
+        The function is one of a module, and its annotation says what it returns. A `Progress` among the arguments
+        becomes something it may tell how far it is. Two who ask the same at once share one call.
         """
-        job = self._joined(_job(bounds, function, arguments, self._queue))
+        job = self._joined(_job(Request(function, arguments, keywords, bounds), self._queue))
         try:
             yield job
         finally:
@@ -136,7 +137,7 @@ class Sandbox:
         began, job.ended = monotonic(), None
         try:
             self._process = self._process or Process()
-            job.value = self._process.ask(job.request, job.shared, job.gone)
+            job.value = self._process.ask(job.request, job.shared, job)
             if self._process.spent or self._process.resident() > job.request.bounds.memory / 2:
                 self._renew()
         except Ended as ended:
@@ -152,11 +153,17 @@ class Sandbox:
         return process.end() if process else 0
 
 
-def _job(bounds: Bounds, function: Callable[..., object], arguments: tuple[object, ...], queue: list[Job]) -> Job:
-    shared = {one.key: one.value for one in arguments if isinstance(one, Shared)}
-    plain = tuple(Key(one.key) if isinstance(one, Shared) else one for one in arguments)
-    request = Request(function, plain, bounds)
+def _job(asked: Request, queue: list[Job]) -> Job:
+    given = (*asked.arguments, *asked.keywords.values())
+    shared = {one.key: one.value for one in given if isinstance(one, Shared)}
+    arguments = tuple(map(_keyed, asked.arguments))
+    keywords = {name: _keyed(one) for name, one in asked.keywords.items()}
+    request = replace(asked, arguments=arguments, keywords=keywords)
     return Job(sha256(pickle.dumps(request)).hexdigest(), request, shared, queue)
+
+
+def _keyed(one: object) -> object:
+    return Key(one.key) if isinstance(one, Shared) else one
 
 
 def _tell(ended: Ended, seconds: float, most: int, status: int) -> None:
