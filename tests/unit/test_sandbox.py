@@ -35,7 +35,7 @@ import sys
 from fengtai_map.sandbox import Bounds, Sandbox
 from tests import boxed
 
-with Sandbox().asked(Bounds(10**9, 600, 10**6, 10**6), boxed.pid, 600.0, sys.argv[1]) as job:
+with Sandbox().asked(Bounds(10**9, 600, 10**6, 10**6), boxed.helped, sys.argv[2], sys.argv[1]) as job:
     job.wait(600)
 """
 HELD = boxed.Held(
@@ -181,6 +181,19 @@ def test_what_a_library_prints_is_no_answer(box):
     assert call(box, boxed.chatter) == 0
 
 
+SLEEPS = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(600)"
+HOGS = "import os, sys, time; held = os.urandom(170_000_000); time.sleep(600)"
+
+
+def test_what_a_function_has_done_by_another_python_counts_and_ends_with_it(box, tmp_path, monkeypatch):
+    monkeypatch.setattr(queue, "GRACE", 0)
+    assert call(box, boxed.helped, "raise SystemExit(7)", "") == 7
+    assert why(box, boxed.helped, HOGS, "") == "memory"
+    with box.asked(BOUNDS, boxed.helped, SLEEPS, str(tmp_path / "mark")):
+        helper = written(tmp_path / "mark")
+    helper.wait(PATIENCE)
+
+
 def test_the_process_knows_no_secret_of_the_server(box, monkeypatch):
     monkeypatch.setenv("FENGTAI_STORE", "postgresql://a:secret@b/c")
     monkeypatch.setenv("PGPASSWORD", "secret")
@@ -271,7 +284,7 @@ def test_what_a_process_put_aside_goes_with_it(box):
 @posix
 def test_a_server_that_is_killed_leaves_no_process_behind(tmp_path):
     environment = {**os.environ, "PYTHONPATH": f"{raw.ROOT / 'src'}{os.pathsep}{raw.ROOT}", "TMPDIR": str(tmp_path)}
-    with subprocess.Popen([sys.executable, "-c", SERVER, tmp_path / "mark"], env=environment) as server:
+    with subprocess.Popen([sys.executable, "-c", SERVER, tmp_path / "mark", SLEEPS], env=environment) as server:
         reading = written(tmp_path / "mark")
         server.kill()
     reading.wait(PATIENCE)

@@ -3,42 +3,31 @@
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from time import monotonic
 from typing import BinaryIO, Protocol, cast
 
 import psutil
 
-from fengtai_map.sandbox import frames
+from fengtai_map.sandbox import frames, surroundings
 from fengtai_map.sandbox.child import HELD, Request
 from fengtai_map.sandbox.codec import Reader, records_of
 from fengtai_map.sandbox.frames import BEGUN, DONE, FAILED, REQUEST, ROOT, SHARED
 from fengtai_map.sandbox.limits import Bounds, Ended, Why
 
 TICK = 0.05  # seconds between two looks at a process that works
+SELDOM = 0.25  # seconds between two looks for what it has started itself
 START = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
 from fengtai_map.sandbox import child
 child.main(sys.argv[2])
 """
-KEPT = (  # of the server's environment: no address of a database with its password, no secret
-    "PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "GDAL_DATA",
-    "PROJ_DATA",
-)  # fmt: skip
-NOWHERE = "http://127.0.0.1:9"  # nobody listens there
-SAID = {  # what libraries heed: one thread, no arena of a gigabyte, no network
-    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "GDAL_NUM_THREADS"), "1"),
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "MALLOC_ARENA_MAX": "2",
-    "PROJ_NETWORK": "OFF",
-    **dict.fromkeys(("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), NOWHERE),
-}
 WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
@@ -55,7 +44,7 @@ class Process:
     """One process, to be asked one thing at a time. Any thread may end it."""
 
     def __init__(self) -> None:
-        self._folder = _folder()
+        self._folder = surroundings.folder()
         place = self._folder.name if self._folder else ""
         paths = json.dumps([os.path.abspath(one) for one in sys.path])  # noqa: PTH100  # "" is the folder we are in
         self._process = subprocess.Popen(  # noqa: S603  # ourselves
@@ -63,13 +52,15 @@ class Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(os.environ, place),
-            creationflags=_late(),
+            env=surroundings.environment(os.environ, place),
+            creationflags=surroundings.late(),
+            start_new_session=True,  # it and what it starts are ended together, and not by Ctrl-C before the server is
         )
         self._asks, self._answers = (cast("BinaryIO", pipe) for pipe in (self._process.stdin, self._process.stdout))
         self._looked = psutil.Process(self._process.pid)
         self._sent: tuple[str, ...] = ()
-        self._until = 0.0
+        self._helpers: list[psutil.Process] = []
+        self._next = self._until = 0.0
         self._why: Why = "crash"
         self.most = 0  # bytes of resident memory, the most that was seen
 
@@ -89,7 +80,7 @@ class Process:
 
     def end(self) -> int:
         """End it at once and take its files away. The status it ended with: a signal's number is negative."""
-        self._process.kill()
+        self._kill()
         for pipe in (self._asks, self._answers):
             with suppress(OSError):  # what was not sent any more
                 pipe.close()
@@ -99,13 +90,27 @@ class Process:
         return status
 
     def resident(self) -> int:
-        """Bytes of memory it holds now, 0 where it has ended."""
-        try:
-            held: int = self._looked.memory_info().rss
-        except psutil.Error:
-            return 0
+        """Bytes of memory that it and what it has started hold now, 0 where it has ended."""
+        if monotonic() > self._next:  # to look for them takes some milliseconds
+            self._helpers, self._next = self._below(), monotonic() + SELDOM
+        held = sum(map(_resident, (self._looked, *self._helpers)))
         self.most = max(self.most, held)
         return held
+
+    def _below(self) -> list[psutil.Process]:
+        try:
+            return list(self._looked.children(recursive=True))
+        except psutil.Error:
+            return []
+
+    def _kill(self) -> None:
+        """End it and what it has started."""
+        for one in (*self._below(), self._looked):
+            with suppress(psutil.Error):
+                one.kill()
+        if sys.platform != "win32":
+            with suppress(OSError):  # nobody is left
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     @property
     def spent(self) -> bool:
@@ -158,31 +163,18 @@ class Process:
                 self._why = "left"
             else:
                 continue
-            self._process.kill()
+            self._kill()
             return
+
+
+def _resident(one: psutil.Process) -> int:
+    try:
+        return int(one.memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def _told(piece: bytes) -> Ended:
     why, _, trace = piece.decode(errors="replace").partition("\n")
     known: Mapping[str, Why] = {"memory": "memory", "answer": "answer"}
     return Ended(known.get(why, "crash"), trace)
-
-
-def _folder() -> TemporaryDirectory[str] | None:
-    """A folder for what libraries put aside; None where the disk has no room for one."""
-    try:
-        return TemporaryDirectory(prefix="fengtai-map-", ignore_cleanup_errors=True)
-    except OSError:
-        return None
-
-
-def _environment(ours: Mapping[str, str], place: str) -> dict[str, str]:
-    kept = {name: value for name, value in ours.items() if name.upper() in KEPT}
-    return kept | SAID | (dict.fromkeys(("TMPDIR", "TEMP", "TMP", "HOME", "SQLITE_TMPDIR"), place) if place else {})
-
-
-def _late() -> int:
-    """What Windows is told at the start: the process comes after others, and has no window."""
-    if sys.platform == "win32":
-        return subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
-    return 0
