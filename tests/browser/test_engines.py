@@ -4,7 +4,7 @@ import os
 import subprocess
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from fengtai_map.serving.one_file import NAME
 from tests.browser.conftest import PATIENCE, running
@@ -47,19 +47,18 @@ def test_a_reader_walks_through_the_core(name, find, version, hosted):
 
 
 @pytest.fixture
-def too_old():
+def too_old(chromium):
     """A tab of a Chromium below the floor."""
     found = engine(engines.chromium, TOO_OLD)
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(
-            executable_path=found.path,
-            args=["--no-sandbox", "--no-zygote", "--disable-gpu"],
-            env=os.environ | {"LD_LIBRARY_PATH": found.libraries},
-        )
-        tab = browser.new_page()
-        tab.set_default_timeout(PATIENCE * 1000)
-        yield tab
-        browser.close()
+    browser = chromium.browser_type.launch(
+        executable_path=found.path,
+        args=["--no-sandbox", "--no-zygote", "--disable-gpu"],
+        env=os.environ | {"LD_LIBRARY_PATH": found.libraries},
+    )
+    tab = browser.new_page()
+    tab.set_default_timeout(PATIENCE * 1000)
+    yield tab
+    browser.close()
 
 
 SEEN = "name => { const box = document.querySelector(name); return Boolean(box && box.getClientRects().length); }"

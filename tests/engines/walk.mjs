@@ -39,12 +39,19 @@ const STEPS = {
   },
   async "selects on the map"() {
     const id = await page.evaluate(() => ftView().view && document.querySelector("iframe[src*='st_folium']").contentWindow.ftState().shown.find((name) => name === "lize-terminal") || document.querySelector("iframe[src*='st_folium']").contentWindow.ftState().shown[0]);
-    const at = await page.evaluate((name) => {
+    const where = (name) => {
       const frame = document.querySelector("iframe[src*='st_folium']");
       const { x, y } = frame.contentWindow.ftWhere(name);
       const box = frame.getBoundingClientRect();
       return [box.x + x, box.y + y];
-    }, id);
+    };
+    // The map still flies to the cluster: a hand waits until what it wants to touch lies still.
+    let [at, before] = [await page.evaluate(where, id), [0, 0]];
+    while (Math.hypot(at[0] - before[0], at[1] - before[1]) > 0.5) {
+      const since = await page.evaluate(() => performance.now());
+      await page.waitForFunction((last) => performance.now() - last > 300, { polling: 50 }, since);
+      [before, at] = [at, await page.evaluate(where, id)];
+    }
     await page.mouse.click(...at);
     await until(() => ftView().view.selected !== "");
     await until(() => document.querySelector(".ft-panel .ft-card h1"));

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -16,10 +15,10 @@ from fengtai_map.checks.figures import OF_TEXT
 from fengtai_map.checks.url import fit
 from fengtai_map.cli.lists import LISTS, found
 from fengtai_map.cli.replace import replace_layer, replace_parser
+from fengtai_map.cli.site import site_parser, today, write_site
 from fengtai_map.cli.stored import stored
 from fengtai_map.content.subjects import kinds
 from fengtai_map.export.forms import FORMS, of_story, of_view
-from fengtai_map.export.sheet import OVERVIEW
 from fengtai_map.load import DATA, load, made, read, release_text
 from fengtai_map.load.spare import spoken
 from fengtai_map.problems import DataError, Problem
@@ -83,9 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         "--release-text", type=Path, help="the release, id<TAB>section<TAB>text a line: prove every quote"
     )
     _export_parser(commands.add_parser("export", help="hand over a story or a View as a file"))
-    site = commands.add_parser("site", help="the whole dashboard as one file or a folder that needs no server")
-    site.add_argument("place", type=Path, help="a file that ends with .html, or a folder for its index.html")
-    site.add_argument("--day", default=_today(), help="the date of hand-over, ISO 8601")
+    site_parser(commands.add_parser("site", help="the whole dashboard as one file or a folder that needs no server"))
     find = commands.add_parser(
         "find", help="search by name, pinyin, initials: id, kind, names; status 1 if none is found"
     )
@@ -105,22 +102,8 @@ def _export_parser(export: argparse.ArgumentParser) -> None:
     what.add_argument("--view", default="", help="a View as in the address bar: clusters=lize&selected=…")
     export.add_argument("--page", default="overview", help="the page whose kinds of points a View shows")
     export.add_argument("--form", choices=FORMS, help="else as the file is named")
-    export.add_argument("--day", default=_today(), help="the date of hand-over, ISO 8601")
+    export.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
     export.add_argument("file", type=Path)
-
-
-def _today() -> str:
-    return datetime.now().astimezone().date().isoformat()
-
-
-def _site(given: argparse.Namespace) -> int:
-    atlas = load(given.data)
-    file = given.place if given.place.suffix == ".html" else given.place / "index.html"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    sheets = of_view(atlas, View(lang=given.lang), kinds(atlas, OVERVIEW))
-    write({file: FORMS["html"].make(atlas, sheets, given.day, _progress)})
-    print(file)
-    return 0
 
 
 def _export(given: argparse.Namespace) -> int:
@@ -203,7 +186,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": _export,
     "find": _find,
-    "site": _site,
+    "site": lambda given: write_site(given, _progress),
     "replace-layer": lambda given: replace_layer(given, _tell),
     **dict.fromkeys(LISTS, _list),
 }

@@ -1,0 +1,35 @@
+"""The whole dashboard as one file that needs no server."""
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from fengtai_map.content.subjects import kinds
+from fengtai_map.export.forms import FORMS, of_view
+from fengtai_map.export.sheet import OVERVIEW
+from fengtai_map.load import load
+from fengtai_map.view import View
+from fengtai_map.writing import write
+
+
+def today() -> str:
+    """The date here and now, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
+
+
+def site_parser(site: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    site.add_argument("place", type=Path, help="a file that ends with .html, or a folder for its index.html")
+    site.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
+
+
+def write_site(given: argparse.Namespace, progress: Callable[[int, int], None]) -> int:
+    """Write it and say where. Raises DataError and OSError."""
+    atlas = load(given.data)
+    file = given.place if given.place.suffix == ".html" else given.place / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    sheets = of_view(atlas, View(lang=given.lang), kinds(atlas, OVERVIEW))
+    write({file: FORMS["html"].make(atlas, sheets, given.day, progress)})
+    print(file)
+    return 0
