@@ -125,8 +125,10 @@ class Reader:
     @property
     def map(self) -> Frame:
         """The frame of the map, once it is there: another takes its place when the office's points change."""
-        self.page.wait_for_function(f'document.querySelector("{FRAME}")?.contentWindow?.ft')
-        return self.page.locator(FRAME).element_handle().content_frame()
+        there = f'[...document.querySelectorAll("{FRAME}")].find(frame => frame.contentWindow?.ft)'
+        while not (frame := self.page.wait_for_function(there).as_element().content_frame()):
+            pass  # it was taken away since: wait for the next, as long as for any
+        return frame
 
     def state(self):
         """What the map says that it shows."""

@@ -50,6 +50,19 @@ const soon = async () => {
   for (let turn = 0; turn < 5; turn += 1) await null;
 };
 
+test("what waits for an answer is not said while a hand is busy again", () => {
+  show("overview", "lize");
+  wait(QUIET);
+  show("overview", "lize", "hexi");
+  wait(QUIET); // it could be said, but the first is not answered yet
+  show("overview", "hexi");
+  wait(QUIET - 1);
+  sync.told({ n: 1, run: 1, page: "overview" });
+  assert.equal(said.length, 1);
+  wait(1);
+  assert.deepEqual(said.map(({ view }) => view), ["clusters=lize", "clusters=hexi"]);
+});
+
 test("the server hears late, once of many changes, and never twice the same", () => {
   show("overview", "lize");
   wait(QUIET - 1);

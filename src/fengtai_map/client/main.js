@@ -46,6 +46,7 @@ function framed(app, frame) {
   app.frame = frame;
   app.map.attach(frame);
   if (another && app.sync) app.sync.anew();
+  if (app.draw) app.draw(); // only the map can count the points of a layer
 }
 
 /** A map that stood before this script did. @param {App} app */

@@ -57,6 +57,7 @@ export function createSync(map, onServer, turn) {
   }
 
   function later() {
+    due = false; // a hand is busy: the quiet after it is waited for anew
     window.clearTimeout(timer);
     timer = window.setTimeout(commit, QUIET);
   }
