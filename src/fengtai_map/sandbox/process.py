@@ -21,6 +21,7 @@ from fengtai_map.sandbox.frames import BEGUN, DONE, FAILED, REQUEST, ROOT, SHARE
 from fengtai_map.sandbox.limits import Bounds, Ended, Why
 
 TICK = 0.05  # seconds between two looks at a process that works
+STARTING = 60  # seconds until a process has all it needs of our own: nothing of the file has been looked at by then
 SELDOM = 0.25  # seconds between two looks for what it has started itself
 START = """
 import json, sys
@@ -144,7 +145,7 @@ class Process:
     def _watched(self, bounds: Bounds, waiting: Waiting) -> Iterator[None]:
         """Somebody looks at it as long as the block runs, and ends it where it goes too far."""
         over = Event()
-        self._until = monotonic() + bounds.seconds  # to start; from the start it has as many
+        self._until = monotonic() + STARTING  # the function's own seconds count from when it has begun
         watcher = Thread(target=self._watch, args=(bounds, waiting, over), name="sandbox-watch", daemon=True)
         watcher.start()
         try:
