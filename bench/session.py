@@ -101,6 +101,14 @@ class Session:
         self.touched[key] = state
         return await self.run()
 
+    async def click(self, key: str) -> Answer:
+        """Press a button; it is pressed for one run only."""
+        self.touched[key] = WidgetState(id=self.ids[key], trigger_value=True)
+        try:
+            return await self.run()
+        finally:
+            del self.touched[key]
+
     async def upload(self, key: str, name: str, content: bytes) -> Answer:
         """Bring a file: ask where to, put it there, then let the page read it."""
         asked = BackMsg()

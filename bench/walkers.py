@@ -15,6 +15,7 @@ from fengtai_map.view import View
 THINKING = (2.0, 6.0)  # seconds between two steps of a reader
 STAYS = (5, 25)  # steps of a reader until they leave
 UPLOADED = 400  # points of a file
+ANOTHER = "w-another"  # the button that puts the file in hand down
 NOTE = "记" * 900  # at each: a file above a megabyte, which the server puts on its disk while it comes
 
 
@@ -66,9 +67,12 @@ async def _language(session: Session, chance: random.Random) -> Answer:
 
 
 async def _upload(session: Session, chance: random.Random) -> Answer:
-    """A file of their own, so that nothing is known of it, read in the page and left there."""
+    """A file of their own, so that nothing is known of it, read in the page and left there until they bring another."""
     await session.run("own")
-    return await session.upload("w-file", "points.csv", listed(chance.sample(range(900), UPLOADED), NOTE))
+    if ANOTHER in session.ids:
+        await session.click(ANOTHER)
+    place = max((key for key in session.ids if key.startswith("w-file")), key=lambda key: (len(key), key))
+    return await session.upload(place, "points.csv", listed(chance.sample(range(900), UPLOADED), NOTE))
 
 
 STEPS: dict[str, tuple[int, Callable[[Session, random.Random], Awaitable[Answer]]]] = {  # how often, and what

@@ -38,6 +38,10 @@ def same(value: Held) -> tuple[Held, float | None]:
     return value, float("inf")
 
 
+def joined(first: str, second: str) -> str:
+    return first + second
+
+
 def pid(after: float = 0.0, mark: str = "") -> int:
     if mark:
         Path(mark).write_text(str(os.getpid()), encoding="utf-8")

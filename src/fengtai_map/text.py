@@ -49,6 +49,12 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in self._patterns
 
+    def with_more(self, more: Mapping[str, str]) -> "Words":
+        """This catalogue and further words by key; they are text of data, in which braces mean nothing."""
+        larger = Words(self.lang, {})
+        larger._patterns = self._patterns | {k: v.replace("{", "{{").replace("}", "}}") for k, v in more.items()}
+        return larger
+
     def keys(self) -> frozenset[str]:
         """Every key of the catalogue, dotted."""
         return frozenset(self._patterns)

@@ -35,7 +35,8 @@ class View:
     A story is being told while `stop` is at least 1; `over` is what covers the screen, `seconds` how long a stop stays
     when the story runs by itself (0: until a key is pressed).
     `errors` draws the circle of error of every point, `time` says whether statuses are those of the release or the
-    latest that are known. `at` is longitude, latitude (WGS-84) and zoom of a map that the reader moved by hand.
+    latest that are known. `at` is longitude, latitude (WGS-84) and zoom of a map that the reader moved by hand. `where`
+    filters the office's records by its own columns, see content/facets.py.
 
     >>> View(clusters=("lize", "hexi"), errors=True).address()
     'clusters=lize,hexi&errors=1'
@@ -60,6 +61,7 @@ class View:
     errors: bool = False
     time: str = "release"
     at: str = ""
+    where: tuple[str, ...] = ()
 
     def query(self) -> dict[str, str]:
         """The URL parameters that open this View again; a default takes no space."""

@@ -39,6 +39,14 @@ def sign(reader, words, key, reason, label):
     reader.page.wait_for_function(AT_REST)
 
 
-def choose(reader, key, name):
-    """Choose one of a group of buttons that Streamlit draws."""
-    reader.page.locator(f".st-key-{key} button").filter(has_text=re.compile(f"^{re.escape(name)}$")).click()
+def answer(reader, words, what, name):
+    """Answer a question about the file with one of its buttons, and wait until it was read so."""
+    button = reader.page.locator(f".st-key-ask-{what} button", has_text=words("incoming.answer", name=name))
+    button.click()
+    button.wait_for(state="detached")
+    reader.page.wait_for_function(AT_REST)
+
+
+def counts(reader):
+    """How many points the page says would come, change, go and stay."""
+    return [int(one) for one in reader.page.locator(".st-key-server .ft-counts b").all_inner_texts()]

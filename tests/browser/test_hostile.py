@@ -17,7 +17,7 @@ from fengtai_map.model import Cluster, Entry, Fact, OwnPoint, Place, Source, Str
 from fengtai_map.own import with_own
 from fengtai_map.store import Draft, open_store
 from fengtai_map.text import LANGUAGES, Text, readable
-from tests.browser.office import bring, shows, sign
+from tests.browser.office import answer, bring, shows, sign
 from tests.browser.reader import STANDS, Reader
 
 EVIL = (
@@ -167,7 +167,7 @@ def test_who_changed_what_and_why_is_text_too(page, serve):
     reader = Reader(page, serve()).open("history")
     expect(page.locator(".st-key-server .ft-card dd").filter(has_text=SHOWN)).to_have_text([SHOWN, SHOWN])
     page.locator(".st-key-server summary").click()
-    expect(page.get_by_test_id("stDataFrame").locator("canvas table")).to_contain_text(SHOWN)
+    expect(page.locator(".st-key-server .ft-table td").filter(has_text=SHOWN).first).to_be_visible()
     untouched(reader)
 
 
@@ -183,6 +183,8 @@ def test_what_a_file_holds_is_text_before_and_after_it_is_brought_in(page, serve
     csv.writer(file).writerows(rows)
     bring(reader, f"{BRIEF.replace('/', '')}.csv", file.getvalue().encode(), "text/csv")
     shows(reader, "state.preview === 1")
+    untouched(reader)
+    answer(reader, words, "datum", words("datum.WGS-84"))
     untouched(reader)
     sign(reader, words, "file", BRIEF, words("applying.apply"))
     reader.go("overview")

@@ -7,7 +7,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.office import LIGHT, bring
+from tests.browser.office import LIGHT, answer, bring
 from tests.browser.reader import Reader
 from tests.browser.test_policy import LISTEN
 from tests.raw import ROOT
@@ -21,7 +21,7 @@ FEATURE = {
     "properties": {"name": "试造口袋公园", "kind": "口袋公园"},
     "geometry": {"type": "Point", "coordinates": [116.29, 39.84]},
 }
-BAD = FEATURE | {"properties": {"name": "试造飞碟基地", "kind": "飞碟基地"}}
+BAD = FEATURE | {"properties": {"name": "试造飞碟基地"}, "geometry": None}
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 
@@ -57,12 +57,13 @@ def test_on_a_full_disk_the_map_is_drawn_a_file_is_read_and_a_change_is_refused(
     expect(page.locator(LIGHT)).to_have_text(words("incoming.rows", good=1, bad=1))
     with page.expect_download() as taken:
         page.get_by_role("button", name=words("incoming.bad-rows", form="csv")).click()
+    answer(clerk, words, "datum", words("datum.WGS-84"))
     assert "试造飞碟基地" in taken.value.path().read_text(encoding="utf-8-sig")
     form = page.locator(".stForm")
     form.get_by_label(words("applying.who")).fill("王小明")
     form.get_by_label(words("applying.reason")).fill("试")
     form.get_by_role("button", name=words("applying.apply")).click()
-    expect(page.get_by_text(words("problem.store-unwritable.mend"))).to_be_visible()
+    expect(page.get_by_text(words("problem.store-unwritable.mend")).first).to_be_visible()
     expect(page.locator(".stException")).to_have_count(0)
     assert clerk.state()["shown"] == before
     assert log.stat().st_size == LIMIT  # which stopped nobody

@@ -41,7 +41,7 @@ def running(data, tmp_path_factory):
 
 
 def cut(path):
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] + b'"')  # not between two whole lines
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] + b'\n"')  # a line without an end
 
 
 BREAKS = {  # what is done to which file, and the code it gives

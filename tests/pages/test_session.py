@@ -17,7 +17,7 @@ from fengtai_map.own import places_of, with_many
 from fengtai_map.problems import Problem
 from fengtai_map.store import Draft, open_store
 from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import answer, desk, downloads, frame, markup, mount, own, session, warm
+from fengtai_map.ui import answer, desk, downloads, frame, markup, mount, own, rights, session, warm
 from fengtai_map.ui.canvas import strings
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.session import Session
@@ -351,3 +351,15 @@ def test_a_story_is_a_file_in_the_language_that_was_heard_last(atlas):
     here, story = Desk(atlas, "zh", "present", atlas, atlas), atlas.stories[0]
     made = [downloads._of_story(here, Session(View(lang=lang)), story, "html").decode() for lang in LANGUAGES]
     assert made[0] != made[1]
+
+
+def test_a_store_that_is_away_is_told_without_its_address_to_who_cannot_mend_it(office, atlas, monkeypatch):
+    detail = 'connection to server at 10.1.2.3, port 15432 failed: database "nodb" does not exist'
+    away = replace(office, problems=(Problem("store-unreachable", "postgresql://x", "", {"detail": detail}),))
+    monkeypatch.setattr(rights, "editor", lambda: rights.Editor("", "afar"))
+    (notice,) = answer.to(away, Session(View()))["notices"]
+    assert not any(part in notice for part in ("10.1.2.3", "15432", "nodb", "postgresql"))
+    assert atlas.words["zh"]("problem.store-away.mend") in notice
+    monkeypatch.setattr(rights, "editor", lambda: rights.Editor("", ""))
+    (notice,) = answer.to(away, Session(View()))["notices"]
+    assert "15432" in notice

@@ -36,9 +36,9 @@ from tests.usual import plain
 
 atlas, box = load(DATA), Sandbox()
 bounds = Bounds(10**9, 60, 10**7, 10**7)
-with box.asked(bounds, read_whole, plain(), "a.csv", Shared("atlas", atlas), Choice()) as job:
+with box.asked(bounds, read_whole, {"a.csv": plain()}, Shared("atlas", atlas), Choice(), ()) as job:
     assert job.wait(60)
-    print("rows", len(job.result()[0].rows))
+    print("rows", len(job.result().rows))
 """
 
 

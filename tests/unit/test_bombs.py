@@ -17,6 +17,7 @@ from tests.usual import plain
 
 BOUNDS = Bounds(memory=400_000_000, seconds=3, answer=64_000_000, scratch=100_000_000)  # smaller than those of data/
 SPARE = 1.25  # of the memory: what is taken between two looks
+UNREAD = ("styles.xlsx", "fonts.xlsx")  # a workbook's values are read without its looks: these do no harm any more
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +39,13 @@ class Bitten:
 def bite(box, atlas, content, name):
     """The codes of a file's problems, with the memory its reading took and the process it was read in."""
     most, process = 0, None
-    with box.asked(BOUNDS, read_whole, content, name, Shared("atlas", atlas), Choice()) as job:
+    with box.asked(BOUNDS, read_whole, {name: content}, Shared("atlas", atlas), Choice(), ()) as job:
         while not job.wait(0.02):
             process = box._process or process
             most = max(most, process.most if process else 0)
         process = box._process or process
         try:
-            problems = job.result()[0].problems
+            problems = job.result().problems
         except Ended as ended:
             problems = (told(ended.why, name, atlas.upload.limits),)
     for problem in problems:
@@ -66,7 +67,7 @@ def test_whatever_ended_the_reading_of_a_file_has_words(atlas, why):
 def test_a_file_that_takes_everything_ends_as_a_problem(box, atlas, name):
     assert bite(box, atlas, plain(), "a.csv").codes == []
     bitten = bite(box, atlas, BOMBS[name](), name)
-    assert bitten.codes != []
+    assert bool(bitten.codes) is (name not in UNREAD)
     assert bitten.most < BOUNDS.memory * SPARE
     assert not psutil.pid_exists(bitten.pid) or psutil.Process(bitten.pid).cpu_percent(0.1) < 50
     assert bite(box, atlas, plain(), "a.csv").codes == []

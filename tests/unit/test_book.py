@@ -69,6 +69,9 @@ SHAPES = {
         "facts",
         "entries",
         "own",
+        "passes",
+        "fields",
+        "photos",
     },
     "rivers": {"id", "name", "kind", "kind_name"},
     "lines": {"id", "name", "colour"},
@@ -98,7 +101,7 @@ SHAPES = {
 }
 WHOLE = {
     "lang", "title", "words", "district", "release", "near", "rings", "radii", "smallmaps", "timeline", "editions",
-    "sources_page", "search", "layer",
+    "sources_page", "search", "layer", "facets", "photos",
 }  # fmt: skip
 COMBINATIONS = [one for size in range(len(STATUSES) + 1) for one in combinations(STATUSES, size)]
 HOSTILE = "</script><img src=x onerror=alert(1)>'\"&\u2028"
@@ -529,9 +532,9 @@ def test_every_page_says_of_which_day_its_statuses_are(atlas, books, lang):
     released = figures.period(atlas, atlas.release.date.isoformat(), lang)
     metro = figures.period(atlas, atlas.stations[0].as_of, lang)
     for page in books[lang]["pages"]:
-        for line in page["as_of"].values():
+        for line, others in page["as_of"].values():
             assert released in line
-            assert (metro in line) == (subjects.METRO in page["kinds"])
+            assert (metro in others) == (subjects.METRO in page["kinds"])
 
 
 @both

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from fengtai_map.cli import LISTS, main
+from fengtai_map.model import OwnKind
 from fengtai_map.store import open_store
+from fengtai_map.text import Text
 from tests import raw
 from tests.points import draft, point
 
@@ -85,6 +87,25 @@ def test_the_check_tells_of_a_damaged_store_and_makes_none_where_there_is_none(t
     file.write_bytes(b"no database" * 100)
     assert main(["check"]) == 1
     assert "(store-foreign)" in capsys.readouterr().err
+
+
+def test_an_export_has_what_the_office_keeps_unless_it_is_told_not_to(tmp_path, monkeypatch, capsys):
+    file = tmp_path / "own.gpkg"
+    store = open_store(str(file))
+    kind = OwnKind(id="own-lane", name=Text(zh="滨水步道", en="Waterside path"), symbol="green-space")
+    store.apply(draft(added=(point("own-1", kind=kind.id),), kinds=(kind,)), 0)
+    store.close()
+    monkeypatch.setenv("FENGTAI_STORE", str(file))
+    for more, there in (([], True), (["--released-only"], False)):
+        made = tmp_path / "out.geojson"
+        assert main(["export", *more, str(made)]) == 0
+        found = {one["id"]: one["properties"] for one in json.loads(made.read_text(encoding="utf-8"))["features"]}
+        assert ("own-1" in found) == there
+        assert not there or found["own-1"]["kind"] == "滨水步道"
+    file.write_bytes(b"no database" * 100)
+    assert main(["export", str(tmp_path / "broken.geojson")]) == 1
+    assert "(store-foreign)" in capsys.readouterr().err
+    assert not (tmp_path / "broken.geojson").exists()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

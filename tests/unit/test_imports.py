@@ -18,6 +18,7 @@ ARROWS = {
     "view": {"problems", "text"},
     "metres": set(),
     "datums": set(),
+    "photos": set(),
     "model": {"text"},
     "rows": {"model", "text"},
     "checks": {"problems", "text", "view", "metres", "model", "rows"},
@@ -29,14 +30,17 @@ ARROWS = {
     "own": {"problems", "text", "model", "load"},
     "webmap": {"text", "view", "datums", "model"},
     "client": set(),
-    "export": {"text", "view", "metres", "model", "content", "webmap", "client"},
+    "export": {"text", "view", "metres", "photos", "model", "content", "webmap", "client"},
     "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "content", "search", "export"}
-    | {"writing", "store", "own"},
+    | {"writing", "store", "own", "formats", "upload"},
     "sandbox": set(),
-    "upload": {"problems", "text", "metres", "datums", "model"},
-    "official": {"problems", "writing", "text", "metres", "model", "rows", "load", "upload"},
+    "formats": {"problems", "text", "model"},
+    "upload": {"problems", "text", "metres", "datums", "model", "formats"},
+    "official": {"problems", "writing", "text", "metres", "model", "rows", "load", "formats", "upload"},
     "__main__": {"cli"},
     "ui": {
+        "formats",
+        "photos",
         "problems",
         "text",
         "view",
@@ -62,20 +66,22 @@ ARROWS = {
 LIBRARIES = {
     "text": {"pydantic"},
     "metres": {"pyproj", "shapely"},
+    "photos": {"PIL"},
     "model": {"numpy", "pydantic"},
     "checks": {"pyproj", "shapely"},
     "search": {"pypinyin", "rapidfuzz"},
     "load": {"geopandas", "numpy", "pydantic", "pydantic_core", "shapely"},
     "content": {"geopandas", "numpy", "shapely"},
-    "store": {"numpy", "pydantic", "sqlalchemy"},
+    "store": {"numpy", "pydantic", "shapely", "sqlalchemy"},
     "own": {"shapely"},
     "webmap": {"branca", "folium", "numpy", "shapely", "xstatic"},
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
     | {"jinja2", "lxml", "markupsafe", "fontTools", "matplotlib", "openpyxl", "pptx"}
     | {"pylopdf_fonts_zh_cn"},  # paper and page
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
-    "official": {"geopandas", "pyogrio", "shapely", "tomlkit"},
-    "upload": {"geopandas", "numpy", "openpyxl", "pyogrio", "pyproj", "shapely"},
+    "official": {"numpy", "shapely", "tomlkit"},
+    "formats": {"charset_normalizer", "pyogrio", "pyproj", "python_calamine", "shapely"},
+    "upload": {"numpy", "openpyxl", "pyproj", "shapely"},
     "sandbox": {"psutil", "pydantic", "shapely"},
     "serving": {"anyio", "h11", "starlette", "streamlit", "uvicorn"},
 }
@@ -88,7 +94,7 @@ HERE_AND_NOW = {"datetime", "os", "random", "secrets", "time"}  # clock, environ
 
 LONGEST = 200
 
-PURE = {"metres", "datums", "view", "geo", "content", "search", "webmap", "client", "export", "upload"}
+PURE = {"metres", "datums", "view", "geo", "content", "search", "webmap", "client", "export", "formats", "upload"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 

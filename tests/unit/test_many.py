@@ -14,10 +14,8 @@ from fengtai_map.export.density import bins
 from fengtai_map.export.frame import frame
 from fengtai_map.own import places_of, with_many
 from fengtai_map.store import Draft, open_store
-from fengtai_map.ui.incoming import Incoming
 from fengtai_map.ui.previewing import PREVIEWED, preview
-from fengtai_map.upload import Changes, Reading
-from fengtai_map.upload.table import Table
+from fengtai_map.upload import Changes
 from fengtai_map.view import View
 from fengtai_map.webmap.density import GRIDS, packed, positions
 
@@ -147,8 +145,7 @@ def test_without_a_layer_nothing_is_grouped(atlas):
 @pytest.mark.parametrize("n", [1, PREVIEWED, PREVIEWED + 1, 3 * PREVIEWED - 1])
 def test_a_file_of_many_points_is_previewed_by_a_sample(own, n):
     many = tuple(own[0].model_copy(update={"lon": 116 + k / 1e6}) for k in range(n))
-    file = Incoming("a.csv", Reading(table=Table("a.csv"), datum="WGS-84", mapping={}), Changes(many, (), (), ()))
-    drawn = preview(file)
+    drawn = preview(Changes(added=many), "WGS-84")
     assert min(n, PREVIEWED / 2) <= len(drawn) <= min(n, PREVIEWED)
     assert drawn[0]["at"] == (116.0, own[0].lat)
     assert len({one["at"] for one in drawn}) == len(drawn)

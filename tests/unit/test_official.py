@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import Point, shape
 
 from fengtai_map.cli import main
-from fengtai_map.datums import to_gcj02
+from fengtai_map.datums import to_bd09, to_gcj02
 from fengtai_map.load import load, read
 from fengtai_map.problems import CODES
 from tests.raw import CLUSTERS, PLACES, RELEASE, STREETS, features
@@ -116,14 +116,102 @@ def test_each_fault_of_a_file_is_named_and_nothing_is_written(run, folder, tmp_p
     assert content(folder) == before
 
 
+BELOW = {"official-moved", "official-layer", "official-shape", "official-file", "official-empty"}
+
+
 def test_every_code_of_an_official_file_is_proven_here():
-    assert {code for code in CODES if code.startswith("official-")} == set(BROKEN)
+    assert {code for code in CODES if code.startswith("official-")} == {*BROKEN, *BELOW}
 
 
-def test_a_file_that_is_none_is_told(run, tmp_path):
-    (tmp_path / "a.geojson").write_text("no file", encoding="utf-8")
-    status, _, told = run("rivers", tmp_path / "a.geojson")
-    assert (status, "file-unreadable" in told) == (1, True)
+@pytest.mark.parametrize(
+    ("text", "code"), [("no file", "(upload-empty)"), ("{", "(upload-unreadable)"), ("", "(upload-empty)")]
+)
+def test_a_file_that_is_none_is_told(run, tmp_path, text, code):
+    (tmp_path / "a.geojson").write_text(text, encoding="utf-8")
+    for layer in ("rivers", "clusters"):
+        status, _, told = run(layer, tmp_path / "a.geojson")
+        assert (status, code in told or "(format-" in told) == (1, True)
+
+
+@pytest.mark.parametrize("layer", ["rivers", "clusters"])
+def test_a_file_that_is_not_there_is_told(run, tmp_path, layer):
+    status, _, told = run(layer, tmp_path / "a.geojson")
+    assert (status, "(official-file)" in told) == (1, True)
+
+
+def in_datum(pairs, towards):
+    def move(at):
+        return np.array([towards((lat, lon))[::-1] for lon, lat in at])
+
+    return [(name, shapely.transform(one, move)) for name, one in pairs]
+
+
+RIVERS = [(row["properties"]["name_zh"], shape(row["geometry"])) for row in features("rivers")]
+
+
+SHIFTED = {"GCJ-02": to_gcj02, "BD-09": to_bd09}
+LAYERS = {"subdistricts": CELLS, "rivers": RIVERS}
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("datum", SHIFTED)
+def test_outlines_that_all_moved_together_are_stopped(run, folder, tmp_path, layer, datum):
+    pairs, towards = LAYERS[layer], SHIFTED[datum]
+    file, before = written(tmp_path / "a.geojson", in_datum(pairs, towards)), content(folder)
+    status, said, told = run(layer, file, "--apply")
+    assert (status, said, "(official-moved)" in told, datum in told) == (1, "", True, True)
+    assert content(folder) == before
+    status, said, told = run(layer, file, "--datum", datum)
+    assert "official-moved" not in told
+
+
+def test_a_move_that_is_right_is_taken_where_it_is_said(run, tmp_path):
+    file = written(
+        tmp_path / "a.geojson", [(name, shapely.transform(one, lambda at: at + 50 * EAST)) for name, one in RIVERS]
+    )
+    assert "official-moved" in run("rivers", file)[2]
+    assert "official-moved" not in run("rivers", file, "--moved-together")[2]
+
+
+def test_a_bow_tie_is_a_problem_and_no_traceback(run, tmp_path):
+    bow = shapely.Polygon([(116.2, 39.8), (116.3, 39.9), (116.3, 39.8), (116.2, 39.9)])
+    for name in ("a.gpkg", "a.geojson", "a.shp"):
+        status, _, told = run("subdistricts", written(tmp_path / name, [(CELLS[0][0], bow), *CELLS[1:]]))
+        assert (status, "format-shape-crossed" in told) == (1, True)
+
+
+def test_points_for_outlines_and_shapes_that_are_missing_are_told(run, tmp_path):
+    pairs = [(CELLS[0][0], CELLS[0][1].centroid), (CELLS[1][0], None), *CELLS[2:]]
+    assert "official-empty" in run("subdistricts", written(tmp_path / "a.geojson", pairs))[2]
+    assert "official-shape" in run("subdistricts", written(tmp_path / "b.geojson", [pairs[0], *CELLS[1:]]))[2]
+
+
+def test_kml_and_named_layers_and_chinese_attributes_work(run, tmp_path):
+    marks = "".join(f"<Placemark><name>{name}</name>{_kml(one)}</Placemark>" for name, one in CELLS)
+    kml = tmp_path / "a.kml"
+    kml.write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{marks}</Document></kml>', encoding="utf-8")
+    assert run("subdistricts", kml)[:2] == (0, "Sound; changes: 0.\n")
+    two = tmp_path / "two.gpkg"
+    for layer, pairs in (("other", RIVERS), ("cells", CELLS)):
+        names, shapes = zip(*pairs, strict=True)
+        frame = geopandas.GeoDataFrame({"name": names, "n": range(len(names))}, geometry=list(shapes), crs="EPSG:4326")
+        frame.to_file(two, layer=layer, driver="GPKG")
+    assert run("subdistricts", two, "--layer", "cells")[:2] == (0, "Sound; changes: 0.\n")
+    assert "official-layer" in run("subdistricts", two, "--layer", "none")[2]
+    written(tmp_path / "gbk.shp", CELLS)
+    geopandas.read_file(tmp_path / "gbk.shp").to_file(tmp_path / "gbk2.shp", encoding="gbk")
+    (tmp_path / "gbk2.cpg").unlink()
+    assert run("subdistricts", tmp_path / "gbk2.shp")[0] == 0
+
+
+def _kml(one):
+    rings = [f"<outerBoundaryIs>{_ring(one.exterior)}</outerBoundaryIs>"]
+    rings += [f"<innerBoundaryIs>{_ring(ring)}</innerBoundaryIs>" for ring in one.interiors]
+    return f"<Polygon>{''.join(rings)}</Polygon>"
+
+
+def _ring(ring):
+    return f"<LinearRing><coordinates>{' '.join(f'{x!r},{y!r}' for x, y in ring.coords)}</coordinates></LinearRing>"
 
 
 def test_points_in_gcj02_are_converted_when_told_so(run, folder, tmp_path):

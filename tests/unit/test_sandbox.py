@@ -91,7 +91,7 @@ def test_whatever_a_function_returns_comes_back_as_it_was(box):
 
 def test_what_a_page_asks_of_a_file_may_hold_just_these_records():
     names = {kind.__name__ for kind in records_of(read_whole)}
-    assert names == {"Reading", "Readings", "Tried", "Table", "Row", "Problem", "OwnPoint", "Text"}
+    assert names == {"Asked", "Reading", "Given", "Table", "Row", "Problem", "OwnPoint", "Text"}
 
 
 def pieces(value, records):
@@ -138,6 +138,12 @@ def test_a_value_that_calls_share_is_sent_once(box):
     assert [receive(sent)[0] for _ in range(6)] == [SHARED, REQUEST, REQUEST, SHARED, REQUEST, REQUEST]
     bounds = replace(BOUNDS, answer=20 * MEGABYTE)
     assert [call(box, boxed.same, Shared("held", HELD), bounds=bounds)[0] == HELD for _ in range(2)] == [True, True]
+
+
+def test_what_a_call_asks_for_is_there_however_often_its_other_half_changes(box):
+    always = Shared("always", "mark")
+    for number in range(4):
+        assert call(box, boxed.joined, always, Shared(f"kept-{number}", str(number))) == f"mark{number}"
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_only_backgrounds_that_can_be_had_are_offered(folder, mounted, monkeypat
 
 def test_only_the_latest_books_stay(folder, atlas, monkeypatch):
     monkeypatch.setattr(mount, "written", lambda made: json.dumps(made).encode())
-    monkeypatch.setattr(mount, "book", lambda atlas, lang, _many: [atlas.serial, lang])
+    monkeypatch.setattr(mount, "book", lambda atlas, lang, _many: {"of": [atlas.serial, lang]})
     books = mount.Books()
     made = [with_own(atlas, [point(f"own-{number:012}")]) for number in range(mount.KEPT // 2 + 1)]
     for one in made:
@@ -131,7 +131,7 @@ def test_only_the_latest_books_stay(folder, atlas, monkeypatch):
     assert not books.has(made[0], None, "zh")
     assert books.has(made[-1], None, "zh")
     again = books.given(made[0], None, "zh")  # who still asks for it gets it again
-    assert json.loads((folder / Path(again).name).read_text(encoding="utf-8")) == [made[0].serial, "zh"]
+    assert json.loads((folder / Path(again).name).read_text(encoding="utf-8"))["of"] == [made[0].serial, "zh"]
 
 
 def test_a_map_without_a_file_carries_its_script(full):

@@ -146,3 +146,42 @@ def test_in_a_folder_that_is_read_only_points_are_read_and_a_change_is_refused(s
     with read_only(file) as folder:
         assert said(TRIED, folder / file.name, -1) == [len(BEFORE), len(BEFORE), ["store-unwritable"], 1]
         assert [one.name for one in folder.iterdir()] == [file.name]
+
+
+KILLED = """
+import os, signal
+from tests.points import draft, point
+from fengtai_map.store import StoreError, open_store
+
+file = sys.argv[1]
+store = open_store(file)
+held = store.engine.raw_connection()  # whoever is the last to close would empty the log
+store.apply(draft(added=[point("late")]), 1)
+say(os.stat(file + "-wal").st_size > 0)
+os._exit(0)
+"""
+AFTER = """
+from tests.points import draft, point
+from fengtai_map.store import StoreError, open_store
+
+full(0)
+store = open_store(sys.argv[1])
+say([len(store.points()), store.version(), [one.id for one in store.held(["late"])]])
+try:
+    store.apply(draft(added=[point("more")]), 2)
+except StoreError as error:
+    say([problem.code for problem in error.problems])
+say(len(store.points()))
+roomy()
+say(open_store(sys.argv[1]).apply(draft(added=[point("more")]), 2).id)
+open_store(sys.argv[1]).check()
+"""
+
+
+@posix
+def test_a_server_started_on_a_full_disk_reads_the_points_of_one_that_was_killed(store, file):
+    store.close()
+    assert said(KILLED, file) == [True]
+    assert (file.parent / f"{file.name}-wal").stat().st_size > 0
+    n = len(BEFORE) + 1
+    assert said(AFTER, file) == [[n, 2, ["late"]], ["store-unwritable"], n, 3]

@@ -31,10 +31,12 @@ def rules(rows: Rows) -> Iterator[Problem]:
 
 
 def _grids(upload: UploadRules) -> Iterator[Problem]:
-    """A grid is a projection that can be computed."""
+    """A grid is a projection that can be computed, of a frame that is described."""
+    frames = frozenset(frame.id for frame in upload.frames)
     for grid in upload.grids:
+        yield from unknown(FILE, grid.crs, "frame", (grid.frame,), frames)
         try:
-            detail = "" if CRS.from_user_input(grid.crs).is_projected else "not projected"
+            detail = "" if CRS.from_user_input(grid.definition or grid.crs).is_projected else "not projected"
         except CRSError as error:
             detail = f"{error}"
         if detail:
@@ -51,7 +53,7 @@ def _complete(key: str, needed: Iterable[str], given: Iterable[str]) -> Iterator
 
 
 def _once(upload: UploadRules) -> Iterator[Problem]:
-    for group in (upload.columns, upload.kinds, upload.statuses):
+    for group in (upload.columns, upload.kinds, upload.statuses, upload.frames):
         owner: dict[str, str] = {}
         for row in group:
             for name in row.names:

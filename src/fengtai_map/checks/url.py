@@ -1,7 +1,9 @@
 """A View read from a URL is held against the Atlas."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
@@ -17,8 +19,12 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
     `exists` is asked about a selected id that the Atlas does not know: only where it says no is the id let go. None is
     for who cannot say now.
     """
-    kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
-    many = {"clusters": {cluster.id for cluster in atlas.clusters}, "hidden": kinds}
+    columns = {head for place in atlas.places for head, _ in place.fields}
+    many = {
+        "clusters": {cluster.id for cluster in atlas.clusters},
+        "hidden": atlas.looks,
+        "where": {item for item in view.where if unquote(re.split("[:~]", item)[0]) in columns},
+    }
     one: Mapping[str, Collection[object]] = {
         "selected": {
             *atlas.index,

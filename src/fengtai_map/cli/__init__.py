@@ -14,9 +14,10 @@ from urllib.parse import parse_qsl
 from fengtai_map.checks.figures import OF_TEXT
 from fengtai_map.checks.url import fit
 from fengtai_map.cli.lists import LISTS, found
+from fengtai_map.cli.reading import read_file, read_parser
 from fengtai_map.cli.replace import replace_layer, replace_parser
 from fengtai_map.cli.site import site_parser, today, write_site
-from fengtai_map.cli.stored import stored
+from fengtai_map.cli.stored import stored, with_store
 from fengtai_map.content.subjects import kinds
 from fengtai_map.export.forms import FORMS, of_story, of_view
 from fengtai_map.load import DATA, load, made, read, release_text
@@ -87,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         "find", help="search by name, pinyin, initials: id, kind, names; status 1 if none is found"
     )
     find.add_argument("text")
+    read_parser(
+        commands.add_parser("read", help="how a file of points would be read; status 1 if it cannot be as it is")
+    )
     replace_parser(
         commands.add_parser("replace-layer", help="an official file in the place of a layer or the clusters")
     )
@@ -101,14 +105,17 @@ def _export_parser(export: argparse.ArgumentParser) -> None:
     what.add_argument("--story", help="the id of a story of data/tour.toml")
     what.add_argument("--view", default="", help="a View as in the address bar: clusters=lize&selected=…")
     export.add_argument("--page", default="overview", help="the page whose kinds of points a View shows")
+    export.add_argument("--released-only", action="store_true", help="leave out the office's own records")
     export.add_argument("--form", choices=FORMS, help="else as the file is named")
     export.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
     export.add_argument("file", type=Path)
 
 
 def _export(given: argparse.Namespace) -> int:
-    atlas = load(given.data)
     form = FORMS.get(given.form or given.file.suffix.lstrip("."))
+    atlas, many = load(given.data), None
+    if not given.released_only:
+        atlas, many = with_store(given.data, atlas, each=bool(form and form.each))
     typed = dict(parse_qsl(given.view))
     asked, unread = read_view(typed)
     view, unknown = fit(asked, atlas)
@@ -127,7 +134,7 @@ def _export(given: argparse.Namespace) -> int:
         return 1
     lang = view.lang if given.view else given.lang
     story = stories.get(given.story)
-    sheets = of_story(atlas, story, lang) if story else of_view(atlas, view, kinds(atlas, given.page))
+    sheets = of_story(atlas, story, lang) if story else of_view(atlas, view, kinds(atlas, given.page), many, given.page)
     write({given.file: form.make(atlas, sheets, given.day, _progress)})
     return 0
 
@@ -187,6 +194,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "find": _find,
     "site": lambda given: write_site(given, _progress),
+    "read": lambda given: read_file(given, _tell),
     "replace-layer": lambda given: replace_layer(given, _tell),
     **dict.fromkeys(LISTS, _list),
 }

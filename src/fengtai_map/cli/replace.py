@@ -21,10 +21,14 @@ def replace_parser(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("layer", choices=[CLUSTERS, *LAYERS], help="clusters: a list of 街镇 and 组团")
     parser.add_argument(
-        "file", type=Path, help="GeoJSON, GeoPackage, zipped Shapefile, KML; .xlsx or .csv for clusters"
+        "file", type=Path, help="GeoJSON, GeoPackage, Shapefile (zipped or not), KML, KMZ; .xlsx or .csv for clusters"
     )
+    parser.add_argument("--layer", default="", dest="of", help="the layer of a file with several")
     parser.add_argument("--name-field", default="", help="the field that holds the Chinese names")
     parser.add_argument("--datum", choices=get_args(DatumName), default="WGS-84", help="CGCS2000 is WGS-84 here")
+    parser.add_argument(
+        "--moved-together", action="store_true", help="it is right that all features have moved the same way"
+    )
     parser.add_argument("--accuracy", choices=get_args(Layer.model_fields["accuracy"].annotation), default="")
     parser.add_argument("--source", default="", help="the id of a source of data/geo/manifest.toml")
     parser.add_argument("--as-of", default="", help="the date of the file, ISO 8601")
@@ -53,5 +57,7 @@ def _proposal(atlas: Atlas, given: argparse.Namespace) -> Proposal:
     if given.layer == CLUSTERS:
         return propose_members(given.data, atlas, given.file)
     layer = next(layer for layer in atlas.layers if layer.id == given.layer)
-    said = Given(given.name_field, given.datum, given.accuracy, given.source, given.as_of)
-    return propose_layer(given.data, layer, given.file, said)
+    said = Given(
+        given.name_field, given.datum, given.accuracy, given.source, given.as_of, given.of, given.moved_together
+    )
+    return propose_layer(given.data, layer, given.file, said, atlas.upload.limits)

@@ -1,14 +1,35 @@
-"""The store of the office's own points, looked at beside the data."""
+"""The store of the office's own records, looked at and handed over beside the data."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from fengtai_map.model import Atlas
-from fengtai_map.own import known_bases, known_kinds, taken_ids, with_own
+from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
+from fengtai_map.own import known_bases, known_kinds, taken_ids, with_kinds, with_many, with_own, with_photos
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.store import StoreError, open_store
+from fengtai_map.store import Store, StoreError, open_store
 
 FAULTS = 20  # of many points that are named at once
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a store holds: nothing of it where none was ever made."""
+
+    points: tuple[OwnPoint, ...] = ()
+    lists: tuple[OwnList, ...] = ()
+    kinds: tuple[OwnKind, ...] = ()
+
+
+def kept(data: Path) -> Kept:
+    """What the store holds. Raises DataError where it cannot say."""
+    try:
+        with _opened(data) as store:
+            return Kept(store.points(), store.lists(), store.kinds()) if store else Kept()
+    except StoreError as error:
+        raise DataError(error.problems) from error
 
 
 def stored(data: Path, atlas: Atlas) -> tuple[Problem, ...]:
@@ -16,16 +37,49 @@ def stored(data: Path, atlas: Atlas) -> tuple[Problem, ...]:
 
     That is: whether it can be read, holds what its history says, and each point has an id and a kind we know.
     """
-    url = os.environ.get("FENGTAI_STORE") or str(data.parent / "own.gpkg")
-    if "://" not in url and not Path(url).exists():
-        return ()
     try:
-        store = open_store(url)
-        try:
-            store.check()
-            with_own(atlas, store.odd(known_kinds(atlas), known_bases(atlas), taken_ids(atlas), FAULTS))
-        finally:
-            store.close()
+        with _opened(data) as store:
+            if store:
+                store.check()
+                own = store.kinds()
+                with_own(atlas, store.odd(known_kinds(atlas, own), known_bases(atlas), taken_ids(atlas), FAULTS), own)
     except (StoreError, DataError) as error:
         return error.problems
     return ()
+
+
+def with_store(data: Path, atlas: Atlas, *, each: bool) -> tuple[Atlas, Many | None]:
+    """The Atlas with the office's records; those that are too many for records as a layer, unless `each` is wanted.
+
+    Raises DataError where the store cannot give them: a file without them would say that there are none.
+    """
+    try:
+        with _opened(data) as store:
+            return _merged(store, atlas, each=each) if store else (atlas, None)
+    except StoreError as error:
+        raise DataError(error.problems) from error
+
+
+def _merged(store: Store, atlas: Atlas, *, each: bool) -> tuple[Atlas, Many | None]:
+    own = store.kinds()
+    if each or store.count() <= atlas.upload.limits.records:
+        return with_photos(with_own(atlas, store.points(), own), store.photo), None
+    records = {one.id: one for one in store.shaped(atlas.upload.limits.records)}
+    records |= {one.id: one for one in store.held([place.id for place in atlas.places])}
+    many = with_many(atlas, store.columns(without=records))
+    named = with_kinds(atlas, [one for one in own if one.id in many.kinds])
+    return with_photos(with_own(named, tuple(records.values()), own), store.photo), many
+
+
+@contextmanager
+def _opened(data: Path) -> Iterator[Store | None]:
+    """The store, None where nothing was ever kept: then no file is made. Raises StoreError."""
+    url = os.environ.get("FENGTAI_STORE") or str(data.parent / "own.gpkg")
+    if "://" not in url and not Path(url).exists():
+        yield None
+        return
+    store = open_store(url)
+    try:
+        yield store
+    finally:
+        store.close()

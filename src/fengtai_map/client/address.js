@@ -1,5 +1,6 @@
 /** The View as the address of the page, letter for letter as view.py writes it, and back. */
 
+import { headOf } from "./facets.js";
 import { DEFAULT, STATUSES } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -96,8 +97,9 @@ export function fit(view, book, exists = () => false) {
   /** @type {Record<string, any>} */
   const fitted = Object.assign({}, view);
   const ids = (/** @type {{id: string}[]} */ list) => list.map((item) => item.id);
+  const columns = new Set((book.points || []).flatMap((/** @type {any} */ point) => (point.fields || []).map((/** @type {any} */ pair) => pair[0])));
   /** @type {Record<string, string[]>} */
-  const lists = { clusters: ids(book.clusters), hidden: ids(book.kinds) };
+  const lists = { clusters: ids(book.clusters), hidden: ids(book.kinds), where: view.where.filter((item) => columns.has(headOf(item))) };
   for (const [name, known] of Object.entries(lists)) {
     const unknown = fitted[name].filter((/** @type {string} */ item) => !known.includes(item));
     for (const item of unknown.slice(0, FEW)) refused.push({ name, value: item.slice(0, 60) });

@@ -3,6 +3,7 @@
 import { card, cell, head, inside, notes, release } from "./cardparts.js";
 import { distances } from "./distances.js";
 import { h, show, write } from "./dom.js";
+import { clustersOf } from "./filter.js";
 import { still } from "./kept.js";
 import { chips, facts as pairs } from "./lists.js";
 import { told } from "./said.js";
@@ -32,7 +33,7 @@ export function fullCluster(context, cluster, level = 1) {
 
 /** The points of a cluster, those of a kind together. @param {any} book @param {any} cluster @returns {any[]} */
 export function within(book, cluster) {
-  return book.points.filter((/** @type {any} */ point) => point.cluster === cluster.id);
+  return book.points.filter((/** @type {any} */ point) => clustersOf(point).includes(cluster.id));
 }
 
 /** What is counted of a cluster, and of each kind how many. @param {Context} context @param {any} cluster @param {any[]} points @returns {Part} */

@@ -16,6 +16,8 @@ import { symbol } from "./symbol.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
 
+const HEADED = ["district", "compare"]; // sections with a head of their own
+
 /** @type {Record<string, (context: Context, record: any) => Part>} */
 const CARDS = {
   cluster: (context, record) => fullCluster(context, record),
@@ -30,7 +32,7 @@ const CARDS = {
 /** @type {import("./panel.js").Section} */
 export function card(context) {
   const record = context.book.index.get(context.view.selected);
-  if (!record || ownCard(context, record)) return context.page.panel.includes("district") ? null : pageHead(context);
+  if (!record || ownCard(context, record)) return HEADED.some((name) => context.page.panel.includes(name)) ? null : pageHead(context);
   const node = drawn(context, `card-${record.id}`, () => CARDS[record.type](context, record));
   const before = context.cache.get("card");
   context.cache.set("card", record.id);
@@ -67,11 +69,17 @@ function pointCard(context, point) {
   const top = head(context, point, symbol(book, point.kind, stated(point, context.view) || "", 26), point.name, point.kind_name);
   return framed(point, top, [
     status(context, point, top),
-    still(h("div", {}, chips(context, [point.cluster]), point.doubt ? h("p", { class: "ft-note ft-doubt" }, point.doubt) : null, pairs(point.rows))),
+    still(h("div", {}, photos(context, point), chips(context, point.passes.length ? point.passes : [point.cluster]), point.doubt ? h("p", { class: "ft-note ft-doubt" }, point.doubt) : null, pairs(point.rows))),
     release(context, point),
     distances(context, point),
     notes(point.notes),
   ]);
+}
+
+/** The pictures of the office. @param {Context} context @param {any} point */
+function photos({ book }, point) {
+  const shown = point.photos.filter((/** @type {string} */ name) => book.photos[name]);
+  return shown.length ? h("div", { class: "ft-photos" }, shown.map((/** @type {string} */ name) => h("img", { src: book.photos[name], alt: point.name, loading: "lazy" }))) : null;
 }
 
 /** The status of a point, and how it came to be so. @param {Context} context @param {any} point @param {any} top @returns {Part} */

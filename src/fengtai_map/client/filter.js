@@ -1,5 +1,7 @@
 /** What a View shows. Pure: the same book and View give the same answer. */
 
+import { meets } from "./facets.js";
+
 /** @typedef {import("./view.js").View} View */
 
 /** @type {Record<string, string>} what a figure's status means for a place */
@@ -30,8 +32,14 @@ export function visible(point, view, kinds) {
     kinds.includes(point.kind) &&
     !view.hidden.includes(point.kind) &&
     !view.without.includes(statusOf(point, view)) &&
-    (view.clusters.length === 0 || view.clusters.includes(point.cluster))
+    meets(point, view.where) &&
+    (view.clusters.length === 0 || clustersOf(point).some((one) => view.clusters.includes(one)))
   );
+}
+
+/** The clusters something lies in: a point in one, a line or an area in each that it passes. @param {any} point @returns {string[]} */
+export function clustersOf(point) {
+  return point.passes && point.passes.length ? point.passes : point.cluster ? [point.cluster] : [];
 }
 
 /** @param {any[]} points */
@@ -66,8 +74,9 @@ export function counts(book, view, kinds) {
     if (!kinds.includes(point.kind)) continue;
     const station = point.kind === book.station;
     if (!station) total += 1;
-    if (view.without.includes(statusOf(point, view))) continue;
-    const among = view.clusters.length === 0 || view.clusters.includes(point.cluster);
+    if (view.without.includes(statusOf(point, view)) || !meets(point, view.where)) continue;
+    const lies = clustersOf(point);
+    const among = view.clusters.length === 0 || lies.some((one) => view.clusters.includes(one));
     if (point.outside) {
       if (among && !view.hidden.includes(point.kind)) beyond += 1;
       continue;
@@ -77,7 +86,7 @@ export function counts(book, view, kinds) {
     if (station) stations += Number(among);
     else if (point.lon === null) nowhere += Number(among);
     else {
-      clusters.set(point.cluster, (clusters.get(point.cluster) || 0) + 1);
+      for (const one of lies) clusters.set(one, (clusters.get(one) || 0) + 1);
       if (among) shown += 1;
     }
   }
@@ -97,13 +106,15 @@ export function reveal(book, view, id) {
   const record = book.index.get(id);
   if (!record) return { selected: id };
   const cluster = record.type === "cluster" ? id : record.cluster;
-  const away = cluster && view.clusters.length && !view.clusters.includes(cluster);
+  const lies = record.type === "point" ? clustersOf(record) : cluster ? [cluster] : [];
+  const away = lies.length > 0 && view.clusters.length > 0 && !lies.some((one) => view.clusters.includes(one));
   const status = record.type === "point" ? statusOf(record, view) : record.status;
   return {
     selected: id,
     clusters: away ? book.clusters.map((/** @type {any} */ one) => one.id).filter((/** @type {string} */ one) => one === cluster || view.clusters.includes(one)) : view.clusters,
     hidden: view.hidden.filter((kind) => kind !== record.kind),
     without: shows(status, view) ? view.without : [],
+    where: record.type === "point" && !meets(record, view.where) ? [] : view.where,
     ask: "",
     at: "",
   };

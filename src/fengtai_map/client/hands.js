@@ -1,6 +1,7 @@
 /** What a hand does on the map, and keys wherever they are pressed. */
 
 import { press } from "./keys.js";
+import { covering } from "./map.js";
 
 const PHONE = 768; // pixels: a narrower window has the panel below the map
 
@@ -19,8 +20,16 @@ export function listen(app) {
     errors: () => go.set({ errors: !store.get().view.errors }),
     key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book()),
     told: (/** @type {any} */ message) => told(app, message),
+    covers: () => covering(app.parts.notices.count, app.frame),
   });
   document.addEventListener("keydown", (event) => press(event, store, app.book()), { capture: true });
+  // A way to another page in what the server draws (ui/templates/done.html).
+  document.addEventListener("click", (event) => {
+    const way = /** @type {Element} */ (event.target).closest("a.ft-way[data-page]");
+    if (!way) return;
+    event.preventDefault();
+    go.open(way.getAttribute("data-page") || "");
+  });
   if (app.frame) map.attach(app.frame);
 }
 

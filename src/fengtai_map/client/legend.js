@@ -1,6 +1,7 @@
 /** The legend of the map, which is its filter: clusters, kinds, what exists and what is to come. */
 
 import { h, replace, set, show, write } from "./dom.js";
+import { createFacetFilter } from "./facetfilter.js";
 import { counts, pageOf } from "./filter.js";
 import { disc, symbol } from "./symbol.js";
 import { STATUSES, UNBUILT, builtOnly, withValue } from "./view.js";
@@ -19,11 +20,12 @@ export function createLegend(go, offered) {
   const all = { clusters: action(() => go.set({ clusters: [], selected: "" })), kinds: action(() => go.set({ hidden: [] })) };
   const heads = { clusters: h("span"), kinds: h("span"), status: h("span"), time: h("span"), basemap: h("label", { for: "ft-basemap" }) };
   const timing = h("div", {}, h("h2", {}, heads.time), time);
+  const facets = createFacetFilter(go);
   const ground = h("div", {}, h("h2", {}, heads.basemap), basemap);
   const element = h("div", { class: "ft-legend-filter" },
     h("h2", {}, heads.clusters, all.clusters), clusters,
     h("h2", {}, heads.kinds, all.kinds), kinds,
-    h("h2", {}, heads.status), built, statuses, timing, ground);
+    h("h2", {}, heads.status), built, statuses, facets.element, timing, ground);
   /** @type {any} */
   let drawn = { book: null, page: "" };
   /** @type {import("./view.js").View} */
@@ -65,7 +67,13 @@ export function createLegend(go, offered) {
   function cluster(one) {
     const order = drawn.book.clusters.map((/** @type {any} */ each) => each.id);
     const press = () => go.set({ clusters: withValue(view.clusters, one.id, !view.clusters.includes(one.id), order) });
-    return h("li", {}, h("button", { type: "button", data: { cluster: one.id }, title: one.name, on: { click: press } }, disc(one), h("span", {}, drawn.book.lang === "en" ? one.short : one.name), h("i")));
+    return h("li", {}, h("button", { type: "button", data: { cluster: one.id }, title: one.name, on: { click: press } }, disc(one), h("span", {}, names(one)), h("i")));
+  }
+
+  /** The full name in Chinese; in a narrow window, and in English, the short one. @param {any} one */
+  function names(one) {
+    if (drawn.book.lang === "en") return one.short;
+    return [h("span", { class: "ft-long" }, one.name), h("span", { class: "ft-short" }, one.short)];
   }
 
   /** @param {any} one */
@@ -105,6 +113,7 @@ export function createLegend(go, offered) {
       pressed(time, view.time);
       show(all.clusters, view.clusters.length > 0);
       show(all.kinds, view.hidden.length > 0);
+      facets.draw(book, view);
       basemap.value = !offered || offered.includes(view.basemap) ? view.basemap : "offline";
     },
   };

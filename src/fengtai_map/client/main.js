@@ -28,16 +28,23 @@ function begin() {
   const asked = read(place.query());
   const lang = setup.books[asked.view.lang] ? asked.view.lang : setup.lang || Object.keys(setup.books)[0];
   const page = place.asked();
-  const books = createBooks(setup.books, (given) => (file ? unpacked(given) : fetched(place, given)));
+  const books = createBooks(setup.books, (given) => (file ? unpacked(given) : fetched(app, given)));
   const app = /** @type {App} */ ({ file: Boolean(file), setup, place, map: createMap(), books, refused: asked.refused, says: {}, there: true, frame: null });
   window.fengtai = { setup: () => renew(app), frame: (frame) => framed(app, frame) };
   adopt(app);
   books.load(lang).then((book) => start(app, book, Object.assign(asked.view, { lang }), page));
 }
 
-/** A book by its address; a server whose disk has no room for a file gives the book itself. @param {App["place"]} place @param {any} given @returns {Promise<any>} */
-function fetched(place, given) {
-  return typeof given === "string" ? fetch(place.file(given)).then((answer) => answer.json()) : Promise.resolve(given);
+/**
+ * A book by its address, with the addresses of the office's pictures; a server whose disk has no room for a file gives the book itself.
+ * @param {App} app @param {any} given @returns {Promise<any>}
+ */
+function fetched({ place }, given) {
+  const book = typeof given === "string" ? fetch(place.file(given)).then((answer) => answer.json()) : Promise.resolve(given);
+  return book.then((json) => {
+    const at = Object.entries(json.photos).map(([name, file]) => [name, file.startsWith("data:") ? file : place.file(file)]);
+    return Object.assign(json, { photos: Object.fromEntries(at) });
+  });
 }
 
 /** The map stands in this window. @param {App} app @param {any} frame */

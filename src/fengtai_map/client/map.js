@@ -1,5 +1,6 @@
 /** The way to the map: what it shows follows from the View, and what a hand does on it is heard here. */
 
+import { meets } from "./facets.js";
 import { pageOf, statusOf } from "./filter.js";
 import { circle } from "./geo.js";
 import { stopState } from "./stops.js";
@@ -24,6 +25,7 @@ export function mapState(book, view, page, { told = {}, embedded = false } = {})
     errors: view.errors,
     at: view.at,
     statuses: later(book, view),
+    away: view.where.length ? book.points.filter((/** @type {any} */ point) => !meets(point, view.where)).map((/** @type {any} */ point) => point.id) : [],
     ring: ring(book, view),
     legend: embedded,
     preview: told.preview || [],
@@ -66,7 +68,7 @@ export function createMap() {
   const ears = {};
 
   return {
-    /** Let it be heard what a hand does: choose, place, window, moved, errors, key, told. @param {typeof ears} given */
+    /** Let it be heard what a hand does: choose, place, window, moved, errors, key, told, covers. @param {typeof ears} given */
     hear(given) {
       Object.assign(ears, given);
     },
@@ -92,6 +94,16 @@ export function createMap() {
     },
     frame: () => frame,
   };
+}
+
+/**
+ * Where something of the page stands above the map, in pixels of the map's frame; null where it is not seen.
+ * @param {HTMLElement} element @param {any} frame the window of the map
+ */
+export function covering(element, frame) {
+  const own = frame.frameElement;
+  const [box, map] = [element.getBoundingClientRect(), own ? own.getBoundingClientRect() : { left: 0, top: 0 }];
+  return box.width ? { x: box.left - map.left, y: box.top - map.top, r: box.right - map.left, b: box.bottom - map.top } : null;
 }
 
 /** @typedef {ReturnType<typeof createMap>} MapInPage */

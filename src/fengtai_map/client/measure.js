@@ -1,5 +1,6 @@
 /** What clusters are compared by, counted as a View shows it. Pure: the same as content/compare.py, from the book. */
 
+import { clustersOf } from "./filter.js";
 import { near } from "./near.js";
 import { listed, told } from "./said.js";
 
@@ -41,7 +42,7 @@ function all(book, view) {
 /** @param {any} book @param {any} cluster @param {View} view @returns {Held} */
 function inside(book, cluster, view) {
   const shown = (/** @type {string[]} */ ids) => ids.map((id) => book.index.get(id)).filter((record) => told(record, view));
-  const points = book.points.filter((/** @type {any} */ point) => point.cluster === cluster.id && told(point, view));
+  const points = book.points.filter((/** @type {any} */ point) => clustersOf(point).includes(cluster.id) && told(point, view));
   return { area: cluster.area_km2, streets: cluster.streets.length, points, facts: shown(cluster.facts), entries: shown(cluster.entries) };
 }
 

@@ -6,17 +6,26 @@ import { grouped } from "./words.js";
 
 /** @param {() => void} forget let go of what was refused of the address */
 export function createNotices(forget) {
-  const said = h("span");
-  const day = h("small");
-  const count = h("p", { class: "ft-count", role: "status" }, said, day);
+  const said = h("span", { role: "status" });
+  const day = h("span");
+  const more = h("small", { id: "ft-count-more", hidden: true });
+  const also = h("button", { type: "button", class: "ft-also", "aria-expanded": "false", "aria-controls": more.id, on: { click: unfold } });
+  const count = h("div", { class: "ft-count" }, said, h("small", {}, day, also), more);
   const away = h("p", { class: "ft-notice ft-away", role: "status", hidden: true });
   const busy = h("p", { class: "ft-notice ft-busy", role: "status", hidden: true });
   const list = h("div", { class: "ft-warnings" });
   const element = h("div", { class: "ft-notices" }, count, away, busy, list);
   let listed = "";
 
+  /** What is to be known of few of those that are counted. */
+  function unfold() {
+    show(more, more.hidden);
+    set(also, "aria-expanded", String(!more.hidden));
+  }
+
   return {
     element,
+    count,
     /**
      * @param {any} book @param {import("./view.js").State} state
      * @param {{layer: any, refused: import("./address.js").Refused[], told: string[], there: boolean}} more
@@ -29,10 +38,15 @@ export function createNotices(forget) {
       const total = made.total + (layer ? layer.total : 0);
       const parts = [w("page.counter", { n: grouped(shown), total: grouped(total) })];
       if (made.stations) parts.push(w("page.counter-stations", { n: made.stations }));
-      if (made.beyond) parts.push(w("page.counter-beyond", { n: made.beyond }));
       if (made.nowhere) parts.push(w("page.counter-nowhere", { n: made.nowhere }));
       write(said, parts.join(" · "));
-      write(day, page.as_of[state.view.time]);
+      const [most, others] = page.as_of[state.view.time];
+      const rest = [others, made.beyond ? w("page.counter-beyond", { n: made.beyond }) : ""].filter(Boolean);
+      write(day, most);
+      write(also, w("time.also"));
+      write(more, rest.join(" · "));
+      show(also, rest.length > 0);
+      show(more, rest.length > 0 && also.getAttribute("aria-expanded") === "true");
       set(count, "data-shown", String(shown));
       write(away, there ? "" : w("server.away"));
       show(away, !there);

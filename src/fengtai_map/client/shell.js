@@ -45,8 +45,8 @@ export function build(app, speak) {
     files.words();
     fold.textContent = book.say("legend.fold");
     filter.setAttribute("aria-label", book.say("legend.fold"));
-    // What Streamlit says on its button for a file in English only: see ui/style.css.
-    document.documentElement.style.setProperty("--ft-choose-file", JSON.stringify(book.say("streamlit.choose-file")));
+    // What Streamlit says in English only: see ui/style.css.
+    for (const name of ["choose-file", "file-refused", "no-results"]) document.documentElement.style.setProperty(`--ft-${name}`, JSON.stringify(book.say(`streamlit.${name}`)));
   };
   return { element, top, legend, find, panel, talk, notices, words };
 }

@@ -27,6 +27,7 @@ export function slide(book, told) {
     headline(told.stop.headline, book.lang),
     numbers.length ? h("div", { class: "ft-stop-row", data: { count: numbers.length } }, numbers) : null,
     bars.length ? chartOf(book, chart, bars, row) : null,
+    photo(book, told),
     lines(book, told),
     caption(book, figures ? [...row, ...bars.map((bar) => bar.fact)] : [], bars),
   ].filter(Boolean);
@@ -95,6 +96,13 @@ function chartOf(book, chart, bars, row) {
     ];
     return row.includes(fact) ? h("div", { class: "ft-stop-measure" }, parts) : h("details", { data: { fact: fact.id } }, h("summary", { class: "ft-stop-measure" }, parts), quote(book, fact));
   }));
+}
+
+/** The first picture of the place that is selected. @param {any} book @param {Told} told */
+function photo(book, { stop }) {
+  const record = book.index.get(stop.selected);
+  const name = record && record.photos && record.photos.find((/** @type {string} */ one) => book.photos[one]);
+  return name ? h("img", { class: "ft-stop-photo", src: book.photos[name], alt: record.name }) : null;
 }
 
 /** The entries of a stop with their status, or what is known of the place that is selected. @param {any} book @param {Told} told */

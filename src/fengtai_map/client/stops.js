@@ -35,6 +35,7 @@ export function stopState(book, view) {
     kinds: stop.kinds,
     selected: stop.selected,
     without: [],
+    away: [],
     errors: false,
     statuses: {}, // those of the release: the story tells it
     zoom: stop.zoom,

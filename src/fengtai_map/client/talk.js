@@ -158,7 +158,7 @@ function createFoot(step, out) {
       const w = book.say;
       write(at, w("talk.progress", { n: number, total }));
       bar.firstChild.style.width = `${(100 * number) / total}%`;
-      write(following, number < total ? w("talk.next", { title: story.stops[number].headline }) : w("talk.end"));
+      write(following, number < total ? w("talk.next", { title: titled(book, story.stops[number]) }) : w("talk.end"));
       set(following, "title", following.textContent);
       set(clock, "title", w("talk.clock"));
       for (const button of [back, next, away]) for (const name of ["title", "aria-label"]) set(button, name, w(`key.${button.dataset.key}`));
@@ -166,6 +166,11 @@ function createFoot(step, out) {
       next.disabled = number === total;
     },
   };
+}
+
+/** A stop in few words: the one cluster that it is about, else its headline. @param {any} book @param {any} stop @returns {string} */
+function titled(book, stop) {
+  return stop.clusters.length === 1 ? book.index.get(stop.clusters[0]).short : stop.headline;
 }
 
 /** The time since a story was begun in this window; a reload goes on counting. @param {HTMLElement} face */

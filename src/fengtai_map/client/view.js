@@ -6,7 +6,7 @@
  * @property {string} basemap @property {string} selected @property {string} topic @property {string} ask
  * @property {number} ring @property {string} against @property {string} change @property {string} story
  * @property {number} stop @property {string} over @property {number} seconds @property {string} theme
- * @property {boolean} errors @property {string} time @property {string} at
+ * @property {boolean} errors @property {string} time @property {string} at @property {string[]} where
  */
 
 /**
@@ -37,6 +37,7 @@ export const DEFAULT = Object.freeze({
   errors: false,
   time: "release",
   at: "",
+  where: [],
 });
 
 export const STATUSES = ["existing", "under-construction", "planned", "unknown"];

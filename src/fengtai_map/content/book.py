@@ -5,13 +5,16 @@ the modules beside this one.
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from shapely.geometry import shape
 
 from fengtai_map.content import pages, records, statements, stories, timeline
 from fengtai_map.content.distances import distances, radii, rings
+from fengtai_map.content.facets import facets
 from fengtai_map.content.figures import period
 from fengtai_map.content.measures import measures
 from fengtai_map.content.release_changes import release_changes
@@ -47,10 +50,17 @@ def book(atlas: Atlas, lang: str, many: Many | None = None) -> Json:
         **_space(atlas, lang),
         "sources": [_source(source, lang) for source in atlas.sources],
         "sources_page": sources(atlas, lang, many),
+        "facets": [asdict(one) for one in facets(atlas)],
+        "photos": {},
         "basemaps": [_basemap(one, lang) for one in atlas.basemaps],
         "search": shipped(index(atlas)),
         "layer": {"total": len(many), "kinds": many.kinds, "statuses": many.statuses} if many is not None else None,
     }
+
+
+def data_uri(photo: bytes) -> str:
+    """A picture (JPEG) as an address that holds itself."""
+    return f"data:image/jpeg;base64,{b64encode(photo).decode()}"
 
 
 def written(made: Mapping[str, Any]) -> bytes:
@@ -99,12 +109,11 @@ def _since(atlas: Atlas, one: Since, lang: str) -> Json:
 
 def _kinds(atlas: Atlas, lang: str) -> list[Json]:
     """The kinds of points in the order of the data, with their looks."""
-    kinds = dict.fromkeys(place.kind for place in (*atlas.places, *atlas.stations))
-    return [_kind(kind, atlas.words[lang](f"kind.{kind}")) for kind in kinds]
+    return [_kind(kind, look, atlas.words[lang](f"kind.{kind}")) for kind, look in atlas.looks.items()]
 
 
-def _kind(kind: str, name: str) -> Json:
-    look = theme.look(kind)
+def _kind(kind: str, like: str, name: str) -> Json:
+    look = theme.look(like)
     looks = {"colour": look.colour, "path": look.path, "stroke": look.stroke, "small": look.small}
     return {"id": kind, "name": name, **looks}
 

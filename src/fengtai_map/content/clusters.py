@@ -24,7 +24,7 @@ class ClusterCard:
 
 def card(atlas: Atlas, cluster: Cluster, view: View) -> ClusterCard:
     """The card of a cluster with what a View shows of it. `share` is its part of the district's area."""
-    inside = tuple(place for place in atlas.places if place.cluster == cluster.id and told(place, view))
+    inside = tuple(place for place in atlas.places if cluster.id in place.clusters and told(place, view))
     kinds = dict.fromkeys(place.kind for place in atlas.places)
     return ClusterCard(
         cluster=cluster,

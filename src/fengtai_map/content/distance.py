@@ -14,11 +14,19 @@ SAME = 1.0  # metres: positions of five decimals tell no direction below it
 
 
 def on_the_ground(atlas: Atlas, name: str) -> BaseGeometry | None:
-    """The point of a place or station, or the area of a cluster or 街镇, in the plane (metres); None of all else."""
+    """A place or station as what it is, the area of a cluster or 街镇, in the plane (metres); None of all else."""
     record = atlas.index.get(name)
     if isinstance(record, Place):
-        return None if record.lon is None or record.lat is None else in_metres(Point(record.lon, record.lat))
+        body = geometry(record)
+        return None if body is None else in_metres(body)
     return in_metres(shape(atlas.geometry[name])) if isinstance(record, (Cluster, Street)) else None
+
+
+def geometry(place: Place) -> BaseGeometry | None:
+    """Where a place lies, in degrees: a point, or the line or area that it is; None where that is not known."""
+    if place.shape:
+        return shapely.from_geojson(place.shape)
+    return Point(place.lon, place.lat) if place.lon is not None and place.lat is not None else None
 
 
 def straight(start: BaseGeometry, end: BaseGeometry) -> tuple[float, str]:

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.content.distance import KILOMETRE, on_the_ground, printed, straight
+from fengtai_map.content.distance import KILOMETRE, geometry, on_the_ground, printed, straight
 from fengtai_map.content.places import located, unlocated
 from fengtai_map.content.said import stated
 from fengtai_map.metres import DEGREES, METRES, in_degrees
@@ -66,9 +66,8 @@ class Near:
 def reach(atlas: Atlas) -> Reach:
     """The spatial index of all points. Build it once for an Atlas and keep it."""
     points = located((*atlas.places, *atlas.stations))
-    series = geopandas.GeoSeries.from_xy(
-        [p.lon for p in points], [p.lat for p in points], index=[p.id for p in points], crs=DEGREES
-    ).to_crs(METRES)
+    shapes = [geometry(point) for point in points]
+    series = geopandas.GeoSeries(shapes, index=[point.id for point in points], crs=DEGREES).to_crs(METRES)
     series.sindex  # noqa: B018  # geopandas builds the index when it is first asked for
     return Reach(series)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from fengtai_map.content import subjects
-from fengtai_map.content.said import as_of
+from fengtai_map.content.said import dated
 from fengtai_map.model import Atlas
 from fengtai_map.view import TIMES
 
@@ -93,7 +93,7 @@ def _page(atlas: Atlas, page: Page, lang: str) -> Mapping[str, Any]:
         "title": words(f"page.{page.id}.title"),
         "text": words(f"page.{page.id}.text"),
         "kinds": subjects.kinds(atlas, page.id),
-        "as_of": {time: as_of(atlas, subjects.kinds(atlas, page.id), time, lang) for time in TIMES},
+        "as_of": {time: dated(atlas, subjects.kinds(atlas, page.id), time, lang) for time in TIMES},
         "facts": [fact.id for fact in subjects.facts(atlas, page.id)],
         "entries": [entry.id for entry in subjects.entries(atlas, page.id)],
         "panel": page.sections,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fengtai_map.content.facets import meets
 from fengtai_map.content.figures import period
 from fengtai_map.content.said import stated
 from fengtai_map.geo.hubs import lines_at
@@ -46,7 +47,8 @@ def visible(view: View, places: Sequence[Place], kinds: Sequence[str]) -> tuple[
         if place.kind in kinds
         and place.kind not in view.hidden
         and stated(place, view) not in view.without
-        and (not view.clusters or place.cluster in view.clusters)
+        and meets(place, view.where)
+        and (not view.clusters or not {*place.clusters}.isdisjoint(view.clusters))
     )
 
 

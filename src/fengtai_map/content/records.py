@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import shapely
 from shapely.geometry import shape
 
 from fengtai_map.content.distance import printed
@@ -13,9 +14,14 @@ from fengtai_map.geo.hubs import HUB, stations_at
 from fengtai_map.metres import in_degrees, in_metres
 from fengtai_map.model import Atlas, Cluster, Geometry, Place, Street
 from fengtai_map.model.own import SOURCE
+from fengtai_map.text import Words
 from fengtai_map.webmap import theme
 
 DIGITS = 6  # of a degree: a tenth of a metre
+SIZES = {  # units, largest first: the name of the unit, how much it is, digits
+    "length": (("km", 1_000, 2), ("m", 1, 0)),
+    "area": (("km2", 1_000_000, 2), ("ha", 10_000, 2), ("m2", 1, 0)),
+}
 Row = tuple[str, str]  # a label and a value
 
 
@@ -102,6 +108,7 @@ def _point(atlas: Atlas, place: Place, lang: str) -> Json:
         "as_of": period(atlas, place.as_of, lang) if place.as_of else "",
         "cluster": place.cluster,
         "cluster_name": one.cluster,
+        "passes": [name for name, _ in place.passes],
         "outside": place.outside,
         "stands_in": place.basis == STATION,
         "lon": place.lon,
@@ -114,7 +121,11 @@ def _point(atlas: Atlas, place: Place, lang: str) -> Json:
             (atlas.words[lang]("place.basis"), one.basis),
             (atlas.words[lang]("place.source"), one.source),
             *_metro(atlas, place, lang, one.lines),
+            *body(atlas, place, lang),
+            *_brought(atlas, place, lang),
         ],
+        "fields": place.fields,
+        "photos": place.photos,
         "doubt": one.doubt,
         "notes": [one.note] if one.note else [],
         "later": later(atlas, place.later, lang),
@@ -122,6 +133,32 @@ def _point(atlas: Atlas, place: Place, lang: str) -> Json:
         "line_names": one.lines,
         "own": place.source == SOURCE,
     }
+
+
+def body(atlas: Atlas, place: Place, lang: str) -> Iterator[Row]:
+    """How long a line or how large an area is, and how much of it lies in each cluster."""
+    if not place.shape:
+        return
+    words, body = atlas.words[lang], in_metres(shapely.from_geojson(place.shape))
+    whole, key = (body.area, "area") if body.area else (body.length, "length")
+    yield words(f"place.{key}"), size(words, key, whole)
+    if place.passes:
+        parts = (f"{atlas.name(name, lang)} {size(words, key, part)}" for name, part in place.passes)
+        yield words("place.passes"), words("list.comma").join(parts)
+
+
+def size(words: Words, key: str, value: float) -> str:
+    """A length in metres or kilometres, an area in square metres, hectares or square kilometres, in words."""
+    steps = SIZES[key]
+    unit, divisor, digits = next((step for step in steps if value >= step[1]), steps[-1])
+    return words(f"place.size.{unit}", n=f"{value / divisor:,.{digits}f}")
+
+
+def _brought(atlas: Atlas, place: Place, lang: str) -> Iterator[Row]:
+    """The columns that the office brings, as they are, and the list they came with."""
+    yield from (pair for pair in place.fields if pair[1])
+    if place.list:
+        yield atlas.words[lang]("place.list"), place.list
 
 
 def _metro(atlas: Atlas, place: Place, lang: str, names: str) -> Iterator[Row]:

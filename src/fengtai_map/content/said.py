@@ -26,10 +26,13 @@ def shown(view: View, rows: Sequence[R]) -> tuple[R, ...]:
 
 
 def as_of(atlas: Atlas, kinds: Collection[str], time: str, lang: str) -> str:
-    """Of which day the statuses of these kinds of points are, in a line that stands wherever statuses do.
+    """Of which day the statuses of these kinds of points are, in a line that stands wherever statuses do."""
+    line, others = dated(atlas, kinds, time, lang)
+    return line + (atlas.words[lang]("time.others", others=others) if others else "")
 
-    Most are those of the day of the release; kinds whose points are of another day are named with theirs.
-    """
+
+def dated(atlas: Atlas, kinds: Collection[str], time: str, lang: str) -> tuple[str, str]:
+    """The same in two parts: most are of the day of the release; kinds whose points are of another day, with theirs."""
     words, released = atlas.words[lang], atlas.release.date.isoformat()
     days: dict[str, list[str]] = {}
     for kind in kinds:
@@ -38,8 +41,7 @@ def as_of(atlas: Atlas, kinds: Collection[str], time: str, lang: str) -> str:
             days.setdefault(day, []).append(words(f"kind.{kind}"))
     comma = words("list.comma")
     others = [words("time.kinds", kinds=comma.join(names), day=period(atlas, day, lang)) for day, names in days.items()]
-    line = words(f"time.as-of-{time}", day=period(atlas, released, lang))
-    return line + (words("time.others", others=words("time.join").join(others)) if others else "")
+    return words(f"time.as-of-{time}", day=period(atlas, released, lang)), words("time.join").join(others)
 
 
 def since(atlas: Atlas, row: Entry | Place, lang: str) -> tuple[str, ...]:

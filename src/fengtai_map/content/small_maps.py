@@ -98,11 +98,17 @@ def small_maps(
 
 
 def _points(atlas: Atlas, name: str, kinds: Collection[str], without: Collection[str]) -> tuple[Place, ...]:
-    """The points of a cluster that its map shows, with a position all: without one a place has no cluster."""
+    """The points of a cluster that its map shows, with a position all: without one a place has no cluster.
+
+    A line or an area is none: it has no room in so small a map, and its middle may lie in another cluster.
+    """
     return tuple(
         point
         for point in (*atlas.places, *atlas.stations)
-        if point.cluster == name and point.status not in without and (not kinds or point.kind in kinds)
+        if point.cluster == name
+        and not point.shape
+        and point.status not in without
+        and (not kinds or point.kind in kinds)
     )
 
 

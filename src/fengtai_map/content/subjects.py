@@ -12,8 +12,7 @@ def subject(atlas: Atlas, page: str) -> Subject:
 
 def kinds(atlas: Atlas, page: str) -> tuple[str, ...]:
     """The kinds of points a page shows: those of its subject, or everything the Atlas has."""
-    everything = dict.fromkeys(place.kind for place in (*atlas.places, *atlas.stations))
-    return subject(atlas, page).kinds or tuple(everything)
+    return subject(atlas, page).kinds or tuple(atlas.looks)
 
 
 def facts(atlas: Atlas, page: str) -> tuple[Fact, ...]:

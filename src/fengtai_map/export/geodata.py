@@ -9,8 +9,9 @@ from typing import Any
 import geopandas
 import pandas as pd
 import pyogrio
-from shapely.geometry import Point, shape
+from shapely.geometry import mapping, shape
 
+from fengtai_map.content.distance import geometry
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.export.tables import fact_row, listed, place_row, source_rows
 from fengtai_map.model import Atlas, Place
@@ -36,11 +37,11 @@ def geojson(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
 
 
 def _feature(atlas: Atlas, place: Place, lang: str) -> Json:
-    located = place.lon is not None
+    at = geometry(place)
     return {
         "type": "Feature",
         "id": place.id,
-        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if located else None,
+        "geometry": mapping(at) if at is not None else None,
         "properties": _properties(atlas, place, lang),
     }
 
@@ -60,7 +61,7 @@ def geopackage(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     layers = {
         "places": _layer(
             [{"id": place.id} | _properties(atlas, place, lang) for place in places],
-            [Point(place.lon, place.lat) if place.lon and place.lat else None for place in places],
+            [geometry(place) for place in places],
         ),
         "clusters": _layer(
             [{"id": c.id, "name_zh": c.name.zh, "name_en": c.name.en, "area_km2": c.area_km2} for c in chosen],

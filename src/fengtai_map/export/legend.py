@@ -81,7 +81,7 @@ def _items(atlas: Atlas, sheet: Sheet) -> Iterator[Item]:
     yield from (Item(one.id, one.name[sheet.view.lang], disc(one.order)) for one in atlas.clusters)
     for kind in dict.fromkeys((*theme.KINDS, *(place.kind for place in places(atlas, sheet)))):
         name = words(f"kind.{kind}") if f"kind.{kind}" in words else kind
-        yield Item(kind, name, mark(theme.look(kind)))
+        yield Item(kind, name, mark(theme.look(atlas.looks.get(kind, kind))))
     plain = replace(theme.OTHER, colour=theme.INK)
     yield Item("status-under-construction", words("map.building"), mark(plain, "under-construction"))
     yield Item("status-planned", words("map.planned"), mark(plain, "planned"))

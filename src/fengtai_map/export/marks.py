@@ -52,7 +52,7 @@ def mark_of(place: Place, status: str = "") -> Mark:
 
     `status` is another than that of the release. What lies beyond the district is grey.
     """
-    look = theme.look(place.kind)
+    look = theme.look(place.look)
     if place.outside:
         look = replace(look, colour=theme.OUTSIDE)
     return mark(look, status or place.status)

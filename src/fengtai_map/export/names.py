@@ -52,8 +52,8 @@ def _symbols(atlas: Atlas, sheet: Sheet, frame: Frame, *, small: bool) -> Iterat
     """The symbols that names keep off, or the small ones that they cover only where there is no other room."""
     for place in marked(atlas, sheet, frame):
         chosen = place.id == sheet.view.selected
-        if small != (theme.look(place.kind).priority >= SYMBOLS or chosen):
-            (x, y), half = frame.px(place.lon or 0, place.lat or 0), radius(place.kind, frame)
+        if small != (theme.look(place.look).priority >= SYMBOLS or chosen):
+            (x, y), half = frame.px(place.lon or 0, place.lat or 0), radius(place.look, frame)
             half = half * LARGER + 5 if chosen else half
             yield Rect(x - half, y - half, x + half, y + half, place.id)
 
@@ -61,7 +61,7 @@ def _symbols(atlas: Atlas, sheet: Sheet, frame: Frame, *, small: bool) -> Iterat
 def _wishes(atlas: Atlas, sheet: Sheet, frame: Frame) -> Iterator[Name]:
     yield from _streets(atlas, sheet, frame)
     for place in marked(atlas, sheet, frame):
-        if place.id == sheet.view.selected or frame.zoom >= theme.look(place.kind).label:
+        if place.id == sheet.view.selected or frame.zoom >= theme.look(place.look).label:
             yield _point(place, sheet, frame)
     for line in line_names(atlas):
         if frame.zoom >= line["zoom"]:
@@ -83,8 +83,8 @@ def _streets(atlas: Atlas, sheet: Sheet, frame: Frame) -> Iterator[Name]:
 def _point(place: Place, sheet: Sheet, frame: Frame) -> Name:
     chosen = place.id == sheet.view.selected
     look = LOOKS["chosen"] if chosen else LOOKS.get(place.kind, LOOKS["point"])
-    priority = 1000 if chosen else theme.look(place.kind).priority
-    half = radius(place.kind, frame)
+    priority = 1000 if chosen else theme.look(place.look).priority
+    half = radius(place.look, frame)
     gap = half * LARGER + 9 if chosen else half + 4
     at = (frame.px(place.lon or 0, place.lat or 0),)
     return Name(place.id, place.name[sheet.view.lang], look, at, priority, SIDES, gap)

@@ -15,10 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fengtai_map.client.bundle import bundle
-from fengtai_map.content.book import book, written
+from fengtai_map.content.book import book, data_uri, written
 from fengtai_map.content.figures import period
 from fengtai_map.export.sheet import OVERVIEW, Sheet, statuses_line
 from fengtai_map.model import Atlas, Many
+from fengtai_map.photos import smaller
 from fengtai_map.view import OFFLINE, View
 from fengtai_map.webmap.district import district_map
 from fengtai_map.webmap.layers import script_json
@@ -61,6 +62,7 @@ def _told(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, first: 
     )
     return {
         "books": {lang: packed(_book(atlas, lang, first.many)) for lang in sheets},
+        "photos": {name: data_uri(smaller(content)) for name, content in atlas.photos.items()},
         "lang": first.view.lang,
         "view": view.address(),
         "page": first.page or OVERVIEW,

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any, Literal
 
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -135,9 +136,20 @@ def _framed(
 
 
 def _points(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
-    """The symbols: stations first, so that no place is hidden by one."""
-    for place in in_order(marked(atlas, sheet, view)):
-        draw(axes, mark_of(place, str(stated(place, sheet.view))), _px(view, place), radius(place.kind, view))
+    """Lines and areas, the largest first, then the symbols: stations first, so that no place is hidden by one."""
+    shown = in_order(marked(atlas, sheet, view))
+    bodies = [(shapely.from_geojson(place.shape), place) for place in shown if place.shape]
+    for body, place in sorted(bodies, key=lambda one: -one[0].envelope.area):
+        area(axes, view, body, _body(place, str(stated(place, sheet.view))))
+    for place in shown:
+        draw(axes, mark_of(place, str(stated(place, sheet.view))), _px(view, place), radius(place.look, view))
+
+
+def _body(place: Place, status: str) -> dict[str, Any]:
+    """How a line or area is drawn, as on the screen: what is still to come is dashed."""
+    colour = theme.look(place.look).colour
+    dashed = {} if status == "existing" else {"dashArray": "7 5"}
+    return {"color": colour, "weight": 4, "opacity": 0.9, "fillColor": colour, "fillOpacity": 0.22} | dashed
 
 
 def _px(view: Frame, place: Place) -> tuple[float, float]:
@@ -148,7 +160,10 @@ def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
     """The mark of what is selected, and the circle within which a point may really lie."""
     record = atlas.index.get(sheet.view.selected)
     if isinstance(record, Place) and record.lon is not None:
-        if record.error_m:
+        if record.shape:
+            style = {"color": theme.MARK, "weight": 7, "opacity": 0.45}
+            area(axes, view, shapely.from_geojson(record.shape), style)
+        elif record.error_m:
             style = {
                 "color": theme.MARK,
                 "weight": 1.6,
@@ -157,7 +172,7 @@ def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
                 "fillOpacity": 0.1,
             }
             area(axes, view, circle(record), style)
-        half = radius(record.kind, view) * LARGER
+        half = radius(record.look, view) * LARGER
         ring(axes, _px(view, record), half + 5)
         draw(axes, mark_of(record, str(stated(record, sheet.view))), _px(view, record), half)
     elif sheet.view.selected in atlas.geometry:

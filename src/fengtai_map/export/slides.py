@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Inches
@@ -18,7 +19,7 @@ from fengtai_map.export.places_table import draw_places
 from fengtai_map.export.sheet import Sheet, of_district, statuses_line
 from fengtai_map.export.tables import listed
 from fengtai_map.export.undated import undated
-from fengtai_map.model import Atlas, Fact
+from fengtai_map.model import Atlas, Fact, Place
 
 TITLE_ONLY = 5  # the layout of python-pptx's own template that has a title and nothing else
 PAGE = Box(0, 0, 13.333, 7.5)  # inches, 16:9
@@ -28,6 +29,8 @@ FOOT, NUMBER = Box(0.45, 7.08, 11.6, 0.25), Box(12.08, 7.08, 0.8, 0.25)
 MAP_WIDTH, BODY_END, GAP = 7.5, 7.02, 0.16
 FEWEST = 3  # columns of figures: a single one does not become as wide as the slide
 INCH = 96  # pixels of the map's own measure
+PHOTO = 0.34  # of the height of the map
+WHITE = RGBColor(0xFF, 0xFF, 0xFF)  # type: ignore[no-untyped-call]  # python-pptx says no more
 SHARP = 2.0  # pixels of the picture for each of them: more than a projector shows
 
 
@@ -101,6 +104,20 @@ def _map(slide: Slide, box: Box, atlas: Atlas, sheet: Sheet) -> None:
     picture = slide.shapes.add_picture(BytesIO(png), *box.emu())
     alt = atlas.words[sheet.view.lang]("export.map-alt", title=sheet.title)
     picture.element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", alt)
+    _photo(slide, box, atlas, sheet)
+
+
+def _photo(slide: Slide, box: Box, atlas: Atlas, sheet: Sheet) -> None:
+    """The first picture of what is selected, in the corner of the map."""
+    place = atlas.index.get(sheet.view.selected)
+    if not isinstance(place, Place):
+        return
+    for content in [atlas.photos[name] for name in place.photos if name in atlas.photos][:1]:
+        shown = slide.shapes.add_picture(BytesIO(content), Emu(0), Emu(0), height=Inches(box.height * PHOTO))
+        left, top, width, height = box.emu()
+        shown.left, shown.top = Emu(left + width - shown.width), Emu(top + height - shown.height)
+        shown.line.color.rgb, shown.line.width = WHITE, Inches(0.04)
+        shown.element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", place.name[sheet.view.lang])
 
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fengtai_map.content.figures import figure, period, scaled
 from fengtai_map.content.places import row, unlocated, visible
+from fengtai_map.content.records import body
 from fengtai_map.content.said import since
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.sheet import Sheet
@@ -61,6 +62,9 @@ def place_row(atlas: Atlas, place: Place, lang: str) -> Row:
         "basis": one.basis,
         "lines": one.lines,
         "opened": place.opened.isoformat() if place.opened else "",
+        "size": "; ".join(said for _, said in body(atlas, place, lang)),
+        "fields": "\n".join(f"{head}: {said}" for head, said in place.fields if said),
+        "list": place.list,
         "note": words("list.sentence").join(part for part in (one.note, one.doubt) if part),
         "source": one.source,
         "licence": source.licence[lang] if source else "",
@@ -115,14 +119,13 @@ def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
 
     Raises OSError where there is no room for temporary files.
     """
-    words, lang = atlas.words[sheet.view.lang], sheet.view.lang
+    words = atlas.words[sheet.view.lang]
     book = Workbook()
     book.remove(book.worksheets[0])
-    places = [place_row(atlas, place, lang) for place in listed(atlas, sheet)]
+    _fill(book.create_sheet(words("export.sheet-places")), *_places(atlas, sheet))
     facts = [fact_row(atlas, sheet, fact) for fact in sheet.figures]
-    for name, rows in (("places", places), ("facts", facts)):
-        heads = [words(f"export.column-{key}") for key in rows[0]] if rows else []
-        _fill(book.create_sheet(words(f"export.sheet-{name}")), heads, [list(one.values()) for one in rows])
+    heads = [words(f"export.column-{key}") for key in facts[0]] if facts else []
+    _fill(book.create_sheet(words("export.sheet-facts")), heads, [list(one.values()) for one in facts])
     heads = [words(f"export.column-{key}") for key in ("what", "text", "terms")]
     _fill(book.create_sheet(words("export.sheet-sources")), heads, source_rows(atlas, sheet, day))
     book.properties.title, book.properties.creator = sheet.title, words("app.title")
@@ -132,6 +135,18 @@ def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     except SerialisationError as error:  # openpyxl passes every sheet through a temporary file
         raise OSError(errno.ENOSPC, "No space left for a temporary file") from error
     return undated(packed.getvalue(), day)
+
+
+def _places(atlas: Atlas, sheet: Sheet) -> tuple[list[str], list[list[Value]]]:
+    """The heads and rows of the places of a sheet; each column that the office brings is one, behind ours."""
+    lang, words, places = sheet.view.lang, atlas.words[sheet.view.lang], listed(atlas, sheet)
+    rows = [place_row(atlas, place, lang) for place in places]
+    keys = [key for key in rows[0] if key != "fields"] if rows else []
+    brought = list(dict.fromkeys(head for place in places for head, _ in place.fields))
+    own = [dict(place.fields) for place in places]
+    heads = [*(words(f"export.column-{key}") for key in keys), *brought]
+    made = zip(rows, own, strict=True)
+    return heads, [[*(row[key] for key in keys), *(said.get(head, "") for head in brought)] for row, said in made]
 
 
 def _fill(page: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
@@ -158,13 +173,12 @@ def _write(page: Worksheet, y: int, x: int, value: Value) -> None:
 
 def plain(atlas: Atlas, sheet: Sheet) -> bytes:
     """The places of a sheet as .csv: UTF-8 with the mark by which Excel knows it. One place a line, with its terms."""
-    words, lang = atlas.words[sheet.view.lang], sheet.view.lang
-    rows = [place_row(atlas, place, lang) for place in listed(atlas, sheet)]
+    heads, rows = _places(atlas, sheet)
     text = StringIO()
     write = csv.writer(text, lineterminator="\r\n")
     if rows:
-        write.writerow(words(f"export.column-{key}") for key in rows[0])
-    write.writerows([_quoted(value) for value in one.values()] for one in rows)
+        write.writerow(map(_quoted, heads))
+    write.writerows(map(_quoted, one) for one in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.metres import DEGREES, GEOD, METRES
+from fengtai_map.metres import DEGREES, GEOD, METRES, in_metres
 from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Street
 from fengtai_map.model.many import Codes, Floats
 
@@ -70,6 +70,21 @@ def joined(places: Iterable[Place], outline: Mapping[str, BaseGeometry], edge: f
     metres = shapely.distance(points.to_numpy()[:, None], clusters.to_numpy()[None, :])
     found = {place.id: _join(place, clusters.index, row, edge) for place, row in zip(located, metres, strict=True)}
     return tuple(found.get(place.id, place) for place in places)
+
+
+def passing(places: Iterable[Place], outline: Mapping[str, BaseGeometry]) -> tuple[Place, ...]:
+    """The places; each that is a line or area with the metres or square metres of it in every cluster, most first."""
+    plane = {name: in_metres(area) for name, area in outline.items()}
+    return tuple(_passing(place, plane) if place.shape else place for place in places)
+
+
+def _passing(place: Place, outline: Mapping[str, BaseGeometry]) -> Place:
+    shape = in_metres(shapely.from_geojson(place.shape))
+    parts = {name: shapely.intersection(shape, area) for name, area in outline.items() if shape.intersects(area)}
+    sizes = {name: round(part.area or part.length, 1) for name, part in parts.items()}
+    passes = tuple(sorted(((name, size) for name, size in sizes.items() if size), key=lambda one: -one[1]))
+    first = {"cluster": passes[0][0], "joined": "inside", "reaches": ()} if passes else {}
+    return place.model_copy(update={"passes": passes} | first)
 
 
 def cluster_codes(

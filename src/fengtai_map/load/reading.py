@@ -27,7 +27,7 @@ from fengtai_map.model import (
     Target,
     UploadRules,
 )
-from fengtai_map.model.upload import Column, Datum, Distances, Grid, KindWords, Limits, StatusWords
+from fengtai_map.model.upload import Column, Datum, Distances, Frame, Grid, KindWords, Limits, Silent, StatusWords
 from fengtai_map.rows import ENTRY_FILES, LAYERS, Rows
 from fengtai_map.text import LANGUAGES
 
@@ -102,8 +102,15 @@ def _upload(folder: Folder) -> UploadRules | None:
     kinds = folder.tables(KindWords, UPLOAD, "kind")
     statuses = folder.tables(StatusWords, UPLOAD, "status")
     datums = folder.tables(Datum, UPLOAD, "datum")
+    frames = folder.tables(Frame, UPLOAD, "frame")
     grids = folder.tables(Grid, UPLOAD, "grid")
-    if limits is None or distances is None or any(problem.file == UPLOAD for problem in folder.problems):
+    silent = folder.table(Silent, UPLOAD, "silent")
+    if (
+        limits is None
+        or distances is None
+        or silent is None
+        or any(problem.file == UPLOAD for problem in folder.problems)
+    ):
         return None
     return UploadRules(
         limits=limits,
@@ -112,5 +119,7 @@ def _upload(folder: Folder) -> UploadRules | None:
         kinds=kinds,
         statuses=statuses,
         datums=datums,
+        frames=frames,
         grids=grids,
+        silent=silent,
     )

@@ -20,7 +20,7 @@ from fengtai_map.model.features import (
 from fengtai_map.model.geojson import Areas, Lines, Point
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.many import Many
-from fengtai_map.model.own import OwnPoint
+from fengtai_map.model.own import OwnKind, OwnList, OwnPoint
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
 from fengtai_map.model.reach import Radii, Target
 from fengtai_map.model.reading import Reading, Refused
@@ -69,6 +69,8 @@ __all__ = [
     "NamedNumeral",
     "Neighbour",
     "Outline",
+    "OwnKind",
+    "OwnList",
     "OwnPoint",
     "Place",
     "Point",

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ConfigDict
 
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
+from fengtai_map.model.own import OwnKind
 from fengtai_map.model.pages import Chart, Story, Subject
 from fengtai_map.model.reach import Target
 from fengtai_map.model.reading import Reading
@@ -25,7 +26,8 @@ class Atlas(Record):
     (cells, cluster outlines, the district under "district", lines, areas). `paragraphs` is the text of the release
     by locator where whoever runs the dashboard has it at hand: it is not ours to ship.
     `targets` are the things whose distance is told, `radii` the metres within which they are counted. `earlier` are
-    the releases before this one, the latest first.
+    the releases before this one, the latest first. `photos` are pictures of the office's records (JPEG) by
+    their id, `own_kinds` the kinds of its own.
     """
 
     release: Release
@@ -54,6 +56,8 @@ class Atlas(Record):
     words: Mapping[str, Words]
     earlier: tuple[Edition, ...] = ()
     paragraphs: Mapping[str, str] = {}
+    photos: Mapping[str, bytes] = {}
+    own_kinds: tuple[OwnKind, ...] = ()
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -61,6 +65,12 @@ class Atlas(Record):
     def serial(self) -> int:
         """A number that no other Atlas of this process has: what is made of an Atlas is kept under it."""
         return next(SERIALS)
+
+    @cached_property
+    def looks(self) -> Mapping[str, str]:
+        """The kind whose symbol each kind of places and stations has: of the office's own kinds one of ours."""
+        looks = {place.kind: place.look for place in (*self.places, *self.stations)}
+        return looks | {kind.id: kind.symbol for kind in self.own_kinds}
 
     @cached_property
     def index(self) -> Mapping[str, Named | Fact | Feature]:

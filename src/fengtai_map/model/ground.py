@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import PositiveFloat, StringConstraints
 
+from fengtai_map.model.own import PhotoId
 from fengtai_map.model.record import Id, Named, Record
 from fengtai_map.model.release import ClusterRow, Later, Period, Status
 from fengtai_map.text import Text
@@ -41,6 +42,10 @@ class Place(Named):
     became known afterwards, the latest last. `joined` says how its cluster was found: inside (it lies in it),
     within-error (just outside the district, joined to the nearest cluster), none. `reaches` are the other clusters
     that its circle of error touches, none where its cluster is `sure`; `doubt` is what else speaks against it.
+
+    Of a record of the office's own `shape` is the GeoJSON geometry of a line or area as text, and `passes` how many
+    metres or square metres of it lie in each cluster, the most first; see OwnPoint for `fields`, `photos` and `list`.
+    `symbol` is the kind whose symbol it has, where its own kind has none.
     """
 
     aliases: tuple[str, ...] = ()
@@ -62,6 +67,22 @@ class Place(Named):
     cluster: Id | None = None
     joined: Literal["inside", "within-error", "none"] = "none"
     reaches: tuple[Id, ...] = ()
+    shape: str = ""
+    passes: tuple[tuple[Id, float], ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    photos: tuple[PhotoId, ...] = ()
+    list: str = ""
+    symbol: str = ""
+
+    @property
+    def look(self) -> str:
+        """The kind whose symbol it has on the map."""
+        return self.symbol or self.kind
+
+    @property
+    def clusters(self) -> tuple[str, ...]:
+        """The clusters it lies in: a point in one, a line or area in each that it passes."""
+        return tuple(name for name, _ in self.passes) or ((self.cluster,) if self.cluster else ())
 
     @property
     def now(self) -> Status:

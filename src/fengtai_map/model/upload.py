@@ -1,8 +1,8 @@
-"""How a reader's file is understood: limits, names of columns, words of kinds, datums and grids."""
+"""How a reader's file is understood: limits, names of columns, words of kinds, datums, frames and grids."""
 
 from typing import Annotated, Literal
 
-from pydantic import Field, PositiveFloat, PositiveInt
+from pydantic import Field, NonNegativeFloat, PositiveFloat, PositiveInt
 
 from fengtai_map.model.record import Record
 from fengtai_map.model.release import Status
@@ -10,8 +10,9 @@ from fengtai_map.model.release import Status
 Range = tuple[float, float]
 Names = Annotated[tuple[str, ...], Field(min_length=1)]
 FieldName = Literal[
-    "name", "name_en", "kind", "lon", "lat", "position", "error_m", "status", "cluster", "street", "address", "note"
-]
+    "id", "name", "name_en", "kind", "lon", "lat", "position", "shape", "datum", "error_m", "basis", "status",
+    "cluster", "street", "address", "note", "photos", "list",
+]  # fmt: skip
 DatumName = Literal["WGS-84", "GCJ-02", "BD-09"]
 
 
@@ -38,8 +39,9 @@ class Limits(Record):
 class Distances(Record):
     """Metres.
 
-    A point this far `outside` the district is still taken; points of one name this near are `twice` the same; a point
-    this near a known one of its kind may be `known`; a point of the same name this near has `moved`; no error may be
+    A point this far `outside` the district is still taken; points of one name and kind this near are `twice` the same;
+    a point this near a known one of its kind may be `known`. Of a kept point, one this near lies where it lay
+    (`still`), may be the same under another name (`alike`), or of the same name and kind has `moved`; no error may be
     over `error`. A datum is told by known places of at most `reference` of error: its median distance is at most
     `fits`, and smaller than the next by `clear`.
     """
@@ -47,6 +49,8 @@ class Distances(Record):
     outside: PositiveFloat
     twice: PositiveFloat
     known: PositiveFloat
+    still: PositiveFloat
+    alike: PositiveFloat
     moved: PositiveFloat
     error: PositiveFloat
     reference: PositiveFloat
@@ -55,10 +59,14 @@ class Distances(Record):
 
 
 class Column(Record):
-    """The names under which a field comes, the usual first: of two columns for one field the earlier name wins."""
+    """The names under which a field comes, the usual first: of two columns for one field the earlier name wins.
+
+    A column whose name ends with one of `endings` is it as well, where there is just one.
+    """
 
     id: FieldName
     names: Names
+    endings: tuple[str, ...] = ()
 
 
 class KindWords(Record):
@@ -83,16 +91,44 @@ class Datum(Record):
     basis: str
 
 
+class Frame(Record):
+    """What a file may call the system of its coordinates, whether they are degrees or metres.
+
+    `degrees` is the datum or the EPSG code of degrees in it, empty where it has none. `hints` in the name of a file
+    make it likely.
+    """
+
+    id: str
+    names: Names
+    hints: tuple[str, ...] = ()
+    degrees: str = ""
+
+
 class Grid(Record):
     """A projection in metres, told by its ranges of easting and northing in the district.
 
-    `shifted` says whether its positions may be of another datum than WGS-84.
+    `crs` is its EPSG code, or a name of ours where it has none and `definition` says what it is; `label` is what it is
+    called in messages of any language. Grids of a `family` lie near each other. `error_m` is its own error, that of its
+    way to WGS-84. `shifted` says whether its positions may be of another datum than WGS-84.
     """
 
     crs: str
+    label: str
+    frame: str
+    family: str
     east: Range
     north: Range
+    names: tuple[str, ...]
+    definition: str = ""
+    error_m: NonNegativeFloat = 0
     shifted: bool = False
+
+
+class Silent(Record):
+    """What says nothing: words of cells that count as empty, names of columns that are neither read nor kept."""
+
+    cells: tuple[str, ...]
+    columns: tuple[str, ...]
 
 
 class UploadRules(Record):
@@ -104,4 +140,10 @@ class UploadRules(Record):
     kinds: tuple[KindWords, ...]
     statuses: tuple[StatusWords, ...]
     datums: tuple[Datum, ...]
+    frames: tuple[Frame, ...]
     grids: tuple[Grid, ...]
+    silent: Silent
+
+    def column_names(self) -> tuple[str, ...]:
+        """Every name by which a column is known."""
+        return tuple(name for column in self.columns for name in column.names)

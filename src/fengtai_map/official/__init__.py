@@ -3,8 +3,9 @@
 What a file would change is a Proposal; it is tried on a copy of the data before anything is written.
 """
 
-from fengtai_map.official.layers import Given, propose_layer
+from fengtai_map.official.layers import propose_layer
 from fengtai_map.official.members import propose_members
 from fengtai_map.official.proposal import Proposal, apply, tried
+from fengtai_map.official.reading import Given
 
 __all__ = ["Given", "Proposal", "apply", "propose_layer", "propose_members", "tried"]

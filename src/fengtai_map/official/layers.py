@@ -2,27 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import geopandas
-import pyogrio.errors
 import shapely
 import tomlkit
 from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.metres import DEGREES, GEOD
+from fengtai_map.metres import GEOD
 from fengtai_map.model import Layer
+from fengtai_map.model.upload import Limits
 from fengtai_map.official.members import unknown
+from fengtai_map.official.moved import moved_together
 from fengtai_map.official.proposal import Change, Proposal
+from fengtai_map.official.reading import Given, named_shapes
 from fengtai_map.problems import Problem
 from fengtai_map.rows import CELLS, POINT_LAYERS
-from fengtai_map.upload import from_datum
 
-NAMES = ("name_zh", "名称", "name", "NAME", "街道", "街镇", "XZQMC")
 MANIFEST = "geo/manifest.toml"
 BASIS = "official"
 FINE = 1e-6  # degrees: a tenth of a metre
@@ -30,29 +28,21 @@ SAME = 0.5  # metres, or square metres of an area: no change
 Feature = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Given:
-    """What whoever brings the file says of it: the field of the names, the datum, how true it is, where it is from."""
-
-    field: str = ""
-    datum: str = "WGS-84"
-    accuracy: str = ""
-    source: str = ""
-    as_of: str = ""
-
-
-def propose_layer(root: Path, layer: Layer, file: Path, given: Given) -> Proposal:
+def propose_layer(root: Path, layer: Layer, file: Path, given: Given, limits: Limits) -> Proposal:
     """The layer with the geometries of a file, matched by Chinese name.
 
     Every 街镇 has to be there; points that are not stay where they are; other features that are not there go. A name
-    that the layer does not have is a problem, since its English name and id would be invented.
+    that the layer does not have is a problem, since its English name and id would be invented. So is a file in which
+    everything lies off by the same way: it is in another datum.
     """
-    held = _read(file, given)
-    if isinstance(held, Problem):
-        return Proposal(problems=(held,))
+    named = named_shapes(file, given, limits)
+    if named.problems:
+        return Proposal(problems=named.problems)
+    held = named.shapes
     old = json.loads((root / "geo" / layer.file).read_text(encoding="utf-8"))["features"]
     known = {one["properties"]["name_zh"]: one for one in old if one["properties"]["name_zh"]}
-    problems = tuple(_problems(layer, file.name, list(held), known))
+    problems = (*_problems(layer, file.name, held, known), *_unlike(file.name, held, known))
+    problems += () if given.together else tuple(moved_together(file.name, held, known, given.datum))
     if problems:
         return Proposal(problems=problems)
     new = [_with(layer, one, dict(held)) for one in old]
@@ -63,23 +53,8 @@ def propose_layer(root: Path, layer: Layer, file: Path, given: Given) -> Proposa
     return Proposal(files, changes)
 
 
-def _read(file: Path, given: Given) -> list[tuple[str, BaseGeometry]] | Problem:
-    """The named geometries of a file in WGS-84."""
-    try:
-        held = geopandas.read_file(file)
-    except (pyogrio.errors.DataSourceError, OSError, ValueError) as error:
-        return Problem("file-unreadable", file.name, "", {"detail": str(error)[:200]})
-    field = next((name for name in ((given.field,) if given.field else NAMES) if name in held.columns), None)
-    if field is None or not isinstance(held, geopandas.GeoDataFrame):
-        return Problem("official-field", file.name, given.field, {"fields": ", ".join(NAMES)})
-    if held.crs is None:
-        return Problem("official-crs", file.name, "")
-    shapes = [shapely.transform(one, from_datum(given.datum)) for one in held.to_crs(DEGREES).geometry]
-    return [(str(name).strip(), one) for name, one in zip(held[field], shapes, strict=True)]
-
-
 def _problems(
-    layer: Layer, file: str, held: list[tuple[str, BaseGeometry]], known: Mapping[str, Feature]
+    layer: Layer, file: str, held: Sequence[tuple[str, BaseGeometry]], known: Mapping[str, Feature]
 ) -> Iterator[Problem]:
     names = [name for name, _ in held]
     for name in dict.fromkeys(names):
@@ -92,12 +67,24 @@ def _problems(
             yield Problem("official-missing", file, name)
 
 
+def _unlike(file: str, held: Sequence[tuple[str, BaseGeometry]], known: Mapping[str, Feature]) -> Iterator[Problem]:
+    """Shapes of another sort than the layer has: points for outlines."""
+    sorts = {_sort(shape(one["geometry"])) for one in known.values() if one["geometry"]}
+    for name, one in held:
+        if name in known and sorts and _sort(one) not in sorts:
+            yield Problem("official-shape", file, name, {"needed": ", ".join(sorted(sorts)), "found": _sort(one)})
+
+
+def _sort(shape_: BaseGeometry) -> str:
+    return shape_.geom_type.removeprefix("Multi")
+
+
 def _with(layer: Layer, old: Feature, held: Mapping[str, BaseGeometry]) -> Feature | None:
     """A feature with its new geometry; None where the file has none for it and the layer is replaced as a whole."""
     geometry = held.get(old["properties"]["name_zh"])
     if geometry is None:
         return old if layer.id in POINT_LAYERS or not old["properties"]["name_zh"] else None
-    rounded = shapely.set_precision(geometry, FINE)
+    rounded = shapely.set_precision(geometry, FINE)  # sound: what crosses itself was refused when it was read
     about = dict(old["properties"])
     if layer.id == CELLS and not rounded.contains(Point(about["label_lon"], about["label_lat"])):
         inside = rounded.representative_point()

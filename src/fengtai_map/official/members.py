@@ -8,19 +8,15 @@ import tomlkit
 
 from fengtai_map.model import Atlas
 from fengtai_map.official.proposal import Change, Proposal
+from fengtai_map.official.reading import table_of
 from fengtai_map.problems import Problem
-from fengtai_map.upload import read_table
 
 STREET, CLUSTER = ("街镇", "街道", "名称", "subdistrict", "street"), ("组团", "功能组团", "所属组团", "cluster")
 
 
 def propose_members(root: Path, atlas: Atlas, file: Path) -> Proposal:
     """The membership of a list. Every 街镇 has to stand in it once, in a cluster of the release."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        return Proposal(problems=(Problem("file-unreadable", file.name, "", {"detail": str(error.strerror)}),))
-    table, problems = read_table(content, file.name, atlas.upload.limits)
+    table, problems = table_of(file, atlas.upload.limits, known=(*STREET, *CLUSTER))
     heads = {name.strip().casefold(): at for at, name in enumerate(table.head)}
     at = [next((heads[name] for name in names if name in heads), None) for names in (STREET, CLUSTER)]
     if problems or None in at:

@@ -119,10 +119,11 @@ class Process:
         return self._why != "crash"
 
     def _send(self, asked: Request, shared: Mapping[str, object]) -> None:
-        for key, value in shared.items():
-            if key not in self._sent:
-                frames.send(self._asks, SHARED, pickle.dumps((key, value)))
-                self._sent = (*self._sent, key)[-HELD:]
+        latest = [key for key in self._sent if key not in shared] + list(shared)  # what a call asks for is never let go
+        held = tuple(latest[-max(HELD, len(shared)) :])
+        for key in shared.keys() - set(self._sent):
+            frames.send(self._asks, SHARED, pickle.dumps((key, shared[key], held)))
+        self._sent = held
         frames.send(self._asks, REQUEST, pickle.dumps(asked))
 
     def _received(self, asked: Request, waiting: Waiting) -> object:

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fengtai_map.serving.settings import Settings
 
 # A file whose name changes with its content: Streamlit's own, those of its components, our script of the map.
-FINGERPRINTED = re.compile(r"/static/.*\.[\w-]{8}\.\w+|/component/.*(\.[0-9a-f]{8}\.\w+|/[0-9a-f]{16}\.js(on)?)")
+FINGERPRINTED = re.compile(r"/static/.*\.[\w-]{8}\.\w+|/component/.*(\.[0-9a-f]{8}\.\w+|/[0-9a-f]{16}\.(js(on)?|jpg))")
 YEAR = "public, max-age=31536000, immutable"
 DAY = "public, max-age=86400"
 KEPT = {200, 206, 304}

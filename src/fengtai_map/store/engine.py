@@ -1,17 +1,21 @@
-"""From a URL to a database that is ready: how each of the two is opened, locked and set up."""
+"""From a URL to connections: how each of the two databases is opened, locked and pooled."""
 
-import sqlite3
-from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.exc import ArgumentError
 
 from fengtai_map.problems import Problem
-from fengtai_map.store import geopackage
 from fengtai_map.store.errors import StoreError
-from fengtai_map.store.tables import METADATA, SCHEMA, STORE
 
 PATIENCE = 10  # seconds to wait for another writer
 GLANCE = 1  # seconds that a reader waits for who has locked the file as a whole: every page asks
@@ -46,18 +50,6 @@ POOL: dict[str, dict[str, Any]] = {
         "pool_recycle": 1800,
     },
 }
-SET_UP_LOCK = {
-    "sqlite": "SELECT 1",  # whoever writes has the lock
-    "postgresql": "SELECT pg_advisory_xact_lock(110106)",  # any number, the same for all our servers
-}
-POSTGIS = "SELECT 1 FROM pg_extension WHERE extname = 'postgis'"
-OWNED = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'points'::regclass"
-HAS_GEOMETRY = "SELECT 1 FROM pg_attribute WHERE attrelid = 'points'::regclass AND attname = 'geom'"
-POSTGIS_COLUMN = (
-    """ALTER TABLE points ADD COLUMN geom geometry(Point, 4326)
-       GENERATED ALWAYS AS (ST_SetSRID(ST_MakePoint(lon, lat), 4326)) STORED""",
-    "CREATE INDEX points_geom ON points USING gist (geom)",
-)
 
 
 def read_url(text: str) -> URL:
@@ -106,68 +98,22 @@ def engine_of(url: URL, **connecting: object) -> Engine:
 
 
 def sealed(url: URL) -> Engine | None:
-    """A SQLite file as one that nobody changes: it can be read where nothing can be written beside it.
+    """A SQLite file read where nothing can be written beside it. None for a server and a file that is not there.
 
-    None for a server, for a file that is not there or empty, and where a log waits: somebody is changing it, or was
-    killed.
+    Where a log waits, since somebody was killed or the disk is full, it is read with the file: who has the file to
+    themselves for a moment keeps the index of the log in memory. Else the file is taken as one that nobody changes.
     """
     file = Path(url.database or "")
-    if url.get_backend_name() != "sqlite" or not _size(file) or _size(file.with_name(f"{file.name}-wal")):
+    if url.get_backend_name() != "sqlite" or not _size(file):
         return None
+    if _size(file.with_name(f"{file.name}-wal")):
+        alone = engine_of(url, timeout=GLANCE)
+        event.listen(
+            alone, "connect", lambda connection, _: connection.execute("PRAGMA locking_mode = EXCLUSIVE"), insert=True
+        )
+        return alone
     return engine_of(url.set(database=file.resolve().as_uri(), query={"immutable": "1", "uri": "true"}))
 
 
 def _size(file: Path) -> int:
     return file.stat().st_size if file.is_file() else 0
-
-
-def set_up(engine: Engine, file: str) -> None:
-    """Make the tables where there are none; several servers may do so at once.
-
-    Raises StoreError for tables that are not ours and for a store of a newer schema.
-    """
-    kind = engine.dialect.name
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.exec_driver_sql(SET_UP_LOCK[kind])
-        check_tables(connection, file)
-        CREATE[kind](connection)
-        if connection.execute(select(STORE)).first() is None:
-            connection.execute(insert(STORE).values(schema=SCHEMA, version=0))
-    if kind == "sqlite":
-        _readers_beside_a_writer(engine)
-
-
-def _readers_beside_a_writer(engine: Engine) -> None:
-    """Write-ahead logging. A file system that cannot do it keeps SQLite's journal: as safe, but readers wait.
-
-    After the set-up, since GDAL looks for a GeoPackage's number in the file itself and not in the log beside it.
-    """
-    connection = engine.raw_connection()
-    # Who is in the way sets it as well, or whoever opens the store next.
-    with closing(connection), suppress(sqlite3.OperationalError):
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
-
-
-def check_tables(connection: Connection, file: str) -> None:
-    """Raises StoreError for tables that are not ours and for a store of a newer schema."""
-    found, ours = set(inspect(connection).get_table_names()), set(METADATA.tables)
-    if found & ours and not ours <= found:
-        raise StoreError((Problem("store-foreign", file, "", {"detail": ", ".join(sorted(found & ours))}),))
-    schema = connection.scalar(select(STORE.c.schema)) if ours <= found else SCHEMA
-    if schema is None or schema > SCHEMA:
-        raise StoreError((Problem("store-newer", file, "", {"found": str(schema), "known": str(SCHEMA)}),))
-
-
-def _create_on_postgresql(connection: Connection) -> None:
-    """Where PostGIS is, other programs see the points as geometries, which the server keeps in step.
-
-    Who does not own the tables finds them as they are.
-    """
-    METADATA.create_all(connection)
-    owned = connection.exec_driver_sql(OWNED).scalar()
-    if owned and connection.exec_driver_sql(POSTGIS).first() and not connection.exec_driver_sql(HAS_GEOMETRY).first():
-        for statement in POSTGIS_COLUMN:
-            connection.exec_driver_sql(statement)
-
-
-CREATE = {"sqlite": geopackage.create, "postgresql": _create_on_postgresql}

@@ -1,7 +1,7 @@
 """What can go wrong with a store, told as Problems."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from pydantic import ValidationError
@@ -9,7 +9,9 @@ from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from fengtai_map.problems import Problem
+from fengtai_map.store.records import Touched
 
+NAMED = 5  # points that are named where many are at fault
 FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQLSTATE
     "SQLITE_BUSY": "store-busy",
     "SQLITE_LOCKED": "store-busy",
@@ -57,12 +59,14 @@ class Stale(StoreError):  # noqa: N818  # read as it is caught: except Stale
 
 
 class Conflict(StoreError):  # noqa: N818  # as above
-    """A change cannot be undone: the points `ids` are no longer as it left them."""
+    """A change cannot be undone: these points are no longer as it left them, but as `later` changes did."""
 
-    def __init__(self, file: str, change: int, ids: tuple[str, ...]) -> None:
-        problems = (Problem("store-conflict", file, name, {"change": str(change)}) for name in ids)
-        super().__init__(tuple(problems))
-        self.ids = ids
+    def __init__(self, file: str, change: int, points: Sequence[Touched], later: Sequence[int]) -> None:
+        named = [point.name.zh for one in points[:NAMED] if (point := one.after or one.before)]
+        names = "、".join((*named, *(["…"] if len(points) > NAMED else [])))
+        told = {"change": str(change), "n": f"{len(points):,}", "names": names, "later": ", ".join(map(str, later))}
+        super().__init__((Problem("store-conflict", file, "", told),))
+        self.ids = tuple(one.id for one in points)
 
 
 @contextmanager

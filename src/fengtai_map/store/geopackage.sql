@@ -23,4 +23,6 @@ INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES
   ('Undefined geographic', 0, 'NONE', 0, 'undefined', NULL),
   ('WGS 84', 4326, 'EPSG', 4326, 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4326"]]', NULL);
 INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('points', 'features', 'points', 4326);
+INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('shapes', 'features', 'shapes', 4326);
 INSERT OR IGNORE INTO gpkg_geometry_columns VALUES ('points', 'geom', 'POINT', 4326, 0, 0);
+INSERT OR IGNORE INTO gpkg_geometry_columns VALUES ('shapes', 'geom', 'GEOMETRY', 4326, 0, 0);

@@ -8,13 +8,14 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
-from fengtai_map.model import Many, OwnPoint
+from fengtai_map.model import Many, OwnKind, OwnList, OwnPoint
 from fengtai_map.problems import Problem
 from fengtai_map.store import columns, rows
-from fengtai_map.store.engine import check_tables, engine_of, read_url, reader_of, sealed
+from fengtai_map.store.engine import engine_of, read_url, reader_of, sealed
 from fengtai_map.store.errors import StoreError, code_of, told
-from fengtai_map.store.records import Change
-from fengtai_map.store.tables import CHANGES, POINTS
+from fengtai_map.store.records import Change, Line, Touched
+from fengtai_map.store.schema import check_tables
+from fengtai_map.store.tables import CHANGES, KINDS, LISTS, PHOTOS, POINTS, SCHEMA
 
 UNWRITABLE = "store-unwritable"
 
@@ -37,7 +38,8 @@ class Reader:
         if error.problems[0].code != UNWRITABLE or sealed(self.engine.url) is None:
             raise error
         with self._reading() as connection:
-            check_tables(connection, self.file)
+            if check_tables(connection, self.file) < SCHEMA:
+                raise error
 
     def version(self) -> int:
         """The id of the latest change, 0 before the first. Ask it before `points`: what is newer is then noticed."""
@@ -74,6 +76,13 @@ class Reader:
         with self._reading() as connection:
             return tuple(rows.held(connection, ids).values())
 
+    def shaped(self, limit: int) -> tuple[OwnPoint, ...]:
+        """At most `limit` of the records that are lines or areas, sorted by id."""
+        with self._reading() as connection:
+            return rows.points(
+                connection, select(POINTS).where(POINTS.c.shape != "").order_by(POINTS.c.id).limit(limit)
+            )
+
     def named(self, text: str, limit: int) -> tuple[OwnPoint, ...]:
         """At most `limit` points whose name or note holds a text, whatever its case; those that begin with it first."""
         with self._reading() as connection:
@@ -90,6 +99,31 @@ class Reader:
         """The latest changes, newest first, with every point before and after."""
         with self._reading() as connection:
             return rows.changes(connection, select(CHANGES).order_by(CHANGES.c.id.desc()).limit(limit))
+
+    def lines(self, limit: int | None = None, newer: int = 0) -> tuple[Line, ...]:
+        """The latest changes after `newer`, newest first, with how many points each touched."""
+        with self._reading() as connection:
+            return rows.lines(connection, newer, limit)
+
+    def touched(self, change: int, limit: int | None = None) -> tuple[Touched, ...]:
+        """The points of a change before and after it, sorted by id; at most `limit` of them."""
+        with self._reading() as connection:
+            return rows.touched(connection, change, limit)
+
+    def lists(self) -> tuple[OwnList, ...]:
+        """The lists that are kept, by name."""
+        with self._reading() as connection:
+            return rows.remembered(connection, LISTS, OwnList)
+
+    def kinds(self) -> tuple[OwnKind, ...]:
+        """The kinds of the office's own, by id."""
+        with self._reading() as connection:
+            return rows.remembered(connection, KINDS, OwnKind)
+
+    def photo(self, name: str) -> bytes | None:
+        """A picture by its id, None where there is none."""
+        with self._reading() as connection:
+            return connection.scalar(select(PHOTOS.c.content).where(PHOTOS.c.name == name))
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -5,18 +5,26 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from fengtai_map.model import OwnPoint, Record
+from fengtai_map.model import OwnKind, OwnList, OwnPoint, Record
+from fengtai_map.model.own import PhotoId
 from fengtai_map.model.record import Id
 
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]  # ISO 8601, UTC
 
 
 class Draft(Record):
-    """A change that somebody wants made: all of it or nothing. `changed` holds the points as they shall be."""
+    """A change that somebody wants made: all of it or nothing. `changed` holds the points as they shall be.
+
+    `lists`, `kinds` and `photos` (JPEG or PNG by the id of each) are kept from then on, also when the change is undone:
+    it can be made again.
+    """
 
     added: tuple[OwnPoint, ...] = ()
     changed: tuple[OwnPoint, ...] = ()
     removed: tuple[Id, ...] = ()
+    lists: tuple[OwnList, ...] = ()
+    kinds: tuple[OwnKind, ...] = ()
+    photos: Mapping[PhotoId, bytes] = {}
     who: str
     reason: str
     when: Moment
@@ -58,6 +66,23 @@ class Change(Record):
     def changed(self) -> int:
         """How many points it made different."""
         return len(self.touched) - self.added - self.removed
+
+
+class Line(Record):
+    """A change as the history tells it, with how many points it touched and not which.
+
+    `undone_by` is the id of the change that took it back, None where none did.
+    """
+
+    id: int
+    who: str
+    reason: str
+    when: Moment
+    undoes: int | None = None
+    undone_by: int | None = None
+    added: int
+    changed: int
+    removed: int
 
 
 def touched_by(draft: Draft, held: Mapping[str, OwnPoint]) -> tuple[Touched, ...]:

@@ -1,7 +1,7 @@
 """Asking and telling the tables, inside a transaction that somebody else begins and ends."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
@@ -11,19 +11,23 @@ from sqlalchemy import (
     Select,
     Table,
     bindparam,
+    case,
     delete,
+    func,
     insert,
     select,
     update,
 )
 
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import OwnPoint, Record
 from fengtai_map.store import geopackage
-from fengtai_map.store.records import Change, Touched
-from fengtai_map.store.tables import CHANGES, POINTS, STORE, TOUCHED, point, row
+from fengtai_map.store.records import Change, Draft, Line, Touched
+from fengtai_map.store.tables import CHANGES, KINDS, LISTS, PHOTOS, POINTS, STORE, TOUCHED, point, row
 
+Kept = TypeVar("Kept", bound=Record)
 AT_ONCE = 5000  # ids in one question: SQLite takes 32,766
 PACKED = geopackage.with_geometry(MetaData())  # the points as SQLite has them
+SHAPES = geopackage.shapes(MetaData())  # and their lines and areas
 
 
 def version(connection: Connection, *, lock: bool = False) -> int:
@@ -70,9 +74,69 @@ def changes(connection: Connection, asked: Select[Any]) -> tuple[Change, ...]:
 
 
 def _change(connection: Connection, found: RowMapping) -> Change:
-    lines = connection.execute(select(TOUCHED).where(TOUCHED.c.change == found["id"])).all()
-    touched = (Touched(id=one.id, before=_point(one.before), after=_point(one.after)) for one in lines)
-    return Change(**found, touched=tuple(sorted(touched, key=lambda one: one.id)))
+    return Change(**found, touched=touched(connection, found["id"]))
+
+
+def touched(connection: Connection, change: int, limit: int | None = None) -> tuple[Touched, ...]:
+    """The points of a change before and after, sorted by id; at most `limit` of them."""
+    asked = select(TOUCHED).where(TOUCHED.c.change == change).order_by(TOUCHED.c.id).limit(limit)
+    lines = connection.execute(asked).all()
+    return tuple(Touched(id=one.id, before=_point(one.before), after=_point(one.after)) for one in lines)
+
+
+def lines(connection: Connection, newer: int, limit: int | None) -> tuple[Line, ...]:
+    """The changes after `newer`, the latest first, with the numbers of points that came, went and became different."""
+    if limit is not None:  # they are numbered without a gap: no more of them need be counted
+        newer = max(newer, version(connection) - limit)
+    came, went = (
+        func.coalesce(func.sum(case((side.is_(None), 1), else_=0)), 0) for side in (TOUCHED.c.before, TOUCHED.c.after)
+    )
+    counted = (
+        select(TOUCHED.c.change, func.count().label("n"), came.label("added"), went.label("removed"))
+        .where(TOUCHED.c.change > newer)
+        .group_by(TOUCHED.c.change)
+        .subquery()
+    )
+    undone = select(CHANGES.c.undoes, func.max(CHANGES.c.id).label("undone_by")).group_by(CHANGES.c.undoes).subquery()
+    joined = CHANGES.outerjoin(counted, counted.c.change == CHANGES.c.id).outerjoin(
+        undone, undone.c.undoes == CHANGES.c.id
+    )
+    asked = select(CHANGES, counted.c.n, counted.c.added, counted.c.removed, undone.c.undone_by).select_from(joined)
+    asked = asked.where(CHANGES.c.id > newer).order_by(CHANGES.c.id.desc()).limit(limit)
+    return tuple(_line_of(found) for found in connection.execute(asked).mappings())
+
+
+def _line_of(found: RowMapping) -> Line:
+    n, added, removed = (int(found[name] or 0) for name in ("n", "added", "removed"))
+    told = {name: found[name] for name in ("id", "who", "reason", "when", "undoes", "undone_by")}
+    return Line(**told, added=added, removed=removed, changed=n - added - removed)
+
+
+def since(connection: Connection, change: int, ids: Sequence[str]) -> tuple[int, ...]:
+    """The changes after this one that touched any of these points."""
+    parts = (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
+    asked = (
+        select(TOUCHED.c.change).distinct().where(TOUCHED.c.change > change, TOUCHED.c.id.in_(part)) for part in parts
+    )
+    return tuple(sorted({int(found) for one in asked for found in connection.scalars(one)}))
+
+
+def keep(connection: Connection, draft: Draft) -> None:
+    """Write down the lists, kinds and photos of a draft in the place of those of their name."""
+    for table, kept in ((LISTS, {one.name: one for one in draft.lists}), (KINDS, {one.id: one for one in draft.kinds})):
+        _put(connection, table, {name: {"kept": one.model_dump_json()} for name, one in kept.items()})
+    _put(connection, PHOTOS, {name: {"content": content} for name, content in draft.photos.items()})
+
+
+def _put(connection: Connection, table: Table, kept: Mapping[str, Mapping[str, Any]]) -> None:
+    _execute(connection, delete(table).where(table.c.name == bindparam("key")), ({"key": name} for name in kept))
+    _execute(connection, insert(table), ({"name": name, **values} for name, values in kept.items()))
+
+
+def remembered(connection: Connection, table: Table, record: type[Kept]) -> tuple[Kept, ...]:
+    """The lists or kinds that are kept, by name."""
+    asked = select(table.c.kept).order_by(table.c.name)
+    return tuple(record.model_validate_json(text) for text in connection.scalars(asked))
 
 
 def write(connection: Connection, change: Change) -> None:
@@ -92,6 +156,11 @@ def _write_points(connection: Connection, touched: Sequence[Touched]) -> None:
     _execute(connection, insert(table), (_row(table, point) for point in new))
     moved = ({"key": point.id, **_row(table, point)} for point in other)
     _execute(connection, update(table).where(table.c.id == bindparam("key")), moved)
+    if table is PACKED:
+        _execute(
+            connection, delete(SHAPES).where(SHAPES.c.id == bindparam("key")), ({"key": one.id} for one in touched)
+        )
+        _execute(connection, insert(SHAPES), (geopackage.shape(point) for point in (*new, *other) if point.shape))
 
 
 def _table(dialect: Dialect) -> Table:

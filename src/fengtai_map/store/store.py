@@ -7,11 +7,11 @@ from sqlalchemy import Connection, func, select
 
 from fengtai_map.problems import Problem
 from fengtai_map.store import rows
-from fengtai_map.store.engine import set_up
 from fengtai_map.store.errors import Conflict, Stale, StoreError, told
 from fengtai_map.store.problems import problems_of
 from fengtai_map.store.reader import Reader
 from fengtai_map.store.records import Change, Draft, Touched, touched_by
+from fengtai_map.store.schema import set_up
 from fengtai_map.store.tables import CHANGES, POINTS, TOUCHED
 
 
@@ -51,17 +51,21 @@ class Store(Reader):
                 raise StoreError(problems)
             made = draft.model_dump(include={"who", "reason", "when"})
             change = Change(id=version + 1, touched=touched_by(draft, held), **made)
+            rows.keep(connection, draft)
             rows.write(connection, change)
         return change
 
-    def undo(self, change_id: int, who: str, reason: str, when: str) -> Change:
+    def undo(self, change_id: int, who: str, reason: str, when: str, expected_version: int | None = None) -> Change:
         """Take a change back. That is a change as well, and can be undone.
 
-        Raises Conflict where some of its points are no longer as it left them.
+        Raises Stale where the store has another version than expected, Conflict where some of the points are no longer
+        as the change left them.
         """
         signed = Draft(who=who, reason=reason, when=when)
         with self._writing() as connection:
             version = rows.version(connection, lock=True)
+            if expected_version not in (None, version):
+                raise Stale(self.file, version)
             found = rows.changes(connection, select(CHANGES).where(CHANGES.c.id == change_id))
             problems = tuple(problems_of(signed, (), self.file))
             if not found:
@@ -70,9 +74,10 @@ class Store(Reader):
                 raise StoreError(problems)
             touched = found[0].touched
             held = rows.held(connection, [one.id for one in touched])
-            conflicts = tuple(one.id for one in touched if held.get(one.id) != one.after)
+            conflicts = [one for one in touched if held.get(one.id) != one.after]
             if conflicts:
-                raise Conflict(self.file, change_id, conflicts)
+                later = rows.since(connection, change_id, [one.id for one in conflicts])
+                raise Conflict(self.file, change_id, conflicts, later)
             back = tuple(Touched(id=one.id, before=one.after, after=one.before) for one in touched)
             change = Change(id=version + 1, who=who, reason=reason, when=when, undoes=change_id, touched=back)
             rows.write(connection, change)

@@ -1,14 +1,19 @@
 """The tables of a store, the same on SQLite and PostgreSQL, and the rows of a point."""
 
+import json
 from typing import Any
 
-from sqlalchemy import Column, Double, ForeignKey, Index, Integer, MetaData, RowMapping, Table
+from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, RowMapping, Table
 from sqlalchemy import Text as Words
 
 from fengtai_map.model import OwnPoint
 from fengtai_map.text import Text
 
-SCHEMA = 1  # counts up when a table changes; a store of a newer one is refused
+SCHEMA = 2  # counts up when a table changes; a store of a newer one is refused
+
+ADDED = {
+    2: {"shape": "", "fields": "[]", "photos": "[]", "list": ""}
+}  # columns of points, by the schema they came with
 
 METADATA = MetaData()
 STORE = Table(  # one row; a writer locks it
@@ -25,6 +30,7 @@ POINTS = Table(  # as they are now
     *(Column(name, Words, nullable=False) for name in ("name_zh", "name_en", "kind")),
     *(Column(name, Double, nullable=False) for name in ("lon", "lat", "error_m")),
     *(Column(name, Words, nullable=False) for name in ("basis", "status", "note", "origin")),
+    *(Column(name, Words, nullable=False, server_default=empty) for name, empty in ADDED[2].items()),
     Index("points_position", "lon", "lat"),
 )
 CHANGES = Table(
@@ -44,12 +50,22 @@ TOUCHED = Table(  # points before and after a change as JSON, NULL where there w
 )
 
 
+LISTS = Table("own_lists", METADATA, Column("name", Words, primary_key=True), Column("kept", Words, nullable=False))
+KINDS = Table("own_kinds", METADATA, Column("name", Words, primary_key=True), Column("kept", Words, nullable=False))
+PHOTOS = Table(
+    "own_photos", METADATA, Column("name", Words, primary_key=True), Column("content", LargeBinary, nullable=False)
+)
+FIRST = frozenset({"store", "points", "changes", "touched"})  # what a store of schema 1 has
+
+
 def row(point: OwnPoint) -> dict[str, Any]:
     """The row of a point."""
-    return point.model_dump(exclude={"name"}) | {"name_zh": point.name.zh, "name_en": point.name.en}
+    listed = {name: json.dumps(getattr(point, name), ensure_ascii=False) for name in ("fields", "photos")}
+    return point.model_dump(exclude={"name"}) | listed | {"name_zh": point.name.zh, "name_en": point.name.en}
 
 
 def point(row: RowMapping) -> OwnPoint:
     """The point of a row."""
     own = {name: row[name] for name in OwnPoint.model_fields if name != "name"}
-    return OwnPoint(name=Text(zh=row["name_zh"], en=row["name_en"]), **own)
+    listed = {name: json.loads(own[name]) for name in ("fields", "photos")}
+    return OwnPoint(name=Text(zh=row["name_zh"], en=row["name_en"]), **own | listed)

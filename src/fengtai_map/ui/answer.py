@@ -10,9 +10,10 @@ from fengtai_map.content import pages
 from fengtai_map.content.subjects import kinds
 from fengtai_map.model import Place
 from fengtai_map.own import places_of
+from fengtai_map.problems import Problem
 from fengtai_map.store import StoreError
 from fengtai_map.text import described
-from fengtai_map.ui import many, own
+from fengtai_map.ui import many, own, rights
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.session import Session
 from fengtai_map.webmap.features import points
@@ -26,7 +27,7 @@ def to(here: Desk, said: Session) -> Mapping[str, Any]:
         "page": here.page,
         "run": said.runs,
         "n": said.number,
-        "notices": [" ".join(described(here.words, problem)) for problem in here.problems],
+        "notices": [" ".join(described(here.words, problem)) for problem in _told(here.problems)],
         "code": segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
         "hits": _hits(here, said.asked),
         **st.session_state.get("page_says", {}),
@@ -43,6 +44,11 @@ def begin() -> None:
 def say(**what: object) -> None:
     """What a page of the server tells the browser: what a file would change on the map, what a check found."""
     st.session_state.page_says = st.session_state.page_says | what
+
+
+def _told(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What this reader is told of the store: its reasons are for those who keep it."""
+    return own.away(problems) if problems and rights.editor().why else problems
 
 
 def _hits(here: Desk, asked: str) -> list[Mapping[str, object]]:

@@ -45,7 +45,7 @@ def _of_view(here: Desk, said: Session, name: str) -> bytes:
     """
     form = FORMS[name]
     each = form.each and here.many is not None
-    atlas = with_own(here.base, own.points()) if each else here.atlas
+    atlas = with_own(here.base, own.points(), own.kinds()) if each else here.atlas
     shown = kinds(here.known, said.page or FIRST)
     sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, said.page or FIRST)
     return form.make(atlas, sheets, today(), _still)

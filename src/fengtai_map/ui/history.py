@@ -4,56 +4,66 @@ from datetime import datetime
 
 import streamlit as st
 
-from fengtai_map.store import Change, StoreError
-from fengtai_map.text import described, readable
-from fengtai_map.ui import applying, markup, own
+from fengtai_map.store import Line, StoreError
+from fengtai_map.text import readable
+from fengtai_map.ui import applying, differences, markup, own, signing
 from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.signing import Shown
 
-LATEST = 50  # changes
+LATEST = 20  # changes of a page; the button below leads to earlier ones
 
 
 def draw(here: Desk) -> None:
-    """The latest changes, newest first."""
+    """The latest changes, newest first, and the way to every earlier one."""
+    applying.done(here)
+    shown = st.session_state.setdefault("history-shown", LATEST)
     try:
-        applying.done(here)
-        changes = own.history(LATEST)
+        version = own.version()
+        lines = own.history(shown)
+        may = not lines or signing.may(here, "undo")
+        for line in lines:
+            _change(here, line, version, may=may)
     except StoreError as error:
-        for problem in error.problems:
-            st.error(markup.plain(" — ".join(described(here.words, problem))))
+        signing.refused(here, error.problems)
         return
-    if not changes:
+    if not lines:
         st.info(here.words("history.none"))
-    for change in changes:
-        _change(here, change, {one.undoes for one in changes if one.undoes})
+    if version > shown:  # changes are numbered without a gap
+        st.button(here.words("history.earlier", n=f"{version - shown:,}"), key="w-earlier", on_click=_earlier)
 
 
-def _change(here: Desk, change: Change, undone: set[int]) -> None:
+def _earlier() -> None:
+    st.session_state["history-shown"] += LATEST
+
+
+def _change(here: Desk, line: Line, version: int, *, may: bool) -> None:
+    """A change in a card; its points are asked for when they are wanted."""
     words = here.words
-    counts = words("history.counts", **{name: f"{getattr(change, name):,}" for name in ("added", "changed", "removed")})
-    notes = [words("history.undoes", n=change.undoes)] if change.undoes else []
-    notes += [words("history.undone")] if change.id in undone else []
-    rows = [(words("applying.who"), readable(change.who)), (words("applying.reason"), readable(change.reason))]
+    counts = words("history.counts", **{name: f"{getattr(line, name):,}" for name in ("added", "changed", "removed")})
+    notes = [words("history.undoes", n=line.undoes)] if line.undoes else []
+    notes += [words("history.undone")] if line.undone_by else []
+    rows = [(words("applying.who"), readable(line.who)), (words("applying.reason"), readable(line.reason))]
     rows.append(("±", counts))
-    title = words("history.change", n=change.id)
-    markup.put("card", title=title, kind=_moment(change.when), rows=rows, notes=notes, number="", colour="")
-    with st.expander(words("history.more", n=f"{len(change.touched):,}")):
-        _touched(here, change)
-        applying.sign(
-            here,
-            f"undo-{change.id}",
-            lambda who, reason: own.store().undo(change.id, who, reason, own.now()),
-            words("history.undo", n=change.id),
-        )
+    title = words("history.change", n=line.id)
+    markup.put("card", title=title, kind=_moment(line.when), rows=rows, notes=notes, number="", colour="")
+    touched = line.added + line.changed + line.removed
+    box = st.expander(words("history.more", n=f"{touched:,}"), key=f"w-change-{line.id}", on_change="rerun")
+    if box.open:
+        with box:
+            differences.of_touched(here, own.touched(line.id, differences.LISTED), touched)
+            if may:
+                _undo(here, line, version)
 
 
-def _touched(here: Desk, change: Change) -> None:
-    rows = []
-    for one in change.touched:
-        what = "added" if one.before is None else "removed" if one.after is None else "changed"
-        point = one.after or one.before
-        if point:
-            rows.append((what, point))
-    applying.table(here, rows, f"change-{change.id}")
+def _undo(here: Desk, line: Line, version: int) -> None:
+    """The way to take a change back."""
+    shown = Shown(f"undo-{line.id}", version)
+
+    def act(who: str, reason: str) -> None:
+        made = own.store().undo(line.id, who, reason, own.now(), expected_version=shown.version)
+        applying.made_known(made.id)
+
+    signing.sign(here, shown, act, here.words("history.undo", n=line.id))
 
 
 def _moment(when: str) -> str:

@@ -1,13 +1,33 @@
 """The page of the office's own points: a file or a click, what it would change, and applying it."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from fengtai_map.model import Place
 from fengtai_map.store import StoreError
-from fengtai_map.text import described
-from fengtai_map.ui import answer, applying, incoming, markup, own, placing, previewing
+from fengtai_map.ui import (
+    alike,
+    answer,
+    applying,
+    bringing,
+    byhand,
+    choosing,
+    differences,
+    faults,
+    incoming,
+    keeping,
+    lists,
+    markup,
+    placing,
+    previewing,
+    signing,
+    waiting,
+)
+from fengtai_map.ui.brought import Brought
 from fengtai_map.ui.desk import Desk
-from fengtai_map.ui.incoming import Incoming
+from fengtai_map.ui.incoming import Case, Read
+from fengtai_map.ui.keeping import Kept
+from fengtai_map.ui.signing import Shown
 
 
 def draw(here: Desk) -> None:
@@ -15,46 +35,69 @@ def draw(here: Desk) -> None:
 
     The map shows what would change, or where the click was.
     """
+    applying.done(here)
     try:
-        applying.done(here)
-        file, place = _choose(here)
+        drawn, place = _draw(here)
     except StoreError as error:
-        for problem in error.problems:
-            st.error(markup.plain(" — ".join(described(here.words, problem))))
+        signing.refused(here, error.problems)
         return
-    drawn = previewing.preview(file) if file else placing.preview(here, place)
     answer.say(preview=drawn, placing=place is not None)
 
 
-def _choose(here: Desk) -> tuple[Incoming | None, Place | None]:
-    _kept(here)
-    incoming.begin(here)
-    if not applying.may(here, "choose"):
-        return None, None
-    if file := incoming.choose(here):
-        incoming.faults(here, file.reading)
-        previewing.sampled(here, file)
-        applying.listed(here, file.changes)
-        _apply(here, file)
-        return file, None
+def _draw(here: Desk) -> tuple[list[previewing.Drawn], Place | None]:
+    if not signing.may(here, "choose"):
+        keeping.draw(here)
+        return [], None
+    if held := bringing.draw(here):
+        return _file(here, held), None
+    keeping.draw(here)
     place = placing.chosen(here)
     if place:
         placing.confirm(here, place)
-    return None, place
+    return placing.preview(here, place), place
 
 
-def _kept(here: Desk) -> None:
-    """How many points are kept, and where."""
-    n, version = own.count(), own.version()
-    key = "own.kept" if version else "own.none"
-    markup.put("said", text=here.words(key, n=f"{n:,}", version=version))
+def _file(here: Desk, held: Brought) -> list[previewing.Drawn]:
+    """A file from the light to the signature; how it was read, and choices by hand, come last."""
+    kept = keeping.now()
+    top = st.container(key="verdict")
+    with waiting.bar(here, top, "reading") as progress:
+        read = incoming.read_as_chosen(here, held, kept, progress)
+    reading = read.reading
+    choosing.asked(here, held.said, read)
+    faults.listed(here, reading)
+    case = _changed(here, held, kept, read, top) if reading.rows else None
+    with top:
+        faults.light(here, read, differences.counts(case.made.changes) if case else {})
+    if case:
+        differences.listed(here, case.made.changes)
+        previewing.sampled(here, case.made.changes)
+        _sign(here, case)
+    faults.told(here, "incoming.notices", reading.notices)
+    byhand.draw(here, held.said, read)
+    return previewing.preview(case.made.changes, reading.datum) if case else []
 
 
-def _apply(here: Desk, file: Incoming) -> None:
-    made, number = file.changes, own.version()
-    idle = not (made.added or made.changed or made.removed)
+def _changed(here: Desk, held: Brought, kept: Kept, read: Read, top: DeltaGenerator) -> Case:
+    """What the file would change: the list it belongs to is said, and which rows are kept points."""
+    sound = not (read.reading.problems or read.reading.choices)
+    belongs = lists.draw(here, held, kept.lists, read.choice.list, sound=sound)
+    with waiting.bar(here, top, "comparing") as progress:
+        offered = incoming.offered(here, read, kept, belongs, progress)
+    pairs = alike.accepted(here, held, offered.changes.alike, belongs.name)
+    return Case(held, kept, read, belongs, incoming.made_of(read, kept, belongs, offered, pairs))
+
+
+def _sign(here: Desk, case: Case) -> None:
+    """Name, reason and the button that applies what is listed above."""
+    shown = Shown("file", case.kept.version, case.made.digest)
+    waits = case.belongs.taken or bool(case.read.assumed)
+    if waits:
+        markup.put("said", text=here.words("applying.waits"))
 
     def act(who: str, reason: str) -> None:
-        own.store().apply(applying.draft_of(made, who, reason), number)
+        applying.apply(applying.draft_of(case, who, reason), shown.version)
+        bringing.let_go()
 
-    applying.sign(here, "file", act, here.words("applying.apply"), idle=idle)
+    idle = waits or not differences.count(case.made.changes)
+    signing.sign(here, shown, act, here.words("applying.apply"), idle=idle)

@@ -11,12 +11,12 @@ from typing import Any
 import streamlit as st
 
 from fengtai_map.client.bundle import bundle, fingerprint
-from fengtai_map.content.book import book, written
+from fengtai_map.content.book import book, data_uri, written
 from fengtai_map.model import Atlas, Many
 from fengtai_map.text import LANGUAGES
 from fengtai_map.ui import desk
 from fengtai_map.ui.desk import Desk
-from fengtai_map.ui.served import address, forget, stamp
+from fengtai_map.ui.served import address, forget, packed, stamp
 from fengtai_map.webmap.basemaps import usable
 
 KEPT = 16  # books: two each time the office's points change
@@ -62,12 +62,18 @@ class Books:
         key = _key(atlas, many, lang)
         with self._making:
             if key not in self._made:
-                text = written(book(atlas, lang, many)).decode()
+                photos = {name: _photo(name, content) for name, content in atlas.photos.items()}
+                text = written(book(atlas, lang, many) | {"photos": photos}).decode()
                 self._made[key] = f"{stamp(text)}.json", text
             while len(self._made) > KEPT:
                 forget(self._made.popitem(last=False)[1][0])
             self._made.move_to_end(key)
             return self._made[key]
+
+
+def _photo(name: str, content: bytes) -> str:
+    """Where a picture is served; the picture itself where there is no room for its file."""
+    return packed(f"{name[:16]}.jpg", content) or data_uri(content)
 
 
 BOOKS = Books()

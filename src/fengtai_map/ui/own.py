@@ -10,16 +10,17 @@ from pathlib import Path
 import streamlit as st
 
 from fengtai_map.load import DATA
-from fengtai_map.model import Atlas, Many, OwnPoint
-from fengtai_map.own import credited, known_bases, known_kinds, taken_ids, with_many, with_own
+from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
+from fengtai_map.own import credited, known_bases, known_kinds, taken_ids, with_kinds, with_many, with_own, with_photos
 from fengtai_map.problems import DataError, Problem, in_short
-from fengtai_map.store import Change, Store, StoreError, open_store
+from fengtai_map.store import Line, Store, StoreError, Touched, open_store
 from fengtai_map.ui.desk import BY_SERIAL
 
 LOG = logging.getLogger(__name__)
 FAULTS = 20  # of many points that are named at once
 TTL = 600  # seconds that all points or changes are kept in memory, for who looks at them
 OPENED: set[str] = set()  # stores that were there once: when the file of one is missing, that is no new beginning
+SINCE: list[str] = []  # when that was
 TOLD = in_short(())  # what the log last said of the store
 
 
@@ -63,14 +64,15 @@ def version() -> int:
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
 def _kept(atlas: Atlas, url: str, state: str) -> Kept:  # noqa: ARG001  # another state is read anew
+    own = store().kinds()
     if store().count() <= atlas.upload.limits.records:
-        return Kept(with_own(atlas, store().points()))
-    with_own(atlas, store().odd(known_kinds(atlas), known_bases(atlas), taken_ids(atlas), FAULTS))
-    known = [place.id for place in atlas.places]
-    return Kept(
-        atlas=credited(with_own(atlas, store().held(known))),
-        many=with_many(atlas, store().columns(without=known)),
-    )
+        return Kept(with_photos(with_own(atlas, store().points(), own), store().photo))
+    with_own(atlas, store().odd(known_kinds(atlas, own), known_bases(atlas), taken_ids(atlas), FAULTS), own)
+    records = {one.id: one for one in store().shaped(atlas.upload.limits.records)}
+    records |= {one.id: one for one in store().held([place.id for place in atlas.places])}
+    many = with_many(atlas, store().columns(without=records))
+    named = with_kinds(atlas, [one for one in own if one.id in many.kinds])
+    return Kept(credited(with_photos(with_own(named, tuple(records.values()), own), store().photo)), many)
 
 
 def kept(atlas: Atlas) -> Kept:
@@ -89,7 +91,17 @@ def _tell(problems: tuple[Problem, ...]) -> None:
     said = in_short(problems)
     if said != TOLD:
         TOLD.update(said)
-        LOG.warning("store-fault" if problems else "store-sound", extra={"carried": said})
+        SINCE[:] = [now()]
+        details = [one.particulars["detail"] for one in problems if "detail" in one.particulars]
+        LOG.warning("store-fault" if problems else "store-sound", extra={"carried": said | {"details": details}})
+
+
+def away(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What readers are told who cannot do anything about it: since when, and no address, port or database."""
+    if not any(one.code.startswith("store-") for one in problems):
+        return problems
+    since = datetime.fromisoformat((SINCE or [now()])[0]).astimezone().strftime("%Y-%m-%d %H:%M")
+    return (Problem("store-away", "", "", {"since": since}),)
 
 
 def exists(name: str) -> bool | None:
@@ -106,14 +118,14 @@ def with_chosen(known: Atlas, name: str) -> Atlas:
     if not name or name in known.index:
         return known
     try:
-        return _with(known, store().held([name]))
+        return _with(known, store().held([name]), store().kinds())
     except StoreError:
         return known
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=BY_SERIAL)
-def _with(atlas: Atlas, points: Sequence[OwnPoint]) -> Atlas:
-    return with_own(atlas, points)
+def _with(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind]) -> Atlas:
+    return with_photos(with_own(atlas, points, kinds), store().photo)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1, ttl=TTL)
@@ -127,15 +139,39 @@ def points() -> tuple[OwnPoint, ...]:
     return _points(address(), there.state()) if there else ()
 
 
-@st.cache_resource(show_spinner=False, max_entries=1, ttl=TTL)
-def _history(url: str, state: str, limit: int) -> tuple[Change, ...]:  # noqa: ARG001  # another state is read anew
-    return store().history(limit)
+def state() -> str:
+    """What tells one state of the store from another, empty where nothing was ever kept. Raises StoreError."""
+    there = _there()
+    return there.state() if there else ""
 
 
-def history(limit: int) -> tuple[Change, ...]:
+def lists() -> tuple[OwnList, ...]:
+    """The lists that are kept. Raises StoreError."""
+    there = _there()
+    return there.lists() if there else ()
+
+
+def kinds() -> tuple[OwnKind, ...]:
+    """The kinds of the office's own. Raises StoreError."""
+    there = _there()
+    return there.kinds() if there else ()
+
+
+def history(limit: int) -> tuple[Line, ...]:
     """The latest changes, newest first. Raises StoreError."""
     there = _there()
-    return _history(address(), there.state(), limit) if there else ()
+    return there.lines(limit) if there else ()
+
+
+def since(version: int) -> tuple[Line, ...]:
+    """The changes after a version, newest first. Raises StoreError."""
+    there = _there()
+    return there.lines(newer=version) if there else ()
+
+
+def touched(change: int, limit: int) -> tuple[Touched, ...]:
+    """At most so many points of a change, before and after it. Raises StoreError."""
+    return store().touched(change, limit)
 
 
 def count() -> int:

@@ -1,51 +1,44 @@
 """A file of a reader, read in the one process of this server that may; the page tells its place in the queue."""
 
-import streamlit as st
+from collections.abc import Mapping
 
-from fengtai_map.model import Atlas
+from fengtai_map.formats import Table
 from fengtai_map.model.upload import Limits
 from fengtai_map.problems import Problem
-from fengtai_map.sandbox import Bounds, Ended, Sandbox, Shared, Why
+from fengtai_map.sandbox import Bounds, Ended, Progress, Sandbox, Shared, Why
 from fengtai_map.text import readable
-from fengtai_map.ui.desk import BY_SERIAL, Desk
-from fengtai_map.upload import Choice, Reading, Readings, Table, readings_of
+from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.keeping import Kept
+from fengtai_map.ui.waiting import Told
+from fengtai_map.upload import Choice, Reading
 from fengtai_map.upload.whole import read_whole
 
 SANDBOX = Sandbox()
 PAUSE = 0.3  # seconds between two looks at the queue; with each a page that is closed lets go of its file
-Read = tuple[Reading, Readings]
 
 
-def read(here: Desk, content: bytes, name: str, choice: Choice) -> Read:
-    """A file read as chosen, and how well it would lie in each datum; the same file is read once.
+def read(
+    here: Desk,
+    source: Mapping[str, bytes] | Table,
+    choice: Choice,
+    kept: Kept,
+    tell: Told,
+) -> Reading:
+    """Files as they are chosen to be read, or a table that was read before.
 
-    One that took too much, or broke the process, has that for its problem.
+    `tell` hears how far it has come, from 0 to 1, and how many files come before. A file that took too much, or broke
+    the process, has that for its problem.
     """
-    kept = _kept(content, name, here.base, choice)
-    if not kept:
-        kept.append(_awaited(here, content, name, choice))
-    return kept[0]
-
-
-@st.cache_resource(show_spinner=False, max_entries=4, ttl=1800, hash_funcs={**BY_SERIAL, Choice: repr})
-def _kept(content: bytes, name: str, atlas: Atlas, choice: Choice) -> list[Read]:  # noqa: ARG001  # all are the key
-    """Where the reading of a file is kept: nothing of a page may be drawn in a function whose value is kept."""
-    return []
-
-
-def _awaited(here: Desk, content: bytes, name: str, choice: Choice) -> Read:
-    words, limits, shown = here.words, here.base.upload.limits, st.empty()
-    atlas = Shared(f"atlas-{here.base.serial}", here.base)
-    with SANDBOX.asked(_bounds(limits), read_whole, content, name, atlas, choice) as job:
+    limits = here.base.upload.limits
+    atlas, points = Shared(f"atlas-{here.base.serial}", here.base), Shared(f"kept-{kept.state}", kept.points)
+    with SANDBOX.asked(_bounds(limits), read_whole, source, atlas, choice, points, Progress()) as job:
         while not job.wait(PAUSE):
-            shown.caption(words("incoming.ahead", n=job.ahead) if job.ahead else words("incoming.reading"))
-    shown.empty()
+            tell(job.done, job.ahead)
     try:
-        found: Read = job.result()
+        found: Reading = job.result()
     except Ended as ended:
-        table = Table(readable(name[:80]))
-        problems = (told(ended.why, table.file, limits),)
-        return Reading(table, {}, choice.datum, problems=problems), readings_of(table, here.base, choice)
+        table = source if isinstance(source, Table) else Table(readable(next(iter(source))[:80]))
+        return Reading(table, {}, problems=(told(ended.why, table.file, limits),))
     return found
 
 

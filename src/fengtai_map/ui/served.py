@@ -38,6 +38,11 @@ def address(name: str, text: str) -> str:
     `name` is its fingerprint with a suffix. The file is written again where it has gone: some tidy their temporary
     folders.
     """
+    return packed(name, text.encode())
+
+
+def packed(name: str, content: bytes) -> str:
+    """The same for any bytes: a picture."""
     if FOLDER is None or SERVED is None:
         return ""
     file = Path(FOLDER.name, name)
@@ -45,7 +50,7 @@ def address(name: str, text: str) -> str:
         if not file.is_file():
             file.parent.mkdir(exist_ok=True)
             passing = file.with_name(f"{name}.{get_ident()}")  # half a script is none; two may write it at once
-            passing.write_text(text, encoding="utf-8")
+            passing.write_bytes(content)
             passing.replace(file)
     except OSError as error:
         LOG.warning("file-unserved", extra={"carried": {"reason": error.strerror}})

@@ -1,70 +1,94 @@
-"""Which datum a file is in, told by the known places it names."""
+"""Degrees of any datum: which one a file is in, told by the file, by known places, by kept points and the district."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
-from statistics import median
 
-from fengtai_map.model import Atlas, Place
-from fengtai_map.upload import columns
-from fengtai_map.upload.positions import FROM, Position, metres, wgs84
-from fengtai_map.upload.rows import Choice, Judge
-from fengtai_map.upload.table import Table
+import numpy as np
 
-FEWEST = 2  # one place may be off by itself
+from fengtai_map.formats import Asked
+from fengtai_map.model.upload import UploadRules
+from fengtai_map.upload.grids import Way, previewed
+from fengtai_map.upload.ground import Ground
+from fengtai_map.upload.positions import FROM, Array, Spot, from_datum, metres
+from fengtai_map.upload.telling import Known, Told, matches, tell
 
-
-@dataclass(frozen=True)
-class Tried:
-    """A datum: how many known places the file names, and the median distance to them in metres, None without any."""
-
-    datum: str
-    matched: int
-    metres: float | None
+USUAL = "WGS-84"
+BESIDE = 200  # metres from the outline of the district, which is drawn that roughly
+FEWEST = 3  # rows outside of it that speak against a datum
 
 
 @dataclass(frozen=True)
-class Readings:
-    """Every datum tried; `best` is empty where it cannot be told."""
+class Datum:
+    """The datum of the rows that name none: how it is known, what known places say, and what has to be chosen.
 
-    tried: tuple[Tried, ...]
-    best: str = ""
+    `why` is "chosen", "stated", "heads", "told" or "assumed"; `id` is empty where it has to be chosen.
+    """
 
-
-def readings_of(table: Table, atlas: Atlas, choice: Choice) -> Readings:
-    """How well the rows of a table lie on known places in each datum."""
-    mapping = dict(choice.mapping) or columns.recognised(table, atlas)[0]
-    if any(columns.needed(table, mapping)):
-        return Readings(tuple(Tried(datum, 0, None) for datum in FROM))
-    judge = Judge(table, atlas, mapping, choice)
-    cells = (judge.cells(row) for row in range(len(table.rows)))
-    known = references(atlas)
-    matched = [(one.place, known[name]) for one in cells if one.place and (name := one.text["name"]) in known]
-    tried = tuple(_tried(datum, matched) for datum in FROM)
-    return Readings(tried, _best(atlas, tried))
+    id: str
+    why: str = ""
+    told: Told | None = None
+    asked: Asked | None = None
 
 
-def references(atlas: Atlas) -> Mapping[str, Place]:
-    """The places whose position is known well enough to tell a datum, by each of their names."""
-    most = atlas.upload.distances.reference
-    sure = [place for place in atlas.places if place.lon is not None and (place.error_m or most) <= most]
-    names = ((name, one) for one in (*atlas.stations, *sure) for name in (one.name.zh, one.name.en, *one.aliases))
-    return dict(names)
+def way_from(datum: str) -> Way:
+    """What takes spots in degrees of a datum to degrees of WGS-84."""
+    back: Callable[[Array], Array] = from_datum(datum)
+    return lambda spots: back(np.array([(one.x, one.y) for one in spots], dtype=np.float64).reshape(-1, 2))
 
 
-def _tried(datum: str, matched: list[tuple[Position, Place]]) -> Tried:
-    if not matched:
-        return Tried(datum, 0, None)
-    here = metres([wgs84(at, datum) for at, _ in matched])
-    there = metres([(place.lon or 0, place.lat or 0) for _, place in matched])
-    far = [hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(here, there, strict=True)]
-    return Tried(datum, len(far), median(far))
+def datum_of(  # noqa: PLR0913  # all that may tell a datum
+    named: Sequence[tuple[str, Spot]],
+    rules: UploadRules,
+    ground: Ground,
+    known: Mapping[str, Known],
+    *,
+    said: tuple[str, str],
+    hint: str,
+    unclear: bool = False,
+) -> Datum:
+    """The datum of rows, by name; `said` is what the reader or the file says and how, `hint` what is only likely.
+
+    `unclear` says that the file names a system nobody understands: then it is asked for where no place tells it.
+    """
+    told = tell({datum: way_from(datum) for datum in FROM}, matches(known, named), rules.distances)
+    if said[0]:
+        return Datum(*said, told)
+    if told.sure:
+        return Datum(told.best, "told", told)
+    likely = told.best if told.likely else _by_ground(named, ground)
+    if not likely and hint not in ("", USUAL) and told.metres.get(USUAL, np.inf) > told.metres.get(hint, 0):
+        likely = hint
+    if likely or unclear:
+        return Datum("", told=told, asked=_asked(named, likely, told, ground))
+    return Datum(USUAL, "assumed", told)
 
 
-def _best(atlas: Atlas, tried: tuple[Tried, ...]) -> str:
-    first, second, *_ = sorted(tried, key=lambda one: one.metres or 0)
-    if first.matched < FEWEST or first.metres is None or second.metres is None:
+def _by_ground(named: Sequence[tuple[str, Spot]], ground: Ground) -> str:
+    """The datum in which all rows lie in the district, where by the usual one some lie outside of it."""
+    spots = [spot for _, spot in named]
+    away = ground.away(metres(way_from(USUAL)(spots)))
+    outside = [spot for spot, far in zip(spots, away, strict=True) if far > BESIDE]
+    if len(outside) < FEWEST:
         return ""
-    rules = atlas.upload.distances
-    clear = first.metres <= rules.fits and second.metres - first.metres >= rules.clear
-    return first.datum if clear else ""
+    for datum in FROM:
+        if datum != USUAL and _inside(outside, datum, ground) and _inside(spots, datum, ground):
+            return datum
+    return ""
+
+
+def _inside(spots: Sequence[Spot], datum: str, ground: Ground) -> bool:
+    return not np.any(ground.away(metres(way_from(datum)(spots))) > BESIDE)
+
+
+def _asked(named: Sequence[tuple[str, Spot]], likely: str, told: Told, ground: Ground) -> Asked:
+    return question(named, ground, sorted(FROM, key=lambda one: one != (likely or USUAL)), told)
+
+
+def question(
+    named: Sequence[tuple[str, Spot]], ground: Ground, options: Sequence[str] = tuple(FROM), told: Told | None = None
+) -> Asked:
+    """The question for the datum: how far off known places each lies, and where the first rows would lie."""
+    off = told.metres if told else {}
+    particulars = {one: f"{off[one]:.0f}" if one in off else "" for one in options}
+    preview = {one: previewed(named, way_from(one), ground) for one in options}
+    return Asked("datum", tuple(options), particulars, preview)

@@ -1,12 +1,25 @@
-"""All that a page asks of a file at once: what it says, and how well it would lie in each datum."""
+"""All that a page asks of a file at once, as one call that another process can be asked for."""
 
-from fengtai_map.model import Atlas
-from fengtai_map.upload.datums import Readings, readings_of
-from fengtai_map.upload.reading import Reading, read
-from fengtai_map.upload.rows import Choice
+from collections.abc import Mapping, Sequence
+
+from fengtai_map.formats import Table
+from fengtai_map.model import Atlas, OwnPoint
+from fengtai_map.upload.choice import Choice
+from fengtai_map.upload.reading import Reading, read_files, read_rows
+from fengtai_map.upload.taking import Progress
 
 
-def read_whole(content: bytes, name: str, atlas: Atlas, choice: Choice) -> tuple[Reading, Readings]:
-    """A file read as chosen, and in every datum. Never raises for what the file or its name holds."""
-    reading = read(content, name, atlas, choice)
-    return reading, readings_of(reading.table, atlas, choice)
+def read_whole(
+    source: Mapping[str, bytes] | Table,
+    atlas: Atlas,
+    choice: Choice,
+    kept: Sequence[OwnPoint],
+    progress: Progress | None = None,
+) -> Reading:
+    """Files as they are chosen to be read, or a table that was read before, for another choice about its rows.
+
+    Never raises for what a file or its name holds.
+    """
+    if isinstance(source, Table):
+        return read_rows(source, atlas, choice, kept, progress=progress)
+    return read_files(source, atlas, choice, kept, progress=progress)

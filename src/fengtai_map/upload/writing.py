@@ -4,15 +4,18 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 
+import shapely
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fengtai_map.formats import FORMULA, Table
 from fengtai_map.problems import Problem
 from fengtai_map.text import Words, described, readable
+from fengtai_map.upload.positions import FROM
 from fengtai_map.upload.reading import Reading
-from fengtai_map.upload.sheets import FORMULA
 
 LONGEST = 32_000  # characters: a cell of a workbook holds little more
+STATED = "SRID=4326;"  # before a shape that is in WGS-84 for certain
 
 
 def where(words: Words, problem: Problem) -> str:
@@ -20,23 +23,64 @@ def where(words: Words, problem: Problem) -> str:
     told = problem.particulars
     if "row" not in told:
         return problem.place
-    place = words("upload.place", row=told["row"], column=told["column"])
-    return words("upload.sheet-place", sheet=told["sheet"], place=place) if told["sheet"] else place
+    key = "upload.place" if told.get("column") else "upload.row"
+    place = words(key, row=told["row"], column=told.get("column", ""))
+    return words("upload.sheet-place", sheet=told["sheet"], place=place) if told.get("sheet") else place
 
 
 def bad_rows_file(reading: Reading, words: Words, form: str) -> bytes:
-    """The rows that cannot be taken, as they came, with their faults in words; `form` is xlsx or csv.
+    """The rows that cannot be taken, as they came, with their numbers and their faults in words; form is xlsx or csv.
 
-    Raises KeyError for another form. The file can be corrected and brought in again: the last column is ignored then.
+    Raises KeyError for another form. The file can be corrected and brought in again: the shape of a feature stands in a
+    column of its own, and the last two columns are ignored then.
     """
-    faults: dict[int, list[str]] = {}
+    table, faults = reading.table, _faults(reading, words)
+    shaped = bool(table.shapes)
+    head = [
+        *table.head,
+        *([words("upload.head.shape")] if shaped else []),
+        words("upload.number"),
+        words("upload.faults"),
+    ]
+    rows = [
+        [*row, *([_shape(table, at)] if shaped else []), _number(table, at), "\n".join(faults[place])]
+        for at, row in enumerate(table.rows)
+        if (place := _place(table, at)) in faults
+    ]
+    return table_file([head, *rows], form)
+
+
+def _place(table: Table, at: int) -> tuple[str, int]:
+    return table.row_sheets[at] if table.row_sheets else "", table.numbers[at]
+
+
+def _faults(reading: Reading, words: Words) -> dict[tuple[str, int], list[str]]:
+    """The faults of each row in words, by its sheet where several are read together, and its number."""
+    faults: dict[tuple[str, int], list[str]] = {}
     for problem in reading.problems:
-        if "row" in problem.particulars:
+        told = problem.particulars
+        if "row" in told:
             what, mend = described(words, problem)
-            told = words("upload.fault", column=problem.particulars["column"], what=what, mend=mend)
-            faults.setdefault(int(problem.particulars["row"]), []).append(told)
-    rows = [[*reading.table.rows[number - 2], "\n".join(told)] for number, told in sorted(faults.items())]
-    return FORMS[form]([[*reading.table.head, words("upload.faults")], *rows])
+            text = words(
+                "upload.fault", column=told.get("column") or words("upload.row", row=told["row"]), what=what, mend=mend
+            )
+            sheet = told.get("sheet", "") if reading.table.row_sheets else ""
+            faults.setdefault((sheet, int(told["row"])), []).append(text)
+    return faults
+
+
+def _number(table: Table, at: int) -> str:
+    sheet, number = _place(table, at)
+    return f"{sheet}!{number}" if sheet else f"{number}"
+
+
+def _shape(table: Table, at: int) -> str:
+    """The shape of a row as text that is read as it was."""
+    shape = table.shapes[at]
+    if shape is None:
+        return ""
+    text = shapely.to_wkt(shape, rounding_precision=9, trim=True)
+    return f"{STATED}{text}" if table.crs and table.crs not in FROM else text
 
 
 def write_row(page: Worksheet, y: int, cells: Iterable[str]) -> None:
@@ -48,6 +92,11 @@ def write_row(page: Worksheet, y: int, cells: Iterable[str]) -> None:
             continue
         cell.value, cell.data_type = readable(text)[:LONGEST], "s"
         cell.quotePrefix = text.startswith(FORMULA)
+
+
+def table_file(rows: Iterable[Sequence[str]], form: str) -> bytes:
+    """Rows of text as a file, the heads first; `form` is xlsx or csv. Raises KeyError for another form."""
+    return FORMS[form](list(rows))
 
 
 def _workbook(rows: Sequence[Sequence[str]]) -> bytes:

@@ -46,7 +46,7 @@ def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
         "extent": [[drawn[1], drawn[0]], [drawn[3], drawn[2]]],
         "near": theme.NEAR,
         "outside": theme.OUTSIDE,
-        "kinds": theme.kinds(),
+        "kinds": theme.kinds() | {kind: theme.symbol(theme.look(like)) for kind, like in atlas.looks.items()},
         "other": theme.symbol(theme.OTHER),
         "lines": theme.LEGEND_LINES,
         "mark": theme.MARK,

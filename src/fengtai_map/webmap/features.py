@@ -1,5 +1,6 @@
 """The points and the names of lines and neighbours as plain values."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,12 +20,19 @@ def points(places: tuple[Place, ...]) -> list[Json]:
     """The places that have a position, as the map's script takes them; what matters more is drawn above."""
     keys = {"id", "name", "kind", "lat", "lon", "status", "cluster", "error_m"}
     shown = [place for place in in_order(places) if place.lon is not None]
-    return [place.model_dump(include=keys) | {"outside": place.outside} for place in shown]
+    return [place.model_dump(include=keys) | {"outside": place.outside} | _body(place) for place in shown]
+
+
+def _body(place: Place) -> Json:
+    """The geometry of a line or area, and the clusters it passes; nothing for a point."""
+    if not place.shape:
+        return {}
+    return {"shape": json.loads(place.shape), "passes": [name for name, _ in place.passes]}
 
 
 def in_order(places: Iterable[Place]) -> list[Place]:
     """In the order in which they are drawn: stations first, hubs last."""
-    return sorted(places, key=lambda one: theme.look(one.kind).priority)
+    return sorted(places, key=lambda one: theme.look(one.look).priority)
 
 
 def line_names(atlas: Atlas) -> Iterator[Json]:

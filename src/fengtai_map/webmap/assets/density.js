@@ -206,7 +206,9 @@
   function guest(wanted) {
     if (JSON.stringify(wanted) === JSON.stringify(rows)) return;
     for (const id of guests) {
-      ft.items.get(id).layer.remove();
+      const item = ft.items.get(id);
+      item.layer.remove();
+      if (item.body) item.body.remove();
       ft.items.delete(id);
     }
     rows = wanted;

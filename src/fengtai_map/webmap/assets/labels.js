@@ -5,6 +5,8 @@
   const ft = window.ft;
   const MOST = 260; // names that are tried
   const SIZES = [1, 0.88, 0.77, 0.68]; // of the clusters' names, where there is little room
+  const ROUGH = 60; // pixels
+  const LONG = 17; // letters of a Latin name that stands in one line
   const ROOMY = 900; // pixels of a frame in which a name can well keep off the symbols
   const NARROW = 560; // pixels of a frame in which names are smaller
   const SMALLER = 0.5; // what each step down costs a name,
@@ -63,7 +65,7 @@
   function clusters(size) {
     const items = [...ft.items.values()].filter((item) => item.role === "cluster");
     const scale = size.x < NARROW ? "small" : "";
-    const key = [ft.state.lang, ft.state.clusters, ft.map.getZoom(), ft.map.getCenter(), size, ft.state.talk && 1, boxes.length, scale, matchMedia("print").matches].join("|");
+    const key = [ft.state.lang, ft.state.clusters, ft.map.getZoom(), ft.map.getCenter(), size, ft.state.talk && 1, boxes.map(({ x, r, b }) => [x, r, b].map(Math.round)), scale, matchMedia("print").matches].join("|");
     if (!pills || pills.key !== key) pills = { key, list: planned(items, size, scale) };
     leaders.replaceChildren();
     for (const { label, x, y, r, b, leader } of pills.list) {
@@ -162,7 +164,8 @@
       at: [point(item.label)],
       priority: item.id === ft.state.selected ? 1000 : ft.among(ft.state.clusters, item.cluster) ? 300 : 90,
       look: "street",
-      sides: ["centre", "above", "below"],
+      gap: 7,
+      sides: ["centre", "above", "below", "right", "left"],
     };
   labels.point = (item, zoom) => {
     const chosen = item.id === ft.state.selected;
@@ -191,8 +194,21 @@
       chip.textContent = label.number;
       chip.style.background = ft.items.get(label.id).base.fillColor;
     }
-    box.appendChild(document.createElement("span")).textContent = label.text;
+    for (const half of label.look.startsWith("point") ? halves(label.text) : [label.text]) {
+      const line = box.appendChild(document.createElement("span"));
+      line.textContent = half;
+      if (half !== label.text) line.className = "half";
+    }
     return box;
+  }
+
+  /* A long name in Latin letters stands in two lines, as even as its words allow. */
+  function halves(text) {
+    const gaps = [...text.matchAll(/ /g)].map((gap) => gap.index);
+    if (text.length <= LONG || !gaps.length || /[\u2e80-\u9fff]/.test(text)) return [text];
+    const far = (gap) => Math.abs(gap - (text.length - 1) / 2);
+    const at = gaps.reduce((best, gap) => (far(gap) < far(best) ? gap : best));
+    return [text.slice(0, at), text.slice(at + 1)];
   }
 
   /* All at once: a measurement between two changes would lay the page out again each time. */
@@ -249,7 +265,13 @@
     const changing = ft.state.legend || ft.state.talk || ft.measure.told();
     const key = [size.x, size.y, ft.state.lang, scale && scale.style.width, ft.controls.text()].join("|");
     if (changing || key !== around.key) around = { key: changing ? "" : key, boxes: edges() };
-    return around.boxes.slice();
+    return around.boxes.concat(covered());
+  }
+
+  /* What the page has put above the map, as wide as it is after a few changes of its numbers. */
+  function covered() {
+    const box = ft.hear.covers && ft.hear.covers();
+    return box ? [Object.assign(box, { x: Math.floor(box.x / ROUGH) * ROUGH })] : [];
   }
 
   function edges() {

@@ -3,7 +3,8 @@
      ft.add.<kind>(features) areas, lines, points, labels of lines
      ft.end()                that is all: the page may show what it wants
      ft.show(state)          the state is the reader's View; restyles, hides, flies
-     ft.hear                 what the page wants to know: choose, place, window, moved, errors, key, told
+     ft.hear                 what the page wants to know: choose, place, window, moved, errors, key, told; and what it
+                             has put above the map: covers
      ft.told(message)        what the server says, handed on to the page
      ftState()               what is shown now, for those who test
    Every text from the data reaches the page through textContent. */
@@ -129,8 +130,11 @@
   ft.name = (item) => (item && item.name ? item.name[ft.state ? ft.state.lang : "zh"] : "");
 
   const among = (ft.among = (list, value) => list.length === 0 || list.includes(value));
+  /* A line or an area lies in every cluster that it passes. */
+  const lies = (item, clusters) => (item.passes && item.passes.length ? clusters.length === 0 || item.passes.some((id) => clusters.includes(id)) : among(clusters, item.cluster));
   ft.visible = function (item, state) {
-    if (item.role === "point") return among(state.clusters, item.cluster) && state.kinds.includes(item.kind) && !state.without.includes(item.status);
+    if (item.role === "point" && state.away && state.away.includes(item.id)) return false;
+    if (item.role === "point") return lies(item, state.clusters) && state.kinds.includes(item.kind) && !state.without.includes(item.status);
     if (item.role === "online") return state.basemap !== "offline";
     return true;
   };
@@ -182,12 +186,16 @@
     ft.fly(target, { maxZoom: state.zoom || (item && item.role === "point" ? 14.5 : 16), still: first });
   }
 
+  const CLOSE = 640; // pixels of a frame in which nothing should lie below what the page puts above the map
+
   /* Around what is looked at there is room for names; where the legend lies along the foot, it stands above it. */
   ft.fly = function (target, { maxZoom, still }) {
     const size = ft.map.getSize();
     const foot = Math.min(ft.legend.foot(), size.y / 3);
     const [side, above] = size.x > 560 ? [40, 56] : [8, 40];
-    const options = { paddingTopLeft: [side, above], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
+    const cover = ft.hear.covers && ft.hear.covers();
+    const top = cover && size.x < CLOSE ? Math.max(above, cover.b + 12) : above;
+    const options = { paddingTopLeft: [side, top], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
     if (still || calm()) ft.map.fitBounds(target, Object.assign(options, { animate: false }));
     else ft.map.flyToBounds(target, options);
   };
@@ -201,6 +209,7 @@
 
   function extent(item) {
     if (item.role !== "point") return item.layer.getBounds();
+    if (item.bounds) return item.bounds.pad(0.2);
     return item.layer.getLatLng().toBounds(Math.max(2400, (item.error_m || 0) * 2.4));
   }
 

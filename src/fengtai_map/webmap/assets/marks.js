@@ -15,8 +15,9 @@
     ring(state.ring);
     preview(state.preview || []);
     const item = ft.items.get(state.selected);
-    const circles = state.errors ? [...ft.items.values()].filter((other) => other.shown && other.error_m) : [item].filter(Boolean);
-    for (const other of circles) if (other.error_m) circle(other, other === item);
+    const circles = state.errors ? [...ft.items.values()].filter((other) => other.shown) : [item].filter(Boolean);
+    // A circle around the middle of a line or an area would say nothing.
+    for (const other of circles) if (other.error_m && !other.shape) circle(other, other === item);
     if (item) select(item);
   };
 
@@ -24,6 +25,7 @@
 
   function select(item) {
     if (item.role === "point") {
+      if (item.shape) L.geoJSON(item.shape, { interactive: false, style: { color: ft.config.mark, weight: 7, opacity: 0.45, fill: false } }).addTo(ft.marks);
       const radius = ft.chosenRadius(item);
       const base = { interactive: false, fill: true, stroke: true };
       L.circleMarker(item.layer.getLatLng(), Object.assign({}, base, { radius: radius + 5, color: ft.config.mark, weight: 2, fillColor: "#ffffff", fillOpacity: 0.85 })).addTo(ft.marks);

@@ -1,4 +1,5 @@
-/* Points as round badges with a pictogram, drawn on the canvas that clusters and points share. */
+/* Points as round badges with a pictogram, drawn on the canvas that clusters and points share. A record that is a line or
+   an area is drawn as what it is, beneath its badge. */
 (function () {
   "use strict";
   const ft = window.ft;
@@ -91,14 +92,37 @@
   ft.radius = (look) => look.radius * scale() * Math.min(1.35, Math.max(0.7, 1 + (ft.map.getZoom() - 12.5) * 0.13));
 
   ft.add.points = function (features) {
+    const bodies = bodied(features);
     for (const feature of features) {
       const look = feature.outside ? Object.assign({}, ft.kind(feature.kind), { colour: ft.config.outside }) : ft.kind(feature.kind);
       const layer = new ft.Badge([feature.lat, feature.lon], { look, status: feature.status, radius: ft.radius(look), weight: 2 });
       ft.ground.reach(layer.getLatLng());
-      ft.keep(feature, layer, { role: "point", priority: look.priority });
+      const body = bodies.get(feature.id);
+      ft.keep(feature, layer, { role: "point", priority: look.priority, body, bounds: body && body.getBounds() });
+      if (body) {
+        for (const name of ["click", "mousemove", "mouseout"]) body.on(name, (event) => layer.fire(name, event));
+        ft.ground.reach(body.getBounds().getCenter());
+      }
       layer.addTo(ft.map);
     }
+    // What came later is drawn above: no line or area may cover a symbol that was there before.
+    if (bodies.size) for (const item of ft.items.values()) if (item.role === "point") item.layer.bringToFront();
   };
+
+  /* The lines and areas among these, the largest beneath, so that each can be pressed. */
+  function bodied(features) {
+    const made = features.filter((one) => one.shape).map((one) => [one.id, L.geoJSON(one.shape, { style: outlined(ft.kind(one.kind).colour, one.status) })]);
+    const size = ([, body]) => {
+      const { lat, lng } = body.getBounds().getNorthEast();
+      return (lat - body.getBounds().getSouth()) * (lng - body.getBounds().getWest());
+    };
+    for (const [, body] of made.sort((one, other) => size(other) - size(one))) body.addTo(ft.map);
+    return new Map(made);
+  }
+
+  /* What is built has a full line, what is still to come a dashed one. */
+  const outlined = (color, status) => ({ color, weight: 4, opacity: 0.9, dashArray: status === "existing" ? null : "7 5", fillColor: color, fillOpacity: 0.22 });
+  const hidden = { stroke: false, fill: false };
 
   ft.points = {
     show(state) {
@@ -117,6 +141,8 @@
     item.layer.options.interactive = item.layer.options.shown = item.shown;
     item.layer.options.status = item.status;
     item.layer.redraw();
+    if (item.body) item.body.setStyle(item.shown ? Object.assign({ stroke: true, fill: true }, outlined(item.layer.options.look.colour, item.status)) : hidden);
+    if (item.body) item.body.eachLayer((part) => (part.options.interactive = item.shown));
   }
 
   function sized(item) {

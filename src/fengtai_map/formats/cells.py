@@ -1,0 +1,96 @@
+"""A value of a file as the text of a cell, and how columns and rows are called."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from fengtai_map.problems import Problem
+from fengtai_map.text import readable
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
+BREAK = re.compile("\r\n|[\r\n\x0b\u2028\u2029]|_x000[DdAa]_")
+ESCAPED = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff])_")  # how .xlsx writes a control, and the sign _ itself
+SHAPE = re.compile(r"\s*(?:SRID=|POINT|LINESTRING|POLYGON|MULTI|GEOMETRYCOLLECTION|\{)", re.IGNORECASE)
+LONGEST_SHAPE = 1_000_000  # characters of a cell that holds a line or an area
+IGNORED = str.maketrans("", "", " _-()[]{}<>°:*.·、/\\'\"“”‘’")
+LONGEST_HEAD = 40  # characters of a column's name in a message
+
+
+def clean(text: str) -> str:
+    """A text without blanks around it; a line break becomes a blank, half a character its number."""
+    if text.isascii() and "\n" not in text and "\r" not in text and "_x" not in text and "\x0b" not in text:
+        return text.strip()
+    lines = (line.strip() for line in BREAK.split(text))
+    return " ".join(line for line in lines if line).encode(errors="backslashreplace").decode()
+
+
+def most(cell: str, usual: int) -> int:
+    """How many characters a cell may keep: one more than is usual, to be told by; a shape as many as it needs."""
+    return LONGEST_SHAPE if len(cell) > usual and SHAPE.match(cell) else usual + 1
+
+
+def unescaped(text: str) -> str:
+    """A text of a workbook with its `_x000D_` as the signs they stand for."""
+    return ESCAPED.sub(lambda found: chr(int(found.group()[2:6], 16)), text) if "_x00" in text else text
+
+
+def said(value: object) -> str:
+    """A value of JSON, a database or a workbook as a cell says it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, (dict, list, tuple)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def letter(index: int) -> str:
+    """How a spreadsheet calls a column: A for 0, AA for 26."""
+    name = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def key(word: str) -> str:
+    """A column's name without what people write differently: case, width, blanks, brackets."""
+    return "".join(unicodedata.normalize("NFKC", word).casefold().translate(IGNORED).split())
+
+
+def heads(cells: Iterable[str], letters: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns: one without a name is called by its letter, one of a name used before has it added."""
+    names: list[str] = []
+    used: set[str] = set()
+    for cell, called in zip(cells, letters, strict=True):
+        name = readable(" ".join(cell.split())) or called
+        while name in used:
+            name = f"{name} ({called})"
+        names.append(name)
+        used.add(name)
+    return tuple(names)
+
+
+def at_row(code: str, file: str, row: int, column: str = "", sheet: str = "", **more: str) -> Problem:
+    """A problem of a row, as the clerk's program counts it; `sheet` where a file has several."""
+    column = column[:LONGEST_HEAD]
+    place = f"{row} {column}".strip()
+    given = {"row": f"{row}", "column": column, "sheet": sheet, **more}
+    return Problem(code, file, f"{sheet}!{place}" if sheet else place, given)
+
+
+def rows_said(numbers: Sequence[int], most: int = 12) -> str:
+    """Numbers of rows for a message, runs of them together: 3, 7–9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs[:most]]
+    return ", ".join(shown) + (", …" if len(runs) > most else "")

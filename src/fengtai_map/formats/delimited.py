@@ -1,0 +1,124 @@
+"""Plain tables (.csv, .tsv, .txt) as sheets: which sign separates the cells, and the rows."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from fengtai_map.formats.cells import FORMULA, at_row, clean, rows_said
+from fengtai_map.formats.encoding import BROKEN
+from fengtai_map.formats.errors import FormatError
+from fengtai_map.formats.quotes import outside_quotes, rows
+from fengtai_map.formats.sheet import Line, Place, Sheet
+from fengtai_map.model.upload import Limits
+from fengtai_map.problems import Problem
+
+SEPARATORS = (",", "\t", ";", "|", "，", "；")
+NAMED = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # a first line by which Excel is told the separator
+AS_TEXT = re.compile(r'="([^"]*)"$')  # how a program keeps Excel from taking a text for a number
+BLANKS = re.compile(r"[ \u3000]{2,}|[ \u3000]")
+JUDGED = 60  # lines by which the separator is told
+BLANK_COLUMNS = 3  # columns at least where nothing but blanks separates them
+TITLES = 20  # rows above the names of columns that are not counted
+MOST_CELLS = 20_000  # of a line, most of them empty: as many as Excel has columns, and some
+
+
+def delimited(text: str, file: str, limits: Limits) -> Sheet:
+    """The rows of a plain table. Raises FormatError where it has more columns or rows than may be."""
+    lines = [line.rstrip("\n") for line in StringIO(text, newline=None)]
+    named = NAMED.match(lines[0]) if lines else None
+    lines = lines[1:] if named else lines
+    separator = named[1] if named else separator_of(lines)
+    if separator == " ":
+        lines = [BLANKS.sub(" ", line.strip(" \u3000")) for line in lines]
+    return _Taken(file, limits, _usual(lines, separator)).sheet(lines, separator)
+
+
+def separator_of(lines: Sequence[str]) -> str:
+    """The sign that most lines have equally often, outside of quotes."""
+    sample = [line for line in lines[: JUDGED * 4] if line.strip()][:JUDGED]
+    best = max(SEPARATORS, key=lambda one: _evenness(sample, one))
+    if _evenness(sample, best)[0]:
+        return best
+    counts = {len(BLANKS.split(line.strip(" \u3000"))) for line in sample}
+    return " " if len(counts) == 1 and min(counts) >= BLANK_COLUMNS else ","
+
+
+def _evenness(lines: Sequence[str], separator: str) -> tuple[int, int]:
+    """How many lines agree in how often they have a separator, and how often that is."""
+    counts = Counter(outside_quotes(line, separator) for line in lines if separator in line)
+    return max(((lines_, count) for count, lines_ in counts.items() if count), default=(0, 0))
+
+
+def _usual(lines: Sequence[str], separator: str) -> frozenset[int]:
+    """How many separators a row usually has: as the first that has any, which names the columns, and as most have."""
+    counts = [outside_quotes(line, separator) for line in lines[: JUDGED * 4] if separator in line]
+    most = Counter(counts)
+    return frozenset({*counts[:1], *sorted(most, key=lambda count: (-most[count], -count))[:1]})
+
+
+class _Taken:
+    """The rows of a plain table while they are read."""
+
+    def __init__(self, file: str, limits: Limits, usual: frozenset[int]) -> None:
+        self.file, self.limits, self.usual = file, limits, usual
+        self.formulas: dict[Place, str] = {}
+        self.notices: list[Problem] = []
+        self.faults: list[Problem] = []
+        self.longer: list[int] = []
+
+    def sheet(self, lines: Sequence[str], separator: str) -> Sheet:
+        """All rows that hold anything; those that were torn apart are told as faults."""
+        if any(line.count(separator) > MOST_CELLS for line in lines):
+            raise FormatError("upload-columns", limit=f"{self.limits.columns}")
+        held = list(self._rows(lines, separator))
+        if self.longer:
+            more = {"rows": rows_said(self.longer), "count": f"{len(self.longer)}"}
+            self.notices.append(Problem("format-row-long", self.file, f"{self.longer[0]}", more))
+        return Sheet("", held, formulas=self.formulas, notices=tuple(self.notices), faults=tuple(self.faults))
+
+    def _rows(self, lines: Sequence[str], separator: str) -> Iterator[Line]:
+        taken = 0
+        for number, row in enumerate(rows(lines, separator, self.usual), 1):
+            cells = [self._cell(cell, number, at) for at, cell in enumerate(row.cells)]
+            filled = sum(map(bool, cells))
+            if filled > self.limits.columns:
+                raise FormatError("upload-columns", limit=f"{self.limits.columns}")
+            if not filled or self._torn(number, cells, row.stray):
+                continue
+            if any(cells[max(self.usual, default=0) + 1 :]):
+                self.longer.append(number)
+            taken += 1
+            if taken > self.limits.rows + TITLES:
+                raise FormatError("upload-rows", limit=f"{self.limits.rows}")
+            yield number, cells
+
+    def _torn(self, number: int, cells: Sequence[str], stray: int) -> bool:
+        """Whether nobody can tell which cell of a row is which; what is odd in it is told."""
+        if any(BROKEN in cell for cell in cells):
+            column = next(at for at, cell in enumerate(cells) if BROKEN in cell)
+            self.faults.append(at_row("format-byte", self.file, number, at=f"{column + 1}", text=_start(cells)))
+            return True
+        if stray < 0:
+            return False
+        torn = bool(self.usual) and len(cells) - 1 not in self.usual
+        told = self.faults if torn else self.notices
+        code = "format-quote-row" if torn else "format-quote"
+        told.append(at_row(code, self.file, number, at=f"{stray + 1}", text=_start(cells)))
+        return torn
+
+    def _cell(self, cell: str, row: int, column: int) -> str:
+        """The text of a cell. An apostrophe before what looks like a formula marks it as text and is no part of it."""
+        text = clean(cell)
+        if text[:1] == "'" and text[1:].startswith(FORMULA):
+            return text[1:]
+        if text.startswith("="):
+            if plain := AS_TEXT.match(text):
+                return plain[1]
+            self.formulas[row, column] = text
+        return text
+
+
+def _start(cells: Sequence[str]) -> str:
+    """The beginning of a row, by which it is found in the file."""
+    return " ".join(cell for cell in cells if cell)[:40]

@@ -1,0 +1,69 @@
+"""The JSON of ArcGIS as features: attributes, and x and y, paths or rings."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from shapely.errors import ShapelyError
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import Polygon
+
+from fengtai_map.formats.crs import NOTHING, Stated, stated
+from fengtai_map.formats.features import Feature
+from fengtai_map.formats.shapes import from_geojson, line, position, together
+
+AREA = 3  # different positions that an area has at least
+
+
+def is_esri(value: Any) -> bool:  # noqa: ANN401  # a file may hold anything
+    """Whether a value is a set of features of ArcGIS."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("features"), list):
+        return False
+    return any(isinstance(one, Mapping) and "attributes" in one for one in value["features"][:1])
+
+
+def esri_features(value: Mapping[str, Any]) -> Iterator[Feature]:
+    """The features of a set."""
+    for one in value["features"]:
+        held = one if isinstance(one, Mapping) else {}
+        attributes = held.get("attributes")
+        properties = attributes if isinstance(attributes, Mapping) else {}
+        try:
+            yield Feature(properties, _shape(held.get("geometry")))
+        except (TypeError, ValueError, IndexError, OverflowError, ShapelyError):
+            yield Feature(properties, None, "unknown")
+
+
+def esri_stated(value: Mapping[str, Any]) -> Stated | None:
+    """What the set states of its coordinates; None where nobody can understand it."""
+    reference = value.get("spatialReference")
+    if not isinstance(reference, Mapping):
+        return NOTHING
+    number = reference.get("latestWkid") or reference.get("wkid")
+    web = "EPSG:3857" if number in (102100, 102113, 900913) else f"EPSG:{number}"
+    return stated(web if number else f"{reference.get('wkt') or ''}")
+
+
+def _shape(geometry: Any) -> BaseGeometry | None:  # noqa: ANN401  # as above
+    if not isinstance(geometry, Mapping) or (geometry.get("x") in ("NaN", None) and "x" in geometry):
+        return None
+    if "x" in geometry:
+        return Point(position([geometry["x"], geometry["y"]]))
+    if "points" in geometry:
+        return from_geojson({"type": "MultiPoint", "coordinates": geometry["points"]})
+    if "paths" in geometry:
+        return together([line(path) for path in geometry["paths"] if path])
+    if "rings" in geometry:
+        return _area([[position(one) for one in ring] for ring in geometry["rings"]])
+    return None
+
+
+def _area(rings: list[list[tuple[float, float]]]) -> BaseGeometry | None:
+    """Rings as areas: what lies in an odd number of them is inside."""
+    area: BaseGeometry | None = None
+    for ring in rings:
+        if len(set(ring)) < AREA:
+            continue
+        one = Polygon(ring)
+        area = one if area is None else area.symmetric_difference(one)
+    return area

@@ -1,0 +1,87 @@
+"""Texts that were garbled before the file was written: Chinese in one encoding that a program took for another."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from fengtai_map.formats.cells import at_row
+from fengtai_map.formats.chinese import BEYOND_ASCII, beyond_ascii, share, simplified, usual
+from fengtai_map.formats.encoding import BROKEN
+from fengtai_map.formats.errors import FormatError
+from fengtai_map.formats.table import Table
+from fengtai_map.problems import Problem
+
+LOST = (BROKEN, "锟斤拷", "烫烫烫")
+FEW = 2  # characters that have to come out
+RIGHT, WRONG = 0.9, 0.5  # shares of usual characters: of what comes out, of what stands there
+TELLING = 0.5  # part of the rows from which on the whole file is at fault
+WAYS = (("gb18030", "utf-8"), ("cp1252", "gb18030"), ("latin-1", "gb18030"), ("cp1252", "utf-8"), ("latin-1", "utf-8"))
+
+
+@lru_cache(maxsize=4096)
+def garbled(text: str) -> bool:
+    """Whether a text is not what somebody wrote: some of it is lost, or it is good Chinese read the wrong way."""
+    if any(sign in text for sign in LOST):
+        return True
+    strange = beyond_ascii(text)
+    if len(strange) < FEW or share(text, usual()) > WRONG:
+        return False
+    return any(_comes_out(text, *way) for way in WAYS)
+
+
+def _comes_out(text: str, written: str, meant: str) -> bool:
+    """Whether a text becomes good Chinese when it is written in one encoding and read in another."""
+    raw = text.encode(written, "ignore")
+    if len(raw.decode(written, "ignore")) < len(text) * RIGHT:
+        return False
+    read = raw.decode(meant, "ignore")
+    good = beyond_ascii(read)
+    whole = len(read.encode(meant, "ignore")) >= len(raw) * RIGHT - FEW
+    return whole and len(good) >= FEW and share(read, simplified()) >= RIGHT
+
+
+def without_garbled(table: Table) -> Table:
+    """The table without the rows whose text is garbled, which are faults. Raises FormatError where most of them are."""
+    if garbled(" ".join(table.head)):
+        raise FormatError("format-garbled", text=" ".join(table.head)[:40])
+    bad = dict(_garbled_rows(table))
+    if not bad:
+        return table
+    if len(bad) > len(table.rows) * TELLING:
+        raise FormatError("format-garbled", text=next(iter(bad.values()))[1][:40])
+    faults = tuple(_fault(table, at, column, cell) for at, (column, cell) in bad.items())
+    return replace(without(table, frozenset(bad)), faults=(*table.faults, *faults))
+
+
+def _garbled_rows(table: Table) -> Iterator[tuple[int, tuple[int, str]]]:
+    """The index of each row with a garbled cell, and where it is; only cells with a sign that is rare are looked at."""
+    signs: set[str] = set()
+    for row in table.rows:
+        signs.update(*row)
+    odd = "".join(sign for sign in signs if ord(sign) >= BEYOND_ASCII and sign not in usual())
+    looked_for = "|".join([*map(re.escape, LOST), *([f"[{re.escape(odd)}]"] if odd else [])])
+    seek = re.compile(looked_for).search
+    for at, row in enumerate(table.rows):
+        found = next(((column, cell) for column, cell in enumerate(row) if seek(cell) and garbled(cell)), None)
+        if found:
+            yield at, found
+
+
+def _fault(table: Table, at: int, column: int, cell: str) -> Problem:
+    return at_row("format-garbled-row", table.file, table.numbers[at], table.head[column], table.sheet, text=cell[:40])
+
+
+def without(table: Table, bad: frozenset[int]) -> Table:
+    """The table without rows, by their index."""
+    kept = [at for at in range(len(table.rows)) if at not in bad]
+    moved = {at: new for new, at in enumerate(kept)}
+    return replace(
+        table,
+        rows=tuple(table.rows[at] for at in kept),
+        numbers=tuple(table.numbers[at] for at in kept),
+        row_sheets=tuple(table.row_sheets[at] for at in kept) if table.row_sheets else (),
+        shapes=tuple(table.shapes[at] for at in kept) if table.shapes else (),
+        formulas=frozenset((moved[row], column) for row, column in table.formulas if row in moved),
+        errors=frozenset((moved[row], column) for row, column in table.errors if row in moved),
+    )

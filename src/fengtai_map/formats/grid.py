@@ -1,0 +1,144 @@
+"""A sheet -> a table: the lines below the names of its columns, and what of them was left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fengtai_map.formats.cells import at_row, heads, letter, most, rows_said
+from fengtai_map.formats.errors import FormatError
+from fengtai_map.formats.heads import NOBODY, Heads, Known, chosen, found
+from fengtai_map.formats.sheet import Line, Sheet, clipped, merged, rows_of
+from fengtai_map.formats.table import Table
+from fengtai_map.model.upload import Limits
+from fengtai_map.problems import Problem
+
+SHOWN = 12  # lines to choose the names of columns by
+PART = 0.5  # cells merged over more than this part of the columns are a heading among the rows, not a row
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a table is read by besides its file: its name, what it may hold, the row chosen, names of columns.
+
+    `several` says that the file has more than one sheet: what is told of a row then names its sheet.
+    """
+
+    file: str
+    limits: Limits
+    head_row: int = 0
+    known: Known = NOBODY
+    several: bool = False
+
+
+def table(sheet: Sheet, asking: Asking) -> tuple[Table, Heads]:
+    """The table of a sheet and its heads. Raises FormatError where it has too much, or nothing, in it."""
+    sheet = clipped(sheet)
+    lines = _bounded(merged(sheet), asking.limits)
+    if not lines:
+        raise FormatError("upload-empty", sheet.name)
+    named = heads_of(sheet, lines, asking)
+    below = lines[named.last + 1 :]
+    columns = _columns(named, below)
+    if len(columns) > asking.limits.columns:
+        past = letter(columns[asking.limits.columns])
+        raise FormatError("upload-columns", sheet.name, limit=f"{asking.limits.columns}", column=past)
+    if not below and not sheet.faults:
+        raise FormatError("upload-empty", sheet.name)
+    letters = [letter(column) for column in columns]
+    names = heads([_cell(named.names, column) for column in columns], letters)
+    plain = Table(asking.file, names, sheet=sheet.name, head_row=lines[named.last][0], top=_top(sheet))
+    return _filled(plain, sheet, below, columns, asking), named
+
+
+def heads_of(sheet: Sheet, lines: Sequence[Line], asking: Asking) -> Heads:
+    """The names of the columns of a sheet: of the row that was chosen, or as they are found."""
+    if asking.head_row:
+        return chosen(lines, sheet.spans, asking.head_row, asking.known)
+    return found(lines, sheet.spans, asking.known)
+
+
+def _bounded(lines: Sequence[Line], limits: Limits) -> list[Line]:
+    """Lines with their cells cut to one character more than these may have; their text is counted before it is copied.
+
+    A workbook can name one text many times.
+    """
+    if sum(min(len(cell), most(cell, limits.cell)) for _, cells in lines for cell in cells) > limits.unpacked:
+        raise too_much(limits)
+    return [(number, [cell[: most(cell, limits.cell)] for cell in cells]) for number, cells in lines]
+
+
+def too_much(limits: Limits) -> FormatError:
+    """What is said of a file that unpacks into more than it may."""
+    return FormatError("upload-zip", entries=f"{limits.entries}", megabytes=f"{limits.unpacked // 1_000_000}")
+
+
+def _columns(named: Heads, below: Sequence[Line]) -> list[int]:
+    """The columns that have a name or hold anything."""
+    used = {column for column, name in enumerate(named.names) if name}
+    for _, cells in below:
+        used.update(column for column, cell in enumerate(cells) if cell)
+    return sorted(used)
+
+
+def _filled(plain: Table, sheet: Sheet, below: Sequence[Line], columns: Sequence[int], asking: Asking) -> Table:
+    """The table with its rows, and with what is told of them."""
+    titled = _headings(sheet, [number for number, _ in below], len(columns))
+    again = [number for number, cells in below if _again(cells, columns, plain.head)]
+    kept = [(number, cells) for number, cells in below if number not in titled and number not in set(again)]
+    if len(kept) > asking.limits.rows:
+        raise FormatError("upload-rows", sheet.name, limit=f"{asking.limits.rows}")
+    rows = tuple(tuple(_cell(cells, column) for column in columns) for _, cells in kept)
+    at = {number: row for row, (number, _) in enumerate(kept)}
+    where = {column: index for index, column in enumerate(columns)}
+
+    def marked(places: Iterator[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+        return frozenset((at[row], where[column]) for row, column in places if row in at and column in where)
+
+    return replace(
+        plain,
+        rows=rows,
+        numbers=tuple(number for number, _ in kept),
+        formulas=marked(iter(sheet.formulas)),
+        errors=marked(iter(sheet.errors)),
+        notices=(*sheet.notices, *_told(plain, sheet, asking, below, (titled, again, set(at)))),
+        faults=sheet.faults,
+    )
+
+
+def _told(
+    plain: Table, sheet: Sheet, asking: Asking, below: Sequence[Line], rows: tuple[set[int], Sequence[int], set[int]]
+) -> Iterator[Problem]:
+    """Notices of the rows that are left out or are not seen in the clerk's program."""
+    name = sheet.name if asking.several else ""
+    titled, again, taken = rows
+    for number, cells in below:
+        if number in titled:
+            said = next((cell for cell in cells if cell), "")
+            yield at_row("format-heading", plain.file, number, sheet=name, text=said[:40])
+    for code, some in (("format-heads-again", again), ("format-unseen", sorted(sheet.unseen & taken))):
+        if some:
+            more = {"rows": rows_said(some), "count": f"{len(some)}"}
+            yield Problem(code, plain.file, f"{name}!{some[0]}" if name else f"{some[0]}", {"sheet": name, **more})
+
+
+def _headings(sheet: Sheet, numbers: Sequence[int], width: int) -> set[int]:
+    """The rows that are merged over most of the columns: headings among the rows."""
+    wide = [
+        (top, bottom) for top, left, bottom, right in sheet.spans if right > left and right - left + 1 > width * PART
+    ]
+    return {number for top, bottom in wide for number in rows_of(numbers, top, bottom)}
+
+
+def _again(cells: Sequence[str], columns: Sequence[int], names: Sequence[str]) -> bool:
+    """Whether a row repeats the names of the columns, as on each page of a print."""
+    return [_cell(cells, column) for column in columns] == list(names)
+
+
+def _cell(cells: Sequence[str], column: int) -> str:
+    return cells[column] if column < len(cells) else ""
+
+
+def _top(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
+    """The first lines as they stand, those that hold nothing among them."""
+    held = {number: tuple(cells) for number, cells in sheet.lines[:SHOWN]}
+    last = min(SHOWN, max(held, default=0))
+    return tuple(held.get(number, ()) for number in range(1, last + 1))

@@ -1,0 +1,104 @@
+"""JSON of any kind -> layers of features, or the lines of a table."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from fengtai_map.formats.cells import clean
+from fengtai_map.formats.crs import NOTHING, Stated
+from fengtai_map.formats.errors import FormatError, too_heavy
+from fengtai_map.formats.esri_json import esri_features, esri_stated, is_esri
+from fengtai_map.formats.features import Feature, Layer
+from fengtai_map.formats.geojson import geojson_features, is_geojson, stated_of
+from fengtai_map.formats.records import lines_of, records_of
+from fengtai_map.formats.sheet import Sheet
+from fengtai_map.formats.topojson import is_topojson, topojson_layers
+from fengtai_map.problems import Problem
+
+HELD = 1_200_000  # objects and lists: a file of our size with positions in degrees has half as many
+RECORD = "\x1e"  # stands before each line of some
+
+
+def json_layers(text: str, file: str) -> list[Layer] | Sheet:
+    """The layers of a JSON file, or its lines where it is a list of lists. Raises FormatError where it is none."""
+    if text.count("[") + text.count("{") > HELD:
+        raise too_heavy()
+    values = _values(text.strip().lstrip(RECORD))
+    value = values[0] if len(values) == 1 else _together(values)
+    if value in ([], {}):
+        raise FormatError("upload-empty")
+    if is_topojson(value):
+        return [Layer(held, name) for name, held in topojson_layers(value).items() if held] or _nothing()
+    if is_esri(value):
+        return [_layer(list(esri_features(value)), esri_stated(value), file)]
+    if is_geojson(value):
+        return [_layer(list(geojson_features(value)), stated_of(value), file)]
+    if lines := lines_of(value):
+        return Sheet("", lines)
+    if records := records_of(value):
+        return [Layer([Feature(one) for one in records])]
+    return _nothing()
+
+
+def _layer(features: list[Feature], about: Stated | None, file: str) -> Layer:
+    """A layer, and a notice where nobody can understand what it states of its coordinates."""
+    notices = (Problem("format-crs", file, "", {"said": "crs"}),) if about is None else ()
+    return Layer(features, about=about or NOTHING, notices=notices)
+
+
+def _nothing() -> NoReturn:
+    raise FormatError("format-json-other")
+
+
+def _together(values: list[Any]) -> Any:  # noqa: ANN401  # a file may hold anything
+    """Values of one a line as one value."""
+    if all(is_geojson(one) for one in values):
+        crs = next((one["crs"] for one in values if "crs" in one), None)
+        features = [part for one in values for part in (one["features"] if _many(one) else [one])]
+        return {"type": "FeatureCollection", "features": features, "crs": crs}
+    return values
+
+
+def _many(value: Mapping[str, Any]) -> bool:
+    return isinstance(value.get("features"), list)
+
+
+def _values(text: str) -> list[Any]:
+    """The value of a text, or the values of its lines."""
+    try:
+        return [_parsed(text)]
+    except json.JSONDecodeError as error:
+        lines = [line.strip().lstrip(RECORD).rstrip(",") for line in text.splitlines()]
+        filled = [(at, line) for at, line in enumerate(lines, 1) if line]
+        if len(filled) > 1 and all(line[0] in "{[" and line[-1] in "}]" for _, line in filled):
+            return [_line(at, line) for at, line in filled]
+        raise _broken(error, text) from error
+
+
+def _line(number: int, line: str) -> Any:  # noqa: ANN401  # a file may hold anything
+    try:
+        return _parsed(line)
+    except json.JSONDecodeError as error:
+        raise FormatError("format-json", f"{number}", line=f"{number}", text=_near(line, error.pos)) from error
+
+
+def _parsed(text: str) -> Any:  # noqa: ANN401  # as above
+    """A value of JSON; numbers that Python refuses for their length are text."""
+    try:
+        return json.loads(text, parse_int=_whole)
+    except RecursionError as error:
+        raise too_heavy() from error
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) < 400 else digits  # noqa: PLR2004  # no number of an office
+
+
+def _broken(error: json.JSONDecodeError, text: str) -> FormatError:
+    if text[-1:] not in ("}", "]"):
+        return FormatError("format-cut", f"{error.lineno}")
+    return FormatError("format-json", f"{error.lineno}", line=f"{error.lineno}", text=_near(text, error.pos))
+
+
+def _near(text: str, at: int) -> str:
+    return clean(text[max(0, at - 12) : at + 12])

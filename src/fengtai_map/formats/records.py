@@ -1,0 +1,55 @@
+"""Lists of records in JSON (an answer of Amap or Baidu, an export of kepler.gl, plain lists) as features or lines."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from fengtai_map.formats.cells import clean, said
+from fengtai_map.formats.sheet import Line
+
+DEEPEST = 4  # lists are looked for so far inside
+LOOKED = 200  # members of an object that are looked at
+
+
+def records_of(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # a file may hold anything
+    """The records of the longest list of objects in a value, nearest to its outside; none where there is none."""
+    found = max(_lists(value, 0), key=len, default=[])
+    return [_flat(one) for one in found]
+
+
+def lines_of(value: Any) -> list[Line]:  # noqa: ANN401  # as above
+    """The lines of a list of lists, or of fields and rows; none where it is no such list."""
+    rows = value
+    if isinstance(value, Mapping) and isinstance(value.get("data"), Mapping):
+        return lines_of(value["data"])
+    if isinstance(value, Mapping) and isinstance(value.get("fields"), list):
+        body = value.get("rows") if isinstance(value.get("rows"), list) else value.get("allData")
+        names = [one.get("name", "") if isinstance(one, Mapping) else one for one in value["fields"]]
+        rows = [names, *body] if isinstance(body, list) else None
+    if not isinstance(rows, list) or not rows or not all(isinstance(one, list) for one in rows):
+        return []
+    lines = [(number, [clean(said(cell)) for cell in row]) for number, row in enumerate(rows, 1)]
+    return [line for line in lines if any(line[1])]
+
+
+def _lists(value: Any, depth: int) -> Iterator[list[Mapping[str, Any]]]:  # noqa: ANN401  # as above
+    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        yield value
+    elif isinstance(value, Mapping) and depth < DEEPEST:
+        for one in list(value.values())[:LOOKED]:
+            yield from _lists(one, depth + 1)
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with the members of objects in it as its own («location»: {«lng», «lat»})."""
+    flat: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, Mapping) and value and not _nested(value.values()):
+            for inner, one in value.items():
+                flat[inner if inner not in record and inner not in flat else f"{name}.{inner}"] = one
+        else:
+            flat[name] = "" if value == [] else value  # what Amap writes for "nothing"
+    return flat
+
+
+def _nested(values: Sequence[Any] | Any) -> bool:  # noqa: ANN401  # the values of a dict
+    return any(isinstance(value, (Mapping, list)) for value in values)

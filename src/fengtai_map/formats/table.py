@@ -1,0 +1,53 @@
+"""A table of text: what a file holds, before anything in it is understood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.formats.asked import Asked
+from fengtai_map.problems import Problem
+
+Cell = tuple[int, int]  # (index of a row of `rows`, index of a column of `head`)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells as text. Every column has a name of its own, every row as many cells as there are columns.
+
+    `numbers` are the rows as the clerk's program counts them, from 1; features count from 1. `row_sheets` names the
+    sheet of each row where several were taken together ("*"), and is empty otherwise. `sheets` are all sheets or layers
+    with a table that can be seen, `sheet` the one that was read, `same` those with the same columns as it.
+    `head_row` is the number of the row with the names of the columns, the last of them where several belong together,
+    0 where a file has features; `top` are the first lines as they stand, to choose it by.
+    `shapes` has the geometry of each row of a file that has geometries: in degrees of WGS-84, longitude first, where
+    `crs` says what the file states ("EPSG:32650"), as it is written where `crs` is empty.
+    `encoding` was used, `encodings` are offered where that is not certain. `formulas` are cells whose program kept no
+    value of them, `errors` those whose value is an error (#N/A), which their text says.
+    `photos` are the pictures of an archive by their path in it. `notices` are told, `faults` name rows that could not
+    be read and are not among `rows`. Where `choices` is not empty, the rows are only what they would be.
+    """
+
+    file: str
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    numbers: tuple[int, ...] = ()
+    row_sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    head_row: int = 1
+    top: tuple[tuple[str, ...], ...] = ()
+    shapes: tuple[BaseGeometry | None, ...] = ()
+    crs: str = ""
+    encoding: str = ""
+    encodings: tuple[str, ...] = ()
+    formulas: frozenset[Cell] = frozenset()
+    errors: frozenset[Cell] = frozenset()
+    photos: Mapping[str, bytes] = field(default_factory=dict, hash=False)
+    notices: tuple[Problem, ...] = ()
+    faults: tuple[Problem, ...] = ()
+    choices: tuple[Asked, ...] = ()
+
+
+Found = tuple[Table, tuple[Problem, ...]]

@@ -1,0 +1,163 @@
+"""Files of text -> a table: which kind a text is, by how it begins."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fengtai_map.formats.asked import Asked, Options
+from fengtai_map.formats.cells import key
+from fengtai_map.formats.delimited import delimited
+from fengtai_map.formats.encoding import Decoded, decoded
+from fengtai_map.formats.errors import FormatError
+from fengtai_map.formats.features import Layer, feature_table
+from fengtai_map.formats.gml import gml_layer
+from fengtai_map.formats.gpx import gpx_layer
+from fengtai_map.formats.grid import Asking, table
+from fengtai_map.formats.heads import NOBODY, Known
+from fengtai_map.formats.html_table import html_sheets
+from fengtai_map.formats.json_files import json_layers
+from fengtai_map.formats.kml import kml_layer
+from fengtai_map.formats.several import Candidate, first_that_can, picked, preview
+from fengtai_map.formats.sheet import Sheet
+from fengtai_map.formats.sniff import is_text
+from fengtai_map.formats.table import Table
+from fengtai_map.formats.xml2003 import sheets_2003
+from fengtai_map.formats.xml_stream import local, xml_text
+from fengtai_map.model.upload import Limits
+from fengtai_map.problems import Problem
+
+NAME = re.compile(r"<([A-Za-z_][\w.:-]*)")
+DRAWING = re.compile(r"0[ \t]*\r?\n[ \t]*SECTION\b")
+KML = ("kml", "document", "folder", "placemark")
+PAGES = ("html", "body", "table", "head", "meta", "div", "style", "center")
+GML = ("featurecollection", "spatialdataset", "wfs_featurecollection")
+START = 20_000  # characters in which the kind of a text is looked for
+
+
+NOTHING = Options()
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a file is read besides its bytes: its name for messages, limits, what was chosen, names of columns."""
+
+    file: str
+    limits: Limits
+    options: Options = NOTHING
+    known: Known = NOBODY
+
+    def asking(self, *, several: bool = False) -> Asking:
+        """What a sheet is read by."""
+        return Asking(self.file, self.limits, self.options.head_row, self.known, several)
+
+
+def text_table(content: bytes, way: Way) -> tuple[Table, str]:
+    """The table of a file of text, and what kind it is. Raises FormatError where it is none.
+
+    Where its encoding is not certain it is asked for, with what each of them would give.
+    """
+    said = _text(content, way)
+    made, kind = _read(said.text, way)
+    if not said.offered:
+        return replace(made, encoding=said.encoding), kind
+    previews = {one: _preview(content, way, one) for one in said.offered}
+    asked = Asked("encoding", said.offered, {}, previews)
+    return replace(made, encoding=said.encoding, encodings=said.offered, choices=(asked, *made.choices)), kind
+
+
+def _preview(content: bytes, way: Way, encoding: str) -> Sequence[Sequence[str]]:
+    """What an encoding would give, empty where it gives no table."""
+    try:
+        return preview(_read(_text(content, replace(way, options=Options(encoding=encoding))).text, way)[0])
+    except FormatError:
+        return ()
+
+
+def _text(content: bytes, way: Way) -> Decoded:
+    marked = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    said = xml_text(content, way.options.encoding) if marked else decoded(content, way.options.encoding, way.known)
+    if not is_text(said.text):
+        raise FormatError("upload-format")
+    return said
+
+
+def _read(text: str, way: Way) -> tuple[Table, str]:
+    """The table of a text, and what kind it is."""
+    start = text[:START].lstrip("\ufeff \t\r\n\x1e")
+    if start.startswith(("{", "[")):
+        return _json(text, way), "JSON"
+    if start.startswith("<"):
+        return _marked_up(text, root_of(start), way)
+    if DRAWING.match(start):
+        raise FormatError("format-drawing", what="DXF")
+    if not start:
+        raise FormatError("upload-empty")
+    return table(delimited(text, way.file, way.limits), way.asking())[0], "CSV"
+
+
+def root_of(text: str) -> str:
+    """The name of the first element of XML or HTML in small letters, empty where none comes."""
+    at = 0
+    while at >= 0 and (at := text.find("<", at)) >= 0:
+        if name := NAME.match(text, at):
+            return local(name[1]).lower()
+        closing = "-->" if text.startswith("<!--", at) else ">"
+        at = text.find(closing, at + 1)
+    return ""
+
+
+def _marked_up(text: str, root: str, way: Way) -> tuple[Table, str]:
+    """The table of XML or HTML by the name of its first element."""
+    if root in KML:
+        return feature_table(kml_layer(text, way.file, way.limits), way.file, way.limits), "KML"
+    if root == "gpx":
+        return feature_table(gpx_layer(text, way.limits), way.file, way.limits), "GPX"
+    if root in GML:
+        return feature_table(gml_layer(text, way.file, way.limits), way.file, way.limits), "GML"
+    if root == "workbook":
+        return sheets_table(*sheets_2003(text), way), "XML"
+    if root in PAGES:
+        return sheets_table(html_sheets(text), (), way), "HTML"
+    raise FormatError("format-xml-other", name=root[:40] or "<")
+
+
+def _json(text: str, way: Way) -> Table:
+    held = json_layers(text, way.file)
+    if isinstance(held, Sheet):
+        return table(held, way.asking())[0]
+    return layers_table(held, way)
+
+
+def layers_table(layers: Sequence[Layer], way: Way, what: str = "sheet") -> Table:
+    """The table of layers, the first that holds anything. Raises FormatError where none can be read."""
+    candidates, errors = [], []
+    for layer in layers:
+        try:
+            made = feature_table(layer, way.file, way.limits)
+            candidates.append(Candidate(made, sum(key(name) in way.known for name in made.head)))
+        except FormatError as error:
+            errors.append(error)
+    if not candidates:
+        raise first_that_can(errors)
+    return picked(candidates, way.options.sheet, what)
+
+
+def sheets_table(sheets: Sequence[Sheet], hidden: Sequence[str], way: Way) -> Table:
+    """The table of sheets, and a notice of those that are hidden. Raises FormatError where none can be read."""
+    filled = [sheet for sheet in sheets if sheet.lines]
+    candidates, errors = [], []
+    for sheet in filled:
+        try:
+            made, heads = table(sheet, way.asking(several=len(filled) > 1))
+            candidates.append(Candidate(made, heads.known, heads.sure))
+        except FormatError as error:
+            errors.append(error)
+    if not candidates:
+        if errors:
+            raise first_that_can(errors)
+        raise FormatError("format-all-hidden" if hidden else "upload-empty", names=", ".join(hidden)[:80])
+    made = picked(candidates, way.options.sheet)
+    if not hidden:
+        return made
+    told = Problem("format-hidden", way.file, "", {"names": ", ".join(hidden)[:80], "count": f"{len(hidden)}"})
+    return replace(made, notices=(*made.notices, told))

@@ -1,0 +1,114 @@
+"""Workbooks (.xlsx .xlsm .xls .et .xlsb .ods) as sheets: their cells by calamine, the rest by their own parts."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+from zipfile import ZipFile
+
+from fengtai_map.formats.cells import clean, unescaped
+from fengtai_map.formats.errors import FormatError, too_heavy
+from fengtai_map.formats.marks import Marks
+from fengtai_map.formats.marks_ods import marks_ods, without_blanks
+from fengtai_map.formats.marks_xls import marks_xls
+from fengtai_map.formats.marks_xlsb import marks_xlsb
+from fengtai_map.formats.marks_xlsx import marks_xlsx
+from fengtai_map.formats.ole import MAGIC
+from fengtai_map.formats.sheet import Line, Sheet, Span
+from fengtai_map.model.upload import Limits
+
+PROCESS = Path(__file__).with_name("calamine_process.py")
+SECONDS = 90
+AT_ONCE = BoundedSemaphore(2)  # workbooks that a server reads at the same time: each may take the memory of a process
+WIDEST = 3  # bytes of a character of a text, at most for Chinese
+NOTHING = Marks()
+
+
+@dataclass(frozen=True)
+class Book:
+    """The sheets that can be seen, whether or not they hold anything, and the names of those that are hidden."""
+
+    sheets: tuple[Sheet, ...]
+    hidden: tuple[str, ...] = ()
+
+
+def workbook(content: bytes, kind: str, limits: Limits) -> Book:
+    """The sheets of a workbook, `kind` being "xlsx", "xlsb", "ods" or "xls". Raises FormatError where it is none."""
+    marks = _marks(content, kind, limits)
+    about, parts = _read(without_blanks(content) if kind == "ods" else content, limits)
+    hidden = [name for name, sort, seen in about if sort == "WorkSheet" and seen != "Visible"]
+    return Book(tuple(_sheet(*part, marks.get(part[0], NOTHING)) for part in parts), tuple(hidden))
+
+
+def _marks(content: bytes, kind: str, limits: Limits) -> Mapping[str, Marks]:
+    if content.startswith(MAGIC):
+        return marks_xls(content)
+    with ZipFile(BytesIO(content)) as archive:
+        if kind == "xlsx":
+            return marks_xlsx(archive, limits.unpacked // WIDEST)
+        return marks_xlsb(archive) if kind == "xlsb" else marks_ods(archive)
+
+
+def _read(content: bytes, limits: Limits) -> tuple[list[list[str]], list[tuple[str, list[Line], list[Span]]]]:
+    """What the process that reads says: all sheets, and the cells of those that can be seen."""
+    said = _said(content, limits)
+    about: list[list[str]] = []
+    parts: list[tuple[str, list[Line], list[Span]]] = []
+    for one in map(json.loads, said.splitlines()):
+        if isinstance(one, list):
+            parts[-1][1].append((one[0], [clean(unescaped(cell)) for cell in one[1]]))
+        elif "sheet" in one:
+            spans = [(top + 1, left, end + 1, right) for top, left, end, right in one["merged"]]
+            parts.append((one["sheet"], [], spans))
+        elif "sheets" in one:
+            about = one["sheets"]
+        else:
+            raise _failed(one)
+    return about, parts
+
+
+def _said(content: bytes, limits: Limits) -> bytes:
+    """The answer of the process; without one it was too much for it."""
+    command = [sys.executable, "-P", str(PROCESS), f"{limits.unpacked}"]
+    try:
+        with AT_ONCE:
+            done = subprocess.run(  # noqa: S603  # our own script, by the path of this package
+                command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False
+            )
+    except subprocess.TimeoutExpired as error:
+        raise too_heavy() from error
+    if done.returncode not in (0, 3):
+        raise too_heavy()
+    return done.stdout
+
+
+def _failed(said: Mapping[str, Any]) -> FormatError:
+    """Why a workbook cannot be read."""
+    if said["failed"] == "password":
+        return FormatError("format-password")
+    return too_heavy() if said["failed"] == "memory" else FormatError("format-broken")
+
+
+def _sheet(name: str, lines: list[Line], spans: list[Span], marks: Marks) -> Sheet:
+    """A sheet with its marks: a formula without a value and an error are told by their text."""
+    texts = {**marks.formulas, **marks.errors}
+    held = dict(lines)
+    for (row, column), text in texts.items():
+        cells = [*held.get(row, ())]
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = text
+        held[row] = cells
+    filled = sorted(held.items())
+    return Sheet(
+        name,
+        [line for line in filled if any(line[1])],
+        spans or marks.spans,
+        marks.formulas,
+        marks.errors,
+        frozenset(marks.unseen),
+    )

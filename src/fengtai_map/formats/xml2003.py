@@ -1,0 +1,86 @@
+"""Workbooks as Excel 2003 wrote them in XML (often under the name of .xls), as sheets."""
+
+from fengtai_map.formats.cells import clean
+from fengtai_map.formats.errors import too_heavy
+from fengtai_map.formats.sheet import Line, Place, Sheet, Span
+from fengtai_map.formats.xml_stream import Node, Stream
+
+MOST = 2_000_000  # cells of all sheets
+FARTHEST = 1_048_576
+MIDNIGHT = "T00:00:00.000"
+
+
+class _Book:
+    """The sheets of a workbook while it is read."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.hidden: set[str] = set()
+        self.cells = 0
+        self.open()
+
+    def open(self, name: str = "") -> None:
+        """A sheet begins."""
+        self.lines: list[Line] = []
+        self.spans: list[Span] = []
+        self.errors: dict[Place, str] = {}
+        self.formulas: dict[Place, str] = {}
+        self.unseen: set[int] = set()
+        self.row = 0
+        self.sheets.append(Sheet(name, self.lines, self.spans, self.formulas, self.errors))
+
+    def passed(self, node: Node, _: tuple[str, ...]) -> None:
+        """An element begins that is not taken as a whole."""
+        if node.name == "Worksheet":
+            self.open(node.get("Name"))
+
+    def taken(self, node: Node, _: tuple[str, ...]) -> None:
+        """A row, or what is said of the sheet."""
+        if node.name == "WorksheetOptions":
+            if node.said("Visible") in ("SheetHidden", "SheetVeryHidden"):
+                self.hidden.add(self.sheets[-1].name)
+            return
+        self.row = _number(node.get("Index")) or self.row + 1
+        cells: list[str] = []
+        for cell in node.all("Cell"):
+            at = (_number(cell.get("Index")) or len(cells) + 1) - 1
+            self.cells += 1 + max(0, at - len(cells))
+            if self.cells > MOST:
+                raise too_heavy()
+            cells += [""] * (at - len(cells))
+            cells.append(self._cell(cell, at))
+            right, down = _number(cell.get("MergeAcross")), _number(cell.get("MergeDown"))
+            if right or down:
+                self.spans.append((self.row, at, self.row + down, at + right))
+                cells += [""] * min(right, 1000)
+        if any(cells):
+            self.lines.append((self.row, cells))
+        self.row += _number(node.get("Span"))
+
+    def _cell(self, cell: Node, at: int) -> str:
+        data = cell.first("Data")
+        said = clean(whole(data)) if data else ""
+        if data and data.get("Type") == "Error":
+            self.errors[self.row, at] = said
+        elif cell.get("Formula") and not said and not data:
+            said = self.formulas[self.row, at] = cell.get("Formula")
+        if data and data.get("Type") == "DateTime":
+            return said.removesuffix(MIDNIGHT).replace("T", " ").removesuffix(".000")
+        return said
+
+
+def whole(node: Node) -> str:
+    """All text inside an element."""
+    return "".join(node.pieces) + "".join(whole(one) for one in node.children)
+
+
+def _number(said: str) -> int:
+    return min(int(said), FARTHEST) if said.isdecimal() and len(said) < 9 else 0  # noqa: PLR2004  # no such number
+
+
+def sheets_2003(text: str) -> tuple[list[Sheet], list[str]]:
+    """The sheets that can be seen, and the names of the others."""
+    book = _Book()
+    Stream(frozenset({"Row", "WorksheetOptions"}), book.taken, book.passed).read(text)
+    named = book.sheets[1:]
+    return [one for one in named if one.name not in book.hidden], sorted(book.hidden)

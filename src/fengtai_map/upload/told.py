@@ -1,0 +1,34 @@
+"""Problems that say the same of several rows, told once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fengtai_map.problems import Problem
+
+OF_ROW = ("row",)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A problem and all rows that have it, as the clerk's program counts them; none where it is of the whole file."""
+
+    problem: Problem
+    rows: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How often it was found."""
+        return max(len(self.rows), 1)
+
+
+def together(problems: Iterable[Problem]) -> tuple[Told, ...]:
+    """Each problem once, with its rows, in the order they were first told."""
+    groups: dict[object, list[Problem]] = {}
+    for one in problems:
+        said = tuple(sorted((key, text) for key, text in one.particulars.items() if key not in OF_ROW))
+        groups.setdefault((one.code, one.file, said), []).append(one)
+    return tuple(Told(same[0], _rows(same)) for same in groups.values())
+
+
+def _rows(same: Sequence[Problem]) -> tuple[int, ...]:
+    return tuple(sorted({int(one.particulars["row"]) for one in same if "row" in one.particulars}))

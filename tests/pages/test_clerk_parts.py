@@ -1,0 +1,61 @@
+"""The clerk's page without a page: what was said, what is told, what is kept of a list."""
+
+import pytest
+
+from fengtai_map.problems import Problem
+from fengtai_map.text import LANGUAGES
+from fengtai_map.ui import brought, faults
+from fengtai_map.ui.latest import Latest
+
+
+def problem(row, column="经度", code="upload-position-missing", **more):
+    return Problem(code, "f.csv", f"{row} {column}", {"row": f"{row}", "column": column, "sheet": "", **more})
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_equal_problems_are_one_line_with_their_rows(atlas, lang):
+    words = atlas.words[lang]
+    rows = [3, 5, 6, 7, 9]
+    lines = faults.grouped(words, [problem(row) for row in rows] + [problem(4, column="纬度")])
+    assert [place for place, _, _ in lines] == [
+        words("upload.place", row=words("incoming.between").join(("3", "5–7", "9")), column="经度"),
+        words("upload.place", row="4", column="纬度"),
+    ]
+    assert lines[0][1] == words("problem.upload-position-missing.what")
+
+
+def test_three_thousand_equal_notices_are_one_line(atlas):
+    (line,) = faults.grouped(atlas.words["zh"], [problem(row) for row in range(2, 3002)])
+    assert "2–3001" in line[0]
+
+
+def test_of_many_runs_the_first_are_named_and_all_counted(atlas):
+    words = atlas.words["zh"]
+    said = faults.rows_in_words(words, range(1, 100, 2))
+    first = words("incoming.between").join(["1", "3", "5", "7", "9", "11"])
+    assert said == words("incoming.and-more", rows=first, n="50")
+
+
+def test_problems_of_other_words_stay_apart(atlas):
+    told = [problem(2, code="upload-status", value="也许"), problem(3, code="upload-status", value="大概")]
+    assert len(faults.grouped(atlas.words["zh"], told)) == 2
+
+
+def test_the_digest_of_files_is_of_names_and_bytes():
+    one = brought.Brought({"a.shp": b"1", "a.dbf": b"2"})
+    assert one.digest == brought.Brought({"a.dbf": b"2", "a.shp": b"1"}).digest
+    assert one.digest != brought.Brought({"a.shp": b"12", "a.dbf": b""}).digest
+    assert one.size == 2
+
+
+def test_a_result_is_made_once_and_the_oldest_goes():
+    made, held = [], Latest(2)
+
+    def of(key):
+        return held.of(key, lambda: made.append(key) or key)
+
+    assert [of(key) for key in "abab"] == list("abab")
+    assert made == ["a", "b"]
+    of("c")
+    assert held.get("a") is None
+    assert held.get("b") == "b"

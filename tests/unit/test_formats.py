@@ -1,0 +1,250 @@
+"""Workbooks of every kind -> the table that the clerk sees in them, and what is told of it."""
+
+import io
+import zipfile
+
+import pytest
+
+from tests import papers
+from tests.papers import HEAD, PARK, ROWS, SCHOOL, book, codes, sheet_xml, table, xlsx
+
+SAID = (("试造园", "公园", "116.29", "39.85"), ("试造校", "学校", "116.3", "39.85"))
+TITLE = ["丰台区口袋公园台账"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xlsx", book(*ROWS)),
+        ("a.xlsm", book(*ROWS)),
+        ("a.xls", papers.xls(ROWS)),
+        ("a.et", papers.xls(ROWS)),
+        ("a.xlsb", papers.xlsb(ROWS)),
+        ("a.ods", papers.ods(papers.ods_table([[f"{cell}" for cell in row] for row in ROWS]))),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_workbook_of_any_office_is_the_same_table(name, content):
+    made = table(content, name)
+    assert (made.head, made.rows, made.numbers, made.head_row) == (tuple(HEAD), SAID, (2, 3), 1)
+    assert (made.sheets, codes(made), made.choices) == (("点位",), [], ())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ending"),
+    [
+        ("a.xls", book(*ROWS), "xlsx"),
+        ("a.xlsx", papers.xls(ROWS), "xls"),
+        (
+            "a.xls",
+            "名称\t类型\t经度\t纬度\n试造园\t公园\t116.29\t39.85\n试造校\t学校\t116.3\t39.85".encode("gbk"),
+            "CSV",
+        ),
+        ("a.xlsx", "名称,类型,经度,纬度\n试造园,公园,116.29,39.85\n试造校,学校,116.3,39.85".encode(), "CSV"),
+        ("a.xls", "<html><table>{}</table></html>", "HTML"),
+        (
+            "a.xls",
+            "<?xml version='1.0'?><Workbook><Worksheet Name='点位'><Table>{}</Table></Worksheet></Workbook>",
+            "XML",
+        ),
+    ],
+)
+def test_a_file_is_what_it_holds_and_not_what_it_is_called(name, content, ending):
+    cells = {"HTML": "<td>{}</td>", "XML": "<Cell><Data>{}</Data></Cell>"}.get(ending, "")
+    row = {"HTML": "<tr>{}</tr>", "XML": "<Row>{}</Row>"}.get(ending, "")
+    lines = "".join(row.format("".join(cells.format(cell) for cell in one)) for one in ROWS)
+    made = table(content.format(lines).encode() if isinstance(content, str) else content, name)
+    assert (made.head, made.rows) == (tuple(HEAD), SAID)
+    assert [(one.code, one.particulars["what"]) for one in made.notices] == [("format-ending", ending)]
+
+
+@pytest.mark.parametrize("merged", [(), ("A1:D1",)])
+@pytest.mark.parametrize("above", [[TITLE], [TITLE, ["填报单位：园林局", "", "日期：2026"]], [TITLE, []]])
+def test_the_names_of_the_columns_are_found_below_titles_and_notes(above, merged):
+    made = table(book(*above, *ROWS, merged=merged))
+    assert (made.head, made.rows, made.head_row) == (tuple(HEAD), SAID, len(above) + 1)
+    assert made.numbers == (len(above) + 2, len(above) + 3)
+    assert made.top[0] == tuple(TITLE)
+
+
+@pytest.mark.parametrize("merged", [(), ("A1:A2", "B1:B2", "C1:D1")])
+def test_two_lines_of_names_are_read_as_one(merged):
+    made = table(book(["名称", "类型", "坐标"], ["", "", "经度", "纬度"], PARK, SCHOOL, merged=merged))
+    assert (made.head, made.rows) == (("名称", "类型", "坐标 经度", "坐标 纬度"), SAID)
+    assert made.head_row == 2
+
+
+def test_names_in_two_languages_are_one_line_of_names():
+    made = table(book(HEAD, ["name", "type", "lon", "lat"], PARK, SCHOOL))
+    assert (made.head[0], made.rows, made.head_row) == ("名称 name", SAID, 2)
+
+
+def test_names_that_nobody_knows_are_found_too_and_can_be_chosen():
+    content = book(TITLE, ["甲栏", "乙栏", "丙栏"], ["x", "y", 1], ["z", "w", 2])
+    assert table(content).head == ("甲栏", "乙栏", "丙栏")
+    made = table(content, head_row=3)
+    assert (made.head, made.rows, made.head_row) == (("x", "y", "1"), (("z", "w", "2"),), 3)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        book(HEAD, PARK, ["试造二园", "", 116.3, 39.85], merged=("B2:B3",)),
+        papers.xls([HEAD, PARK, ["试造二园", "", 116.3, 39.85]], merged=[(1, 2, 1, 1)]),
+        papers.ods(
+            papers.ods_table(
+                [HEAD, ["试造园", (' table:number-rows-spanned="2"', "公园"), "1", "2"], ["试造二园", "", "1", "2"]]
+            )
+        ),
+        "<table><tr><td>名称<td>kind<td>lon<tr><td>a<td rowspan=2>公园<td>1<tr><td>b<td>2".encode(),
+    ],
+    ids=["xlsx", "xls", "ods", "html"],
+)
+def test_merged_cells_hold_for_each_of_their_rows(content):
+    assert [row[1] for row in table(content).rows] == ["公园", "公园"]
+
+
+def test_headings_among_the_rows_and_repeated_names_are_told_and_left_out():
+    made = table(book(HEAD, ["一、卢沟桥街道"], PARK, HEAD, SCHOOL, merged=("A2:D2",)))
+    assert (made.rows, made.numbers) == (SAID, (3, 5))
+    assert [(one.code, one.place) for one in made.notices] == [("format-heading", "2"), ("format-heads-again", "4")]
+
+
+@pytest.mark.parametrize("filled", [(), [["", "", "", ""]], [[("str", "<v></v>")]]])
+def test_the_first_visible_sheet_with_a_table_is_read(filled):
+    made = table(xlsx({"空": sheet_xml(filled), "点位": sheet_xml(ROWS)}))
+    assert (made.sheet, made.rows, made.sheets) == ("点位", SAID, ("点位",))
+
+
+def test_a_cover_is_no_table():
+    cover = sheet_xml([["填报单位", "园林局"], ["联系人", "某某"], ["电话", "010"]])
+    made = table(xlsx({"封面": cover, "点位": sheet_xml(ROWS)}))
+    assert (made.sheet, made.rows) == ("点位", SAID)
+    assert [(one.code, one.particulars["others"]) for one in made.notices] == [("upload-sheets", "封面")]
+    assert table(xlsx({"封面": cover, "点位": sheet_xml(ROWS)}), sheet="封面").head == ("填报单位", "园林局")
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_left_out_and_told(state):
+    made = table(xlsx({"旧表": sheet_xml([HEAD, ["旧园", "公园", 1, 2]]), "点位": sheet_xml(ROWS)}, {"旧表": state}))
+    assert (made.rows, made.sheets) == (SAID, ("点位",))
+    assert [(one.code, one.particulars["names"]) for one in made.notices] == [("format-hidden", "旧表")]
+
+
+def test_sheets_with_the_same_columns_are_asked_for_and_read_together():
+    content = xlsx({"甲街": sheet_xml([HEAD, PARK]), "乙街": sheet_xml([TITLE, HEAD[::-1], SCHOOL[::-1]])})
+    made = table(content)
+    assert [(one.what, one.options) for one in made.choices] == [("sheet", ("*", "甲街", "乙街"))]
+    assert made.choices[0].preview["甲街"] == (tuple(HEAD), SAID[0])
+    assert (made.same, made.rows) == (("甲街", "乙街"), SAID[:1])
+    both = table(content, sheet="*")
+    assert (both.rows, both.row_sheets, both.numbers) == (SAID, ("甲街", "乙街"), (2, 3))
+    assert (both.choices, codes(both)) == ((), [])
+    one = table(content, sheet="乙街")
+    assert (one.rows, one.choices) == ((SAID[1][::-1],), ())
+    assert [note.particulars["others"] for note in one.notices] == ["甲街"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (book(HEAD, [("e", "<v>#N/A</v>"), *PARK[1:]]), "#N/A"),
+        (book(HEAD, [("e", "<f>1/0</f><v>#DIV/0!</v>"), *PARK[1:]]), "#DIV/0!"),
+        (papers.xls(ROWS, error_at={(1, 0)}), "#N/A"),
+        (papers.xlsb(ROWS, error_at={(1, 0)}), "#N/A"),
+        (papers.ods(papers.ods_table([HEAD, [(' table:formula="of:=1/0"', "#DIV/0!"), "a", "1", "2"]])), "#DIV/0!"),
+    ],
+)
+def test_a_cell_of_an_error_says_which(content, said):
+    made = table(content)
+    assert (made.rows[0][0], made.errors, made.formulas) == (said, {(0, 0)}, frozenset())
+
+
+def test_a_formula_is_its_value_and_only_one_without_a_value_is_told():
+    row = [
+        ("str", '<f>"试造"&amp;"园"</f><v>试造园</v>'),
+        ("str", '<f>IF(1=2,1,"")</f><v></v>'),
+        ("n", "<f>1+1</f><v>116.29</v>"),
+        ("n", "<f>A1+1</f><v></v>"),
+    ]
+    made = table(book(HEAD, row, [("str", "<f>B1</f>"), *PARK[1:]]))
+    assert made.rows[0] == ("试造园", "", "116.29", "=A1+1")
+    assert made.formulas == {(0, 3), (1, 0)}
+
+
+def test_lines_in_a_cell_and_their_marks_become_blanks():
+    made = table(book(HEAD, ["试造\n园_x000D_\n二", *PARK[1:]], ["试造_x000D_\r\n校", *PARK[1:]]))
+    assert [row[0] for row in made.rows] == ["试造 园 二", "试造 校"]
+
+
+def test_days_are_written_as_days_and_numbers_as_they_are():
+    styles = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/></cellXfs>'
+    dated = '<c r="A2" s="1"><v>46082</v></c><c r="B2" s="2"><v>46082.5</v></c><c r="C2"><v>0.1</v></c>'
+    sheet = sheet_xml([["建成", "开放", "面积", "编号"]]).replace(
+        "</sheetData>", f'<row r="2">{dated}</row></sheetData>'
+    )
+    sheet = sheet.replace("</row></sheetData>", f"{papers.cell(2, 3, '0012')}</row></sheetData>")
+    assert table(xlsx({"a": sheet}, styles=styles)).rows == (("2026-03-01", "2026-03-01 12:00:00", "0.1", "0012"),)
+
+
+def test_rows_after_a_gap_and_columns_after_empty_ones_are_read():
+    far = {1: [*HEAD, *[""] * 65, "备注"], 2: [*PARK, *[""] * 65, "远处"], 30_000: SCHOOL}
+    made = table(xlsx({"点位": sheet_xml(far)}))
+    assert (made.head[-1], made.rows[0][-1], made.numbers) == ("备注", "远处", (2, 30_000))
+    assert len(made.head) == 5
+
+
+def test_rows_that_are_filtered_out_are_read_and_told():
+    for name, content in (("a.xlsx", book(*ROWS, hidden=(3,))), ("a.xls", papers.xls(ROWS, hidden_rows=[2]))):
+        made = table(content, name)
+        assert made.rows == SAID
+        assert [(one.code, one.particulars["rows"]) for one in made.notices] == [("format-unseen", "3")]
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        "<fills><fill/></fills>",
+        '<fonts><font><family val="255"/></font></fonts>',
+        '<cellStyles><cellStyle biltinId="0"/></cellStyles>',
+        '<colors><indexedColors><rgbColor rgb="zz"/></indexedColors></colors>',
+    ],
+)
+def test_styles_that_nobody_needs_keep_no_workbook_out(styles):
+    assert table(xlsx({"点位": sheet_xml(ROWS)}, styles=styles)).rows == SAID
+
+
+def test_names_of_parts_are_found_however_they_are_written():
+    def renamed(change):
+        with zipfile.ZipFile(io.BytesIO(book(*ROWS))) as old:
+            return papers.zipped({change(name): old.read(name) for name in old.namelist()})
+
+    for change in (str.upper, lambda name: name.replace("/", "\\")):
+        assert table(renamed(lambda name, change=change: change(name) if "sheet1" in name else name)).rows == SAID
+
+
+def test_a_list_comes_with_its_pictures():
+    dot = b"\xff\xd8\xff\xe0 picture"
+    files = {
+        "台账/点位.xlsx": book(*ROWS),
+        "台账/照片/园.JPG": dot,
+        "台账/~说明.txt": b"x",
+        "__MACOSX/._点位.xlsx": b"x",
+    }
+    made = table(papers.zipped(files), "a.zip")
+    assert (made.rows, dict(made.photos)) == (SAID, {"台账/照片/园.JPG": dot})
+    files = {"点位.xlsx": book(*ROWS), "园.jpg": dot}
+    made = table(files)
+    assert (made.rows, dict(made.photos), made.file) == (SAID, {"园.jpg": dot}, "点位.xlsx")
+
+
+def test_several_lists_in_an_archive_are_offered_as_sheets():
+    content = papers.zipped({"甲.xlsx": book(*ROWS), "乙.csv": "名称,经度\n园,1".encode()})
+    made = table(content, "a.zip")
+    assert (made.sheets, made.sheet, made.rows) == (("甲.xlsx", "乙.csv"), "甲.xlsx", SAID)
+    assert table(content, "a.zip", sheet="乙.csv").rows == (("园", "1"),)
+
+
+def test_a_workbook_of_libreoffice_may_be_written_with_blanks_between_its_elements():
+    plain = papers.ods_table([[f"{cell}" for cell in row] for row in ROWS])
+    assert table(papers.ods(plain.replace("><", ">\n  <")), "a.ods").rows == SAID
