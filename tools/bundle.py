@@ -39,6 +39,7 @@ class System:
     installer: str
 
 
+# No macOS on Intel: cryptography, which a sign-in needs, has no wheel for it any more.
 SYSTEMS = {
     "windows-x64": System(
         ("win_amd64",), "x86_64-pc-windows-msvc", "start.bat", "python-3.13-amd64.exe（python.org，Windows x64）"
@@ -54,10 +55,6 @@ SYSTEMS = {
     "macos-arm64": System(
         tuple(f"macosx_{major}_0_arm64" for major in (14, 13, 12, 11)), "aarch64-apple-darwin", "start.command",
         "python-3.13-macos11.pkg（python.org）",
-    ),
-    "macos-x64": System(
-        tuple(f"macosx_{version}_x86_64" for version in ("14_0", "13_0", "12_0", "11_0", "10_15", "10_13", "10_12")),
-        "x86_64-apple-darwin", "start.command", "python-3.13-macos11.pkg（python.org）",
     ),
 }  # fmt: skip
 
