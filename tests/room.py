@@ -13,6 +13,8 @@ from tests.raw import ROOT
 
 NOBODY = 65534
 WITHOUT_ROOM = f"""
+import sys
+sys.dont_write_bytecode = True  # half a module would be left to whoever comes next
 import json, os, resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # what is written beyond the limit then fails, as on a full disk
 

@@ -116,6 +116,7 @@ def goes_on(reader, atlas):
     turn(reader, "hubs")
     page.locator(".ft-card .ft-close").click()
     reader.press("lize")
+    page.wait_for_url("**/hubs?*clusters=lize*", wait_until="commit")  # it is written when the map is painted
     assert (reader.path, reader.query["clusters"]) == ("hubs", "lize")
     covered(page)
 

@@ -114,9 +114,9 @@ def test_only_a_file_may_be_large_and_not_larger_than_a_replica_takes(office):
     for path, megabytes, status in (
         ("/", 0.1, 413),
         ("/_stcore/stream", 0.1, 413),
-        ("/_stcore/upload_file/a/b", 12, 413),
+        ("/_stcore/upload_file/a/b", 22, 413),
         ("/_stcore/upload_file/a/b", 0.1, 403),
-        ("/_stcore/upload_file/a/b", 10.5, 403),
+        ("/_stcore/upload_file/a/b", 20.5, 403),
     ):
         assert get(office.url + path, method="PUT", data=b"." * int(megabytes * 1024 * 1024))[0] == status, path
 
