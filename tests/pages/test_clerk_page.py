@@ -144,6 +144,8 @@ def test_words_are_said_once_and_remembered_for_the_next_file_of_the_list(visit,
     app.selectbox(key="w-word-kind-养老机构").set_value("hospital").run()
     press(app, "w-use-kind")
     assert light(app)[0] == "green"
+    assert any("派出所" in cell for cell in marked(app, r"<td>(.*?)</td>"))
+    assert not [cell for cell in marked(app, r"<td>(.*?)</td>") if "own-" in cell]
     sign(app)
     (kind,) = store.kinds()
     assert (kind.name.zh, kind.name.en) == ("派出所", "Police station")

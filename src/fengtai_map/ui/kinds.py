@@ -6,7 +6,7 @@ from functools import cache
 
 from fengtai_map.model import Atlas
 from fengtai_map.text import readable
-from fengtai_map.ui import own
+from fengtai_map.ui import brought, own
 from fengtai_map.ui.desk import Desk
 from fengtai_map.webmap import symbols, theme
 
@@ -24,10 +24,12 @@ def offered(here: Desk) -> tuple[str, ...]:
 
 
 def name(here: Desk, kind: str) -> str:
-    """A kind in the reader's language."""
+    """A kind in the reader's language, one that was made for the file in hand too."""
     if (key := f"kind.{kind}") in here.words:
         return here.words(key)
-    found = next((one.name[here.lang] for one in own.kinds() if one.id == kind), kind)
+    held = brought.current()
+    made = held.said.get("kinds", {}).values() if held else ()
+    found = next((one.name[here.lang] for one in (*own.kinds(), *made) if one.id == kind), kind)
     return readable(found)
 
 
