@@ -6,12 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from fengtai_map.kept import check_known, with_kept
 from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
-from fengtai_map.own import known_bases, known_kinds, taken_ids, with_kinds, with_many, with_own, with_photos
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.store import Store, StoreError, open_store
-
-FAULTS = 20  # of many points that are named at once
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,7 @@ def stored(data: Path, atlas: Atlas) -> tuple[Problem, ...]:
         with _opened(data) as store:
             if store:
                 store.check()
-                own = store.kinds()
-                with_own(atlas, store.odd(known_kinds(atlas, own), known_bases(atlas), taken_ids(atlas), FAULTS), own)
+                check_known(atlas, store)
     except (StoreError, DataError) as error:
         return error.problems
     return ()
@@ -55,20 +52,9 @@ def with_store(data: Path, atlas: Atlas, *, each: bool) -> tuple[Atlas, Many | N
     """
     try:
         with _opened(data) as store:
-            return _merged(store, atlas, each=each) if store else (atlas, None)
+            return with_kept(atlas, store, each=each) if store else (atlas, None)
     except StoreError as error:
         raise DataError(error.problems) from error
-
-
-def _merged(store: Store, atlas: Atlas, *, each: bool) -> tuple[Atlas, Many | None]:
-    own = store.kinds()
-    if each or store.count() <= atlas.upload.limits.records:
-        return with_photos(with_own(atlas, store.points(), own), store.photo), None
-    records = {one.id: one for one in store.shaped(atlas.upload.limits.records)}
-    records |= {one.id: one for one in store.held([place.id for place in atlas.places])}
-    many = with_many(atlas, store.columns(without=records))
-    named = with_kinds(atlas, [one for one in own if one.id in many.kinds])
-    return with_photos(with_own(named, tuple(records.values()), own), store.photo), many
 
 
 @contextmanager

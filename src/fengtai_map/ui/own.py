@@ -9,15 +9,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from fengtai_map.kept import with_kept
 from fengtai_map.load import DATA
 from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
-from fengtai_map.own import credited, known_bases, known_kinds, taken_ids, with_kinds, with_many, with_own, with_photos
+from fengtai_map.own import with_own, with_photos
 from fengtai_map.problems import DataError, Problem, in_short
 from fengtai_map.store import Line, Store, StoreError, Touched, open_store
 from fengtai_map.ui.desk import BY_SERIAL
 
 LOG = logging.getLogger(__name__)
-FAULTS = 20  # of many points that are named at once
 TTL = 600  # seconds that all points or changes are kept in memory, for who looks at them
 OPENED: set[str] = set()  # stores that were there once: when the file of one is missing, that is no new beginning
 SINCE: list[str] = []  # when that was
@@ -64,15 +64,7 @@ def version() -> int:
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
 def _kept(atlas: Atlas, url: str, state: str) -> Kept:  # noqa: ARG001  # another state is read anew
-    own = store().kinds()
-    if store().count() <= atlas.upload.limits.records:
-        return Kept(with_photos(with_own(atlas, store().points(), own), store().photo))
-    with_own(atlas, store().odd(known_kinds(atlas, own), known_bases(atlas), taken_ids(atlas), FAULTS), own)
-    records = {one.id: one for one in store().shaped(atlas.upload.limits.records)}
-    records |= {one.id: one for one in store().held([place.id for place in atlas.places])}
-    many = with_many(atlas, store().columns(without=records))
-    named = with_kinds(atlas, [one for one in own if one.id in many.kinds])
-    return Kept(credited(with_photos(with_own(named, tuple(records.values()), own), store().photo)), many)
+    return Kept(*with_kept(atlas, store()))
 
 
 def kept(atlas: Atlas) -> Kept:
