@@ -9,6 +9,13 @@ BOXES = ".ft-panel, .ft-filter, .ft-below, .st-key-server"
 OVERFLOW = """(boxes) => [document.documentElement, ...document.querySelectorAll(boxes)]
     .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
     .map((box) => `${box.className || box.tagName} ${box.scrollWidth - box.clientWidth}`)"""
+# The first heading of the page that something lies over.
+HIDDEN = """() => [...document.querySelectorAll(".ft-panel h1, .ft-panel h2, .st-key-server h1")]
+    .filter((one) => one.checkVisibility() && one.getBoundingClientRect().top < innerHeight - 40).slice(0, 1)
+    .filter((one) => {
+        const { left, top, height } = one.getBoundingClientRect();
+        return !one.contains(document.elementFromPoint(left + 8, top + height / 2));
+    }).map((one) => one.textContent)"""
 HEIGHT = 250  # pixels that a map needs to be one
 
 
@@ -24,6 +31,7 @@ def test_a_page_fits_the_window_and_its_map_is_whole(reader, group):
             reader.page.set_viewport_size({"width": width, "height": height})
             reader.map.wait_for_function("ft.map.getSize().x === innerWidth")
             assert reader.page.evaluate(OVERFLOW, BOXES) == [], (page.id, screen)
+            assert reader.page.evaluate(HIDDEN) == [], (page.id, screen)
             if page.layout == "wide":
                 continue
             box = reader.page.locator("iframe[src*='st_folium']").bounding_box()
@@ -32,3 +40,18 @@ def test_a_page_fits_the_window_and_its_map_is_whole(reader, group):
             assert box["y"] >= 0, (page.id, screen)
             assert box["y"] + box["height"] <= height, (page.id, screen)
             assert box["height"] >= HEIGHT, (page.id, screen)
+
+
+WHOLE = """() => [...document.querySelectorAll(".ft-panel, .ft-below")]
+    .filter((box) => box.checkVisibility() && box.offsetHeight + 1 < box.scrollHeight)
+    .map((box) => `${box.className} ${box.offsetHeight} of ${box.scrollHeight}`)"""
+
+
+@pytest.mark.parametrize("name", ["overview", "schools", "compare", "sources"])
+def test_on_paper_everything_beside_the_map_is_whole_however_wide_the_sheet(reader, name):
+    reader.open(name)
+    reader.page.emulate_media(media="print")
+    for width, height in ((1032, 720), (718, 1040)):
+        reader.page.set_viewport_size({"width": width, "height": height})
+        assert reader.page.evaluate(WHOLE) == [], width
+        assert reader.page.locator(".ft-panel").evaluate("box => box.offsetHeight") > 300

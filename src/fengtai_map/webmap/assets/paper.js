@@ -31,6 +31,7 @@
 
   function copy() {
     for (const canvas of ft.map.getPanes().mapPane.querySelectorAll("canvas")) {
+      if (!canvas.width || !canvas.height) continue; // a page that shows no map
       const still = new OffscreenCanvas(canvas.width, canvas.height);
       still.getContext("2d").drawImage(canvas, 0, 0);
       const picture = document.createElement("canvas");
