@@ -4,7 +4,8 @@ import base64
 from collections.abc import Sequence
 from functools import cache
 
-from fengtai_map.model import Atlas
+from fengtai_map.model import Atlas, OwnKind
+from fengtai_map.store import StoreError
 from fengtai_map.text import readable
 from fengtai_map.ui import brought, own
 from fengtai_map.ui.desk import Desk
@@ -20,7 +21,15 @@ FILLED, STROKED = 'fill="#fff"', 'fill="none" stroke="#fff" stroke-width="1.4"'
 
 def offered(here: Desk) -> tuple[str, ...]:
     """Every kind a file may bring: ours, then those that the office keeps of its own."""
-    return (*(one.id for one in here.base.upload.kinds), *(one.id for one in own.kinds()))
+    return (*(one.id for one in here.base.upload.kinds), *(one.id for one in _kept()))
+
+
+def _kept() -> tuple[OwnKind, ...]:
+    """The kinds of the office's own; a store that cannot be read is told where its points are wanted, and once."""
+    try:
+        return own.kinds()
+    except StoreError:
+        return ()
 
 
 def name(here: Desk, kind: str) -> str:
@@ -29,7 +38,7 @@ def name(here: Desk, kind: str) -> str:
         return here.words(key)
     held = brought.current()
     made = held.said.get("kinds", {}).values() if held else ()
-    found = next((one.name[here.lang] for one in (*own.kinds(), *made) if one.id == kind), kind)
+    found = next((one.name[here.lang] for one in (*_kept(), *made) if one.id == kind), kind)
     return readable(found)
 
 
