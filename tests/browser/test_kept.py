@@ -74,3 +74,15 @@ def test_a_key_figure_of_the_district_stays_open(reader, comings_and_goings):
         leave("overview")
         expect(cell).to_have_attribute("aria-expanded", "true")
         expect(reader.panel(".ft-behind >> visible=true")).to_have_count(1)
+
+
+TAKEN = """frame => {
+    const inside = frame.contentWindow;
+    frame.remove();
+    return inside.parent === window;
+}"""
+
+
+def test_a_map_that_is_taken_away_still_has_somebody_to_talk_to(reader):
+    reader.open()
+    assert reader.page.locator("iframe[src*='st_folium']").element_handle().evaluate(TAKEN)

@@ -10,6 +10,8 @@
    Every text from the data reaches the page through textContent. */
 (function () {
   "use strict";
+  // A frame that is taken away has no parent any more, but what waits in it still wants to tell it something.
+  Object.defineProperty(window, "parent", { value: window.parent });
   const ft = (window.ft = { items: new Map(), add: {}, state: null, own: null, hear: {}, message: null, whole: false });
 
   ft.begin = function (map, config) {
