@@ -38,6 +38,8 @@ GROUND = """(name) => {
 }"""
 CELLS = """rows => rows.filter(row => row.checkVisibility()).map(
     row => [...row.children].map(cell => cell.textContent))"""
+# The address bar's own words, once what was drawn is painted: only then the client writes it.
+WRITTEN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(location.href))))"
 IN_SIGHT = "(all, name) => all.filter(one => one.checkVisibility()).map(one => one.dataset[name])"
 
 
@@ -153,12 +155,12 @@ class Reader:
     @property
     def query(self):
         """The parameters of the URL."""
-        return dict(parse_qsl(urlsplit(self.page.url).query))
+        return dict(parse_qsl(urlsplit(self.page.evaluate(WRITTEN)).query))
 
     @property
     def path(self):
         """The page that the URL names."""
-        return urlsplit(self.page.url).path.strip("/") or "overview"
+        return urlsplit(self.page.evaluate(WRITTEN)).path.strip("/") or "overview"
 
     def where(self, name):
         """Where something stands on the map, in pixels of the map's frame."""
