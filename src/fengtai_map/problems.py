@@ -63,6 +63,8 @@ CODES = (
     "look-missing",
     "page-unknown",
     "page-missing",
+    "headline-figure",
+    "headline-undated",
     "chart-unlike",
     "background-unfit",
     "position-far",

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing, nullcontext
 
 import openpyxl
+import pypdfium2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -73,10 +74,13 @@ def in_gpkg(content):
 
 
 def in_pptx(content):
-    (slide,) = Presentation(io.BytesIO(content)).slides
-    table = next(shape.table for shape in slide.shapes if shape.has_table)
-    assert slide.shapes.title.text_frame.text == table.cell(1, 0).text
-    return table.cell(1, 0).text
+    """The name in the table of places; the title has it too, in lines."""
+    made = Presentation(io.BytesIO(content)).slides
+    tables = [shape.table for slide in made for shape in slide.shapes if shape.has_table]
+    table = next(one for one in tables if one.cell(0, 0).text == "名称")
+    name = table.cell(1, 0).text
+    assert "".join(made[0].shapes.title.text_frame.text.split()) == "".join(name.split())
+    return name
 
 
 READ = {"xlsx": in_xlsx, "csv": in_csv, "geojson": in_geojson, "gpkg": in_gpkg, "pptx": in_pptx}
@@ -96,7 +100,7 @@ def _any(atlas, text):
 
 
 def test_any_name_stands_as_text_in_every_file_that_is_handed_over(atlas, monkeypatch):
-    monkeypatch.setattr(slides, "map_picture", lambda *_given: DOT)
+    monkeypatch.setattr(slides, "map_picture", lambda *_given, **_more: DOT)
     _any(atlas)
 
 
@@ -105,6 +109,13 @@ def test_a_hostile_name_does_not_spoil_a_picture_a_paper_or_a_page(atlas, form):
     content = handed(alone(atlas, EVIL), form)
     assert content.startswith({"png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!"}[form])
     assert not re.search(r"[\u202a-\u202e\u2066-\u2069]", content.decode(errors="ignore")) or form != "html"
+
+
+def test_what_a_typesetter_would_obey_is_text_on_a_page(atlas):
+    orders = '#panic("x") $1/0$ @nobody *bold* <tag> \\u{41} #read("/etc/hostname")'
+    document = pypdfium2.PdfDocument(handed(alone(atlas, orders), "pdf"))
+    printed = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "".join(orders.split()) in "".join(printed.split())
 
 
 signed = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)

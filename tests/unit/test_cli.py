@@ -263,6 +263,38 @@ def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
     assert ".doc" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--page", "nonsense", "x.csv"], "nonsense"),
+        (["--day", "gestern", "x.csv"], "gestern"),
+        (["--day", "20261123", "x.csv"], "20261123"),
+        (["--story", "short", "x.png"], "png"),
+        (["--story", "short", "x.gpkg"], "gpkg"),
+    ],
+)
+def test_what_cannot_be_handed_over_so_is_refused(tmp_path, capsys, given, told):
+    file = tmp_path / given[-1]
+    assert main(["export", *given[:-1], str(file)]) == 1
+    assert told in capsys.readouterr().err
+    assert not file.exists()
+
+
+def test_the_language_asked_for_is_that_of_the_file_unless_the_link_names_one(tmp_path):
+    files = [tmp_path / "asked.csv", tmp_path / "named.csv"]
+    assert main(["--lang", "en", "export", "--view", "clusters=lize", str(files[0])]) == 0
+    assert main(["--lang", "en", "export", "--view", "clusters=lize&lang=zh", str(files[1])]) == 0
+    heads = [file.read_text(encoding="utf-8-sig").splitlines()[0] for file in files]
+    assert "Name (English)" in heads[0] or "Status" in heads[0]
+    assert heads[0] != heads[1]
+
+
+def test_a_page_is_handed_over_with_what_stands_on_it(tmp_path):
+    file = tmp_path / "figures.csv"
+    assert main(["export", "--page", "figures", str(file)]) == 0
+    assert "gdp-growth-q1" in file.read_text(encoding="utf-8-sig")
+
+
 def test_a_link_of_any_bytes_is_told_and_not_handed_over(tmp_path, capsys):
     assert main(["export", "--view", "\udcff=1&lang=\u202e", str(tmp_path / "x.csv")]) == 1
     told = capsys.readouterr().err

@@ -1,21 +1,18 @@
 import re
 import xml.etree.ElementTree as ET
-import zlib
 from html import unescape
 from io import BytesIO
 from itertools import combinations
-from threading import Thread
 
 import pytest
 from matplotlib import font_manager
 from matplotlib.font_manager import get_font
-from matplotlib.text import Text as MatplotlibText
 from PIL import Image
 from pyproj import Geod
 from shapely.geometry import Point, shape
 from shapely.geometry import box as rectangle
 
-from fengtai_map.export import fonts, locator, paper, sheet
+from fengtai_map.export import fonts, locator, sheet
 from fengtai_map.export.corner import BAR, bar, corner
 from fengtai_map.export.frame import frame
 from fengtai_map.export.marks import mark_of
@@ -67,20 +64,6 @@ def bytes_of(colour):
     return re.findall("..", colour.lstrip("#"))
 
 
-def words_of(data):
-    """The text of a PDF, read through the tables by which its fonts say what each glyph means."""
-    streams = [
-        zlib.decompressobj().decompress(part)
-        for part in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
-        if part[:1] == b"x"
-    ]
-    return "".join(
-        "".join(chr(int(code, 16)) for code in re.findall(r"<([0-9a-fA-F]{4})>", stream.decode("latin-1")))
-        for stream in streams
-        if b"beginbf" in stream
-    )
-
-
 def test_a_view_is_headed_by_what_is_selected_or_filtered(atlas):
     cluster, place = atlas.clusters[0], atlas.places[0]
     assert sheet.of_view(atlas, View(), ()).title == atlas.words["zh"]("app.title")
@@ -90,10 +73,12 @@ def test_a_view_is_headed_by_what_is_selected_or_filtered(atlas):
 
 def test_a_view_has_the_figures_of_what_it_is_about(atlas):
     cluster = next(one for one in atlas.clusters if any(one.id in fact.clusters for fact in atlas.facts))
-    figures = sheet.of_view(atlas, View(clusters=(cluster.id,)), ()).figures
+    about = sheet.of_view(atlas, View(clusters=(cluster.id,)), ())
     inside = {place.id for place in atlas.places if place.cluster == cluster.id}
-    assert 0 < len(figures) <= sheet.FIGURES
-    assert all(cluster.id in fact.clusters or inside & set(fact.places) for fact in figures)
+    own = [fact for fact in about.figures if not sheet.of_district(atlas, about, fact)]
+    assert own
+    assert list(about.figures[: len(own)]) == own  # what is of the whole district stands behind, and says so
+    assert all(cluster.id in fact.clusters or inside & set(fact.places) for fact in own)
     fact = atlas.facts[-1]
     assert sheet.of_view(atlas, View(selected=fact.id), ()).figures == (fact,)
 
@@ -380,64 +365,3 @@ def test_the_approval_number_stands_at_the_lower_left(atlas):
     assert "京S" not in corner(atlas, one, view).sketch
     assert found.note.r < view.width / 2 < view.width - found.note.x
     assert found.note.y > view.height * 0.8
-
-
-@pytest.mark.parametrize("scale", [1.5, 3])
-def test_a_page_is_full_hd_or_twice_that(atlas, scale):
-    one = sheet.of_view(atlas, View(lang="en"), ())
-    picture = Image.open(BytesIO(paper.page_png(atlas, one, DAY, scale)))
-    assert picture.size == (1280 * scale, 720 * scale)
-    assert picture.text["Title"] == one.title
-
-
-def test_the_same_sheet_gives_the_same_file_in_any_thread(atlas):
-    one = sheet.of_view(atlas, View(clusters=(atlas.clusters[0].id,)), ())
-    found = []
-    threads = [Thread(target=lambda: found.append(paper.page_png(atlas, one, DAY, 1))) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [paper.page_png(atlas, one, DAY, 1)] * 3
-
-
-def test_a_story_is_a_pdf_whose_words_can_be_searched(atlas):
-    story = min(atlas.stories, key=lambda one: len(one.stop))
-    told = []
-    data = paper.pages_pdf(atlas, sheet.of_story(atlas, story, "zh"), DAY, lambda *done: told.append(done))
-    assert told == [(n, len(story.stop)) for n in range(1, len(story.stop) + 1)]
-    assert len(re.findall(rb"/Type /Page\b", data)) == len(story.stop)
-    assert set(re.findall(rb"/MediaBox \[ ?([^\]]*?) ?\]", data)) == {b"0 0 960 540"}
-    assert b"NotoSansSC" in data
-    signs = set("".join(stop.headline.zh for stop in story.stop)) - {" "}
-    assert signs <= set(words_of(data))
-    assert b"CreationDate" not in data
-
-
-def test_a_page_says_where_it_comes_from_and_when_it_was_handed_over(atlas):
-    for lang, day in (("zh", "2026年11月23日"), ("en", "23 November 2026")):
-        one = sheet.of_view(atlas, View(lang=lang), ())
-        texts = [text.get_text() for text in texts_of(paper.page(atlas, one, DAY).get_figure())]
-        assert any(atlas.release.title[lang] in text and "OpenStreetMap" in text for text in texts)
-        assert any(text.endswith(day) for text in texts)
-        printed = "".join(texts).replace(" ", "")
-        assert all(fact.quote.replace(" ", "") in printed for fact in one.figures)
-
-
-def test_nothing_leaves_the_page(atlas):
-    story = min(atlas.stories, key=lambda one: len(one.stop))
-    shown = [sheet.of_view(atlas, view, ()) for view in list(views(atlas))[:4]]
-    for one in (*shown, *sheet.of_story(atlas, story, "en")):
-        figure = paper.page(atlas, one, DAY).get_figure()
-        renderer = figure.canvas.get_renderer()
-        boxes = [text.get_window_extent(renderer) for text in texts_of(figure)]
-        assert len(boxes) > 20
-        assert min(box.x0 for box in boxes) >= 0
-        assert max(box.x1 for box in boxes) <= figure.bbox.x1
-        assert min(box.y0 for box in boxes) >= 0
-        assert max(box.y1 for box in boxes) <= figure.bbox.y1
-
-
-def texts_of(figure):
-    """The printed texts; an axis has empty ones of its own."""
-    return [text for text in figure.findobj(MatplotlibText) if text.get_text() and text.axes]

@@ -10,7 +10,8 @@ from shapely.geometry import mapping, shape
 
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.geodata import geojson, geopackage
-from fengtai_map.export.tables import listed, plain, workbook
+from fengtai_map.export.sheet import listed
+from fengtai_map.export.tables import plain, workbook
 from fengtai_map.text import LANGUAGES, Text
 from fengtai_map.view import View
 
@@ -83,7 +84,8 @@ def test_a_workbook_holds_the_figures_with_their_quotes(atlas, sheet):
 
 
 def test_a_workbook_names_sources_licences_and_datum(atlas, sheet):
-    said = " ".join(str(cell) for row in opened(atlas, sheet).worksheets[2].iter_rows(values_only=True) for cell in row)
+    last = opened(atlas, sheet).worksheets[-1]
+    said = " ".join(str(cell) for row in last.iter_rows(values_only=True) for cell in row)
     lang = sheet.view.lang
     used = {place.source for place in listed(atlas, sheet)}
     for source in atlas.sources:
@@ -96,7 +98,7 @@ def test_the_approval_number_is_in_the_workbook(atlas):
     number = "GS(2026)1234"
     other = atlas.model_copy(update={"outline": atlas.outline.model_copy(update={"approval_number": number})})
     sheet = sheets.of_view(other, View(), ())
-    assert any(number in str(row) for row in opened(other, sheet).worksheets[2].iter_rows(values_only=True))
+    assert any(number in str(row) for row in opened(other, sheet).worksheets[-1].iter_rows(values_only=True))
 
 
 def test_nothing_in_a_workbook_is_calculated(hostile):
@@ -144,12 +146,15 @@ def test_geojson_is_rfc_7946(atlas, sheet):
 def test_a_geopackage_holds_places_clusters_figures_and_sources(atlas, sheet, tmp_path):
     file = tmp_path / "sheet.gpkg"
     file.write_bytes(geopackage(atlas, sheet, DAY))
+    others = {f"page_{table.id}": None for table in sheet.content.tables}
     assert dict(pyogrio.list_layers(file)) == {
         "places": "Point",
         "clusters": "MultiPolygon",
         "facts": None,
         "sources": None,
+        **others,
     }
+    assert others
     places = pyogrio.read_dataframe(file, layer="places")
     assert places.crs.to_epsg() == 4326
     held = [(row.id, row.geometry and mapping(row.geometry)["coordinates"]) for row in places.itertuples()]
@@ -170,10 +175,11 @@ def test_a_sheet_without_places_can_be_handed_over(atlas, tmp_path):
     sheet = sheets.of_view(atlas, View(hidden=kinds), ())
     assert rows(opened(atlas, sheet).worksheets[1])
     assert lines(atlas, sheet) == []
+    assert heads(atlas, sheet, "name-zh")[0] in plain(atlas, sheet).decode("utf-8-sig").splitlines()[0]
     assert json.loads(geojson(atlas, sheet, DAY))["features"] == []
     file = tmp_path / "none.gpkg"
     file.write_bytes(geopackage(atlas, sheet, DAY))
-    assert "clusters" in dict(pyogrio.list_layers(file))
+    assert {"places", "clusters"} <= set(dict(pyogrio.list_layers(file)))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -79,7 +79,7 @@ LIBRARIES = {
     "webmap": {"branca", "folium", "numpy", "shapely", "xstatic"},
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
     | {"jinja2", "lxml", "markupsafe", "fontTools", "matplotlib", "openpyxl", "pptx"}
-    | {"pylopdf_fonts_zh_cn"},  # paper and page
+    | {"docx", "pylopdf_fonts_zh_cn", "segno", "typst"},  # pages
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
     "official": {"numpy", "shapely", "tomlkit"},
     "formats": {"charset_normalizer", "pyogrio", "pyproj", "python_calamine", "shapely"},

@@ -158,4 +158,5 @@ def test_fewer_clusters_than_colours_are_drawn(folder):
     path.write_text(head.replace('"右安门街道"', f'{streets}, "右安门街道"'), encoding="utf-8")
     edit(folder / NEW / "facts.toml", "value = 8\n", "value = 7\n")
     edit(folder / NEW / "facts.toml", "4+4八大", "七大")
+    edit(folder / "tour.toml", 'zh = "八大组团", en = "Eight clusters"', 'zh = "七大组团", en = "Seven clusters"')
     assert [cluster.order for cluster in load(folder).clusters] == list(range(1, 8))

@@ -9,25 +9,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
-from urllib.parse import parse_qsl
 
 from fengtai_map.checks.figures import OF_TEXT
-from fengtai_map.checks.url import fit
+from fengtai_map.cli.export import export, export_parser
 from fengtai_map.cli.lists import LISTS, found
 from fengtai_map.cli.reading import read_file, read_parser
 from fengtai_map.cli.replace import replace_layer, replace_parser
-from fengtai_map.cli.site import site_parser, today, write_site
-from fengtai_map.cli.stored import stored, with_store
-from fengtai_map.content.subjects import kinds
-from fengtai_map.export.forms import FORMS, of_story, of_view
+from fengtai_map.cli.site import site_parser, write_site
+from fengtai_map.cli.stored import stored
 from fengtai_map.load import DATA, load, made, read, release_text
 from fengtai_map.load.spare import spoken
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.search import ask, index
 from fengtai_map.text import LANGUAGES, Words, described, readable
-from fengtai_map.view import View, refused
-from fengtai_map.view import read as read_view
-from fengtai_map.writing import unwritten, write
+from fengtai_map.writing import unwritten
 
 NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}  # on the disk, in the quota
 
@@ -82,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--release-text", type=Path, help="the release, id<TAB>section<TAB>text a line: prove every quote"
     )
-    _export_parser(commands.add_parser("export", help="hand over a story or a View as a file"))
+    export_parser(commands.add_parser("export", help="hand over a story or a View as a file"))
     site_parser(commands.add_parser("site", help="the whole dashboard as one file or a folder that needs no server"))
     find = commands.add_parser(
         "find", help="search by name, pinyin, initials: id, kind, names; status 1 if none is found"
@@ -98,45 +93,6 @@ def _parser() -> argparse.ArgumentParser:
         listing = commands.add_parser(name, help=f"print all {name}")
         listing.add_argument("--json", action="store_true", required=True, help="as JSON, the only form there is")
     return parser
-
-
-def _export_parser(export: argparse.ArgumentParser) -> None:
-    what = export.add_mutually_exclusive_group()
-    what.add_argument("--story", help="the id of a story of data/tour.toml")
-    what.add_argument("--view", default="", help="a View as in the address bar: clusters=lize&selected=…")
-    export.add_argument("--page", default="overview", help="the page whose kinds of points a View shows")
-    export.add_argument("--released-only", action="store_true", help="leave out the office's own records")
-    export.add_argument("--form", choices=FORMS, help="else as the file is named")
-    export.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
-    export.add_argument("file", type=Path)
-
-
-def _export(given: argparse.Namespace) -> int:
-    form = FORMS.get(given.form or given.file.suffix.lstrip("."))
-    atlas, many = load(given.data), None
-    if not given.released_only:
-        atlas, many = with_store(given.data, atlas, each=bool(form and form.each))
-    typed = dict(parse_qsl(given.view))
-    asked, unread = read_view(typed)
-    view, unknown = fit(asked, atlas)
-    stories = {story.id: story for story in atlas.stories}
-    # A link may have names of others in it; what is typed here and is none of ours is a slip.
-    slips = [refused(name, value) for name, value in typed.items() if name not in View.__dataclass_fields__]
-    problems = [
-        *slips,
-        *unread,
-        *unknown,
-        *([refused("story", given.story)] if given.story not in (None, *stories) else []),
-    ]
-    problems += [] if form else [refused("form", given.file.suffix)]
-    if problems or not form:
-        _tell(problems, atlas.words[given.lang])
-        return 1
-    lang = view.lang if given.view else given.lang
-    story = stories.get(given.story)
-    sheets = of_story(atlas, story, lang) if story else of_view(atlas, view, kinds(atlas, given.page), many, given.page)
-    write({given.file: form.make(atlas, sheets, given.day, _progress)})
-    return 0
 
 
 def _progress(done: int, total: int) -> None:
@@ -191,7 +147,7 @@ def _find(given: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
-    "export": _export,
+    "export": lambda given: export(given, _tell, _progress),
     "find": _find,
     "site": lambda given: write_site(given, _progress),
     "read": lambda given: read_file(given, _tell),

@@ -61,6 +61,7 @@ def values(atlas: Atlas, lang: str) -> list[Mapping[str, Any]]:
 def _stop(atlas: Atlas, stop: Stop, lang: str) -> Mapping[str, Any]:
     order = {cluster.id: cluster.order for cluster in atlas.clusters}
     return {
+        "part": stop.part[lang] if stop.part else "",
         "headline": stop.headline[lang],
         "clusters": stop.clusters,
         "kinds": kinds(atlas, stop),
@@ -69,5 +70,6 @@ def _stop(atlas: Atlas, stop: Stop, lang: str) -> Mapping[str, Any]:
         "figures": [fact.id for fact in figures(atlas, stop)],
         "entries": stop.entries,
         "notes": stop.notes[lang],
+        "caveats": stop.caveats[lang] if stop.caveats else "",
         "cluster_order": order[stop.clusters[0]] if len(stop.clusters) == 1 else None,
     }

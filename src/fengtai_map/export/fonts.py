@@ -57,13 +57,14 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return _ems(known(text)) * size + (BOLD * size if bold else 0)
 
 
-def wrapped(text: str, size: float, room: float, most: int = 99) -> list[str]:
+def wrapped(text: str, size: float, room: float, most: int = 99, *, printed: bool = True) -> list[str]:
     """The text in lines no wider than `room`: Latin breaks at spaces, Chinese anywhere but before a closing sign.
 
-    What does not fit into `most` lines ends in an ellipsis.
+    What does not fit into `most` lines ends in an ellipsis. Signs that our font has not are kept where the text is not
+    `printed` in it, but in one of the reader's.
     """
     lines, line = [], ""
-    for piece in _pieces(known(text)):
+    for piece in _pieces(known(text) if printed else " ".join(text.split())):
         if line and width(line + piece.rstrip(), size) > room:
             lines.append(line.rstrip())
             line = piece.lstrip()
@@ -142,7 +143,7 @@ def _outlines(colour: str, halo: float, bold: float, around: str) -> Iterator[Ab
 
 def as_outlines(figure: Figure) -> None:
     """Prepare the texts of a figure for pixels: without hinting, so that they are as wide as they were measured."""
-    for one in figure.findobj(Text):
+    for one in (text for axes in figure.axes for text in axes.texts):
         one.set_visible(one.get_alpha() != 0)
         if not one.get_path_effects():
             one.set_path_effects([Normal()])

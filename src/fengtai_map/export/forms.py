@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from fengtai_map.content.blocks import Table
 from fengtai_map.export import sheet
-from fengtai_map.export.sheet import Sheet
+from fengtai_map.export.sheet import Sheet, whole
 from fengtai_map.model import Atlas, Many, Story
 from fengtai_map.text import LANGUAGES
 from fengtai_map.view import View
@@ -35,7 +36,7 @@ def _slides(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
 
 
 def _pdf(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
-    from fengtai_map.export.paper import pages_pdf
+    from fengtai_map.export.typeset import pages_pdf
 
     return pages_pdf(atlas, _first(sheets), day, tell)
 
@@ -47,7 +48,7 @@ def _html(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
 
 
 def _png(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
-    from fengtai_map.export.paper import page_png
+    from fengtai_map.export.typeset import page_png
 
     return page_png(atlas, _first(sheets)[0], day)
 
@@ -55,13 +56,13 @@ def _png(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
 def _xlsx(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
     from fengtai_map.export.tables import workbook
 
-    return workbook(atlas, _first(sheets)[0], day)
+    return workbook(atlas, whole(atlas, _first(sheets)), day)
 
 
-def _csv(atlas: Atlas, sheets: Sheets, _day: str, _tell: Progress) -> bytes:
+def _csv(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
     from fengtai_map.export.tables import plain
 
-    return plain(atlas, _first(sheets)[0])
+    return plain(atlas, whole(atlas, _first(sheets)), day)
 
 
 def _geojson(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
@@ -86,23 +87,37 @@ FORMS: Mapping[str, Form] = {
     "pdf": Form("pdf", "application/pdf", whole=True, make=_pdf),
     "html": Form("html", "text/html", whole=True, make=_html),
     "png": Form("png", "image/png", whole=False, make=_png),
-    "xlsx": Form("xlsx", f"{OFFICE}.spreadsheetml.sheet", whole=False, make=_xlsx, each=True),
-    "csv": Form("csv", "text/csv", whole=False, make=_csv, each=True),
+    "xlsx": Form("xlsx", f"{OFFICE}.spreadsheetml.sheet", whole=True, make=_xlsx, each=True),
+    "csv": Form("csv", "text/csv", whole=True, make=_csv, each=True),
     "geojson": Form("geojson", "application/geo+json", whole=False, make=_geojson, each=True),
     "gpkg": Form("gpkg", "application/geopackage+sqlite3", whole=False, make=_gpkg, each=True),
 }
 
 
-def of_view(
-    atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None = None, page: str = sheet.OVERVIEW
+def of_view(  # noqa: PLR0913  # what a page is asked with
+    atlas: Atlas,
+    view: View,
+    kinds: tuple[str, ...],
+    many: Many | None = None,
+    page: str = sheet.OVERVIEW,
+    *,
+    extra: Mapping[str, tuple[Table, ...]] | None = None,
+    base: str = "",
 ) -> Sheets:
-    """The sheet of a View on a page, in both languages, its own first; `many` is the layer of its map, if any."""
-    return {lang: (sheet.of_view(atlas, view.spoken(lang), kinds, many, page),) for lang in _languages(view.lang)}
+    """The sheet of a View on a page, in both languages, its own first; `many` is the layer of its map, if any.
+
+    `extra` are by language the tables that only the server has, `base` the address of the dashboard.
+    """
+    more = extra or {}
+    return {
+        lang: (sheet.of_view(atlas, view.spoken(lang), kinds, many, page, extra=more.get(lang, ()), base=base),)
+        for lang in _languages(view.lang)
+    }
 
 
-def of_story(atlas: Atlas, story: Story, lang: str) -> Sheets:
+def of_story(atlas: Atlas, story: Story, lang: str, base: str = "") -> Sheets:
     """The sheets of a story in both languages, the reader's first."""
-    return {one: sheet.of_story(atlas, story, one) for one in _languages(lang)}
+    return {one: sheet.of_story(atlas, story, one, base) for one in _languages(lang)}
 
 
 def _languages(lang: str) -> tuple[str, ...]:

@@ -11,14 +11,18 @@ import pandas as pd
 import pyogrio
 from shapely.geometry import mapping, shape
 
+from fengtai_map.content.blocks import Table
 from fengtai_map.content.distance import geometry
-from fengtai_map.export.sheet import Sheet
-from fengtai_map.export.tables import fact_row, listed, place_row, source_rows
+from fengtai_map.export.origins import source_rows
+from fengtai_map.export.rows import PLACES, fact_row, place_row, tables
+from fengtai_map.export.sheet import Sheet, listed
 from fengtai_map.model import Atlas, Place
 
 Json = dict[str, Any]
 CRS = "EPSG:4326"
+HELD = ("places", "facts", "sources")  # of the tables of a sheet, what stands in a file for programs as it is
 GEOMETRY = {"places": "Point", "clusters": "MultiPolygon"}
+CODES = ("kind_id", "status_id", "status_now_id", "cluster_id")
 COUNTED = (1).to_bytes(4, "big")
 CATALOGUES = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_ogr_contents")  # where a GeoPackage lists its layers
 
@@ -30,58 +34,84 @@ def geojson(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
         "title": sheet.title,
         "date": day,
         "sources": [dict(zip(("what", "text", "terms"), one, strict=True)) for one in source_rows(atlas, sheet, day)],
+        "about": sheet.content.about,
+        "filter": list(sheet.content.filter),
         "facts": [fact_row(atlas, sheet, fact) for fact in sheet.figures],
-        "features": [_feature(atlas, place, sheet.view.lang) for place in listed(atlas, sheet)],
+        "tables": {table.id: _dicts(table) for table in tables(atlas, sheet, day) if table.id not in HELD},
+        "features": [_feature(atlas, sheet, place) for place in listed(atlas, sheet)],
     }
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 
-def _feature(atlas: Atlas, place: Place, lang: str) -> Json:
+def _dicts(table: Table) -> list[Json]:
+    return [dict(zip((key for key, _ in table.heads), row, strict=True)) for row in table.rows]
+
+
+def _feature(atlas: Atlas, sheet: Sheet, place: Place) -> Json:
     at = geometry(place)
     return {
         "type": "Feature",
         "id": place.id,
         "geometry": mapping(at) if at is not None else None,
-        "properties": _properties(atlas, place, lang),
+        "properties": _properties(atlas, sheet, place),
     }
 
 
-def _properties(atlas: Atlas, place: Place, lang: str) -> Json:
+def _properties(atlas: Atlas, sheet: Sheet, place: Place) -> Json:
     """The row of a place with names that programs can use, the codes of our data beside the words."""
-    words = {key.replace("-", "_"): value for key, value in place_row(atlas, place, lang).items()}
-    codes = {"kind_id": place.kind, "status_id": place.status, "status_now_id": place.now, "cluster_id": place.cluster}
-    return {key: value for key, value in words.items() if key not in ("id", "lon", "lat")} | codes
+    words = place_row(atlas, sheet, place)
+    codes = (place.kind, place.status, place.now, place.cluster)
+    return {_key(key): words[key] for key in _keys(sheet)} | dict(zip(CODES, codes, strict=True))
+
+
+def _keys(sheet: Sheet) -> list[str]:
+    return [key for key in PLACES if key not in ("id", "lon", "lat") and (sheet.base or key != "link")]
+
+
+def _key(head: str) -> str:
+    """A name of a column without signs that programs stumble over."""
+    return head.replace("-", "_")
 
 
 def geopackage(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
-    """A GeoPackage with the places and clusters of a sheet as layers, its figures and sources as tables."""
-    lang = sheet.view.lang
+    """A GeoPackage with the places and clusters of a sheet as layers, what else stands on its page as tables.
+
+    A layer is there also where the sheet shows nothing: whoever has linked it finds it again.
+    """
     chosen = [c for c in atlas.clusters if c.id in (sheet.view.clusters or {one.id for one in atlas.clusters})]
     places = listed(atlas, sheet)
-    layers = {
+    layers: dict[str, pd.DataFrame] = {
         "places": _layer(
-            [{"id": place.id} | _properties(atlas, place, lang) for place in places],
+            ["id", *(_key(key) for key in _keys(sheet)), *CODES],
+            [{"id": place.id} | _properties(atlas, sheet, place) for place in places],
             [geometry(place) for place in places],
         ),
         "clusters": _layer(
+            ["id", "name_zh", "name_en", "area_km2"],
             [{"id": c.id, "name_zh": c.name.zh, "name_en": c.name.en, "area_km2": c.area_km2} for c in chosen],
             [shape(atlas.geometry[cluster.id]) for cluster in chosen],
         ),
-        "facts": pd.DataFrame([fact_row(atlas, sheet, fact) for fact in sheet.figures]),
-        "sources": pd.DataFrame(source_rows(atlas, sheet, day), columns=["what", "text", "terms"]),
     }
-    return _joined({name: _written(name, frame) for name, frame in layers.items() if len(frame)}, day)
+    for table in tables(atlas, sheet, day):
+        if table.id != "places":
+            name = table.id if table.id in HELD else f"page_{_key(table.id)}"
+            layers[name] = pd.DataFrame(table.rows, columns=[_key(key) for key, _ in table.heads], dtype=object)
+    return _joined({name: _written(name, frame) for name, frame in layers.items()}, day)
 
 
-def _layer(rows: list[Json], geometry: list[Any]) -> geopandas.GeoDataFrame:
-    return geopandas.GeoDataFrame(rows, geometry=geometry, crs=CRS)
+def _layer(columns: list[str], rows: list[Json], geometry: list[Any]) -> geopandas.GeoDataFrame:
+    frame = pd.DataFrame(rows, columns=columns)
+    return geopandas.GeoDataFrame(frame, geometry=geometry, crs=CRS)
 
 
 def _written(name: str, frame: pd.DataFrame) -> bytes:
-    """A GeoPackage of one layer. Without a spatial index, which a hundred features do not need."""
+    """A GeoPackage of one layer, which QGIS 3.22 reads too. Without an index, which a hundred features do not need."""
     packed = BytesIO()
     options = {"geometry_type": GEOMETRY[name], "promote_to_multi": name == "clusters"} if name in GEOMETRY else {}
-    pyogrio.write_dataframe(frame, packed, driver="GPKG", layer=name, SPATIAL_INDEX="NO", **options)
+    if name == "places" and not {*frame.geometry.dropna().geom_type} <= {"Point"}:
+        options["geometry_type"] = "Unknown"  # the office's own lines and areas are among them
+    made = {"dataset_options": {"VERSION": "1.2"}, "layer_options": {"SPATIAL_INDEX": "NO"}}
+    pyogrio.write_dataframe(frame, packed, driver="GPKG", layer=name, **made, **options)
     return packed.getvalue()
 
 

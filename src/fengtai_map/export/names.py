@@ -15,6 +15,8 @@ from fengtai_map.webmap.ground import STREETS_FROM
 EDGE = 2  # pixels kept free at the frame
 SYMBOLS = 400  # symbols of this priority keep names off themselves
 
+FEW = 8  # points that are all named, however far away the camera is
+SUBJECT = 950  # what a stop is about is named before whatever else stands there
 CENTRED = ("centre", "above", "below")
 SIDES = ("right", "left", "above", "below", "above right", "below right", "above left", "below left")
 
@@ -27,7 +29,8 @@ def placed(atlas: Atlas, sheet: Sheet, frame: Frame, taken: Sequence[Rect]) -> l
     small = list(_symbols(atlas, sheet, frame, small=True))
     for name in sorted(_wishes(atlas, sheet, frame), key=lambda wish: -wish.priority):
         box = _room(name, frame, [*boxes, *large, *small]) or _room(name, frame, [*boxes, *large])
-        if not box and name.look is LOOKS["hub"] and frame.width >= SMALL:  # better over another symbol than not at all
+        told = name.look is LOOKS["hub"] or name.id in sheet.named  # better over another symbol than not at all
+        if not box and told and frame.width >= SMALL:
             box = _room(name, frame, boxes)
         if box:
             boxes.append(box)
@@ -60,8 +63,10 @@ def _symbols(atlas: Atlas, sheet: Sheet, frame: Frame, *, small: bool) -> Iterat
 
 def _wishes(atlas: Atlas, sheet: Sheet, frame: Frame) -> Iterator[Name]:
     yield from _streets(atlas, sheet, frame)
-    for place in marked(atlas, sheet, frame):
-        if place.id == sheet.view.selected or frame.zoom >= theme.look(place.look).label:
+    points = marked(atlas, sheet, frame)
+    for place in points:
+        told = len(points) <= FEW or place.id == sheet.view.selected or place.id in sheet.named
+        if told or frame.zoom >= theme.look(place.look).label:
             yield _point(place, sheet, frame)
     for line in line_names(atlas):
         if frame.zoom >= line["zoom"]:
@@ -83,7 +88,7 @@ def _streets(atlas: Atlas, sheet: Sheet, frame: Frame) -> Iterator[Name]:
 def _point(place: Place, sheet: Sheet, frame: Frame) -> Name:
     chosen = place.id == sheet.view.selected
     look = LOOKS["chosen"] if chosen else LOOKS.get(place.kind, LOOKS["point"])
-    priority = 1000 if chosen else theme.look(place.look).priority
+    priority = 1000 if chosen else SUBJECT if place.id in sheet.named else theme.look(place.look).priority
     half = radius(place.look, frame)
     gap = half * LARGER + 9 if chosen else half + 4
     at = (frame.px(place.lon or 0, place.lat or 0),)

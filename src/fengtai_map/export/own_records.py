@@ -18,7 +18,8 @@ from openpyxl import Workbook
 from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.export.tables import DATUM, FORMULA
+from fengtai_map.export.origins import DATUM
+from fengtai_map.export.tables import FORMULA
 from fengtai_map.model import Atlas, OwnKind, OwnPoint
 from fengtai_map.text import Words, readable
 

@@ -27,21 +27,27 @@ from fengtai_map.model import Atlas, Place
 from fengtai_map.webmap import theme
 from fengtai_map.webmap.features import in_order
 
-Form = Literal["png", "svg", "pdf"]
+Form = Literal["png", "svg", "pdf", "jpeg"]
 INCH = 96  # pixels
 SIZE = (1100, 680)
 TWICE = 2.0
 
 
-def map_picture(
-    atlas: Atlas, sheet: Sheet, form: Form = "png", size: tuple[float, float] = SIZE, scale: float = TWICE
+def map_picture(  # noqa: PLR0913  # a picture has so many properties
+    atlas: Atlas,
+    sheet: Sheet,
+    form: Form = "png",
+    size: tuple[float, float] = SIZE,
+    scale: float = TWICE,
+    *,
+    frameless: bool = False,
 ) -> bytes:
     """The map of a sheet with legend, scale bar, note and attribution, `size` pixels of the sheet large.
 
-    A PNG has `scale` pixels for each of them; SVG and PDF are drawings and have none.
+    A PNG has `scale` pixels for each of them; SVG and PDF are drawings and have none. `frameless` has no legend.
     """
     axes = blank(size)
-    print_map(axes, atlas, sheet, (0, 0, *size))
+    print_map(axes, atlas, sheet, (0, 0, *size), frameless=frameless)
     return saved(axes, form, scale, sheet.title)
 
 
@@ -58,12 +64,14 @@ def saved(axes: Axes, form: Form, scale: float, title: str) -> bytes:
         "png": {"Title": title},
         "svg": {"Title": title, "Date": None},
         "pdf": {"Title": title, "CreationDate": None},
+        "jpeg": {},
     }
     file = BytesIO()
     figure = axes.get_figure(root=True)
-    if form == "png":
+    if form in ("png", "jpeg"):
         as_outlines(figure)  # type: ignore[arg-type]  # a root is a Figure
-    figure.savefig(file, format=form, dpi=INCH * scale, metadata=undated[form])  # type: ignore[union-attr]
+    more: dict[str, Any] = {"metadata": undated[form]} if undated[form] else {}
+    figure.savefig(file, format=form, dpi=INCH * scale, **more)  # type: ignore[union-attr]  # as above
     return file.getvalue()
 
 
@@ -77,14 +85,14 @@ def _axes(figure: Figure, box: Box, sheet: tuple[float, float]) -> Axes:
     return axes
 
 
-def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box) -> None:
+def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box, *, frameless: bool = False) -> None:
     """Print the map into a part of a sheet (left, top, width, height), its legend along the foot.
 
     A map of few clusters has the whole district small in a corner. One of fewer than LITTLE pixels across has names and
     areas only.
     """
     left, top, wide, high = box
-    rows, view, names = _framed(atlas, sheet, wide, high)
+    rows, view, names = _framed(atlas, sheet, wide, high, legend_below=not frameless)
     figure = page.get_figure(root=True)
     size = (page.get_xlim()[1], page.get_ylim()[0])
     axes = _axes(figure, (left, top, wide, view.height), size)  # type: ignore[arg-type]  # a root is a Figure
@@ -119,12 +127,12 @@ def _paint_locator(axes: Axes, atlas: Atlas, sheet: Sheet, size: tuple[float, fl
 
 
 def _framed(
-    atlas: Atlas, sheet: Sheet, wide: float, high: float
+    atlas: Atlas, sheet: Sheet, wide: float, high: float, *, legend_below: bool
 ) -> tuple[list[list[legend.Item]], Frame, list[Placed]]:
     """The legend of what the map shows, and the map above it with its names: each depends on the others' room."""
     wanted: set[str] = set()
     while True:
-        rows = legend.rows(atlas, sheet, wanted, wide - 2 * legend.INSET) if wide >= LITTLE else []
+        rows = legend.rows(atlas, sheet, wanted, wide - 2 * legend.INSET) if wide >= LITTLE and legend_below else []
         view = frame(atlas, sheet, wide, high - (legend.ROW * len(rows) + legend.INSET if rows else 0))
         inset = locator.box(atlas, sheet, view)
         taken = (*corner(atlas, sheet, view).taken, *([inset] if inset else []))

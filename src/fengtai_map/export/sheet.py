@@ -1,17 +1,19 @@
-"""A sheet is one page or slide in one language: what the map on it shows, and the words and figures beside the map."""
+"""A sheet is one page or stop in one language: what the map on it shows, and the words and figures beside the map."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from fengtai_map.content import figures, stories, subjects
-from fengtai_map.content.many import tally
-from fengtai_map.content.places import located, row, unlocated, visible
-from fengtai_map.content.said import as_of, shown, since
-from fengtai_map.model import Atlas, Cluster, Fact, Many, Place, Stop, Story
+from fengtai_map.content import figures, stops, stories, subjects
+from fengtai_map.content.blocks import Content, Part, Table, gathered
+from fengtai_map.content.page_content import page_content
+from fengtai_map.content.places import located, unlocated, visible
+from fengtai_map.content.said import as_of
+from fengtai_map.export.notes import notes as noted
+from fengtai_map.model import Atlas, Cluster, Entry, Fact, Many, Place, Story
 from fengtai_map.view import View
 
-FIGURES = 4  # as many as can be read from the back of a room
 OVERVIEW = "overview"
+MAPPED = ("places", "clusters", "own")  # what a page is about whose map is no background
 
 
 @dataclass(frozen=True)
@@ -20,62 +22,169 @@ class Sheet:
 
     `many` is a layer of points that are too many for records, and are drawn as a whole. `page` is the page of the
     dashboard on which the View was, `story` the story of which this is a stop; each is empty where there is none.
-    The map is `background` where nothing that is told has a place on it.
+    `content` is all that stands beside the map. `part` stands above the headline; `caveats` below the notes. The map is
+    `background` where nothing that is told has a place on it, and `lead` says what stands large instead: "figures" or
+    "list". `named` are the points named on it before all others.
+    `base` is the address of the dashboard, empty where it is not known: then nothing can be linked to.
     """
 
     title: str
     view: View
     kinds: tuple[str, ...]
-    figures: tuple[Fact, ...]
     notes: str
     number: int
     total: int
+    content: Content = field(default_factory=lambda: Content(title=""))
     zoom: float | None = None
     many: Many | None = None
     page: str = ""
     story: str = ""
-    background: bool = False
+    story_name: str = ""
+    part: str = ""
+    caveats: str = ""
+    lead: str = "map"
+    named: tuple[str, ...] = ()
+    base: str = ""
+
+    @property
+    def background(self) -> bool:
+        """Whether nothing that is told has a place on the map."""
+        return self.lead != "map"
+
+    @property
+    def figures(self) -> tuple[Fact, ...]:
+        """The figures of the page or stop, in their order."""
+        return self.content.figures
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its entries, in their order."""
+        return self.content.entries
+
+    @property
+    def address(self) -> str:
+        """Where the same is seen in the dashboard; empty where its address is not known."""
+        view = View(lang=self.view.lang, story=self.story, stop=self.number) if self.story else self.view
+        return link(self.base, self.page or "present", view)
 
 
-def of_view(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None = None, page: str = OVERVIEW) -> Sheet:
-    """The sheet of a View on a page of these kinds (none is all): headed by what is selected, else by the filter."""
+def link(base: str, page: str, view: View) -> str:
+    """The address of a View on a page of the dashboard at `base`; empty without one.
+
+    >>> link("https://map.example/", "hubs", View(lang="en"))
+    'https://map.example/hubs?lang=en'
+    """
+    if not base:
+        return ""
+    query = view.address()
+    return base.rstrip("/") + "/" + ("" if page == OVERVIEW else page) + (f"?{query}" if query else "")
+
+
+def of_view(  # noqa: PLR0913  # what a page is asked with
+    atlas: Atlas,
+    view: View,
+    kinds: tuple[str, ...],
+    many: Many | None = None,
+    page: str = OVERVIEW,
+    *,
+    extra: tuple[Table, ...] = (),
+    base: str = "",
+) -> Sheet:
+    """The sheet of a View on a page of these kinds (none is all), with exactly what stands on the screen.
+
+    `extra` are tables that only the server has: the history of changes, the findings before a meeting.
+    """
+    wanted = kinds or subjects.kinds(atlas, OVERVIEW)
+    content = page_content(atlas, view, page, many, extra)
     return Sheet(
-        title=_title(atlas, view),
+        title=content.title,
         view=view,
-        kinds=tuple(kind for kind in kinds or subjects.kinds(atlas, OVERVIEW) if kind not in view.hidden),
-        figures=_figures(atlas, view)[:FIGURES],
-        notes="\n".join(_notes(atlas, view, kinds or subjects.kinds(atlas, OVERVIEW), many)),
+        kinds=tuple(kind for kind in wanted if kind not in view.hidden),
+        notes="\n".join((*content.filter, *noted(atlas, view, wanted, many))),
         number=1,
         total=1,
+        content=content,
         many=many,
         page=page,
+        part=atlas.words[view.lang]("list.comma").join(content.filter[1 if view.clusters else 0 :]),
+        lead="map" if content.main in MAPPED or view.selected else "figures" if content.main == "facts" else "list",
+        named=tuple(name for one in content.entries for name in one.places) if view.clusters else (),
+        base=base,
     )
 
 
-def of_story(atlas: Atlas, story: Story, lang: str) -> tuple[Sheet, ...]:
-    """The sheets of a story, one a stop, in its order."""
-    return tuple(_of_stop(atlas, story, stop, lang, number) for number, stop in enumerate(story.stop, 1))
+def whole(atlas: Atlas, sheets: Sequence[Sheet]) -> Sheet:
+    """All stops of a story as one sheet, for a table: its stops, all their figures and entries. One sheet is itself."""
+    first = sheets[0]
+    if not first.story:
+        return first
+    told: list[Part] = [fact for one in sheets for fact in one.figures]
+    facts, entries, _ = gathered([*told, *(entry for one in sheets for entry in one.entries)])
+    comma = atlas.words[first.view.lang]("list.comma")
+    labels = {fact.id: figures.figure(atlas, fact, first.view.lang) for fact in facts}
+    rows = tuple(
+        (
+            one.number,
+            one.part,
+            one.title,
+            comma.join(f"{labels[fact.id].label} {labels[fact.id].amount}" for fact in one.figures),
+            comma.join(entry.name[first.view.lang] for entry in one.entries),
+            one.notes,
+            one.caveats,
+            one.address,
+        )
+        for one in sheets
+    )
+    heads = ("order", "part", "headline", "figures", "entries", "notes", "caveats", "link")
+    named = tuple((key, atlas.words[first.view.lang](f"export.column-{key}")) for key in heads)
+    stops = Table("stops", first.story_name, named, rows)
+    content = Content(first.story_name, figures=facts, entries=entries, tables=(stops,), main="stops", bare=True)
+    return replace(first, title=first.story_name, view=View(lang=first.view.lang), kinds=(), content=content)
 
 
-def _of_stop(atlas: Atlas, story: Story, stop: Stop, lang: str, number: int) -> Sheet:
-    named = (*stop.figures, *stop.entries)
+def of_story(atlas: Atlas, story: Story, lang: str, base: str = "") -> tuple[Sheet, ...]:
+    """The sheets of a story, one a stop, in its order. It need not be one of the Atlas."""
+    return tuple(_of_stop(atlas, story, number, lang, base) for number in range(1, len(story.stop) + 1))
+
+
+def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> Sheet:
+    stop = story.stop[number - 1]
+    facts, entries = stories.figures(atlas, stop), stories.entries(atlas, stop)
+    told: tuple[Fact | Entry, ...] = (*entries, *facts)
+    lead = stops.layout(atlas, story, number)
     return Sheet(
         title=stop.headline[lang],
         view=View(lang=lang, clusters=tuple(sorted(stop.clusters)), selected=stop.selected),
         kinds=stop.kinds or subjects.kinds(atlas, OVERVIEW),
-        figures=stories.figures(atlas, stop),
+        content=Content(title=stop.headline[lang], figures=facts, entries=entries, bare=lead != "map"),
         notes=stop.notes[lang],
         number=number,
         total=len(story.stop),
         zoom=stop.zoom,
         story=story.id,
-        background=not stop.clusters and not stop.selected and not any(atlas.index[name].places for name in named),  # type: ignore[union-attr]  # facts and entries
+        story_name=story.name[lang],
+        part=stop.part[lang] if stop.part else "",
+        caveats=stop.caveats[lang] if stop.caveats else "",
+        lead=lead,
+        named=tuple(dict.fromkeys(name for one in told for name in one.places)),
+        base=base,
     )
+
+
+def small(sheet: Sheet) -> Sheet:
+    """The same with a map that only says where the district is: no points on it."""
+    return replace(sheet, kinds=(), named=(), many=None, zoom=None)
 
 
 def places(atlas: Atlas, sheet: Sheet) -> tuple[Place, ...]:
     """Exactly the points that the map of a sheet shows: places first, then stations where they are among its kinds."""
     return located(visible(sheet.view, (*atlas.places, *atlas.stations), sheet.kinds))
+
+
+def listed(atlas: Atlas, sheet: Sheet) -> tuple[Place, ...]:
+    """The places of a sheet: exactly those its map shows, then those that have no position to be shown at."""
+    missing = unlocated(visible(sheet.view, (*atlas.places, *atlas.stations), sheet.kinds))
+    return (*places(atlas, sheet), *missing)
 
 
 def statuses_line(atlas: Atlas, sheet: Sheet) -> str:
@@ -88,51 +197,3 @@ def of_district(atlas: Atlas, sheet: Sheet, fact: Fact) -> bool:
     about = atlas.index.get(sheet.view.selected)
     chosen = (about.id,) if isinstance(about, Cluster) else sheet.view.clusters
     return bool(chosen) and all(figures.of_district(atlas, fact, name) for name in chosen)
-
-
-def _title(atlas: Atlas, view: View) -> str:
-    record = atlas.index.get(view.selected)
-    if isinstance(record, Fact):
-        return record.label[view.lang]
-    words = atlas.words[view.lang]
-    chosen = words("list.comma").join(c.name[view.lang] for c in atlas.clusters if c.id in view.clusters)
-    return atlas.name(view.selected, view.lang) or chosen or words("app.title")
-
-
-def _figures(atlas: Atlas, view: View) -> tuple[Fact, ...]:
-    """The figures of what is selected, else of the filter; the headline figures where nothing is chosen."""
-    record = atlas.index.get(view.selected)
-    if isinstance(record, Fact):
-        return (record,)
-    names = (view.selected,) if record else view.clusters
-    found = {fact.id: fact for name in names for fact in figures.concerning(atlas, name)}
-    return shown(view, tuple(found.values()) if names else subjects.facts(atlas, OVERVIEW))
-
-
-def _notes(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None) -> Iterator[str]:
-    """What stands behind the map, a line each: the card of what is selected, and what could not be drawn."""
-    words = atlas.words[view.lang]
-    if many:
-        made = tally(many, view, kinds)
-        yield words("export.density", n=f"{made.shown:,}", total=f"{made.total:,}")
-    record = atlas.index.get(view.selected)
-    if isinstance(record, Place):
-        one = row(atlas, record, view.lang, view.time)
-        yield " · ".join(part for part in (one.kind_name, one.status_name, one.precision, one.cluster) if part)
-        yield words("export.pair", label=words("place.basis"), value=one.basis)
-        yield words("export.pair", label=words("place.source"), value=one.source)
-        yield from (text for text in (*since(atlas, record, view.lang), one.note, one.doubt) if text)
-    chosen = (view.selected,) if isinstance(record, Cluster) else view.clusters
-    yield from (_cluster(atlas, cluster, view.lang) for cluster in atlas.clusters if cluster.id in chosen)
-    missing = unlocated(visible(view, atlas.places, kinds))
-    if missing and not record:
-        names = words("list.comma").join(place.name[view.lang] for place in missing)
-        yield words("export.pair", label=words("place.unlocated"), value=names)
-
-
-def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> str:
-    words = atlas.words[lang]
-    area, share = f"{cluster.area_km2:.1f}", f"{cluster.area_km2 / atlas.area_km2:.0%}"
-    streets = words("list.comma").join(street.name[lang] for street in atlas.streets if street.id in cluster.streets)
-    text = words("cluster.area-value", area=area, share=share)
-    return words("export.cluster", name=cluster.name[lang], area=text, streets=streets)

@@ -14,6 +14,8 @@ def undated(archive: bytes, day: str) -> bytes:
     with ZipFile(BytesIO(archive)) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
+            if name.endswith(".xlsx"):  # the numbers of a chart
+                content = undated(content, day)
             if name == CORE:
                 content = MOMENT.sub(rb"\g<1>%sT00:00:00Z" % day.encode(), content)
             new.writestr(ZipInfo(name), content, ZIP_DEFLATED)

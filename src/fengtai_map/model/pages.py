@@ -23,10 +23,12 @@ class Chart(Named):
 class Stop(Record):
     """A step of a story: what the map shows, a headline, facts and entries by id, and the speaker's notes.
 
-    `clusters` is the filter (none is all), `kinds` the kinds of points shown (none is all), `selected` a record's id,
-    `zoom` the map's, where the view alone would not do.
+    `part` is what stands above the headline, `clusters` the filter (none is all), `kinds` the kinds of points shown
+    (none is all), `selected` a record's id, `zoom` the map's, where the view alone would not do. `notes` are read
+    aloud; `caveats` are for whoever asks: what is schematic, a target, not stated.
     """
 
+    part: Text | None = None
     headline: Text
     clusters: tuple[Id, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Stop(Record):
     figures: tuple[Id, ...] = ()
     entries: tuple[Id, ...] = ()
     notes: Text
+    caveats: Text | None = None
 
 
 class Story(Named):

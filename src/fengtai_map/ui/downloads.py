@@ -6,14 +6,18 @@ from functools import partial
 
 import streamlit as st
 
+from fengtai_map.content.blocks import Table
+from fengtai_map.content.changes import changes
 from fengtai_map.content.pages import FIRST
 from fengtai_map.content.subjects import kinds
 from fengtai_map.export import forms
 from fengtai_map.export.forms import FORMS, Form
 from fengtai_map.model import Atlas, Story
 from fengtai_map.own import with_own
+from fengtai_map.text import LANGUAGES
 from fengtai_map.ui import own, session
 from fengtai_map.ui.desk import Desk
+from fengtai_map.ui.history import LATEST
 from fengtai_map.ui.once import Once
 from fengtai_map.ui.session import Session
 
@@ -46,9 +50,16 @@ def _of_view(here: Desk, said: Session, name: str) -> bytes:
     form = FORMS[name]
     each = form.each and here.many is not None
     atlas = with_own(here.base, own.points(), own.kinds()) if each else here.atlas
-    shown = kinds(here.known, said.page or FIRST)
-    sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, said.page or FIRST)
+    page = said.page or FIRST
+    extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
+    shown = kinds(here.known, page)
+    sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra)
     return form.make(atlas, sheets, today(), _still)
+
+
+def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
+    """On the page of the history the latest changes, as many as it shows."""
+    return (changes(atlas, lang, own.history(LATEST)),) if page == "history" else ()
 
 
 def _of_story(here: Desk, said: Session, story: Story, name: str) -> bytes:

@@ -1,0 +1,78 @@
+"""`export`: a story or a View as a file, as it is downloaded in the browser."""
+
+import argparse
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from fengtai_map.checks.url import fit
+from fengtai_map.cli.site import today
+from fengtai_map.cli.stored import with_store
+from fengtai_map.content.pages import NAMES
+from fengtai_map.content.subjects import kinds
+from fengtai_map.export.forms import FORMS, of_story, of_view
+from fengtai_map.load import load
+from fengtai_map.problems import Problem
+from fengtai_map.text import Words
+from fengtai_map.view import View, refused
+from fengtai_map.view import read as read_view
+from fengtai_map.writing import write
+
+Tell = Callable[[Iterable[Problem], Words], None]
+
+
+def export_parser(export: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    what = export.add_mutually_exclusive_group()
+    what.add_argument("--story", help="the id of a story of data/tour.toml")
+    what.add_argument("--view", default="", help="a View as in the address bar: clusters=lize&selected=…")
+    export.add_argument("--page", default="overview", help="the page whose kinds of points a View shows")
+    export.add_argument("--released-only", action="store_true", help="leave out the office's own records")
+    export.add_argument("--form", choices=FORMS, help="else as the file is named")
+    export.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
+    export.add_argument("file", type=Path)
+
+
+def export(given: argparse.Namespace, tell: Tell, progress: Callable[[int, int], None]) -> int:
+    """Write the file; the exit status is 1 where what is asked for does not exist. Raises DataError and OSError."""
+    form = FORMS.get(given.form or given.file.suffix.lstrip("."))
+    atlas, many = load(given.data), None
+    if not given.released_only:
+        atlas, many = with_store(given.data, atlas, each=bool(form and form.each))
+    typed = dict(parse_qsl(given.view))
+    asked, unread = read_view(typed)
+    view, unknown = fit(asked, atlas)
+    stories = {story.id: story for story in atlas.stories}
+    # A link may have names of others in it; what is typed here and is none of ours is a slip.
+    slips = [refused(name, value) for name, value in typed.items() if name not in View.__dataclass_fields__]
+    problems = [
+        *slips,
+        *unread,
+        *unknown,
+        *([refused("story", given.story)] if given.story not in (None, *stories) else []),
+    ]
+    problems += [] if form else [refused("form", given.file.suffix)]
+    problems += [] if given.page in NAMES else [refused("page", given.page)]
+    problems += [] if _is_day(given.day) else [refused("day", given.day)]
+    problems += [refused("form", form.suffix)] if form and given.story and not form.whole else []
+    if problems or not form:
+        tell(problems, atlas.words[given.lang])
+        return 1
+    lang = view.lang if "lang" in typed else given.lang
+    story = stories.get(given.story)
+    sheets = (
+        of_story(atlas, story, lang)
+        if story
+        else of_view(atlas, view.spoken(lang), kinds(atlas, given.page), many, given.page)
+    )
+    write({given.file: form.make(atlas, sheets, given.day, progress)})
+    return 0
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a date as ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

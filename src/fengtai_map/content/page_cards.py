@@ -1,0 +1,101 @@
+"""The card of what is selected, written down: what it is, what the report says of it, how far it is from the rest."""
+
+from collections.abc import Iterator
+
+from fengtai_map.content import figures, near, records
+from fengtai_map.content.asked import Asked
+from fengtai_map.content.blocks import Part, Value
+from fengtai_map.content.clusters import card as counted
+from fengtai_map.content.distance import KILOMETRE, printed
+from fengtai_map.content.near import Near
+from fengtai_map.content.places import row
+from fengtai_map.content.said import shown, since
+from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Street
+
+
+def card(asked: Asked) -> Iterator[Part]:
+    """What is selected; nothing where nothing is."""
+    record = asked.atlas.index.get(asked.view.selected)
+    if isinstance(record, Fact | Entry):
+        yield record
+        yield from (fact for fact in asked.atlas.facts if isinstance(record, Entry) and fact.id in record.facts)
+    elif isinstance(record, Source):
+        pairs = [(asked.words("source.licence"), record.licence[asked.view.lang]), ("URL", record.url or "")]
+        yield asked.table("card", record.name[asked.view.lang], ("what", "text"), pairs)
+    elif isinstance(record, Place | Street | Cluster):
+        yield from _on_the_ground(asked, record)
+
+
+def cluster_cards(asked: Asked) -> Iterator[Part]:
+    """With one cluster in the filter its whole card; of the others the table of clusters says as much."""
+    alone = asked.view.clusters if len(asked.view.clusters) == 1 else ()
+    for name in alone if asked.view.selected not in alone else ():
+        record = asked.atlas.index[name]
+        if isinstance(record, Cluster):
+            yield from _on_the_ground(asked, record)
+
+
+def _on_the_ground(asked: Asked, record: Place | Street | Cluster) -> Iterator[Part]:
+    lang = asked.view.lang
+    pairs = {Place: _place, Street: _street, Cluster: _cluster}[type(record)](asked, record)  # type: ignore[operator]  # each its own
+    yield asked.table("card", record.name[lang], ("what", "text"), pairs)
+    found = shown(asked.view, figures.concerning(asked.atlas, record.id))
+    yield from sorted(found, key=lambda fact: figures.of_district(asked.atlas, fact, record.id))
+    yield from shown(asked.view, figures.entries_concerning(asked.atlas, record.id))
+    distances = near.near(near.reach(asked.atlas), asked.atlas, record.id, asked.view.without, asked.view.time)
+    if distances:
+        heads = ("target", "nearest", "distance", "metres", "direction", "inside", "within", "note")
+        rows = [_near(asked, one) for one in distances]
+        yield asked.table("near", asked.words("near.title"), heads, rows)
+
+
+def _place(asked: Asked, place: Place) -> Iterator[tuple[Value, ...]]:
+    words, one = asked.words, row(asked.atlas, place, asked.view.lang, asked.view.time)
+    yield words("table.kind"), one.kind_name
+    yield words("table.status"), f"{one.status_name} ({one.as_of})" if one.as_of else one.status_name
+    yield words("table.cluster"), one.cluster
+    yield from records.point(asked.atlas, place, asked.view.lang)["rows"]
+    yield from ((words("export.column-since"), text) for text in since(asked.atlas, place, asked.view.lang))
+    yield from ((words("export.column-note"), text) for text in (one.note, one.doubt) if text)
+
+
+def _street(asked: Asked, street: Street) -> Iterator[tuple[Value, ...]]:
+    words, lang = asked.words, asked.view.lang
+    yield words("table.kind"), words(f"kind.{street.kind}")
+    yield words("table.cluster"), asked.atlas.name(street.cluster or "", lang)
+    yield words("cluster.area"), words("street.area", area=f"{street.area_km2:.1f}")
+    yield words("street.code"), street.code
+
+
+def _cluster(asked: Asked, cluster: Cluster) -> Iterator[tuple[Value, ...]]:
+    words, lang = asked.words, asked.view.lang
+    made = counted(asked.atlas, cluster, asked.view)
+    area = words("cluster.area-value", area=f"{cluster.area_km2:.1f}", share=f"{made.share:.0%}")
+    yield words("cluster.area"), area
+    yield words("cluster.streets"), f"{len(made.streets)} · {words('list.comma').join(made.streets)}"
+    yield words("kind.metro-station"), f"{made.stations}"
+    yield words("table.places"), f"{len(made.places)}"
+    yield from ((words(f"kind.{kind}"), f"{n}") for kind, n in made.counts.items() if n)
+    for key, names in (("aliases", cluster.aliases), ("contains", cluster.contains)):
+        told = [name for name in names if name not in cluster.name.zh]
+        if told:
+            yield words(f"cluster.{key}"), words("list.comma").join(told)
+    yield words("export.column-note"), words("list.sentence").join((words("cluster.schematic"), cluster.basis[lang]))
+
+
+def _near(asked: Asked, one: Near) -> tuple[Value, ...]:
+    """A line of the distances: what is nearest, how far and where, how many lie around."""
+    words, told = asked.words, one.nearest is not None and one.metres is not None
+    away = one.metres if told and not one.stands_in else None
+    return (
+        words(f"reach.{one.target}"),
+        asked.atlas.name(one.nearest or "", asked.view.lang) or words("near.none"),
+        "" if away is None else printed(words, away),
+        None if away is None else round(away),
+        words(f"compass.{one.direction}") if one.direction and away is not None else "",
+        one.inside or None,
+        words("list.comma").join(
+            words("near.within", km=f"{radius / KILOMETRE:g}", n=n) for radius, n in one.within if n
+        ),
+        near.said(asked.atlas, one, asked.view.lang) if told else "",
+    )

@@ -1,0 +1,114 @@
+"""A page written down: its title, its filter in words, its figures, entries and tables, exactly those on the screen."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from fengtai_map.content import page_cards, page_counts, page_lists, subjects
+from fengtai_map.content.asked import Asked
+from fengtai_map.content.blocks import Content, Part, Table, gathered
+from fengtai_map.content.figures import period
+from fengtai_map.content.pages import CARD, LAYER, MAP_TEXT, PAGES, Page
+from fengtai_map.model import Atlas, Cluster, Fact, Many
+from fengtai_map.view import View
+
+OVERVIEW = PAGES[0].id
+SECTIONS: Mapping[str, Callable[[Asked], Iterator[Part]]] = {  # by the names of content/pages.py
+    CARD: page_cards.card,
+    LAYER: page_counts.layer,
+    MAP_TEXT: page_counts.shown,
+    "charts": page_lists.charts,
+    "check": lambda _: iter(()),  # what the server finds is handed in with the page
+    "clustercards": page_cards.cluster_cards,
+    "clusters": page_counts.clusters,
+    "clustertable": page_counts.clusters,
+    "compare": page_counts.compared,
+    "district": page_counts.district,
+    "editions": page_lists.editions,
+    "entries": page_lists.entries,
+    "figures": page_lists.figures,
+    "greencounts": page_counts.green,
+    "places": lambda _: iter(()),  # every file lists the places of its map
+    "rivers": page_counts.rivers,
+    "sources": page_lists.sources,
+    "table": lambda _: iter(()),  # the places again
+    "talkstart": page_lists.stories,
+    "timeline": page_lists.timeline,
+    "topics": page_counts.topics,
+    "unlocated": lambda _: iter(()),  # they are among the places of every file
+}
+MAIN = {  # the table a plain file of a page holds; of any other page it holds the places
+    "clusters": ("clusters",),
+    "figures": ("facts",),
+    "compare": ("compare",),
+    "timeline": ("timeline",),
+    "releases": ("editions", "topics"),
+    "sources": ("layers",),
+    "present": ("stories",),
+    "own": ("own",),
+    "history": ("changes",),
+    "ready": ("findings",),
+}
+
+
+def page_of(name: str) -> Page:
+    """The page of this id, the first where there is none."""
+    return next((page for page in PAGES if page.id == name), PAGES[0])
+
+
+def page_content(
+    atlas: Atlas, view: View, page: str, many: Many | None = None, extra: tuple[Table, ...] = ()
+) -> Content:
+    """A page as a View shows it. `extra` are the tables of a page that the server draws: changes, findings.
+
+    >>> page_content(atlas, View(lang="en"), "figures").title  # doctest: +SKIP
+    'Figures'
+    """
+    asked = Asked(atlas, page_of(page), view, subjects.kinds(atlas, page), many)
+    sections = (*asked.page.panel, *asked.page.below, *([] if asked.page.layout == "wide" else [MAP_TEXT]))
+    parts = [part for name in sections for part in SECTIONS[name](asked)]
+    parts += page_lists.own(asked) if page == "own" else ()
+    figures, entries, tables = gathered([*extra, *parts])
+    made = {table.id for table in tables} | {"facts"}
+    return Content(
+        title=title(atlas, view, page),
+        about=asked.words(f"page.{page}.text"),
+        filter=tuple(filtered(atlas, view)),
+        figures=figures,
+        entries=entries,
+        tables=tables,
+        main=next((name for name in MAIN.get(page, ()) if name in made), "places"),
+        bare=asked.page.layout == "wide",
+    )
+
+
+def title(atlas: Atlas, view: View, page: str = OVERVIEW) -> str:
+    """What heads a page: what is selected, else the page and the clusters of the filter."""
+    words, record = atlas.words[view.lang], atlas.index.get(view.selected)
+    chosen = words("list.comma").join(c.name[view.lang] for c in atlas.clusters if c.id in view.clusters)
+    if record:
+        about = record.label[view.lang] if isinstance(record, Fact) else atlas.name(view.selected, view.lang)
+        own = page in (OVERVIEW, "clusters") if isinstance(record, Cluster) else page == OVERVIEW
+        return about if own else words("export.pair", label=words(f"page.{page}.title"), value=about)
+    if page == OVERVIEW:
+        return chosen or words("app.title")
+    named = words(f"page.{page}.title")
+    return words("export.pair", label=named, value=chosen) if chosen else named
+
+
+def filtered(atlas: Atlas, view: View) -> Iterator[str]:
+    """What a View leaves out or looks at, a phrase each; nothing where it shows everything."""
+    words, comma = atlas.words[view.lang], atlas.words[view.lang]("list.comma")
+    if view.clusters:
+        names = comma.join(c.name[view.lang] for c in atlas.clusters if c.id in view.clusters)
+        yield words("export.filter-clusters", names=names)
+    if view.hidden:
+        yield words("export.filter-hidden", names=comma.join(words(f"kind.{kind}") for kind in view.hidden))
+    if view.built_only:
+        yield words("sidebar.built")
+    elif view.without:
+        yield words("export.filter-without", names=comma.join(words(f"status.{one}") for one in view.without))
+    if view.topic:
+        yield words("export.filter-topic", name=words(f"topic.{view.topic}"))
+    if view.change:
+        yield words("export.filter-change", name=words(f"change.{view.change}"))
+    if view.time == "now":
+        yield words("time.as-of-now", day=period(atlas, atlas.release.date.isoformat(), view.lang))

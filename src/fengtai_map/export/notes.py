@@ -1,0 +1,38 @@
+"""What stands behind the map of a View, in words: the card of what is selected, and what could not be drawn."""
+
+from collections.abc import Iterator
+
+from fengtai_map.content.many import tally
+from fengtai_map.content.places import row, unlocated, visible
+from fengtai_map.content.said import since
+from fengtai_map.model import Atlas, Cluster, Many, Place
+from fengtai_map.view import View
+
+
+def notes(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None) -> Iterator[str]:
+    """What stands behind the map, a line each: the card of what is selected, and what could not be drawn."""
+    words = atlas.words[view.lang]
+    if many:
+        made = tally(many, view, kinds)
+        yield words("export.density", n=f"{made.shown:,}", total=f"{made.total:,}")
+    record = atlas.index.get(view.selected)
+    if isinstance(record, Place):
+        one = row(atlas, record, view.lang, view.time)
+        yield " · ".join(part for part in (one.kind_name, one.status_name, one.precision, one.cluster) if part)
+        yield words("export.pair", label=words("place.basis"), value=one.basis)
+        yield words("export.pair", label=words("place.source"), value=one.source)
+        yield from (text for text in (*since(atlas, record, view.lang), one.note, one.doubt) if text)
+    chosen = (view.selected,) if isinstance(record, Cluster) else view.clusters
+    yield from (_cluster(atlas, cluster, view.lang) for cluster in atlas.clusters if cluster.id in chosen)
+    missing = unlocated(visible(view, atlas.places, kinds))
+    if missing and not record:
+        names = words("list.comma").join(place.name[view.lang] for place in missing)
+        yield words("export.pair", label=words("place.unlocated"), value=names)
+
+
+def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> str:
+    words = atlas.words[lang]
+    area, share = f"{cluster.area_km2:.1f}", f"{cluster.area_km2 / atlas.area_km2:.0%}"
+    streets = words("list.comma").join(street.name[lang] for street in atlas.streets if street.id in cluster.streets)
+    text = words("cluster.area-value", area=area, share=share)
+    return words("export.cluster", name=cluster.name[lang], area=text, streets=streets)

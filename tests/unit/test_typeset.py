@@ -1,0 +1,111 @@
+"""Pages: the slides of a story or View as a tagged PDF that can be searched, and the first of them as a picture."""
+
+from io import BytesIO
+from threading import Thread
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from fengtai_map.content.subjects import kinds
+from fengtai_map.export import sheet
+from fengtai_map.export.deck import deck
+from fengtai_map.export.headings import Hand
+from fengtai_map.export.items import Words
+from fengtai_map.export.typeset import page_png, pages_pdf
+from fengtai_map.text import LANGUAGES
+from fengtai_map.view import View
+
+DAY = "2026-11-23"
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def texts(data):
+    """The text of each page, without its spaces and breaks."""
+    document = pypdfium2.PdfDocument(data)
+    return [squeezed(page.get_textpage().get_text_bounded()) for page in document]
+
+
+@pytest.fixture(scope="module")
+def told(atlas):
+    """The short story in both languages: its slides, its PDF, and what was told while it was made."""
+    story = min(atlas.stories, key=lambda one: len(one.stop))
+    made = {}
+    for lang in LANGUAGES:
+        sheets, heard = sheet.of_story(atlas, story, lang), []
+        data = pages_pdf(atlas, sheets, DAY, lambda *done, heard=heard: heard.append(done))
+        made[lang] = (list(deck(Hand(atlas, DAY), sheets)), data, heard)
+    return made
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_of_a_slide_stands_on_its_page_and_can_be_searched(told, lang):
+    slides, data, heard = told[lang]
+    pages = texts(data)
+    assert heard == [(n, len(slides)) for n in range(1, len(slides) + 1)]
+    assert len(pages) == len(slides)
+    lost = [
+        (slide.number, run.text)
+        for slide, page in zip(slides, pages, strict=True)
+        for item in slide.items
+        if isinstance(item, Words)
+        for line in item.lines
+        for run in line
+        if squeezed(run.text) not in page
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pdf_is_tagged_has_an_outline_a_language_and_one_real_typeface(told, lang):
+    slides, data, _heard = told[lang]
+    document = pypdfium2.PdfDocument(data)
+    outline = [squeezed(one.get_title()) for one in document.get_toc()]
+    assert outline == [squeezed(slide.title) for slide in slides]
+    assert document.get_metadata_dict()["Title"] == slides[0].title
+    assert b"/MarkInfo" in data
+    assert f"/Lang({lang}".encode() in data.replace(b" ", b"")
+    assert b"NotoSansSC" in data
+    assert b"/Type3" not in data.replace(b" ", b"")
+    assert b"CreationDate" not in data
+
+
+def test_nothing_leaves_its_page(told):
+    for slides, data, _heard in told.values():
+        for slide, page in zip(slides, pypdfium2.PdfDocument(data), strict=True):
+            wide, high = page.get_size()
+            assert (wide, high) == (960, 540)
+            text = page.get_textpage()
+            boxes = [text.get_rect(n) for n in range(text.count_rects())]
+            assert boxes, slide.title
+            outside = [box for box in boxes if box[0] < 0 or box[1] < 0 or box[2] > wide or box[3] > high]
+            assert outside == [], slide.title
+
+
+@pytest.mark.parametrize("scale", [1.5, 3])
+def test_a_picture_of_a_page_is_full_hd_or_twice_that(atlas, scale):
+    one = sheet.of_view(atlas, View(lang="en"), ())
+    assert Image.open(BytesIO(page_png(atlas, one, DAY, scale))).size == (1280 * scale, 720 * scale)
+
+
+def test_the_same_sheet_gives_the_same_file_in_any_thread(atlas):
+    one = sheet.of_view(atlas, View(clusters=(atlas.clusters[0].id,)), ())
+    found = []
+    threads = [Thread(target=lambda: found.append(page_png(atlas, one, DAY, 1))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [page_png(atlas, one, DAY, 1)] * 3
+
+
+def test_the_pages_of_a_view_hold_its_figures_with_their_words_and_the_day_of_the_hand_over(atlas):
+    for lang, day in (("zh", "2026年11月23日"), ("en", "23November2026")):
+        one = sheet.of_view(atlas, View(lang=lang), kinds(atlas, "overview"))
+        printed = "".join(texts(pages_pdf(atlas, [one], DAY)))
+        assert day in printed
+        assert squeezed(atlas.release.title[lang]) in printed
+        assert [fact.id for fact in one.figures if squeezed(fact.quote) not in printed] == []
