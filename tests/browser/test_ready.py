@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.export.forms import FORMS
+from fengtai_map.ui.downloads import today
 
 LIGHT = ".ft-check .ft-light[data-light={}]"
 
@@ -43,7 +44,7 @@ def test_what_the_page_shows_is_handed_over(reader, form):
     with reader.page.expect_download() as taken:
         take(reader, form)
     file = taken.value.path().read_bytes()
-    assert taken.value.suggested_filename == f"fengtai-overview.{FORMS[form].suffix}"
+    assert taken.value.suggested_filename == f"fengtai-总览-丽泽-zh-{today()}.{FORMS[form].suffix}"
     with ZipFile(BytesIO(file)) as parts:
         text = unescape("".join(parts.read(name).decode("utf-8", "ignore") for name in parts.namelist()))
     assert "莲花池公园" in text
@@ -60,7 +61,7 @@ def test_a_file_is_named_after_the_page_it_shows(reader):
     reader.go("hubs")
     with reader.page.expect_download() as taken:
         take(reader, "csv")
-    assert taken.value.suggested_filename == f"fengtai-hubs.{FORMS['csv'].suffix}"
+    assert taken.value.suggested_filename == f"fengtai-交通枢纽-zh-{today()}.csv"
     assert "北京西站" in taken.value.path().read_text(encoding="utf-8-sig")
 
 
@@ -68,5 +69,5 @@ def test_a_story_is_handed_over(reader):
     reader.open("present", story="short")
     with reader.page.expect_download() as taken:
         reader.panel(".ft-files button[data-form=pdf]").click()
-    assert taken.value.suggested_filename == "fengtai-short.pdf"
+    assert taken.value.suggested_filename == f"fengtai-五分钟简介-zh-{today()}.pdf"
     assert taken.value.path().read_bytes().startswith(b"%PDF")

@@ -5,6 +5,7 @@ import { h, replace } from "./dom.js";
 import { menu } from "./menu.js";
 
 const FORMS = ["pptx", "pdf", "html", "png", "xlsx", "csv", "geojson", "gpkg"];
+const PATIENCE = 15000; // milliseconds in which a button has to be drawn
 const SEEN = 1500; // milliseconds that it is said at least that a file is being made
 
 /**
@@ -42,12 +43,34 @@ export async function takeFile(app, form, story = "view") {
   const mine = (app.taking = {});
   notices.busy(say("handover.making"));
   app.turning.hurry(); // the file bears the name of the page
+  app.sync.ask({ file: `${story}-${form}` });
   await app.sync.flush(() => app.taking === mine && notices.busy(say("handover.later")));
   await rest();
   if (app.taking !== mine) return;
-  const button = /** @type {HTMLButtonElement|null} */ (document.querySelector(`.st-key-take-${story}-${form} button`));
+  const button = await drawn(`.st-key-take-${story}-${form} button`);
   if (button) await pressed(button);
   if (app.taking === mine) notices.busy("");
+}
+
+/** The button that the server has drawn; the first of all needs a script that is still to come. @param {string} selector @returns {Promise<HTMLButtonElement|null>} */
+function drawn(selector) {
+  const find = () => /** @type {HTMLButtonElement|null} */ (document.querySelector(selector));
+  return new Promise((done) => {
+    const watching = new MutationObserver(look);
+    const late = window.setTimeout(() => end(null), PATIENCE);
+    /** @param {HTMLButtonElement|null} button */
+    function end(button) {
+      window.clearTimeout(late);
+      watching.disconnect();
+      done(button);
+    }
+    function look() {
+      const button = find();
+      if (button) end(button);
+    }
+    watching.observe(document.body, { subtree: true, childList: true });
+    look();
+  });
 }
 
 /** Press a button of Streamlit for a file, and wait until it has it: it can be pressed again then. @param {HTMLButtonElement} button @returns {Promise<void>} */

@@ -20,7 +20,7 @@ from streamlit import runtime
 from streamlit_folium import _component_func, _get_header, _get_html, _get_map_string  # private: see above
 
 from fengtai_map.model import Atlas, Many
-from fengtai_map.ui import answer, desk, own, session
+from fengtai_map.ui import answer, desk, downloads, own, session
 from fengtai_map.ui.desk import BY_SERIAL, Desk
 from fengtai_map.ui.served import SERVED, address, forget, stamp
 from fengtai_map.webmap.district import district_map
@@ -97,7 +97,10 @@ def _settle() -> None:
 
 @st.fragment
 def draw(here: Desk) -> None:
-    """The map, and the server's answer to what the browser asked. Runs alone when the browser says something."""
+    """The map, and the server's answer to what the browser asked, a file among it.
+
+    Runs alone when the browser says something.
+    """
     if session.now().turned(here):
         st.rerun()
     made = strings(here.known, desk.keys(), here.many)
@@ -121,3 +124,4 @@ def draw(here: Desk) -> None:
         wrap_longitude=False,
         on_change=lambda: session.now().hear(st.session_state.get(key) or {}, here.known, own.exists),
     )
+    downloads.draw(here)

@@ -1,8 +1,8 @@
-"""Files of what is on the screen and of whole stories. The client's menu presses these buttons, which it covers."""
+"""Files of what is on the screen and of whole stories: the client's menu asks for the button of one, and presses it."""
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -10,8 +10,8 @@ from fengtai_map.content.blocks import Table
 from fengtai_map.content.changes import changes
 from fengtai_map.content.pages import FIRST
 from fengtai_map.content.subjects import kinds
-from fengtai_map.export import forms
-from fengtai_map.export.forms import FORMS, Form
+from fengtai_map.export import file_names, forms
+from fengtai_map.export.forms import FORMS
 from fengtai_map.model import Atlas, Story
 from fengtai_map.own import with_own
 from fengtai_map.text import LANGUAGES
@@ -21,28 +21,43 @@ from fengtai_map.ui.history import LATEST
 from fengtai_map.ui.once import Once
 from fengtai_map.ui.session import Session
 
-Make = Callable[[], bytes]
+OWN = ("localhost", "127.", "::1")  # the names by which a machine calls itself
 STORIES = Once(count=24, size=64_000_000)  # two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all
 
 
 def draw(here: Desk) -> None:
-    """A button a form for the View, and one a form for each story; each file is made when it is asked for."""
-    said = session.now()
+    """The button of the file that the browser asks for; its content is made when it is pressed."""
+    said, stories = session.now(), {story.id: story for story in here.known.stories}
+    what, _, name = said.file.rpartition("-")
+    form, day = FORMS.get(name), today()
+    if form is None or not (what == "view" or (what in stories and form.whole)):
+        return
+    if what == "view":
+        make = partial(_of_view, here, said, name, _base())
+        called = file_names.of_view(here.known, said.view, said.page or FIRST, day, form.suffix)
+    else:
+        make = partial(_of_story, here, said, stories[what], name, _base())
+        called = file_names.of_story(stories[what], said.view.lang, day, form.suffix)
+    label = here.words(f"handover.{name}")
     with st.container(key="files"):
-        for name, form in FORMS.items():
-            _button(here, f"view-{name}", partial(_of_view, here, said, name), f"fengtai-{here.page}", form)
-            for story in here.atlas.stories if form.whole else ():
-                make = partial(_of_story, here, said, story, name)
-                _button(here, f"{story.id}-{name}", make, f"fengtai-{story.id}", form)
+        st.download_button(label, make, file_name=called, mime=form.mime, key=f"take-{said.file}", on_click="ignore")
 
 
-def _button(here: Desk, key: str, make: Make, stem: str, form: Form) -> None:
-    label = here.words(f"handover.{key.rpartition('-')[2]}")
-    name = f"{stem}.{form.suffix}"
-    st.download_button(label, make, file_name=name, mime=form.mime, key=f"take-{key}", on_click="ignore")
+def _base() -> str:
+    """The address of the dashboard, to which files lead back; none where it is this machine's own."""
+    here = urlsplit(st.context.url or "")
+    if (
+        here.hostname is None
+        or here.hostname == "localhost"
+        or here.hostname.startswith("127.")
+        or ":" in here.hostname
+    ):
+        return ""
+    folder = here.path.rpartition("/")[0]
+    return f"{here.scheme}://{here.netloc}{folder}/"
 
 
-def _of_view(here: Desk, said: Session, name: str) -> bytes:
+def _of_view(here: Desk, said: Session, name: str, base: str = "") -> bytes:
     """What the page shows now: the browser has said so before it asked for the file.
 
     A form that lists every point gets the layer of many as records, any other as a layer.
@@ -53,7 +68,7 @@ def _of_view(here: Desk, said: Session, name: str) -> bytes:
     page = said.page or FIRST
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
     shown = kinds(here.known, page)
-    sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra)
+    sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra, base=base)
     return form.make(atlas, sheets, today(), _still)
 
 
@@ -62,15 +77,15 @@ def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
     return (changes(atlas, lang, own.history(LATEST)),) if page == "history" else ()
 
 
-def _of_story(here: Desk, said: Session, story: Story, name: str) -> bytes:
+def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = "") -> bytes:
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
-    atlas, lang, day = here.known, said.view.lang, today()
-    made = partial(_told, atlas, story, lang, day, name)
-    return STORIES.given((atlas.serial, story.id, lang, day, name), made)
+    given = (said.view.lang, today(), name, base)
+    return STORIES.given((here.known.serial, story.id, *given), partial(_told, here.known, story, given))
 
 
-def _told(atlas: Atlas, story: Story, lang: str, day: str, name: str) -> bytes:
-    return FORMS[name].make(atlas, forms.of_story(atlas, story, lang), day, _still)
+def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str]) -> bytes:
+    lang, day, name, base = given
+    return FORMS[name].make(atlas, forms.of_story(atlas, story, lang, base), day, _still)
 
 
 def today() -> str:

@@ -15,7 +15,7 @@ from fengtai_map.problems import DataError, Problem
 from fengtai_map.serving.silent import keep_silent
 from fengtai_map.serving.uploads import keep_in_memory
 from fengtai_map.text import Words, described
-from fengtai_map.ui import answer, canvas, desk, downloads, markup, mount, own, session
+from fengtai_map.ui import answer, canvas, desk, markup, mount, own, session
 from fengtai_map.ui.desk import Desk
 
 keep_in_memory()  # as serve.py does, for who starts `streamlit run`
@@ -43,7 +43,6 @@ def open_page() -> None:
         page.run()
     with slot:
         canvas.draw(here)
-    downloads.draw(here)
 
 
 def _desk(base: Atlas, page: StreamlitPage) -> Desk:

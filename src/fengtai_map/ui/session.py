@@ -24,7 +24,8 @@ class Session:
 
     `number` is that of the last change the browser said; an older one is not listened to. `runs` counts those of the
     whole page. `asked` is what the browser asks of the office's own points by name, `link` the address whose code it
-    wants. `window` is what the map shows of a layer of many points, `placed` where a click was.
+    wants, `file` the file: a story's id or "view", and a form. `window` is what the map shows of a layer of many
+    points, `placed` where a click was.
     """
 
     view: View
@@ -33,6 +34,7 @@ class Session:
     runs: int = 0
     asked: str = ""
     link: str = ""
+    file: str = ""
     window: Window | None = None
     placed: tuple[float, float] | None = None
 
@@ -47,6 +49,7 @@ class Session:
         self.view = _view(str(said.get("view", "")), atlas, exists)
         self.page = str(said.get("page", ""))
         self.asked, self.link = str(said.get("asked", ""))[:ASKED], _short(str(said.get("link", "")))
+        self.file = str(said.get("file", ""))
         self.window = _numbers(said.get("window"), 4)
         self.placed = _numbers(said.get("placed"), 2)
 

@@ -1,0 +1,29 @@
+"""What files are called: the map, what is in them, of what choice, in which language, handed over on which day."""
+
+import re
+
+from fengtai_map.model import Atlas, Story
+from fengtai_map.view import View
+
+UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # what a file system refuses, and spaces, which a mail breaks
+CHOSEN, LONGEST = 3, 90  # clusters that are named; signs before the day
+
+
+def of_view(atlas: Atlas, view: View, page: str, day: str, suffix: str) -> str:
+    """The name of a file of a page: fengtai-总览-丽泽-zh-2026-11-26.pptx."""
+    words = atlas.words[view.lang]
+    chosen = [cluster.short[view.lang] for cluster in atlas.clusters if cluster.id in view.clusters]
+    if len(chosen) > CHOSEN:
+        chosen = [words("export.clusters-counted", n=len(chosen))]
+    picked = [atlas.name(view.selected, view.lang)] if view.selected in atlas.index else []
+    return _joined([words(f"page.{page}.title"), *chosen, *picked], view.lang, day, suffix)
+
+
+def of_story(story: Story, lang: str, day: str, suffix: str) -> str:
+    """The name of a file of a whole story: fengtai-五分钟简介-zh-2026-11-26.pptx."""
+    return _joined([story.name[lang]], lang, day, suffix)
+
+
+def _joined(parts: list[str], lang: str, day: str, suffix: str) -> str:
+    said = "-".join(UNFIT.sub("-", part).strip("-.") for part in ("fengtai", *parts))
+    return f"{said[:LONGEST].rstrip('-.')}-{lang}-{day}.{suffix}"
