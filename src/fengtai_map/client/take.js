@@ -4,7 +4,7 @@ import { rest } from "./connection.js";
 import { h, replace } from "./dom.js";
 import { menu } from "./menu.js";
 
-const FORMS = ["pptx", "pdf", "html", "png", "xlsx", "csv", "geojson", "gpkg"];
+const FORMS = ["pptx", "pdf", "html", "png", "docx", "zip", "xlsx", "csv", "geojson", "gpkg"];
 const PATIENCE = 15000; // milliseconds in which a button has to be drawn
 const SEEN = 1500; // milliseconds that it is said at least that a file is being made
 

@@ -53,6 +53,20 @@ def _png(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
     return page_png(atlas, _first(sheets)[0], day)
 
 
+def _docx(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
+    from fengtai_map.export.brief import brief
+    from fengtai_map.export.brief_docx import brief_docx
+
+    return brief_docx(atlas, brief(atlas, _first(sheets)[0], day), day)
+
+
+def _zip(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
+    from fengtai_map.export.briefs import briefs_zip
+
+    first = _first(sheets)[0]
+    return briefs_zip(atlas, first.view.lang, first.base, day, tell)
+
+
 def _xlsx(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
     from fengtai_map.export.tables import workbook
 
@@ -87,6 +101,8 @@ FORMS: Mapping[str, Form] = {
     "pdf": Form("pdf", "application/pdf", whole=True, make=_pdf),
     "html": Form("html", "text/html", whole=True, make=_html),
     "png": Form("png", "image/png", whole=False, make=_png),
+    "docx": Form("docx", f"{OFFICE}.wordprocessingml.document", whole=False, make=_docx),
+    "zip": Form("zip", "application/zip", whole=False, make=_zip),
     "xlsx": Form("xlsx", f"{OFFICE}.spreadsheetml.sheet", whole=True, make=_xlsx, each=True),
     "csv": Form("csv", "text/csv", whole=True, make=_csv, each=True),
     "geojson": Form("geojson", "application/geo+json", whole=False, make=_geojson, each=True),

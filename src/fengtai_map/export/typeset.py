@@ -82,9 +82,9 @@ class _Job:
             yield {"kind": "picture", "box": box, "alt": item.address, "file": name}
         elif isinstance(item, Chart):
             bars = [{key: getattr(bar, key) for key in BAR} for bar in item.bars.bars]
-            yield _shown({"kind": "chart", "box": box, "title": item.bars.title, "size": item.size, "bars": bars})
+            yield shown({"kind": "chart", "box": box, "title": item.bars.title, "size": item.size, "bars": bars})
         else:
-            yield _shown({"kind": type(item).__name__.lower(), **asdict(item)})
+            yield shown({"kind": type(item).__name__.lower(), **asdict(item)})
 
     def _file(self, content: bytes) -> str:
         name = next((name for name, held in self.pictures.items() if held is content), "")
@@ -98,10 +98,10 @@ PLAIN = ("link", "kind", "role", "colour", "align")  # what is not read as text
 BAR = ("label", "period", "value", "said", "rank", "ahead")
 
 
-def _shown(value: Any) -> Any:  # noqa: ANN401  # JSON
+def shown(value: Any) -> Any:  # noqa: ANN401  # JSON
     """The same with a printer's mark for each sign our typeface has not; its spaces and lines stay."""
     if isinstance(value, str):
         return "".join(part if part.isspace() else known(part) for part in SPACES.split(value) if part)
     if isinstance(value, dict):
-        return {key: one if key in PLAIN else _shown(one) for key, one in value.items()}
-    return [_shown(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {key: one if key in PLAIN else shown(one) for key, one in value.items()}
+    return [shown(one) for one in value] if isinstance(value, (list, tuple)) else value
