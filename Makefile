@@ -112,7 +112,7 @@ $(MADE):
 	@touch $@
 
 $(RUN): $(MADE) requirements.txt requirements-hashed.txt pyproject.toml
-	@echo "Installing what the dashboard needs (once, about 220 MB) ..."
+	@echo "Installing what the dashboard needs (once, about 260 MB) ..."
 	$(PIP) --require-hashes -r requirements-hashed.txt
 	$(PIP) --no-deps -e .
 	@touch $@
