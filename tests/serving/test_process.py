@@ -120,6 +120,11 @@ def test_the_log_is_json_and_says_nothing_of_readers(hosted):
     assert "192.0.2" not in text
 
 
+def test_what_is_made_before_the_first_reader_warns_of_no_missing_run(hosted):
+    asyncio.run(warm(hosted.url))
+    assert [line["event"] for line in hosted.lines if "ScriptRunContext" in line["event"]] == []
+
+
 def test_told_to_stop_it_stops_and_leaves_no_file(tmp_path):
     temporary = tmp_path / "tmp"
     temporary.mkdir()

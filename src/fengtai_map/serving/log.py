@@ -5,9 +5,12 @@ import logging
 import logging.config
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit.logger
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.components.v1 import component_registry
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 LOG = logging.getLogger(__name__)
 UPLOAD = "/_stcore/upload_file"
@@ -33,6 +36,11 @@ def begin() -> None:
     """From now on every logger of this process writes JSON lines."""
     streamlit.logger.setup_formatter = _handed_up  # it would give each of its loggers a handler of its own
     streamlit.logger.update_formatter()
+    # The components of the map are declared before there is a run: ui/canvas.announce() registers them, and that no run
+    # did is nothing to warn of. Of any other thread without a run Streamlit still warns.
+    component_registry.get_script_run_ctx = partial(  # type: ignore[attr-defined]  # its own name for it
+        get_script_run_ctx, suppress_warning=True
+    )
     quiet = {"handlers": [], "propagate": True}
     logging.config.dictConfig(
         {
