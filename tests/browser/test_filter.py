@@ -39,10 +39,28 @@ def test_a_cluster_shows_all_that_lies_in_it_and_nothing_else(reader, atlas):
         expect(reader.page.locator(".ft-count")).to_contain_text(counted(atlas, name))
         assert reader.view["shown"] == len(places)
         assert reader.pressed("cluster") == [name]
-        assert reader.listed("[data-section=clusters] [data-cluster]", "cluster") == [name]
+        assert reader.listed("[data-section=card] .ft-card", "id") == [name]  # as if it were clicked
+        assert reader.listed("[data-section=clusters] [data-cluster]", "cluster") == []
         assert reader.query == {"clusters": name}
         reader.press(name)
     assert reader.query == {}
+
+
+def test_the_only_cluster_of_the_filter_has_its_card_until_another_is_chosen_too(reader, atlas):
+    one, other = atlas.clusters[1], atlas.clusters[4]
+    card = f"[data-section=card] .ft-card[data-id={one.id}]"
+    reader.open(clusters=one.id)
+    expect(reader.panel(f"{card} h1")).to_have_text(one.name.zh)
+    expect(reader.panel(f"{card} .ft-close")).to_be_hidden()  # the filter holds it, not a choice
+    expect(reader.panel(".ft-district")).to_have_count(0)
+    reader.press(other.id)
+    assert reader.listed("[data-section=clusters] [data-cluster]", "cluster") == [one.id, other.id]
+    expect(reader.panel(".ft-district")).to_be_visible()
+    reader.press(other.id)
+    reader.panel(f"{card} .ft-ring [data-ring='1']").click()  # a ring is drawn around what is selected
+    reader.selects(one.id)
+    expect(reader.panel(f"{card} .ft-close")).to_be_visible()
+    assert reader.query == {"clusters": one.id, "selected": one.id, "ring": "1"}
 
 
 def test_a_chosen_cluster_alone_fills_cards_and_tables(reader, atlas):
@@ -118,10 +136,10 @@ def test_the_map_stays_the_same_over_every_change_and_page(reader, atlas):
     reader.open()
     reader.map.evaluate("() => { window.mine = ft.map; window.frameElement.mine = true; }")
     for change, then in (
+        (lambda: reader.select(lize), f"state.selected === '{lize}'"),
         (lambda: reader.press(lize), "state.clusters.length === 1"),
         (lambda: reader.kind("hub"), gone(atlas, kind="hub")),
         (lambda: reader.status("existing"), gone(atlas, status="existing")),
-        (lambda: reader.select(lize), f"state.selected === '{lize}'"),
         (lambda: reader.speak("en"), "state.lang === 'en'"),
         (lambda: reader.go("hubs"), "state.ready"),
         (lambda: reader.go("history"), "state.ready"),

@@ -88,6 +88,17 @@ test("what is searched for is not left hidden", () => {
   assert.deepEqual(filter.reveal(BOOK, viewed({ clusters: ["hexi"] }), "lize").clusters, ["lize", "hexi"]);
 });
 
+test("what is selected has a card; where nothing is, the only cluster of the filter on a page that lists them", () => {
+  const [listing, other] = [{ panel: ["card", "clusters"] }, { panel: ["card", "places"] }];
+  const card = (change, page) => filter.carded(BOOK, viewed(change), page)?.id;
+  assert.equal(card({ clusters: ["lize"] }, listing), "lize");
+  assert.equal(card({ clusters: ["lize"], selected: "park" }, listing), "park");
+  assert.equal(card({ clusters: ["lize"], selected: "nobody" }, listing), "lize");
+  assert.equal(card({ clusters: ["lize", "hexi"] }, listing), undefined);
+  assert.equal(card({ clusters: ["lize"] }, other), undefined);
+  assert.equal(card({ selected: "park" }, other), "park");
+});
+
 test("a page that does not exist is the first", () => {
   assert.equal(filter.pageOf(BOOK, "hubs").id, "hubs");
   assert.equal(filter.pageOf(BOOK, "nowhere").id, "");

@@ -1,12 +1,12 @@
-/** The card of what is selected; the head of the page where nothing is. */
+/** The card of what is selected, or of the only cluster of the filter; the head of the page where nothing is. */
 
 import { fullCluster, fullStreet } from "./areacard.js";
 import { card as framed, head, notes, release } from "./cardparts.js";
 import { distances } from "./distances.js";
-import { h } from "./dom.js";
+import { h, show } from "./dom.js";
 import { behind } from "./entry.js";
 import { answer, number } from "./figure.js";
-import { chosenClusters } from "./filter.js";
+import { carded, chosenClusters } from "./filter.js";
 import { drawn, still } from "./kept.js";
 import { chips, facts as pairs, retag, tag } from "./lists.js";
 import { pageHead } from "./pagehead.js";
@@ -31,12 +31,15 @@ const CARDS = {
 
 /** @type {import("./panel.js").Section} */
 export function card(context) {
-  const record = context.book.index.get(context.view.selected);
-  if (!record || ownCard(context, record)) return HEADED.some((name) => context.page.panel.includes(name)) ? null : pageHead(context);
-  const node = drawn(context, `card-${record.id}`, () => CARDS[record.type](context, record));
-  const before = context.cache.get("card");
-  context.cache.set("card", record.id);
-  if (before !== record.id) comeIntoSight(node);
+  const { book, view, page, cache } = context;
+  const record = carded(book, view, page);
+  const before = cache.get("card");
+  cache.set("card", view.selected);
+  if (!record || ownCard(context, record)) return HEADED.some((name) => page.panel.includes(name)) ? null : pageHead(context);
+  const node = /** @type {any} */ (drawn(context, `card-${record.id}`, () => CARDS[record.type](context, record)));
+  const selected = view.selected === record.id; // one that the filter leaves alone is not closed, and nobody asked for it
+  show(node.querySelector(".ft-close"), selected);
+  if (selected && before !== record.id) comeIntoSight(node);
   return node;
 }
 

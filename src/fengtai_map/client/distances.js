@@ -23,13 +23,13 @@ export function distances(context, origin, level = 2) {
     const found = near(book, origin.id, now.view);
     found.forEach((one, at) => made[at].draw(one, now.view));
     ring.draw(now);
-    show(ring.node, now.view.selected === origin.id);
+    show(ring.node, !book.index.has(now.view.selected) || now.view.selected === origin.id);
     return found.length > 0;
   }
 
   /** @param {Context} first */
   function rings(first) {
-    const buttons = [0, ...book.radii].map((km) => h("button", { type: "button", data: { ring: km }, on: { click: () => go.set({ ring: km }) } }, km ? first.w("near.ring-km", { km }) : first.w("near.ring-none")));
+    const buttons = [0, ...book.radii].map((km) => h("button", { type: "button", data: { ring: km }, on: { click: () => go.set(km ? { ring: km, selected: origin.id } : { ring: 0 }) } }, km ? first.w("near.ring-km", { km }) : first.w("near.ring-none")));
     const label = h("span", {}, first.w("near.ring"));
     return {
       node: h("div", { class: "ft-ring", role: "group", "aria-label": first.w("near.ring") }, label, h("span", { class: "ft-segments" }, buttons)),

@@ -2,7 +2,7 @@
 
 import { h, set, show } from "./dom.js";
 import { answer, number } from "./figure.js";
-import { pageOf } from "./filter.js";
+import { carded, pageOf } from "./filter.js";
 import { drawn } from "./kept.js";
 import { heading, rows } from "./lists.js";
 import { listed, named, stated, told } from "./said.js";
@@ -15,7 +15,7 @@ const HUB = "hub";
 
 /** @type {import("./panel.js").Section} */
 export function district(context) {
-  return context.book.index.has(context.view.selected) ? null : drawn(context, "district", make);
+  return carded(context.book, context.view, context.page) ? null : drawn(context, "district", make);
 }
 
 /** @param {Context} context @returns {Part} */
@@ -98,7 +98,7 @@ function hubs(context) {
 
 /** The clusters of the filter with their areas; one that is pressed is selected. @type {import("./panel.js").Section} */
 export function clusters(context) {
-  return context.book.index.has(context.view.selected) ? null : drawn(context, "clusters", list);
+  return carded(context.book, context.view, context.page) ? null : drawn(context, "clusters", list);
 }
 
 /** @param {Context} context @returns {Part} */

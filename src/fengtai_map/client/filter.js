@@ -54,6 +54,16 @@ export function chosenClusters(book, view) {
 }
 
 /**
+ * The record whose card a page shows: what is selected; where nothing is, the only cluster of the filter, on a page
+ * that lists the clusters. Undefined where there is none.
+ * @param {any} book @param {View} view @param {any} page
+ */
+export function carded(book, view, page) {
+  const alone = view.clusters.length === 1 && page.panel.includes("clusters") ? view.clusters[0] : "";
+  return book.index.get(view.selected) || book.index.get(alone);
+}
+
+/**
  * How many places (stations aside) the clusters and the kinds have under a View, for the legend that filters.
  * A cluster is counted with all others on as well, a kind with those of the clusters chosen. Stations beyond the district
  * are none of its own.

@@ -1,7 +1,7 @@
 /** The places of a page: by kind, and those whose position is not known. */
 
 import { h, show } from "./dom.js";
-import { visible } from "./filter.js";
+import { carded, visible } from "./filter.js";
 import { drawn } from "./kept.js";
 import { heading, pointRow, rows } from "./lists.js";
 
@@ -40,7 +40,7 @@ function make(context) {
 
 /** The places without a position, with the reason. @type {import("./panel.js").Section} */
 export function unlocated(context) {
-  return context.book.index.has(context.view.selected) ? null : drawn(context, "unlocated", nowhere);
+  return carded(context.book, context.view, context.page) ? null : drawn(context, "unlocated", nowhere);
 }
 
 /** @param {Context} context @returns {Part} */
