@@ -13,11 +13,21 @@ LANGUAGES = ("zh", "en")
 UNREADABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+MEASURED = re.compile(r"(?<=[\d}]) (?=(?:k?m²?|米|公里|平方公里)(?![A-Za-z²]))")
 
 
 def readable(text: str) -> str:
     """A text with the number in the place of what cannot be seen or would turn its neighbours round: [U+202E]."""
     return UNREADABLE.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", text.replace("\r\n", "\n"))
+
+
+def tied(text: str) -> str:
+    r"""A text in which no line ends between a number, or the place of one, and its unit.
+
+    >>> tied("within {n} m") == "within {n}\N{NO-BREAK SPACE}m"
+    True
+    """
+    return MEASURED.sub("\u00a0", text)
 
 
 class Text(BaseModel):
@@ -90,4 +100,4 @@ def _leaves(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, st
         if isinstance(value, Mapping):
             yield from _leaves(value, f"{prefix}{key}.")
         else:
-            yield f"{prefix}{key}", str(value)
+            yield f"{prefix}{key}", tied(str(value))

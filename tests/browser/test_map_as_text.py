@@ -14,7 +14,7 @@ def rows(reader):
 
 
 def metres(text):
-    number, unit = re.fullmatch(r"([0-9.]+) (米|公里)", text).groups()
+    number, unit = re.fullmatch(r"([0-9.]+)\u00a0(米|公里)", text).groups()
     return float(number) * (1000 if unit == "公里" else 1)
 
 

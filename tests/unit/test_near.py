@@ -145,12 +145,12 @@ def test_every_point_of_the_compass_has_its_own_word(atlas, lang):
 @pytest.mark.parametrize(
     ("metres", "en", "zh"),
     [
-        (0, "0 m", "0 米"),
-        (4.9, "0 m", "0 米"),
-        (644, "640 m", "640 米"),
-        (994, "990 m", "990 米"),
-        (996, "1.0 km", "1.0 公里"),
-        (3249, "3.2 km", "3.2 公里"),
+        (0, "0\u00a0m", "0\u00a0米"),
+        (4.9, "0\u00a0m", "0\u00a0米"),
+        (644, "640\u00a0m", "640\u00a0米"),
+        (994, "990\u00a0m", "990\u00a0米"),
+        (996, "1.0\u00a0km", "1.0\u00a0公里"),
+        (3249, "3.2\u00a0km", "3.2\u00a0公里"),
     ],
 )
 def test_a_distance_is_printed_as_a_reader_needs_it(atlas, metres, en, zh):
@@ -240,7 +240,7 @@ def test_between_a_place_and_the_station_that_stands_in_for_it_there_is_no_dista
     for one in (one for one in near(reach, atlas, row["id"]) if one.nearest):
         put = "nearest-metro-station" in (bases[row["id"]], bases[one.nearest])
         assert one.stands_in == (put and between(row["id"], one.nearest) < 5)
-        assert not (one.stands_in and "0 m" in said(atlas, one, "en"))
+        assert not (one.stands_in and "0\u00a0m" in said(atlas, one, "en"))
 
 
 @both

@@ -45,6 +45,7 @@ function make(context) {
     if (key === shown) return true;
     shown = key;
     const among = book.clusters.map((/** @type {any} */ one) => view.clusters.length === 0 || view.clusters.includes(one.id));
+    body.style.setProperty("--ft-clusters", String(among.filter(Boolean).length));
     show(advice, !EASY.includes(view.clusters.length));
     heads.forEach((head, at) => head.draw(among[at], view));
     compared(book, view).forEach((row, at) => rows[at].draw(row, among));
@@ -98,6 +99,6 @@ function told({ book }, measure, cell, w) {
   const rank = cell.rank === null ? "" : w("compare.rank", { position: cell.rank, among: book.clusters.length });
   const share = cell.share === null ? "" : w("compare.share", { share: `${Math.round(cell.share * 100)}%` });
   if (cell.near) return [cell.near.inside ? w("compare.inside") : printed(w, cell.value), book.index.get(cell.near.nearest.id).name, rank];
-  const value = measure.unit ? measure.unit.replace(/\{n\} ?/, `${cell.value.toFixed(1)}\n`) : String(cell.value);
+  const value = measure.unit ? measure.unit.replace(/\{n\}\s?/, `${cell.value.toFixed(1)}\n`) : String(cell.value);
   return [value, share || rank, share ? rank : ""];
 }

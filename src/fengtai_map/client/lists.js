@@ -81,7 +81,7 @@ export function pointRow(context, point) {
     if (button.dataset.status === status) return;
     button.dataset.status = status;
     button.replaceChild(symbol(book, point.kind, status), button.firstChild);
-    const known = point.lon !== null && point.error_m ? `±${point.error_m.toLocaleString("en-US")} m` : "";
+    const known = point.lon !== null && point.error_m ? point.error : "";
     replace(about, [status === "existing" ? "" : w(`status.${status}`), known].filter(Boolean).join(" · "));
   }
   return { node, draw };

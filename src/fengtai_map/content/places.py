@@ -76,7 +76,7 @@ def row(atlas: Atlas, place: Place, lang: str, time: str = "release") -> PlaceRo
         status_name=words(f"status.{status}"),
         as_of=period(atlas, day, lang) if day else "",
         precision=precision(atlas, place, lang),
-        error=f"±{place.error_m:,.0f} m" if place.error_m else words(f"place.{_unstated(place)}"),
+        error=_error(atlas, place, lang),
         basis=words(f"basis.{place.basis}"),
         source=atlas.name(place.source, lang),
         lines=words("list.comma").join(line.name[lang] for line in lines_at(atlas, place) if line.name),
@@ -93,6 +93,14 @@ def precision(atlas: Atlas, place: Place, lang: str) -> str:
     if place.error_m is None:
         return words("place.error-unstated")
     return words("place.error", n=f"{place.error_m:,.0f}")
+
+
+def _error(atlas: Atlas, place: Place, lang: str) -> str:
+    """The error in short, or why it is not told."""
+    words = atlas.words[lang]
+    return (
+        words("place.error-short", n=f"{place.error_m:,.0f}") if place.error_m else words(f"place.{_unstated(place)}")
+    )
 
 
 def _unstated(place: Place) -> str:

@@ -129,4 +129,4 @@ def worded(here: Desk, field: str, value: str) -> str:
     if field in ("status", "basis"):
         key = f"{field}.{value}"
         return here.words(key) if key in here.words else readable(value)
-    return f"±{value} m" if field == "error_m" else readable(value)
+    return here.words("place.error-short", n=value) if field == "error_m" else readable(value)
