@@ -1,8 +1,10 @@
 """Every page fits the window: a laptop's, a large screen's, a phone's."""
 
 import pytest
+from playwright.sync_api import expect
 
 from fengtai_map.content.pages import GROUPS, PAGES
+from fengtai_map.text import LANGUAGES
 
 SIZES = {"laptop": (1366, 768), "usual": (1440, 900), "large": (1920, 1080), "phone": (390, 844)}
 BOXES = ".ft-panel, .ft-filter, .ft-below, .st-key-server"
@@ -55,3 +57,24 @@ def test_on_paper_everything_beside_the_map_is_whole_however_wide_the_sheet(read
         reader.page.set_viewport_size({"width": width, "height": height})
         assert reader.page.evaluate(WHOLE) == [], width
         assert reader.page.locator(".ft-panel").evaluate("box => box.offsetHeight") > 300
+
+
+ASIDE = """() => [...document.querySelectorAll(".ft-panel *, .ft-below *")]
+    .filter((one) => one.checkVisibility() && ["auto", "scroll"].includes(getComputedStyle(one).overflowX))
+    .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.className)"""
+MARKED = """() => {
+    const box = document.querySelector(".ft-nav > :is([aria-current], .ft-within)").getBoundingClientRect();
+    return box.left >= 0 && box.right <= innerWidth;
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_a_phone_no_table_is_pushed_sideways_and_the_navigation_shows_the_page(reader, atlas, lang):
+    width, height = SIZES["phone"]
+    reader.page.set_viewport_size({"width": width, "height": height})
+    for name in ("clusters", "schools", "compare"):
+        reader.open(name, lang=lang, clusters=",".join(cluster.id for cluster in atlas.clusters[3:5]))
+        reader.page.wait_for_function(MARKED)
+        reader.panel(".ft-maptext > summary").click()
+        expect(reader.panel(".ft-maptext tbody tr").first).to_be_visible()
+        assert reader.page.evaluate(ASIDE) == [], name

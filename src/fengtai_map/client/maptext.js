@@ -105,7 +105,7 @@ function lined({ w }) {
   function row(now, line) {
     const { record } = line;
     const button = h("button", { type: "button", data: { id: line.id }, on: { click: () => choose(now, line.id) } }, record.name);
-    const made = h("tr", { data: { id: line.id, kind: record.type === "cluster" ? "cluster" : record.kind, cluster: record.type === "cluster" ? record.id : record.cluster } }, h("td"), h("th", { scope: "row" }, button), [0, 1, 2, 3, 4, 5].map(() => h("td")));
+    const made = h("tr", { data: { id: line.id, kind: record.type === "cluster" ? "cluster" : record.kind, cluster: record.type === "cluster" ? record.id : record.cluster } }, h("td"), h("th", { scope: "row" }, button), heads.slice(2).map((label) => h("td", { data: { label } })));
     rows.set(line.id, made);
     return made;
   }

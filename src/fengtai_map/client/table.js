@@ -79,7 +79,7 @@ export function table(context, name, records, columns, select) {
 /** @param {any} record @param {Column[]} columns @param {(id: string) => void} select */
 function row(record, columns, select) {
   const press = h("button", { type: "button", data: { key: `row-${record.id}` }, on: { click: choose } });
-  const cells = columns.map((column, at) => (at ? h("td", { class: column.number ? "ft-digits" : "" }) : h("th", { scope: "row" }, press)));
+  const cells = columns.map((column, at) => (at ? h("td", { class: column.number ? "ft-digits" : "", data: { label: column.name } }) : h("th", { scope: "row" }, press)));
   const cluster = record.type === "cluster" ? record.id : record.cluster;
   const node = h("tr", { data: { id: record.id, kind: record.kind, cluster, status: record.status }, on: { click: choose } }, cells);
   let shown = "";

@@ -71,6 +71,15 @@ export function createTop({ go, href, languages, speak, share, take }) {
     for (const box of element.querySelectorAll("details[data-group]")) {
       box.classList.toggle("ft-within", Boolean(box.querySelector("[aria-current]")));
     }
+    window.requestAnimationFrame(intoSight); // once it stands in the page
+  }
+
+  /** On a phone the pages are wider than the screen: the one that is shown is in sight at once, nothing slides. */
+  function intoSight() {
+    const marked = /** @type {HTMLElement|null} */ (nav.querySelector(":scope > [aria-current], :scope > .ft-within"));
+    if (!marked || nav.scrollWidth <= nav.clientWidth) return;
+    const [box, line] = [marked.getBoundingClientRect(), nav.getBoundingClientRect()];
+    nav.scrollLeft += box.left + box.width / 2 - line.left - line.width / 2;
   }
 
   return {

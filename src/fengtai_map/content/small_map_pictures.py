@@ -11,6 +11,7 @@ from fengtai_map.webmap import theme
 
 SIZE = (200, 150)  # pixels
 DOT = 4.0  # pixels: the radius of a point, half of it for a station
+TYPE = 22.0  # pixels: on a phone the pictures are half as wide
 LEFT_OUT = "/*left-out*/"  # where a style may be put that hides points: each has its kind and status as classes
 PLAIN = " /*:;=,.-_'(){}!"  # signs that stand as they are in an address of this sort
 ROOT = "<svg xmlns='http://www.w3.org/2000/svg' width='{w:g}' height='{h:g}' viewBox='0 0 {w:g} {h:g}'>"
@@ -20,7 +21,10 @@ POINT = (
     "<circle class='{kind} {status}' cx='{x:g}' cy='{y:g}' r='{r:g}' fill='{fill}' stroke='#fff' stroke-width='.8'/>"
 )
 BAR = "<path d='M4 {y:g}v5h{bar:.1f}v-5' fill='none' stroke='{ink}' stroke-width='1.2'/>"
-SCALE = "<text x='8' y='{y:g}' font-size='13' font-family='sans-serif' fill='{ink}'>{text}</text>"
+SCALE = (
+    "<text x='9' y='{y:g}' font-size='{size:g}' font-family='sans-serif' fill='{ink}' stroke='#fff' stroke-width='5'"
+    " paint-order='stroke'>{text}</text>"
+)
 
 
 def pictures(atlas: Atlas, lang: str) -> Mapping[str, str]:
@@ -48,7 +52,7 @@ def _svg(drawn: SmallMaps, one: SmallMap, fill: str, scale: str) -> str:
             *(CELL.format(d=path, ink=ink) for _, path in one.cells),
             *map(_point, one.dots),
             BAR.format(y=drawn.height - 9, bar=drawn.bar, ink=ink),
-            SCALE.format(y=drawn.height - 8, ink=ink, text=escape(scale)),
+            SCALE.format(y=drawn.height - 13, size=TYPE, ink=ink, text=escape(scale)),
             "</svg>",
         )
     )

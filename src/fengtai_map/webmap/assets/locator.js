@@ -5,10 +5,10 @@
   const SVG = "http://www.w3.org/2000/svg";
   const FEW = 3; // clusters: more of them are the district
   const LEAST = 640; // pixels: a smaller map has no locator
-  const [MOST, SHARE, SHAPE] = [300, 0.27, 0.56]; // pixels at most, of the map's width, height in widths
+  const [MOST, SHARE, SHAPE] = [360, 0.3, 0.56]; // pixels at most, of the map's width, height in widths
   const INSET = 14; // pixels from the corner of the map
   const PAD = 14; // pixels left free around the district
-  const TYPE = 10; // pixels of a name
+  const TYPE = 12; // pixels of a name
   let box, said;
 
   ft.locator = {
@@ -89,7 +89,8 @@
 
   function names(picture, items, areas, size, px, state) {
     const wishes = items.map((item) => ({ id: item.id, width: TYPE * 2.6 + length(short(item, state)), height: TYPE * 1.7, rings: areas[item.id], home: px(item.label) }));
-    const found = ft.pills(wishes, [], [], areas, size) || {};
+    const mine = wishes.filter(({ id }) => state.clusters.includes(id));
+    const found = ft.pills(wishes, [], [], areas, size) || ft.pills(mine, [], [], areas, size) || {}; // no room: theirs alone
     for (const { leader } of Object.values(found)) {
       if (leader) put(picture, "line", { x1: leader.from.x, y1: leader.from.y, x2: leader.to.x, y2: leader.to.y, stroke: "#5b6b7a", "stroke-width": 0.9 });
     }
