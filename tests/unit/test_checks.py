@@ -25,6 +25,7 @@ from fengtai_map.serving.settings import read as read_settings
 from fengtai_map.text import Words, described
 from fengtai_map.view import read as read_url
 from tests import raw
+from tests.every import every
 
 BAD = Path(__file__).parents[1] / "bad"
 OVERLAYS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(BAD.glob("*.toml"))}
@@ -483,8 +484,8 @@ def test_faulty_data_is_not_shown(folder):
     assert [problem.code for problem in raised.value.problems] == ["quote-number"]
 
 
-@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@every("code", CODES)
 def test_every_problem_has_words_in_both_languages(atlas, code, lang):
     words = atlas.words[lang]
     assert words.pattern(f"problem.{code}.what")

@@ -8,6 +8,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import Point, shape
 
+from tests.every import every
 from tests.raw import CLUSTERS, DATA, LAYERS, MANIFEST, PLACES, STATIONS, STREETS, features, ids
 
 GEOD = Geod(ellps="WGS84")
@@ -63,7 +64,7 @@ def test_the_streets_add_up_to_the_district(atlas):
     assert sum(street.area_km2 for street in atlas.streets) == pytest.approx(atlas.area_km2, rel=1e-6)
 
 
-@pytest.mark.parametrize("row", CLUSTERS, ids=ids(CLUSTERS))
+@every("row", CLUSTERS)
 def test_a_cluster_is_the_union_of_its_streets(atlas, row):
     union = shapely.union_all([CELLS[name] for name in row["members"]])
     assert shape(atlas.geometry[row["id"]]).symmetric_difference(union).area < 1e-9
@@ -71,12 +72,12 @@ def test_a_cluster_is_the_union_of_its_streets(atlas, row):
     assert {atlas.index[name].name.zh for name in atlas.index[row["id"]].streets} == set(row["members"])
 
 
-@pytest.mark.parametrize("row", CLUSTERS, ids=ids(CLUSTERS))
+@every("row", CLUSTERS)
 def test_the_label_of_a_cluster_lies_in_it(atlas, row):
     assert shape(atlas.geometry[row["id"]]).contains(Point(atlas.index[row["id"]].label))
 
 
-@pytest.mark.parametrize("row", STREETS, ids=ids(STREETS))
+@every("row", STREETS)
 def test_a_street_has_the_area_of_its_cell_and_its_label_in_it(atlas, row):
     street, cell = atlas.index[row["id"]], shape(row["geometry"])
     assert street.area_km2 == pytest.approx(km2(cell), rel=1e-6)
@@ -93,7 +94,7 @@ def test_the_cells_cover_the_district_without_gap_or_overlap():
     assert not whole.interiors
 
 
-@pytest.mark.parametrize("row", LOCATED, ids=ids(LOCATED))
+@every("row", LOCATED)
 def test_a_point_belongs_to_the_cluster_it_lies_in(atlas, row):
     point, inside = atlas.index[row["id"]], clusters_at(row)
     if row["id"] in JUST_OUTSIDE:
@@ -139,20 +140,20 @@ def test_every_river_crosses_the_district(atlas):
     assert {name for name in rivers if not shape(atlas.geometry[name]).intersects(district)} == set()
 
 
-@pytest.mark.parametrize("row", LOCATED, ids=ids(LOCATED))
+@every("row", LOCATED)
 def test_a_point_stays_where_its_file_puts_it(atlas, row):
     point = atlas.index[row["id"]]
     assert [point.lon, point.lat] == row["geometry"]["coordinates"]
 
 
-@pytest.mark.parametrize("name", JUST_OUTSIDE)
+@every("name", JUST_OUTSIDE)
 def test_a_place_just_outside_is_within_its_error_of_its_cluster(atlas, name):
     row = next(row for row in PLACES + STATIONS if row["id"] == name)
     outside = metres_to(row, shape(atlas.geometry[JUST_OUTSIDE[name]]))
     assert 0 < outside <= row["properties"].get("error_m", EDGE)
 
 
-@pytest.mark.parametrize("row", [row for row in LOCATED if row in PLACES], ids=lambda row: row["id"])
+@every("row", [row for row in LOCATED if row in PLACES])
 def test_a_place_reaches_every_other_cluster_within_its_error(atlas, row):
     point, error = atlas.index[row["id"]], row["properties"]["error_m"]
     others = [cluster.id for cluster in atlas.clusters if cluster.id != point.cluster]
@@ -179,19 +180,19 @@ def test_nothing_is_lost_between_file_and_atlas(atlas):
     assert [street.id for street in atlas.streets] == ids(STREETS)
 
 
-@pytest.mark.parametrize("row", LAYERS, ids=ids(LAYERS))
+@every("row", LAYERS)
 def test_every_feature_of_a_layer_keeps_its_geometry(atlas, row):
     for feature in features(row["file"].removesuffix(".geojson")):
         if row["kind"] != "point":
             assert shape(atlas.geometry[feature["id"]]).equals(shape(feature["geometry"]))
 
 
-@pytest.mark.parametrize("row", [row for row in STATIONS if row["properties"]["opened"]], ids=lambda row: row["id"])
+@every("row", [row for row in STATIONS if row["properties"]["opened"]])
 def test_a_station_knows_when_it_opened(atlas, row):
     assert atlas.index[row["id"]].opened == date.fromisoformat(row["properties"]["opened"])
 
 
-@pytest.mark.parametrize("row", LAYERS, ids=ids(LAYERS))
+@every("row", LAYERS)
 def test_the_checksum_of_a_layer_is_that_of_its_file(row):
     content = (DATA / "geo" / row["file"]).read_bytes().replace(b"\r\n", b"\n")  # as Windows may check it out
     assert hashlib.sha256(content).hexdigest() == row["sha256"]

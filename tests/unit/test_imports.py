@@ -4,8 +4,7 @@ import ast
 import re
 import sys
 
-import pytest
-
+from tests.every import every
 from tests.raw import PAGES, ROOT, ids
 
 PACKAGE = ROOT / "src" / "fengtai_map"
@@ -134,8 +133,8 @@ def libraries_imported(path):
     return roots - sys.stdlib_module_names - {"fengtai_map"}
 
 
-every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
-every_script = pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+every_module = every("path", MODULES, name_of)
+every_script = every("path", SCRIPTS, name_of)
 
 
 def test_every_part_of_the_package_has_its_arrows():
@@ -161,19 +160,19 @@ def test_a_library_has_one_home(path):
     assert libraries_imported(path) <= LIBRARIES.get(part_of(path), set())
 
 
-@pytest.mark.parametrize("path", MODULES + SCRIPTS, ids=name_of)
+@every("path", MODULES + SCRIPTS, name_of)
 def test_nothing_opens_the_network(path):
     names = {".".join(parts[:size]) for parts in map(split, imported(path)) for size in (1, 2)}
     assert not names & NETWORK
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "webmap" / "assets").iterdir()), ids=name_of)
+@every("path", sorted((PACKAGE / "webmap" / "assets").iterdir()), name_of)
 def test_an_asset_of_the_map_names_no_address(path):
     text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")  # a name, never fetched
     assert not re.search(r"https?:|fetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|@import", text)
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if part_of(path) in PURE], ids=name_of)
+@every("path", [path for path in MODULES if part_of(path) in PURE], name_of)
 def test_what_is_shown_depends_on_no_clock_and_no_environment(path):
     assert not {name.split(".")[0] for name in imported(path)} & HERE_AND_NOW
 

@@ -15,6 +15,7 @@ from fengtai_map.content.distance import COMPASS, compass, printed, straight
 from fengtai_map.content.near import counted, near, ring, said
 from fengtai_map.metres import azimuth, in_degrees, in_metres
 from fengtai_map.view import STATUSES
+from tests.every import every
 from tests.raw import CLUSTERS, PLACES, REACH, STATIONS, STREETS, ids
 
 GEOD = Geod(ellps="WGS84")
@@ -32,8 +33,8 @@ ANGLES = dict(zip(("n", "ne", "e", "se", "s", "sw", "w", "nw"), range(0, 360, 45
 AT = {row["id"]: row["geometry"]["coordinates"] for row in LOCATED}
 FLAT = {name: shapely.transform(area, AROUND.transform, interleaved=False) for name, area in AREAS.items()}
 ANYWHERE = st.tuples(st.floats(116.06, 116.47), st.floats(39.75, 39.92))  # in or near Fengtai
-every_point = pytest.mark.parametrize("row", LOCATED, ids=ids(LOCATED))
-every_area = pytest.mark.parametrize("name", AREAS)
+every_point = every("row", LOCATED)
+every_area = every("name", AREAS)
 both = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
@@ -213,7 +214,7 @@ def test_only_what_has_a_place_on_the_ground_is_near_to_something(atlas, reach, 
 
 
 @both
-@pytest.mark.parametrize("name", [*AT, *AREAS])
+@every("name", [*AT, *AREAS])
 def test_what_is_near_is_said_with_name_distance_and_direction(atlas, reach, name, lang):
     words = atlas.words[lang]
     for one in (one for one in near(reach, atlas, name) if one.nearest):
@@ -260,7 +261,7 @@ def corners(geometry):
 
 
 @every_point
-@pytest.mark.parametrize("metres", RADII)
+@every("metres", RADII)
 def test_a_ring_around_a_point_is_a_circle(atlas, row, metres):
     name = row["id"]
     for lon, lat in corners(shape(ring(atlas, name, metres))):

@@ -8,6 +8,7 @@ from shapely.geometry import Point, shape
 from fengtai_map.content import clusters, figures, places, subjects
 from fengtai_map.geo import hubs
 from fengtai_map.view import STATUSES, View
+from tests.every import every
 from tests.raw import CLUSTERS, ENTRIES, FACTS, PAGES, PLACES, STATIONS, ids
 
 KINDS = sorted({row["properties"]["kind"] for row in PLACES} | {subjects.METRO})
@@ -45,9 +46,9 @@ METRO_AT = {
 }
 BEYOND = {"zh": "区界外", "en": "outside the district"}
 IN_ENGLISH = {"亿元": 0.1, "万平方米": 0.01, "万名": 10_000}  # billion yuan, million square metres, people
-every_fact = pytest.mark.parametrize("row", FACTS, ids=ids(FACTS))
-every_cluster = pytest.mark.parametrize("name", CLUSTER_IDS)
-every_place = pytest.mark.parametrize("row", PLACES + STATIONS, ids=ids(PLACES + STATIONS))
+every_fact = every("row", FACTS)
+every_cluster = every("name", CLUSTER_IDS)
+every_place = every("row", PLACES + STATIONS)
 both = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
@@ -59,14 +60,14 @@ def closed_up(text):
 # Figures
 
 
-@pytest.mark.parametrize("name", PRINTED)
+@every("name", PRINTED)
 def test_a_figure_is_printed_with_its_bound(atlas, name):
     fact, (zh, en) = atlas.index[name], PRINTED[name]
     assert closed_up(figures.amount(atlas, fact, "zh")[0]) == zh
     assert figures.amount(atlas, fact, "en")[0] == en
 
 
-@pytest.mark.parametrize("row", [row for row in FACTS if row["bound"] == "over"], ids=lambda row: row["id"])
+@every("row", [row for row in FACTS if row["bound"] == "over"])
 def test_a_bound_is_printed_in_chinese_as_the_release_prints_it(atlas, row):
     figure = figures.figure(atlas, atlas.index[row["id"]], "zh")
     assert closed_up(figure.printed + figure.unit).replace(",", "") in row["quote"]
@@ -91,19 +92,19 @@ def test_a_figure_says_all_that_stands_behind_it(atlas, row, lang):
     assert figure.section in {section.title[lang] for section in atlas.release.section}
 
 
-@pytest.mark.parametrize(("period", "said"), PERIODS.items(), ids=PERIODS)
+@every("period, said", PERIODS.items())
 def test_a_period_is_said_in_chinese(atlas, period, said):
     assert figures.period(atlas, period, "zh") == said
 
 
-@pytest.mark.parametrize("period", sorted({row["period"] for row in FACTS if "period" in row}))
+@every("period", sorted({row["period"] for row in FACTS if "period" in row}))
 def test_a_period_keeps_its_years_in_english(atlas, period):
     said = figures.period(atlas, period, "en")
     assert all(end[:4] in said for end in period.split("/"))
     assert said.isascii() or "–" in said
 
 
-@pytest.mark.parametrize("name", RANKS)
+@every("name", RANKS)
 def test_a_rank_is_said_as_people_say_it(atlas, name):
     zh, first, among = RANKS[name]
     fact = atlas.index[name]
@@ -171,12 +172,12 @@ def test_no_place_is_lost_between_the_clusters(atlas):
 # Hubs
 
 
-@pytest.mark.parametrize("name", METRO_AT)
+@every("name", METRO_AT)
 def test_a_hub_has_its_metro_lines(atlas, name):
     assert {line.id for line in hubs.lines_at(atlas, atlas.index[name])} == METRO_AT[name]
 
 
-@pytest.mark.parametrize("name", METRO_AT)
+@every("name", METRO_AT)
 def test_the_stations_at_a_hub_are_near_and_nearest_first(atlas, name):
     metres = [distance for _, distance in hubs.stations_at(atlas, atlas.index[name])]
     assert metres == sorted(metres)
@@ -187,7 +188,7 @@ def test_every_hub_is_tested(atlas):
     assert {place.id for place in atlas.places if place.kind == "hub"} == set(METRO_AT)
 
 
-@pytest.mark.parametrize("row", [row for row in PLACES if row["geometry"] is None], ids=lambda row: row["id"])
+@every("row", [row for row in PLACES if row["geometry"] is None])
 def test_a_place_that_is_nowhere_has_no_station(atlas, row):
     assert hubs.stations_at(atlas, atlas.index[row["id"]]) == ()
 
@@ -257,7 +258,7 @@ def test_a_row_says_how_well_a_place_is_known(atlas, row, lang):
 # Pages
 
 
-@pytest.mark.parametrize("row", PAGES, ids=ids(PAGES))
+@every("row", PAGES)
 def test_a_page_shows_what_its_subject_says(atlas, row):
     assert [fact.id for fact in subjects.facts(atlas, row["id"])] == row.get("facts", [])
     assert set(subjects.kinds(atlas, row["id"])) == set(row.get("kinds") or KINDS)

@@ -11,6 +11,7 @@ from fengtai_map.model import Reading
 from fengtai_map.search import Answer, ask, index
 from fengtai_map.search.spelling import readings, sounds, units, words
 from tests import raw
+from tests.every import every
 
 RIVERS, LINES = raw.features("rivers"), raw.features("metro-lines")
 READINGS = raw.toml(raw.DATA / "readings.toml")["reading"]
@@ -71,9 +72,9 @@ NONSENSE = ["ffz", "丽泽zzz", "xyzxyz", "beijing zoo", "majiabao", "line 15", 
 IDS = [id_ for id_, *_ in NAMES]
 CHINESE = {id_: zh for id_, zh, _ in NAMES}
 ENGLISH = {id_: en for id_, _, en in NAMES}
-every_id = pytest.mark.parametrize("id_", IDS)
+every_id = every("id_", IDS)
 ALL = len(NAMES)
-every_station = pytest.mark.parametrize("row", raw.STATIONS, ids=raw.ids(raw.STATIONS))
+every_station = every("row", raw.STATIONS)
 names = st.sampled_from([name for _, *both in NAMES for name in both])
 
 
@@ -119,25 +120,25 @@ def test_everything_is_found_by_its_initials(searched, id_):
     assert id_ in found(searched, initials, limit=ALL)
 
 
-@pytest.mark.parametrize(("id_", "alias"), ALIASES)
+@every("id_, alias", ALIASES)
 def test_everything_is_found_by_its_alias(searched, id_, alias):
     assert id_ in found(searched, alias)[:3]
 
 
-@pytest.mark.parametrize("row", FACTS, ids=raw.ids(FACTS))
+@every("row", FACTS)
 def test_a_fact_is_found_by_the_words_of_the_release(searched, row):
     assert row["id"] in found(searched, row["quote"], limit=ALL)
 
 
-@pytest.mark.parametrize("row", LINES, ids=raw.ids(LINES))
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@every("row", LINES)
 def test_a_metro_line_leads_to_its_stations(searched, row, lang):
     stations = {station["id"] for station in raw.STATIONS if row["id"] in station["properties"]["lines"]}
     hits = ask(searched, row["properties"][f"name_{lang}"], limit=ALL).hits
     assert stations <= {hit.id for hit in hits if hit.how in ("alias", "name")}
 
 
-@pytest.mark.parametrize("text", TYPED)
+@every("text", TYPED)
 def test_what_people_type_is_understood(searched, text):
     expected = TYPED[text]
     assert [CHINESE[id_] for id_ in found(searched, text)[: len(expected)]] == expected
@@ -150,7 +151,7 @@ def test_two_letters_in_each_others_place_are_forgiven(searched, row):
     assert row["id"] in found(searched, swapped, limit=ALL)
 
 
-@pytest.mark.parametrize("text", NONSENSE)
+@every("text", NONSENSE)
 def test_where_nothing_is_found_something_is_suggested(searched, text):
     answer = ask(searched, text)
     assert not answer.hits
@@ -219,7 +220,7 @@ def test_the_beginning_of_a_name_is_enough(searched, name, data):
     assert not words(start) or ids <= set(found(searched, start, limit=ALL))
 
 
-@pytest.mark.parametrize("row", READINGS, ids=lambda row: row["word"])
+@every("row", READINGS, lambda row: row["word"])
 def test_a_reading_is_kept_only_where_the_library_has_another(row):
     assert " ".join(lazy_pinyin(row["word"])) != row["pinyin"]
 
@@ -229,13 +230,13 @@ def test_a_station_is_read_as_its_id_is_spelt(atlas, row):
     assert spelt(atlas, row["properties"]["name_zh"]) == row["id"].removeprefix("station-").replace("-", "")
 
 
-@pytest.mark.parametrize("row", raw.STREETS, ids=raw.ids(raw.STREETS))
+@every("row", raw.STREETS)
 def test_a_street_is_read_as_its_english_name_is_spelt(atlas, row):
     own = re.sub("街道$|镇$", "", row["properties"]["name_zh"])
     assert spelt(atlas, own) == re.sub(" (Subdistrict|Town)$|’", "", row["properties"]["name_en"]).casefold()
 
 
-@pytest.mark.parametrize("row", [row for row in raw.PLACES if row["properties"]["pinyin"]], ids=lambda row: row["id"])
+@every("row", [row for row in raw.PLACES if row["properties"]["pinyin"]])
 def test_a_place_is_read_as_its_file_says(atlas, row):
     assert spelt(atlas, row["properties"]["name_zh"]) == row["properties"]["pinyin"]
 
