@@ -1,10 +1,11 @@
+import functools
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import configuration, settings
 
-from fengtai_map.load import load
+from fengtai_map.load import load, syntax
 from tests import raw
 from tools import node
 from tools import postgres as server
@@ -43,6 +44,15 @@ def data():
 def atlas(data):
     """All that is known, as the dashboard loads it."""
     return load(data)
+
+
+@pytest.fixture(scope="module")
+def parsed_once():
+    """Of the folders that a module's tests break in one place each, every file that stays the same is parsed once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for parser in (syntax.toml, syntax.geojson):
+            patch.setattr(syntax, parser.__name__, functools.lru_cache(maxsize=200)(parser))
+        yield
 
 
 @pytest.fixture(scope="session")

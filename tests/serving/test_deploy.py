@@ -14,6 +14,7 @@ import uvicorn
 from fengtai_map.serving import connections, starting
 from fengtai_map.serving.options import OPTIONS
 from fengtai_map.serving.settings import NAMES
+from tests.every import every
 from tests.raw import ROOT
 from tools import nginx
 
@@ -45,7 +46,7 @@ def test_every_hashed_requirement_has_a_hash_and_no_address():
     assert not re.search(r"://|--index|--find-links|^-e", HASHED)
 
 
-@pytest.mark.parametrize("name", COPIED)
+@every("name", COPIED)
 def test_what_the_container_copies_is_there(name):
     assert (ROOT / name).exists()
 
@@ -128,7 +129,7 @@ def test_the_measured_proxy_is_the_one_that_is_handed_out(tmp_path):
     assert sum("server 127.0.0.1:900" in line for line in lines) == 2
 
 
-@pytest.mark.parametrize("name", [*NAMES, *OPTIONS])
+@every("name", [*NAMES, *OPTIONS])
 def test_the_page_about_hosting_explains_every_setting(name):
     assert f"`{name}`" in HOSTING
 

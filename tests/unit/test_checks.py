@@ -13,6 +13,7 @@ import hashlib
 import re
 import shutil
 import tomllib
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,8 @@ STOPS = [  # a stop that is more than a story can tell: what stands in it, the c
 ]
 PAIRS = [("quote-number", "member-missing"), ("file-missing", "line-unknown"), ("text-missing", "key-unknown")]
 FILES = sorted(str(path.relative_to(raw.DATA)) for path in raw.DATA.rglob("*") if path.is_file())
+every_file = every("file", FILES)
+pytestmark = pytest.mark.usefixtures("parsed_once")
 
 
 @pytest.fixture
@@ -222,6 +225,16 @@ def text(data):
     parts += [(locator, name.text) for name in rows.numerals for locator in name.locator]
     parts += [(locator, mention(rows, entry, locator)) for _, entry in rows.entries for locator in entry.mentions]
     return {locator: "；".join(part for at, part in parts if at == locator) for locator, _ in parts}
+
+
+@contextmanager
+def mended(path):
+    """A file to break, as it was again after the block."""
+    before = path.read_bytes()
+    try:
+        yield path
+    finally:
+        path.write_bytes(before)
 
 
 def mention(rows, entry, locator):
@@ -404,44 +417,50 @@ def test_a_story_without_a_stop_is_a_problem(folder):
     assert told(read(folder)[1].problems) == [("key-missing", "tour.toml", "more")]
 
 
-@pytest.mark.parametrize("row", raw.LAYERS, ids=raw.ids(raw.LAYERS))
+@every("row", raw.LAYERS)
 def test_a_layer_of_another_name_is_missed_where_it_was_and_unknown_where_it_is(folder, row):
-    path = folder / MANIFEST
-    text = path.read_text(encoding="utf-8").replace(f'id = "{row["id"]}"\nfile', 'id = "more"\nfile')
-    path.write_text(text, encoding="utf-8")
-    assert told(read(folder)[1].problems) == [("key-missing", MANIFEST, row["id"]), ("value-refused", MANIFEST, "more")]
+    with mended(folder / MANIFEST) as path:
+        text = path.read_text(encoding="utf-8").replace(f'id = "{row["id"]}"\nfile', 'id = "more"\nfile')
+        path.write_text(text, encoding="utf-8")
+        found = told(read(folder)[1].problems)
+    assert found == [("key-missing", MANIFEST, row["id"]), ("value-refused", MANIFEST, "more")]
 
 
-@pytest.mark.parametrize("file", FILES)
+@every_file
 def test_a_lost_file_is_told_once(folder, file):
-    (folder / file).unlink()
-    assert told(read(folder)[1].problems) == [("file-missing", file, "")]
+    with mended(folder / file) as path:
+        path.unlink()
+        assert told(read(folder)[1].problems) == [("file-missing", file, "")]
 
 
-@pytest.mark.parametrize("file", FILES)
+@every_file
 def test_a_file_with_an_open_quote_is_told_once(folder, file):
-    (folder / file).write_bytes((folder / file).read_bytes() + b'\n"')
-    assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
+    with mended(folder / file) as path:
+        path.write_bytes(path.read_bytes() + b'\n"')
+        assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
 
 
-@pytest.mark.parametrize("file", FILES)
+@every_file
 def test_a_file_that_is_not_utf_8_is_told_once(folder, file):
-    (folder / file).write_bytes(b"\xff\xfe\x00" + (folder / file).read_bytes())
-    assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
+    with mended(folder / file) as path:
+        path.write_bytes(b"\xff\xfe\x00" + path.read_bytes())
+        assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
 
 
-@pytest.mark.parametrize("file", FILES)
+@every_file
 def test_an_empty_file_is_told_once(folder, file):
-    (folder / file).write_bytes(b"")
-    assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
+    with mended(folder / file) as path:
+        path.write_bytes(b"")
+        assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
 
 
-@pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("text", BOTTOMLESS, ids=lambda text: text[:5])
+@every_file
 def test_a_file_without_a_bottom_is_a_problem_and_no_crash(folder, file, text):
-    (folder / file).write_text(text, encoding="utf-8")
-    _, found = read(folder)
-    assert {problem.file for problem in found.problems} == {file}
+    with mended(folder / file) as path:
+        path.write_text(text, encoding="utf-8")
+        _, found = read(folder)
+        assert {problem.file for problem in found.problems} == {file}
 
 
 def test_a_folder_that_is_not_there_is_one_problem_and_no_crash(tmp_path):

@@ -12,6 +12,7 @@ from fengtai_map.search.shipped import shipped
 from fengtai_map.search.spelling import words
 from fengtai_map.view import View, read
 from tests import raw
+from tests.every import every
 from tools import node
 
 TESTS = raw.ROOT / "tests" / "client"
@@ -91,14 +92,14 @@ def test_a_script_of_the_client_does_what_its_tests_say(file, answers, monkeypat
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("row", ADDRESSES["written"], ids=lambda row: row["query"])
+@every("row", ADDRESSES["written"], lambda row: row["query"])
 def test_the_table_of_addresses_is_what_the_server_writes(row):
     view = View(**{name: tuple(value) if isinstance(value, list) else value for name, value in row["view"].items()})
     assert view.address() == row["query"]
     assert read(dict(parse_qsl(row["query"]))) == (view, ())
 
 
-@pytest.mark.parametrize("row", ADDRESSES["read"], ids=lambda row: row["query"][:60])
+@every("row", ADDRESSES["read"], lambda row: row["query"])
 def test_the_table_of_addresses_is_what_the_server_reads(row):
     view, problems = read(dict(parse_qsl(row["query"], keep_blank_values=True)))
     default = vars(View())

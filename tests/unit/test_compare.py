@@ -14,6 +14,7 @@ from fengtai_map.content.clusters import card
 from fengtai_map.content.compare import MEASURES, compare
 from fengtai_map.content.small_maps import small_maps
 from fengtai_map.view import STATUSES, View
+from tests.every import every
 from tests.raw import CLUSTERS, ENTRIES, FACTS, MANIFEST, PLACES, REACH, STATIONS, STREETS, ids
 
 GEOD = Geod(ellps="WGS84")
@@ -42,7 +43,8 @@ ROWS += [f"nearest-{target['id']}" for target in SINGLED_OUT]
 SIZES = [(260, 200), (120, 300), (41.5, 40)]
 some = st.lists(st.sampled_from(IDS), min_size=1, max_size=3, unique=True)
 statuses = st.sets(st.sampled_from(STATUSES))
-every_row = pytest.mark.parametrize("measure", ROWS)
+every_row = every("measure", ROWS)
+every_cluster = every("name", IDS)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +112,7 @@ def test_the_measures_stand_in_their_order(everything):
 
 
 @every_row
-@pytest.mark.parametrize("name", IDS)
+@every_cluster
 def test_a_measure_of_a_cluster_is_what_the_files_say(everything, measure, name):
     assert everything[measure].cells[IDS.index(name)].value == pytest.approx(counted(measure, name), rel=1e-4, abs=1e-6)
 
@@ -146,15 +148,15 @@ def test_a_share_is_of_the_district_and_only_of_what_clusters_do_not_share(every
         assert sum(cell.share for cell in row.cells) == pytest.approx(1)  # what lies beyond is no part of it
 
 
-@every_row
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@every_row
 def test_every_measure_says_what_it_is_and_how_it_was_computed(atlas, everything, measure, lang):
     row, words = everything[measure], atlas.words[lang]
     assert words(row.label)
     assert not row.nowhere or str(row.nowhere) in words(f"{row.how}-nowhere", n=row.nowhere)
 
 
-@pytest.mark.parametrize("name", IDS)
+@every_cluster
 def test_a_comparison_counts_as_the_card_of_a_cluster_does(atlas, everything, name):
     made, at = card(atlas, atlas.index[name], View(lang="en")), IDS.index(name)
     values = {measure: row.cells[at].value for measure, row in everything.items()}
@@ -242,7 +244,7 @@ def test_the_scale_bar_is_whole_kilometres_long(atlas, names, size):
     assert made.bar_km == 1 or made.bar <= size[0] / 2
 
 
-@pytest.mark.parametrize("name", IDS)
+@every_cluster
 def test_a_small_map_shows_the_points_of_its_cluster_where_they_are(atlas, name):
     made = small_maps(atlas, [name], SIZES[0])
     (one,) = made.maps
@@ -268,7 +270,7 @@ def test_a_small_map_shows_the_kinds_and_statuses_that_are_asked_for(atlas, name
         assert sorted(dot.id for dot in one.dots) == sorted(wanted)
 
 
-@pytest.mark.parametrize("name", IDS)
+@every_cluster
 def test_the_cells_of_a_small_map_fill_its_outline(atlas, name):
     (one,) = small_maps(atlas, [name], (600, 600)).maps
     members = next(row["members"] for row in CLUSTERS if row["id"] == name)

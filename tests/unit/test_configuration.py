@@ -15,6 +15,7 @@ from fengtai_map.serving.options import OPTIONS, overlay
 from fengtai_map.serving.rights import why_not
 from fengtai_map.serving.settings import NAMES, Settings, is_loopback, read
 from fengtai_map.text import described
+from tests.every import every
 from tests.raw import BASEMAPS, ROOT
 
 BACKGROUNDS = {row[key] for row in BASEMAPS for key in ("key_variable", "needs") if key in row}
@@ -107,7 +108,7 @@ def misspelt(name):
     return name[:-2] + name[-1]
 
 
-@pytest.mark.parametrize("name", [*NAMES, *OPTIONS])
+@every("name", [*NAMES, *OPTIONS])
 def test_a_misspelt_setting_is_told_with_the_one_that_is_meant(name):
     (problem,) = names.unknown({misspelt(name): "x"}, OPTIONS, BACKGROUNDS)
     assert (problem.code, problem.particulars["near"]) == ("key-unknown", name)
@@ -228,8 +229,8 @@ def test_a_sign_in_that_is_whole_has_no_problem():
     assert list(signin.problems({}, HOSTED, "")) == []  # there is none: `settings.read` says whether one is needed
 
 
-@pytest.mark.parametrize("key", WHOLE)
-@pytest.mark.parametrize("value", [None, "", " ", 7, ["x"], {}], ids=repr)
+@every("key", WHOLE)
+@every("value", [None, "", " ", 7, ["x"], {}], repr)
 def test_a_sign_in_that_lacks_something_is_none(key, value):
     (problem,) = signin.problems(WHOLE | {key: value}, HOSTED, "/fengtai")
     assert (problem.code, problem.place, problem.particulars["key"]) == ("key-missing", "auth", key)

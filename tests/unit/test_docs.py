@@ -4,11 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from bench.ways import OURS, WAYS
 from fengtai_map.cli import COMMANDS
 from fengtai_map.model import Fact
+from tests.every import every
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/fengtai_map"
@@ -22,7 +21,7 @@ def paths_in(text):
     return {one or other for one, other in quoted} - {"../shared/release/2023-06-13.tsv"}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@every("document", DOCUMENTS)
 def test_every_file_a_document_names_exists(document):
     text = document.read_text(encoding="utf-8")
     assert {path for path in paths_in(text) if not (ROOT / path).exists() and not (PACKAGE / path).exists()} == set()
@@ -35,13 +34,13 @@ def test_the_example_of_a_fact_is_a_fact():
     assert {fact.id: fact.quote for fact in facts}.items() <= {row["id"]: row["quote"] for row in data["fact"]}.items()
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"`?make (\w+)", README)) - {"says", "there"}))
+@every("target", sorted(set(re.findall(r"`?make (\w+)", README)) - {"says", "there"}))
 def test_every_make_target_of_the_readme_exists(target):
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", sorted(set(re.findall(r"-m fengtai_map ([\w-]+)", README))))
+@every("command", sorted(set(re.findall(r"-m fengtai_map ([\w-]+)", README))))
 def test_every_command_of_the_readme_exists(command):
     assert command in COMMANDS
 

@@ -24,6 +24,7 @@ from fengtai_map.webmap.district import config, district_map
 from fengtai_map.webmap.ground import ground, styled
 from fengtai_map.webmap.layers import script_json
 from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS, OfflineMap
+from tests.every import every
 
 KEYS = {"FENGTAI_TIANDITU_KEY": "secret", "FENGTAI_AMAP": "on"}
 DANGER = ("</script", "<!--", "`", "${", "{{", "_", "\u2028", "\u2029", "map_div2", "alert(")
@@ -104,7 +105,7 @@ def test_every_kind_of_the_data_has_a_look_and_every_look_a_kind(atlas):
 LOOKS = theme.KINDS | {"other": theme.OTHER} | theme.PREVIEW
 
 
-@pytest.mark.parametrize("name", [name for name, look in LOOKS.items() if look.path])
+@every("name", [name for name, look in LOOKS.items() if look.path])
 def test_a_pictogram_is_a_path_within_its_badge(name):
     corners = pictogram(LOOKS[name].path).vertices
     assert len(corners) >= 2
@@ -187,13 +188,13 @@ def luminance(colour):
     return sum(part * share for part, share in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))
 
 
-@pytest.mark.parametrize("colour", theme.CLUSTERS)
+@every("colour", theme.CLUSTERS)
 def test_ink_can_be_read_on_a_cluster(colour):
     dark, light = sorted((luminance(theme.INK), luminance(colour)))
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
-@pytest.mark.parametrize("kind", theme.KINDS)
+@every("kind", theme.KINDS)
 def test_a_symbol_stands_out_from_white(kind):
     assert 1.05 / (luminance(theme.KINDS[kind].colour) + 0.05) >= 3  # WCAG 2.2, graphical objects
 

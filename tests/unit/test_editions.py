@@ -10,6 +10,7 @@ from fengtai_map.content import editions, schemes
 from fengtai_map.model import Fact
 from fengtai_map.view import CHANGES
 from tests import raw
+from tests.every import every
 
 AFTER = raw.ids(raw.toml(raw.NEXT / "facts.toml")["fact"])
 BEFORE = raw.ids(raw.FACTS)
@@ -87,7 +88,7 @@ def test_every_figure_of_both_releases_stands_once_in_the_order_of_the_newer(mad
     assert {one.id for one in made if one.result == "gone"} == set(BEFORE) - set(AFTER)
 
 
-@pytest.mark.parametrize("name", AFTER)
+@every("name", AFTER)
 def test_a_figure_changed_as_the_files_say(made, name):
     one = next(one for one in made if one.id == name)
     result, difference, sureness, share, reason = RESULTS[name]

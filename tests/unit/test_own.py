@@ -7,6 +7,7 @@ from fengtai_map.model import OwnPoint
 from fengtai_map.own import with_own
 from fengtai_map.problems import DataError
 from fengtai_map.text import Text
+from tests.every import every
 from tests.raw import CLUSTERS, PLACES, STREETS, ids
 
 CLUSTER_OF = {name: row["id"] for row in CLUSTERS for name in row["members"]}
@@ -27,7 +28,7 @@ def test_without_own_points_the_atlas_is_the_same(atlas):
     assert with_own(atlas, ()) is atlas
 
 
-@pytest.mark.parametrize("street", STREETS, ids=ids(STREETS))
+@every("street", STREETS)
 def test_a_point_joins_the_cluster_it_lies_in(atlas, street):
     inside = shape(street["geometry"]).representative_point()
     place = with_own(atlas, [own("gate", lon=inside.x, lat=inside.y, note="东门")]).index["gate"]
@@ -43,7 +44,7 @@ def test_own_points_follow_the_places_in_the_order_of_their_ids(atlas):
     assert "gate-a" not in atlas.index
 
 
-@pytest.mark.parametrize("row", NOWHERE, ids=ids(NOWHERE))
+@every("row", NOWHERE)
 def test_a_place_without_a_position_is_placed(atlas, row):
     full = with_own(atlas, [own(row["id"], basis="street-corner", error_m=50, origin="click")])
     place, before = full.index[row["id"]], atlas.index[row["id"]]

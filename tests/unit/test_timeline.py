@@ -6,6 +6,7 @@ from fengtai_map.content.figures import sentence
 from fengtai_map.content.said import shown
 from fengtai_map.content.timeline import timeline, year_of
 from fengtai_map.view import STATUSES, UNBUILT, View
+from tests.every import every
 from tests.raw import ENTRIES, FACTS, ids, paragraphs
 
 TO_COME = {"target", "planned", "under-construction"}
@@ -29,7 +30,7 @@ def test_the_periods_are_those_of_the_plan(atlas):
     ]
 
 
-@pytest.mark.parametrize("period", ids(PERIODS))
+@every("period", ids(PERIODS))
 def test_a_period_holds_each_year_the_release_names_with_all_that_is_promised_by_it(atlas, period):
     span = next(span for span in timeline(atlas, View()).spans if span.entry.id == period)
     wanted = {year: of_year(year) for year in range(span.first, span.last + 1) if of_year(year)}
@@ -63,7 +64,7 @@ def test_only_what_exists_leaves_out_every_target_and_plan(atlas):
     assert {row.status for row in shown(view, atlas.entries)} == {None, "existing", "reported"}
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@every("status", STATUSES)
 def test_a_status_left_out_is_not_shown_and_the_others_are(status):
     view = View(without=(status,))
     assert [one for one in STATUSES if not view.shows(one)] == [status]
@@ -74,7 +75,7 @@ def test_a_status_left_out_is_not_shown_and_the_others_are(status):
 # The whole sentence
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=lambda row: row["id"])
+@every("fact", FACTS)
 def test_the_sentence_of_a_figure_is_one_of_its_paragraph_and_holds_its_quote(fact):
     text = paragraphs().get(fact["locator"])
     if text is None:  # the text of the release is not shipped: without it a figure has no sentence

@@ -7,6 +7,7 @@ from shapely.geometry import shape
 
 from fengtai_map.view import View
 from tests.asked import KINDS, Client, some_views
+from tests.every import every
 from tests.raw import CLUSTERS, PAGES, PLACES, STATIONS, STREETS, ids
 
 GEOD = Geod(ellps="WGS84")
@@ -81,7 +82,7 @@ def test_distances_are_from_the_centre_of_the_district_where_nothing_else_has_a_
         assert made["origin"]["key"] == "twin.from-district"
 
 
-@pytest.mark.parametrize("row", PAGES, ids=ids(PAGES))
+@every("row", PAGES)
 def test_the_twin_holds_what_the_map_of_a_page_shows_and_nothing_else(atlas, twins, row):
     kinds = row.get("kinds") or KINDS
     selected = ["", *CLUSTER_IDS[:2], *STREET_IDS[:2], *ids(POINTS)[::40]]
