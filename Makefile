@@ -8,6 +8,7 @@
 ##   make bundle   a zip for each system, to be carried to a laptop without a network (dist/; some minutes)
 ##   make site     the whole dashboard as one file that needs no server (dist/fengtai-map.html)
 ##
+##   make machine  install what the tests need besides Python: browser, PostgreSQL, nginx ... (Debian, Ubuntu; root)
 ##   make bench    measure speed beside four other ways, tell what got slower (30 minutes)
 ##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
@@ -30,6 +31,7 @@ PORT ?=
 MINUTES ?= 10
 FOLDER ?= dist/offline
 ARGS ?=
+AS_ROOT =
 
 # A stamp is touched last, only when all before it went well, so what was interrupted is done again.
 MADE = .venv/.made
@@ -50,11 +52,16 @@ run: $(RUN)
 serve: $(RUN)
 	@exec $(PY) serve.py
 
-test: $(DEV)
+test:
+	@$(MAKE) AS_ROOT=no tested
+
+tested: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
-	$(PY) -m tools.postgres && \
 	$(MAKE) check && \
 	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist worksteal $(ARGS)
+
+machine:
+	$(PYTHON) -m tools.machine
 
 check: $(DEV)
 	$(PY) -m ruff check .
@@ -100,13 +107,13 @@ $(MADE):
 		echo "Install one and name it: make PYTHON=python3.13 ..."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		package=$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		if [ "$(AS_ROOT)$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			echo "Installing $$package (once) ..."; \
 			apt-get -q update >/dev/null; \
 			DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 install -y "$$package" >/dev/null; \
 		else \
 			echo "'$(PYTHON)' cannot make a virtual environment: a part of it is missing. On Debian or Ubuntu:"; \
-			echo "    sudo apt-get install $$package"; exit 1; \
+			echo "    sudo apt-get install $$package    (or, with all that the tests need: make machine)"; exit 1; \
 		fi; }
 	$(PYTHON) -m venv --clear .venv
 	@touch $@
@@ -138,4 +145,4 @@ $(BENCH): $(DEV) requirements-bench.txt
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve bundle site scale-test soak test check client bench audit offline notice clean
+.PHONY: help run serve bundle site scale-test soak test tested machine check client bench audit offline notice clean

@@ -7,7 +7,7 @@ from hypothesis import configuration, settings
 
 from fengtai_map.load import load, syntax
 from tests import raw
-from tools import node
+from tools import nginx, node, pgbouncer
 from tools import postgres as server
 
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
@@ -17,15 +17,31 @@ configuration.set_hypothesis_home_dir(raw.ROOT / ".pytest_cache" / "hypothesis")
 
 
 def pytest_report_header():
-    left_out = [*([] if server.wanted() else [f"{server.ENVIRONMENT}=0: nothing is tried on PostgreSQL"])]
-    return [_text_at_hand(), *left_out, *([] if node.find() else [node.MISSING])]
+    return [_text_at_hand(), *left_out().values()]
 
 
-def pytest_collection_modifyitems(config, items):
-    absent = {*([] if server.wanted() else ["postgres"]), *([] if node.find() else ["node"])}
-    left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+def pytest_collection_modifyitems(items):
+    for name, reason in left_out().items():
+        for item in items:
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter):
+    for reason in left_out().values():
+        terminalreporter.write_line(f"NOT TESTED: {reason}", red=True, bold=True)
+
+
+@functools.cache
+def left_out():
+    """The marks of the tests that cannot be tried on this machine, each with the reason; none where CI runs."""
+    reasons = {} if node.find() else {"node": node.MISSING}
+    if not server.wanted():
+        reasons["postgres"] = f"{server.ENVIRONMENT}=0: nothing is tried on PostgreSQL"
+    for name, program in {"postgres": server, "pgbouncer": pgbouncer, "nginx": nginx}.items():
+        if name not in reasons and not program.here():
+            reasons[name] = f"{name} is not on this machine: `make machine` installs it on Debian and Ubuntu"
+    return reasons
 
 
 def _text_at_hand():

@@ -1,4 +1,4 @@
-"""Find a browser for the tests, and Chinese fonts for their pictures; install them where that can be done.
+"""Find a browser for the tests; Playwright's own is fetched where the machine has none.
 
 `python tools/browser.py` prints the path of a Chromium-family browser, or says in one message what to do.
 """
@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -38,7 +37,6 @@ PLAYWRIGHT_PATH = (
 )
 ANSWER_SECONDS = 60
 INSTALL_SECONDS = 900
-LOCK_SECONDS = 600
 
 
 class BrowserMissingError(RuntimeError):
@@ -47,35 +45,33 @@ class BrowserMissingError(RuntimeError):
 
 @functools.cache
 def find() -> str:
-    """Path of a browser that starts; installs one where possible, else raises BrowserMissingError."""
+    """Path of a browser that starts; fetches Playwright's where there is none, else raises BrowserMissingError."""
     chosen = os.environ.get(ENVIRONMENT)
     if chosen:
         return _checked(chosen)
     found = _first_that_starts(_usual_places()) or _first_that_starts(_playwright_places())
-    return found or _installed()
+    return found or _fetched()
 
 
-def ensure_fonts() -> None:
-    """Make sure that pictures can show Chinese; without such fonts and a way to install them, warn."""
-    if sys.platform != "linux" or _has_chinese_fonts():
-        return  # Windows and macOS come with Chinese fonts
-    trouble = apt_install(FONTS, "fontconfig")
-    if trouble:
-        _say(f"Warning: no Chinese fonts, so pictures will show boxes; install {FONTS} ({trouble}).")
+def here() -> bool:
+    """Whether the machine itself has a browser that starts."""
+    return bool(os.environ.get(ENVIRONMENT) or _first_that_starts(_usual_places()))
+
+
+def has_chinese_fonts() -> bool:
+    """Whether pictures can show Chinese; Windows and macOS come with such fonts."""
+    found = shutil.which("fc-list") and run(["fc-list", ":lang=zh"], ANSWER_SECONDS).stdout.strip()
+    return sys.platform != "linux" or bool(found)
 
 
 def ensure_driver() -> None:
-    """Make sure that Playwright's own driver starts; raises BrowserMissingError if it cannot be made to."""
-    if _ask_playwright().returncode == 0:
-        return
-    apt_trouble = apt_install(DRIVER_NEEDS)
+    """Raises BrowserMissingError where Playwright's own driver does not start."""
     answer = _ask_playwright()
     if answer.returncode != 0:
-        message = (
-            f"Playwright does not start: {_trouble(answer)}\n"
-            f"On Debian and Ubuntu it needs {DRIVER_NEEDS} (tried here: {apt_trouble or 'installed'})."
+        raise BrowserMissingError(
+            f"Playwright does not start: {trouble(answer)}\n"
+            f"On Debian and Ubuntu it needs {DRIVER_NEEDS}: install it, or let `make machine` do so."
         )
-        raise BrowserMissingError(message)
 
 
 def _ask_playwright() -> subprocess.CompletedProcess[str]:
@@ -113,64 +109,21 @@ def _starts(path: str) -> bool:
     return sys.platform == "win32" or run([path, "--version"], ANSWER_SECONDS).returncode == 0
 
 
-def _installed() -> str:
-    apt_trouble = apt_install("chromium", FONTS)
-    found = _first_that_starts(_usual_places())
-    if found:
-        return found
-    playwright_trouble = _playwright_install()
+def _fetched() -> str:
+    unfetched = _playwright_install()
     found = _first_that_starts(_playwright_places())
     if found:
         return found
-    message = (
+    raise BrowserMissingError(
         "The browser tests need Chromium, Google Chrome or Microsoft Edge, and none was found.\n"
-        f"Install one, or set {ENVIRONMENT} to the path of one. Tried here:\n"
-        f"  apt-get: {apt_trouble or 'its browser does not start'}\n"
-        f"  playwright install: {playwright_trouble or 'its browser does not start'}"
+        f"Install one (on Debian and Ubuntu `make machine` does), or set {ENVIRONMENT} to the path of one.\n"
+        f"Tried here: playwright install ({unfetched or 'its browser does not start'})"
     )
-    raise BrowserMissingError(message)
 
 
 def _playwright_install() -> str:
     _say("Downloading Playwright's Chromium (once) ...")
-    return _trouble(run([sys.executable, "-m", "playwright", "install", "chromium"], INSTALL_SECONDS))
-
-
-def apt_install(*packages: str) -> str:
-    """Install Debian or Ubuntu packages; return what went wrong, or an empty string."""
-    if shutil.which("apt-get") is None:
-        return "not a Debian or Ubuntu system"
-    root = _root_prefix()
-    if root is None:
-        return "needs root: apt-get install " + " ".join(packages)
-    _say(f"Installing {' '.join(packages)} (once) ...")
-    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    _wait_for_lock([*apt, "update"])  # a stale list may still do: only the install decides
-    return _trouble(_wait_for_lock([*apt, "install", "-y", "--no-install-recommends", *packages]))
-
-
-def _root_prefix() -> list[str] | None:
-    """What to put before a command that needs root: nothing, or a silent sudo; None with neither."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return []
-    if shutil.which("sudo") and run(["sudo", "-n", "true"], ANSWER_SECONDS).returncode == 0:
-        return ["sudo", "-n"]
-    return None
-
-
-def _wait_for_lock(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run an apt-get command, again and again while another program holds apt's lock."""
-    deadline = time.monotonic() + LOCK_SECONDS
-    while True:
-        answer = run(command, INSTALL_SECONDS)
-        if "Could not get lock" not in answer.stderr or time.monotonic() > deadline:
-            return answer
-        _say("Another program is using apt; waiting ...")
-        time.sleep(5)
-
-
-def _has_chinese_fonts() -> bool:
-    return bool(shutil.which("fc-list") and run(["fc-list", ":lang=zh"], ANSWER_SECONDS).stdout.strip())
+    return trouble(run([sys.executable, "-m", "playwright", "install", "chromium"], INSTALL_SECONDS))
 
 
 def run(command: Sequence[str], seconds: int) -> subprocess.CompletedProcess[str]:
@@ -184,7 +137,7 @@ def run(command: Sequence[str], seconds: int) -> subprocess.CompletedProcess[str
         return subprocess.CompletedProcess(command, 1, "", str(trouble))
 
 
-def _trouble(answer: subprocess.CompletedProcess[str]) -> str:
+def trouble(answer: subprocess.CompletedProcess[str]) -> str:
     """The line of a failed command that says most, or an empty string for one that succeeded."""
     if answer.returncode == 0:
         return ""
@@ -204,7 +157,8 @@ def main() -> int:
     except BrowserMissingError as missing:
         _say(str(missing))
         return 1
-    ensure_fonts()
+    if not has_chinese_fonts():
+        _say(f"Warning: no Chinese fonts, so pictures will show boxes; install {FONTS}, or let `make machine` do so.")
     print(path)
     return 0
 

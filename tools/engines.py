@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.browser import apt_install, run
+from tools.browser import run
 from tools.node import find as find_node
 
 FOLDER = Path(__file__).parents[1] / "tests" / "engines"
@@ -34,13 +34,16 @@ class Engine:
     libraries: str = ""
 
 
+def firefox_here() -> bool:
+    """Whether Firefox is here."""
+    return any(map(shutil.which, FIREFOX))
+
+
 def firefox() -> Engine:
-    """Firefox. Raises EngineMissingError where there is none and none can be installed."""
+    """Firefox. Raises EngineMissingError where there is none."""
     path = next(filter(None, map(shutil.which, FIREFOX)), None)
-    trouble = "" if path else apt_install("firefox-esr")
-    path = path or next(filter(None, map(shutil.which, FIREFOX)), None)
     if path is None:
-        raise EngineMissingError(f"Install Firefox ({trouble})")
+        raise EngineMissingError("Install Firefox, or let `make machine` do so")
     _installed()  # what drives it
     return Engine(path)
 

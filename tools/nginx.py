@@ -1,4 +1,4 @@
-"""Find nginx for the tests and the measurement of several servers; install it where that can be done."""
+"""Find nginx for the tests and the measurement of several servers."""
 
 import functools
 import getpass
@@ -9,8 +9,6 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from tools import browser
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 CONFIGURATION = DEPLOY / "nginx.conf"
@@ -34,18 +32,22 @@ http {{
 
 
 class NginxMissingError(RuntimeError):
-    """No nginx can be run here and none could be installed; the message says what to do."""
+    """No nginx can be run here; the message says what to do."""
+
+
+def here() -> bool:
+    """Whether nginx is here."""
+    return _found() is not None
 
 
 @functools.cache
 def find() -> str:
-    """The path of nginx; installs it where possible, else raises NginxMissingError."""
-    trouble = "" if _found() else browser.apt_install("nginx")
+    """The path of nginx. Raises NginxMissingError where there is none."""
     found = _found()
     if found is None:
         raise NginxMissingError(
             "The tests of several servers need nginx, and none was found.\n"
-            f"On Debian and Ubuntu: apt-get install nginx (tried here: {trouble or 'not on the PATH'})."
+            "On Debian and Ubuntu: apt-get install nginx, or `make machine`."
         )
     return found
 

@@ -1,4 +1,4 @@
-"""A PgBouncer before a PostgreSQL, for the tests of the store; installed where that can be done."""
+"""A PgBouncer before a PostgreSQL, for the tests of the store."""
 
 import functools
 import os
@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tools import browser
 from tools.postgres import USER, Server
 
 CONFIGURATION = """
@@ -27,18 +26,22 @@ FOLDER = "pooler"  # of its socket, within that of the server
 
 
 class PgbouncerMissingError(RuntimeError):
-    """No PgBouncer can be run here and none could be installed; the message says what to do."""
+    """No PgBouncer can be run here; the message says what to do."""
+
+
+def here() -> bool:
+    """Whether PgBouncer is here."""
+    return _found() is not None
 
 
 @functools.cache
 def find() -> str:
-    """The path of pgbouncer; installs it where possible, else raises PgbouncerMissingError."""
-    trouble = "" if _found() else browser.apt_install("pgbouncer")
+    """The path of pgbouncer. Raises PgbouncerMissingError where there is none."""
     found = _found()
     if found is None:
         raise PgbouncerMissingError(
             "The tests of the store need PgBouncer, and none was found.\n"
-            f"On Debian and Ubuntu: apt-get install pgbouncer (tried here: {trouble or 'not on the PATH'})."
+            "On Debian and Ubuntu: apt-get install pgbouncer, or `make machine`."
         )
     return found
 

@@ -1,14 +1,10 @@
-"""Find PostgreSQL with PostGIS for the tests of the store; install them where that can be done.
-
-`python -m tools.postgres` prints the folder of PostgreSQL's programs, or says in one message what to do.
-"""
+"""Find PostgreSQL with PostGIS for the tests of the store, and run one."""
 
 import contextlib
 import functools
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +19,7 @@ USER = "postgres"  # whom Debian's packages make; PostgreSQL refuses to run as r
 
 
 class PostgresMissingError(RuntimeError):
-    """No PostgreSQL can be run here and none could be installed; the message says what to do."""
+    """No PostgreSQL can be run here; the message says what to do."""
 
 
 def wanted() -> bool:
@@ -31,15 +27,19 @@ def wanted() -> bool:
     return os.environ.get(ENVIRONMENT, "1") != "0"
 
 
+def here() -> bool:
+    """Whether PostgreSQL with PostGIS is here."""
+    return _found() is not None
+
+
 @functools.cache
 def find() -> Path:
-    """The folder of initdb and pg_ctl; installs PostgreSQL where possible, else raises PostgresMissingError."""
-    trouble = "" if _found() else browser.apt_install(*PACKAGES)
+    """The folder of initdb and pg_ctl. Raises PostgresMissingError where there is none."""
     found = _found()
     if found is None:
         raise PostgresMissingError(
             "The tests of the store need PostgreSQL with PostGIS, and none was found.\n"
-            f"On Debian and Ubuntu: apt-get install {' '.join(PACKAGES)} (tried here: {trouble or 'not complete'}).\n"
+            f"On Debian and Ubuntu: apt-get install {' '.join(PACKAGES)}, or `make machine`.\n"
             f"Elsewhere install both so that pg_config is on the PATH, or set {ENVIRONMENT}=0 to leave these tests out."
         )
     return found
@@ -119,20 +119,3 @@ def _ask(*command: str | Path) -> None:
         if subprocess.run(words, cwd="/", stdout=said, stderr=subprocess.STDOUT, check=False).returncode:
             said.seek(0)
             raise PostgresMissingError(f"{' '.join(words)}:\n{said.read()}")
-
-
-def main() -> int:
-    """Print the folder of PostgreSQL's programs on standard output, everything else on standard error."""
-    if not wanted():
-        print(f"{ENVIRONMENT}=0: the store is not tried on PostgreSQL", file=sys.stderr)
-        return 0
-    try:
-        print(find())
-    except PostgresMissingError as missing:
-        print(missing, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

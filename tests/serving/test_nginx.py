@@ -15,6 +15,7 @@ from tests.serving.conftest import free_port, get, replica, until
 from tests.serving.test_process import INDEX, SCRIPT
 from tools import nginx
 
+pytestmark = pytest.mark.nginx
 SETTINGS = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_HOSTS": "127.0.0.1", "FENGTAI_WRITING": "off"}
 COOKIE = "fengtai_door"
 STYLE = re.search(r"static/css/index\.[\w-]+\.css", INDEX).group()

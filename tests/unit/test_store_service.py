@@ -241,6 +241,7 @@ def moved(store, number, step):
             continue
 
 
+@pytest.mark.pgbouncer
 def test_behind_a_pooler_by_transaction_nothing_is_lost_or_told_wrong(pooled, opened):
     stores = [opened(pooled[0]) for _ in range(6)]
     stores[0].apply(draft(added=[point(f"p-{number}-{one}") for number in range(6) for one in range(20)]), 0)
@@ -252,6 +253,7 @@ def test_behind_a_pooler_by_transaction_nothing_is_lost_or_told_wrong(pooled, op
     stores[1].check()
 
 
+@pytest.mark.pgbouncer
 def test_behind_a_pooler_a_change_waits_as_long_as_it_says_and_is_kept(pooled, opened):
     store = opened(pooled[0])
     said = []
