@@ -1,5 +1,8 @@
 """The command line: what other programs and the people who edit data/ get."""
 
+import contextlib
+import functools
+import io
 import json
 import os
 import shutil
@@ -32,16 +35,19 @@ ROWS = {
 }
 PIPES = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(raw.ROOT / "src")}
+pytestmark = pytest.mark.usefixtures("parsed_once")
 every_list = pytest.mark.parametrize("name", ROWS)
 
 
-@pytest.fixture
-def listed(capsys):
-    """What a listing prints, as text and as values."""
+@pytest.fixture(scope="module")
+def listed():
+    """What a listing prints, as text and as values; each is asked for once."""
 
+    @functools.cache
     def run(name):
-        assert main([name, "--json"]) == 0
-        text = capsys.readouterr().out
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            assert main([name, "--json"]) == 0
+        text = said.getvalue()
         return text, json.loads(text)
 
     return run
