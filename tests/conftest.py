@@ -62,9 +62,9 @@ def atlas(data):
     return load(data)
 
 
-@pytest.fixture(scope="module")
-def parsed_once():
-    """Of the folders that a module's tests break in one place each, every file that stays the same is parsed once."""
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once():
+    """A text of the data is parsed once: tests that break a copy of the data leave all files but one as they are."""
     with pytest.MonkeyPatch.context() as patch:
         for parser in (syntax.toml, syntax.geojson):
             patch.setattr(syntax, parser.__name__, functools.lru_cache(maxsize=200)(parser))

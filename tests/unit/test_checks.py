@@ -206,7 +206,6 @@ STOPS = [  # a stop that is more than a story can tell: what stands in it, the c
 PAIRS = [("quote-number", "member-missing"), ("file-missing", "line-unknown"), ("text-missing", "key-unknown")]
 FILES = sorted(str(path.relative_to(raw.DATA)) for path in raw.DATA.rglob("*") if path.is_file())
 every_file = every("file", FILES)
-pytestmark = pytest.mark.usefixtures("parsed_once")
 
 
 @pytest.fixture

@@ -35,7 +35,6 @@ ROWS = {
 }
 PIPES = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(raw.ROOT / "src")}
-pytestmark = pytest.mark.usefixtures("parsed_once")
 every_list = pytest.mark.parametrize("name", ROWS)
 
 
