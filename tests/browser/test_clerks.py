@@ -10,6 +10,7 @@ from fengtai_map.store.engine import engine_of, read_url
 from tests.browser.conftest import running
 from tests.browser.office import LIGHT, answer, bring, counts, sign
 from tests.browser.reader import AT_REST, Reader
+from tests.points import draft
 
 HEAD = "名称,类型,经度,纬度,状态,备注"
 N = 200
@@ -39,10 +40,11 @@ def file(rows, fields=("name", "kind", "lon", "lat", "status", "note")):
     return "\n".join(lines).encode()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def office(request, page, tmp_path):
-    """A clerk at a dashboard of their own, and its store."""
-    url = str(tmp_path / "own.gpkg")
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def office(request, tmp_path_factory):
+    """The address of a dashboard, and its store."""
+    folder = tmp_path_factory.mktemp("office")
+    url = str(folder / "own.gpkg")
     if request.param == "postgres":
         url = request.getfixturevalue("postgres")
         first = engine_of(read_url(url))
@@ -50,36 +52,37 @@ def office(request, page, tmp_path):
             connection.execute(text("DROP SCHEMA public CASCADE"))
             connection.execute(text("CREATE SCHEMA public"))
         first.dispose()
-    with running(tmp_path, FENGTAI_STORE=url) as server:
+    with running(folder, FENGTAI_STORE=url) as server:
         store = open_store(url)
-        yield Reader(page, server.address), store
+        yield server.address, store
         store.close()
-        for tab in page.context.pages:  # before the server goes: a map that is just fetched would miss its script
-            tab.close()
 
 
 @pytest.fixture
-def first(office, atlas):
-    """The same, after the list of the first year was applied."""
-    clerk, store = office
-    words = atlas.words["zh"]
-    clerk.open("own")
-    bring(clerk, "点位.csv", file(map(row, range(N))), "text/csv")
+def first(office, page, atlas):
+    """A clerk, the store, and the name of a list of which the first year was applied; afterwards no point is kept."""
+    address, store = office
+    clerk, words = Reader(page, address).open("own"), atlas.words["zh"]
+    name = f"点位{store.version()}"  # what was said about a list is remembered by its name
+    bring(clerk, f"{name}.csv", file(map(row, range(N))), "text/csv")
     answer(clerk, words, "datum", words("datum.WGS-84"))
     sign(clerk, words, "file", "第一年", words("applying.apply"))
     assert len(store.points()) == N
-    return clerk, store
+    yield clerk, store, name
+    for tab in page.context.pages:  # so that none draws the map of what now goes
+        tab.close()
+    store.apply(draft(removed=tuple(one.id for one in store.points())), store.version())
 
 
 def test_what_another_clerk_applied_meanwhile_is_neither_removed_nor_overwritten(first, atlas):
-    clerk, store = first
+    clerk, store, name = first
     words = atlas.words["zh"]
-    bring(clerk, "点位.csv", file(map(row, range(N - 8))), "text/csv")
+    bring(clerk, f"{name}.csv", file(map(row, range(N - 8))), "text/csv")
     clerk.page.locator(".st-key-w-whole label").click()
     expect(clerk.page.locator(".ft-counts [data-what=removed] b")).to_have_text("8")
 
     other = Reader(clerk.page.context.new_page(), clerk.address).open("own")
-    bring(other, "点位.csv", file([row(n, note="新") if n < 20 else row(n) for n in range(N)]), "text/csv")
+    bring(other, f"{name}.csv", file([row(n, note="新") if n < 20 else row(n) for n in range(N)]), "text/csv")
     assert counts(other) == [0, 20, 0, 180]
     sign(other, words, "file", "改二十处", words("applying.apply"))
 
@@ -96,24 +99,24 @@ def test_what_another_clerk_applied_meanwhile_is_neither_removed_nor_overwritten
 
 
 def test_next_year_in_another_datum_is_told_by_the_kept_points(first):
-    clerk, _ = first
+    clerk, _, name = first
 
     def shifted(n):
         one = row(n)
         lat, lon = to_gcj02((one["lat"], one["lon"]))
         return one | {"lon": lon, "lat": lat}
 
-    bring(clerk, "点位.csv", file(map(shifted, range(N))), "text/csv")
+    bring(clerk, f"{name}.csv", file(map(shifted, range(N))), "text/csv")
     expect(clerk.page.locator(LIGHT)).to_have_attribute("data-light", "green")
     assert counts(clerk) == [0, 0, 0, N]
 
 
 def test_of_two_hundred_thirty_come_changed_and_none_twice(first, atlas):
-    clerk, store = first
+    clerk, store, name = first
     words = atlas.words["zh"]
     changed = {n: {"name": f"改名后的点位{n:03}"} for n in range(10)} | {n: {"kind": "学校"} for n in range(10, 15)}
     changed |= {n: {"note": "新"} for n in range(15, 25)} | {n: {"lon": row(n)["lon"] + 0.001} for n in range(25, 30)}
-    bring(clerk, "点位.csv", file(row(n, **changed.get(n, {})) for n in range(N)), "text/csv")
+    bring(clerk, f"{name}.csv", file(row(n, **changed.get(n, {})) for n in range(N)), "text/csv")
     expect(clerk.page.get_by_text(words("incoming.ask.alike", n=15))).to_be_visible()
     assert counts(clerk) == [0, 30, 0, 170]
     before = clerk.page.locator(".ft-lines", has_text=words("applying.title"))
@@ -128,16 +131,16 @@ def test_of_two_hundred_thirty_come_changed_and_none_twice(first, atlas):
 
 
 def test_fewer_columns_keep_what_they_do_not_have(first, atlas):
-    clerk, store = first
+    clerk, store, name = first
     words = atlas.words["zh"]
-    bring(clerk, "点位.csv", file(map(row, range(N)), ("name", "kind", "lon", "lat")), "text/csv")
+    bring(clerk, f"{name}.csv", file(map(row, range(N)), ("name", "kind", "lon", "lat")), "text/csv")
     assert counts(clerk) == [0, 0, 0, N]
     expect(clerk.page.get_by_role("button", name=words("applying.apply"))).to_be_disabled()
     assert {(one.status, one.note) for one in store.points()} == {("existing", "旧")}
 
 
 def test_the_whole_list_of_another_department_removes_nothing_of_the_first(first, atlas):
-    clerk, store = first
+    clerk, store, name = first
     words = atlas.words["zh"]
     other = [row(n, name=f"别处{n:03}", lat=row(n)["lat"] + 0.0012, kind="学校") for n in range(50)]
     bring(clerk, "别的单位.csv", file(other), "text/csv")
@@ -147,5 +150,5 @@ def test_the_whole_list_of_another_department_removes_nothing_of_the_first(first
     clerk.page.locator(".st-key-w-whole label").click()
     expect(clerk.page.locator(".ft-counts [data-what=removed] b")).to_have_text("20")
     sign(clerk, words, "file", "只剩三十处", words("applying.apply"))
-    assert sum(one.list == "点位" for one in store.points()) == N
+    assert sum(one.list == name for one in store.points()) == N
     assert sum(one.list == "别的单位" for one in store.points()) == 30
