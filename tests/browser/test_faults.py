@@ -18,15 +18,18 @@ def faulty(data, tmp_path):
     return copy
 
 
-@pytest.fixture
-def faulty_address(serve, faulty):
-    return serve(faulty)
+def test_a_fault_is_shown_with_file_place_and_mend_and_mended_data_by_itself(page, serve, faulty, data, atlas):
+    reader = Reader(page, serve(faulty))
+    for asked, lang in (("", "zh"), ("clusters?lang=en", "en")):
+        page.goto(f"{reader.address}/{asked}")
+        told_in_both_languages(page, atlas, lang)
+    mended_data_is_shown_as_the_link_asked(reader, faulty, data)
 
 
-@pytest.mark.parametrize(("asked", "lang"), [("", "zh"), ("clusters?lang=en", "en")])
-def test_a_fault_is_shown_with_file_place_and_mend_the_readers_language_first(page, faulty_address, atlas, asked, lang):
-    page.goto(f"{faulty_address}/{asked}")
+def told_in_both_languages(page, atlas, lang):
+    """The reader's own language comes first."""
     tables = page.locator(".ft-table")
+    expect(page.get_by_role("heading", name=atlas.words[lang]("fault.title"))).to_be_visible()
     expect(tables).to_have_count(len(LANGUAGES))
     for table, one in zip(tables.all(), sorted(LANGUAGES, key=lambda one: one != lang), strict=True):
         words = atlas.words[one]
@@ -39,8 +42,8 @@ def test_a_fault_is_shown_with_file_place_and_mend_the_readers_language_first(pa
     assert "Traceback" not in page.locator("body").inner_text()
 
 
-def test_mended_data_is_shown_by_itself_as_the_link_asked(page, serve, faulty, data):
-    reader = Reader(page, serve(faulty))
+def mended_data_is_shown_as_the_link_asked(reader, faulty, data):
+    page = reader.page
     page.goto(reader.url("hubs", clusters="lize", lang="en"))
     expect(page.locator(".ft-table").first).to_be_visible()
     shutil.copytree(data, faulty, dirs_exist_ok=True)

@@ -17,6 +17,7 @@ from fengtai_map.model import Cluster, Entry, Fact, OwnPoint, Place, Source, Str
 from fengtai_map.own import with_own
 from fengtai_map.store import Draft, open_store
 from fengtai_map.text import LANGUAGES, Text, readable
+from tests.browser.conftest import running
 from tests.browser.office import answer, bring, shows, sign
 from tests.browser.reader import STANDS, Reader
 
@@ -72,10 +73,10 @@ def list_anew(manifest):
     manifest.write_text(text, encoding="utf-8")
 
 
-@pytest.fixture
-def hostile(data, tmp_path):
+@pytest.fixture(scope="module")
+def hostile(data, tmp_path_factory):
     """A copy of the data in which every name, label, note and alias tries to break out."""
-    copy = shutil.copytree(data, tmp_path / "data")
+    copy = shutil.copytree(data, tmp_path_factory.mktemp("hostile") / "data")
     for path in [*copy.glob("release/*/*.toml"), copy / "basemaps.toml", copy / "charts.toml"]:
         spoil_toml(path)
     for path in copy.glob("geo/*.geojson"):
@@ -85,13 +86,18 @@ def hostile(data, tmp_path):
     return copy
 
 
-@pytest.fixture
-def own(tmp_path):
-    """A point of the office that tries the same, in the store of the dashboard; and so does whoever brought it."""
-    store = open_store(str(tmp_path / "own.gpkg"))
+@pytest.fixture(scope="module")
+def office(hostile, tmp_path_factory):
+    """The address of a dashboard on such data, which keeps a point of the office that tries the same.
+
+    So does whoever brought the point. No test changes anything there.
+    """
+    folder = tmp_path_factory.mktemp("office")
+    store = open_store(str(folder / "own.gpkg"))
     store.apply(Draft(added=(OWN,), who=EVIL, reason=EVIL, when="2026-11-25T08:00:00Z"), 0)
     store.close()
-    return OWN
+    with running(folder, FENGTAI_DATA=str(hostile)) as server:
+        yield server.address
 
 
 def untouched(reader):
@@ -113,9 +119,9 @@ def words_of(locator):
     return locator.evaluate_all("all => all.map(one => one.textContent)")
 
 
-def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile, own):
-    atlas = with_own(load(hostile), [own])
-    reader = Reader(page, serve(hostile))
+def test_what_tries_to_break_out_is_shown_as_text(page, office, hostile):
+    atlas = with_own(load(hostile), [OWN])
+    reader = Reader(page, office)
     page.set_viewport_size({"width": 1920, "height": 1080})  # so that a label of that length finds room
     reader.open()
     untouched(reader)
@@ -123,7 +129,7 @@ def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile, own):
     assert words_of(page.locator(".ft-clusters .ft-long")) == [one.name.zh for one in atlas.clusters]
     assert all(SHOWN in text for text in words_of(page.locator("#ft-basemap option")))
 
-    for point in (reader.alone(name for name in reader.state()["shown"] if atlas.index[name].kind == "hub"), own.id):
+    for point in (reader.alone(name for name in reader.state()["shown"] if atlas.index[name].kind == "hub"), OWN.id):
         page.mouse.move(*reader.on_page(*reader.where(point)))
         expect(reader.map.locator(".ft-tip div div").first).to_have_text(atlas.index[point].name.zh)
     for kind in (Place, Street, Cluster, Fact, Entry, Source):
@@ -132,7 +138,7 @@ def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile, own):
         label = getattr(atlas.index[name], "name", None) or atlas.index[name].label
         expect(reader.panel(".ft-card h1").first).to_have_text(label.zh)
         untouched(reader)
-    reader.open(selected=own.id)
+    reader.open(selected=OWN.id)
     expect(reader.panel(".ft-card .ft-note").filter(has_text=SHOWN).first).to_contain_text(SHOWN)
 
     page.goto(reader.url(lang="en"))
@@ -144,9 +150,9 @@ def test_what_tries_to_break_out_is_shown_as_text(page, serve, hostile, own):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_page_runs_what_its_data_hold(page, serve, hostile, own, lang):
-    atlas = with_own(load(hostile), [own])
-    reader = Reader(page, serve(hostile)).open(lang=lang)
+def test_no_page_runs_what_its_data_hold(page, office, hostile, lang):
+    atlas = with_own(load(hostile), [OWN])
+    reader = Reader(page, office).open(lang=lang)
     for one in (one for one in PAGES if one.id not in ("overview", "releases", "present", "ready")):
         turn(reader, one.id)
         untouched(reader)
@@ -162,9 +168,10 @@ def test_no_page_runs_what_its_data_hold(page, serve, hostile, own, lang):
         untouched(reader)
 
 
-@pytest.mark.usefixtures("own")
-def test_who_changed_what_and_why_is_text_too(page, serve):
-    reader = Reader(page, serve()).open("history")
+def test_who_changed_what_and_why_is_text_too(page, office):
+    reader = Reader(page, office)
+    page.goto(reader.url("history"))
+    page.wait_for_function(STANDS)
     expect(page.locator(".st-key-server .ft-card dd").filter(has_text=SHOWN)).to_have_text([SHOWN, SHOWN])
     page.locator(".st-key-server summary").click()
     expect(page.locator(".st-key-server .ft-table td").filter(has_text=SHOWN).first).to_be_visible()
