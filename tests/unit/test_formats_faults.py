@@ -11,6 +11,7 @@ import pytest
 from fengtai_map.problems import CODES
 from fengtai_map.text import LANGUAGES, Words, described
 from tests import papers, raw
+from tests.every import every
 from tests.papers import HEAD, PARK, ROWS, book, found, gpkg, kml, mark, shapefile, sheet_xml, xlsx, zipped
 
 CSV = "名称,类型,经度,纬度\n"
@@ -189,7 +190,7 @@ def named(fault):
     return f"{fault[0]}-{fault[2]}"
 
 
-@pytest.mark.parametrize("fault", PROBLEMS, ids=named)
+@every("fault", PROBLEMS, named)
 def test_a_file_that_cannot_be_read_says_why(catalogues, fault):
     code, place, name, content = fault
     made, problems = found(content, name)
@@ -198,7 +199,7 @@ def test_a_file_that_cannot_be_read_says_why(catalogues, fault):
     worded(catalogues, problems[0])
 
 
-@pytest.mark.parametrize("fault", TOLD, ids=named)
+@every("fault", TOLD, named)
 def test_what_is_odd_is_told_and_the_rest_is_read(catalogues, fault):
     code, place, name, content = fault
     made, problems = found(at_hand(name, content), name)

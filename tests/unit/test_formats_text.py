@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.every import every
 from tests.papers import codes, found, table
 
 HEAD = "名称,类型,经度,纬度,备注"
@@ -15,7 +16,8 @@ def read(*lines, name="a.csv", **options):
     return table("\n".join(lines).encode(), name, **options)
 
 
-@pytest.mark.parametrize(
+@every("name", ["a.csv", "a.txt", "a.tsv"])
+@every(
     "content",
     [
         TEXT.encode(),
@@ -34,8 +36,8 @@ def read(*lines, name="a.csv", **options):
         TEXT.replace(",", "   ").encode(),
         TEXT.replace("试造园", '"试造园"').replace("甲", '"甲"').encode(),
     ],
+    lambda content: repr(content[:24]),
 )
-@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.tsv"])
 def test_a_plain_table_is_read_whatever_its_encoding_and_separator(content, name):
     made = table(content, name)
     assert (made.head, made.rows, codes(made), made.choices) == (tuple(HEAD.split(",")), SAID, [], ())

@@ -18,6 +18,7 @@ from fengtai_map.serving.rights import why_not
 from fengtai_map.serving.settings import Settings
 from fengtai_map.serving.silent import keep_silent
 from tests.asgi import ask, knock
+from tests.every import every
 
 NAME = "map.example"
 STREAM, UPLOAD = "/_stcore/stream", "/_stcore/upload_file/session/file"
@@ -63,7 +64,7 @@ def opens(settings, **headers):
 # Whence
 
 
-@pytest.mark.parametrize("header", sorted([*FORWARDED, *(f"{begin}x" for begin in FORWARD), "X-Forwarded-Port"]))
+@every("header", sorted([*FORWARDED, *(f"{begin}x" for begin in FORWARD), "X-Forwarded-Port"]))
 def test_a_proxy_that_was_not_told_of_is_refused(header):
     answer = ask(at(LOCAL), "/", headers={header: "192.0.2.1"})
     assert (answer.status, code(answer)) == (503, "reach-untold")
@@ -94,7 +95,7 @@ def test_a_machine_of_its_own_answers_to_its_own_names(host):
     assert opens(LOCAL, Host=host, Origin=f"http://{host.lower()}")
 
 
-@pytest.mark.parametrize("host", [*OTHERS, *MALFORMED])
+@every("host", [*OTHERS, *MALFORMED])
 @pytest.mark.parametrize("settings", [LOCAL, READ_ONLY], ids=["local", "hosted"])
 def test_a_name_that_somebody_else_turned_to_this_machine_neither_reads_nor_writes(settings, host):
     for path, method in (("/", "GET"), ("/_stcore/health", "GET"), (UPLOAD, "PUT")):

@@ -15,6 +15,7 @@ from fengtai_map.text import Text
 from fengtai_map.upload import Choice, from_datum, own_id, read
 from fengtai_map.upload.degrees import number, pair
 from tests import office, raw
+from tests.every import every
 from tests.usual import LAT, LON, csv
 
 HEAD = ("名称", "类型", "经度", "纬度")
@@ -121,9 +122,7 @@ def test_what_is_not_two_numbers_is_none():
     assert {text: pair(text) for text in NO_PAIRS if pair(text)} == {}
 
 
-@pytest.mark.parametrize(
-    "text", [*PAIRS, *LETTERED, "39.85,116.29", "POINT(116.29 39.85)", "POINT Z (116.29 39.85 12)"]
-)
+@every("text", [*PAIRS, *LETTERED, "39.85,116.29", "POINT(116.29 39.85)", "POINT Z (116.29 39.85 12)"])
 def test_a_cell_is_never_read_as_another_place(atlas, text):
     content = csv(("名称", "类型", "坐标"), ("园", "公园", text), delimiter="\x1f" if "\t" in text else "\t").replace(
         b"\x1f", b"|"
@@ -145,7 +144,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@every("name", SHAPES)
 def test_a_shape_in_a_cell_is_read(atlas, name):
     content = json.dumps([{"名称": "园", "类型": "公园", "geom": SHAPES[name]}], ensure_ascii=False).encode()
     (row,) = read(content, "a.json", atlas).rows
@@ -164,7 +163,7 @@ ERRORS = {  # the digits written -> the error shown
 }
 
 
-@pytest.mark.parametrize("written", ERRORS, ids=" ".join)
+@every("written", ERRORS, " ".join)
 def test_the_error_follows_from_the_digits_written(atlas, written):
     (row,) = read(csv(HEAD, ("园", "公园", *written)), "a.csv", atlas).rows
     assert row.point.error_m == ERRORS[written]
