@@ -7,15 +7,41 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests import office
+from fengtai_map.store import open_store
+from tests import office as given
+from tests.browser.conftest import running
 from tests.browser.office import LIGHT, answer, bring, shows, sign
 from tests.browser.reader import Reader
+from tests.points import draft
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """The address of a dashboard, and its store."""
+    folder = tmp_path_factory.mktemp("office")
+    with running(folder) as server:
+        store = open_store(str(folder / "own.gpkg"))
+        yield server.address, store
+        store.close()
 
 
 @pytest.fixture
-def clerk(page, serve):
-    """A clerk at a dashboard with a store of its own."""
-    return Reader(page, serve())
+def store(office):
+    """The store of the dashboard. No test leaves a point in it; what was changed stays in its history."""
+    _, kept = office
+    yield kept
+    if left := tuple(one.id for one in kept.points()):
+        kept.apply(draft(removed=left), kept.version())
+
+
+@pytest.fixture
+def clerk(office, store, page):
+    """A clerk at a dashboard whose store holds no point."""
+    address, _ = office
+    assert not store.count()
+    yield Reader(page, address)
+    for tab in page.context.pages:  # so that none draws the map of what now goes
+        tab.close()
 
 
 def counted(clerk):
@@ -24,27 +50,27 @@ def counted(clerk):
     return clerk.view["shown"], sum(map(int, legend))
 
 
-def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, atlas):
-    words = atlas.words["zh"]
-    content, _ = office.workbook()
-    good = office.COUNT - len(office.FAULTS)
+def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, store, atlas):
+    words, change = atlas.words["zh"], store.version() + 1
+    content, _ = given.workbook()
+    good = given.COUNT - len(given.FAULTS)
     clerk.open("own")
     before, (places, _) = clerk.state()["shown"], counted(clerk)
     bring(clerk, "绿道点位.xlsx", content)
     expect(clerk.page.get_by_text(words("incoming.ask.assumed"))).to_be_visible()  # it names no place that we know
     answer(clerk, words, "datum", words("datum.GCJ-02"))
-    rows = words("incoming.rows", good=good, bad=len(office.FAULTS))
+    rows = words("incoming.rows", good=good, bad=len(given.FAULTS))
     expect(clerk.page.locator(LIGHT)).to_have_text(rows)
     assert clerk.until("state.preview === value", good)["shown"] == before  # a preview is no point yet
 
-    first, (_, column, _) = next(iter(office.FAULTS.items()))
+    first, (_, column, _) = next(iter(given.FAULTS.items()))
     table = clerk.page.locator(".st-key-server .ft-lines", has_text=words("incoming.faults"))
     expect(table).to_contain_text(words("upload.place", row=first, column=column))
     with clerk.page.expect_download() as taken:
         clerk.page.get_by_role("button", name=words("incoming.bad-rows", form="CSV")).click()
     lines = list(csv.DictReader(io.StringIO(taken.value.path().read_bytes().decode("utf-8-sig"), newline="")))
-    assert len(lines) == len(office.FAULTS)
-    for line, (code, column, _) in zip(lines, office.FAULTS.values(), strict=True):
+    assert len(lines) == len(given.FAULTS)
+    for line, (code, column, _) in zip(lines, given.FAULTS.values(), strict=True):
         what = max(re.split(r"{\w+}", words.pattern(f"problem.{code}.what")), key=len)
         assert what in line[words("upload.faults")]
         assert column in line[words("upload.faults")]
@@ -55,11 +81,12 @@ def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, atlas
     assert counted(clerk) == (places + good, places + good)
 
     clerk.go("history")
-    expect(clerk.page.locator(".st-key-server .ft-card")).to_have_count(1)
-    expect(clerk.page.locator(".st-key-server .ft-card")).to_contain_text("王小明")
-    clerk.page.get_by_text(words("history.more", n=good)).click()
-    sign(clerk, words, "undo-1", "试用完毕", words("history.undo", n=1))
-    expect(clerk.page.locator(".st-key-server .ft-card")).to_have_count(2)
+    cards = clerk.page.locator(".st-key-server .ft-card")
+    expect(cards).to_have_count(change)
+    expect(cards.first).to_contain_text("王小明")
+    clerk.page.get_by_text(words("history.more", n=good)).first.click()
+    sign(clerk, words, f"undo-{change}", "试用完毕", words("history.undo", n=change))
+    expect(cards).to_have_count(change + 1)
     clerk.page.wait_for_function("n => ftView().shown === n", arg=places)
     clerk.go("overview")
     assert shows(clerk, "state.shown.length === value", len(before))["shown"] == before
@@ -101,8 +128,8 @@ def test_an_own_point_is_a_record_found_filtered_and_told_as_any_other(clerk, at
     expect(clerk.panel(".ft-card")).to_contain_text("第一处")
 
 
-def test_a_place_without_a_position_is_placed_by_a_click_and_taken_back(clerk, atlas):
-    words = atlas.words["zh"]
+def test_a_place_without_a_position_is_placed_by_a_click_and_taken_back(clerk, store, atlas):
+    words, change = atlas.words["zh"], store.version() + 1
     place = next(place for place in atlas.places if place.lon is None)
     clerk.open("own", clusters="lize")
     clerk.page.locator(".st-key-w-placing button").click()
@@ -116,8 +143,8 @@ def test_a_place_without_a_position_is_placed_by_a_click_and_taken_back(clerk, a
     clerk.open(selected=place.id)
     expect(clerk.panel(".ft-card")).to_contain_text(words("basis.office-click"))
     clerk.open("history")
-    clerk.page.get_by_text(words("history.more", n=1)).click()
-    sign(clerk, words, "undo-1", "有误", words("history.undo", n=1))
+    clerk.page.get_by_text(words("history.more", n=1)).first.click()
+    sign(clerk, words, f"undo-{change}", "有误", words("history.undo", n=change))
     clerk.go("overview")
     shows(clerk, "!state.shown.includes(value)", place.id)
 
