@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from fengtai_map.content import subjects
 from fengtai_map.content.pages import PAGES
+from fengtai_map.content.stops import layout
 from tests.browser.conftest import running
 from tests.browser.reader import Reader
 
@@ -304,3 +305,13 @@ def test_nothing_jumps_while_a_page_loads(page, tmp_path):
                 if name == "own":  # its last part comes when its script is here
                     expect(page.locator(".st-key-server .stSelectbox input")).to_be_visible()
                 assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") <= SHIFT, (name, width)
+
+
+def test_nothing_jumps_while_a_talk_loads(page, tmp_path, atlas):
+    story = atlas.stories[0]
+    layouts = {layout(atlas, story, number): number for number in range(len(story.stop), 0, -1)}
+    page.add_init_script(SHIFTS)
+    with running(tmp_path, "serve.py") as server:
+        for number in layouts.values():
+            Reader(page, server.address).open("present", story=story.id, stop=number)
+            assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") <= SHIFT, number

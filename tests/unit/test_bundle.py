@@ -39,6 +39,7 @@ export async function shown(one) {
     "client.css": '.a::after { content: "</script>"; }\n',
     "sections.css": ".b {}\n",
     "talk.css": ".c {}\n",
+    "speaker.css": ".d {}\n",
 }
 REFUSED = {
     'import sums from "./sums.js";': "«import sums",
@@ -75,7 +76,9 @@ def run(script, path):
 @pytest.mark.node
 def test_a_joined_script_runs(tmp_path):
     script = bundle.join(write(tmp_path, SAMPLE))
-    assert run(script, tmp_path / "joined.cjs") == '3,true,.a::after { content: "</script>"; }\n.b {}\n.c {}\n 2\n'
+    assert (
+        run(script, tmp_path / "joined.cjs") == '3,true,.a::after { content: "</script>"; }\n.b {}\n.c {}\n.d {}\n 2\n'
+    )
     assert "</script" not in script
 
 

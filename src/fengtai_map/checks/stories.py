@@ -31,7 +31,7 @@ def stops(rows: Rows) -> Iterator[Problem]:
     """Every stop of every story."""
     sorts = known(rows)
     for story in rows.stories:
-        if not story.stop:
+        if all(stop.hidden for stop in story.stop):
             yield Problem("key-missing", FILE, story.id, {"key": "stop"})
         for number, stop in enumerate(story.stop, 1):
             yield from _stop(sorts, stop, f"{story.id} #{number}")

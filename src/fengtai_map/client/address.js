@@ -19,7 +19,7 @@ const ALLOWED = {
   lang: ["zh", "en"],
   without: STATUSES,
   change: ["", "rose", "fell", "same", "new", "gone", "incomparable"],
-  over: ["", "black", "notes", "keys"],
+  over: ["", "black", "notes", "keys", "grid"],
   theme: ["normal", "projector"],
   time: ["release", "now"],
 };

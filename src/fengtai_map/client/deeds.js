@@ -3,7 +3,7 @@
 import { pageOf, reveal } from "./filter.js";
 import { takeFile } from "./take.js";
 
-const MOVING = ["clusters", "selected", "ring", "story", "stop"]; // what the map flies to: a place left by hand is over
+const MOVING = ["clusters", "selected", "ring"]; // what the map flies to: a place left by hand is over
 
 /** @param {import("./setup.js").App} app @returns {import("./panel.js").Go} */
 export function deeds(app) {

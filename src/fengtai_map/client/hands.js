@@ -18,11 +18,11 @@ export function listen(app) {
     window: (/** @type {any} */ bounds) => sync.ask({ window: bounds }),
     moved: (/** @type {string} */ at) => store.get().view.stop || store.set({ at }, "quiet"),
     errors: () => go.set({ errors: !store.get().view.errors }),
-    key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book()),
+    key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book(), app.parts.talk.hand),
     told: (/** @type {any} */ message) => told(app, message),
     covers: () => covering(app.parts.notices.count, app.frame),
   });
-  document.addEventListener("keydown", (event) => press(event, store, app.book()), { capture: true });
+  document.addEventListener("keydown", (event) => press(event, store, app.book(), app.parts.talk.hand), { capture: true });
   // A way to another page in what the server draws (ui/templates/done.html).
   document.addEventListener("click", (event) => {
     const way = /** @type {Element} */ (event.target).closest("a.ft-way[data-page]");

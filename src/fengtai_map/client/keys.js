@@ -1,25 +1,66 @@
-/** A clicker and the keyboard: one table of keys, wherever they are pressed, in the page or in the map's frame. */
+/** A clicker and the keyboard: one table of keys, wherever they are pressed, in the page, the map's frame or the speaker's window. */
 
-import { telling } from "./stops.js";
+import { beside, ends, telling } from "./stops.js";
 
-/** @type {Record<string, number>} */
-const STEPS = { PageDown: 1, ArrowRight: 1, ArrowDown: 1, " ": 1, Enter: 1, PageUp: -1, ArrowLeft: -1, ArrowUp: -1, Backspace: -1 };
+/**
+ * What the keys of a talk are, in the order of the help: the words are key.<name>. `far` are those that a speaker's
+ * window hands on; of the keys a letter is small, `caps` stand where the keys themselves would say too much.
+ * @type {{name: string, keys: string[], caps?: string[], far?: boolean}[]}
+ */
+export const TABLE = [
+  { name: "next", keys: ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter"], far: true },
+  { name: "back", keys: ["PageUp", "ArrowLeft", "ArrowUp", "Backspace"], far: true },
+  { name: "first", keys: ["Home"], far: true },
+  { name: "last", keys: ["End"], far: true },
+  { name: "cluster", keys: ["1", "2", "3", "4", "5", "6", "7", "8"], caps: ["1–8"], far: true },
+  { name: "number", keys: ["0", "9"], caps: ["0–99", "Enter"], far: true },
+  { name: "grid", keys: ["g"] },
+  { name: "black", keys: ["b", "."], far: true },
+  { name: "notes", keys: ["n"] },
+  { name: "speaker", keys: ["s"] },
+  { name: "laser", keys: ["l"] },
+  { name: "pen", keys: ["d"] },
+  { name: "erase", keys: ["e"], far: true },
+  { name: "full", keys: ["f"] },
+  { name: "help", keys: ["?"] },
+  { name: "leave", keys: ["Escape"] },
+];
 /** @type {Record<string, string>} */
-const OVERLAYS = { b: "black", ".": "black", n: "notes", "?": "keys" };
+const CAPS = { ArrowRight: "→", ArrowLeft: "←", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
+/** @type {Record<string, string>} */
+const OVERLAYS = { black: "black", notes: "notes", help: "keys", grid: "grid" };
+const CELLS = ["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End"]; // in the grid they go from stop to stop
 
-/** What the help lists, in its order: the words are key.<name> and key.<name>-keys. */
-export const KEYS = ["next", "back", "first", "cluster", "black", "notes", "full", "help", "leave"];
+/**
+ * What a hand holds besides the View: a number that is being typed, the cell of the grid it is at, a light, a pen.
+ * @typedef {object} Hand
+ * @property {ReturnType<typeof import("./typed.js").createTyped>} typed
+ * @property {(key: string) => void} cell go to another cell of the grid
+ * @property {() => number} chosen the stop of the cell of the grid that has the focus
+ * @property {() => void} speaker @property {() => void} laser @property {() => void} pen @property {() => void} erase
+ * @property {() => boolean} rest put away what is held; whether anything was
+ */
+
+/** The row of a key. @param {string} key as the browser names it */
+export const rowOf = (key) => TABLE.find((row) => row.keys.includes(key.length === 1 ? key.toLowerCase() : key)) || null;
+
+/** What the help says. @param {import("./words.js").Say} w @returns {{name: string, caps: string[], text: string}[]} */
+export function helpRows(w) {
+  const cap = (/** @type {string} */ key) => (key === " " ? w("key.space") : CAPS[key] || (key.length === 1 ? key.toUpperCase() : key));
+  return TABLE.map(({ name, keys, caps }) => ({ name, caps: caps || keys.map(cap), text: w(`key.${name}`) }));
+}
 
 /**
  * Do what a key means while a story is told; nothing otherwise, and nothing while somebody writes.
  * A key that is held down counts once. What was a key of the story goes no further.
- * @param {KeyboardEvent} event @param {import("./view.js").Store} store @param {any} book
+ * @param {KeyboardEvent} event @param {import("./view.js").Store} store @param {any} book @param {Hand} [hand]
  * @returns {boolean} whether it was a key of the story
  */
-export function press(event, store, book) {
+export function press(event, store, book, hand) {
   const told = telling(book, store.get().view);
-  if (!told || event.ctrlKey || event.metaKey || event.altKey || writing(event.target) || opening(event)) return false;
-  const act = meaning(event.key.length === 1 ? event.key.toLowerCase() : event.key, told, store);
+  if (!told || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return false;
+  if (opening(event) && !(hand && hand.typed.get())) return false;
+  const act = meaning(event.key, told, store, hand);
   if (!act) return false;
   event.preventDefault();
   event.stopPropagation();
@@ -29,20 +70,46 @@ export function press(event, store, book) {
 
 /**
  * What a key does at this stop.
- * @param {string} key @param {import("./stops.js").Told} told @param {import("./view.js").Store} store
+ * @param {string} key @param {import("./stops.js").Told} told @param {import("./view.js").Store} store @param {Hand} [hand]
  * @returns {(() => void)|null}
  */
-function meaning(key, { story, number, total }, store) {
+export function meaning(key, told, store, hand) {
+  const row = rowOf(key);
+  if (!row) return null;
+  const counted = hand ? typing(key, told, store, hand) : null;
+  if (counted) return counted;
+  const act = deed(row.name, key, told, store, hand);
+  return act && hand ? () => { hand.typed.clear(); act(); } : act;
+}
+
+/** A number is typed, and Enter goes there; in the grid the keys go from cell to cell. @param {string} key @param {import("./stops.js").Told} told @param {import("./view.js").Store} store @param {Hand} hand */
+function typing(key, { total }, store, hand) {
+  const { typed } = hand;
+  const grid = store.get().view.over === "grid";
+  if (/^\d$/.test(key)) return () => typed.add(key);
+  if (key === "Backspace" && typed.get()) return () => typed.back();
+  if (key === "Enter" && typed.get()) return () => jump(store, typed.take(), total);
+  if (grid && (key === "Enter" || key === " ")) return () => jump(store, hand.chosen(), total);
+  return grid && CELLS.includes(key) ? () => hand.cell(key) : null;
+}
+
+/** @param {import("./view.js").Store} store @param {number} stop @param {number} total */
+function jump(store, stop, total) {
+  if (stop >= 1 && stop <= total) turn(store, stop);
+}
+
+/** What a row of the table does; `key` says which cluster. @param {string} name @param {string} key @param {import("./stops.js").Told} told @param {import("./view.js").Store} store @param {Hand} [hand] @returns {(() => void)|null} */
+export function deed(name, key, { story, number }, store, hand) {
   const { over } = store.get().view;
-  const to = (/** @type {number} */ stop) => () => turn(store, Math.min(total, Math.max(1, stop)));
-  if (key in STEPS) return to(over === "black" ? number : number + STEPS[key]);
-  if (key === "Home") return to(1);
-  if (key === "End") return to(total);
-  if (key in story.cluster_stops) return to(story.cluster_stops[key]);
-  if (key in OVERLAYS) return () => store.set({ over: over === OVERLAYS[key] ? "" : OVERLAYS[key] }, "quiet");
-  if (key === "f") return full;
-  if (key === "Escape") return () => close(store);
-  return null;
+  const step = (/** @type {number} */ by) => () => turn(store, over === "black" ? number : beside(story, number, by));
+  if (name === "next" || name === "back") return step(name === "next" ? 1 : -1);
+  if (name === "first" || name === "last") return () => turn(store, ends(story)[name === "first" ? 0 : 1]);
+  if (name in OVERLAYS) return () => store.set({ over: over === OVERLAYS[name] ? "" : OVERLAYS[name] }, "quiet");
+  if (name === "full") return full;
+  if (name === "leave") return () => close(store, hand);
+  if (key in story.cluster_stops) return () => turn(store, story.cluster_stops[key]);
+  const held = hand && /** @type {any} */ (hand)[name];
+  return typeof held === "function" ? held : null;
 }
 
 /**
@@ -53,12 +120,12 @@ export function turn(store, stop) {
   store.set({ stop, over: "" }, "quiet");
 }
 
-/** Take off what covers the stop: a quote, an overlay; else leave the story. @param {import("./view.js").Store} store */
-export function close(store) {
+/** Take off what covers the stop: an overlay, a quote, what the hand holds; else leave the story. @param {import("./view.js").Store} store @param {Hand} [hand] */
+export function close(store, hand) {
   const quote = document.querySelector(".ft-stop details[open]");
   if (store.get().view.over) store.set({ over: "" }, "quiet");
   else if (quote) quote.removeAttribute("open");
-  else leave(store);
+  else if (!hand || !hand.rest()) leave(store);
 }
 
 /** Back to the page on which the story was begun. @param {import("./view.js").Store} store */
@@ -76,9 +143,9 @@ export function full() {
 const matches = (target, /** @type {string} */ selector) => Boolean(target && target.closest && target.closest(selector));
 
 /** @param {any} target */
-const writing = (target) => matches(target, "input, textarea, select, [contenteditable=true]");
+export const writing = (target) => matches(target, "input, textarea, select, [contenteditable=true]");
 
 /** Who came to a figure or a button by the Tab key opens it; who clicked on one still turns with every key. @param {KeyboardEvent} event */
 const opening = (event) =>
   (event.key === "Enter" && matches(event.target, ".ft-telling summary:focus-visible")) ||
-  ((event.key === "Enter" || event.key === " ") && matches(event.target, ".ft-telling button:focus-visible"));
+  ((event.key === "Enter" || event.key === " ") && matches(event.target, ".ft-telling button:not(.ft-stop-cell):focus-visible"));

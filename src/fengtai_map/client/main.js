@@ -12,6 +12,7 @@ import { createMap, mapState } from "./map.js";
 import { createPlace } from "./place.js";
 import { told } from "./setup.js";
 import { build, mount } from "./shell.js";
+import { speakerView } from "./speakerview.js";
 import { closeDialogs, createTitle } from "./streamlit.js";
 import { createSync } from "./sync.js";
 import { createTurning } from "./turning.js";
@@ -20,8 +21,15 @@ import { DEFAULT, createStore } from "./view.js";
 
 /** @typedef {import("./setup.js").App} App @typedef {import("./setup.js").Setup} Setup */
 
-/** The page of a server, or of a file that holds everything itself. */
+/** The page of a server, of a file that holds everything itself, or of a speaker whose talk stands in another window. */
 function begin() {
+  const speaks = told("ft-speaker");
+  if (speaks) speakerView(speaks.talk || "");
+  else openPage(/** @type {HTMLScriptElement|null} */ (document.currentScript));
+}
+
+/** @param {HTMLScriptElement|null} script that holds all of this */
+function openPage(script) {
   const file = told("ft-file");
   const setup = file || /** @type {Setup} */ (told("ft-setup"));
   const place = createPlace(Boolean(file), { page: setup.page || "overview", view: setup.view || "" });
@@ -29,7 +37,7 @@ function begin() {
   const lang = setup.books[asked.view.lang] ? asked.view.lang : setup.lang || Object.keys(setup.books)[0];
   const page = place.asked();
   const books = createBooks(setup.books, (given) => (file ? unpacked(given) : fetched(app, given)));
-  const app = /** @type {App} */ ({ file: Boolean(file), setup, place, map: createMap(), books, refused: asked.refused, says: {}, there: true, frame: null });
+  const app = /** @type {App} */ ({ file: Boolean(file), script, setup, place, map: createMap(), books, refused: asked.refused, says: {}, there: true, frame: null });
   window.fengtai = { setup: () => renew(app), frame: (frame) => framed(app, frame) };
   adopt(app);
   books.load(lang).then((book) => start(app, book, Object.assign(asked.view, { lang }), page));

@@ -2,13 +2,14 @@
 
 /**
  * The books by language, as addresses or themselves, the backgrounds that can be had (all of the book where nothing is
- * said), whether it is `unsure` what points of the office's own there are, and of an exported file what it shows.
- * @typedef {{books: Record<string, any>, basemaps?: string[], unsure?: boolean, embedded?: boolean, lang?: string, view?: string, page?: string, foot?: Record<string, string>}} Setup
+ * said), whether it is `unsure` what points of the office's own there are, of an exported file what it shows, of a speaker's window its talk.
+ * @typedef {{books: Record<string, any>, basemaps?: string[], unsure?: boolean, embedded?: boolean, lang?: string, view?: string, page?: string, talk?: string, foot?: Record<string, string>}} Setup
  *
  * The page at work: what its parts share.
  * @typedef {object} App
  * @property {Setup} setup
  * @property {boolean} file whether the page is a file, which has no server
+ * @property {HTMLScriptElement|null} script that holds all of this
  * @property {ReturnType<typeof import("./place.js").createPlace>} place
  * @property {import("./map.js").MapInPage} map
  * @property {import("./books.js").Books} books

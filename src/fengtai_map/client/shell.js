@@ -32,7 +32,7 @@ export function build(app, speak) {
   const legend = createLegend(go, app.setup.basemaps);
   const find = createFind(go, (text) => sync.ask({ asked: text }));
   const panel = createPanel();
-  const talk = createTalk({ store: app.store, go });
+  const talk = createTalk({ store: app.store, script: app.script, paper: (size) => toPaper(app.frame, size) });
   const notices = createNotices(() => {
     app.refused = [];
     app.store.again();
@@ -49,6 +49,13 @@ export function build(app, speak) {
     for (const name of ["choose-file", "file-refused", "no-results"]) document.documentElement.style.setProperty(`--ft-${name}`, JSON.stringify(book.say(`streamlit.${name}`)));
   };
   return { element, top, legend, find, panel, talk, notices, words };
+}
+
+/** Fit the map to the place that it has on paper. @param {any} frame the window of the map @param {DOMRect|null} size null where it is none of its own */
+function toPaper(frame, size) {
+  if (!frame || !frame.ft || !(size || frame.ft.paper.size)) return;
+  frame.ft.paper.size = size;
+  frame.ft.paper.turn();
 }
 
 /** On a phone the filter is one tap away. */

@@ -1,6 +1,7 @@
 /** What stands on the screen at a stop of a story, beside its map: headline, large numbers, bars, lines of text. */
 
 import { h } from "./dom.js";
+import { aboutOf } from "./digest.js";
 import { halves } from "./headline.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "./stops.js";
 import { ofDistrict } from "./said.js";
@@ -33,12 +34,11 @@ export function slide(book, told) {
   ].filter(Boolean);
 }
 
-/** What the stop is about: its clusters; of the district the topic that its figures share, else the story. @param {any} book @param {Told} told */
+/** What the stop is about, above its headline. @param {any} book @param {Told} told */
 function about(book, { story, stop }) {
-  const clusters = book.clusters.filter((/** @type {any} */ one) => stop.clusters.includes(one.id));
-  const topics = [...new Set(stop.figures.map((/** @type {string} */ id) => book.index.get(id).topic_name))];
-  const names = clusters.map((/** @type {any} */ one) => h("span", {}, disc(one), clusters.length > 1 ? one.short : one.name));
-  return h("p", { class: "ft-stop-about" }, clusters.length ? names : h("span", {}, topics.length === 1 ? topics[0] : story.name));
+  const { clusters, text } = aboutOf(book, story, stop);
+  const names = clusters.map((one) => h("span", {}, disc(one), clusters.length > 1 ? one.short : one.name));
+  return h("p", { class: "ft-stop-about" }, clusters.length ? names : h("span", {}, text));
 }
 
 /** @param {string} text @param {string} lang */

@@ -52,10 +52,19 @@ export function stopState(book, view) {
 export function layoutOf(book, story, number) {
   const stop = story.stops[number - 1];
   const told = [...stop.figures, ...stop.entries].map((id) => book.index.get(id));
-  const whole = stop.figures.length > 0 && stop.clusters.length === 0 && !stop.selected;
-  const again = story.stops.slice(0, number - 1).some((/** @type {any} */ other) => picture(other) === picture(stop));
+  const whole = told.length > 0 && stop.clusters.length === 0 && !stop.selected;
+  const again = story.stops.slice(0, number - 1).some((/** @type {any} */ other) => !other.hidden && picture(other) === picture(stop));
   return whole && again && !told.some((one) => one.places.length) ? "figures" : "map";
 }
+
+/** The stop before or after another, past those that are hidden; itself where there is none. @param {any} story @param {number} number @param {number} by 1 or -1 @returns {number} */
+export function beside(story, number, by) {
+  for (let at = number + by; story.stops[at - 1]; at += by) if (!story.stops[at - 1].hidden) return at;
+  return number;
+}
+
+/** The first stop that is not hidden, and the last. @param {any} story @returns {[number, number]} */
+export const ends = (story) => [beside(story, 0, 1) || 1, Math.min(story.stops.length, beside(story, story.stops.length + 1, -1))];
 
 /** What tells the map of a stop from another. @param {any} stop */
 const picture = (stop) => JSON.stringify([stop.clusters, stop.selected, stop.kinds]);

@@ -2,7 +2,9 @@
 
 import { h, replace, set, show, write } from "./dom.js";
 import { disc } from "./symbol.js";
-import { keyList } from "./talk.js";
+import { keyList } from "./covers.js";
+import { forget, left } from "./sitting.js";
+import { ends } from "./stops.js";
 
 const THEMES = ["normal", "projector"];
 const PACES = [0, 15, 30, 60]; // seconds a stop; 0 is by hand
@@ -21,6 +23,7 @@ export function talkstart(context) {
     set(button, "aria-pressed", String(pressed[/** @type {"story"|"theme"|"seconds"} */ (button.dataset.choice)] === button.dataset.value));
   }
   if (parts.story !== story.id) outline(parts, context, story);
+  resumed(parts, context, story);
   return parts.element;
 }
 
@@ -30,7 +33,12 @@ function build({ book, w, page }) {
   const parts = { story: "", go: null };
   const served = book.pages.some((/** @type {any} */ one) => one.server);
   const choose = (/** @type {any} */ change) => parts.go.set(change);
-  parts.begin = (/** @type {number} */ stop) => parts.go.set({ story: parts.story, stop, over: "" });
+  parts.goOn = (/** @type {number} */ stop) => parts.go.set({ story: parts.story, stop, over: "" });
+  parts.begin = (/** @type {number} */ stop) => {
+    forget(parts.story); // begun anew by hand: neither by a reload nor by a step of the browser's history
+    parts.goOn(stop || ends(book.stories.find((/** @type {any} */ one) => one.id === parts.story))[0]);
+  };
+  parts.resume = h("button", { type: "button", class: "ft-button ft-resume", data: { key: "resume" }, on: { click: () => parts.goOn(left(parts.story)) } });
   parts.stops = h("ol", { class: "ft-outline" });
   parts.count = h("span");
   parts.paces = h("div", { class: "ft-switch", role: "group", "aria-label": w("talk.pace") }, PACES.map((one) => choice("seconds", one, paceName(w, one), choose)));
@@ -40,7 +48,7 @@ function build({ book, w, page }) {
     h("div", { class: "ft-settings" },
       h("div", {}, h("h2", {}, w("talk.theme")), h("div", { class: "ft-switch", role: "group", "aria-label": w("talk.theme") }, THEMES.map((one) => choice("theme", one, w(`theme.${one}`), choose)))),
       h("div", {}, h("h2", {}, w("talk.pace")), parts.paces)),
-    h("button", { type: "button", class: "ft-begin", data: { key: "begin" }, on: { click: () => parts.begin(1) } }, h("span", { "aria-hidden": "true" }, "▶"), w("talk.begin")),
+    h("div", { class: "ft-begins" }, h("button", { type: "button", class: "ft-begin", data: { key: "begin" }, on: { click: () => parts.begin(0) } }, h("span", { "aria-hidden": "true" }, "▶"), w("talk.begin")), parts.resume),
     h("h2", {}, parts.count), parts.stops,
     served ? files(parts, w) : null,
     h("h2", {}, w("talk.keys")), keyList(w));
@@ -74,9 +82,16 @@ function outline(parts, { book, w }, story) {
   replace(parts.stops, story.stops.map((/** @type {any} */ stop, /** @type {number} */ at) => {
     const clusters = book.clusters.filter((/** @type {any} */ one) => stop.clusters.includes(one.id));
     const press = { click: () => parts.begin(at + 1) };
-    return h("li", {}, h("button", { type: "button", data: { stop: at + 1 }, on: press }, h("i", {}, at + 1), h("span", {}, stop.headline), clusters.map((/** @type {any} */ one) => disc(one))));
+    return h("li", {}, h("button", { type: "button", data: { stop: at + 1, hidden: stop.hidden ? "" : null }, on: press }, h("i", {}, at + 1), h("span", {}, stop.headline), stop.hidden ? h("em", {}, w("talk.hidden")) : null, clusters.map((/** @type {any} */ one) => disc(one))));
   }));
   show(parts.stops, true);
+}
+
+/** Who left a talk goes on where it was, and so does its clock. @param {any} parts @param {import("./panel.js").Context} context @param {any} story */
+function resumed(parts, { w }, story) {
+  const stop = story.stops[left(story.id) - 1];
+  show(parts.resume, Boolean(stop));
+  if (stop) write(parts.resume, w("talk.resume", { n: left(story.id), title: stop.headline }));
 }
 
 /** The story as a file, and the check before the meeting: both are the server's. @param {any} parts @param {import("./words.js").Say} w */

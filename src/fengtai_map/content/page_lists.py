@@ -10,6 +10,7 @@ from fengtai_map.content.figures import figure, period, scaled
 from fengtai_map.content.page_counts import topics
 from fengtai_map.content.places import located, row
 from fengtai_map.content.said import shown, stated, told
+from fengtai_map.content.stories import shown_stops
 from fengtai_map.content.timeline import timeline as promised
 from fengtai_map.model import Entry, Fact
 from fengtai_map.model.own import SOURCE
@@ -157,7 +158,7 @@ def stories(asked: Asked) -> Iterator[Part]:
             stop.caveats[lang] if stop.caveats else "",
         )
         for story in asked.atlas.stories
-        for number, stop in enumerate(story.stop, 1)
+        for number, stop in shown_stops(story)
     ]
     heads = ("story", "order", "part", "headline", "figures", "entries", "notes", "caveats")
     yield asked.table("stories", asked.words("page.present.title"), heads, rows)

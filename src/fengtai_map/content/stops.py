@@ -46,7 +46,7 @@ def layout(atlas: Atlas, story: Story, number: int) -> str:
     stop = story.stop[number - 1]
     told: tuple[Fact | Entry, ...] = (*stories.figures(atlas, stop), *stories.entries(atlas, stop))
     whole = not stop.clusters and not stop.selected and not any(one.places for one in told)
-    again = any(_picture(other) == _picture(stop) for other in story.stop[: number - 1])
+    again = any(_picture(other) == _picture(stop) for other in story.stop[: number - 1] if not other.hidden)
     if not (whole and again and told):
         return "map"
     return "list" if len(stop.entries) >= LISTED else "figures"

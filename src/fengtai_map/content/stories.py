@@ -14,6 +14,11 @@ def told(atlas: Atlas, view: View) -> tuple[Story, Stop] | None:
     return (story, story.stop[view.stop - 1]) if story and view.stop else None
 
 
+def shown_stops(story: Story) -> tuple[tuple[int, Stop], ...]:
+    """The stops that are not hidden, each with its number in the story, from 1."""
+    return tuple((number, stop) for number, stop in enumerate(story.stop, 1) if not stop.hidden)
+
+
 def seen(stop: Stop, view: View) -> View:
     """What the map shows at a stop, in the language and on the background of the View."""
     return replace(view, clusters=stop.clusters, selected=stop.selected, hidden=(), without=())
@@ -39,7 +44,7 @@ def entries(atlas: Atlas, stop: Stop) -> tuple[Entry, ...]:
 def stop_of_cluster(atlas: Atlas, story: Story) -> dict[str, int]:
     """For the number of each cluster the stop that is about it alone: the keys 1 to 8 of a presenter."""
     order = {cluster.id: str(cluster.order) for cluster in atlas.clusters}
-    return {order[s.clusters[0]]: n for n, s in reversed(tuple(enumerate(story.stop, 1))) if len(s.clusters) == 1}
+    return {order[s.clusters[0]]: n for n, s in reversed(shown_stops(story)) if len(s.clusters) == 1}
 
 
 def values(atlas: Atlas, lang: str) -> list[Mapping[str, Any]]:
@@ -71,5 +76,6 @@ def _stop(atlas: Atlas, stop: Stop, lang: str) -> Mapping[str, Any]:
         "entries": stop.entries,
         "notes": stop.notes[lang],
         "caveats": stop.caveats[lang] if stop.caveats else "",
+        "hidden": stop.hidden,
         "cluster_order": order[stop.clusters[0]] if len(stop.clusters) == 1 else None,
     }

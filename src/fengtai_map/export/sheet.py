@@ -143,8 +143,8 @@ def whole(atlas: Atlas, sheets: Sequence[Sheet]) -> Sheet:
 
 
 def of_story(atlas: Atlas, story: Story, lang: str, base: str = "") -> tuple[Sheet, ...]:
-    """The sheets of a story, one a stop, in its order. It need not be one of the Atlas."""
-    return tuple(_of_stop(atlas, story, number, lang, base) for number in range(1, len(story.stop) + 1))
+    """The sheets of a story, one a stop that is not hidden, in its order. It need not be one of the Atlas."""
+    return tuple(_of_stop(atlas, story, number, lang, base) for number, _ in stories.shown_stops(story))
 
 
 def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> Sheet:

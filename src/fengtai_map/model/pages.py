@@ -25,7 +25,8 @@ class Stop(Record):
 
     `part` is what stands above the headline, `clusters` the filter (none is all), `kinds` the kinds of points shown
     (none is all), `selected` a record's id, `zoom` the map's, where the view alone would not do. `notes` are read
-    aloud; `caveats` are for whoever asks: what is schematic, a target, not stated.
+    aloud; `caveats` are for whoever asks: what is schematic, a target, not stated. One that is `hidden` is skipped by
+    the talk and left out of every export; a speaker can still jump to it.
     """
 
     part: Text | None = None
@@ -38,6 +39,7 @@ class Stop(Record):
     entries: tuple[Id, ...] = ()
     notes: Text
     caveats: Text | None = None
+    hidden: bool = False
 
 
 class Story(Named):

@@ -20,10 +20,12 @@ from fengtai_map.ui.served import address, forget, packed, stamp
 from fengtai_map.webmap.basemaps import usable
 
 KEPT = 16  # books: two each time the office's points change
-# Streamlit draws this once; the script is not run again by later runs with the same words.
+# Streamlit draws this once; the script is not run again by later runs with the same words. A map that is to stand in a
+# talk is not shown at the place of a page first: ui/style.css.
 MOUNT = """<div id="ft-setup" data-setup="{setup}"></div><script>
 (function () {{
   if (window.fengtai) return window.fengtai.setup();
+  if (/[?&]stop=[1-9]/.test(location.search)) document.documentElement.classList.add("ft-to-talk");
   var script = document.createElement("script");
   {client}
   document.head.append(script);

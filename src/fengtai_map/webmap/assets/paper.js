@@ -11,6 +11,7 @@
       const printed = window.matchMedia("print");
       const turn = () => {
         show();
+        sized(printed.matches ? ft.paper.size : null);
         refit();
         ft.ground.paint();
         ft.labels.now();
@@ -18,8 +19,19 @@
       };
       printed.addEventListener("change", turn);
       window.addEventListener("afterprint", turn);
+      ft.paper.turn = turn;
     },
+    /* Of a page that gives the map another place on paper, see client/talk.js: in this frame that is known too late. */
+    size: null,
   };
+
+  function sized(size) {
+    const { style } = ft.map.getContainer();
+    for (const side of ["width", "height"]) {
+      if (size) style.setProperty(side, `${size[side]}px`, "important");
+      else style.removeProperty(side);
+    }
+  }
 
   function show() {
     for (const { canvas, picture } of copies) {

@@ -1,0 +1,36 @@
+/** What lies over a stop: nothing but black, the notes, the keys, all stops. */
+
+import { h, replace, set, show } from "./dom.js";
+import { goTo, grid } from "./grid.js";
+import { helpRows } from "./keys.js";
+
+/**
+ * @param {HTMLElement} box @param {any} book @param {import("./stops.js").Told} told @param {string} name of what covers, "" for nothing
+ * @param {(stop: number) => void} to
+ * @returns {boolean} whether that is another than before
+ */
+export function cover(box, book, told, name, to) {
+  const w = book.say;
+  show(box, Boolean(name));
+  const key = [name, told.story.id, told.number, book.lang].join(" ");
+  if (box.dataset.of === key) return false;
+  box.dataset.of = key;
+  box.className = `ft-over ${name}`;
+  set(box, "aria-label", name && name !== "black" ? w(`talk.${name}`) : w("key.black"));
+  if (name === "notes") replace(box, h("h2", {}, w("talk.notes")), spoken(w, told.stop));
+  else if (name === "keys") replace(box, h("h2", {}, w("talk.keys")), keyList(w));
+  else if (name === "grid") replace(box, grid(book, told, to));
+  else replace(box);
+  if (name === "grid") goTo(box, told.number);
+  return true;
+}
+
+/** The notes, and after them what is for whoever asks. @param {import("./words.js").Say} w @param {{notes: string, caveats?: string}} stop @returns {HTMLElement[]} */
+export function spoken(w, { notes, caveats }) {
+  return [h("p", {}, notes), ...(caveats ? [h("h3", {}, w("talk.caveats")), h("p", { class: "ft-caveats" }, caveats)] : [])];
+}
+
+/** What the keys do. @param {import("./words.js").Say} w */
+export function keyList(w) {
+  return h("dl", { class: "ft-keys" }, helpRows(w).map(({ name, caps, text }) => h("div", { data: { row: name } }, h("dt", {}, caps.map((one) => h("kbd", {}, one))), h("dd", {}, text))));
+}
