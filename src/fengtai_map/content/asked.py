@@ -31,6 +31,14 @@ class Asked:
         """The places and stations that the View shows on the page, with or without a position."""
         return visible(self.view, (*self.atlas.places, *self.atlas.stations), self.kinds)
 
+    @property
+    def carded(self) -> str:
+        """What has its card on the page: what is selected, else the one cluster of a filter; as client/filter.js."""
+        if self.view.selected in self.atlas.index:
+            return self.view.selected
+        alone = self.view.clusters if len(self.view.clusters) == 1 and "clusters" in self.page.panel else ()
+        return "".join(alone)
+
     def table(
         self, name: str, title: str, heads: Iterable[str], rows: Iterable[Iterable[Value]], notes: tuple[str, ...] = ()
     ) -> Table:

@@ -14,8 +14,8 @@ from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Street
 
 
 def card(asked: Asked) -> Iterator[Part]:
-    """What is selected; nothing where nothing is."""
-    record = asked.atlas.index.get(asked.view.selected)
+    """What has its card; nothing where nothing has."""
+    record = asked.atlas.index.get(asked.carded)
     if isinstance(record, Fact | Entry):
         yield record
         yield from (fact for fact in asked.atlas.facts if isinstance(record, Entry) and fact.id in record.facts)

@@ -51,8 +51,8 @@ def layer(asked: Asked) -> Iterator[Part]:
 
 
 def district(asked: Asked) -> Iterator[Part]:
-    """The district at a glance, what the filter is about, and the headline figures; nothing where one is selected."""
-    if asked.view.selected in asked.atlas.index:
+    """The district at a glance, what the filter is about, and the headline figures; nothing where one thing has its card."""
+    if asked.carded:
         return
     atlas, words = asked.atlas, asked.words
     hubs = told(asked.view, [place for place in atlas.places if place.kind == HUB])
