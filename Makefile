@@ -6,7 +6,8 @@
 ##
 ##   make check    only style, types and data; of the scripts too where Node.js is at hand
 ##   make bundle   a zip for each system, to be carried to a laptop without a network (dist/; some minutes)
-##   make site     the whole dashboard as one file that needs no server (dist/fengtai-map.html)
+##   make site     the whole dashboard as one file that needs no server (dist/fengtai-map.html), the manual beside it
+##   make pictures take the pictures of README and of the manual anew from the running product
 ##
 ##   make machine  install what the tests need besides Python: browser, PostgreSQL, nginx ... (Debian, Ubuntu; root)
 ##   make bench    measure speed beside four other ways, tell what got slower (30 minutes)
@@ -79,6 +80,9 @@ bundle: $(DEV)
 site: $(RUN)
 	$(PY) -m fengtai_map site dist/fengtai-map.html
 
+pictures: $(DEV)
+	$(PY) -m tools.pictures $(ARGS)
+
 bench: $(BENCH)
 	$(PY) -m bench.run $(ARGS)
 
@@ -145,4 +149,4 @@ $(BENCH): $(DEV) requirements-bench.txt
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve bundle site scale-test soak test tested machine check client bench audit offline notice clean
+.PHONY: help run serve bundle site pictures scale-test soak test tested machine check client bench audit offline notice clean

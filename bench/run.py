@@ -49,7 +49,7 @@ from tools.browser import find
 
 SIZES, SESSIONS, SECONDS = "250,2500,25000", "1,10,30,100", 20.0
 RESULTS = ROOT / "bench" / "RESULTS.md"
-README = ROOT / "README.md"
+README = ROOT / "README.en.md"
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", OFFLINE)
 

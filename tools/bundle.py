@@ -1,13 +1,15 @@
 """One zip for each system, to be carried to a laptop that has no network: `make bundle`.
 
-Each holds our code and data, every wheel for each Python it may meet, a start file to double-click, and the dashboard
-as one file for machines without Python. That every wheel is there is proven by resolving for that system and Python
-from the folder alone. Python itself is no package of the index: README.html says which installer to put beside it.
+Each holds our code and data, every wheel for each Python it may meet, a start file to double-click, the dashboard as
+one file for machines without Python, and the manual, as PDF too where a browser can print it. That every wheel is there
+is proven by resolving for that system and Python from the folder alone. Python itself is no package of the index:
+README.html says which installer to put beside it.
 """
 
 import argparse
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -18,15 +20,18 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from packaging.requirements import Requirement
 
+from tools import paper
+
 ROOT = Path(__file__).parents[1]
 LAPTOP = ROOT / "deploy" / "laptop"
 PYTHONS = "3.11,3.12,3.13,3.14"
-CARRIED = ("app.py", "serve.py", ".streamlit", "pages", "data", "src", "docs", "README.md", "LICENSE*")
+CARRIED = ("app.py", "serve.py", ".streamlit", "pages", "data", "src", "docs", "README*.md", "LICENSE*")
 ONE_FILE = "fengtai-map.html"
 RUN = "requirements-run.txt"
 MACOS = "14.0"  # the oldest for which all wheels are there
 MANYLINUX = (*(f"manylinux_2_{minor}" for minor in (28, 27, 26, 24, 17)), "manylinux2014")
 EXECUTABLE = 0o755 << 16
+PRINTED = re.compile(r"\s?[（(]<a href=\"help(-en)?\.pdf\">PDF</a>[）)]")  # of README.html, where nothing could print
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _arguments(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="fengtai-bundle-") as scratch:
-        site = Path(scratch, ONE_FILE)
-        _run(sys.executable, "-m", "fengtai_map", "site", str(site))
+        site = Path(scratch, "site")
+        _run(sys.executable, "-m", "fengtai_map", "site", str(site / ONE_FILE))
+        print(paper.printed(site), flush=True)
         for name in given.systems.split(","):
             try:
                 wheels = collected(SYSTEMS[name], given.pythons.split(","), Path(scratch, name))
@@ -143,13 +149,15 @@ def packed(name: str, wheels: Path, site: Path, folder: Path) -> Path:
     system, made = SYSTEMS[name], folder / f"fengtai-map-{name}.zip"
     top = f"fengtai-map-{name}"
     readme = (LAPTOP / "README.html").read_text("utf-8").replace("{start}", system.start)
+    readme = readme if any(site.glob("*.pdf")) else PRINTED.sub("", readme)
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         for path in _carried():
             archive.write(path, f"{top}/{path.relative_to(ROOT).as_posix()}")
         for wheel in sorted(wheels.glob("*.whl")):
             archive.write(wheel, f"{top}/wheels/{wheel.name}", ZIP_STORED)
         archive.write(wheels / RUN, f"{top}/{RUN}")
-        archive.write(site, f"{top}/{ONE_FILE}")
+        for page in sorted(site.iterdir()):
+            archive.write(page, f"{top}/{page.name}")
         for said in sorted(LAPTOP.glob("words/*.txt")):
             archive.write(said, f"{top}/words/{said.name}")
         archive.writestr(f"{top}/README.html", readme.replace("{installer}", system.installer))

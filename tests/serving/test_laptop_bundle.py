@@ -1,6 +1,7 @@
 """What is carried to a laptop: the zip of a system unpacks anywhere, installs without a network and answers."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from fengtai_map import manual
 from tests.browser.conftest import _free_port
 from tests.raw import ROOT
 from tools import bundle
@@ -49,6 +51,22 @@ def test_both_start_files_do_the_same():
 def test_what_is_needed_is_what_the_requirements_pin():
     assert all("==" in line for line in bundle.requirements())
     assert any(line.startswith("streamlit==") for line in bundle.requirements())
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_the_guide_lies_in_the_zip_and_a_pdf_is_named_only_where_there_is_one(tmp_path, monkeypatch, printed):
+    monkeypatch.setattr(bundle, "_carried", list)
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in (bundle.ONE_FILE, *manual.NAMES.values(), *(["help.pdf", "help-en.pdf"] if printed else [])):
+        (site / name).touch()
+    (tmp_path / bundle.RUN).touch()
+    with ZipFile(bundle.packed("windows-x64", tmp_path, site, tmp_path)) as archive:
+        names = {name.partition("/")[2] for name in archive.namelist()}
+        readme = archive.read("fengtai-map-windows-x64/README.html").decode()
+    leads = set(re.findall(r'href="([^"]+)"', readme))
+    assert {path.name for path in site.iterdir()} <= names
+    assert leads == {path.name for path in site.iterdir()}
 
 
 @CARRIED_OUT

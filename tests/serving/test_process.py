@@ -13,8 +13,10 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from bench.readers import warm
+from fengtai_map import manual
 from fengtai_map.client.bundle import fingerprint
 from fengtai_map.serving.headers import DAY, SAFE, YEAR
+from fengtai_map.serving.one_file import FRAMED
 from tests.serving.conftest import PATIENCE, get, replica, start, until
 
 BASE = "district/map"
@@ -24,6 +26,8 @@ SCRIPT = re.search(r"static/js/index\.[\w-]+\.js", INDEX).group()
 ADDRESSES = {  # path: status, how long it may be kept
     "/": (200, "no-store"),
     "/clusters?lang=en": (200, "no-store"),
+    "/help.html?lang=en": (200, "no-store"),
+    "/fengtai-map.html": (200, "no-store"),
     "/healthz": (200, "no-store"),
     "/readyz": (200, "no-store"),
     "/_stcore/health": (200, "no-store"),
@@ -61,6 +65,24 @@ def test_every_answer_carries_its_headers(here, path):
     assert {name: headers[name] for name in SAFE} == SAFE
     assert headers["content-security-policy"].endswith("frame-ancestors 'self'")
     assert "server" not in headers
+
+
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [("help.html", "zh"), ("help-en.html", "en"), ("help.html?lang=en", "en"), ("help.html?lang=x", "zh")],
+)
+def test_the_manual_is_there_in_both_languages_and_may_load_nothing(here, path, lang):
+    _, headers, body = get(f"{here.url}/{path}", accept="text/html")
+    assert f'<html lang="{lang}">' in body.decode()
+    assert headers["content-security-policy"] == f"{manual.policy()}; {FRAMED}"
+    assert "unsafe" not in manual.policy()
+
+
+@pytest.mark.parametrize("path", ["fengtai-map.html", "help.html"])
+def test_who_comes_with_an_old_browser_reads_the_one_file_page_and_the_manual_as_they_are(here, path):
+    words = 'id="ft-floor"'
+    assert words in get(f"{here.url}/", accept="text/html")[2].decode()
+    assert words not in get(f"{here.url}/{path}", accept="text/html")[2].decode()
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -14,7 +14,7 @@ from fengtai_map.rows import LOOKS, PAGES
 from fengtai_map.webmap import theme
 from tests import raw
 
-README = (raw.ROOT / "README.md").read_text(encoding="utf-8")
+README = (raw.ROOT / "README.en.md").read_text(encoding="utf-8")
 RELEASE = f"release/{raw.RELEASE.name}"
 EXAMPLE = re.search(r"```toml\n(.*?)```", README, re.DOTALL).group(1)
 CHART = """

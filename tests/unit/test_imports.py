@@ -30,9 +30,10 @@ ARROWS = {
     "kept": {"model", "own", "store"},
     "webmap": {"text", "view", "datums", "model"},
     "client": set(),
+    "manual": {"text"},
     "export": {"text", "view", "metres", "photos", "model", "content", "webmap", "client"},
     "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "content", "search", "export"}
-    | {"writing", "store", "kept", "formats", "upload"},
+    | {"writing", "store", "kept", "formats", "upload", "manual"},
     "sandbox": set(),
     "formats": {"problems", "text", "model"},
     "upload": {"problems", "text", "metres", "datums", "model", "formats"},
@@ -60,7 +61,7 @@ ARROWS = {
         "export",
         "serving",
     },
-    "serving": {"problems", "text", "view", "model", "load", "export"},
+    "serving": {"problems", "text", "view", "model", "load", "export", "manual"},
 }
 
 # The libraries each part may import besides the standard library.
@@ -79,6 +80,7 @@ LIBRARIES = {
     "export": {"geopandas", "numpy", "pandas", "pyogrio", "shapely"}  # data
     | {"jinja2", "lxml", "markupsafe", "fontTools", "matplotlib", "openpyxl", "pptx"}
     | {"docx", "pylopdf_fonts_zh_cn", "segno", "typst"},  # pages
+    "manual": {"jinja2", "markupsafe"},
     "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
     "official": {"numpy", "shapely", "tomlkit"},
     "formats": {"charset_normalizer", "pyogrio", "pyproj", "python_calamine", "shapely"},
@@ -95,7 +97,20 @@ HERE_AND_NOW = {"datetime", "os", "random", "secrets", "time"}  # clock, environ
 
 LONGEST = 200
 
-PURE = {"metres", "datums", "view", "geo", "content", "search", "webmap", "client", "export", "formats", "upload"}
+PURE = {
+    "metres",
+    "datums",
+    "view",
+    "geo",
+    "content",
+    "search",
+    "webmap",
+    "client",
+    "manual",
+    "export",
+    "formats",
+    "upload",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 

@@ -149,7 +149,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "export": lambda given: export(given, _tell, _progress),
     "find": _find,
-    "site": lambda given: write_site(given, _progress),
+    "site": write_site,
     "read": lambda given: read_file(given, _tell),
     "replace-layer": lambda given: replace_layer(given, _tell),
     **dict.fromkeys(LISTS, _list),

@@ -1,12 +1,13 @@
-"""The whole dashboard as one file that needs no server."""
+"""The whole dashboard as one file that needs no server, with 使用说明 beside it."""
 
 import argparse
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from fengtai_map import manual
 from fengtai_map.content.subjects import kinds
-from fengtai_map.export.forms import FORMS, of_view
+from fengtai_map.export.forms import of_view
+from fengtai_map.export.page import page
 from fengtai_map.export.sheet import OVERVIEW
 from fengtai_map.load import load
 from fengtai_map.view import View
@@ -24,12 +25,13 @@ def site_parser(site: argparse.ArgumentParser) -> None:
     site.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
 
 
-def write_site(given: argparse.Namespace, progress: Callable[[int, int], None]) -> int:
+def write_site(given: argparse.Namespace) -> int:
     """Write it and say where. Raises DataError and OSError."""
     atlas = load(given.data)
     file = given.place if given.place.suffix == ".html" else given.place / "index.html"
     file.parent.mkdir(parents=True, exist_ok=True)
     sheets = of_view(atlas, View(lang=given.lang), kinds(atlas, OVERVIEW))
-    write({file: FORMS["html"].make(atlas, sheets, given.day, progress)})
-    print(file)
+    manuals = {file.with_name(name): manual.page(atlas.words[lang]) for lang, name in manual.NAMES.items()}
+    write({file: page(atlas, sheets, given.day, given.lang, manual=True), **manuals})
+    print(file, *manuals, sep="\n")
     return 0

@@ -18,7 +18,7 @@ export function listen(app) {
     window: (/** @type {any} */ bounds) => sync.ask({ window: bounds }),
     moved: (/** @type {string} */ at) => store.get().view.stop || store.set({ at }, "quiet"),
     errors: () => go.set({ errors: !store.get().view.errors }),
-    key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book(), app.parts.talk.hand),
+    key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book(), app.parts.talk.hand) || app.parts.hints.key(event),
     told: (/** @type {any} */ message) => told(app, message),
     covers: () => covering(app.parts.notices.count, app.frame),
   });

@@ -57,6 +57,8 @@ export function createPlace(file, first = { page: "overview", view: "" }) {
     },
     query,
     href,
+    /** The address of what lies beside the page. @param {string} name */
+    beside: (name) => (file ? name : base + name),
     /** The address of a file that the server keeps for the client. @param {string} name */
     file: (name) => `${root}component/${name}`,
     /** Right as soon as what was drawn is painted; every step is one of the browser's history. @param {import("./view.js").State} state @param {import("./view.js").How} how */

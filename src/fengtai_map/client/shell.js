@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { createFind } from "./find.js";
+import { createHints } from "./hints.js";
 import { createLegend } from "./legend.js";
 import { createNotices } from "./notices.js";
 import { createPanel } from "./panel.js";
@@ -28,6 +29,7 @@ export function build(app, speak) {
     speak,
     share: file ? null : share.element,
     take: file ? null : files.element,
+    beside: file && !app.setup.manual ? null : place.beside,
   });
   const legend = createLegend(go, app.setup.basemaps);
   const find = createFind(go, (text) => sync.ask({ asked: text }));
@@ -37,18 +39,20 @@ export function build(app, speak) {
     app.refused = [];
     app.store.again();
   });
+  const hints = createHints(app.store, !app.setup.embedded && (!file || Boolean(app.setup.manual)));
   const fold = foldButton();
   const filter = h("aside", { class: "ft-filter" }, find.element, legend.element);
-  const element = h("div", { class: "ft-app" }, top.element, fold, filter, notices.element, panel.panel, panel.below, talk.element);
+  const element = h("div", { class: "ft-app" }, top.element, fold, filter, notices.element, panel.panel, panel.below, hints.element, talk.element);
   const words = (/** @type {any} */ book) => {
     share.words();
     files.words();
+    hints.words(book);
     fold.textContent = book.say("legend.fold");
     filter.setAttribute("aria-label", book.say("legend.fold"));
     // What Streamlit says in English only: see ui/style.css.
     for (const name of ["choose-file", "file-refused", "no-results"]) document.documentElement.style.setProperty(`--ft-${name}`, JSON.stringify(book.say(`streamlit.${name}`)));
   };
-  return { element, top, legend, find, panel, talk, notices, words };
+  return { element, top, legend, find, panel, talk, notices, hints, words };
 }
 
 /** Fit the map to the place that it has on paper. @param {any} frame the window of the map @param {DOMRect|null} size null where it is none of its own */

@@ -1,22 +1,24 @@
-/** The line at the top: name, pages in groups, language, share, export, and the way to the talk. */
+/** The line at the top: name, pages in groups, language, share, export, the manual, and the way to the talk. */
 
 import { h, replace, set, show, write } from "./dom.js";
 import { menu } from "./menu.js";
 import { afterPaint } from "./painted.js";
 
 const OPEN = ["map", "figures"]; // groups whose pages stand in the open; the others are a menu each
+export const MANUAL = { zh: "help.html", en: "help-en.html" }; // its files, as manual/ names them
 const NAMES = { zh: "中文", en: "EN" };
 
 /**
  * @param {{go: import("./panel.js").Go, href: (page: string) => string, languages: string[], speak: (lang: string) => void,
- *   share: HTMLElement, take: HTMLElement|null}} parts
+ *   share: HTMLElement|null, take: HTMLElement|null, beside: ((file: string) => string)|null}} parts `beside` where the manual lies
  */
-export function createTop({ go, href, languages, speak, share, take }) {
+export function createTop({ go, href, languages, speak, share, take, beside }) {
   const brand = h("a", { class: "ft-brand", href: href("overview"), data: { page: "overview" } });
   const nav = h("nav", { class: "ft-nav" });
   const lang = h("div", { class: "ft-switch ft-language", role: "group" });
+  const manual = beside && h("a", { class: "ft-button ft-help", target: "_blank", rel: "noopener" });
   const begin = h("a", { class: "ft-button ft-primary", href: href("present"), data: { page: "present" } });
-  const element = h("header", { class: "ft-top" }, brand, nav, h("span", { class: "ft-space" }), lang, share, take, begin);
+  const element = h("header", { class: "ft-top" }, brand, nav, h("span", { class: "ft-space" }), lang, share, take, manual, begin);
   element.addEventListener("click", (/** @type {MouseEvent} */ event) => turn(event));
   // Where the links lead matters to who opens one in another tab.
   const links = afterPaint(() => {
@@ -49,6 +51,11 @@ export function createTop({ go, href, languages, speak, share, take }) {
     set(lang, "aria-label", w("sidebar.language"));
     replace(begin, h("span", { "aria-hidden": "true" }, "▶ "), w("page.present.title"));
     replace(nav, groups(book));
+    if (manual) {
+      replace(manual, h("b", { "aria-hidden": "true" }, "?"), h("span", {}, w("help.title")));
+      set(manual, "title", w("help.title"));
+      set(manual, "href", beside(MANUAL[/** @type {"zh"|"en"} */ (book.lang)]));
+    }
     show(lang, languages.length > 1);
   }
 

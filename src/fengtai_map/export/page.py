@@ -29,14 +29,18 @@ POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsaf
 Json = dict[str, Any]
 
 
-def page(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, lang: str = "zh") -> bytes:
+def page(
+    atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, lang: str = "zh", *, manual: bool = False
+) -> bytes:
     """The page of these sheets, which are the same ones in every language of the keys, opened in `lang`.
 
     A story opens at its first stop, a View on its page. The story has to be one of the Atlas. `day` (ISO 8601) is that
-    of the hand-over. Whatever the data holds is JSON in the page and is written as text.
+    of the hand-over; `manual` says whether the manual lies beside the file. Whatever the data holds is JSON in the page
+    and is written as text.
     """
     first = sheets[lang][0]
     own = atlas.model_copy(update={"basemaps": tuple(one for one in atlas.basemaps if not one.tiles)})
+    told = _told(own, sheets, day, first) | ({"manual": True} if manual else {})
     header, body, script = district_map(own, "", {}, first.many).inlined()
     return (
         _templates()
@@ -49,7 +53,7 @@ def page(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, lang: st
             body=Markup(body),  # noqa: S704
             script=Markup(script),  # noqa: S704
             client=Markup(bundle()),  # noqa: S704  # our own files
-            told=Markup(script_json(_told(own, sheets, day, first))),  # noqa: S704  # JSON without a sign HTML knows
+            told=Markup(script_json(told)),  # noqa: S704  # JSON without a sign HTML knows
         )
         .encode()
     )

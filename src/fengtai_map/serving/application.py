@@ -21,7 +21,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from fengtai_map.load import DATA, read
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.serving import connections, floor, health, log, names, one_file, settings, signin
+from fengtai_map.serving import connections, floor, health, log, manual_page, names, one_file, settings, signin
 from fengtai_map.serving.headers import SAFE, headed, policy
 from fengtai_map.serving.laptop import copy_of, free, open_when_up, running, show
 from fengtai_map.serving.options import OPTIONS, address, base_path, overlay
@@ -65,9 +65,9 @@ def application(
     # first by a deep link, or comes back after a restart, would see a page without its frame for a moment.
     PagesManager.uses_pages_directory = False
     base = base_path()
-    own = [*health.routes(base, data, copy), *one_file.routes(base, data)]
-    app: ASGIApp = Starlette(routes=[*own, Mount("/", inside)], lifespan=inside.lifespan())
-    app = with_parts(app, base=base, parts=floor.parts(base, STYLE.read_text(encoding="utf-8")))
+    pages = with_parts(inside, base=base, parts=floor.parts(base, STYLE.read_text(encoding="utf-8")))
+    own = [*health.routes(base, data, copy), *one_file.routes(base, data), *manual_page.routes(base, data)]
+    app: ASGIApp = Starlette(routes=[*own, Mount("/", pages)], lifespan=inside.lifespan())
     app = packed(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
     app = held(in_bytes(app), base=base, settings=given)
     app = cast("ASGIApp", ProxyHeadersMiddleware(cast("ASGI3Application", app), list(given.proxies)))

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from fengtai_map.export.forms import FORMS, of_view
-from fengtai_map.export.page import POLICY
+from fengtai_map.export.forms import of_view
+from fengtai_map.export.page import POLICY, page
 from fengtai_map.load import TEXT
 from fengtai_map.load.standing import standing
 from fengtai_map.model import Atlas
@@ -49,5 +49,4 @@ class _Kept:
 @lru_cache(maxsize=1)
 def _made(kept: _Kept, day: str) -> bytes:
     """The whole district, made once a day and again when the data change."""
-    form = FORMS["html"]
-    return form.make(kept.atlas, of_view(kept.atlas, View(), ()), day, lambda *_: None)
+    return page(kept.atlas, of_view(kept.atlas, View(), ()), day, manual=True)
