@@ -5,6 +5,7 @@
 ##   make test     check everything: style, types, data, then all tests, in a real browser too
 ##
 ##   make check    only style, types and data; of the scripts too where Node.js is at hand
+##   make pythons  the unit tests under each of Python 3.11 to 3.14 that is here; says which is not
 ##   make bundle   a zip for each system, to be carried to a laptop without a network (dist/; some minutes)
 ##   make site     the whole dashboard as one file that needs no server (dist/fengtai-map.html), the manual beside it
 ##   make pictures take the pictures of README and of the manual anew from the running product
@@ -73,6 +74,9 @@ check: $(DEV)
 
 client: $(NODE)
 	npm run --silent check
+
+pythons:
+	$(PYTHON) -m tools.pythons $(ARGS)
 
 bundle: $(DEV)
 	$(PY) -m tools.bundle $(ARGS)
@@ -149,4 +153,4 @@ $(BENCH): $(DEV) requirements-bench.txt
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve bundle site pictures scale-test soak test tested machine check client bench audit offline notice clean
+.PHONY: help run serve pythons bundle site pictures scale-test soak test tested machine check client bench audit offline notice clean

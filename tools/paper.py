@@ -19,7 +19,8 @@ def printed(folder: Path) -> str:
         program = browser.find()
     except browser.BrowserMissingError as missing:
         return f"The manual is not there as PDF: {missing}"
-    browser.ensure_fonts()
+    if not browser.has_chinese_fonts():
+        print(f"No Chinese fonts here: pictures will show boxes. Install {browser.FONTS}.", file=sys.stderr)
     pages = [folder / name for name in NAMES.values()]
     with sync_playwright() as tools:
         opened = tools.chromium.launch(executable_path=program, args=["--no-sandbox"])

@@ -51,7 +51,7 @@ def layer(asked: Asked) -> Iterator[Part]:
 
 
 def district(asked: Asked) -> Iterator[Part]:
-    """The district at a glance, what the filter is about, and the headline figures; nothing where one thing has its card."""
+    """The district at a glance, what the filter is about, and the headline figures; nothing beside a card."""
     if asked.carded:
         return
     atlas, words = asked.atlas, asked.words
