@@ -106,7 +106,8 @@ SHOTS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take all pictures, or those that are named."""
     wanted = list(arguments if arguments is not None else sys.argv[1:]) or list(SHOTS)
-    browsers.ensure_fonts()
+    if not browsers.has_chinese_fonts():
+        print(f"No Chinese fonts here: pictures will show boxes. Install {browsers.FONTS}.", file=sys.stderr)
     with _dashboard() as address, sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=browsers.find(), args=["--no-sandbox"])
         for name in wanted:
