@@ -19,7 +19,7 @@ class Form:
     """A kind of file. `make` takes atlas, sheets by language, ISO 8601 day of hand-over and a progress callback.
 
     `whole` says whether it holds a whole story; the others hold one sheet. `each` says that it lists every point as a
-    record, however many there are.
+    record, however many there are; `several` that it is an archive of many files, which takes a while.
     """
 
     suffix: str
@@ -27,6 +27,7 @@ class Form:
     whole: bool
     make: Callable[[Atlas, Sheets, str, Progress], bytes]
     each: bool = False
+    several: bool = False
 
 
 def _slides(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
@@ -102,7 +103,7 @@ FORMS: Mapping[str, Form] = {
     "html": Form("html", "text/html", whole=True, make=_html),
     "png": Form("png", "image/png", whole=False, make=_png),
     "docx": Form("docx", f"{OFFICE}.wordprocessingml.document", whole=False, make=_docx),
-    "zip": Form("zip", "application/zip", whole=False, make=_zip),
+    "zip": Form("zip", "application/zip", whole=False, make=_zip, several=True),
     "xlsx": Form("xlsx", f"{OFFICE}.spreadsheetml.sheet", whole=True, make=_xlsx, each=True),
     "csv": Form("csv", "text/csv", whole=True, make=_csv, each=True),
     "geojson": Form("geojson", "application/geo+json", whole=False, make=_geojson, each=True),

@@ -16,6 +16,7 @@ from fengtai_map.ui.downloads import today
 from fengtai_map.view import View
 from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS
 
+TRIED = {name: form for name, form in FORMS.items() if not form.several}
 LOG = logging.getLogger(__name__)
 
 
@@ -47,14 +48,14 @@ def _files() -> Finding:
 
 def _exports(here: Desk) -> Finding:
     failed = _failed(here.base)
-    return Finding("exports", not failed, {"names": ", ".join(failed), "n": len(FORMS)})
+    return Finding("exports", not failed, {"names": ", ".join(failed), "n": len(TRIED)})
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
 def _failed(atlas: Atlas) -> tuple[str, ...]:
-    """The forms of hand-over that cannot be made here, each tried once."""
+    """The forms of hand-over that cannot be made here, each tried once; of an archive its parts are."""
     sheets = forms.of_view(atlas, View(), ("hub",))
-    return tuple(name for name, form in FORMS.items() if not _works(partial(form.make, atlas, sheets, today(), _still)))
+    return tuple(name for name, form in TRIED.items() if not _works(partial(form.make, atlas, sheets, today(), _still)))
 
 
 def _works(make: Callable[[], bytes]) -> bool:
