@@ -122,3 +122,13 @@ def test_the_client_leads_to_the_files_of_the_manual():
 def test_every_form_of_the_export_is_named():
     named = {name.removeprefix("handover.") for name in NAMES.findall(TEXT) if name.startswith("handover.")}
     assert named - {"story"} == set(FORMS)
+
+
+def test_the_keys_are_those_of_the_document_about_the_talk(atlas):
+    """That document is held to the client's own table (tests/client/keys.test.js)."""
+    document = (ROOT / "docs/talk.md").read_text(encoding="utf-8").split("<!-- keys -->")[1].split("<!-- /keys -->")[0]
+    listed = [tuple(row) for section in SECTIONS for row in section.get("keys", ())]
+    words = atlas.words["en"]
+    rows = [f"| {' '.join(f'`{cap}`' for cap in caps.split())} | {words(f'key.{name}')} |" for name, caps in listed]
+    assert listed
+    assert rows == [line for line in document.splitlines() if "`" in line]

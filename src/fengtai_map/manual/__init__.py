@@ -10,7 +10,7 @@ takes anew; what is to be seen on it stands in tools/pictures.py.
 import re
 import tomllib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +25,6 @@ HERE = Path(__file__).parent
 NAMES = {"zh": "help.html", "en": "help-en.html"}  # the files of the manual, by language; they lead to each other
 SPOKEN = {"zh": "中文", "en": "English"}
 READERS = ("reader", "presenter", "clerk", "admin")  # in the order of the contents
-KEYS = "key"  # the heading of the catalogues below which the keys of a talk stand
 Json = dict[str, Any]
 
 
@@ -77,7 +76,7 @@ def _part(number: int, row: Json, words: Words) -> Json:
         "who": row["who"],
         "title": row["title"][lang],
         "blocks": tuple(_blocks(row["text"][lang], words)),
-        "keys": _keys(words) if row.get("keys") else (),
+        "keys": _keys(row.get("keys", ()), words),
         "picture": f"data:image/webp;base64,{b64encode(shown.read_bytes()).decode()}" if shown else "",
     }
 
@@ -98,10 +97,9 @@ def _filled(text: str, words: Words) -> Markup:
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", named))  # noqa: S704  # all that was given is escaped
 
 
-def _keys(words: Words) -> tuple[tuple[str, str], ...]:
+def _keys(rows: Sequence[tuple[str, str]], words: Words) -> tuple[tuple[str, str], ...]:
     """The keys of a talk, and what each does."""
-    said: Mapping[str, str] = words.below(KEYS)
-    return tuple((said[f"{name}-keys"], text) for name, text in said.items() if not name.endswith("-keys"))
+    return tuple((caps.replace("Space", words("key.space")), words(f"key.{name}")) for name, caps in rows)
 
 
 @cache
