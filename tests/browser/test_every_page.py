@@ -19,7 +19,7 @@ IN_SIGHT = """() => {
     while (walker.nextNode()) {
         const { parentElement: parent, textContent: text } = walker.currentNode;
         if (!text.trim() || !parent.checkVisibility() || parent.closest("style, script, canvas")) continue;
-        if (parent.closest(".st-key-files")) continue; // covered: the menu presses them
+        if (parent.closest(".st-key-files, kbd")) continue; // covered: the menu presses them; what stands on a key
         if (parent.closest("[data-testid=stFileUploaderDropzone]")) continue; // has no size: our word stands there
         if (parent.closest("blockquote, q, .ft-language, [data-testid=stIconMaterial], a[href^='#']")) continue;
         found.push(text.trim());

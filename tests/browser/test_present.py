@@ -139,7 +139,7 @@ def test_black_covers_everything(reader):
 def test_notes_are_those_of_the_stop(reader, atlas):
     reader.open("present", story="district", stop=3, over="notes")
     notes = [stop.notes.zh for stop in district(atlas).stop]
-    assert reader.page.locator(".ft-over.notes p").text_content() == notes[2]
+    assert reader.page.locator(".ft-over.notes p:not(.ft-caveats)").text_content() == notes[2]
 
 
 def test_escape_leaves_the_story_for_the_page_it_was_begun_on(begun):

@@ -57,7 +57,7 @@ def test_the_card_says_how_long_in_which_clusters_and_what_the_office_brought(of
     for lang in ("zh", "en"):
         rows = dict(told(office, office.index["own-lane-1"], lang)["rows"])
         words = office.words[lang]
-        assert " km" in rows[words("place.length")] or "公里" in rows[words("place.length")]
+        assert "\xa0km" in rows[words("place.length")] or "公里" in rows[words("place.length")]
         assert office.name(office.index["own-lane-1"].cluster, lang) in rows[words("place.passes")]
         assert (rows["责任单位"], rows[words("place.list")]) == ("园林局", "绿道")
         assert told(office, office.index["own-lane-1"], lang)["kind_name"] == KIND.name[lang]

@@ -91,9 +91,9 @@ def _near(asked: Asked, one: Near) -> tuple[Value, ...]:
         words(f"reach.{one.target}"),
         asked.atlas.name(one.nearest or "", asked.view.lang) or words("near.none"),
         "" if away is None else printed(words, away),
-        None if away is None else round(away),
+        None if away is None else round(float(away)),
         words(f"compass.{one.direction}") if one.direction and away is not None else "",
-        one.inside or None,
+        int(one.inside) or None,
         words("list.comma").join(
             words("near.within", km=f"{radius / KILOMETRE:g}", n=n) for radius, n in one.within if n
         ),
