@@ -1,9 +1,10 @@
 """An ASGI application asked without a server: one request, one answer."""
 
-import asyncio
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
+
+from tests import coroutines
 
 HERE = ("127.0.0.1", 8501)
 HOST = "127.0.0.1:8501"
@@ -46,5 +47,5 @@ def _run(app, scope, message):
     async def send(one):
         sent.append(one)
 
-    asyncio.run(app(scope, receive, send))
+    coroutines.run(app(scope, receive, send))
     return sent

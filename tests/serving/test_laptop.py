@@ -1,6 +1,5 @@
 """The dashboard on somebody's own machine: `python serve.py --open`, as `make run` starts it."""
 
-import asyncio
 import os
 import re
 import socket
@@ -15,6 +14,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from fengtai_map.serving import laptop
+from tests import coroutines
 from tests.raw import ROOT
 from tests.serving.conftest import free_port, get, replica, start, until
 
@@ -90,7 +90,7 @@ def test_the_browser_is_opened_once_the_server_answers_however_late(monkeypatch,
 def test_a_server_that_never_answers_opens_no_browser(monkeypatch, opened):
     monkeypatch.setattr(laptop, "PATIENCE", 0.2)
     monkeypatch.setattr(laptop, "PAUSE", 0.01)
-    asyncio.run(laptop._open(f"http://127.0.0.1:{free_port()}"))
+    coroutines.run(laptop._open(f"http://127.0.0.1:{free_port()}"))
     assert opened[0] == []
 
 

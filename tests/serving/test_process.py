@@ -1,6 +1,5 @@
 """The process as an administrator starts it, asked over its port."""
 
-import asyncio
 import gzip
 import json
 import re
@@ -17,6 +16,7 @@ from fengtai_map import manual
 from fengtai_map.client.bundle import fingerprint
 from fengtai_map.serving.headers import DAY, SAFE, YEAR
 from fengtai_map.serving.one_file import FRAMED
+from tests import coroutines
 from tests.serving.conftest import PATIENCE, get, replica, start, until
 
 BASE = "district/map"
@@ -143,7 +143,7 @@ def test_the_log_is_json_and_says_nothing_of_readers(hosted):
 
 
 def test_what_is_made_before_the_first_reader_warns_of_no_missing_run(hosted):
-    asyncio.run(warm(hosted.url))
+    coroutines.run(warm(hosted.url))
     assert [line["event"] for line in hosted.lines if "ScriptRunContext" in line["event"]] == []
 
 
@@ -151,7 +151,7 @@ def test_told_to_stop_it_stops_and_leaves_no_file(tmp_path):
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     with replica(tmp_path, TMPDIR=str(temporary), FENGTAI_STORE=str(tmp_path / "own.gpkg")) as short:
-        asyncio.run(warm(short.url))
+        coroutines.run(warm(short.url))
         assert list(temporary.rglob("*.js"))  # the map that was drawn
         with connect(short.url.replace("http", "ws") + "/_stcore/stream"):
             assert short.stop() == 0

@@ -11,6 +11,7 @@ import pytest
 from bench import session as browser
 from bench.readers import warm
 from fengtai_map.view import View
+from tests import coroutines
 from tests.serving.conftest import PATIENCE, get, replica
 from tests.usual import csv, plain
 
@@ -32,7 +33,7 @@ def server(tmp_path):
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     with replica(tmp_path, TMPDIR=str(temporary), FENGTAI_STORE=str(tmp_path / "own.gpkg")) as started:
-        asyncio.run(warm(started.url))
+        coroutines.run(warm(started.url))
         yield started, temporary
 
 
@@ -77,7 +78,7 @@ async def _gone(url):
 
 
 def test_who_waits_is_told_and_served_as_soon_as_the_one_before_has_gone(server):
-    answer = asyncio.run(_gone(server[0].url))
+    answer = coroutines.run(_gone(server[0].url))
     assert (answer.failures, len(readers_of(server[0]))) == ([], 1)
 
 
@@ -98,7 +99,7 @@ async def _meanwhile(url, content, name):
 
 
 def test_everybody_else_goes_on_while_a_long_file_is_read(server):
-    health, language, answer = asyncio.run(_meanwhile(server[0].url, LONG, "long.csv"))
+    health, language, answer = coroutines.run(_meanwhile(server[0].url, LONG, "long.csv"))
     assert answer.failures == []
     assert len(language) > 9
     assert statistics.median(health) < QUICK
@@ -119,7 +120,7 @@ async def _stopped(server):
 
 
 def test_a_server_that_is_stopped_meanwhile_leaves_no_process_and_no_file(server):
-    readers = asyncio.run(_stopped(server[0]))
+    readers = coroutines.run(_stopped(server[0]))
     assert len(readers) == 1
     assert psutil.wait_procs(readers, PATIENCE)[1] == []
     assert list(server[1].iterdir()) == []

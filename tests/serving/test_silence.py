@@ -1,6 +1,5 @@
 """For the whole life of a server no name is resolved and nothing leaves this machine, however it was started."""
 
-import asyncio
 import json
 import signal
 import subprocess
@@ -11,6 +10,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from bench.readers import warm
+from tests import coroutines
 from tests.serving.conftest import PATIENCE, get, replica
 
 # Python says when a name is asked for or something is sent, whoever does it. What another process of this machine is
@@ -83,7 +83,7 @@ def test_nobody_outside_is_asked_from_the_start_to_the_end(way, outside, tmp_pat
     command, settings = WAYS[way]
     given = settings | {"FENGTAI_STORE": str(tmp_path / "own.gpkg"), "DISPLAY": ""}
     with replica(tmp_path, command=("-c", LISTENING, str(file), *command), **given) as server:
-        asyncio.run(warm(server.url))  # under `streamlit run` our code is first there with a page
+        coroutines.run(warm(server.url))  # under `streamlit run` our code is first there with a page
         for origin in ("https://evil.example", "http://192.0.2.1", "null", "http://[::2]"):
             with pytest.raises(InvalidStatus):
                 connect(server.url.replace("http", "ws") + "/_stcore/stream", origin=origin)
