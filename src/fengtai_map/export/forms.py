@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from fengtai_map.content.blocks import Table
 from fengtai_map.export import sheet
+from fengtai_map.export.items import Progress
 from fengtai_map.export.sheet import Sheet, whole
 from fengtai_map.model import Atlas, Many, Story
 from fengtai_map.text import LANGUAGES
 from fengtai_map.view import View
 
-Progress = Callable[[int, int], None]
 Sheets = Mapping[str, Sequence[Sheet]]  # by language, the reader's first
 
 

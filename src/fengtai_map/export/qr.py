@@ -14,11 +14,6 @@ def code_png(address: str) -> bytes:
     return packed.getvalue()
 
 
-def code_modules(address: str) -> list[list[bool]]:
-    """The code as rows of modules, dark ones True."""
-    return [[bool(module) for module in row] for row in segno.make(address, error="m").matrix]
-
-
 def code_svg(address: str) -> bytes:
     """The code as a drawing."""
     packed = BytesIO()

@@ -33,9 +33,7 @@ Cells = tuple[Run, ...]
 
 def table_slides(hand: Hand, sheet: Sheet, table: Table) -> Iterator[Slide]:
     """A table over as many slides as it needs, its heads on each; the first six columns, each cell in short."""
-    keys = [
-        at for at, (key, _) in enumerate(table.heads) if key not in ("id", "link", "metres", "how", "notes", "caveats")
-    ]
+    keys = [at for at, (key, _) in enumerate(table.heads) if key not in LONG]
     shown = keys if len(keys) <= COLUMNS or table.id == "compare" else keys[:COLUMNS]
     heads = tuple(table.heads[at][1] for at in shown)
     rows = [tuple(_short(row[at]) for at in shown) for row in table.rows]

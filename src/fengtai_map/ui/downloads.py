@@ -12,6 +12,7 @@ from fengtai_map.content.pages import FIRST
 from fengtai_map.content.subjects import kinds
 from fengtai_map.export import file_names, forms
 from fengtai_map.export.forms import FORMS
+from fengtai_map.export.items import still
 from fengtai_map.model import Atlas, Story
 from fengtai_map.own import with_own
 from fengtai_map.text import LANGUAGES
@@ -69,7 +70,7 @@ def _of_view(here: Desk, said: Session, name: str, base: str = "") -> bytes:
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
     shown = kinds(here.known, page)
     sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra, base=base)
-    return form.make(atlas, sheets, today(), _still)
+    return form.make(atlas, sheets, today(), still)
 
 
 def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
@@ -85,13 +86,9 @@ def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = ""
 
 def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str]) -> bytes:
     lang, day, name, base = given
-    return FORMS[name].make(atlas, forms.of_story(atlas, story, lang, base), day, _still)
+    return FORMS[name].make(atlas, forms.of_story(atlas, story, lang, base), day, still)
 
 
 def today() -> str:
     """The day of an export, ISO 8601, where this machine stands."""
     return datetime.now().astimezone().date().isoformat()
-
-
-def _still(_done: int, _all: int) -> None:
-    """Nobody watches: the browser says that a file is being made."""

@@ -9,6 +9,7 @@ import streamlit as st
 
 from fengtai_map.export import forms
 from fengtai_map.export.forms import FORMS
+from fengtai_map.export.items import still
 from fengtai_map.model import Atlas
 from fengtai_map.ui import answer
 from fengtai_map.ui.desk import BY_SERIAL, Desk
@@ -55,7 +56,7 @@ def _exports(here: Desk) -> Finding:
 def _failed(atlas: Atlas) -> tuple[str, ...]:
     """The forms of hand-over that cannot be made here, each tried once; of an archive its parts are."""
     sheets = forms.of_view(atlas, View(), ("hub",))
-    return tuple(name for name, form in TRIED.items() if not _works(partial(form.make, atlas, sheets, today(), _still)))
+    return tuple(name for name, form in TRIED.items() if not _works(partial(form.make, atlas, sheets, today(), still)))
 
 
 def _works(make: Callable[[], bytes]) -> bool:
@@ -64,7 +65,3 @@ def _works(make: Callable[[], bytes]) -> bool:
     except (OSError, ValueError, RuntimeError) as fault:
         LOG.warning("a hand-over cannot be made", exc_info=fault)
         return False
-
-
-def _still(_done: int, _all: int) -> None:
-    """Nobody watches a trial."""
