@@ -64,10 +64,10 @@ def test_arrows_go_down_a_column_of_the_grid(talk):
 def test_a_number_and_enter_go_there_without_the_grid(talk):
     for key in ("1", "0"):
         talk.keyboard.press(key)
-    expect(talk.locator(".ft-hint")).to_contain_text("10")
+    expect(talk.locator(".ft-typed")).to_contain_text("10")
     talk.keyboard.press("Enter")
     stands_at(talk, 10)
-    expect(talk.locator(".ft-hint")).to_be_hidden()
+    expect(talk.locator(".ft-typed")).to_be_hidden()
 
 
 def test_escape_closes_the_grid_then_leaves_to_where_one_was_and_the_talk_goes_on_from_there(reader):

@@ -78,3 +78,16 @@ def test_on_a_phone_no_table_is_pushed_sideways_and_the_navigation_shows_the_pag
         reader.panel(".ft-maptext > summary").click()
         expect(reader.panel(".ft-maptext tbody tr").first).to_be_visible()
         assert reader.page.evaluate(ASIDE) == [], name
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_the_header_holds_all_its_buttons(reader, lang):
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(lang=lang)
+    outside = reader.page.locator(".ft-top").evaluate(
+        """top => [...top.children].filter(one => one.checkVisibility()).filter(one => {
+            const box = one.getBoundingClientRect(), all = top.getBoundingClientRect();
+            return box.top < all.top || box.bottom > all.bottom || box.left < 0 || box.right > innerWidth;
+        }).map(one => one.textContent)"""
+    )
+    assert outside == []

@@ -31,7 +31,7 @@ export function createTalk({ store, script, paper }) {
   const foot = createFoot((name) => (name === "leave" ? leave(store) : act(deed(name, "", drawn.told, store, hand))));
   const stop = h("div", { class: "ft-stop" }, slot, words, foot.element);
   const over = h("div", { class: "ft-over", role: "dialog", hidden: true, on: { click: () => store.get().view.over !== "grid" && close(store) } });
-  const hint = h("div", { class: "ft-hint", role: "status", hidden: true });
+  const hint = h("div", { class: "ft-typed", role: "status", hidden: true });
   const pointing = createPointing((tool) => {
     foot.hold(tool);
     say(tool ? drawn.book.say(`talk.${tool}`) : "");
