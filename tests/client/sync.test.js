@@ -16,6 +16,9 @@ let said;
 let told;
 let turns;
 let sync;
+/** What ends the server's halt, and the milliseconds since the beginning. */
+let go;
+let clock;
 
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout"] });
@@ -32,13 +35,18 @@ beforeEach(() => {
     }
     disconnect() {}
   };
-  [said, told, turns] = [[], [], 0];
+  [said, told, turns, clock] = [[], [], 0, 0];
+  globalThis.fetch = () => Promise.resolve();
+  mock.method(performance, "now", () => clock);
   const map = { say: (value) => said.push(value) > 0 };
   sync = createSync(map, (there) => told.push(there), () => (turns += 1));
   sync.watch();
 });
 
-afterEach(() => mock.timers.reset());
+afterEach(() => {
+  mock.timers.reset();
+  mock.restoreAll();
+});
 
 const page = (change) => {
   Object.assign(dataset, change);
@@ -132,12 +140,58 @@ test("a question that seems lost is asked again", async () => {
   show("overview", "lize");
   const answer = sync.flush();
   wait(PATIENCE);
+  await soon();
   assert.deepEqual(said.map((one) => one.n), [1, 2]);
   sync.told({ n: 2, run: 1, page: "overview" });
   await answer;
   assert.deepEqual(told, [false, true]);
   wait(10 * PATIENCE);
   assert.equal(said.length, 2);
+});
+
+const halt = () => {
+  globalThis.fetch = () => new Promise((done) => (go = done));
+};
+const letGo = async () => {
+  clock += 10 * PATIENCE;
+  go();
+  await soon();
+};
+
+test("a halted server is asked nothing again: what was said stands in its queue", async () => {
+  show("overview", "lize");
+  halt();
+  sync.flush();
+  wait(PATIENCE);
+  await letGo();
+  assert.deepEqual([told, said.length], [[false], 1]);
+  sync.told({ n: 1, run: 1, page: "overview" });
+  wait(10 * PATIENCE);
+  await soon();
+  assert.deepEqual([told, said.length], [[false, true], 1]);
+});
+
+test("a halted server that is to draw a page is asked for nothing else before the page is here", async () => {
+  show("hubs", "lize");
+  halt();
+  sync.turn();
+  sync.flush();
+  wait(PATIENCE);
+  await letGo();
+  assert.deepEqual([turns, said.length], [1, 0]);
+  sync.told({ run: 2, page: "hubs" });
+  assert.equal(said.length, 1);
+});
+
+test("a page that seems lost is asked for again, and nothing else before it", async () => {
+  show("hubs", "lize");
+  sync.turn();
+  sync.flush();
+  wait(PATIENCE);
+  await soon();
+  assert.deepEqual([turns, said.length], [2, 0]);
+  sync.told({ run: 2, page: "hubs" });
+  assert.equal(said.length, 1);
 });
 
 test("after a cut the page is drawn anew and all is said again; only then is the server back", async () => {

@@ -38,3 +38,8 @@ export function rest() {
     look();
   });
 }
+
+/** Once the server answers, whatever it says; one that is halted keeps us waiting. @returns {Promise<unknown>} */
+export function alive() {
+  return fetch("_stcore/health", { cache: "no-store" }).catch(() => undefined);
+}

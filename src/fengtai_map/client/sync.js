@@ -7,10 +7,11 @@
  */
 
 import { write } from "./address.js";
-import { connected, followServer, resting } from "./connection.js";
+import { alive, connected, followServer, resting } from "./connection.js";
 
 const QUIET = 300; // milliseconds without a change before the server hears of it
 const PATIENCE = 6000; // milliseconds that an answer may take before the reader is told
+const PROMPT = 2000; // milliseconds within which a server that is not halted says that it is there
 
 /**
  * @param {import("./map.js").MapInPage} map
@@ -68,16 +69,25 @@ export function createSync(map, onServer, turn) {
     late = window.setTimeout(impatient, PATIENCE);
   }
 
-  /** Who waits is told once; where nothing seems to be on its way, it is asked again. */
-  function impatient() {
+  /** Who waits is told once; a server that is there has lost what was said and is asked again, a halted one is not. */
+  async function impatient() {
     server(false);
     for (const one of waiting) {
       const { slow } = one;
       one.slow = () => undefined;
       slow();
     }
-    if (!connected() || !resting()) return;
-    [open, turning] = [false, ""];
+    if (!connected() || !resting()) return; // what the page knows will change
+    const [before, since] = [number, performance.now()];
+    await alive();
+    if (number !== before || !(open || turning || due) || !connected() || !resting()) return;
+    if (performance.now() - since < PROMPT) again();
+    else patience(); // it was halted: what was said stands in its queue, and has its time from now on
+  }
+
+  function again() {
+    if (turning) repeat();
+    else open = false;
     commit();
   }
 
@@ -115,14 +125,18 @@ export function createSync(map, onServer, turn) {
     [cut, open, said] = [false, false, ""];
     for (const one of waiting) one.n = 0;
     due = true;
-    if (state) expect(state.page);
-    turn();
+    repeat();
   }
 
   /** @param {string} page */
   function expect(page) {
     turning = page;
     patience();
+  }
+
+  function repeat() {
+    if (state) expect(state.page);
+    turn();
   }
 
   return {
@@ -149,10 +163,7 @@ export function createSync(map, onServer, turn) {
       });
     },
     /** Let the server draw the page of the address. */
-    turn() {
-      if (state) expect(state.page);
-      turn();
-    },
+    turn: repeat,
     /** The server draws a page already: Streamlit follows Back and Forward by itself. @param {string} page */
     expect,
     /** The map's frame is another one: what was said through the last may be lost. */
