@@ -11,6 +11,7 @@
   const NARROW = 560; // pixels of a frame in which names are smaller
   const SMALLER = 0.5; // what each step down costs a name,
   const GOOD = 1.2; // and what a name may cost before the next is tried
+  const SHOWN = 60; // milliseconds within which a drawn frame is on the screen: work done meanwhile holds it up
   const SVG = "http://www.w3.org/2000/svg";
   const texts = new Map();
   let around = { key: "", boxes: [] };
@@ -28,11 +29,11 @@
       for (const link of document.querySelectorAll("link[rel=stylesheet]")) link.addEventListener("load", fresh);
       if (document.fonts) document.fonts.ready.then(fresh);
     },
-    /* What changed is seen in the next frame; the names, which take longest, right after it. */
+    /* What changed is seen in the next frame; the names, which take longest, once it is on the screen. */
     plan() {
       cancelAnimationFrame(waiting);
       clearTimeout(painted);
-      waiting = requestAnimationFrame(() => (painted = setTimeout(place)));
+      waiting = requestAnimationFrame(() => (painted = setTimeout(place, SHOWN)));
     },
     now: () => (cancelAnimationFrame(waiting), place()),
     placed: () => (boxes || []).filter((box) => box.id).map((box) => box.id),
