@@ -17,7 +17,11 @@ MEASURED = re.compile(r"(?<=[\d}]) (?=(?:k?m²?|米|公里|平方公里)(?![A-Za
 
 
 def readable(text: str) -> str:
-    """A text with the number in the place of what cannot be seen or would turn its neighbours round: [U+202E]."""
+    r"""A text with the number in the place of what cannot be seen or would turn its neighbours round: [U+202E].
+
+    >>> readable("a\u202eb")
+    'a[U+202E]b'
+    """
     return UNREADABLE.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", text.replace("\r\n", "\n"))
 
 
@@ -80,7 +84,12 @@ class Words:
 
 
 def described(words: Words, problem: Problem) -> tuple[str, str]:
-    """What is wrong and how to mend it; the bare code where the catalogue itself is at fault."""
+    """What is wrong and how to mend it; the bare code where the catalogue itself is at fault.
+
+    >>> problem = Problem("reference-unknown", "pages.toml", "hubs", {"key": "facts", "value": "gdp"})
+    >>> described(atlas.words["en"], problem)
+    ('“facts” names “gdp”, which does not exist', 'Check the spelling, or add it first')
+    """
     values = {"place": problem.place, **problem.particulars}
     said = {key: readable(value) for key, value in values.items()}
     what, mend = (_said(words, f"problem.{problem.code}.{part}", said) for part in ("what", "mend"))

@@ -18,6 +18,10 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
 
     `exists` is asked about a selected id that the Atlas does not know: only where it says no is the id let go. None is
     for who cannot say now.
+
+    >>> view, problems = fit(View(clusters=("lize", "atlantis")), atlas)
+    >>> view.clusters, [problem.code for problem in problems]
+    (('lize',), ['url-value'])
     """
     columns = {head for place in atlas.places for head, _ in place.fields}
     many = {

@@ -34,6 +34,9 @@ def book(atlas: Atlas, lang: str, many: Many | None = None) -> Json:
     """What there is to say of an Atlas in a language of LANGUAGES; `many` is the layer of the office's own points.
 
     The same Atlas gives the same book: no clock, no chance. It takes about a second of the processor: keep it.
+
+    >>> sorted(book(atlas, "zh"))[:4]
+    ['basemaps', 'charts', 'clusters', 'district']
     """
     return {
         "lang": lang,

@@ -78,7 +78,11 @@ GROUPS = tuple(dict.fromkeys(page.group for page in PAGES))
 
 
 def hidden(page: Page, atlas: Atlas) -> bool:
-    """Whether the navigation has no item for a page: it has none by itself, or two releases are not there yet."""
+    """Whether the navigation has no item for a page: it has none by itself, or two releases are not there yet.
+
+    >>> [page.id for page in PAGES if page.group == "talk" and hidden(page, atlas)]
+    ['present', 'ready']
+    """
     return not page.named or (page.id == "releases" and not atlas.earlier)
 
 

@@ -149,7 +149,11 @@ def previewed(named: Sequence[tuple[str, Spot]], way: Way, ground: Ground) -> li
 
 
 def grid_of(atlas: Atlas, name: str) -> Grid | None:
-    """The grid of an EPSG code or another name of it; None where we do not know it."""
+    """The grid of an EPSG code or another name of it; None where we do not know it.
+
+    >>> grid_of(atlas, "EPSG:4548").label
+    'CGCS2000 / 117°E (EPSG:4548)'
+    """
     try:
         return grid_named(atlas.upload, name)
     except KeyError:
