@@ -84,7 +84,7 @@ class Words:
 
 
 def described(words: Words, problem: Problem) -> tuple[str, str]:
-    """What is wrong and how to mend it; the bare code where the catalogue itself is at fault.
+    """What is wrong and how to fix it; the bare code where the catalogue itself lacks the words.
 
     >>> problem = Problem("reference-unknown", "pages.toml", "hubs", {"key": "facts", "value": "gdp"})
     >>> described(atlas.words["en"], problem)

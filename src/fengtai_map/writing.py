@@ -52,7 +52,7 @@ def _write_beside(path: Path, content: bytes, made: dict[Path, Path]) -> None:
 
 
 def unwritten(error: OSError, name: str) -> DataError:
-    """What is told of something that cannot be written.
+    """The error for a file that cannot be written.
 
     >>> unwritten(OSError(28, "No space left on device"), "a.pptx").problems[0].particulars["detail"]
     'No space left on device'

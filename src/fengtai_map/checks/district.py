@@ -1,4 +1,4 @@
-"""What is told of the district lies in it: points, rivers, the ends of metro lines; and how a point is known fits."""
+"""What is said to be in the district lies there: points, rivers, ends of metro lines; and a point's basis fits it."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def inside(rows: Rows) -> Iterator[Problem]:
 
 
 def _in_sight(place: Place) -> bool:
-    """Whether a position is one of the region at all; of another it is told that longitude and latitude are swapped."""
+    """Whether a position lies in the region at all; if not, longitude and latitude were probably swapped."""
     west, south, east, north = BEIJING
     return west <= (place.lon or 0) <= east and south <= (place.lat or 0) <= north
 

@@ -10,7 +10,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.view import View, refused
 
 Exists = Callable[[str], bool | None]
-FEW = 3  # values of one parameter that are named when they do not exist; of the others it is said how many there are
+FEW = 3  # values of one parameter that are named where they do not exist; of the rest only the number is reported
 
 
 def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[View, tuple[Problem, ...]]:

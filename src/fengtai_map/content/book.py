@@ -27,7 +27,7 @@ from fengtai_map.search.shipped import shipped
 from fengtai_map.view import STATUSES
 from fengtai_map.webmap import theme
 
-URL = "problem.url-"  # the only problems that the browser meets by itself
+URL = "problem.url-"  # the only problems that the browser itself can find
 
 
 def book(atlas: Atlas, lang: str, many: Many | None = None) -> Json:

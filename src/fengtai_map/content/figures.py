@@ -81,7 +81,7 @@ def joined(number: str, unit: str, lang: str) -> str:
 
 
 def gloss(atlas: Atlas, meaning: str, lang: str) -> str:
-    """For who cannot read the quote: that it is the Chinese original, and of what it speaks; empty in Chinese."""
+    """For who cannot read the quote: that it is the Chinese original, and what it is about; empty in Chinese."""
     return "" if lang == ORIGINAL else atlas.words[lang]("figure.gloss", meaning=meaning)
 
 

@@ -118,7 +118,7 @@ def precision(atlas: Atlas, place: Place, lang: str) -> str:
 
 
 def _error(atlas: Atlas, place: Place, lang: str) -> str:
-    """The error in short, or why it is not told."""
+    """The error in short, or why there is none."""
     words = atlas.words[lang]
     return (
         words("place.error-short", n=f"{place.error_m:,.0f}") if place.error_m else words(f"place.{_unstated(place)}")
@@ -126,7 +126,7 @@ def _error(atlas: Atlas, place: Place, lang: str) -> str:
 
 
 def _unstated(place: Place) -> str:
-    """Why the error of a place is not told."""
+    """Why a place has no stated error: the end of a key of the catalogue."""
     return "unlocated" if place.lon is None else "error-unstated"
 
 

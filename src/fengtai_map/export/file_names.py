@@ -1,4 +1,4 @@
-"""What files are called: the map, what is in them, of what choice, in which language, handed over on which day."""
+"""What exported files are called: the map, the page, the selection or filter, the language, the day of the export."""
 
 import re
 

@@ -48,7 +48,7 @@ class Sheet:
 
     @property
     def background(self) -> bool:
-        """Whether nothing that is told has a place on the map."""
+        """Whether nothing on the sheet has a position on the map."""
         return self.lead != "map"
 
     @property

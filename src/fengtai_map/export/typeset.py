@@ -52,7 +52,7 @@ FONTS: dict[str, Any] = {"font_paths": [Path(PATH).parent], "ignore_system_fonts
 
 @dataclass
 class _Job:
-    """What is handed to the typesetter: the items of the pages, and the pictures they show."""
+    """The input of the typesetter: the items of the pages, and the pictures they show."""
 
     atlas: Atlas
     first: Sheet

@@ -68,7 +68,7 @@ class _Taken:
         self.longer: list[int] = []
 
     def sheet(self, lines: Sequence[str], separator: str) -> Sheet:
-        """All rows that hold anything; those that were torn apart are told as faults."""
+        """All rows that hold anything; rows that a stray quote tore apart are reported as problems."""
         if any(line.count(separator) > MOST_CELLS for line in lines):
             raise FormatError("upload-columns", limit=f"{self.limits.columns}")
         held = list(self._rows(lines, separator))
@@ -94,7 +94,7 @@ class _Taken:
             yield number, cells
 
     def _torn(self, number: int, cells: Sequence[str], stray: int) -> bool:
-        """Whether nobody can tell which cell of a row is which; what is odd in it is told."""
+        """Whether the cells of a row cannot be assigned to columns; anything odd in it is reported."""
         if any(BROKEN in cell for cell in cells):
             column = next(at for at, cell in enumerate(cells) if BROKEN in cell)
             self.faults.append(at_row("format-byte", self.file, number, at=f"{column + 1}", text=_start(cells)))

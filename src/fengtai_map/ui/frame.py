@@ -90,7 +90,7 @@ def drawn_by_the_browser(file: str) -> None:
     name = Path(file).stem
     if not any(page.id == name and not page.server for page in PAGES):
         raise ValueError(f"{name}: content/pages.py does not list it as drawn by the browser")
-    here()  # on a fresh server this file may have been run by itself, without the frame
+    here()  # on a fresh server Streamlit may run a file of pages/ alone, without app.py
 
 
 def faults(problems: tuple[Problem, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Metres -> degrees: which grid they are of, told by what the file says, by known places and by the district."""
+"""Metres -> degrees: which grid they are of, concluded from the file, from known places and from the district."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

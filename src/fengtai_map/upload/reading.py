@@ -18,7 +18,7 @@ NOTHING, NOTHING_GIVEN = Choice(), Given()
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file says. A row with a problem is not in `rows`; a notice is told, but the row is taken.
+    """What a file says. A row with a problem is not in `rows`; one with a notice is taken all the same.
 
     `choices` has what the reader has to say first; `waiting` is the number of rows that wait for it. `datum` and `grid`
     are those that were used, empty where there is none or rows differ; `fields` what the file says at all.

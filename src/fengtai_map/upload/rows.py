@@ -36,7 +36,7 @@ class Judge:
         self.placed = columns.mapping.keys() & {"lon", "lat", "position", "shape"}
 
     def fault(self, code: str, at: int, field: str = "", **particulars: str) -> Problem:
-        """A problem of a row; `at` is its place among the rows, `field` the column it is told at."""
+        """A problem of a row; `at` is its place among the rows, `field` the one whose column is named."""
         return self.told(code, at, self.columns.mapping.get(field, ""), **particulars)
 
     def told(self, code: str, at: int, head: str, **particulars: str) -> Problem:

@@ -1,4 +1,4 @@
-"""Problems that say the same of several rows, told once."""
+"""Problems that several rows have in common, reported once with all their rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

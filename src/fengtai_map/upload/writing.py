@@ -19,7 +19,7 @@ STATED = "SRID=4326;"  # before a shape that is in WGS-84 for certain
 
 
 def where(words: Words, problem: Problem) -> str:
-    """Where a problem is, in words: sheet, row and column; the bare place where it is none of a row.
+    """Where a problem is, in words: sheet, row and column, or the bare place where it belongs to no row.
 
     >>> from fengtai_map.formats.cells import at_row
     >>> where(atlas.words["en"], at_row("upload-kind", "a.csv", 7, "类型"))
