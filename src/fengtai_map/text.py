@@ -49,7 +49,7 @@ class Text(BaseModel):
 class Words:
     """The catalogue of one language. `words("panel.shown", n=3)` fills the pattern of that key.
 
-    An unknown key raises KeyError: a missing word is a fault of ours, found by the tests, never shown as a blank.
+    An unknown key raises KeyError: a missing word is a mistake of ours, found by the tests, never shown as a blank.
     """
 
     def __init__(self, lang: str, tree: Mapping[str, Any]) -> None:

@@ -101,7 +101,7 @@ def sources(rows: Rows) -> Iterator[Problem]:
         return
     used = {place.source for _, place in rows.points()} | {name for layer in rows.layers for name in layer.source}
     ids = {source.id for source in rows.sources}
-    for source in rows.sources if used <= ids else ():  # else one is misspelt, which is told already
+    for source in rows.sources if used <= ids else ():  # else one is misspelt, which is reported already
         if source.id not in used:
             yield Problem("source-unused", "geo/manifest.toml", source.id)
 

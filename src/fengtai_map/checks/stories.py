@@ -56,7 +56,7 @@ def headlines(rows: Rows) -> Iterator[Problem]:
     for story in rows.stories:
         for number, stop in enumerate(story.stop, 1):
             place = f"{story.id} #{number}"
-            if facts.keys() >= set(stop.figures):  # else that is the fault, and told
+            if facts.keys() >= set(stop.figures):  # else that is the problem, and reported
                 yield from _headline(rows, [facts[name] for name in stop.figures], stop, place)
 
 

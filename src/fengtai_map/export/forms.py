@@ -16,7 +16,7 @@ Sheets = Mapping[str, Sequence[Sheet]]  # by language, the reader's first
 
 @dataclass(frozen=True)
 class Form:
-    """A kind of file. `make` takes atlas, sheets by language, ISO 8601 day of hand-over and a progress callback.
+    """A kind of file. `make` takes atlas, sheets by language, ISO 8601 day of the export and a progress callback.
 
     `whole` says whether it holds a whole story; the others hold one sheet. `each` says that it lists every point as a
     record, however many there are; `several` that it is an archive of many files, which takes a while.

@@ -90,7 +90,7 @@ def packed(made: Json) -> str:
 
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:
-    """The line at the foot: the day of the statuses, the source of figures and map, the day of the hand-over."""
+    """The line at the foot: the day of the statuses, the source of figures and map, the day of the export."""
     lang = sheet.view.lang
     words, released = atlas.words[lang], period(atlas, atlas.release.date.isoformat(), lang)
     source = words("export.source-line", title=atlas.release.title[lang], date=released)

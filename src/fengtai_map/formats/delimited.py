@@ -14,10 +14,10 @@ from fengtai_map.model.upload import Limits
 from fengtai_map.problems import Problem
 
 SEPARATORS = (",", "\t", ";", "|", "，", "；")
-NAMED = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # a first line by which Excel is told the separator
+NAMED = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # a first line that tells Excel the separator
 AS_TEXT = re.compile(r'="([^"]*)"$')  # how a program keeps Excel from taking a text for a number
 BLANKS = re.compile(r"[ \u3000]{2,}|[ \u3000]")
-JUDGED = 60  # lines by which the separator is told
+JUDGED = 60  # lines from which the separator is guessed
 BLANK_COLUMNS = 3  # columns at least where nothing but blanks separates them
 TITLES = 20  # rows above the names of columns that are not counted
 MOST_CELLS = 20_000  # of a line, most of them empty: as many as Excel has columns, and some

@@ -83,7 +83,7 @@ def _answer(piece: bytes, shared: dict[str, object], answers: BinaryIO) -> None:
         _say(answers, "memory", "")
     except Ended as ended:
         _say(answers, ended.why, "")
-    except Exception:  # noqa: BLE001  # whatever a library raises, the server is told and the process goes on
+    except Exception:  # noqa: BLE001  # whatever a library raises is reported to the server; the process goes on
         _say(answers, "crash", _where())
 
 

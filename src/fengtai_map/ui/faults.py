@@ -1,4 +1,4 @@
-"""What a reading comes to: the light and the counts first, then every fault and notice, equal ones once."""
+"""What a reading comes to: the light and the counts first, then every problem and notice, equal ones once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial

@@ -31,7 +31,7 @@ from fengtai_map.ui.signing import Shown
 
 
 def draw(here: Desk) -> None:
-    """The file of the reader, or the place they position; each with its faults, its changes and its signature.
+    """The file of the reader, or the place they position; each with its problems, its changes and its signature.
 
     The map shows what would change, or where the click was.
     """

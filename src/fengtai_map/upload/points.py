@@ -22,7 +22,7 @@ class Points:
         self.judge, self.atlas, self.ids = judge, atlas, ids
 
     def scattered(self, one: Cells, placed: Placed) -> list[Problem]:
-        """The fault of several points in one row that lie too far from each other to be one."""
+        """The problem of several points in one row that lie too far from each other to be one."""
         most = self.atlas.upload.distances.error
         shape = placed.spot.shape
         if shape is None or shapes.kind_of(shape) != "points" or shapes.spread(shape) <= most:

@@ -1,4 +1,4 @@
-"""A file -> the rows that can be taken, every fault and notice, and what has to be chosen first."""
+"""A file -> the rows that can be taken, every problem and notice, and what has to be chosen first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -22,7 +22,7 @@ class Told:
 
 
 def together(problems: Iterable[Problem]) -> tuple[Told, ...]:
-    """Each problem once, with its rows, in the order they were first told.
+    """Each problem once, with its rows, in the order they were first reported.
 
     >>> from fengtai_map.formats.cells import at_row
     >>> near = (at_row("upload-near", "a.csv", row) for row in (2, 3))

@@ -34,7 +34,7 @@ def where(words: Words, problem: Problem) -> str:
 
 
 def bad_rows_file(reading: Reading, words: Words, form: str) -> bytes:
-    r"""The rows that cannot be taken, as they came, with their numbers and their faults in words; form is xlsx or csv.
+    r"""The rows that cannot be taken, as they came, with their numbers and problems in words; form is xlsx or csv.
 
     Raises KeyError for another form. The file can be corrected and brought in again: the shape of a feature stands in a
     column of its own, and the last two columns are ignored then.
@@ -65,7 +65,7 @@ def _place(table: Table, at: int) -> tuple[str, int]:
 
 
 def _faults(reading: Reading, words: Words) -> dict[tuple[str, int], list[str]]:
-    """The faults of each row in words, by its sheet where several are read together, and its number."""
+    """The problems of each row in words, by its sheet where several are read together, and its number."""
     faults: dict[tuple[str, int], list[str]] = {}
     for problem in reading.problems:
         told = problem.particulars
