@@ -8,6 +8,7 @@ from bench.ways import OURS, WAYS
 from fengtai_map.cli import COMMANDS
 from fengtai_map.model import Fact
 from tests.every import every
+from tools import bundle
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/fengtai_map"
@@ -131,6 +132,11 @@ def test_the_first_screen_says_all_three_ways_in_ten_lines():
         ways = text.split("\n## ")[1].split("\n![")[0].strip().splitlines()[2:]
         assert len(ways) <= 11
         assert all(way in "".join(ways) for way in ("`make run`", "`make bundle`", "`make site`", "serve.py --open"))
+
+
+def test_what_the_readmes_lead_to_is_carried_to_a_laptop_too():
+    carried = {str(path.relative_to(ROOT)) for path in bundle._carried()}
+    assert {lead for text in (CHINESE, README) for lead in said(text)["leads"]} - carried == set()
 
 
 def test_every_decision_has_context_decision_and_consequence():
