@@ -56,7 +56,7 @@ def headlines(rows: Rows) -> Iterator[Problem]:
     for story in rows.stories:
         for number, stop in enumerate(story.stop, 1):
             place = f"{story.id} #{number}"
-            if facts.keys() >= set(stop.figures):  # else that is the problem, and reported
+            if facts.keys() >= set(stop.figures):  # else that is the fault, and told
                 yield from _headline(rows, [facts[name] for name in stop.figures], stop, place)
 
 
@@ -74,7 +74,7 @@ def _headline(rows: Rows, told: list[Fact], stop: Stop, place: str) -> Iterator[
 
 
 def _spoken(rows: Rows, lang: str) -> bool:
-    """Whether the catalogue of a language could be read: without it figures cannot be put into words."""
+    """Whether the words of a language could be read: without them nobody knows how its figures are said."""
     return lang in rows.words and bool(rows.words[lang].below("unit"))
 
 
@@ -95,7 +95,7 @@ def _said_en(headline: str) -> Iterator[tuple[str, float]]:
 
 
 def _values(rows: Rows, told: list[Fact], lang: str) -> Iterator[float]:
-    """The numbers by which a language may name these figures: values, ranks, and what the words of a rank count."""
+    """The numbers that figures are told by in a language: values, ranks, and what the words of a rank count."""
     scale: Mapping[str, str] = rows.words[lang].below("scale")
     for fact in told:
         yield round(fact.value * float(scale.get(fact.unit, "1")), 6)

@@ -69,7 +69,7 @@ def first_map(sheets: Sequence[Sheet]) -> Sheet:
 
 
 def closing(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
-    """Thanks, the address where all of it can be seen again, and the terms of use."""
+    """Thanks, where all of it can be seen again, and under which terms it is handed over."""
     atlas, day, first, lang = hand.atlas, hand.day, sheets[0], sheets[0].view.lang
     words, address = atlas.words[lang], link(first.base, "present", View(lang=lang, story=first.story))
     made: list[Item] = [
