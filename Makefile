@@ -16,6 +16,7 @@
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
 ##   make audit    is any version of a hosted install known to be vulnerable? asks outside, or a copy: see docs/supply.md
 ##   make offline  collect what an install without internet takes in FOLDER, and try it: see docs/supply.md
+##   make architecture  draw docs/architecture.svg anew, after a part imports another that it did not
 ##   make notice   write NOTICE and sbom.cdx.json anew, after a version has changed
 ##   make clean    remove .venv and everything that can be made again
 ##
@@ -102,6 +103,9 @@ audit: $(AUDIT)
 offline: $(RUN)
 	$(PY) -m tools.offline $(FOLDER) $(ARGS)
 
+architecture: $(RUN)
+	$(PY) -m tools.architecture
+
 notice: $(RUN)
 	$(PY) -m tools.notice
 
@@ -153,4 +157,4 @@ $(BENCH): $(DEV) requirements-bench.txt
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve pythons bundle site pictures scale-test soak test tested machine check client bench audit offline notice clean
+.PHONY: help run serve pythons bundle site pictures scale-test soak test tested machine check client bench audit offline architecture notice clean

@@ -1,4 +1,7 @@
-"""The dashboard: the frame of the app. What each page shows stands in src/fengtai_map/content/pages.py."""
+"""The dashboard: the frame of the app.
+
+Which pages there are, what each is made of, and HOW TO ADD A PAGE: on top of src/fengtai_map/content/pages.py.
+"""
 
 from fengtai_map.ui import frame
 

@@ -25,7 +25,8 @@ from tools import paper
 ROOT = Path(__file__).parents[1]
 LAPTOP = ROOT / "deploy" / "laptop"
 PYTHONS = "3.11,3.12,3.13,3.14"
-CARRIED = ("app.py", "serve.py", ".streamlit", "pages", "data", "src", "docs", "README*.md", "LICENSE*")
+DOCUMENTS = ("README*.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "LICENSE*", "docs")  # they name each other
+CARRIED = ("app.py", "serve.py", ".streamlit", "pages", "data", "src", *DOCUMENTS)
 ONE_FILE = "fengtai-map.html"
 RUN = "requirements-run.txt"
 MACOS = "14.0"  # the oldest for which all wheels are there

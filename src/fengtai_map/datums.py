@@ -17,7 +17,11 @@ MOST = 20  # steps; four do everywhere in China
 
 
 def to_gcj02(at: At) -> At:
-    """A position of WGS-84 as the public maps have it, some 500 m to the east of north."""
+    """A position of WGS-84 as the public maps have it, some 500 m to the east of north.
+
+    >>> [round(value, 5) for value in to_gcj02((39.85, 116.3))]
+    [39.85126, 116.30607]
+    """
     if not all(low <= value <= high for value, (low, high) in zip(at, CHINA, strict=True)):
         return at
     north, east = _shift(at[0] - CENTRE[0], at[1] - CENTRE[1])
@@ -28,12 +32,20 @@ def to_gcj02(at: At) -> At:
 
 
 def from_gcj02(at: At) -> At:
-    """The position of WGS-84 that the public maps show here, to less than a millimetre."""
+    """The position of WGS-84 that the public maps show here, to less than a millimetre.
+
+    >>> [round(value, 5) for value in from_gcj02((39.85126, 116.30607))]
+    [39.85, 116.3]
+    """
     return _back(to_gcj02, at)
 
 
 def to_bd09(at: At) -> At:
-    """A position of WGS-84 as Baidu has it."""
+    """A position of WGS-84 as Baidu has it.
+
+    >>> [round(value, 5) for value in to_bd09((39.85, 116.3))]
+    [39.85733, 116.31255]
+    """
     y, x = to_gcj02(at)
     far = hypot(x, y) + 0.00002 * sin(radians(y) * 3000)
     angle = atan2(y, x) + 0.000003 * cos(radians(x) * 3000)
@@ -41,7 +53,11 @@ def to_bd09(at: At) -> At:
 
 
 def from_bd09(at: At) -> At:
-    """The position of WGS-84 that Baidu shows here, to less than a millimetre."""
+    """The position of WGS-84 that Baidu shows here, to less than a millimetre.
+
+    >>> [round(value, 5) for value in from_bd09((39.85733, 116.31255))]
+    [39.85, 116.3]
+    """
     return _back(to_bd09, at)
 
 

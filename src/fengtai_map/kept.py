@@ -11,6 +11,12 @@ def with_kept(atlas: Atlas, store: Store, *, each: bool = False) -> tuple[Atlas,
     """The Atlas with the records of a store; those that are too many for records as a layer, unless `each` is wanted.
 
     Raises StoreError, and DataError as with_own does.
+
+    >>> from fengtai_map.store import open_store
+    >>> store = open_store(f"{folder}/own.gpkg")
+    >>> with_kept(atlas, store) == (atlas, None)  # nothing is kept yet
+    True
+    >>> store.close()
     """
     own = store.kinds()
     if each or store.count() <= atlas.upload.limits.records:

@@ -27,12 +27,20 @@ _INTO, _BACK = _way(DEGREES, METRES), _way(METRES, DEGREES)
 
 
 def in_metres(geometry: BaseGeometry) -> BaseGeometry:
-    """A geometry of degrees in the plane: x metres east, y metres north."""
+    """A geometry of degrees in the plane: x metres east, y metres north.
+
+    >>> shapely.set_precision(in_metres(shapely.Point(116.3, 39.85)), 0.01).wkt
+    'POINT (440093.44 4413108.55)'
+    """
     return shapely.transform(geometry, _INTO.transform, interleaved=False)  # type: ignore[arg-type]  # x and y apart
 
 
 def in_degrees(geometry: BaseGeometry) -> BaseGeometry:
-    """A geometry of the plane in degrees of longitude and latitude."""
+    """A geometry of the plane in degrees of longitude and latitude.
+
+    >>> in_degrees(shapely.Point(500_000, 4_412_000)).x  # on the central meridian
+    117.0
+    """
     return shapely.transform(geometry, _BACK.transform, interleaved=False)  # type: ignore[arg-type]  # as above
 
 
@@ -40,6 +48,10 @@ def azimuths(lines: Any) -> Any:  # noqa: ANN401  # numpy's types say no more
     """The directions of many straight lines of the plane, from their first to their last point, as `azimuth` has them.
 
     An array of shapely lines of two points gives an array of degrees.
+
+    >>> north = shapely.LineString([(440_000, 4_412_000), (440_000, 4_413_000)])  # of the plane, west of its meridian
+    >>> azimuths([north]).round(1)
+    array([359.6])
     """
     ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
     lon, lat = _BACK.transform(ends[..., 0], ends[..., 1])
@@ -47,7 +59,11 @@ def azimuths(lines: Any) -> Any:  # noqa: ANN401  # numpy's types say no more
 
 
 def azimuth(start: Sequence[float], end: Sequence[float]) -> float:
-    """The direction from one position in degrees to another, clockwise from true north, in [0, 360)."""
+    """The direction from one position in degrees to another, clockwise from true north, in [0, 360).
+
+    >>> azimuth((116.3, 39.85), (116.3, 39.95)), round(azimuth((116.3, 39.85), (116.4, 39.85)))
+    (0.0, 90)
+    """
     return (
         float(GEOD.inv(start[0], start[1], end[0], end[1])[0]) % 360 % 360
     )  # a tiny negative angle rounds up to 360 at first

@@ -22,6 +22,14 @@ def small(content: bytes) -> tuple[str, bytes] | None:
     """The id of a picture and its bytes as JPEG, upright and without EXIF; None where it is none that we read.
 
     One that was made here is given back as it is: each new packing would cost a little of it, and change its id.
+
+    >>> packed = BytesIO()
+    >>> Image.new("RGB", (2000, 1000)).save(packed, "PNG")
+    >>> name, content = small(packed.getvalue())
+    >>> Image.open(BytesIO(content)).size
+    (1280, 640)
+    >>> small(b"no picture") is None
+    True
     """
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
@@ -38,7 +46,11 @@ def small(content: bytes) -> tuple[str, bytes] | None:
 
 
 def smaller(content: bytes) -> bytes:
-    """A picture that `small` made, small enough for a page that holds all of them; itself where it is no picture."""
+    """A picture that `small` made, small enough for a page that holds all of them; itself where it is no picture.
+
+    >>> smaller(b"no picture")
+    b'no picture'
+    """
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
             return _jpeg(image, IN_A_FILE) if max(image.size) > IN_A_FILE else content

@@ -174,7 +174,7 @@ CODES = (
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault: `code` from CODES, `file` relative to data/, `place` inside it, and what the words need."""
+    """One problem: `code` from CODES, `file` relative to data/, `place` inside it, and what the words need."""
 
     code: str
     file: str

@@ -17,7 +17,11 @@ MEASURED = re.compile(r"(?<=[\d}]) (?=(?:k?m²?|米|公里|平方公里)(?![A-Za
 
 
 def readable(text: str) -> str:
-    """A text with the number in the place of what cannot be seen or would turn its neighbours round: [U+202E]."""
+    r"""A text with the number in the place of what cannot be seen or would turn its neighbours round: [U+202E].
+
+    >>> readable("a\u202eb")
+    'a[U+202E]b'
+    """
     return UNREADABLE.sub(lambda sign: f"[U+{ord(sign.group()):04X}]", text.replace("\r\n", "\n"))
 
 
@@ -45,7 +49,7 @@ class Text(BaseModel):
 class Words:
     """The catalogue of one language. `words("panel.shown", n=3)` fills the pattern of that key.
 
-    An unknown key raises KeyError: a missing word is a fault of ours, found by the tests, never shown as a blank.
+    An unknown key raises KeyError: a missing word is a mistake of ours, found by the tests, never shown as a blank.
     """
 
     def __init__(self, lang: str, tree: Mapping[str, Any]) -> None:
@@ -80,7 +84,12 @@ class Words:
 
 
 def described(words: Words, problem: Problem) -> tuple[str, str]:
-    """What is wrong and how to mend it; the bare code where the catalogue itself is at fault."""
+    """What is wrong and how to fix it; the bare code where the catalogue itself lacks the words.
+
+    >>> problem = Problem("reference-unknown", "pages.toml", "hubs", {"key": "facts", "value": "gdp"})
+    >>> described(atlas.words["en"], problem)
+    ('“facts” names “gdp”, which does not exist', 'Check the spelling, or add it first')
+    """
     values = {"place": problem.place, **problem.particulars}
     said = {key: readable(value) for key, value in values.items()}
     what, mend = (_said(words, f"problem.{problem.code}.{part}", said) for part in ("what", "mend"))

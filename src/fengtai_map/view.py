@@ -102,6 +102,12 @@ def read(query: Mapping[str, str]) -> tuple[View, tuple[Problem, ...]]:
 
     A name that is none of ours passes unsaid: whoever hands a link on may add their own to it.
     Whether the ids exist is for those who hold an Atlas to say: see `checks.url.fit`.
+
+    >>> view, problems = read({"clusters": "lize,hexi", "ring": "many"})
+    >>> view.address(), view.ring
+    ('clusters=lize,hexi', 0)
+    >>> problems[0].code, problems[0].place
+    ('url-value', 'ring')
     """
     default = View()
     problems = []
@@ -117,7 +123,11 @@ def read(query: Mapping[str, str]) -> tuple[View, tuple[Problem, ...]]:
 
 
 def refused(name: str, value: str) -> Problem:
-    """The report of a URL value that names nothing."""
+    """The report of a URL value that names nothing.
+
+    >>> refused("ring", "many").particulars["value"]
+    'many'
+    """
     return Problem("url-value", "URL", name, {"value": value[:60]})
 
 

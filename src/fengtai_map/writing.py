@@ -14,6 +14,10 @@ def write(contents: Mapping[Path, bytes]) -> None:
 
     Raises DataError where one cannot be written; what stood there is then as it was. What is no plain file (a pipe, a
     device) is written to as it is.
+
+    >>> write({folder / "a.txt": b"a", folder / "b.txt": b"b"})
+    >>> sorted(path.name for path in folder.iterdir())
+    ['a.txt', 'b.txt']
     """
     made: dict[Path, Path] = {}
     at = Path()
@@ -48,5 +52,9 @@ def _write_beside(path: Path, content: bytes, made: dict[Path, Path]) -> None:
 
 
 def unwritten(error: OSError, name: str) -> DataError:
-    """What is told of something that cannot be written."""
+    """The error for a file that cannot be written.
+
+    >>> unwritten(OSError(28, "No space left on device"), "a.pptx").problems[0].particulars["detail"]
+    'No space left on device'
+    """
     return DataError((Problem("file-unwritable", name, "", {"detail": error.strerror or str(error)[:200]}),))

@@ -8,11 +8,13 @@ from bench.ways import OURS, WAYS
 from fengtai_map.cli import COMMANDS
 from fengtai_map.model import Fact
 from tests.every import every
+from tools import bundle
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/fengtai_map"
 CHINESE, README = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.en.md"))
-DOCUMENTS = [ROOT / "README.md", ROOT / "README.en.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / ".github").rglob("*.md"), *(ROOT / "docs").rglob("*.md")])
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def paths_in(text):
@@ -38,10 +40,64 @@ def test_the_example_of_a_fact_is_a_fact():
     assert {fact.id: fact.quote for fact in facts}.items() <= {row["id"]: row["quote"] for row in data["fact"]}.items()
 
 
-@every("target", sorted(set(re.findall(r"`make (\w+)", README + CHINESE))))
-def test_every_make_target_of_the_readme_exists(target):
+@every("document", DOCUMENTS)
+def test_every_make_target_of_a_document_exists(document):
+    targets = set(re.findall(r"`make ([\w-]+)", document.read_text(encoding="utf-8")))
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+    assert targets - set(re.findall(r"^([\w-]+):", makefile, re.MULTILINE)) == set()
+
+
+def coded(text):
+    """What stands in backticks on one line, outside of fenced examples."""
+    return set(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)))
+
+
+@every(
+    "path", sorted(one for one in coded(CONTRIBUTING) if re.fullmatch(r"\.?[\w-]+(/[\w.-]+)+|\.?[\w-]+\.\w{2,4}", one))
+)
+def test_every_file_and_folder_of_contributing_exists(path):
+    assert (ROOT / path).exists()
+
+
+def test_every_name_of_contributing_stands_in_the_file_named_after_it():
+    """«`PLACES` and `place_row` of `src/…/rows.py`»: and so does each name of the code, wherever it is."""
+    named = r"((?:`\w+`(?:, | and )?)+) (?:of|in) `([\w./-]+\.\w+)`"
+    pairs = [(name, file) for names, file in re.findall(named, CONTRIBUTING) for name in re.findall(r"`(\w+)`", names)]
+    assert len(pairs) > 10
+    assert [
+        pair for pair in pairs if not re.search(rf"\b{pair[0]}\b", (ROOT / pair[1]).read_text(encoding="utf-8"))
+    ] == []
+    sources = [*PACKAGE.rglob("*.[jp][sy]"), *(ROOT / "tools").glob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    known = "\n".join(path.read_text(encoding="utf-8") for path in [*sources, *ROOT.glob("data/release/*/facts.toml")])
+    names = [name for name in coded(CONTRIBUTING) if re.fullmatch(r"_?[A-Za-z]\w+", name)]
+    assert [name for name in names if not re.search(rf"\b{name}\b", known) and not (ROOT / name).exists()] == []
+
+
+def test_what_makes_a_page_is_told_where_the_list_of_pages_stands():
+    pages, app = ((ROOT / path).read_text(encoding="utf-8") for path in ("src/fengtai_map/content/pages.py", "app.py"))
+    how = pages.split('"""')[1]
+    named = re.findall(r"(?:pages|data|tests|client)/[\w./-]+\.\w+|\b\w+\.py", how.replace("<id>", "history"))
+    places = (ROOT, PACKAGE, ROOT / "data/text")
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []
+    assert "HOW TO ADD A PAGE" in how
+    assert "HOW TO ADD A PAGE: on top of src/fengtai_map/content/pages.py" in app
+
+
+def test_both_readmes_lead_to_who_contributes_and_who_reports():
+    for text in (CHINESE, README):
+        assert {"CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md"} <= said(text)["leads"]
+
+
+def test_continuous_integration_runs_what_a_person_runs():
+    for path in (".github/workflows/ci.yml", ".workflow/ci.yml"):
+        assert re.search(r"^ +- (?:run: )?\.ci/run$", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+    hooks = re.findall(r"entry: (.+)", (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(PY)", ".venv/bin/python")
+    check, client = (makefile.split(f"\n{name}: ")[1].split("\n\n")[0] for name in ("check", "client"))
+    assert [
+        line for line in re.findall(r"^\t([\w.].*)", check + "\n" + client, re.MULTILINE) if line not in hooks
+    ] == []
+    assert len(hooks) == 5
 
 
 @every("command", sorted(set(re.findall(r"-m fengtai_map ([\w-]+)", README + CHINESE))))
@@ -76,6 +132,11 @@ def test_the_first_screen_says_all_three_ways_in_ten_lines():
         ways = text.split("\n## ")[1].split("\n![")[0].strip().splitlines()[2:]
         assert len(ways) <= 11
         assert all(way in "".join(ways) for way in ("`make run`", "`make bundle`", "`make site`", "serve.py --open"))
+
+
+def test_what_the_readmes_lead_to_is_carried_to_a_laptop_too():
+    carried = {str(path.relative_to(ROOT)) for path in bundle._carried()}
+    assert {lead for text in (CHINESE, README) for lead in said(text)["leads"]} - carried == set()
 
 
 def test_every_decision_has_context_decision_and_consequence():

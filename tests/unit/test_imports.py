@@ -6,8 +6,7 @@ import sys
 
 from tests.every import every
 from tests.raw import PAGES, ROOT, ids
-
-PACKAGE = ROOT / "src" / "fengtai_map"
+from tools.architecture import PACKAGE, imported, part_of, parts_imported
 
 # What each part of the package may import of the others. A part may always import itself.
 ARROWS = {
@@ -119,28 +118,8 @@ def name_of(path):
     return str(path.relative_to(ROOT))
 
 
-def part_of(path):
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-def imported(path):
-    """Every module a file names in an import, dotted: `from a import b` gives a and a.b."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name_of(path)}: relative import, the fence cannot see where it leads"
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def split(name):
     return name.split(".")
-
-
-def parts_imported(path):
-    names = map(split, imported(path))
-    return {name[1] for name in names if name[0] == "fengtai_map" and len(name) > 1}
 
 
 def libraries_imported(path):

@@ -1,4 +1,4 @@
-"""What is told of the district lies in it: points, rivers, the ends of metro lines; and how a point is known fits."""
+"""What is said to be in the district lies there: points, rivers, ends of metro lines; and a point's basis fits it."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def inside(rows: Rows) -> Iterator[Problem]:
 
 
 def _in_sight(place: Place) -> bool:
-    """Whether a position is one of the region at all; of another it is told that longitude and latitude are swapped."""
+    """Whether a position lies in the region at all; if not, longitude and latitude were probably swapped."""
     west, south, east, north = BEIJING
     return west <= (place.lon or 0) <= east and south <= (place.lat or 0) <= north
 
@@ -101,7 +101,7 @@ def sources(rows: Rows) -> Iterator[Problem]:
         return
     used = {place.source for _, place in rows.points()} | {name for layer in rows.layers for name in layer.source}
     ids = {source.id for source in rows.sources}
-    for source in rows.sources if used <= ids else ():  # else one is misspelt, which is told already
+    for source in rows.sources if used <= ids else ():  # else one is misspelt, which is reported already
         if source.id not in used:
             yield Problem("source-unused", "geo/manifest.toml", source.id)
 

@@ -58,7 +58,7 @@ SURE = {"over": "超|余|多", "about": "约|左右|万年", "estimate": "预估
 
 
 def bounded(rows: Rows) -> Iterator[Problem]:
-    """That a figure is more than this, rough or an estimate is said in its quote."""
+    """Where a figure is a lower bound, rounded or an estimate, its quote says so."""
     for fact in rows.facts:
         if not re.search(SURE[fact.bound], fact.quote):
             yield Problem("bound-unsaid", rows.file("facts"), fact.id, {"value": fact.bound, "quote": fact.quote})

@@ -37,7 +37,7 @@ def members(rows: Rows) -> Iterator[Problem]:
     for name in free:
         yield Problem("member-missing", file, "cluster", {"value": name})
     for cluster in rows.clusters:
-        if not cluster.members and not free:  # else what it lacks is told already
+        if not cluster.members and not free:  # else what it lacks is reported already
             yield Problem("key-missing", file, cluster.id, {"key": "members"})
 
 

@@ -37,7 +37,7 @@ def unique(rows: Rows) -> Iterator[Problem]:
 
 
 def known(rows: Rows) -> Known:
-    """What can be referred to, by sort; None where a file of that sort lost rows, so that one fault is told once."""
+    """The ids that can be referred to, by sort; None where rows of that sort could not be read, which is reported."""
     entries = [entry for _, entry in rows.entries]
     cells, rivers, lines = (rows.features.get(name, ()) for name in (CELLS, "rivers", "metro-lines"))
     entry_files = tuple(f"{name}.toml" for name in ENTRY_FILES)
@@ -163,7 +163,7 @@ def _kinds(rows: Rows) -> set[str]:
 
 
 def unknown(file: str, place: str, key: str, given: tuple[str, ...], ids: frozenset[str] | None) -> Iterator[Problem]:
-    """A problem for each id given that is none of `ids`; no problem where these cannot be told."""
+    """A problem for each given id that is not among `ids`; none where `ids` is None, not known."""
     for name in given:
         if ids is not None and name not in ids:
             yield Problem("reference-unknown", file, place, {"key": key, "value": name})

@@ -12,7 +12,7 @@ NEEDED = {"{x}", "{y}", "{z}"}
 
 
 def looks(rows: Rows) -> Iterator[Problem]:
-    """There is a look for each kind of point; one without is drawn as a plain dot, and told."""
+    """There is a look for each kind of point; one without is drawn as a plain dot and reported."""
     first = {place.kind: (file, place.id) for file, place in reversed(list(rows.points()))}
     for kind in sorted(first.keys() - LOOKS):
         yield Problem("look-missing", *first[kind], {"value": kind})

@@ -1,4 +1,4 @@
-"""Every text of the data with its place: what is said in it is in its language, and in words that we use."""
+"""Every text of the data is in its language, and avoids the words of data/wording.toml."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What is said of a moment fits it: a target lies ahead, a report does not, and what came later has its date."""
+"""Dates fit what they date: a target lies ahead, a report does not, and what became known later says when."""
 
 import re
 from collections import defaultdict
@@ -38,7 +38,7 @@ def plan_periods(rows: Rows) -> Iterator[Problem]:
 
 
 def later(rows: Rows) -> Iterator[Problem]:
-    """What became known later is told of something that exists, after the release, the latest last."""
+    """What became known later names a record that exists, has a date after the release, and the latest stands last."""
     sorts = known(rows)
     named = sorts["places"], sorts["stations"], sorts["entries"]
     before = defaultdict(lambda: rows.release, {place.id: day for _, place, day in _dated(rows)})

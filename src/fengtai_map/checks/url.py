@@ -10,7 +10,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.view import View, refused
 
 Exists = Callable[[str], bool | None]
-FEW = 3  # values of one parameter that are named when they do not exist; of the others it is said how many there are
+FEW = 3  # values of one parameter that are named where they do not exist; of the rest only the number is reported
 
 
 def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[View, tuple[Problem, ...]]:
@@ -18,6 +18,10 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
 
     `exists` is asked about a selected id that the Atlas does not know: only where it says no is the id let go. None is
     for who cannot say now.
+
+    >>> view, problems = fit(View(clusters=("lize", "atlantis")), atlas)
+    >>> view.clusters, [problem.code for problem in problems]
+    (('lize',), ['url-value'])
     """
     columns = {head for place in atlas.places for head, _ in place.fields}
     many = {

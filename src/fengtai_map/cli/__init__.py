@@ -1,4 +1,4 @@
-"""The command line: check the data, find something in it, hand it over, print it as JSON for other programs."""
+"""The command line: check the data, find something in it, export it, print it as JSON for other programs."""
 
 import argparse
 import errno

@@ -1,4 +1,4 @@
-"""The store of the office's own records, looked at and handed over beside the data."""
+"""The store of the office's own records: checked with the data, and exported with it."""
 
 import os
 from collections.abc import Iterator

@@ -32,13 +32,21 @@ MARKUP = re.compile(r"(?i)</script|<!--")  # would end the script in a page of o
 
 @cache
 def bundle() -> str:
-    """The client as one classic script in strict mode that leaves no name behind. Raises ValueError, see `join`."""
+    """The client as one classic script in strict mode that leaves no name behind. Raises ValueError, see `join`.
+
+    >>> "import {" in bundle(), "createStore" in bundle()
+    (False, True)
+    """
     return join(FOLDER)
 
 
 @cache
 def fingerprint() -> str:
-    """Sixteen hexadecimal digits, the same for the same bundle only: for a file's name or an address."""
+    """Sixteen hexadecimal digits, the same for the same bundle only: for a file's name or an address.
+
+    >>> len(fingerprint())
+    16
+    """
     return sha256(bundle().encode()).hexdigest()[:16]
 
 

@@ -27,13 +27,16 @@ from fengtai_map.search.shipped import shipped
 from fengtai_map.view import STATUSES
 from fengtai_map.webmap import theme
 
-URL = "problem.url-"  # the only problems that the browser meets by itself
+URL = "problem.url-"  # the only problems that the browser itself can find
 
 
 def book(atlas: Atlas, lang: str, many: Many | None = None) -> Json:
     """What there is to say of an Atlas in a language of LANGUAGES; `many` is the layer of the office's own points.
 
     The same Atlas gives the same book: no clock, no chance. It takes about a second of the processor: keep it.
+
+    >>> sorted(book(atlas, "zh"))[:4]
+    ['basemaps', 'charts', 'clusters', 'district']
     """
     return {
         "lang": lang,

@@ -104,6 +104,11 @@ def compare(atlas: Atlas, reach: Reach, clusters: Sequence[str], view: View) -> 
     """The measures of these clusters, of all that a View's statuses show.
 
     Raises KeyError where an id is no cluster.
+
+    >>> from fengtai_map.content.near import reach
+    >>> made = compare(atlas, reach(atlas), ("lize", "hexi"), View(lang="en"))
+    >>> made.clusters, made.among, made.rows[0].label
+    (('lize', 'hexi'), 8, 'cluster.area')
     """
     at = {cluster.id: number for number, cluster in enumerate(atlas.clusters)}
     chosen = [at[name] for name in clusters]

@@ -14,7 +14,7 @@ SAME = 1.0  # metres: positions of five decimals tell no direction below it
 
 
 def on_the_ground(atlas: Atlas, name: str) -> BaseGeometry | None:
-    """A place or station as what it is, the area of a cluster or 街镇, in the plane (metres); None of all else."""
+    """The shape of a place, station, cluster or 街镇 in the plane (metres); None for any other id."""
     record = atlas.index.get(name)
     if isinstance(record, Place):
         body = geometry(record)

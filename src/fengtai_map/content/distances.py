@@ -99,7 +99,7 @@ def _members(atlas: Atlas, target: Target, plane: Plane) -> Members:
 
 
 def _target(atlas: Atlas, plane: Plane, members: Members, lang: str) -> Iterator[Json]:
-    """What is said of a target from each origin, in their order."""
+    """The columns of one target: its value for each origin, in the order of the origins."""
     metres = plane.metres[:, members.numbers]
     counts, counts_now = (_counts(atlas, members, metres, statuses) for statuses in _statuses(members))
     label, unlocated = atlas.words[lang](f"reach.{members.target.id}"), _unlocated(members)

@@ -47,7 +47,11 @@ class Change:
 
 
 def newest(atlas: Atlas) -> Edition:
-    """The release that is shown, as it is compared with others."""
+    """The release that is shown, as it is compared with others.
+
+    >>> newest(atlas).release == atlas.release
+    True
+    """
     return Edition(release=atlas.release, scheme=atlas.scheme, clusters=atlas.clusters, facts=atlas.facts)
 
 
@@ -57,7 +61,11 @@ def against(atlas: Atlas, name: str) -> Edition | None:
 
 
 def changes(older: Edition, newer: Edition) -> tuple[Change, ...]:
-    """Every figure of two releases, matched by id: in the order of the newer, then those it no longer mentions."""
+    """Every figure of two releases, matched by id: in the order of the newer, then those it no longer mentions.
+
+    >>> changes(newest(atlas), newest(atlas))[0].result
+    'same'
+    """
     before, after = ({fact.id: fact for fact in edition.facts} for edition in (older, newer))
     return tuple(_change(name, before.get(name), after.get(name)) for name in dict.fromkeys([*after, *before]))
 
@@ -76,7 +84,11 @@ def base(unit: str) -> tuple[str, int]:
 
 
 def stretch(period: str | None) -> str:
-    """What two periods must have in common: both a day or not printed, or the same stretch of a year or of years."""
+    """What two periods must have in common: both a day or not printed, or the same stretch of a year or of years.
+
+    >>> stretch("2023-01/2023-03"), stretch("2024-01/2024-03")
+    ('-01/-03+0', '-01/-03+0')
+    """
     if period is None or DAY.fullmatch(period):
         return "day"
     start, _, end = period.partition("/")

@@ -42,7 +42,12 @@ class Figure:
 
 
 def figure(atlas: Atlas, fact: Fact, lang: str) -> Figure:
-    """A fact in the reader's language."""
+    """A fact in the reader's language.
+
+    >>> fact = next(fact for fact in atlas.facts if fact.id == "high-tech-enterprises")
+    >>> figure(atlas, fact, "en").amount, figure(atlas, fact, "zh").quote
+    ('over 2,600', '2600多家')
+    """
     words = atlas.words[lang]
     number, unit = amount(atlas, fact, lang)
     status, span = words(f"status.{fact.status}"), spanned(atlas, fact, lang)
@@ -76,7 +81,7 @@ def joined(number: str, unit: str, lang: str) -> str:
 
 
 def gloss(atlas: Atlas, meaning: str, lang: str) -> str:
-    """For who cannot read the quote: that it is the Chinese original, and of what it speaks; empty in Chinese."""
+    """For who cannot read the quote: that it is the Chinese original, and what it is about; empty in Chinese."""
     return "" if lang == ORIGINAL else atlas.words[lang]("figure.gloss", meaning=meaning)
 
 
@@ -126,7 +131,11 @@ def spanned(atlas: Atlas, fact: Fact, lang: str) -> str:
 
 
 def period(atlas: Atlas, span: str, lang: str) -> str:
-    """An ISO 8601 date, month, year or interval in the reader's words; the first quarter by its name."""
+    """An ISO 8601 date, month, year or interval in the reader's words; the first quarter by its name.
+
+    >>> period(atlas, "2023-06", "en"), period(atlas, "2021/2025", "zh")
+    ('June 2023', '2021年 至 2025年')
+    """
     words = atlas.words[lang]
     start, _, end = span.partition("/")
     if start[:4] == end[:4] and (quarter := words.below("quarter").get(f"{start[5:]}-{end[5:]}")):

@@ -64,7 +64,11 @@ class Near:
 
 
 def reach(atlas: Atlas) -> Reach:
-    """The spatial index of all points. Build it once for an Atlas and keep it."""
+    """The spatial index of all points. Build it once for an Atlas and keep it.
+
+    >>> "beijing-west-railway-station" in reach(atlas).points.index
+    True
+    """
     points = located((*atlas.places, *atlas.stations))
     shapes = [geometry(point) for point in points]
     series = geopandas.GeoSeries(shapes, index=[point.id for point in points], crs=DEGREES).to_crs(METRES)
@@ -79,6 +83,10 @@ def near(
 
     Things of a status in `without` are left out, of the status as of `time` (see view.TIMES), and a place is never near
     to itself. None where the origin has no position.
+
+    >>> one = near(reach(atlas), atlas, "lize-city-air-terminal")[0]
+    >>> one.target, one.nearest, round(one.metres)
+    ('station', 'beijing-fengtai-railway-station', 3158)
     """
     origin = on_the_ground(atlas, name)
     if origin is None:
@@ -137,6 +145,9 @@ def ring(atlas: Atlas, name: str, metres: float) -> Geometry | None:
     """Everything within so many metres of a place, station, 街镇 or cluster, in degrees of five decimals.
 
     A circle around a point; around an area a band of that width with the area in it. None where there is no position.
+
+    >>> ring(atlas, "beijing-west-railway-station", 1000)["type"]
+    'Polygon'
     """
     origin = on_the_ground(atlas, name)
     if origin is None:

@@ -59,7 +59,7 @@ def page_content(
 ) -> Content:
     """A page as a View shows it. `extra` are the tables of a page that the server draws: changes, findings.
 
-    >>> page_content(atlas, View(lang="en"), "figures").title  # doctest: +SKIP
+    >>> page_content(atlas, View(lang="en"), "figures").title
     'Figures'
     """
     asked = Asked(atlas, page_of(page), view, subjects.kinds(atlas, page), many)
@@ -81,7 +81,11 @@ def page_content(
 
 
 def title(atlas: Atlas, view: View, page: str = OVERVIEW) -> str:
-    """What heads a page: what is selected, else the page and the clusters of the filter."""
+    """What heads a page: what is selected, else the page and the clusters of the filter.
+
+    >>> title(atlas, View(lang="en", clusters=("lize",)), "hubs")
+    'Hubs: Lize Financial Business District'
+    """
     words, record = atlas.words[view.lang], atlas.index.get(view.selected)
     chosen = words("list.comma").join(c.name[view.lang] for c in atlas.clusters if c.id in view.clusters)
     if record:
@@ -95,7 +99,11 @@ def title(atlas: Atlas, view: View, page: str = OVERVIEW) -> str:
 
 
 def filtered(atlas: Atlas, view: View) -> Iterator[str]:
-    """What a View leaves out or looks at, a phrase each; nothing where it shows everything."""
+    """What a View leaves out or looks at, a phrase each; nothing where it shows everything.
+
+    >>> list(filtered(atlas, View(lang="en", clusters=("lize",), hidden=("school",))))
+    ['Clusters: Lize Financial Business District', 'Kinds not shown: School']
+    """
     words, comma = atlas.words[view.lang], atlas.words[view.lang]("list.comma")
     if view.clusters:
         names = comma.join(c.name[view.lang] for c in atlas.clusters if c.id in view.clusters)

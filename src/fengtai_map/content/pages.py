@@ -1,13 +1,16 @@
 """The pages: which there are, in which group they stand, and which sections each is made of.
 
 HOW TO ADD A PAGE
-1. Add a line to PAGES below. The order is that of the navigation, the first page is the one at the address "/".
+1. Add a line to PAGES below, and its id to PAGES in rows.py, by which `check` knows it. The order below is that of the
+   navigation, the first page is the one at the address "/".
    `panel` and `below` name sections of the client (SECTIONS in client/sections.js), beside and under the map.
    `server` is true where Streamlit draws more; the file pages/<id>.py then calls what draws it.
 2. Add the file pages/<id>.py: see pages/overview.py for a page of the browser, pages/history.py for one of the server.
 3. Add its title and one line about it to data/text/zh.toml and en.toml, under [page.<id>].
-4. Say in data/pages.toml which kinds of points, figures and entries it is about.
-`make test` names what was forgotten.
+4. Say which kinds of points, figures and entries it is about in data/pages.toml, and again in
+   tests/releases/beside/pages.toml, which the tests of two releases take in its place.
+5. Where `below` has a table under a map, give it room: the line with --ft-below in client/client.css names such pages.
+`python -m fengtai_map check` and `make test` name what was forgotten, but for the last.
 """
 
 from collections.abc import Mapping
@@ -75,7 +78,11 @@ GROUPS = tuple(dict.fromkeys(page.group for page in PAGES))
 
 
 def hidden(page: Page, atlas: Atlas) -> bool:
-    """Whether the navigation has no item for a page: it has none by itself, or two releases are not there yet."""
+    """Whether the navigation has no item for a page: it has none by itself, or two releases are not there yet.
+
+    >>> hidden(PAGES[0], atlas), hidden(next(page for page in PAGES if page.id == "present"), atlas)
+    (False, True)
+    """
     return not page.named or (page.id == "releases" and not atlas.earlier)
 
 

@@ -40,6 +40,10 @@ def visible(view: View, places: Sequence[Place], kinds: Sequence[str]) -> tuple[
     """The places that a View shows on a page of these kinds, with or without a position.
 
     One without a position is in no cluster's list: only a filter without clusters shows it.
+
+    >>> kinds = ("school", "hospital")
+    >>> {place.kind for place in visible(View(hidden=("hospital",)), atlas.places, kinds)}
+    {'school'}
     """
     return tuple(
         place
@@ -53,17 +57,30 @@ def visible(view: View, places: Sequence[Place], kinds: Sequence[str]) -> tuple[
 
 
 def located(places: Sequence[Place]) -> tuple[Place, ...]:
-    """Those with a position."""
+    """Those with a position.
+
+    >>> all(place.lon is not None for place in located(atlas.places))
+    True
+    """
     return tuple(place for place in places if place.lon is not None)
 
 
 def unlocated(places: Sequence[Place]) -> tuple[Place, ...]:
-    """Those without: they are listed, never drawn and never dropped."""
+    """Those without: they are listed, never drawn and never dropped.
+
+    >>> {place.lon for place in unlocated(atlas.places)} <= {None}
+    True
+    """
     return tuple(place for place in places if place.lon is None)
 
 
 def row(atlas: Atlas, place: Place, lang: str, time: str = "release") -> PlaceRow:
-    """A place in the reader's language, its status as of one of view.TIMES."""
+    """A place in the reader's language, its status as of one of view.TIMES.
+
+    >>> place = next(place for place in atlas.places if place.id == "beijing-west-railway-station")
+    >>> row(atlas, place, "en").status_name, row(atlas, place, "en").lines
+    ('Completed', 'Line 7, Line 9')
+    """
     words, status = atlas.words[lang], str(stated(place, View(time=time)))
     day = place.later[-1].as_of if place.later and time == "now" else place.as_of
     return PlaceRow(
@@ -86,7 +103,12 @@ def row(atlas: Atlas, place: Place, lang: str, time: str = "release") -> PlaceRo
 
 
 def precision(atlas: Atlas, place: Place, lang: str) -> str:
-    """How precisely a place is known, in words."""
+    r"""How precisely a place is known, in words.
+
+    >>> place = next(place for place in atlas.places if place.id == "lize-city-air-terminal")
+    >>> precision(atlas, place, "en")
+    'within 300\xa0m'
+    """
     words = atlas.words[lang]
     if place.lon is None:
         return words("place.unlocated")
@@ -96,7 +118,7 @@ def precision(atlas: Atlas, place: Place, lang: str) -> str:
 
 
 def _error(atlas: Atlas, place: Place, lang: str) -> str:
-    """The error in short, or why it is not told."""
+    """The error in short, or why there is none."""
     words = atlas.words[lang]
     return (
         words("place.error-short", n=f"{place.error_m:,.0f}") if place.error_m else words(f"place.{_unstated(place)}")
@@ -104,12 +126,16 @@ def _error(atlas: Atlas, place: Place, lang: str) -> str:
 
 
 def _unstated(place: Place) -> str:
-    """Why the error of a place is not told."""
+    """Why a place has no stated error: the end of a key of the catalogue."""
     return "unlocated" if place.lon is None else "error-unstated"
 
 
 def doubt(atlas: Atlas, place: Place, lang: str) -> str:
-    """What is unsure about the cluster a place is shown in; empty where nothing is."""
+    """What is unsure about the cluster a place is shown in; empty where nothing is.
+
+    >>> doubt(atlas, atlas.stations[0], "en")
+    ''
+    """
     words = atlas.words[lang]
     parts = [words("place.outside")] if place.joined == "within-error" else []
     if place.reaches:

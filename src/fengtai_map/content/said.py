@@ -11,7 +11,12 @@ R = TypeVar("R", Fact, Entry, Place)
 
 
 def stated(row: Fact | Entry | Place, view: View) -> str | None:
-    """The status that a View looks at: that of the release, or the latest that is known."""
+    """The status that a View looks at: that of the release, or the latest that is known.
+
+    >>> place = next(place for place in atlas.places if place.later)
+    >>> stated(place, View()) == place.status, stated(place, View(time="now")) == place.later[-1].status
+    (True, True)
+    """
     return row.now if view.time == "now" and not isinstance(row, Fact) else row.status
 
 

@@ -55,7 +55,11 @@ def _layers(atlas: Atlas, lang: str) -> Json:
 
 
 def approval(atlas: Atlas, lang: str) -> str:
-    """The approval number of the map (审图号), or that it has none."""
+    """The approval number of the map (审图号), or that it has none.
+
+    >>> approval(atlas, "en")
+    'This map carries no map approval number (审图号); for internal working reference only.'
+    """
     words, number = atlas.words[lang], atlas.outline.approval_number
     return words("map.approval", number=number) if number else words("source.approval")
 

@@ -41,7 +41,7 @@ class Bars:
 def layout(atlas: Atlas, story: Story, number: int) -> str:
     """What leads at a stop, numbered from 1: "map", "figures" or "list".
 
-    The map does not lead where nothing that is told has a place on it and it was shown before.
+    The map does not lead where nothing it tells of has a place on it and it was shown before.
     """
     stop = story.stop[number - 1]
     told: tuple[Fact | Entry, ...] = (*stories.figures(atlas, stop), *stories.entries(atlas, stop))

@@ -9,13 +9,22 @@ from fengtai_map.view import View
 
 
 def told(atlas: Atlas, view: View) -> tuple[Story, Stop] | None:
-    """The story and the stop a View is at; None while no story is being told."""
+    """The story and the stop a View is at; None while no story is being told.
+
+    >>> story, stop = told(atlas, View(story="district", stop=2))
+    >>> stop == story.stop[1], told(atlas, View())
+    (True, None)
+    """
     story = next((story for story in atlas.stories if story.id == view.story), None)
     return (story, story.stop[view.stop - 1]) if story and view.stop else None
 
 
 def shown_stops(story: Story) -> tuple[tuple[int, Stop], ...]:
-    """The stops that are not hidden, each with its number in the story, from 1."""
+    """The stops that are not hidden, each with its number in the story, from 1.
+
+    >>> all(not stop.hidden for _, stop in shown_stops(atlas.stories[0]))
+    True
+    """
     return tuple((number, stop) for number, stop in enumerate(story.stop, 1) if not stop.hidden)
 
 
@@ -30,7 +39,12 @@ def kinds(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
 
 
 def figures(atlas: Atlas, stop: Stop) -> tuple[Fact, ...]:
-    """The facts of a stop, in its order, without those that are kept for the proof only."""
+    """The facts of a stop, in its order, without those that are kept for the proof only.
+
+    >>> stop = next(stop for stop in atlas.stories[0].stop if stop.figures)
+    >>> [fact.id for fact in figures(atlas, stop)] == list(stop.figures)
+    True
+    """
     by_id = {fact.id: fact for fact in atlas.facts if fact.listed}
     return tuple(by_id[name] for name in stop.figures if name in by_id)
 

@@ -11,12 +11,20 @@ def subject(atlas: Atlas, page: str) -> Subject:
 
 
 def kinds(atlas: Atlas, page: str) -> tuple[str, ...]:
-    """The kinds of points a page shows: those of its subject, or everything the Atlas has."""
+    """The kinds of points a page shows: those of its subject, or everything the Atlas has.
+
+    >>> kinds(atlas, "schools")
+    ('school', 'hospital', 'youth-housing')
+    """
     return subject(atlas, page).kinds or tuple(atlas.looks)
 
 
 def facts(atlas: Atlas, page: str) -> tuple[Fact, ...]:
-    """The figures of a page, in its own order."""
+    """The figures of a page, in its own order.
+
+    >>> [fact.id for fact in facts(atlas, "hubs")]
+    ['hub-stations']
+    """
     by_id = {fact.id: fact for fact in atlas.facts}
     return tuple(by_id[name] for name in subject(atlas, page).facts)
 

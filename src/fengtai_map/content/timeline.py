@@ -47,7 +47,11 @@ class Timeline:
 
 
 def timeline(atlas: Atlas, view: View) -> Timeline:
-    """The promises that a View shows: targets, plans and what is being built."""
+    """The promises that a View shows: targets, plans and what is being built.
+
+    >>> [(span.first, span.last) for span in timeline(atlas, View()).spans]
+    [(2021, 2025), (2026, 2030), (2031, 2035)]
+    """
     facts = shown(view, tuple(fact for fact in atlas.facts if fact.listed and fact.status in TO_COME))
     entries = shown(view, tuple(entry for entry in atlas.entries if stated(entry, view) in TO_COME))
     return Timeline(
@@ -58,7 +62,12 @@ def timeline(atlas: Atlas, view: View) -> Timeline:
 
 
 def year_of(row: Fact | Entry) -> int | None:
-    """The year by which something is promised, None where the release names none."""
+    """The year by which something is promised, None where the release names none.
+
+    >>> fact = next(fact for fact in atlas.facts if fact.id == "hall-completion-2025")
+    >>> year_of(fact)
+    2025
+    """
     match = YEAR.match(row.period or "")
     return int(match.group(1)) if match else None
 

@@ -1,1 +1,1 @@
-"""(Atlas, View) or (Atlas, Story) -> bytes: slides, pictures, pages and tables to hand over."""
+"""(Atlas, View) or (Atlas, Story) -> bytes: slides, pictures, pages and tables as files."""

@@ -87,7 +87,7 @@ def _caveats(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
 
 
 def _precision(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
-    """How well the places are known that were told of; each leads to its address."""
+    """How precisely the places that were shown are known; each is a link to its address."""
     lang, first = sheets[0].view.lang, sheets[0]
     named = {name for sheet in sheets for name in (*sheet.named, sheet.view.selected)}
     if not first.story:

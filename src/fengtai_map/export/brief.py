@@ -42,7 +42,7 @@ class Brief:
 
 
 def brief(atlas: Atlas, sheet: Sheet, day: str) -> Brief:
-    """The brief of a sheet, handed over on `day` (ISO 8601)."""
+    """The brief of a sheet; `day` (ISO 8601) is the date of the export."""
     words, lang = atlas.words[sheet.view.lang], sheet.view.lang
     chosen = atlas.index.get(sheet.view.selected)
     card = sheet.content.table("card")

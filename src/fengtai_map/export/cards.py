@@ -40,7 +40,7 @@ def number_card(atlas: Atlas, sheet: Sheet, fact: Fact) -> tuple[Line, ...]:
 
 
 def sized(card: Sequence[Line], number: float) -> tuple[Line, ...]:
-    """A card whose number, given in parts of it, has so many points."""
+    """A card whose number is scaled by this factor; its other lines keep their size."""
     first, *others = card
     large = tuple(Run(run.text, max(LEAST, round(run.size * number, 1)), run.colour, run.bold) for run in first)
     return (large, *others)

@@ -57,7 +57,7 @@ def _view(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
 
 
 def _figures(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
-    """All figures in rows of three, where the first slide has not told all; then the charts of a page of figures."""
+    """All figures in rows of three, unless the first slide shows them all; then the charts of the page of figures."""
     if not sheet.background and len(sheet.figures) <= NUMBERS:
         return
     for at in range(0, len(sheet.figures), FIGURES):

@@ -1,4 +1,4 @@
-"""What files are called: the map, what is in them, of what choice, in which language, handed over on which day."""
+"""What exported files are called: the map, the page, the selection or filter, the language, the day of the export."""
 
 import re
 
@@ -10,7 +10,11 @@ CHOSEN, LONGEST = 3, 90  # clusters that are named; signs before the day
 
 
 def of_view(atlas: Atlas, view: View, page: str, day: str, suffix: str) -> str:
-    """The name of a file of a page: fengtai-总览-丽泽-zh-2026-11-26.pptx."""
+    """The name of a file of a page: fengtai-总览-丽泽-zh-2026-11-26.pptx.
+
+    >>> of_view(atlas, View(clusters=("lize",)), "hubs", "2026-01-31", "pptx")
+    'fengtai-交通枢纽-丽泽-zh-2026-01-31.pptx'
+    """
     words = atlas.words[view.lang]
     chosen = [cluster.short[view.lang] for cluster in atlas.clusters if cluster.id in view.clusters]
     if len(chosen) > CHOSEN:

@@ -16,7 +16,7 @@ Sheets = Mapping[str, Sequence[Sheet]]  # by language, the reader's first
 
 @dataclass(frozen=True)
 class Form:
-    """A kind of file. `make` takes atlas, sheets by language, ISO 8601 day of hand-over and a progress callback.
+    """A kind of file. `make` takes atlas, sheets by language, ISO 8601 day of the export and a progress callback.
 
     `whole` says whether it holds a whole story; the others hold one sheet. `each` says that it lists every point as a
     record, however many there are; `several` that it is an archive of many files, which takes a while.
@@ -121,9 +121,15 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
     extra: Mapping[str, tuple[Table, ...]] | None = None,
     base: str = "",
 ) -> Sheets:
-    """The sheet of a View on a page, in both languages, its own first; `many` is the layer of its map, if any.
+    r"""The sheet of a View on a page, in both languages, its own first; `many` is the layer of its map, if any.
 
     `extra` are by language the tables that only the server has, `base` the address of the dashboard.
+
+    >>> sheets = of_view(atlas, View(lang="en", clusters=("lize",)), ("school",))
+    >>> list(sheets), sheets["en"][0].title
+    (['en', 'zh'], 'Lize Financial Business District')
+    >>> FORMS["csv"].make(atlas, sheets, "2026-01-31", print)[:3]  # the mark by which a spreadsheet knows UTF-8
+    b'\xef\xbb\xbf'
     """
     more = extra or {}
     return {
@@ -133,7 +139,12 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
 
 
 def of_story(atlas: Atlas, story: Story, lang: str, base: str = "") -> Sheets:
-    """The sheets of a story in both languages, the reader's first."""
+    """The sheets of a story in both languages, the reader's first.
+
+    >>> sheets = of_story(atlas, atlas.stories[0], "zh")
+    >>> len(sheets["zh"]) == len(atlas.stories[0].stop)
+    True
+    """
     return {one: sheet.of_story(atlas, story, one, base) for one in _languages(lang)}
 
 

@@ -34,7 +34,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Hand:
-    """What every slide of a file is made with: the Atlas, the day of the hand-over (ISO 8601), the room there is."""
+    """What every slide of a file is made with: the Atlas, the day of the export (ISO 8601), the room there is."""
 
     atlas: Atlas
     day: str
@@ -50,7 +50,7 @@ def footing(hand: Hand, sheet: Sheet) -> Iterator[Item]:
 
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> tuple[str, str]:
-    """Two lines: that the map is a sketch, its approval number, the days of statuses and hand-over; then the source."""
+    """Two lines: that the map is a sketch, its approval number, the days of statuses and export; then the source."""
     words, lang, number = atlas.words[sheet.view.lang], sheet.view.lang, atlas.outline.approval_number
     released = period(atlas, atlas.release.date.isoformat(), lang)
     days = [words("map.sketch"), *([words("map.approval", number=number)] if number else [])]

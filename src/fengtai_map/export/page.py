@@ -37,6 +37,10 @@ def page(
     A story opens at its first stop, a View on its page. The story has to be one of the Atlas. `day` (ISO 8601) is that
     of the hand-over; `manual` says whether the manual lies beside the file. Whatever the data holds is JSON in the page
     and is written as text.
+
+    >>> from fengtai_map.export.forms import of_view
+    >>> page(atlas, of_view(atlas, View(), ("school",)), "2026-01-31", "zh")[:15]
+    b'<!DOCTYPE html>'
     """
     first = sheets[lang][0]
     own = atlas.model_copy(update={"basemaps": tuple(one for one in atlas.basemaps if not one.tiles)})
@@ -86,7 +90,7 @@ def packed(made: Json) -> str:
 
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:
-    """The line at the foot: the day of the statuses, the source of figures and map, the day of the hand-over."""
+    """The line at the foot: the day of the statuses, the source of figures and map, the day of the export."""
     lang = sheet.view.lang
     words, released = atlas.words[lang], period(atlas, atlas.release.date.isoformat(), lang)
     source = words("export.source-line", title=atlas.release.title[lang], date=released)

@@ -81,7 +81,7 @@ SOURCES = ("what", "text", "terms")
 
 
 def tables(atlas: Atlas, sheet: Sheet, day: str) -> tuple[Table, ...]:
-    """Every table of a sheet, the one that a plain file holds first, sources last. `day` is that of the hand-over."""
+    """Every table of a sheet, the one that a plain file holds first, sources last. `day` is that of the export."""
     words, content = atlas.words[sheet.view.lang], sheet.content
     made = [
         _places(atlas, sheet),

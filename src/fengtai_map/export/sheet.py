@@ -23,7 +23,7 @@ class Sheet:
     `many` is a layer of points that are too many for records, and are drawn as a whole. `page` is the page of the
     dashboard on which the View was, `story` the story of which this is a stop; each is empty where there is none.
     `content` is all that stands beside the map. `part` stands above the headline; `caveats` below the notes. The map is
-    `background` where nothing that is told has a place on it, and `lead` says what stands large instead: "figures" or
+    `background` where nothing it tells of has a place on it, and `lead` says what stands large instead: "figures" or
     "list". `named` are the points named on it before all others.
     `base` is the address of the dashboard, empty where it is not known: then nothing can be linked to.
     """
@@ -48,7 +48,7 @@ class Sheet:
 
     @property
     def background(self) -> bool:
-        """Whether nothing that is told has a place on the map."""
+        """Whether nothing on the sheet has a position on the map."""
         return self.lead != "map"
 
     @property

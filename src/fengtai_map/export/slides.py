@@ -37,7 +37,7 @@ def deck(
     progress: Progress = still,
     office: bytes | None = None,
 ) -> bytes:
-    """The .pptx of these sheets. `day` (ISO 8601) is that of the hand-over; `progress` hears of each slide.
+    """The .pptx of these sheets. `day` (ISO 8601) is that of the export; `progress` hears of each slide.
 
     `office` is a presentation whose master is filled in place of ours. Raises ValueError where it is none.
     """

@@ -35,7 +35,7 @@ A4, LANDSCAPE = 9, "landscape"
 def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     """The .xlsx of a sheet: a worksheet for each of its tables, what it is about first and where it comes from last.
 
-    `day` is that of the hand-over. Raises OSError where there is no room for temporary files.
+    `day` is that of the export. Raises OSError where there is no room for temporary files.
     """
     words = atlas.words[sheet.view.lang]
     book = Workbook()

@@ -29,7 +29,7 @@ Row = tuple[tuple[Run, Run], float]  # text and status, height
 def entry_line(atlas: Atlas, line: Sequence[Entry], sheet: Sheet) -> Told:
     """The names of a line of entries, their status where it says something, and its colour.
 
-    That something exists is told of places alone: of a role or an industry it would sound strange.
+    Only of places it is said that they exist: of a role or an industry it would sound strange.
     """
     words, lang = atlas.words[sheet.view.lang], sheet.view.lang
     status = line[0].now if sheet.view.time == "now" else line[0].status

@@ -28,7 +28,7 @@ FULL_HD = 1.5  # 1920 by 1080; twice that is 3840 by 2160
 
 
 def pages_pdf(atlas: Atlas, sheets: Sequence[Sheet], day: str, progress: Progress = still) -> bytes:
-    """Sheets as the pages of one PDF; `progress` hears (done, all) after each. `day` (ISO 8601) is the hand-over's."""
+    """Sheets as the pages of one PDF; `progress` hears (done, all) after each. `day` (ISO 8601) is the export's."""
     job = _Job(atlas, sheets[0])
     slides = list(deck(Hand(atlas, day), sheets))
     pages = []
@@ -52,7 +52,7 @@ FONTS: dict[str, Any] = {"font_paths": [Path(PATH).parent], "ignore_system_fonts
 
 @dataclass
 class _Job:
-    """What is handed to the typesetter: the items of the pages, and the pictures they show."""
+    """The input of the typesetter: the items of the pages, and the pictures they show."""
 
     atlas: Atlas
     first: Sheet

@@ -26,7 +26,7 @@ def clean(text: str) -> str:
 
 
 def most(cell: str, usual: int) -> int:
-    """How many characters a cell may keep: one more than is usual, to be told by; a shape as many as it needs."""
+    """How many characters a cell may keep: one more than allowed, to show that it is too long; a shape all it needs."""
     return LONGEST_SHAPE if len(cell) > usual and SHAPE.match(cell) else usual + 1
 
 

@@ -14,10 +14,10 @@ from fengtai_map.model.upload import Limits
 from fengtai_map.problems import Problem
 
 SEPARATORS = (",", "\t", ";", "|", "，", "；")
-NAMED = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # a first line by which Excel is told the separator
+NAMED = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # a first line that tells Excel the separator
 AS_TEXT = re.compile(r'="([^"]*)"$')  # how a program keeps Excel from taking a text for a number
 BLANKS = re.compile(r"[ \u3000]{2,}|[ \u3000]")
-JUDGED = 60  # lines by which the separator is told
+JUDGED = 60  # lines from which the separator is guessed
 BLANK_COLUMNS = 3  # columns at least where nothing but blanks separates them
 TITLES = 20  # rows above the names of columns that are not counted
 MOST_CELLS = 20_000  # of a line, most of them empty: as many as Excel has columns, and some
@@ -68,7 +68,7 @@ class _Taken:
         self.longer: list[int] = []
 
     def sheet(self, lines: Sequence[str], separator: str) -> Sheet:
-        """All rows that hold anything; those that were torn apart are told as faults."""
+        """All rows that hold anything; rows that a stray quote tore apart are reported as problems."""
         if any(line.count(separator) > MOST_CELLS for line in lines):
             raise FormatError("upload-columns", limit=f"{self.limits.columns}")
         held = list(self._rows(lines, separator))
@@ -94,7 +94,7 @@ class _Taken:
             yield number, cells
 
     def _torn(self, number: int, cells: Sequence[str], stray: int) -> bool:
-        """Whether nobody can tell which cell of a row is which; what is odd in it is told."""
+        """Whether the cells of a row cannot be assigned to columns; anything odd in it is reported."""
         if any(BROKEN in cell for cell in cells):
             column = next(at for at, cell in enumerate(cells) if BROKEN in cell)
             self.faults.append(at_row("format-byte", self.file, number, at=f"{column + 1}", text=_start(cells)))

@@ -1,4 +1,4 @@
-"""Why a file cannot be read: raised inside this package only, told as a Problem outside it."""
+"""Why a file cannot be read: raised inside this package only, reported as a Problem outside it."""
 
 from fengtai_map.problems import Problem
 
@@ -16,5 +16,5 @@ class FormatError(Exception):
 
 
 def too_heavy() -> FormatError:
-    """What is said of a file that takes more memory or time than a list of an office ever does."""
+    """The error for a file that takes more memory or time than any list of an office does."""
     return FormatError("format-heavy")

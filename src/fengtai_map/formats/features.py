@@ -42,7 +42,7 @@ class Layer:
 
 
 def feature_table(layer: Layer, file: str, limits: Limits) -> Table:
-    """The table of features. Raises FormatError where there is none, or more rows or columns than may be."""
+    """The table of features. Raises FormatError where there are no features, or more rows or columns than allowed."""
     given = list(islice(layer.features, limits.rows + 1))
     if len(given) > limits.rows:
         raise FormatError("upload-rows", layer.name, limit=f"{limits.rows}")
@@ -95,7 +95,7 @@ def _cell(value: Any, limits: Limits) -> str:  # noqa: ANN401  # a file may hold
 
 
 class _Shapes:
-    """The shapes of features while they are looked at, and what is told of them."""
+    """The shapes of features while they are checked, and the notices about them."""
 
     def __init__(self, file: str, name: str) -> None:
         self.file, self.name = file, name

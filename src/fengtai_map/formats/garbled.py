@@ -15,7 +15,7 @@ from fengtai_map.problems import Problem
 LOST = (BROKEN, "锟斤拷", "烫烫烫")
 FEW = 2  # characters that have to come out
 RIGHT, WRONG = 0.9, 0.5  # shares of usual characters: of what comes out, of what stands there
-TELLING = 0.5  # part of the rows from which on the whole file is at fault
+TELLING = 0.5  # share of garbled rows from which on the whole file counts as garbled
 WAYS = (("gb18030", "utf-8"), ("cp1252", "gb18030"), ("latin-1", "gb18030"), ("cp1252", "utf-8"), ("latin-1", "utf-8"))
 
 

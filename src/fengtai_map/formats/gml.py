@@ -64,7 +64,7 @@ class _Gml:
             )
 
     def _shape(self, node: Node) -> BaseGeometry | None:
-        """The shape of an element. Raises ValueError, TypeError or IndexError where it is none."""
+        """The shape of an element. Raises ValueError, TypeError or IndexError where its positions cannot be read."""
         self._system(node)
         if node.name == "Point":
             held = self._positions(node)

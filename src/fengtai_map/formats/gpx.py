@@ -48,7 +48,7 @@ def _position(node: Node) -> tuple[float, float]:
 
 
 def _properties(node: Node) -> Iterator[tuple[str, str]]:
-    """What is said of a feature, and what programs add below `extensions`."""
+    """The texts of a feature, and what programs add below `extensions`."""
     for name in SAID:
         if said := node.said(name):
             yield name, plain_text(said)[0]

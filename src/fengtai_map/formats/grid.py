@@ -67,7 +67,7 @@ def _bounded(lines: Sequence[Line], limits: Limits) -> list[Line]:
 
 
 def too_much(limits: Limits) -> FormatError:
-    """What is said of a file that unpacks into more than it may."""
+    """The error for a file that unpacks into more than is allowed."""
     return FormatError("upload-zip", entries=f"{limits.entries}", megabytes=f"{limits.unpacked // 1_000_000}")
 
 
@@ -80,7 +80,7 @@ def _columns(named: Heads, below: Sequence[Line]) -> list[int]:
 
 
 def _filled(plain: Table, sheet: Sheet, below: Sequence[Line], columns: Sequence[int], asking: Asking) -> Table:
-    """The table with its rows, and with what is told of them."""
+    """The table with its rows and the notices about them."""
     titled = _headings(sheet, [number for number, _ in below], len(columns))
     again = [number for number, cells in below if _again(cells, columns, plain.head)]
     kept = [(number, cells) for number, cells in below if number not in titled and number not in set(again)]

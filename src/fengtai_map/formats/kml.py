@@ -76,7 +76,7 @@ class _Kml:
 
 
 def kml_layer(text: str, file: str, limits: Limits) -> Layer:
-    """The placemarks of a KML file. Raises FormatError where it is none, or only leads elsewhere."""
+    """The placemarks of a KML file. Raises FormatError where it is no KML, or only links to another file."""
     reading = _Kml(limits)
     Stream(frozenset({"Placemark", "name", *LINKS}), reading.taken, reading.passed).read(text)
     if reading.links and not reading.features:
@@ -94,7 +94,7 @@ def kml_layer(text: str, file: str, limits: Limits) -> Layer:
 
 
 def _properties(mark: Node) -> Iterator[tuple[str, str]]:
-    """What is said of a placemark: its own texts, its data with or without a schema."""
+    """The texts of a placemark, and its data with or without a schema."""
     yield from ((name, text) for name in PLAIN if (text := mark.said(name)))
     for extended in mark.all("ExtendedData"):
         for one in extended.all("Data"):
@@ -105,7 +105,7 @@ def _properties(mark: Node) -> Iterator[tuple[str, str]]:
 
 
 def _shape(node: Node) -> BaseGeometry | None:
-    """The shape of an element. Raises ValueError, IndexError or TypeError where it is none."""
+    """The shape of an element. Raises ValueError, IndexError or TypeError where its positions cannot be read."""
     if node.name == "Point":
         held = _positions(node.said("coordinates"))
         return Point(held[0]) if held else None

@@ -60,7 +60,7 @@ def _end(lines: Sequence[str], at: int, separator: str, usual: frozenset[int]) -
         alone = outside_quotes(lines[end], separator) in usual
         cell, past = _quoted(lines[end], -1, separator) if QUOTE in lines[end] else ("", -1)
         if cell is None or (alone and (past < 0 or lines[at].count(separator) in usual)):
-            return 0  # no end, or a row by itself: the quote was not meant
+            return 0  # no closing quote, or the row is complete without it: the sign was not meant as a quote
         if past >= 0:
             joined = _cut("\n".join(lines[at : end + 1]), separator)
             return 0 if joined.open or joined.stray >= 0 or len(joined.cells) > max(usual, default=0) + 1 else end

@@ -30,7 +30,7 @@ class Candidate:
 
 
 def picked(candidates: Sequence[Candidate], chosen: str, what: str = "sheet") -> Table:
-    """The table that is read: the one that was chosen, or the first that is one; what else there is, is told.
+    """The table that is read: the one that was chosen, or the first that looks like one; others are offered.
 
     Where several have the same columns, which of them are meant is asked, unless it was chosen.
     """
@@ -106,5 +106,5 @@ def _moved(
 
 
 def first_that_can(errors: Sequence[FormatError]) -> FormatError:
-    """The error to tell where no sheet can be read: rather one of a sheet that holds something."""
+    """The error to report where no sheet can be read: preferably that of a sheet that holds something."""
     return next((one for one in errors if one.code != "upload-empty"), errors[0])

@@ -59,7 +59,7 @@ def shapefile_layer(
 
 
 class _Reading:
-    """A Shapefile while it is read, with what is told of it."""
+    """A Shapefile while it is read, with the notices about it."""
 
     def __init__(self, parts: Parts, file: str, limits: Limits) -> None:
         self.parts, self.file, self.limits = parts, file, limits
@@ -150,7 +150,7 @@ class _Reading:
                 yield at, cells
 
     def _about(self) -> Stated:
-        """What the .prj states; a notice where there is none, or none that anybody understands."""
+        """The system that the .prj states; a notice where there is no .prj, or it cannot be understood."""
         if "prj" not in self.parts.held:
             return NOTHING
         text = decoded(self.parts.held["prj"][:40_000]).text

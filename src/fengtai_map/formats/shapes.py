@@ -46,7 +46,7 @@ def from_geojson(value: Any, depth: int = 0) -> BaseGeometry | None:  # noqa: AN
 
 
 def position(value: Any) -> tuple[float, float]:  # noqa: ANN401  # as above
-    """A position without its height. Raises TypeError, ValueError or IndexError where it is none."""
+    """A position without its height. Raises TypeError, ValueError or IndexError where the value is no position."""
     if isinstance(value, (str, bytes, Mapping)):
         raise TypeError("no position")
     return float(value[0]), float(value[1])

@@ -52,7 +52,7 @@ class Way:
 
 
 def text_table(content: bytes, way: Way) -> tuple[Table, str]:
-    """The table of a file of text, and what kind it is. Raises FormatError where it is none.
+    """The table of a text file, and what kind it is. Raises FormatError where it is no table.
 
     Where its encoding is not certain it is asked for, with what each of them would give.
     """

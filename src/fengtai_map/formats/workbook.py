@@ -38,7 +38,7 @@ class Book:
 
 
 def workbook(content: bytes, kind: str, limits: Limits) -> Book:
-    """The sheets of a workbook, `kind` being "xlsx", "xlsb", "ods" or "xls". Raises FormatError where it is none."""
+    """The sheets of a workbook, `kind` being "xlsx", "xlsb", "ods" or "xls". Raises FormatError for anything else."""
     marks = _marks(content, kind, limits)
     about, parts = _read(without_blanks(content) if kind == "ods" else content, limits)
     hidden = [name for name, sort, seen in about if sort == "WorkSheet" and seen != "Visible"]
@@ -95,7 +95,7 @@ def _failed(said: Mapping[str, Any]) -> FormatError:
 
 
 def _sheet(name: str, lines: list[Line], spans: list[Span], marks: Marks) -> Sheet:
-    """A sheet with its marks: a formula without a value and an error are told by their text."""
+    """A sheet with its marks: a formula without a value and an error are recognised by their text."""
     texts = {**marks.formulas, **marks.errors}
     held = dict(lines)
     for (row, column), text in texts.items():

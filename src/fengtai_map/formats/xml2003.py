@@ -35,7 +35,7 @@ class _Book:
             self.open(node.get("Name"))
 
     def taken(self, node: Node, _: tuple[str, ...]) -> None:
-        """A row, or what is said of the sheet."""
+        """Take in a row, or an option of the sheet."""
         if node.name == "WorksheetOptions":
             if node.said("Visible") in ("SheetHidden", "SheetVeryHidden"):
                 self.hidden.add(self.sheets[-1].name)

@@ -23,7 +23,12 @@ R = TypeVar("R", Place, Entry)
 
 
 def read(root: Path) -> tuple[Rows, Folder]:
-    """The rows of a data folder and, in the Folder, every problem found in them."""
+    """The rows of a data folder and, in the Folder, every problem found in them.
+
+    >>> rows, folder = read(data)
+    >>> folder.problems
+    []
+    """
     folder = Folder(root)
     rows = read_rows(folder)
     if not root.is_dir():
@@ -39,6 +44,9 @@ def load(root: Path, text: Path | None = None) -> Atlas:
     """The Atlas of a data folder, with the paragraphs of the release where its text is at hand and can be read.
 
     Raises DataError with all problems when there is any.
+
+    >>> load(data).release.date.isoformat()
+    '2023-06-13'
     """
     rows, folder = read(root)
     if folder.problems:
@@ -52,7 +60,13 @@ def made(rows: Rows, text: Path | None) -> Atlas:
 
 
 def release_text(file: Path) -> tuple[dict[str, str], list[Problem]]:
-    """The paragraphs of a release by id, from lines of id, section and text with tabs between; # begins a comment."""
+    r"""The paragraphs of a release by id, from lines of id, section and text with tabs between; # begins a comment.
+
+    >>> file = folder / "text.tsv"
+    >>> _ = file.write_text("c02\tc\t丰台区……\n", encoding="utf-8")
+    >>> release_text(file)
+    ({'c02': '丰台区……'}, [])
+    """
     folder = Folder(file.parent)
     text = readable(folder.text(file.name) or "")
     lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

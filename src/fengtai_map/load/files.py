@@ -1,4 +1,4 @@
-"""Opening data files: TOML and GeoJSON become records, and every fault becomes a Problem with its place."""
+"""Opening data files: TOML and GeoJSON become records, and everything wrong becomes a Problem with its place."""
 
 import difflib
 import hashlib

@@ -1,4 +1,4 @@
-"""The few words that a page of faults needs when data/text/ itself is at fault; otherwise those of data/ are used."""
+"""The few words that the page of problems needs when data/text/ itself has problems; otherwise those of data/ serve."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""TOML and JSON as plain values, none of them larger, deeper or less readable than what follows can bear."""
+"""TOML and JSON as plain values; what is too large or too deep is refused, what no font shows is made visible."""
 
 import json
 import tomllib
@@ -8,11 +8,11 @@ from typing import Any
 from fengtai_map.text import readable
 
 BITS = 63  # of an integer, as TOML promises them; beyond, Python can neither print it nor make a float of it
-DEEPEST = 40  # tables and lists in each other; ours have seven
+DEEPEST = 40  # tables and lists nested in each other; our data has seven levels
 
 
 def toml(text: str) -> Mapping[str, Any]:
-    """What a TOML text holds. Raises ValueError or RecursionError where it is none, and for nothing at all."""
+    """The tables of a TOML text. Raises ValueError or RecursionError where it is no TOML, or empty."""
     tables: Mapping[str, Any] = _plain(tomllib.loads(text), DEEPEST)
     if not tables:
         raise ValueError("it is empty")
@@ -20,7 +20,7 @@ def toml(text: str) -> Mapping[str, Any]:
 
 
 def geojson(text: str) -> Any:  # noqa: ANN401  # a file may hold anything
-    """What a JSON text holds, an empty mapping for nothing. Raises ValueError or RecursionError where it is none."""
+    """The value of a JSON text; an empty mapping for null. Raises ValueError or RecursionError where it is no JSON."""
     return _plain(json.loads(text), DEEPEST) or {}
 
 

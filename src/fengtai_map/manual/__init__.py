@@ -32,6 +32,9 @@ def page(words: Words) -> bytes:
     """The manual in the language of these words, as one file. The same words give the same bytes.
 
     Raises KeyError where a text names a key that the catalogue has not.
+
+    >>> page(atlas.words["en"])[:15]
+    b'<!DOCTYPE html>'
     """
     parts = [_part(number, row, words) for number, row in enumerate(sections(), 1)]
     others = [{"lang": lang, "name": SPOKEN[lang], "file": file} for lang, file in NAMES.items() if lang != words.lang]

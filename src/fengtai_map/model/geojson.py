@@ -6,7 +6,7 @@ from pydantic import FailFast, Field
 
 from fengtai_map.model.record import Record
 
-# A strict number is no text; beyond these bounds lie metres of a projection. Of a thousand faults the first is told.
+# A strict number is no text; beyond these bounds lie metres of a projection. Of many problems the first is reported.
 Degrees = Annotated[float, Field(strict=True, ge=-180, le=180)]
 Position = Annotated[tuple[Degrees, Degrees], FailFast()]
 Line = Annotated[tuple[Position, ...], Field(min_length=2), FailFast()]

@@ -45,7 +45,7 @@ class Later(Since):
 
 
 class LaterRow(Later):
-    """The same as data/later.toml has it: `of` names the places and entries it is told of."""
+    """The same as data/later.toml has it: `of` names the places and entries it is about."""
 
     of: Annotated[tuple[Id, ...], Field(min_length=1)]
 

@@ -105,7 +105,7 @@ class Frame(Record):
 
 
 class Grid(Record):
-    """A projection in metres, told by its ranges of easting and northing in the district.
+    """A projection in metres, recognised by its ranges of easting and northing in the district.
 
     `crs` is its EPSG code, or a name of ours where it has none and `definition` says what it is; `label` is what it is
     called in messages of any language. Grids of a `family` lie near each other. `error_m` is its own error, that of its

@@ -50,7 +50,11 @@ def _problems(atlas: Atlas, file: str, pairs: list[tuple[str, str]]) -> Iterator
 
 
 def unknown(file: str, name: str, known: list[str]) -> Problem:
-    """The report of a name that nobody knows, with the nearest that somebody does."""
+    """The report of a name that nobody knows, with the nearest that somebody does.
+
+    >>> unknown("members.xlsx", "太平桥", ["太平桥街道"]).code
+    'official-unknown'
+    """
     near = next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.4)), "-")
     return Problem("official-unknown", file, name[:40], {"near": near})
 

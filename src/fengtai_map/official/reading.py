@@ -23,7 +23,7 @@ ROOM = {"size": 200_000_000, "unpacked": 400_000_000, "rows": 100_000, "cell": 1
 
 @dataclass(frozen=True)
 class Given:
-    """What whoever brings the file says of it: layer, field of the names, datum, how true it is, where it is from.
+    """What its bringer states about the file: layer, field of the names, datum, accuracy, source.
 
     `together` says that it is right that all features have moved the same way.
     """

@@ -17,7 +17,7 @@ from fengtai_map.sandbox.frames import BEGUN, DONE, FAILED, SHARED
 from fengtai_map.sandbox.limits import Bounds, Ended, Why, end_all, impose, yield_to_others
 
 HELD = 2  # values that are shared by many calls and kept from one to the next, the latest; the server says which
-OFTEN = 0.1  # seconds between two words on how far it has come
+OFTEN = 0.1  # seconds between two reports of progress
 FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.sendto", "subprocess.Popen", "os.system", "os.exec")
 
 
@@ -30,7 +30,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Progress:
-    """Stands in the arguments for what a function tells how far it has come, from 0 to 1."""
+    """Stands in the arguments for the callback by which a function reports its progress, from 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _answer(piece: bytes, shared: dict[str, object], answers: BinaryIO) -> None:
         _say(answers, "memory", "")
     except Ended as ended:
         _say(answers, ended.why, "")
-    except Exception:  # noqa: BLE001  # whatever a library raises, the server is told and the process goes on
+    except Exception:  # noqa: BLE001  # whatever a library raises is reported to the server; the process goes on
         _say(answers, "crash", _where())
 
 
@@ -95,7 +95,7 @@ def _given(one: object, shared: Mapping[str, object], answers: BinaryIO) -> obje
 
 
 class _Telling:
-    """Hands on how far a function has come, and not more often than anybody looks."""
+    """Passes on the progress of a function, no more often than somebody looks."""
 
     def __init__(self, answers: BinaryIO) -> None:
         self._answers, self._next = answers, 0.0

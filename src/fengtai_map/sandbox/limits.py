@@ -1,4 +1,4 @@
-"""What a function may take at most, and how the system is told so where it can be."""
+"""What a function may take at most, and how that is set in the operating system where it offers it."""
 
 import os
 import signal
@@ -30,7 +30,7 @@ class Bounds:
 
 
 class Ended(Exception):  # noqa: N818  # read as it is caught: except Ended
-    """A function was ended, or its process ended by itself: `why` says which bound it met.
+    """A function was ended, or its process died: `why` says which limit was reached.
 
     "crash" is none of them, "left" that nobody waits any more.
 

@@ -33,7 +33,7 @@ WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, Re
 
 
 class Waiting(Protocol):
-    """Who waits for an answer: whether they have gone, and how far they are told that it is, from 0 to 1."""
+    """The caller who waits for an answer: whether they have gone, and a callback for progress, from 0 to 1."""
 
     done: float
 

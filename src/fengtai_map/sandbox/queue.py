@@ -1,4 +1,4 @@
-"""Who waits for the one process: one call at a time, in the order they came; whoever goes is dropped."""
+"""The queue for the one process: one call at a time, first come, first served; a caller who leaves is dropped."""
 
 import atexit
 import logging

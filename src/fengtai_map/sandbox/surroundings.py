@@ -34,7 +34,7 @@ def environment(ours: Mapping[str, str], place: str) -> dict[str, str]:
 
 
 def late() -> int:
-    """What Windows is told at the start: the process comes after others, and has no window."""
+    """The flags with which Windows starts the process: low priority, no window; 0 elsewhere."""
     if sys.platform == "win32":
         return subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
     return 0

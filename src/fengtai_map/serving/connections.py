@@ -103,7 +103,7 @@ def _stop(clock: asyncio.TimerHandle | None) -> None:
 
 
 def options(proxies: Sequence[str] = ()) -> dict[str, Any]:
-    """What uvicorn is told of connections. Sessions are asked whether they live as often as under Streamlit itself."""
+    """Uvicorn's options for connections. WebSockets are pinged as often as under Streamlit itself."""
     interval = config.get_option("server.websocketPingInterval")
     return {
         "http": partial(Patient, proxies=proxies),

@@ -1,4 +1,4 @@
-"""Two addresses for whoever watches the process: `/healthz`, it lives, and `/readyz`, it has something to show."""
+"""Two addresses for monitoring: `/healthz`, the process lives, and `/readyz`, it has something to show."""
 
 from pathlib import Path
 

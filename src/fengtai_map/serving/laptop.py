@@ -70,7 +70,7 @@ def show(url: str) -> None:
 
 
 def open_when_up(url: str) -> None:
-    """Open the browser once the server answers; a machine without a screen is told the address only."""
+    """Open the browser once the server answers; on a machine without a screen only print the address."""
     print(f"\n  丰台区功能组团地图  {url}\n", flush=True)  # noqa: T201  # it is the answer to a command
     if _has_screen():
         Thread(target=asyncio.run, args=(_open(url),), daemon=True).start()

@@ -14,7 +14,7 @@ from fengtai_map.serving.one_file import FRAMED
 
 
 def routes(base: str, root: Path) -> list[Route]:
-    """A page a language, below a base path; without data that can be shown they lead to the page of faults."""
+    """A page a language, below a base path; while the data cannot be shown they lead to the page of problems."""
     return [_route(base, root, lang, file) for lang, file in manual.NAMES.items()]
 
 

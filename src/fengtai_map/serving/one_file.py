@@ -21,7 +21,7 @@ FRAMED = "frame-ancestors 'self'"
 
 
 def routes(base: str, root: Path) -> list[Route]:
-    """The address of the file below a base path; without data that can be shown it leads to the page of faults."""
+    """The address of the file below a base path; while the data cannot be shown it leads to the page of problems."""
 
     async def answer(_: Request) -> Response:
         atlas = standing(root, TEXT).atlas

@@ -1,4 +1,4 @@
-"""Requests held to the settings before Streamlit sees them: whence they come, whom they ask for, what they change."""
+"""Requests are checked against the settings before Streamlit sees them: their origin, their host, what they change."""
 
 import json
 from collections.abc import Mapping

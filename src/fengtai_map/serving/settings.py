@@ -54,6 +54,10 @@ def read(environment: Mapping[str, str], address: str | None, *, sign_in: bool) 
     """The settings of an environment, and every reason not to start with them.
 
     `address` is the one it listens on, None for all; `sign_in` is whether a sign-in is configured.
+
+    >>> settings, problems = read({"FENGTAI_HOSTS": "map.example", "FENGTAI_WRITING": "off"}, "0.0.0.0", sign_in=False)
+    >>> settings.reached, settings.hosts, problems
+    (True, ('map.example',), ())
     """
     given = {name: environment.get(name, "").strip() for name in NAMES}
     proxies, frames, hosts = (tuple(given[f"FENGTAI_{name}"].split()) for name in ("PROXIES", "FRAMES", "HOSTS"))

@@ -98,10 +98,10 @@ def engine_of(url: URL, **connecting: object) -> Engine:
 
 
 def sealed(url: URL) -> Engine | None:
-    """A SQLite file read where nothing can be written beside it. None for a server and a file that is not there.
+    """An engine for a SQLite file on a disk that cannot be written to. None for a server, or where there is no file.
 
-    Where a log waits, since somebody was killed or the disk is full, it is read with the file: who has the file to
-    themselves for a moment keeps the index of the log in memory. Else the file is taken as one that nobody changes.
+    A write-ahead log that was left beside the file (a process was killed, or the disk is full) is read with it: with
+    an exclusive lock SQLite keeps the index of the log in memory. Without a log the file is opened as immutable.
     """
     file = Path(url.database or "")
     if url.get_backend_name() != "sqlite" or not _size(file):

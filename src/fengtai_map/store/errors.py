@@ -1,4 +1,4 @@
-"""What can go wrong with a store, told as Problems."""
+"""What can go wrong with a store, reported as Problems."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from fengtai_map.problems import Problem
 from fengtai_map.store.records import Touched
 
-NAMED = 5  # points that are named where many are at fault
+NAMED = 5  # points that are named where many have a problem
 FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQLSTATE
     "SQLITE_BUSY": "store-busy",
     "SQLITE_LOCKED": "store-busy",

@@ -53,7 +53,7 @@ def _readers_beside_a_writer(engine: Engine) -> None:
     After the set-up, since GDAL looks for a GeoPackage's number in the file itself and not in the log beside it.
     """
     connection = engine.raw_connection()
-    # Who is in the way sets it as well, or whoever opens the store next.
+    # No harm where it fails: another process holds the file just now and sets the mode, or the next to open it does.
     with closing(connection), suppress(sqlite3.OperationalError):
         connection.cursor().execute("PRAGMA journal_mode = WAL")
 

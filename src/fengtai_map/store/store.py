@@ -19,6 +19,11 @@ def open_store(url: str) -> "Store":
     """The store at sqlite:///path, a bare path (SQLite) or postgresql://…; made where there is none.
 
     Raises StoreError where it cannot be reached, read or understood, or not made.
+
+    >>> store = open_store(f"{folder}/own.gpkg")
+    >>> store.count(), store.version()
+    (0, 0)
+    >>> store.close()
     """
     store = Store(url)
     try:

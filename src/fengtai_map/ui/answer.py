@@ -1,4 +1,4 @@
-"""What the server says to the browser of its own: only what a browser cannot know by itself."""
+"""What the server tells the browser: only what the browser cannot work out itself."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -47,7 +47,7 @@ def say(**what: object) -> None:
 
 
 def _told(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """What this reader is told of the store: its reasons are for those who keep it."""
+    """What this reader learns about the store; the reasons are for those who run it."""
     return own.away(problems) if problems and rights.editor().why else problems
 
 

@@ -67,7 +67,7 @@ def take(files: Sequence[tuple[str, bytes]]) -> Brought:
 
 
 def drop() -> None:
-    """Let go of the file, and of everything that was said of it."""
+    """Forget the file, and every choice that was made about it."""
     st.session_state.pop("brought", None)
 
 

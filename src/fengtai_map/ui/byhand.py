@@ -1,4 +1,4 @@
-"""How a file was read, and every choice about it by hand: below what it comes to, for who wants it otherwise."""
+"""How a file was read, and every choice about it: shown beneath the result, for a clerk who wants it read otherwise."""
 
 from collections.abc import Sequence
 from functools import partial

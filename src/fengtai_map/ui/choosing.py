@@ -16,7 +16,7 @@ from fengtai_map.ui.incoming import Read
 from fengtai_map.upload import Reading
 
 NAMES = {"shapefile": "sheet"}  # answers that are written down under another name than that of their question
-SHOWN = 12  # answers that are offered at once; all others stand among the choices by hand
+SHOWN = 12  # answers that are offered at once; the others stand among all choices, see byhand.py
 Draw = Callable[[Desk, Said, Asked, Reading], None]
 
 

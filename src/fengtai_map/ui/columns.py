@@ -1,4 +1,4 @@
-"""Which column of a file is which field, said by hand: one list of fields for reader, template and this table."""
+"""Which column of a file is which field, as the clerk chooses it; reader and template have the same list of fields."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -64,5 +64,5 @@ def keys() -> Mapping[str, str]:
 
 
 def catalogues() -> Mapping[str, Words]:
-    """The words of both languages, even while the data are at fault, and these words themselves."""
+    """The words of both languages; there are some even while the data, or these words themselves, have problems."""
     return spoken(standing(DATA, TEXT).words)

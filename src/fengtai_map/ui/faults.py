@@ -1,4 +1,4 @@
-"""What a reading comes to: the light and the counts first, then every fault and notice, equal ones once."""
+"""What a reading comes to: the light and the counts first, then every problem and notice, equal ones once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.incoming import Read
 from fengtai_map.upload import Reading, bad_rows_file
 
-LISTED = 100  # lines of faults that a page shows; every row at fault is in the file of them
+LISTED = 100  # lines of problems that a page shows; the file to correct has every row with a problem
 NAMED = 6  # runs of rows that a line names
 
 
@@ -39,7 +39,7 @@ def _of_row(problem: Problem) -> bool:
 
 
 def listed(here: Desk, reading: Reading) -> None:
-    """Every fault with its rows, what is wrong and how to mend it; the rows to take away and correct."""
+    """Every problem with its rows, what is wrong and how to fix it; and the rows as a file to correct."""
     words = here.words
     told(here, "incoming.faults", reading.problems)
     if not bad_rows(reading):
@@ -76,7 +76,7 @@ def grouped(words: Words, problems: Iterable[Problem]) -> list[tuple[str, str, s
 
 
 def _where(words: Words, same: Sequence[Problem]) -> str:
-    """Where problems are, in words; the bare place of one that is none of a row."""
+    """Where problems are, in words: row and column, or the bare place where a problem belongs to no row."""
     told = same[0].particulars
     if not _of_row(same[0]):
         return same[0].place

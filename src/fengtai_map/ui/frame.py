@@ -1,4 +1,4 @@
-"""The frame of the app: data or a clear page about its faults, then the client, the open page, and the one map.
+"""The frame of the app: data or a clear page about its problems, then the client, the open page, and the one map.
 
 What is drawn here stays mounted when the page changes; pages/ put their part between.
 """
@@ -20,7 +20,7 @@ from fengtai_map.ui.desk import Desk
 
 keep_in_memory()  # as serve.py does, for who starts `streamlit run`
 keep_silent()
-AGAIN = 2  # seconds until a page of faults looks whether they were put right
+AGAIN = 2  # seconds until a page of problems looks whether they were put right
 
 
 def open_page() -> None:
@@ -90,11 +90,11 @@ def drawn_by_the_browser(file: str) -> None:
     name = Path(file).stem
     if not any(page.id == name and not page.server for page in PAGES):
         raise ValueError(f"{name}: content/pages.py does not list it as drawn by the browser")
-    here()  # on a fresh server this file may have been run by itself, without the frame
+    here()  # on a fresh server Streamlit may run a file of pages/ alone, without app.py
 
 
 def faults(problems: tuple[Problem, ...]) -> None:
-    """The page shown when the data cannot be: every fault with its place and what to do, the reader's language first.
+    """The page shown when the data cannot be: every problem with its place and what to do, the reader's language first.
 
     It looks by itself whether that has changed; the address stays what it was, and with it the reader's View.
     """

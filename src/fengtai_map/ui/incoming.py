@@ -30,7 +30,7 @@ class Read:
 
     @property
     def assumed(self) -> str:
-        """The datum it was read in for want of any word or place that tells it, empty where something does."""
+        """The datum that was assumed since neither the file nor known places show which it is; else empty."""
         return self.reading.datum if any(one.code == ASSUMED for one in self.reading.notices) else ""
 
 
@@ -83,7 +83,7 @@ def _held(here: Desk, brought: Brought, kept: Kept, choice: Choice, progress: To
 
 
 def offered(here: Desk, read: Read, kept: Kept, belongs: Belongs, progress: Told) -> Made:
-    """What the rows would change of what is kept; pairs of points that may be one are still to be told apart."""
+    """What the rows would change of what is kept; which similar points are the same is still to be answered."""
     key = (read.key, kept.state, belongs.kept, belongs.whole, belongs.clears)
 
     def make() -> Made:

@@ -25,7 +25,7 @@ def offered(here: Desk) -> tuple[str, ...]:
 
 
 def _kept() -> tuple[OwnKind, ...]:
-    """The kinds of the office's own; a store that cannot be read is told where its points are wanted, and once."""
+    """The kinds of the office's own; a store that cannot be read is reported where its points are wanted, once."""
     try:
         return own.kinds()
     except StoreError:

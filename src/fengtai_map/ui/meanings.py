@@ -1,4 +1,4 @@
-"""Words of a file that we do not know: each is said once to be one of our kinds or statuses, or a new kind.
+"""Words of a file that we do not know: for each the clerk says once which of our kinds or statuses it is, or a new one.
 
 The table runs by itself: a hand goes through all words, and only then is the file read with them.
 """

@@ -31,7 +31,7 @@ from fengtai_map.ui.signing import Shown
 
 
 def draw(here: Desk) -> None:
-    """The file of the reader, or the place they position; each with its faults, its changes and its signature.
+    """The file of the reader, or the place they position; each with its problems, its changes and its signature.
 
     The map shows what would change, or where the click was.
     """
@@ -58,7 +58,7 @@ def _draw(here: Desk) -> tuple[list[previewing.Drawn], Place | None]:
 
 
 def _file(here: Desk, held: Brought) -> list[previewing.Drawn]:
-    """A file from the light to the signature; how it was read, and choices by hand, come last."""
+    """A file, from the light that says whether it can be taken to the signature; how it was read comes last."""
     kept = keeping.now()
     top = st.container(key="verdict")
     with waiting.bar(here, top, "reading") as progress:

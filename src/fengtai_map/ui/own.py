@@ -26,7 +26,7 @@ TOLD = in_short(())  # what the log last said of the store
 
 @dataclass(frozen=True)
 class Kept:
-    """The Atlas with the own points that are records, the others as a layer where there are many; what is at fault."""
+    """The Atlas with the own points that are records, the others as a layer where there are many; and what is wrong."""
 
     atlas: Atlas
     many: Many | None = None
@@ -89,7 +89,7 @@ def _tell(problems: tuple[Problem, ...]) -> None:
 
 
 def away(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """What readers are told who cannot do anything about it: since when, and no address, port or database."""
+    """What readers learn who cannot do anything about it: since when, and no address, port or database."""
     if not any(one.code.startswith("store-") for one in problems):
         return problems
     since = datetime.fromisoformat((SINCE or [now()])[0]).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -28,7 +28,7 @@ def preview(made: Changes, datum: str) -> list[Drawn]:
 
 
 def _drawn(made: Changes) -> list[tuple[str, OwnPoint]]:
-    """What becomes of each point; of very many every so manieth, so that the page stays quick."""
+    """What becomes of each point; of more than PREVIEWED an even sample, so that the page stays quick."""
     all_ = [("added", one) for one in made.added]
     all_ += [("changed", new) for _, new in made.changed] + [("removed", one) for one in made.removed]
     return all_[:: ceil(len(all_) / PREVIEWED) or 1]

@@ -37,7 +37,7 @@ def draw(here: Desk) -> None:
 
 
 def _data(here: Desk) -> Finding:
-    """A dashboard that is open has valid data: it would show the faults instead."""
+    """A dashboard that is open has valid data: it would show the problems instead."""
     return Finding("data", good=True, values={"facts": len(here.atlas.facts), "places": len(here.atlas.places)})
 
 
@@ -54,7 +54,7 @@ def _exports(here: Desk) -> Finding:
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
 def _failed(atlas: Atlas) -> tuple[str, ...]:
-    """The forms of hand-over that cannot be made here, each tried once; of an archive its parts are."""
+    """The forms of export that cannot be made here, each tried once; of an archive its parts are."""
     sheets = forms.of_view(atlas, View(), ("hub",))
     return tuple(name for name, form in TRIED.items() if not _works(partial(form.make, atlas, sheets, today(), still)))
 

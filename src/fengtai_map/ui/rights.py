@@ -1,4 +1,4 @@
-"""Who may change: on a laptop whoever sits at it, elsewhere those who signed in and are on the list of editors."""
+"""Who may change own points: on a laptop whoever sits at it, elsewhere who is signed in and on the list of editors."""
 
 import os
 from dataclasses import dataclass

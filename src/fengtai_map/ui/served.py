@@ -49,7 +49,7 @@ def packed(name: str, content: bytes) -> str:
     try:
         if not file.is_file():
             file.parent.mkdir(exist_ok=True)
-            passing = file.with_name(f"{name}.{get_ident()}")  # half a script is none; two may write it at once
+            passing = file.with_name(f"{name}.{get_ident()}")  # never half a script; two sessions may write at once
             passing.write_bytes(content)
             passing.replace(file)
     except OSError as error:

@@ -59,7 +59,7 @@ def refused(here: Desk, problems: tuple[Problem, ...]) -> None:
 
 
 def may(here: Desk, deed: str) -> bool:
-    """Whether the reader may change anything; who may not is told why."""
+    """Whether the reader may change anything; who may not learns why."""
     why = rights.editor().why
     if why:
         st.info(here.words(f"rights.{why}"))

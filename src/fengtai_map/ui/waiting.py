@@ -10,7 +10,7 @@ from fengtai_map.ui.desk import Desk
 
 
 class Told(Protocol):
-    """What is told how far something has come, from 0 to 1, and how many come before it."""
+    """A callback for progress: how far something has come, from 0 to 1, and how many wait before it."""
 
     def __call__(self, done: float, ahead: int = 0) -> None:
         """Show it."""
@@ -18,7 +18,7 @@ class Told(Protocol):
 
 @contextmanager
 def bar(here: Desk, place: DeltaGenerator, what: str) -> Iterator[Told]:
-    """Something to tell how far it has come, from 0 to 1, and how many come before.
+    """Yield a callback for progress: how far it has come, from 0 to 1, and how many wait before it.
 
     The bar is there from the first word on: what is ready needs none.
     """

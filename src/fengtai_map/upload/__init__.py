@@ -1,4 +1,4 @@
-"""A file a clerk brings -> rows that can be accepted, every fault named, and what has to be chosen. No store."""
+"""A file a clerk brings -> rows that can be accepted, every problem named, and what has to be chosen. No store."""
 
 from fengtai_map.upload.changes import Alike, Changes, changes, resolved
 from fengtai_map.upload.choice import Choice

@@ -64,11 +64,17 @@ def changes(  # noqa: PLR0913  # what a file means for what is kept
     clears: bool = False,
     progress: Callable[[float], None] | None = None,
 ) -> Changes:
-    """What bringing in points would change of what is kept.
+    r"""What bringing in points would change of what is kept.
 
     A point is known again by an id that its row states, else as the nearest of its kind and name within `reach`
     metres. The same place under another name, the same name elsewhere and the same name of another kind are offered.
     Points that do not come again are removed only where they are of the `list` and the file is the `whole` of it.
+
+    >>> from fengtai_map.upload import read
+    >>> new = [row.point for row in read("名称,类型,经度,纬度\n园,公园,116.29,39.85".encode(), "a.csv", atlas).rows]
+    >>> made = changes([], new, reach=50)
+    >>> [point.name.zh for point in made.added], made.removed
+    (['园'], ())
     """
     told = progress or (lambda _: None)
     match = _Match(current, incoming, reach)

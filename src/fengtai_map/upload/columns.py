@@ -55,10 +55,14 @@ def _called(head: str, atlas: Atlas) -> str:
 
 
 def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
-    """The column of each field that a table has.
+    r"""The column of each field that a table has.
 
     By its whole name, else by the last word of it, without brackets, without the name of a frame, by how it ends. Our
     own export is known by its heads: then each column is what it was.
+
+    >>> from fengtai_map.upload.reading import table_of
+    >>> recognised(table_of({"a.csv": "名称,类别,东经,北纬\n园,公园,116.29,39.85".encode()}, atlas)[0], atlas)
+    {'name': '名称', 'kind': '类别', 'lon': '东经', 'lat': '北纬'}
     """
     if ours := exported(table, atlas):
         return ours

@@ -1,4 +1,4 @@
-"""Degrees of any datum: which one a file is in, told by the file, by known places, by kept points and the district."""
+"""Degrees of any datum: which one it is, concluded from the file, known places, kept points and the district."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

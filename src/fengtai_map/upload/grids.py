@@ -1,4 +1,4 @@
-"""Metres -> degrees: which grid they are of, told by what the file says, by known places and by the district."""
+"""Metres -> degrees: which grid they are of, concluded from the file, from known places and from the district."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -149,7 +149,11 @@ def previewed(named: Sequence[tuple[str, Spot]], way: Way, ground: Ground) -> li
 
 
 def grid_of(atlas: Atlas, name: str) -> Grid | None:
-    """The grid of an EPSG code or another name of it; None where we do not know it."""
+    """The grid of an EPSG code or another name of it; None where we do not know it.
+
+    >>> grid_of(atlas, "EPSG:4548").label
+    'CGCS2000 / 117°E (EPSG:4548)'
+    """
     try:
         return grid_named(atlas.upload, name)
     except KeyError:

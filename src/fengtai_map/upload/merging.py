@@ -92,10 +92,15 @@ def differ(old: OwnPoint, new: OwnPoint) -> bool:
 
 
 def differences(old: OwnPoint, new: OwnPoint) -> tuple[Difference, ...]:
-    """Every field that differs: its name, or the head of a column that is kept, what stood there and what stands now.
+    r"""Every field that differs: its name, or the head of a column that is kept, what stood there and what stands now.
 
     Values are as they are kept. A position is longitude and latitude, followed by ("moved", "", metres); a shape says
     what it is and its size: "line 1,234" in metres, "area 5,678" in square metres.
+
+    >>> from fengtai_map.upload import read
+    >>> old = read("名称,类型,经度,纬度\n园,公园,116.29,39.85".encode(), "a.csv", atlas).rows[0].point
+    >>> differences(old, old.model_copy(update={"note": "新"}))
+    (('note', '', '新'),)
     """
     return tuple(_differences(old, new))
 

@@ -1,4 +1,4 @@
-"""What is told of datum, grid and axes, once for all rows of a file."""
+"""The notices about datum, grid and axes, once for all rows of a file."""
 
 from collections.abc import Iterator
 

@@ -105,7 +105,12 @@ def in_degrees(points: Array, source: str) -> Array:
 
 
 def from_datum(datum: str) -> Callable[[Array], Array]:
-    """What takes an array of longitude and latitude in a datum to WGS-84, as shapely.transform wants it."""
+    """What takes an array of longitude and latitude in a datum to WGS-84, as shapely.transform wants it.
+
+    >>> import numpy as np
+    >>> from_datum("GCJ-02")(np.array([[116.306067, 39.851258]])).round(5)
+    array([[116.3 ,  39.85]])
+    """
     if datum == "WGS-84":
         return lambda points: points
     back = FROM[datum]
@@ -123,7 +128,11 @@ def _inland(lon: float, lat: float) -> bool:
 
 
 def stated(lon: float, lat: float, datum: str) -> tuple[float, float] | None:
-    """Where the numbers of a datum would lie if they were taken for WGS-84; None where they are that."""
+    """Where the numbers of a datum would lie if they were taken for WGS-84; None where they are that.
+
+    >>> stated(116.3, 39.85, "GCJ-02")
+    (116.306067, 39.851258)
+    """
     shifted = {"GCJ-02": to_gcj02, "BD-09": to_bd09}.get(datum)
     if shifted is None:
         return None

@@ -1,4 +1,4 @@
-"""A file -> the rows that can be taken, every fault and notice, and what has to be chosen first."""
+"""A file -> the rows that can be taken, every problem and notice, and what has to be chosen first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ NOTHING, NOTHING_GIVEN = Choice(), Given()
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file says. A row with a problem is not in `rows`; a notice is told, but the row is taken.
+    """What a file says. A row with a problem is not in `rows`; one with a notice is taken all the same.
 
     `choices` has what the reader has to say first; `waiting` is the number of rows that wait for it. `datum` and `grid`
     are those that were used, empty where there is none or rows differ; `fields` what the file says at all.
@@ -45,9 +45,15 @@ def read(  # noqa: PLR0913  # as read_rows, with the file
     *,
     progress: Progress | None = None,
 ) -> Reading:
-    """What a file of any of the formats says. Never raises for what the file or its name holds.
+    r"""What a file of any of the formats says. Never raises for what the file or its name holds.
 
     `kept` are the points that the office has already: a datum or a grid is told by them as well.
+
+    >>> reading = read("名称,类型,经度,纬度\n试造园,公园,116.29,39.85".encode(), "a.csv", atlas)
+    >>> [(row.number, row.point.name.zh, row.point.kind) for row in reading.rows], reading.problems
+    ([(2, '试造园', 'green-space')], ())
+    >>> [notice.code for notice in reading.notices]
+    ['upload-datum-assumed']
     """
     return read_files({name: content}, atlas, choice, kept, progress=progress)
 
@@ -60,7 +66,11 @@ def read_files(
     *,
     progress: Progress | None = None,
 ) -> Reading:
-    """The same of several files that belong together: the parts of a Shapefile, or a list and its pictures."""
+    r"""The same of several files that belong together: the parts of a Shapefile, or a list and its pictures.
+
+    >>> read_files({"a.csv": "名称,经度,纬度\n园,116.29,39.85".encode()}, atlas).choices[0].what
+    'kind'
+    """
     table, problems = table_of(files, atlas, choice)
     if problems:
         return Reading(table, {}, problems=problems, notices=table.notices)
@@ -80,7 +90,12 @@ def read_rows(
     *,
     progress: Progress | None = None,
 ) -> Reading:
-    """What a table says, as the reader chose it to be read. Raises KeyError for a datum or a grid we do not know."""
+    r"""What a table says, as the reader chose it to be read. Raises KeyError for a datum or a grid we do not know.
+
+    >>> table, _ = table_of({"a.csv": "名称,类型,经度,纬度\n园,公园,116.29,139".encode()}, atlas)
+    >>> [problem.code for problem in read_rows(table, atlas).problems]
+    ['upload-position-unreadable']
+    """
     if table.choices:
         return Reading(table, {}, notices=table.notices, choices=table.choices, waiting=len(table.rows))
     columns = columns_of(table, atlas, choice.mapping, choice.unread)

@@ -36,7 +36,7 @@ class Judge:
         self.placed = columns.mapping.keys() & {"lon", "lat", "position", "shape"}
 
     def fault(self, code: str, at: int, field: str = "", **particulars: str) -> Problem:
-        """A problem of a row; `at` is its place among the rows, `field` the column it is told at."""
+        """A problem of a row; `at` is its place among the rows, `field` the one whose column is named."""
         return self.told(code, at, self.columns.mapping.get(field, ""), **particulars)
 
     def told(self, code: str, at: int, head: str, **particulars: str) -> Problem:
@@ -56,7 +56,7 @@ class Judge:
         return {**said, **{field: text for field, text in self.choice.defaults.items() if not said.get(field)}}
 
     def cells(self, at: int, text: dict[str, str]) -> Cells:
-        """A row with its faults and notices, given what it says."""
+        """A row with its problems and notices, given what it says."""
         notices = [*self._cleaned(at, text), *self._calculated(at)]
         faults = [*self._broken(at), *self._plain(at, text)]
         kind, status, error_m, waits = self._words(at, text, faults)

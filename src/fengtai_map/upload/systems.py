@@ -68,7 +68,7 @@ class Placing:
     def _from_metres(
         self, cells: Sequence[Cells], spots: list[Spot | None], made: Systems
     ) -> tuple[list[float], set[int]]:
-        """Put degrees in the place of metres: the own error of each, and the rows whose datum is still to be told."""
+        """Replace metres by degrees: the error that each grid adds, and the rows whose datum is still unknown."""
         more, shifted = [0.0] * len(cells), set[int]()
         for rows in self._fitting(spots).values():
             named = [(cells[at].text.get("name", ""), self._said_of(spots[at])) for at in rows]

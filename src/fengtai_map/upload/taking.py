@@ -1,4 +1,4 @@
-"""The rows of a table -> points that can be taken, every fault and notice, and what has to be chosen first."""
+"""The rows of a table -> points that can be taken, every problem and notice, and what has to be chosen first."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ class Taking:
     def _rows(
         self, cells: Sequence[Cells], made: Systems, *, turned: bool
     ) -> tuple[list[Row], list[Problem], list[Problem], int]:
-        """The rows that are taken, faults and notices, and how many rows wait for a choice."""
+        """The rows that are taken, problems and notices, and how many rows wait for a choice."""
         problems: list[Problem] = []
         notices: list[Problem] = []
         good: list[tuple[Cells, Placed]] = []

@@ -1,4 +1,4 @@
-"""Which of several ways to read positions is right, told by places whose position is known."""
+"""Which of several ways to read positions is right, judged by places whose position is known."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from fengtai_map.model.upload import Distances
 from fengtai_map.upload.names import plainly
 from fengtai_map.upload.positions import Array, Spot, metres
 
-FEWEST = 2  # one place may be off by itself
+FEWEST = 2  # places: a single one may simply be wrong
 MOST = 300  # matches that are measured
 EXACT = (30, 50)  # metres: where known positions are good, so much has to lie between, and so near is a match
 
@@ -63,7 +63,7 @@ def references(atlas: Atlas, kept: Sequence[OwnPoint], belongs: str) -> Mapping[
 
 
 def matches(known: Mapping[str, Known], named: Sequence[tuple[str, Spot]]) -> list[tuple[Spot, Known]]:
-    """The rows that name a known place, each name once; of very many every so manieth."""
+    """The rows that name a known place, each name once; of very many an even sample."""
     found = {name: (spot, known[name]) for text, spot in named if (name := plainly(text)) in known}
     every = list(found.values())
     return every[:: len(every) // MOST + 1]

@@ -1,4 +1,4 @@
-"""Problems that say the same of several rows, told once."""
+"""Problems that several rows have in common, reported once with all their rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,13 @@ class Told:
 
 
 def together(problems: Iterable[Problem]) -> tuple[Told, ...]:
-    """Each problem once, with its rows, in the order they were first told."""
+    """Each problem once, with its rows, in the order they were first reported.
+
+    >>> from fengtai_map.formats.cells import at_row
+    >>> near = (at_row("upload-near", "a.csv", row) for row in (2, 3))
+    >>> [(told.problem.code, told.rows) for told in together(near)]
+    [('upload-near', (2, 3))]
+    """
     groups: dict[object, list[Problem]] = {}
     for one in problems:
         said = tuple(sorted((key, text) for key, text in one.particulars.items() if key not in OF_ROW))

@@ -20,7 +20,7 @@ SHIFTED = ("GCJ-02", "BD-09")
 
 
 class WhereError(Exception):
-    """Why a row says no position: the code of a problem, the field it is told at, and its particulars."""
+    """Why a row has no position: the code of a problem, the field it belongs to, and its particulars."""
 
     def __init__(self, code: str, field: str = "", **particulars: str) -> None:
         super().__init__(code)
@@ -47,7 +47,7 @@ class Where:
         return all(any(word in head for word in ("经", "纬", "lon", "lng", "lat", "东经", "北纬")) for head in heads)
 
     def axis(self) -> str:
-        """The field that a fault of the position is told at."""
+        """The field that a problem of the position belongs to."""
         fields = ("lon", "position", "shape")
         return next((field for field in fields if field in self.columns.mapping), "position")
 

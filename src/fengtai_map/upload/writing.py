@@ -19,7 +19,12 @@ STATED = "SRID=4326;"  # before a shape that is in WGS-84 for certain
 
 
 def where(words: Words, problem: Problem) -> str:
-    """Where a problem is, in words: sheet, row and column; the bare place where it is none of a row."""
+    """Where a problem is, in words: sheet, row and column, or the bare place where it belongs to no row.
+
+    >>> from fengtai_map.formats.cells import at_row
+    >>> where(atlas.words["en"], at_row("upload-kind", "a.csv", 7, "类型"))
+    'Row 7, column “类型”'
+    """
     told = problem.particulars
     if "row" not in told:
         return problem.place
@@ -29,10 +34,15 @@ def where(words: Words, problem: Problem) -> str:
 
 
 def bad_rows_file(reading: Reading, words: Words, form: str) -> bytes:
-    """The rows that cannot be taken, as they came, with their numbers and their faults in words; form is xlsx or csv.
+    r"""The rows that cannot be taken, as they came, with their numbers and problems in words; form is xlsx or csv.
 
     Raises KeyError for another form. The file can be corrected and brought in again: the shape of a feature stands in a
     column of its own, and the last two columns are ignored then.
+
+    >>> from fengtai_map.upload import read
+    >>> reading = read("名称,类型,经度,纬度\n园,公园,116.29,139".encode(), "a.csv", atlas)
+    >>> bad_rows_file(reading, atlas.words["en"], "csv").decode("utf-8-sig").splitlines()[1][:30]
+    '园,公园,116.29,139,2,"经度: “116.29'
     """
     table, faults = reading.table, _faults(reading, words)
     shaped = bool(table.shapes)
@@ -55,7 +65,7 @@ def _place(table: Table, at: int) -> tuple[str, int]:
 
 
 def _faults(reading: Reading, words: Words) -> dict[tuple[str, int], list[str]]:
-    """The faults of each row in words, by its sheet where several are read together, and its number."""
+    """The problems of each row in words, by its sheet where several are read together, and its number."""
     faults: dict[tuple[str, int], list[str]] = {}
     for problem in reading.problems:
         told = problem.particulars
@@ -95,7 +105,11 @@ def write_row(page: Worksheet, y: int, cells: Iterable[str]) -> None:
 
 
 def table_file(rows: Iterable[Sequence[str]], form: str) -> bytes:
-    """Rows of text as a file, the heads first; `form` is xlsx or csv. Raises KeyError for another form."""
+    r"""Rows of text as a file, the heads first; `form` is xlsx or csv. Raises KeyError for another form.
+
+    >>> table_file([["名称"], ["=1+1"]], "csv").decode("utf-8-sig")
+    "名称\r\n'=1+1\r\n"
+    """
     return FORMS[form](list(rows))
 
 

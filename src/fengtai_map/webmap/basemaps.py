@@ -12,6 +12,9 @@ def usable(basemaps: tuple[Basemap, ...], keys: Mapping[str, str]) -> tuple[Base
     """Those that need no key or have it, and that nobody has to turn on or somebody has.
 
     `keys` is by name of the environment variable.
+
+    >>> [basemap.id for basemap in usable(atlas.basemaps, {})]
+    ['offline', 'osm']
     """
     return tuple(one for one in basemaps if _has_key(one, keys) and (not one.needs or keys.get(one.needs) == ON))
 

@@ -13,10 +13,13 @@ UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "_<>&(`$\u2028\u
 
 
 def script_json(value: object) -> str:
-    """JSON that is only ever data, wherever it is pasted into a script.
+    r"""JSON that is only ever data, wherever it is pasted into a script.
 
     folium renames whatever looks like `_<id>`, streamlit-folium looks for `{{ … }}`, `map_div2`, `alert(` and a
     browser for `</script>`. None of these signs, braces aside, means anything in JSON outside of a string.
+
+    >>> script_json("</script>")
+    '"\\u003c/script\\u003e"'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.translate(UNSAFE).replace("{{", "{\\u007b")

@@ -67,17 +67,29 @@ PREVIEW = {  # what a file would do to the map
 
 
 def look(kind: str) -> Look:
-    """How a kind of point is drawn; one that is not known has a plain look of its own."""
+    """How a kind of point is drawn; one that is not known has a plain look of its own.
+
+    >>> look("school") == KINDS["school"], look("library") == OTHER
+    (True, True)
+    """
     return KINDS.get(kind, OTHER)
 
 
 def fill(order: int) -> str:
-    """The fill of the cluster of this number, from 1."""
+    """The fill of the cluster of this number, from 1.
+
+    >>> fill(1) == CLUSTERS[0], fill(9) == fill(1)
+    (True, True)
+    """
     return CLUSTERS[(order - 1) % len(CLUSTERS)]
 
 
 def grown(zoom: float) -> float:
-    """How much larger than at zoom 12.5 a symbol is at another; the map's own script has the same rule."""
+    """How much larger than at zoom 12.5 a symbol is at another; the map's own script has the same rule.
+
+    >>> grown(12.5), grown(18)
+    (1.0, 1.35)
+    """
     return min(1.35, max(0.7, 1 + (zoom - 12.5) * 0.13))
 
 
