@@ -6,9 +6,14 @@ import io
 import pytest
 from playwright.sync_api import expect
 
+from fengtai_map.export import forms
+from fengtai_map.export.page import page as handed
+from fengtai_map.own import with_own
+from fengtai_map.view import View
 from tests.browser.conftest import running
 from tests.browser.office import bring, sign
 from tests.browser.reader import CELLS, Reader
+from tests.points import point
 
 HEAD = "名称,类型,经度,纬度,坐标系,状态,计划进度,完成进度,完成期限,牵头单位,填报日期"
 ROWS = (  # so far from today that no day of a test changes a light
@@ -88,3 +93,34 @@ def test_a_list_of_projects_has_lights_wherever_its_places_are_seen(page, office
     reader.open("schools", lang="en")
     own = reader.page.locator(".ft-below .ft-sorted tbody tr", has_text="试造校")
     expect(own).to_contain_text(atlas.words["en"]("light.stale"))
+
+
+def test_a_page_that_stays_open_over_midnight_has_the_lights_of_the_new_day(page, outside, atlas, tmp_path):
+    words = atlas.words["zh"]
+    office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
+    file = tmp_path / "总览.html"
+    file.write_bytes(handed(office, forms.of_view(office, View(selected="own-1"), ()), "2026-11-26"))
+    page.clock.install(time="2026-11-26T23:58:00")
+    page.goto(file.as_uri())
+    outside.remove(file.as_uri())
+    light = page.locator("article.ft-card .ft-shine")
+    expect(light).to_contain_text(words("light.amber"))
+    page.wait_for_function("() => window.ftState && ftState().ready && ftState().lights['own-1'] === 'amber'")
+    page.clock.fast_forward("04:00")
+    expect(light).to_contain_text(words("light.reason.overdue", n=1))
+    page.wait_for_function("() => ftState().lights['own-1'] === 'red'")
+
+
+def test_lights_are_told_apart_without_colour(page, outside, atlas, tmp_path):
+    """Each sign has an outline of its own, and is drawn in the colour of text where a reader chose colours."""
+    office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
+    file = tmp_path / "总览.html"
+    file.write_bytes(handed(office, forms.of_view(office, View(), ()), "2026-11-26"))
+    page.emulate_media(forced_colors="active")
+    page.goto(file.as_uri())
+    outside.remove(file.as_uri())
+    lamps = page.locator(".ft-lights .ft-lamp path")
+    lamps.first.wait_for()
+    drawn = lamps.evaluate_all("all => all.map(one => [one.getAttribute('d'), getComputedStyle(one).fill])")
+    assert len({path for path, _ in drawn}) == len(drawn) == 6
+    assert len({fill for _, fill in drawn}) == 1
