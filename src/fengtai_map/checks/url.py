@@ -24,7 +24,7 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
     many = {
         "clusters": {cluster.id for cluster in atlas.clusters},
         "hidden": atlas.looks,
-        "lights": LEVELS if any(progress_of(place.fields, atlas.lights) for place in atlas.places) else (),
+        "lights": LEVELS if view.lights and _lit(atlas) else (),
         "where": {item for item in view.where if unquote(re.split("[:~]", item)[0]) in columns},
     }
     one: Mapping[str, Collection[object]] = {
@@ -56,3 +56,8 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
         problems.append(refused("stop", str(view.stop)))
         view = replace(view, stop=stops)
     return view, tuple(problems)
+
+
+def _lit(atlas: Atlas) -> bool:
+    """Whether any place has a light."""
+    return any(progress_of(place.fields, atlas.lights) for place in atlas.places if place.fields)

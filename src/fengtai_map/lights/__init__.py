@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from fengtai_map.lights.cells import FULL, amount, day_of
@@ -18,6 +19,7 @@ from fengtai_map.model.lights import ColumnName, LightRule, Progress
 BRACKETED = re.compile(r"\([^()]*\)")
 
 
+@lru_cache(maxsize=4096)  # the same heads stand at every place of a list
 def head_key(head: str) -> str:
     """A head without brackets, blanks and case: 完成进度（%） is 完成进度."""
     plain = unicodedata.normalize("NFKC", head).casefold()
