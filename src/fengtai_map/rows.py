@@ -16,6 +16,7 @@ from fengtai_map.model import (
     FeatureRow,
     LaterRow,
     Layer,
+    LightRules,
     Lines,
     MetroLine,
     NamedNumeral,
@@ -142,6 +143,7 @@ class Rows:
     radii: Radii | None
     refused: tuple[Refused, ...]
     upload: UploadRules | None
+    lights: LightRules | None
     words: Mapping[str, Words]
     broken: frozenset[str] = frozenset()
     earlier: tuple["Rows", ...] = ()

@@ -19,6 +19,7 @@ THEMES = ("normal", "projector")
 LONGEST = 3600  # seconds on a stop of a story that runs by itself
 ASKED = 80  # characters of a question
 LONG = 2000  # characters of a parameter; what is longer is read no further
+LEVELS = ("red", "amber", "stale", "unknown", "green", "done")  # of the light of a project, as model/lights.py has them
 TIMES = ("release", "now")  # of which day a status is shown
 AT = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?,-?[0-9]{1,2}(\.[0-9]{1,6})?,[0-9]{1,2}(\.[0-9]{1,2})?|")
 Value = str | int | bool | tuple[str, ...]
@@ -36,7 +37,7 @@ class View:
     when the story runs by itself (0: until a key is pressed).
     `errors` draws the circle of error of every point, `time` says whether statuses are those of the release or the
     latest that are known. `at` is longitude, latitude (WGS-84) and zoom of a map that the reader moved by hand. `where`
-    filters the office's records by its own columns, see content/facets.py.
+    filters the office's records by its own columns, see content/facets.py; `lights` leaves only what has such a light.
 
     >>> View(clusters=("lize", "hexi"), errors=True).address()
     'clusters=lize,hexi&errors=1'
@@ -62,6 +63,7 @@ class View:
     time: str = "release"
     at: str = ""
     where: tuple[str, ...] = ()
+    lights: tuple[str, ...] = ()
 
     def query(self) -> dict[str, str]:
         """The URL parameters that open this View again; a default takes no space."""
@@ -94,6 +96,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "over": OVERLAYS,
     "theme": THEMES,
     "time": TIMES,
+    "lights": LEVELS,
 }
 
 

@@ -28,8 +28,8 @@ from tests.points import point as own_point
 
 SECTIONS = {
     "card", "charts", "check", "clustercards", "clusters", "clustertable", "compare", "district", "editions", "entries",
-    "figures", "greencounts", "layer", "maptext", "places", "rivers", "sources", "table", "talkstart", "timeline",
-    "topics", "unlocated",
+    "figures", "greencounts", "layer", "lights", "maptext", "places", "rivers", "sources", "table", "talkstart",
+    "timeline", "topics", "unlocated",
 }  # fmt: skip
 SHAPES = {
     "groups": {"id", "name"},
@@ -101,7 +101,7 @@ SHAPES = {
 }
 WHOLE = {
     "lang", "title", "words", "district", "release", "near", "rings", "radii", "smallmaps", "timeline", "editions",
-    "sources_page", "search", "layer", "facets", "photos",
+    "sources_page", "search", "layer", "facets", "lights", "photos",
 }  # fmt: skip
 COMBINATIONS = [one for size in range(len(STATUSES) + 1) for one in combinations(STATUSES, size)]
 HOSTILE = "</script><img src=x onerror=alert(1)>'\"&\u2028"

@@ -58,6 +58,9 @@ FAULTS = [  # code, place, name of the file, content
 ]
 NOTICES = [  # code, place, head, row: the row is taken
     ("upload-kept", "", f"面积,{HEAD}", f"1,{GOOD}"),
+    ("upload-progress", "2 完成进度", f"{HEAD},完成进度", f"{GOOD},约六成"),
+    ("upload-progress-part", "2 完成进度", f"{HEAD},完成进度", f"{GOOD},1"),
+    ("upload-day", "2 完成期限", f"{HEAD},完成期限", f"{GOOD},6月底"),
     ("upload-projected", "", HEAD, "园,公园,12945343.6,4843217.7"),
     ("upload-grid-near", "", HEAD, "园,公园,39439237.62,4413115.30"),
     ("upload-datum-assumed", "", HEAD, GOOD),
@@ -81,6 +84,7 @@ IN_TESTS_OF_FORMATS = {
 }
 BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-told"}
 BELOW |= {"upload-datum-doubt", "upload-grid-told", "upload-points", "upload-scattered", "upload-photo-unused"}
+BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
 BELOW |= {f"upload-{why}" for why in ("memory", "time", "answer", "crash")}  # test_reading.py
 

@@ -8,6 +8,7 @@ from fengtai_map.checks import (
     figures,
     ground,
     layers,
+    lights,
     names,
     readings,
     shown,
@@ -69,6 +70,7 @@ OF_ROWS = (
     readings.once,
     readings.used,
     uploads.rules,
+    lights.rules,
     words.twins,
     words.fillable,
 )

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
+from fengtai_map.lights import progress_of
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
-from fengtai_map.view import View, refused
+from fengtai_map.view import LEVELS, View, refused
 
 Exists = Callable[[str], bool | None]
 FEW = 3  # values of one parameter that are named where they do not exist; of the rest only the number is reported
@@ -27,6 +28,7 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
     many = {
         "clusters": {cluster.id for cluster in atlas.clusters},
         "hidden": atlas.looks,
+        "lights": LEVELS if view.lights and _lit(atlas) else (),
         "where": {item for item in view.where if unquote(re.split("[:~]", item)[0]) in columns},
     }
     one: Mapping[str, Collection[object]] = {
@@ -47,7 +49,7 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
         problems += [refused(name, item) for item in unknown[:FEW]]
         problems += [Problem("url-more", "URL", name, {"n": f"{more:,}"}) for more in [len(unknown) - FEW] if more > 0]
         kept = tuple(item for item in given if item in known)
-        view = replace(view, **{name: kept})  # type: ignore[arg-type]  # both fields are tuples
+        view = replace(view, **{name: kept})  # type: ignore[arg-type]  # all fields are tuples
     for name, offered in one.items():
         given, default = getattr(view, name), getattr(View(), name)
         if given not in {default, *offered}:
@@ -58,3 +60,8 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
         problems.append(refused("stop", str(view.stop)))
         view = replace(view, stop=stops)
     return view, tuple(problems)
+
+
+def _lit(atlas: Atlas) -> bool:
+    """Whether any place has a light."""
+    return any(progress_of(place.fields, atlas.lights) for place in atlas.places if place.fields)

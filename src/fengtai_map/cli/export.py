@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from fengtai_map import lights
 from fengtai_map.checks.url import fit
 from fengtai_map.cli.site import today
 from fengtai_map.cli.stored import with_store
@@ -59,6 +60,7 @@ def export(given: argparse.Namespace, tell: Tell, progress: Callable[[int, int],
     if problems or not form:
         tell(problems, atlas.words[given.lang])
         return 1
+    atlas = lights.on(atlas, given.day)
     lang = view.lang if "lang" in typed else given.lang
     story = stories.get(given.story)
     sheets = (

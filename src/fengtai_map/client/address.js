@@ -1,7 +1,7 @@
 /** The View as the address of the page, letter for letter as view.py writes it, and back. */
 
 import { headOf } from "./facets.js";
-import { DEFAULT, STATUSES } from "./view.js";
+import { DEFAULT, LEVELS, STATUSES } from "./view.js";
 
 /** @typedef {import("./view.js").View} View */
 /**
@@ -22,6 +22,7 @@ const ALLOWED = {
   over: ["", "black", "notes", "keys", "grid"],
   theme: ["normal", "projector"],
   time: ["release", "now"],
+  lights: LEVELS,
 };
 
 /**
@@ -99,7 +100,7 @@ export function fit(view, book, exists = () => false) {
   const ids = (/** @type {{id: string}[]} */ list) => list.map((item) => item.id);
   const columns = new Set((book.points || []).flatMap((/** @type {any} */ point) => (point.fields || []).map((/** @type {any} */ pair) => pair[0])));
   /** @type {Record<string, string[]>} */
-  const lists = { clusters: ids(book.clusters), hidden: ids(book.kinds), where: view.where.filter((item) => columns.has(headOf(item))) };
+  const lists = { clusters: ids(book.clusters), hidden: ids(book.kinds), where: view.where.filter((item) => columns.has(headOf(item))), lights: book.lights ? LEVELS : [] };
   for (const [name, known] of Object.entries(lists)) {
     const unknown = fitted[name].filter((/** @type {string} */ item) => !known.includes(item));
     for (const item of unknown.slice(0, FEW)) refused.push({ name, value: item.slice(0, 60) });

@@ -5,6 +5,7 @@ import { distances } from "./distances.js";
 import { h, show, write } from "./dom.js";
 import { clustersOf } from "./filter.js";
 import { still } from "./kept.js";
+import { counted } from "./lights.js";
 import { chips, facts as pairs } from "./lists.js";
 import { told } from "./said.js";
 import { disc } from "./symbol.js";
@@ -48,7 +49,8 @@ function numbers({ book, w }, cluster, points) {
     places,
   );
   const kinds = h("p", { class: "ft-quiet ft-counts" });
-  const node = h("div", {}, grid, kinds);
+  const lights = h("p", { class: "ft-quiet ft-counts" });
+  const node = h("div", {}, grid, kinds, lights);
   const first = (/** @type {any} */ one) => one.firstChild.firstChild;
 
   /** @param {Context} now */
@@ -60,6 +62,8 @@ function numbers({ book, w }, cluster, points) {
     first(stations).data = String(shown.length - all);
     first(places).data = String(all);
     write(kinds, own.map((/** @type {any} */ one) => `${one.kind.name} ${one.n}`).join(" · "));
+    write(lights, counted(book, shown));
+    show(lights, Boolean(lights.textContent));
     show(kinds, own.length > 0);
     return true;
   }

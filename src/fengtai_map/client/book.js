@@ -1,5 +1,7 @@
 /** What there is to say, in one language: the server's JSON with the ways to find a record by its id. */
 
+import { relight } from "./lights.js";
+
 /**
  * The book with `index` (every record that can be named, by id; each knows its `type`), `fact` and `entry` (by id), and
  * `say` (the words of the interface).
@@ -12,5 +14,6 @@ export function opened(told, say) {
   for (const [type, name] of Object.entries(types)) {
     for (const record of told[name]) index.set(record.id, Object.assign(record, { type }));
   }
+  relight(told);
   return Object.assign(told, { index, say, station: "metro-station" });
 }

@@ -12,6 +12,7 @@ import { chips, facts as pairs, retag, tag } from "./lists.js";
 import { pageHead } from "./pagehead.js";
 import { stated } from "./said.js";
 import { heard } from "./since.js";
+import { lightCard } from "./projects.js";
 import { symbol } from "./symbol.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
@@ -72,6 +73,7 @@ function pointCard(context, point) {
   const top = head(context, point, symbol(book, point.kind, stated(point, context.view) || "", 26), point.name, point.kind_name);
   return framed(point, top, [
     status(context, point, top),
+    ...[lightCard(context, point)].filter((part) => part !== null),
     still(h("div", {}, photos(context, point), chips(context, point.passes.length ? point.passes : [point.cluster]), point.doubt ? h("p", { class: "ft-note ft-doubt" }, point.doubt) : null, pairs(point.rows))),
     release(context, point),
     distances(context, point),

@@ -1,6 +1,7 @@
 /** What a View shows. Pure: the same book and View give the same answer. */
 
 import { meets } from "./facets.js";
+import { shines } from "./lights.js";
 
 /** @typedef {import("./view.js").View} View */
 
@@ -32,10 +33,13 @@ export function visible(point, view, kinds) {
     kinds.includes(point.kind) &&
     !view.hidden.includes(point.kind) &&
     !view.without.includes(statusOf(point, view)) &&
-    meets(point, view.where) &&
+    left(point, view) &&
     (view.clusters.length === 0 || clustersOf(point).some((one) => view.clusters.includes(one)))
   );
 }
+
+/** Whether the filters of the office's own data leave a point. @param {any} point @param {View} view */
+export const left = (point, view) => meets(point, view.where) && shines(point, view);
 
 /** The clusters something lies in: a point in one, a line or an area in each that it passes. @param {any} point @returns {string[]} */
 export function clustersOf(point) {
@@ -84,7 +88,7 @@ export function counts(book, view, kinds) {
     if (!kinds.includes(point.kind)) continue;
     const station = point.kind === book.station;
     if (!station) total += 1;
-    if (view.without.includes(statusOf(point, view)) || !meets(point, view.where)) continue;
+    if (view.without.includes(statusOf(point, view)) || !left(point, view)) continue;
     const lies = clustersOf(point);
     const among = view.clusters.length === 0 || lies.some((one) => view.clusters.includes(one));
     if (point.outside) {
@@ -125,6 +129,7 @@ export function reveal(book, view, id) {
     hidden: view.hidden.filter((kind) => kind !== record.kind),
     without: shows(status, view) ? view.without : [],
     where: record.type === "point" && !meets(record, view.where) ? [] : view.where,
+    lights: record.type === "point" && !shines(record, view) ? [] : view.lights,
     ask: "",
     at: "",
   };

@@ -3,6 +3,7 @@
 import { h, replace, set, show, write } from "./dom.js";
 import { createFacetFilter } from "./facetfilter.js";
 import { counts, pageOf } from "./filter.js";
+import { createLightFilter } from "./lightfilter.js";
 import { disc, symbol } from "./symbol.js";
 import { STATUSES, UNBUILT, builtOnly, withValue } from "./view.js";
 
@@ -21,11 +22,12 @@ export function createLegend(go, offered) {
   const heads = { clusters: h("span"), kinds: h("span"), status: h("span"), time: h("span"), basemap: h("label", { for: "ft-basemap" }) };
   const timing = h("div", {}, h("h2", {}, heads.time), time);
   const facets = createFacetFilter(go);
+  const lights = createLightFilter(go);
   const ground = h("div", {}, h("h2", {}, heads.basemap), basemap);
   const element = h("div", { class: "ft-legend-filter" },
     h("h2", {}, heads.clusters, all.clusters), clusters,
     h("h2", {}, heads.kinds, all.kinds), kinds,
-    h("h2", {}, heads.status), built, statuses, facets.element, timing, ground);
+    h("h2", {}, heads.status), built, statuses, lights.element, facets.element, timing, ground);
   /** @type {any} */
   let drawn = { book: null, page: "" };
   /** @type {import("./view.js").View} */
@@ -113,6 +115,7 @@ export function createLegend(go, offered) {
       pressed(time, view.time);
       show(all.clusters, view.clusters.length > 0);
       show(all.kinds, view.hidden.length > 0);
+      lights.draw(book, view, page.kinds);
       facets.draw(book, view);
       basemap.value = !offered || offered.includes(view.basemap) ? view.basemap : "offline";
     },

@@ -2,6 +2,7 @@
 
 import { h, replace, set, show, write } from "./dom.js";
 import { pageOf } from "./filter.js";
+import { lamp, named } from "./lights.js";
 import { stated } from "./said.js";
 import { disc, symbol } from "./symbol.js";
 
@@ -78,11 +79,13 @@ export function pointRow(context, point) {
   function draw(now) {
     const status = String(stated(point, now.view));
     set(button, "aria-current", now.view.selected === point.id ? "true" : null);
-    if (button.dataset.status === status) return;
+    const level = point.light ? point.light.level : "";
+    if (button.dataset.status === status && (button.dataset.light || "") === level) return;
     button.dataset.status = status;
+    if (level) button.dataset.light = level;
     button.replaceChild(symbol(book, point.kind, status), button.firstChild);
     const known = point.lon !== null && point.error_m ? point.error : "";
-    replace(about, [status === "existing" ? "" : w(`status.${status}`), known].filter(Boolean).join(" · "));
+    replace(about, point.light ? lamp(book, level) : null, [named(book, point), status === "existing" ? "" : w(`status.${status}`), known].filter(Boolean).join(" · "));
   }
   return { node, draw };
 }

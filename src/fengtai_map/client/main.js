@@ -8,6 +8,7 @@ import { pageOf } from "./filter.js";
 import { keepFocus } from "./focus.js";
 import { listen } from "./hands.js";
 import { createLanguage } from "./language.js";
+import { eachDay, relight } from "./lights.js";
 import { createMap, mapState } from "./map.js";
 import { createPlace } from "./place.js";
 import { told } from "./setup.js";
@@ -111,6 +112,7 @@ function start(app, book, view, page) {
   app.place.write(store.get(), "quiet");
   app.sync.changed(store.get());
   if (!app.file) app.sync.watch();
+  eachDay(app.draw);
   if (!app.file) closeDialogs();
   window.ftView = () => seen(app);
   app.books.prepare();
@@ -152,6 +154,7 @@ function drawing(app) {
     const { map, store, parts, says } = app;
     const state = store.get();
     const book = app.book();
+    relight(book);
     const page = pageOf(book, state.page);
     const embedded = Boolean(app.setup.embedded);
     const shell = document.documentElement;

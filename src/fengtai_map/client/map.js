@@ -1,8 +1,8 @@
 /** The way to the map: what it shows follows from the View, and what a hand does on it is heard here. */
 
-import { meets } from "./facets.js";
-import { pageOf, statusOf } from "./filter.js";
+import { left, pageOf, statusOf } from "./filter.js";
 import { circle } from "./geo.js";
+import { levels } from "./lights.js";
 import { stopState } from "./stops.js";
 
 /** @typedef {import("./view.js").View} View */
@@ -25,7 +25,8 @@ export function mapState(book, view, page, { told = {}, embedded = false } = {})
     errors: view.errors,
     at: view.at,
     statuses: later(book, view),
-    away: view.where.length ? book.points.filter((/** @type {any} */ point) => !meets(point, view.where)).map((/** @type {any} */ point) => point.id) : [],
+    lights: levels(book),
+    away: [...view.where, ...view.lights].length ? book.points.filter((/** @type {any} */ point) => !left(point, view)).map((/** @type {any} */ point) => point.id) : [],
     ring: ring(book, view),
     legend: embedded,
     preview: told.preview || [],

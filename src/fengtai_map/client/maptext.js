@@ -4,6 +4,7 @@ import { h, replace, set, show, write } from "./dom.js";
 import { chosenClusters } from "./filter.js";
 import { drawn } from "./kept.js";
 import { layerTold } from "./layer.js";
+import { named } from "./lights.js";
 import { choose } from "./lists.js";
 import { printed } from "./near.js";
 import { nearestFirst, origin, shownOn } from "./nearestfirst.js";
@@ -32,7 +33,7 @@ function make(context) {
   /** @param {Context} now */
   function draw(now) {
     const { view, page } = now;
-    const key = [view.clusters, view.hidden, view.without, [view.selected, view.time]].map((part) => part.join()).join("|");
+    const key = [view.clusters, view.hidden, view.without, view.where, view.lights, [view.selected, view.time, now.book.lights ? now.book.lights.day : ""]].map((part) => part.join()).join("|");
     const same = key === shown && last.layer === now.layer;
     last = now;
     if (same) return true;
@@ -78,6 +79,7 @@ function sentences({ book, view, w }, lines) {
   if (view.clusters.length) said.push(w("twin.filter", { names: chosenClusters(book, view).map((one) => one.name).join(comma) }));
   const left = [...view.hidden.map((kind) => w(`kind.${kind}`)), ...view.without.map((status) => w(`status.${status}`))];
   if (left.length) said.push(w("twin.without", { names: left.join(comma) }));
+  if (view.lights.length) said.push(w("export.filter-lights", { names: view.lights.map((level) => w(`light.${level}`)).join(comma) }));
   const record = book.index.get(view.selected);
   if (record) said.push(w("twin.selected", { name: record.name || record.label }));
   return said;
@@ -111,13 +113,13 @@ function lined({ w }) {
   }
 
   /** @param {Context} now @param {Line} line @param {number} at @param {any} made */
-  function fill({ view }, line, at, made) {
+  function fill({ book, view }, line, at, made) {
     const { record } = line;
     const nowhere = line.metres === null;
     const texts = [
       record.type === "cluster" ? w("kind.cluster") : record.kind_name,
       record.type === "cluster" ? record.name : record.cluster_name,
-      line.status ? w(`status.${line.status}`) : "",
+      [line.status ? w(`status.${line.status}`) : "", named(book, record)].filter(Boolean).join(" · "),
       nowhere ? w("place.unlocated") : line.direction ? w(`compass.${line.direction}`) : w("twin.here"),
       nowhere ? w("place.unlocated") : line.untold ? w("twin.untold") : printed(w, Number(line.metres)),
       record.type === "cluster" ? w("accuracy.schematic") : record.error,

@@ -11,6 +11,7 @@ import { greencounts, rivers } from "./greenways.js";
 import { layer } from "./layer.js";
 import { maptext } from "./maptext.js";
 import { places, unlocated } from "./places.js";
+import { projects } from "./projects.js";
 import { sources } from "./sourcespage.js";
 import { entries, figures } from "./statements.js";
 import { clustertable, placetable } from "./tables.js";
@@ -35,6 +36,7 @@ export const SECTIONS = {
   figures,
   greencounts,
   layer,
+  lights: projects,
   maptext,
   places,
   rivers,

@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { aboutOf } from "./digest.js";
 import { halves } from "./headline.js";
+import { lightTold, said } from "./lights.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "./stops.js";
 import { ofDistrict } from "./said.js";
 import { released } from "./since.js";
@@ -30,7 +31,7 @@ export function slide(book, told) {
     bars.length ? chartOf(book, chart, bars, row) : null,
     photo(book, told),
     lines(book, told),
-    caption(book, figures ? [...row, ...bars.map((bar) => bar.fact)] : [], bars),
+    caption(book, told, figures ? [...row, ...bars.map((bar) => bar.fact)] : [], bars),
   ].filter(Boolean);
 }
 
@@ -113,7 +114,8 @@ function lines(book, told) {
   if (!record || !record.rows) return null;
   const known = ["table.precision", "place.basis", "place.source"].map((key) => book.say(key)); // for the card, not for a room
   const status = [book.say("table.status"), book.say(`status.${record.status}`)];
-  const rows = [status, ...record.rows.filter((/** @type {string[]} */ [label]) => !known.includes(label))].slice(0, ROWS);
+  const lit = record.light ? [[book.say("light.head"), lightTold(book, record)], ...said(record, "due"), ...said(record, "by")] : [];
+  const rows = [...lit, status, ...record.rows.filter((/** @type {string[]} */ [label]) => !known.includes(label))].slice(0, ROWS);
   return h("ul", { class: "ft-stop-lines ft-stop-card", style: { "--ft-count": String(rows.length) } }, rows.map((/** @type {string[]} */ [label, value]) => h("li", {}, h("small", {}, label), h("span", {}, value))));
 }
 
@@ -125,11 +127,13 @@ function entry(book, line) {
   return h("li", {}, h("span", {}, names), status ? h("em", { class: "ft-stop-tag", data: { status } }, line[0].status_name) : null);
 }
 
-/** Of which day the statuses are, and what is to be known of the small map and of the bars. @param {any} book @param {any[]} facts @param {{fact: any}[]} bars */
-function caption(book, facts, bars) {
+/** Of which day the statuses are, and what is to be known of the small map and of the bars. @param {any} book @param {Told} told @param {any[]} facts @param {{fact: any}[]} bars */
+function caption(book, { stop }, facts, bars) {
   const w = book.say;
   const whole = facts.length && facts.every((fact) => fact.clusters.length === 0 && fact.places.length === 0) ? w("talk.whole") : "";
   const hatched = bars.some((bar) => ahead(book, bar.fact)) ? w("talk.hatched") : "";
   const day = w("time.as-of-release", { day: released(book) });
-  return h("p", { class: "ft-stop-caption" }, [whole, hatched, w("source.sentence", { text: day })].filter(Boolean).join(w("talk.join")));
+  const record = book.index.get(stop.selected);
+  const lit = record && record.light && !stop.entries.length ? w("source.sentence", { text: w("light.own", { day: book.lights.day }) }) : "";
+  return h("p", { class: "ft-stop-caption" }, [whole, hatched, lit, w("source.sentence", { text: day })].filter(Boolean).join(w("talk.join")));
 }

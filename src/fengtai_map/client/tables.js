@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { visible } from "./filter.js";
 import { drawn } from "./kept.js";
 import { choose } from "./lists.js";
+import { lightColumn } from "./projects.js";
 import { listed, named, stated, told } from "./said.js";
 import { disc, symbol } from "./symbol.js";
 import { table } from "./table.js";
@@ -20,7 +21,7 @@ export function placetable(context) {
 function places(context) {
   const { book, page } = context;
   const points = book.points.filter((/** @type {any} */ point) => page.kinds.includes(point.kind) && point.kind !== book.station);
-  const made = table(context, page.title, points, columns(context), (id) => choose(context, id));
+  const made = table(context, page.title, points, [...columns(context), ...(points.some((/** @type {any} */ point) => point.progress) ? [lightColumn(context)] : [])], (id) => choose(context, id));
   return { node: h("div", { class: "ft-tablebox" }, made.node), draw: (now) => made.draw(now, (point) => visible(point, now.view, page.kinds)) > 0 };
 }
 

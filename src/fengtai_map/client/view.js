@@ -7,6 +7,7 @@
  * @property {number} ring @property {string} against @property {string} change @property {string} story
  * @property {number} stop @property {string} over @property {number} seconds @property {string} theme
  * @property {boolean} errors @property {string} time @property {string} at @property {string[]} where
+ * @property {string[]} lights
  */
 
 /**
@@ -38,9 +39,11 @@ export const DEFAULT = Object.freeze({
   time: "release",
   at: "",
   where: [],
+  lights: [],
 });
 
 export const STATUSES = ["existing", "under-construction", "planned", "unknown"];
+export const LEVELS = ["red", "amber", "stale", "unknown", "green", "done"]; // of the light of a project
 export const UNBUILT = STATUSES.slice(1);
 
 /**

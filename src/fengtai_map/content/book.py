@@ -12,7 +12,7 @@ from typing import Any
 
 from shapely.geometry import shape
 
-from fengtai_map.content import pages, records, statements, stories, timeline
+from fengtai_map.content import lights, pages, records, statements, stories, timeline
 from fengtai_map.content.distances import distances, radii, rings
 from fengtai_map.content.facets import facets
 from fengtai_map.content.figures import period
@@ -54,6 +54,7 @@ def book(atlas: Atlas, lang: str, many: Many | None = None) -> Json:
         "sources": [_source(source, lang) for source in atlas.sources],
         "sources_page": sources(atlas, lang, many),
         "facets": [asdict(one) for one in facets(atlas)],
+        "lights": lights.looks(atlas, lang),
         "photos": {},
         "basemaps": [_basemap(one, lang) for one in atlas.basemaps],
         "search": shipped(index(atlas)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fengtai_map.content import figures, near, records
+from fengtai_map.content import figures, lights, near, records
 from fengtai_map.content.asked import Asked
 from fengtai_map.content.blocks import Part, Value
 from fengtai_map.content.clusters import card as counted
@@ -54,6 +54,7 @@ def _place(asked: Asked, place: Place) -> Iterator[tuple[Value, ...]]:
     yield words("table.kind"), one.kind_name
     yield words("table.status"), f"{one.status_name} ({one.as_of})" if one.as_of else one.status_name
     yield words("table.cluster"), one.cluster
+    yield from lights.rows(asked.atlas, place, asked.view.lang)
     yield from records.point(asked.atlas, place, asked.view.lang)["rows"]
     yield from ((words("export.column-since"), text) for text in since(asked.atlas, place, asked.view.lang))
     yield from ((words("export.column-note"), text) for text in (one.note, one.doubt) if text)

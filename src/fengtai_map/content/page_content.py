@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from fengtai_map.content import page_cards, page_counts, page_lists, subjects
+from fengtai_map.content import lights, page_cards, page_counts, page_lists, subjects
 from fengtai_map.content.asked import Asked
 from fengtai_map.content.blocks import Content, Part, Table, gathered
 from fengtai_map.content.figures import period
@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Callable[[Asked], Iterator[Part]]] = {  # by the names of
     "editions": page_lists.editions,
     "entries": page_lists.entries,
     "figures": page_lists.figures,
+    "lights": lights.table,
     "greencounts": page_counts.green,
     "places": lambda _: iter(()),  # every file lists the places of its map
     "rivers": page_counts.rivers,
@@ -114,6 +115,8 @@ def filtered(atlas: Atlas, view: View) -> Iterator[str]:
         yield words("sidebar.built")
     elif view.without:
         yield words("export.filter-without", names=comma.join(words(f"status.{one}") for one in view.without))
+    if view.lights:
+        yield words("export.filter-lights", names=comma.join(words(f"light.{one}") for one in view.lights))
     if view.topic:
         yield words("export.filter-topic", name=words(f"topic.{view.topic}"))
     if view.change:

@@ -50,7 +50,7 @@ class Page:
 LAYER = "layer"  # counts of the office's own points, where they are too many to be listed
 PLACES = (CARD, LAYER, "places", "figures", "entries")
 PAGES = (
-    Page("overview", "map", "map", (CARD, "district", LAYER, "clusters", "unlocated")),
+    Page("overview", "map", "map", (CARD, "district", LAYER, "lights", "clusters", "unlocated")),
     Page("clusters", "map", "map", (CARD, LAYER, "clustercards"), ("clustertable",)),
     Page("hubs", "map", "map", PLACES, ("table",), ("name", "kind", "status", "lines", "error")),
     Page("schools", "map", "map", PLACES, ("table",), ("name", "kind", "status", "cluster", "error")),

@@ -52,6 +52,7 @@ def visible(view: View, places: Sequence[Place], kinds: Sequence[str]) -> tuple[
         and place.kind not in view.hidden
         and stated(place, view) not in view.without
         and meets(place, view.where)
+        and (not view.lights or (place.light is not None and place.light.level in view.lights))
         and (not view.clusters or not {*place.clusters}.isdisjoint(view.clusters))
     )
 

@@ -7,6 +7,7 @@ from shapely.geometry import shape
 
 from fengtai_map.content.distance import printed
 from fengtai_map.content.figures import concerning, of_district, period
+from fengtai_map.content.lights import brought, progress
 from fengtai_map.content.near import STATION, stands_in
 from fengtai_map.content.places import row
 from fengtai_map.content.statements import Json, Ties, later, ties
@@ -122,7 +123,7 @@ def _point(atlas: Atlas, place: Place, lang: str) -> Json:
             (atlas.words[lang]("place.source"), one.source),
             *_metro(atlas, place, lang, one.lines),
             *body(atlas, place, lang),
-            *_brought(atlas, place, lang),
+            *brought(atlas, place, lang),
         ],
         "fields": place.fields,
         "photos": place.photos,
@@ -132,6 +133,7 @@ def _point(atlas: Atlas, place: Place, lang: str) -> Json:
         "lines": place.lines,
         "line_names": one.lines,
         "own": place.source == SOURCE,
+        **progress(atlas, place),
     }
 
 
@@ -152,13 +154,6 @@ def size(words: Words, key: str, value: float) -> str:
     steps = SIZES[key]
     unit, divisor, digits = next((step for step in steps if value >= step[1]), steps[-1])
     return words(f"place.size.{unit}", n=f"{value / divisor:,.{digits}f}")
-
-
-def _brought(atlas: Atlas, place: Place, lang: str) -> Iterator[Row]:
-    """The columns that the office brings, as they are, and the list they came with."""
-    yield from (pair for pair in place.fields if pair[1])
-    if place.list:
-        yield atlas.words[lang]("place.list"), place.list
 
 
 def _metro(atlas: Atlas, place: Place, lang: str, names: str) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from shapely.geometry import mapping, shape
 
 from fengtai_map.content.blocks import Table
 from fengtai_map.content.distance import geometry
+from fengtai_map.content.lights import columns
 from fengtai_map.export.origins import source_rows
 from fengtai_map.export.rows import PLACES, fact_row, place_row, tables
 from fengtai_map.export.sheet import Sheet, listed
@@ -29,6 +31,8 @@ CATALOGUES = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_ogr_contents")  # 
 
 def geojson(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     """The places of a sheet as GeoJSON (RFC 7946); one without a position has the geometry null."""
+    places = listed(atlas, sheet)
+    keys = _keys(sheet, places)
     collection = {
         "type": "FeatureCollection",
         "title": sheet.title,
@@ -38,7 +42,7 @@ def geojson(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
         "filter": list(sheet.content.filter),
         "facts": [fact_row(atlas, sheet, fact) for fact in sheet.figures],
         "tables": {table.id: _dicts(table) for table in tables(atlas, sheet, day) if table.id not in HELD},
-        "features": [_feature(atlas, sheet, place) for place in listed(atlas, sheet)],
+        "features": [_feature(atlas, sheet, place, keys) for place in places],
     }
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
@@ -47,25 +51,25 @@ def _dicts(table: Table) -> list[Json]:
     return [dict(zip((key for key, _ in table.heads), row, strict=True)) for row in table.rows]
 
 
-def _feature(atlas: Atlas, sheet: Sheet, place: Place) -> Json:
+def _feature(atlas: Atlas, sheet: Sheet, place: Place, keys: Sequence[str]) -> Json:
     at = geometry(place)
     return {
         "type": "Feature",
         "id": place.id,
         "geometry": mapping(at) if at is not None else None,
-        "properties": _properties(atlas, sheet, place),
+        "properties": _properties(atlas, sheet, place, keys),
     }
 
 
-def _properties(atlas: Atlas, sheet: Sheet, place: Place) -> Json:
+def _properties(atlas: Atlas, sheet: Sheet, place: Place, keys: Sequence[str]) -> Json:
     """The row of a place with names that programs can use, the codes of our data beside the words."""
     words = place_row(atlas, sheet, place)
     codes = (place.kind, place.status, place.now, place.cluster)
-    return {_key(key): words[key] for key in _keys(sheet)} | dict(zip(CODES, codes, strict=True))
+    return {_key(key): words[key] for key in keys} | dict(zip(CODES, codes, strict=True))
 
 
-def _keys(sheet: Sheet) -> list[str]:
-    return [key for key in PLACES if key not in ("id", "lon", "lat") and (sheet.base or key != "link")]
+def _keys(sheet: Sheet, places: Sequence[Place]) -> list[str]:
+    return [key for key in columns(PLACES, places) if key not in ("id", "lon", "lat") and (sheet.base or key != "link")]
 
 
 def _key(head: str) -> str:
@@ -80,10 +84,11 @@ def geopackage(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     """
     chosen = [c for c in atlas.clusters if c.id in (sheet.view.clusters or {one.id for one in atlas.clusters})]
     places = listed(atlas, sheet)
+    keys = _keys(sheet, places)
     layers: dict[str, pd.DataFrame] = {
         "places": _layer(
-            ["id", *(_key(key) for key in _keys(sheet)), *CODES],
-            [{"id": place.id} | _properties(atlas, sheet, place) for place in places],
+            ["id", *(_key(key) for key in keys), *CODES],
+            [{"id": place.id} | _properties(atlas, sheet, place, keys) for place in places],
             [geometry(place) for place in places],
         ),
         "clusters": _layer(

@@ -11,10 +11,11 @@ from shapely.geometry import box, shape
 from fengtai_map.content.said import stated
 from fengtai_map.export.fonts import LINE, PX, width, write
 from fengtai_map.export.frame import Frame
-from fengtai_map.export.marks import Mark, dashes, disc, draw, mark
+from fengtai_map.export.marks import Mark, dashes, disc, draw, mark, sign
 from fengtai_map.export.name import Placed
 from fengtai_map.export.sheet import Sheet, places
 from fengtai_map.model import Atlas
+from fengtai_map.model.lights import LEVELS, Level
 from fengtai_map.webmap import theme
 
 SIZE = 13  # pixels of its text
@@ -35,11 +36,12 @@ class Item:
     text: str
     mark: Mark | None = None
     stroke: Mapping[str, object] | None = None
+    light: Level | None = None
 
     @property
     def wide(self) -> float:
         """Its width in pixels."""
-        return (SYMBOL if self.mark else STROKE) + GAP + width(self.text, SIZE)
+        return (SYMBOL if self.mark or self.light else STROKE) + GAP + width(self.text, SIZE)
 
 
 def shown(
@@ -50,6 +52,7 @@ def shown(
     inside = [p for p in places(atlas, sheet) if west <= (p.lon or 0) <= east and south <= (p.lat or 0) <= north]
     yield from (place.kind for place in inside)
     yield from (f"status-{stated(place, sheet.view)}" for place in inside)
+    yield from (f"light-{place.light.level}" for place in inside if place.light)
     yield "outline"
     yield from (str(line["name"]) for line in theme.LEGEND_LINES if line["name"] in drawn)
     if getattr(atlas.index.get(sheet.view.selected), "error_m", None):
@@ -85,6 +88,7 @@ def _items(atlas: Atlas, sheet: Sheet) -> Iterator[Item]:
     plain = replace(theme.OTHER, colour=theme.INK)
     yield Item("status-under-construction", words("map.building"), mark(plain, "under-construction"))
     yield Item("status-planned", words("map.planned"), mark(plain, "planned"))
+    yield from (Item(f"light-{level}", words(f"light.{level}"), light=level) for level in LEVELS)
     yield Item("outline", words("map.outline"), stroke=DARK)
     yield from (Item(str(line["name"]), words(f"line.{line['name']}"), stroke=line) for line in theme.LEGEND_LINES)
     error_m = getattr(atlas.index.get(sheet.view.selected), "error_m", None) or 0
@@ -113,10 +117,12 @@ def _print(axes: Axes, item: Item, x: float, top: float) -> None:
             (x + SYMBOL / 2, middle),
             NUMBERED if item.mark.number else SYMBOL * 0.44 if item.mark.path else SYMBOL * 0.25,
         )
+    elif item.light:
+        sign(axes, item.light, (x + SYMBOL / 2, middle), SYMBOL * 0.36)
     elif item.stroke:
         weight = float(str(item.stroke["weight"]))
         look = dashes(str(item.stroke.get("dashArray", "")), weight)
         colour = str(item.stroke["color"])
         ends = (x + 1, x + STROKE - 1), (middle, middle)
         axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PX, linestyle=look, zorder=1))
-    write(axes, item.text, (x + (SYMBOL if item.mark else STROKE) + GAP, top), SIZE, colour=theme.INK)
+    write(axes, item.text, (x + (SYMBOL if item.mark or item.light else STROKE) + GAP, top), SIZE, colour=theme.INK)

@@ -19,13 +19,16 @@ from fengtai_map.export.fonts import BASELINE, PX, write
 from fengtai_map.export.frame import Frame
 from fengtai_map.export.pictograms import pictogram
 from fengtai_map.model import Place
+from fengtai_map.model.lights import Level
 from fengtai_map.webmap import symbols, theme
+from fengtai_map.webmap.lamps import BOX, LAMPS
 
 BEYOND = 40  # pixels drawn beyond the frame, so that no cut edge shows
 IN_DISC = 1.33  # the size of a number, in radii of its disc
 CENTRE = BASELINE - 0.365  # from the top of a line to the middle of a numeral, in sizes
 SHADE = ("#16242f", 0.26)  # the shadow of a badge
 DASH = "3 2"
+LEAST = 4.5  # pixels from the middle of a light to its edge
 Style = Mapping[
     str, Any
 ]  # as Leaflet names them: color, weight, opacity, dashArray, fillColor, fillOpacity, stroke, fill
@@ -95,6 +98,29 @@ def _pictogram(axes: Axes, mark: Mark, at: tuple[float, float], unit: float) -> 
     stroked = mark.path in symbols.STROKED
     colours = {"facecolor": "none", "edgecolor": mark.ink} if stroked else {"facecolor": mark.ink, "edgecolor": "none"}
     axes.add_artist(PathPatch(path, linewidth=symbols.STROKE * unit * PX, joinstyle="round", **colours))
+
+
+def symbol(axes: Axes, place: Place, status: str, at: tuple[float, float], radius: float) -> None:
+    """The badge of a place, with its light where it has one."""
+    draw(axes, mark_of(place, status), at, radius)
+    if place.light:
+        _lamp(axes, place.light.level, at, radius)
+
+
+def _lamp(axes: Axes, level: Level, at: tuple[float, float], radius: float) -> None:
+    """The light of a project at the upper right of its badge, in white so that it stands off."""
+    half = max(LEAST, radius * 0.52)
+    spot = (at[0] + radius * 0.74, at[1] - radius * 0.74)
+    axes.add_artist(PathPatch(_circle(spot, half + 1.6), facecolor=theme.WHITE, edgecolor="none"))
+    sign(axes, level, spot, half)
+
+
+def sign(axes: Axes, level: Level, at: tuple[float, float], half: float) -> None:
+    """The sign of a light alone."""
+    colour, path = LAMPS[level]
+    whole = pictogram(path)
+    corners = (np.asarray(whole.vertices) + symbols.BOX / 2 - BOX / 2) * (2 * half / BOX) + at
+    axes.add_artist(PathPatch(Path(corners, whole.codes), facecolor=colour, edgecolor="none"))
 
 
 def disc(number: int) -> Mark:

@@ -17,7 +17,7 @@ from fengtai_map.export.density import print_density
 from fengtai_map.export.fonts import as_outlines
 from fengtai_map.export.frame import Box, Frame, frame
 from fengtai_map.export.ground import drawn, print_ground
-from fengtai_map.export.marks import area, draw, mark_of, ring
+from fengtai_map.export.marks import area, ring, symbol
 from fengtai_map.export.name import LARGER, LITTLE, Placed, marked, radius
 from fengtai_map.export.names import placed
 from fengtai_map.export.sheet import Sheet
@@ -150,7 +150,7 @@ def _points(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
     for body, place in sorted(bodies, key=lambda one: -one[0].envelope.area):
         area(axes, view, body, _body(place, str(stated(place, sheet.view))))
     for place in shown:
-        draw(axes, mark_of(place, str(stated(place, sheet.view))), _px(view, place), radius(place.look, view))
+        symbol(axes, place, str(stated(place, sheet.view)), _px(view, place), radius(place.look, view))
 
 
 def _body(place: Place, status: str) -> dict[str, Any]:
@@ -182,7 +182,7 @@ def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
             area(axes, view, circle(record), style)
         half = radius(record.look, view) * LARGER
         ring(axes, _px(view, record), half + 5)
-        draw(axes, mark_of(record, str(stated(record, sheet.view))), _px(view, record), half)
+        symbol(axes, record, str(stated(record, sheet.view)), _px(view, record), half)
     elif sheet.view.selected in atlas.geometry:
         for colour, weight in (("#ffffff", 7), (theme.MARK, 3.2)):
             area(axes, view, shape(atlas.geometry[sheet.view.selected]), {"color": colour, "weight": weight})

@@ -6,6 +6,7 @@ The same tables make the workbook, the plain file and the tables of a GeoPackage
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from fengtai_map.content import lights
 from fengtai_map.content.blocks import Table, Value
 from fengtai_map.content.figures import figure, period, scaled
 from fengtai_map.content.places import row
@@ -38,6 +39,7 @@ PLACES = (
     "lines",
     "opened",
     "size",
+    "light",
     "fields",
     "list",
     "note",
@@ -100,7 +102,7 @@ def tables(atlas: Atlas, sheet: Sheet, day: str) -> tuple[Table, ...]:
 def _places(atlas: Atlas, sheet: Sheet) -> Table:
     """The places of a sheet; each column that the office brings is one, behind ours."""
     places = listed(atlas, sheet)
-    keys = tuple(key for key in PLACES if key != "fields")
+    keys = tuple(key for key in lights.columns(PLACES, places) if key != "fields")
     made = _table(atlas, sheet, "places", keys, (place_row(atlas, sheet, place) for place in places))
     brought = dict.fromkeys(head for place in places for head, _ in place.fields)
     own = [dict(place.fields) for place in places]
@@ -142,6 +144,7 @@ def place_row(atlas: Atlas, sheet: Sheet, place: Place) -> Row:
         "lines": one.lines,
         "opened": place.opened.isoformat() if place.opened else "",
         "size": "; ".join(said for _, said in body(atlas, place, lang)),
+        "light": lights.told(words, place.light) if place.light else "",
         "fields": "\n".join(f"{head}: {said}" for head, said in place.fields if said),
         "list": place.list,
         "note": words("list.sentence").join(part for part in (one.note, one.doubt) if part),

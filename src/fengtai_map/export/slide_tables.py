@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from fengtai_map.content.blocks import Table, Value
+from fengtai_map.content.lights import told
 from fengtai_map.content.stops import charts
 from fengtai_map.content.subjects import METRO
 from fengtai_map.export.around import BODY, beside
@@ -101,14 +102,18 @@ def places_slides(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
     atlas, lang = hand.atlas, sheet.view.lang
     words = atlas.words[lang]
     places = sorted(listed(atlas, sheet), key=lambda one: (one.id != sheet.view.selected, one.kind == METRO))
-    rows = []
+    lights = any(one.light for one in places)
+    rows: list[tuple[str, ...]] = []
     for one in places[:ROWS_OF_PLACES]:
         status = one.now if sheet.view.time == "now" else one.status
         home = words("place.abroad") if one.outside else atlas.name(one.cluster or "", lang)
-        rows.append((one.name[lang], words(f"kind.{one.kind}"), home, words(f"status.{status}")))
+        lit = (told(words, one.light) if one.light else "",) if lights else ()
+        rows.append((one.name[lang], words(f"kind.{one.kind}"), home, words(f"status.{status}"), *lit))
     if len(places) > len(rows):
-        rows.append((words("export.more", n=len(places) - len(rows)), "", "", ""))
-    heads = tuple(words(f"table.{key}") for key in ("name", "kind", "cluster", "status"))
+        rows.append((words("export.more", n=len(places) - len(rows)), "", "", "", *([""] if lights else [])))
+    heads = tuple(
+        words(f"table.{key}") for key in ("name", "kind", "cluster", "status", *(["light"] if lights else []))
+    )
     title = words("export.pair", label=sheet.title, value=words("export.sheet-places"))
     for grid in grids(heads, rows, hand.room.body or BODY) if rows else ():
         yield beside(hand, sheet, title, (grid,))

@@ -89,6 +89,7 @@ def assemble(rows: Rows) -> Atlas:
     assert rows.outline is not None  # noqa: S101
     assert rows.radii is not None  # noqa: S101
     assert rows.upload is not None  # noqa: S101
+    assert rows.lights is not None  # noqa: S101
     later = later_of(rows)
     return Atlas(
         release=rows.about,
@@ -118,6 +119,7 @@ def assemble(rows: Rows) -> Atlas:
         targets=rows.targets,
         radii=rows.radii.metres,
         upload=rows.upload,
+        lights=rows.lights,
         words=rows.words,
         earlier=tuple(_edition(earlier) for earlier in rows.earlier),
     )

@@ -14,6 +14,7 @@ from fengtai_map.model import (
     Fact,
     LaterRow,
     Layer,
+    LightRules,
     NamedNumeral,
     Outline,
     Radii,
@@ -27,12 +28,14 @@ from fengtai_map.model import (
     Target,
     UploadRules,
 )
+from fengtai_map.model.lights import LightColumn, LightRule, LightWords
 from fengtai_map.model.upload import Column, Datum, Distances, Frame, Grid, KindWords, Limits, Silent, StatusWords
 from fengtai_map.rows import ENTRY_FILES, LAYERS, Rows
 from fengtai_map.text import LANGUAGES
 
 MANIFEST = "geo/manifest.toml"
 UPLOAD = "upload.toml"
+LIGHTS = "lights.toml"
 
 
 def read_rows(folder: Folder) -> Rows:
@@ -59,6 +62,7 @@ def read_rows(folder: Folder) -> Rows:
         radii=folder.table(Radii, "reach.toml", "radii"),
         refused=folder.tables(Refused, "wording.toml", "refused"),
         upload=_upload(folder),
+        lights=_lights(folder),
         words={lang: folder.words(lang) for lang in LANGUAGES},
     )
     before = [replace(rows, release=name, **_release(folder, f"release/{name}")) for name in earlier]
@@ -93,6 +97,15 @@ def _release(folder: Folder, below: str) -> dict[str, Any]:
             for entry in folder.tables(Entry, file, "entry")
         ),
     }
+
+
+def _lights(folder: Folder) -> LightRules | None:
+    rule = folder.table(LightRule, LIGHTS, "rule")
+    words = folder.table(LightWords, LIGHTS, "words")
+    columns = folder.tables(LightColumn, LIGHTS, "column")
+    if rule is None or words is None or any(problem.file == LIGHTS for problem in folder.problems):
+        return None
+    return LightRules(rule=rule, words=words, columns=columns)
 
 
 def _upload(folder: Folder) -> UploadRules | None:

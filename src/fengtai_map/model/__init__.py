@@ -19,6 +19,7 @@ from fengtai_map.model.features import (
 )
 from fengtai_map.model.geojson import Areas, Lines, Point
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
+from fengtai_map.model.lights import Light, LightRules
 from fengtai_map.model.many import Many
 from fengtai_map.model.own import OwnKind, OwnList, OwnPoint
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
@@ -62,6 +63,8 @@ __all__ = [
     "Later",
     "LaterRow",
     "Layer",
+    "Light",
+    "LightRules",
     "Lines",
     "Many",
     "MetroLine",

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ConfigDict
 
 from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
+from fengtai_map.model.lights import LightRules
 from fengtai_map.model.own import OwnKind
 from fengtai_map.model.pages import Chart, Story, Subject
 from fengtai_map.model.reach import Target
@@ -27,7 +28,7 @@ class Atlas(Record):
     by locator where whoever runs the dashboard has it at hand: it is not ours to ship.
     `targets` are the things whose distance is told, `radii` the metres within which they are counted. `earlier` are
     the releases before this one, the latest first. `photos` are pictures of the office's records (JPEG) by
-    their id, `own_kinds` the kinds of its own.
+    their id, `own_kinds` the kinds of its own. `lights` is how the lights of its projects are made: see lights.py.
     """
 
     release: Release
@@ -53,6 +54,7 @@ class Atlas(Record):
     targets: tuple[Target, ...]
     radii: tuple[int, ...]
     upload: UploadRules
+    lights: LightRules
     words: Mapping[str, Words]
     earlier: tuple[Edition, ...] = ()
     paragraphs: Mapping[str, str] = {}

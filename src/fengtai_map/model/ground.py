@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import PositiveFloat, StringConstraints
 
+from fengtai_map.model.lights import Light
 from fengtai_map.model.own import PhotoId
 from fengtai_map.model.record import Id, Named, Record
 from fengtai_map.model.release import ClusterRow, Later, Period, Status
@@ -73,6 +74,7 @@ class Place(Named):
     photos: tuple[PhotoId, ...] = ()
     list: str = ""
     symbol: str = ""
+    light: Light | None = None
 
     @property
     def look(self) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from fengtai_map import lights
 from fengtai_map.content.blocks import Table
 from fengtai_map.content.changes import changes
 from fengtai_map.content.pages import FIRST
@@ -67,6 +68,7 @@ def _of_view(here: Desk, said: Session, name: str, base: str = "") -> bytes:
     each = form.each and here.many is not None
     atlas = with_own(here.base, own.points(), own.kinds()) if each else here.atlas
     page = said.page or FIRST
+    atlas = lights.on(atlas, today())
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
     shown = kinds(here.known, page)
     sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra, base=base)
@@ -86,6 +88,7 @@ def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = ""
 
 def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str]) -> bytes:
     lang, day, name, base = given
+    atlas = lights.on(atlas, day)
     return FORMS[name].make(atlas, forms.of_story(atlas, story, lang, base), day, still)
 
 

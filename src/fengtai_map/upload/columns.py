@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from fengtai_map.formats import Table
 from fengtai_map.formats.cells import key
+from fengtai_map.lights import column_of
 from fengtai_map.model import Atlas
 from fengtai_map.model.upload import UploadRules
 from fengtai_map.problems import Problem
@@ -15,6 +16,7 @@ from fengtai_map.upload.shapes import looks_like_shape
 
 Mapped = Mapping[str, str]
 OURS = re.compile(r"own-[0-9a-f]{12}(-\d+)?")
+PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,12})?\s*[%％]?")  # in a column 进度, whose cells are words elsewhere
 SAMPLED = 50  # cells of a column that are looked at
 AXES = ("lon", "lat")
 SPARED = ("shape", "photos")  # columns that an export has only where there are any
@@ -142,6 +144,8 @@ def _plausible(table: Table, atlas: Atlas, field: str, head: str) -> bool:
     if field == "id":
         known = {place.id for place in atlas.places}
         return any(OURS.fullmatch(cell) or cell in known for cell in cells)
+    if field == "status":
+        return not (cells and column_of(head, atlas.lights) and all(PERCENTAGE.fullmatch(cell) for cell in cells))
     if field == "shape":
         return not cells or any(looks_like_shape(cell) for cell in cells)
     if field == "basis":

@@ -32,4 +32,4 @@ def filled(text: Mapping[str, str]) -> dict[str, str]:
     return {field: said for field, said in text.items() if said}
 
 
-TEMPLATES = ("points", "buildings")
+TEMPLATES = ("points", "buildings", "projects")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from fengtai_map import formats
 from fengtai_map.formats import Asked, Found, Table
+from fengtai_map.lights import column_of
 from fengtai_map.model import Atlas, OwnPoint
 from fengtai_map.problems import Problem
 from fengtai_map.upload.asking import about_columns
@@ -113,11 +114,19 @@ def read_rows(
         grid=taken.grid,
         rows=taken.rows,
         problems=(*plain.problems, *taken.problems),
-        notices=(*plain.notices, *taken.notices),
+        notices=(*plain.notices, *_unlit(table, columns, atlas, len(taken.rows)), *taken.notices),
         choices=taken.choices,
         fields=taken.given,
         waiting=taken.waiting,
     )
+
+
+def _unlit(table: Table, columns: Columns, atlas: Atlas, rows: int) -> list[Problem]:
+    """A notice where so many rows are a layer, whose points have no lights on the map."""
+    most, read = atlas.upload.limits.records, {column_of(head, atlas.lights) for head in columns.called.values()}
+    if rows <= most or read <= {None, "by", "reported"}:
+        return []
+    return [Problem("upload-lights", table.file, "", {"most": f"{most}"})]
 
 
 def _kept(table: Table, columns: Columns) -> list[Problem]:

@@ -11,6 +11,7 @@ from fengtai_map.upload import names
 from fengtai_map.upload.cells import Cells
 from fengtai_map.upload.choice import Choice
 from fengtai_map.upload.columns import Columns
+from fengtai_map.upload.progress import Progress
 from fengtai_map.upload.where import Where, WhereError
 from fengtai_map.upload.words import Words
 
@@ -33,6 +34,7 @@ class Judge:
         self._at = {field: table.head.index(head) for field, head in columns.mapping.items()}
         self._kept = [(columns.called.get(head, head), table.head.index(head)) for head in columns.kept]
         self._own = [(columns.mapping[field], self._at[field]) for field in ("street", "address") if field in self._at]
+        self._progress = Progress(table, self._kept, atlas)
         self.placed = columns.mapping.keys() & {"lon", "lat", "position", "shape"}
 
     def fault(self, code: str, at: int, field: str = "", **particulars: str) -> Problem:
@@ -58,6 +60,8 @@ class Judge:
     def cells(self, at: int, text: dict[str, str]) -> Cells:
         """A row with its problems and notices, given what it says."""
         notices = [*self._cleaned(at, text), *self._calculated(at)]
+        unread = self._progress.unread(self.table.rows[at])
+        notices += [self.told(code, at, head, value=cell[:40]) for code, head, cell in unread]
         faults = [*self._broken(at), *self._plain(at, text)]
         kind, status, error_m, waits = self._words(at, text, faults)
         spot = None
@@ -179,5 +183,7 @@ class Judge:
         row, longest = self.table.rows[at], self.rules.limits.cell
         for head, column in (*self._own, *self._kept):
             place = (at, column)
-            if row[column] and place not in self.table.formulas and place not in self.table.errors:
-                yield head, names.seen(row[column])[:longest]
+            if place in self.table.formulas or place in self.table.errors:
+                continue
+            if said := self._progress.said(column, row[column]):
+                yield head, names.seen(said)[:longest]

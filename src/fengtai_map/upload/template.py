@@ -22,6 +22,10 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "name", "name_en", "kind", *PLACE, "status", "street", "address", "area-free", "rent", "built", "responsible",
         "contact", "photos", "note",
     ),
+    "projects": (
+        "name", "name_en", "kind", *PLACE, "status", "street", "address", "planned", "reached", "due", "responsible",
+        "reported", "contact", "photos", "note",
+    ),
 }  # fmt: skip
 WIDTH = 18  # characters
 ABOUT = ("own-columns", "example")  # what is explained besides the columns
@@ -30,7 +34,7 @@ __all__ = ["TEMPLATES", "template"]
 
 
 def template(words: Words, atlas: Atlas, name: str = "points") -> bytes:
-    """The .xlsx to fill in, in a reader's language: "points" or "buildings". Raises KeyError for another name.
+    """The .xlsx to fill in, in a reader's language: one of TEMPLATES. Raises KeyError for another name.
 
     Its example is left out when it is brought in unchanged.
 

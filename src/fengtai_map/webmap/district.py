@@ -10,6 +10,7 @@ from fengtai_map.webmap import basemaps, density, theme
 from fengtai_map.webmap.context import extent
 from fengtai_map.webmap.features import Json, line_names, points
 from fengtai_map.webmap.ground import ground
+from fengtai_map.webmap.lamps import LAMPS
 from fengtai_map.webmap.layers import Areas, Begin, Density, End, LineNames, Lines, Points
 from fengtai_map.webmap.offline import OfflineMap
 
@@ -52,6 +53,7 @@ def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
         "mark": theme.MARK,
         "preview": {what: theme.symbol(one) for what, one in theme.PREVIEW.items()},
         "density": theme.DENSITY,
+        "lamps": {level: {"colour": colour, "path": path} for level, (colour, path) in LAMPS.items()},
         "basemaps": {basemap.id: basemaps.spec(basemap, keys, centre) for basemap in offered},
         "words": {lang: _words(atlas, lang) for lang in LANGUAGES},
     }
@@ -67,5 +69,6 @@ def _words(atlas: Atlas, lang: str) -> Json:
         "credit": words("export.map-source"),
         "kind": words.below("kind"),
         "line": words.below("line"),
+        "light": words.below("light"),
         "notice": words.below("notice"),
     }

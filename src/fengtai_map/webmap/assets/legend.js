@@ -44,6 +44,7 @@
     for (const [status, word] of STATUSES) {
       if (seen.some((item) => item.status === status)) yield [words[word], badge(Object.assign({}, ft.config.other, { colour: DARK }), status)];
     }
+    for (const level of Object.keys(ft.config.lamps)) if (seen.some((item) => item.light === level)) yield [words.light[level], lamp(ft.config.lamps[level])];
     yield [words.outline, stroke(DARK, "5 3", 1.6)];
     const metro = [...ft.items.values()].find((item) => item.role === "metro");
     for (const line of ft.config.lines) {
@@ -85,6 +86,12 @@
     const colour = solid ? "#fff" : look.colour;
     const group = svg(picture, "g", { transform: "translate(10 10) scale(.74) translate(-8 -8)" });
     svg(group, "path", Object.assign({ d: look.path, fill: look.stroke ? "none" : colour }, look.stroke ? { stroke: colour, "stroke-width": 1.4 } : {}));
+    return picture;
+  }
+
+  function lamp({ colour, path }) {
+    const picture = svg(null, "svg", { viewBox: "0 0 10 10", width: 15, height: 15, "aria-hidden": true });
+    svg(picture, "path", { d: path, fill: colour });
     return picture;
   }
 

@@ -122,6 +122,7 @@
     const box = document.createElement("div");
     const words = ft.words();
     const lines = [ft.name(item), [words.kind[item.kind || item.role], item.error, ft.name(ft.items.get(item.cluster))].filter(Boolean).join(" · ")];
+    if (item.light) lines.push(words.light[item.light]);
     if (item.error_m) lines.push(words.error.replace("{n}", item.error_m));
     else if (item.schematic) lines.push(words.schematic);
     for (const line of lines.filter(Boolean)) box.appendChild(document.createElement("div")).textContent = line;
@@ -144,7 +145,7 @@
   ft.show = function (state) {
     const before = ft.state;
     ft.state = state;
-    for (const item of ft.items.values()) if (item.role === "point") item.status = (state.statuses && state.statuses[item.id]) || item.released;
+    for (const item of ft.items.values()) if (item.role === "point") Object.assign(item, { status: (state.statuses && state.statuses[item.id]) || item.released, light: (state.lights && state.lights[item.id]) || "" });
     const frame = ft.map.getContainer();
     if (frame.lang !== state.lang) frame.lang = state.lang; // the same again would make the browser style all names anew
     frame.classList.toggle("ft-projector", state.theme === "projector");
@@ -220,6 +221,7 @@
     return {
       ready: true,
       shown: [...ft.items.values()].filter((item) => item.role === "point" && item.shown).map((item) => item.id),
+      lights: Object.fromEntries([...ft.items.values()].filter((item) => item.role === "point" && item.shown && item.light).map((item) => [item.id, item.light])),
       clusters: ft.state.clusters,
       selected: ft.state.selected,
       lang: ft.state.lang,

@@ -29,7 +29,7 @@
       const radius = ft.chosenRadius(item);
       const base = { interactive: false, fill: true, stroke: true };
       L.circleMarker(item.layer.getLatLng(), Object.assign({}, base, { radius: radius + 5, color: ft.config.mark, weight: 2, fillColor: "#ffffff", fillOpacity: 0.85 })).addTo(ft.marks);
-      new ft.Badge(item.layer.getLatLng(), { look: ft.kind(item.kind), status: item.status, radius, interactive: false }).addTo(ft.marks);
+      new ft.Badge(item.layer.getLatLng(), { look: ft.kind(item.kind), status: item.status, light: item.light, radius, interactive: false }).addTo(ft.marks);
       return;
     }
     for (const [color, weight] of [["#ffffff", 7], [ft.config.mark, 3.2]]) {

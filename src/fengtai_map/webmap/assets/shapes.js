@@ -8,6 +8,8 @@
   const PEN = 1.4; // the width of a stroked pictogram, in units of that box
   const DASH = [3, 2];
   const ROOM = 3; // pixels around a badge, for its edge and its shadow
+  const LAMP = 4.5; // pixels from the middle of a light to its edge, at least
+  const LAMP_BOX = 10; // the box of its path
   const KEPT = 400; // pictures of badges
   const paths = new Map();
   const pictures = new Map();
@@ -54,37 +56,53 @@
     context.restore();
   }
 
-  /* A badge as a picture, drawn once for each look, status and size: to draw hundreds anew costs a change of the filter
-     as much as all the rest. On the grid of the screen's pixels, so that it stays sharp. */
-  function stamp(context, at, radius, look, status) {
-    const dots = L.Browser.retina ? 2 : 1; // as Leaflet draws its canvas
-    const half = Math.ceil(radius + ROOM);
-    const [x, y] = [at.x, at.y].map((place) => Math.round(place * dots) / dots);
-    context.globalAlpha = 1;
-    context.drawImage(picture(look, status, radius, half, dots), x - half, y - half, 2 * half, 2 * half);
+  /* The light of a project at the upper right of its badge, a shape of its own in white, so that it stands off. */
+  const lampSize = (radius) => Math.max(LAMP, radius * 0.52);
+  function lamp(context, at, radius, level) {
+    const { colour, path } = ft.config.lamps[level];
+    const half = lampSize(radius);
+    context.save();
+    context.translate(at.x + radius * 0.74, at.y - radius * 0.74);
+    disc(context, 0, 0, half + 1.6, "#ffffff");
+    context.scale((2 * half) / LAMP_BOX, (2 * half) / LAMP_BOX);
+    context.translate(-LAMP_BOX / 2, -LAMP_BOX / 2);
+    context.fillStyle = colour;
+    context.fill(pictogram(path));
+    context.restore();
   }
 
-  function picture(look, status, radius, half, dots) {
-    const key = [look.path, look.colour, status, radius].join("|");
+  /* A badge as a picture, drawn once for each look, status and size: to draw hundreds anew costs a change of the filter
+     as much as all the rest. On the grid of the screen's pixels, so that it stays sharp. */
+  function stamp(context, at, radius, look, status, light) {
+    const dots = L.Browser.retina ? 2 : 1; // as Leaflet draws its canvas
+    const half = Math.ceil(radius + ROOM + (light ? lampSize(radius) : 0));
+    const [x, y] = [at.x, at.y].map((place) => Math.round(place * dots) / dots);
+    context.globalAlpha = 1;
+    context.drawImage(picture({ look, status, radius, light }, half, dots), x - half, y - half, 2 * half, 2 * half);
+  }
+
+  function picture(what, half, dots) {
+    const key = [what.look.path, what.look.colour, what.status, what.radius, what.light].join("|");
     if (pictures.size > KEPT) pictures.clear();
-    if (!pictures.has(key)) pictures.set(key, drawn(look, status, radius, half, dots));
+    if (!pictures.has(key)) pictures.set(key, drawn(what, half, dots));
     return pictures.get(key);
   }
 
-  function drawn(look, status, radius, half, dots) {
+  function drawn({ look, status, radius, light }, half, dots) {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 2 * half * dots;
     const context = canvas.getContext("2d");
     context.scale(dots, dots);
     badge(context, { x: half, y: half }, radius, look, status);
+    if (light) lamp(context, { x: half, y: half }, radius, light);
     return canvas;
   }
 
   /* A badge as a layer: `look`, `status`, `radius`; one that is not `shown` is neither drawn nor clicked. */
   ft.Badge = L.CircleMarker.extend({
     _updatePath() {
-      const { look, status, shown } = this.options;
-      if (this._renderer._drawing && shown !== false) stamp(this._renderer._ctx, this._point, this._radius, look, status);
+      const { look, status, shown, light } = this.options;
+      if (this._renderer._drawing && shown !== false) stamp(this._renderer._ctx, this._point, this._radius, look, status, light);
     },
   });
 
@@ -137,9 +155,10 @@
   function restyle(item, state) {
     item.shown = ft.visible(item, state);
     sized(item);
-    if (item.layer.options.shown === item.shown && item.layer.options.status === item.status) return;
+    if (item.layer.options.shown === item.shown && item.layer.options.status === item.status && item.layer.options.light === item.light) return;
     item.layer.options.interactive = item.layer.options.shown = item.shown;
     item.layer.options.status = item.status;
+    item.layer.options.light = item.light;
     item.layer.redraw();
     if (item.body) item.body.setStyle(item.shown ? Object.assign({ stroke: true, fill: true }, outlined(item.layer.options.look.colour, item.status)) : hidden);
     if (item.body) item.body.eachLayer((part) => (part.options.interactive = item.shown));
