@@ -13,6 +13,7 @@ import { maptext } from "./maptext.js";
 import { places, unlocated } from "./places.js";
 import { sources } from "./sourcespage.js";
 import { entries, figures } from "./statements.js";
+import { remarksSection as remarks } from "./remarklist.js";
 import { clustertable, placetable } from "./tables.js";
 import { talkstart } from "./talkstart.js";
 import { timeline } from "./timeline.js";
@@ -37,6 +38,7 @@ export const SECTIONS = {
   layer,
   maptext,
   places,
+  remarks,
   rivers,
   sources,
   table: placetable,
