@@ -167,6 +167,10 @@ CODES = (
     "upload-sheets",
     "sign-in-missing",
     "hosts-missing",
+    "master-unreadable",
+    "master-unfit",
+    "master-untitled",
+    "master-narrow",
     "start-secret",
     "start-listen",
 )

@@ -32,7 +32,21 @@ ARROWS = {
     "client": set(),
     "manual": {"text"},
     "export": {"text", "view", "metres", "photos", "model", "content", "webmap", "client"},
-    "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "content", "search", "export"}
+    "office_master": {"problems", "export"},
+    "cli": {
+        "office_master",
+        "official",
+        "rows",
+        "problems",
+        "text",
+        "view",
+        "model",
+        "checks",
+        "load",
+        "content",
+        "search",
+        "export",
+    }
     | {"writing", "store", "kept", "formats", "upload", "manual"},
     "sandbox": set(),
     "formats": {"problems", "text", "model"},
@@ -41,6 +55,7 @@ ARROWS = {
     "__main__": {"cli"},
     "ui": {
         "formats",
+        "office_master",
         "photos",
         "problems",
         "text",
@@ -61,7 +76,7 @@ ARROWS = {
         "export",
         "serving",
     },
-    "serving": {"problems", "text", "view", "model", "load", "export", "manual"},
+    "serving": {"problems", "text", "view", "model", "load", "export", "manual", "office_master"},
 }
 
 # The libraries each part may import besides the standard library.

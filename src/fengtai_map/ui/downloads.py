@@ -18,7 +18,7 @@ from fengtai_map.export.minutes import FILES, Minutes
 from fengtai_map.model import Atlas, Story
 from fengtai_map.own import with_own
 from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import own, session
+from fengtai_map.ui import desk, own, session
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.history import LATEST
 from fengtai_map.ui.once import Once
@@ -87,7 +87,7 @@ def _of_view(here: Desk, said: Session, name: str, base: str = "") -> bytes:
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
     shown = kinds(here.known, page)
     sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra, base=base)
-    return form.make(atlas, sheets, today(), still)
+    return forms.made(name, atlas, sheets, today(), still, office=desk.master()[0])
 
 
 def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
@@ -98,12 +98,14 @@ def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
 def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = "") -> bytes:
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
-    return STORIES.given((here.known.serial, story.id, *given), partial(_told, here.known, story, given))
+    office = desk.master()[0] if name == "pptx" else None
+    key = (here.known.serial, story.id, *given, hash(office))
+    return STORIES.given(key, partial(_told, here.known, story, given, office))
 
 
-def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str]) -> bytes:
+def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str], office: bytes | None) -> bytes:
     lang, day, name, base = given
-    return FORMS[name].make(atlas, forms.of_story(atlas, story, lang, base), day, still)
+    return forms.made(name, atlas, forms.of_story(atlas, story, lang, base), day, still, office=office)
 
 
 def today() -> str:
