@@ -13,7 +13,7 @@ from fengtai_map.cli import main
 from fengtai_map.export import forms
 from fengtai_map.export.items import still
 from fengtai_map.office_master import NAME, office_master
-from fengtai_map.text import LANGUAGES
+from fengtai_map.text import LANGUAGES, described
 
 DAY = "2026-11-26"
 
@@ -119,12 +119,16 @@ def test_a_master_that_fits_is_filled_and_nothing_stands_outside_of_its_slides(n
 
 
 @pytest.mark.parametrize("name", UNFIT)
-def test_a_master_that_does_not_fit_is_a_problem_and_ours_is_used(name, tmp_path):
+def test_a_master_that_does_not_fit_is_a_problem_and_ours_is_used(name, tmp_path, atlas):
     make, code = UNFIT[name]
     file = tmp_path / name
     file.write_bytes(make())
     office, problems = office_master(str(file))
     assert (office, [one.code for one in problems]) == (None, [code])
+    for lang in LANGUAGES:
+        what, mend = described(atlas.words[lang], problems[0])
+        assert str(file) in what
+        assert mend
 
 
 def test_a_master_that_is_not_there_is_a_problem_and_one_that_comes_is_seen(tmp_path):
