@@ -72,7 +72,7 @@ function hand(store, book = BOOK) {
   const done = [];
   const typed = createTyped(() => undefined, (digit) => done.push(`alone ${digit}`));
   const does = (name) => () => done.push(name);
-  return { done, typed, cell: (name) => done.push(name), chosen: () => book.stories[0].stops.length, speaker: does("speaker"), laser: does("laser"), pen: does("pen"), erase: does("erase"), rest: () => false };
+  return { done, typed, cell: (name) => done.push(name), chosen: () => book.stories[0].stops.length, speaker: does("speaker"), laser: does("laser"), pen: does("pen"), erase: does("erase"), remark: does("remark"), whole: does("whole"), pinning: () => false, rest: () => false };
 }
 
 test("a number and Enter go to the stop of that number, a digit alone to its cluster after a while", (context) => {
@@ -114,7 +114,11 @@ test("what the hand holds is taken and put away by its keys; Escape puts it away
   for (const name of ["s", "L", "d", "e"]) assert.equal(key(store, name, {}, held), true);
   key(store, "Escape", {}, held);
   assert.deepEqual([held.done, store.get().view.stop], [["speaker", "laser", "pen", "erase", "rest"], 2]);
-  assert.equal(key(store, "r", {}, held), false, "R is kept for remarks");
+  const waits = { ...hand(store), pinning: () => true };
+  for (const name of ["r", "Enter"]) key(store, name, {}, waits);
+  assert.deepEqual([waits.done, store.get().view.stop], [["remark", "whole"], 2], "Enter turns no stop while a remark waits");
+  key(store, "m", {}, held);
+  assert.equal(store.get().view.over, "remarks");
 });
 
 test("hidden stops are passed by steps and ends, and reached by their number", () => {

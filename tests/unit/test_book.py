@@ -28,8 +28,8 @@ from tests.points import point as own_point
 
 SECTIONS = {
     "card", "charts", "check", "clustercards", "clusters", "clustertable", "compare", "district", "editions", "entries",
-    "figures", "greencounts", "layer", "lights", "maptext", "places", "rivers", "sources", "table", "talkstart",
-    "timeline", "topics", "unlocated",
+    "figures", "greencounts", "layer", "lights", "maptext", "places", "remarks", "rivers", "sources", "table",
+    "talkstart", "timeline", "topics", "unlocated",
 }  # fmt: skip
 SHAPES = {
     "groups": {"id", "name"},

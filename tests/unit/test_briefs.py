@@ -1,5 +1,7 @@
 """Briefs: one page of a cluster or a 街镇, as a text document and as a page, and all of them in an archive."""
 
+import shutil
+import subprocess
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -92,3 +94,15 @@ def test_all_briefs_lie_in_one_archive(atlas, monkeypatch):
         assert archive.read("2-丽泽.pdf").decode() == "pdf 丽泽金融商务区"
     assert len(names) == len(set(names)) == 2 * (len(atlas.clusters) + len(atlas.streets))
     assert heard[-1] == (len(names) // 2, len(names) // 2)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice to lay the document out")
+def test_the_longest_brief_stays_on_one_sheet_where_a_wider_typeface_stands_in(atlas, tmp_path):
+    ones = [brief(atlas, sheet, DAY) for _, sheet in of_each(atlas, "en", BASE)]
+    longest = max(ones, key=lambda one: sum(map(len, told(one))))
+    file = tmp_path / "brief.docx"
+    file.write_bytes(brief_docx(atlas, longest, DAY))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    given = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(given, check=True, capture_output=True, timeout=300)
+    assert len(pypdfium2.PdfDocument(file.with_suffix(".pdf"))) == 1

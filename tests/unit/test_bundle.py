@@ -39,6 +39,7 @@ export async function shown(one) {
     "client.css": '.a::after { content: "</script>"; }\n',
     "sections.css": ".b {}\n",
     "talk.css": ".c {}\n",
+    "remarks.css": ".r {}\n",
     "speaker.css": ".d {}\n",
 }
 REFUSED = {
@@ -77,7 +78,8 @@ def run(script, path):
 def test_a_joined_script_runs(tmp_path):
     script = bundle.join(write(tmp_path, SAMPLE))
     assert (
-        run(script, tmp_path / "joined.cjs") == '3,true,.a::after { content: "</script>"; }\n.b {}\n.c {}\n.d {}\n 2\n'
+        run(script, tmp_path / "joined.cjs")
+        == '3,true,.a::after { content: "</script>"; }\n.b {}\n.c {}\n.r {}\n.d {}\n 2\n'
     )
     assert "</script" not in script
 

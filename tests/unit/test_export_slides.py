@@ -9,9 +9,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from fengtai_map.content.figures import figure
+from fengtai_map.export import headings, slides
 from fengtai_map.export import sheet as sheets
-from fengtai_map.export import slides
-from fengtai_map.export.items import PX
+from fengtai_map.export.items import PX, SOURCE
 from fengtai_map.export.lines import lines_of
 from fengtai_map.export.sheet import listed
 from fengtai_map.model import Stop, Story
@@ -284,3 +284,14 @@ def test_the_same_sheets_give_the_same_bytes(atlas):
 )
 def test_lines_are_counted_as_they_will_be_wrapped(text, room, lines):
     assert lines_of(text, 12, room * 12 * PX) == lines
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_foot_of_a_stop_has_two_lines_at_most(atlas, lang):
+    long = [
+        (story.id, one.number)
+        for story in atlas.stories
+        for one in sheets.of_story(atlas, story, lang)
+        if sum(lines_of(text, SOURCE, headings.FOOT.w) for text in headings.foot(atlas, one, DAY)) > 2
+    ]
+    assert long == []

@@ -32,8 +32,9 @@ ARROWS = {
     "client": set(),
     "manual": {"text"},
     "export": {"text", "view", "metres", "photos", "model", "content", "webmap", "client"},
+    "office_master": {"problems", "export"},
     "cli": {"official", "rows", "problems", "text", "view", "model", "checks", "load", "content", "search", "export"}
-    | {"writing", "store", "kept", "lights", "formats", "upload", "manual"},
+    | {"writing", "office_master", "store", "kept", "lights", "formats", "upload", "manual"},
     "sandbox": set(),
     "formats": {"problems", "text", "model"},
     "upload": {"problems", "text", "metres", "datums", "model", "lights", "formats"},
@@ -41,6 +42,7 @@ ARROWS = {
     "__main__": {"cli"},
     "ui": {
         "formats",
+        "office_master",
         "photos",
         "problems",
         "text",
@@ -62,7 +64,7 @@ ARROWS = {
         "export",
         "serving",
     },
-    "serving": {"problems", "text", "view", "model", "load", "export", "manual"},
+    "serving": {"problems", "text", "view", "model", "load", "export", "manual", "office_master"},
 }
 
 # The libraries each part may import besides the standard library.

@@ -9,10 +9,9 @@ from PIL import Image
 
 from fengtai_map.content.subjects import kinds
 from fengtai_map.export import sheet
-from fengtai_map.export.deck import deck
 from fengtai_map.export.headings import Hand
 from fengtai_map.export.items import Words
-from fengtai_map.export.typeset import page_png, pages_pdf
+from fengtai_map.export.typeset import page_png, paged, pages_pdf
 from fengtai_map.text import LANGUAGES
 from fengtai_map.view import View
 
@@ -37,7 +36,7 @@ def told(atlas):
     for lang in LANGUAGES:
         sheets, heard = sheet.of_story(atlas, story, lang), []
         data = pages_pdf(atlas, sheets, DAY, lambda *done, heard=heard: heard.append(done))
-        made[lang] = (list(deck(Hand(atlas, DAY), sheets)), data, heard)
+        made[lang] = (paged(Hand(atlas, DAY), sheets), data, heard)
     return made
 
 
@@ -109,3 +108,32 @@ def test_the_pages_of_a_view_hold_its_figures_with_their_words_and_the_day_of_th
         assert day in printed
         assert squeezed(atlas.release.title[lang]) in printed
         assert [fact.id for fact in one.figures if squeezed(fact.quote) not in printed] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_said_at_each_stop_stands_at_the_end_by_stop(told, atlas, lang):
+    _slides, data, _ = told[lang]
+    story = min(atlas.stories, key=lambda one: len(one.stop))
+    title = squeezed(atlas.words[lang]("export.notes"))
+    pages = [page for page in texts(data) if page.startswith(title)]
+    assert pages
+    assert pages == texts(data)[-len(pages) :]
+    told_notes = [squeezed(stop.notes[lang]) for stop in story.stop if not stop.hidden]
+    assert [one for one in told_notes if one not in "".join(pages)] == []
+
+
+def test_a_picture_of_what_is_selected_stands_on_its_page(atlas):
+    packed = BytesIO()
+    Image.new("RGB", (120, 80), "#ff00ff").save(packed, "JPEG")
+    place = next(one for one in atlas.places if one.lon is not None)
+    shown = place.model_copy(update={"photos": ("a" * 64,)})
+    places = tuple(shown if one is place else one for one in atlas.places)
+    with_photo = atlas.model_copy(update={"places": places, "photos": {"a" * 64: packed.getvalue()}})
+    vars(with_photo).pop("index", None)  # of the Atlas that was copied
+    view = View(selected=place.id)
+    for one, there in ((with_photo, True), (atlas, False)):
+        page = sheet.of_view(one, view, kinds(one, "overview"))
+        drawn = Image.open(BytesIO(page_png(one, page, DAY))).convert("RGB")
+        colours = {colour for _, colour in drawn.getcolors(1 << 24)}
+        assert any(red > 240 and green < 20 and blue > 240 for red, green, blue in colours) == there
+        assert pages_pdf(one, [page], DAY)[:5] == b"%PDF-"

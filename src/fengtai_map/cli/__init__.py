@@ -19,6 +19,7 @@ from fengtai_map.cli.site import site_parser, write_site
 from fengtai_map.cli.stored import stored
 from fengtai_map.load import DATA, load, made, read, release_text
 from fengtai_map.load.spare import spoken
+from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.search import ask, index
 from fengtai_map.text import LANGUAGES, Words, described, readable
@@ -106,6 +107,7 @@ def _check(given: argparse.Namespace) -> int:
     if given.release_text:
         text, unread = release_text(given.release_text)
         problems += [*unread, *(problem for check in OF_TEXT for problem in check(rows, text))] if text else unread
+    problems += office_master(os.environ.get(NAME, ""))[1]
     if not folder.problems:
         problems += stored(given.data, made(rows, None))
     _tell(problems, words)

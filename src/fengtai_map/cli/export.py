@@ -1,6 +1,7 @@
 """`export`: a story or a View as a file, as it is downloaded in the browser."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,9 @@ from fengtai_map.cli.site import today
 from fengtai_map.cli.stored import with_store
 from fengtai_map.content.pages import NAMES
 from fengtai_map.content.subjects import kinds
-from fengtai_map.export.forms import FORMS, of_story, of_view
+from fengtai_map.export.forms import FORMS, made, of_story, of_view
 from fengtai_map.load import load
+from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import Problem
 from fengtai_map.text import Words
 from fengtai_map.view import View, refused
@@ -31,6 +33,9 @@ def export_parser(export: argparse.ArgumentParser) -> None:
     export.add_argument("--page", default="overview", help="the page whose kinds of points a View shows")
     export.add_argument("--released-only", action="store_true", help="leave out the office's own records")
     export.add_argument("--form", choices=FORMS, help="else as the file is named")
+    export.add_argument(
+        "--master", default="", help="a .pptx or .potx whose layouts the slides fill; else FENGTAI_MASTER"
+    )
     export.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
     export.add_argument("file", type=Path)
 
@@ -57,6 +62,8 @@ def export(given: argparse.Namespace, tell: Tell, progress: Callable[[int, int],
     problems += [] if given.page in NAMES else [refused("page", given.page)]
     problems += [] if _is_day(given.day) else [refused("day", given.day)]
     problems += [refused("form", form.suffix)] if form and given.story and not form.whole else []
+    office, unfit = _master(given)
+    problems += unfit if given.master else []
     if problems or not form:
         tell(problems, atlas.words[given.lang])
         return 1
@@ -68,8 +75,14 @@ def export(given: argparse.Namespace, tell: Tell, progress: Callable[[int, int],
         if story
         else of_view(atlas, view.spoken(lang), kinds(atlas, given.page), many, given.page)
     )
-    write({given.file: form.make(atlas, sheets, given.day, progress)})
+    tell(unfit, atlas.words[given.lang])  # ours is used meanwhile
+    write({given.file: made(form.suffix, atlas, sheets, given.day, progress, office=office)})
     return 0
+
+
+def _master(given: argparse.Namespace) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The master that is asked for, else that of the setting."""
+    return office_master(given.master, "--master") if given.master else office_master(os.environ.get(NAME, ""))
 
 
 def _is_day(text: str) -> bool:

@@ -19,7 +19,7 @@ const ALLOWED = {
   lang: ["zh", "en"],
   without: STATUSES,
   change: ["", "rose", "fell", "same", "new", "gone", "incomparable"],
-  over: ["", "black", "notes", "keys", "grid"],
+  over: ["", "black", "notes", "keys", "grid", "remarks"],
   theme: ["normal", "projector"],
   time: ["release", "now"],
   lights: LEVELS,

@@ -3,16 +3,18 @@
 import { h, replace, set, show } from "./dom.js";
 import { goTo, grid } from "./grid.js";
 import { helpRows } from "./keys.js";
+import { remarkList } from "./remarklist.js";
+import { ofToday, remarks } from "./remarks.js";
 
 /**
  * @param {HTMLElement} box @param {any} book @param {import("./stops.js").Told} told @param {string} name of what covers, "" for nothing
- * @param {(stop: number) => void} to
+ * @param {(stop: number) => void} to @param {() => void} close
  * @returns {boolean} whether that is another than before
  */
-export function cover(box, book, told, name, to) {
+export function cover(box, book, told, name, to, close) {
   const w = book.say;
   show(box, Boolean(name));
-  const key = [name, told.story.id, told.number, book.lang].join(" ");
+  const key = [name, told.story.id, told.number, book.lang, name === "remarks" ? JSON.stringify(remarks.list()) : ""].join(" ");
   if (box.dataset.of === key) return false;
   box.dataset.of = key;
   box.className = `ft-over ${name}`;
@@ -20,6 +22,7 @@ export function cover(box, book, told, name, to) {
   if (name === "notes") replace(box, h("h2", {}, w("talk.notes")), spoken(w, told.stop));
   else if (name === "keys") replace(box, h("h2", {}, w("talk.keys")), keyList(w));
   else if (name === "grid") replace(box, grid(book, told, to));
+  else if (name === "remarks") replace(box, listed(book, told, close));
   else replace(box);
   if (name === "grid") goTo(box, told.number);
   return true;
@@ -28,6 +31,14 @@ export function cover(box, book, told, name, to) {
 /** The notes, and after them what is for whoever asks. @param {import("./words.js").Say} w @param {{notes: string, caveats?: string}} stop @returns {HTMLElement[]} */
 export function spoken(w, { notes, caveats }) {
   return [h("p", {}, notes), ...(caveats ? [h("h3", {}, w("talk.caveats")), h("p", { class: "ft-caveats" }, caveats)] : [])];
+}
+
+/** The remarks of today on this story. @param {any} book @param {import("./stops.js").Told} told @param {() => void} close @returns {HTMLElement[]} */
+function listed(book, told, close) {
+  const w = book.say;
+  const rows = ofToday(remarks.list(), told.story.id);
+  const away = h("button", { type: "button", class: "ft-close", title: w("talk.close"), "aria-label": w("talk.close"), on: { click: close } }, "×");
+  return [h("h2", {}, w("talk.remarks"), away), rows.length ? remarkList(book, rows) : h("p", {}, w("remark.none")), h("p", { class: "ft-quiet" }, w("remark.handed"))];
 }
 
 /** What the keys do. @param {import("./words.js").Say} w */

@@ -21,6 +21,6 @@ export function deeds(app) {
       store.set(reveal(book, view, id), "step", here ? page : book.pages[0].id);
     },
     open: (page, wanted = {}) => store.set(change(wanted), "step", page),
-    take: (form, story) => takeFile(app, form, story),
+    take: (form, story, more) => takeFile(app, form, story, more),
   };
 }

@@ -20,6 +20,7 @@ export function listen(app) {
     errors: () => go.set({ errors: !store.get().view.errors }),
     key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book(), app.parts.talk.hand) || app.parts.hints.key(event),
     told: (/** @type {any} */ message) => told(app, message),
+    pin: (/** @type {any} */ found) => app.parts.talk.pin(found),
     covers: () => covering(app.parts.notices.count, app.frame),
   });
   document.addEventListener("keydown", (event) => press(event, store, app.book(), app.parts.talk.hand), { capture: true });

@@ -21,6 +21,8 @@ export const TABLE = [
   { name: "laser", keys: ["l"] },
   { name: "pen", keys: ["d"] },
   { name: "erase", keys: ["e"], far: true },
+  { name: "remark", keys: ["r"] },
+  { name: "remarks", keys: ["m"] },
   { name: "full", keys: ["f"] },
   { name: "help", keys: ["?"] },
   { name: "leave", keys: ["Escape"] },
@@ -28,16 +30,17 @@ export const TABLE = [
 /** @type {Record<string, string>} */
 const CAPS = { ArrowRight: "→", ArrowLeft: "←", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
 /** @type {Record<string, string>} */
-const OVERLAYS = { black: "black", notes: "notes", help: "keys", grid: "grid" };
+const OVERLAYS = { black: "black", notes: "notes", help: "keys", grid: "grid", remarks: "remarks" };
 const CELLS = ["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End"]; // in the grid they go from stop to stop
 
 /**
- * What a hand holds besides the View: a number that is being typed, the cell of the grid it is at, a light, a pen.
+ * What a hand holds besides the View: a number that is being typed, the cell of the grid it is at, a light, a pen, a remark.
  * @typedef {object} Hand
  * @property {ReturnType<typeof import("./typed.js").createTyped>} typed
  * @property {(key: string) => void} cell go to another cell of the grid
  * @property {() => number} chosen the stop of the cell of the grid that has the focus
  * @property {() => void} speaker @property {() => void} laser @property {() => void} pen @property {() => void} erase
+ * @property {() => void} remark @property {() => boolean} pinning whether a remark waits to be told where @property {() => void} whole it is about the stop as a whole
  * @property {() => boolean} rest put away what is held; whether anything was
  */
 
@@ -89,6 +92,7 @@ function typing(key, { total }, store, hand) {
   if (/^\d$/.test(key)) return () => typed.add(key);
   if (key === "Backspace" && typed.get()) return () => typed.back();
   if (key === "Enter" && typed.get()) return () => jump(store, typed.take(), total);
+  if (key === "Enter" && hand.pinning()) return hand.whole;
   if (grid && (key === "Enter" || key === " ")) return () => jump(store, hand.chosen(), total);
   return grid && CELLS.includes(key) ? () => hand.cell(key) : null;
 }

@@ -11,6 +11,7 @@ import { createLanguage } from "./language.js";
 import { eachDay, relight } from "./lights.js";
 import { createMap, mapState } from "./map.js";
 import { createPlace } from "./place.js";
+import { remarks } from "./remarks.js";
 import { told } from "./setup.js";
 import { build, mount } from "./shell.js";
 import { speakerView } from "./speakerview.js";
@@ -137,6 +138,7 @@ function follow(app) {
     app.sync.changed(state);
     if (state.page !== before.page) app.turning.gone(state.page, how === "none");
   });
+  remarks.subscribe(() => app.draw());
   if (app.file) return;
   place.follow((query, page) => {
     app.sync.expect(page);
@@ -161,7 +163,7 @@ function drawing(app) {
     set(shell, "data-ft-layout", embedded ? "embedded" : page.layout);
     set(shell, "data-ft-page", state.page);
     set(shell, "lang", state.view.lang); // written anew, even the same, it would make the browser style all the page anew
-    map.show(mapState(book, state.view, state.page, { told: says, embedded }));
+    map.show(mapState(book, state.view, state.page, { told: says, embedded, remarks: parts.talk.onMap(book, state.view) }));
     const layer = map.layer();
     parts.top.draw(book, state);
     parts.legend.draw(book, state, layer);

@@ -10,9 +10,9 @@ import { stopState } from "./stops.js";
 /**
  * What the map's script is told, as plain values. Everything it draws follows from these.
  * @param {any} book @param {View} view @param {string} page
- * @param {{told?: any, embedded?: boolean}} [more] what the server shows besides, and whether a legend is needed
+ * @param {{told?: any, embedded?: boolean, remarks?: {pins?: any[], pinning?: boolean}}} [more] what the server shows besides, whether a legend is needed, the remarks of a stop
  */
-export function mapState(book, view, page, { told = {}, embedded = false } = {}) {
+export function mapState(book, view, page, { told = {}, embedded = false, remarks = {} } = {}) {
   const kinds = pageOf(book, page).kinds.filter((/** @type {string} */ kind) => !view.hidden.includes(kind));
   const state = {
     lang: view.lang,
@@ -33,6 +33,8 @@ export function mapState(book, view, page, { told = {}, embedded = false } = {})
     placing: Boolean(told.placing),
     guests: told.guests || [],
     window: told.window || null,
+    pins: remarks.pins || [],
+    pinning: Boolean(remarks.pinning),
     talk: null,
     zoom: null,
   };
@@ -69,7 +71,7 @@ export function createMap() {
   const ears = {};
 
   return {
-    /** Let it be heard what a hand does: choose, place, window, moved, errors, key, told, covers. @param {typeof ears} given */
+    /** Let it be heard what a hand does: choose, place, pin, window, moved, errors, key, told, covers. @param {typeof ears} given */
     hear(given) {
       Object.assign(ears, given);
     },

@@ -14,6 +14,7 @@ import { places, unlocated } from "./places.js";
 import { projects } from "./projects.js";
 import { sources } from "./sourcespage.js";
 import { entries, figures } from "./statements.js";
+import { remarksSection as remarks } from "./remarklist.js";
 import { clustertable, placetable } from "./tables.js";
 import { talkstart } from "./talkstart.js";
 import { timeline } from "./timeline.js";
@@ -39,6 +40,7 @@ export const SECTIONS = {
   lights: projects,
   maptext,
   places,
+  remarks,
   rivers,
   sources,
   table: placetable,

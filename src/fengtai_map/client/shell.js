@@ -34,7 +34,7 @@ export function build(app, speak) {
   const legend = createLegend(go, app.setup.basemaps);
   const find = createFind(go, (text) => sync.ask({ asked: text }));
   const panel = createPanel();
-  const talk = createTalk({ store: app.store, script: app.script, paper: (size) => toPaper(app.frame, size) });
+  const talk = createTalk({ store: app.store, script: app.script, paper: (size) => toPaper(app.frame, size), redraw: () => app.draw() });
   const notices = createNotices(() => {
     app.refused = [];
     app.store.again();

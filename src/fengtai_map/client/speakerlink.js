@@ -17,7 +17,7 @@ const MOST = 999; // minutes
  */
 export function createSpeakerLink(script, acts) {
   const name = talkName();
-  /** @type {{book: any, told: Told, over: string}|null} */
+  /** @type {{book: any, told: Told, over: string, remarks: string[]}|null} */
   let now = null;
   let dealt = ""; // the story and language that the window was told last
   const wire = createWire(name, hear);
@@ -51,13 +51,13 @@ export function createSpeakerLink(script, acts) {
   function place() {
     if (!now) return;
     const { story, number } = now.told;
-    say({ kind: "at", at: { stop: number, over: now.over, since: begun(story.id), planned: planned(story.id) } });
+    say({ kind: "at", at: { stop: number, over: now.over, remarks: now.remarks, since: begun(story.id), planned: planned(story.id) } });
   }
 
   return {
-    /** @param {any} book @param {Told} told @param {string} over */
-    draw(book, told, over) {
-      now = { book, told, over };
+    /** @param {any} book @param {Told} told @param {string} over @param {string[]} remarks of this stop */
+    draw(book, told, over, remarks) {
+      now = { book, told, over, remarks };
       if (dealt === `${told.story.id} ${book.lang}`) place();
       else deal();
     },

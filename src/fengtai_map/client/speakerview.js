@@ -18,7 +18,7 @@ const PATIENCE = 1500; // milliseconds without an answer after which the talk co
 export function speakerView(name) {
   /** @type {any} */
   let deck = null;
-  let at = { stop: 1, over: "", since: Date.now(), planned: 0 };
+  let at = { stop: 1, over: "", remarks: /** @type {string[]} */ ([]), since: Date.now(), planned: 0 };
   let there = true;
   let waits = 0;
   let typing = false; // a number: Enter is its end, whatever has the focus
@@ -112,6 +112,7 @@ function build(acts) {
   const now = h("section", { class: "ft-speaker-now" });
   const next = h("section", { class: "ft-speaker-next" });
   const notes = h("section", { class: "ft-speaker-notes", tabindex: "0" });
+  const remarked = h("div", { class: "ft-speaker-remarks" });
   const list = h("ol", { class: "ft-speaker-list" });
   const keys = [button("back", () => acts.key("PageUp")), button("next", () => acts.key("PageDown")), button("black", () => acts.key("b"))];
   const element = h("main", { class: "ft-app ft-speaker" },
@@ -129,16 +130,17 @@ function build(acts) {
       replace(list, stops.map((/** @type {Digest} */ one) => h("li", {}, h("button", { type: "button", data: { stop: one.number, hidden: one.hidden ? "" : null }, on: { click: () => acts.to(one.number) } }, h("b", {}, one.number), h("span", {}, one.headline), one.hidden ? h("em", {}, w("talk.hidden")) : null))));
     },
     /** @param {any} deck @param {any} at @param {boolean} there */
-    draw({ say: w, stops, ...deck }, { stop, over, planned: minutesPlanned }, there) {
+    draw({ say: w, stops, ...deck }, { stop, over, remarks = [], planned: minutesPlanned }, there) {
       const following = beside({ stops, ...deck }, stop, 1);
       const one = stops[stop - 1];
       show(away, !there);
       write(away, there ? "" : w("talk.apart"));
       replace(now, head(w("talk.now"), w("talk.progress", { n: stop, total: stops.length })), card(one));
       replace(next, head(w("talk.following"), ""), following === stop ? h("p", {}, w("talk.end")) : card(stops[following - 1]));
-      if (notes.dataset.of !== `${stop} ${one.notes}`) replace(notes, h("h2", {}, w("talk.notes")), spoken(w, one));
+      if (notes.dataset.of !== `${stop} ${one.notes}`) replace(notes, h("h2", {}, w("talk.notes")), spoken(w, one), remarked);
       if (notes.dataset.of !== `${stop} ${one.notes}`) notes.scrollTop = 0;
       notes.dataset.of = `${stop} ${one.notes}`;
+      replace(remarked, there && remarks.length ? [h("h3", {}, w("talk.remarks")), remarks.map((/** @type {string} */ text) => h("p", {}, text))].flat() : []);
       set(keys[2], "aria-pressed", String(over === "black"));
       if (document.activeElement !== planned) planned.value = minutesPlanned ? String(minutesPlanned) : "";
       for (const other of list.querySelectorAll("button")) set(other, "aria-current", Number(other.dataset.stop) === stop ? "true" : null);

@@ -35,20 +35,21 @@ export function createTake(book, take) {
 /**
  * Let the server hear of the View, then press its button. Where that takes long it is said, and the file comes when it
  * comes; of two that wait for the server the later is made.
- * @param {import("./setup.js").App} app @param {string} form @param {string} [story]
+ * @param {import("./setup.js").App} app @param {string} form @param {string} [story] @param {Record<string, any>} [more] what the server is told for this file alone
  */
-export async function takeFile(app, form, story = "view") {
+export async function takeFile(app, form, story = "view", more = {}) {
   const { notices } = app.parts;
   const say = app.book().say;
   const mine = (app.taking = {});
   notices.busy(say("handover.making"));
   app.turning.hurry(); // the file bears the name of the page
-  app.sync.ask({ file: `${story}-${form}` });
+  app.sync.ask(Object.assign({ file: `${story}-${form}` }, more));
   await app.sync.flush(() => app.taking === mine && notices.busy(say("handover.later")));
   await rest();
   if (app.taking !== mine) return;
   const button = await drawn(`.st-key-take-${story}-${form} button`);
   if (button) await pressed(button);
+  for (const name of Object.keys(more)) app.sync.ask({ [name]: undefined, file: "" });
   if (app.taking === mine) notices.busy("");
 }
 

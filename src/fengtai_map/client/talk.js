@@ -7,6 +7,8 @@ import { fit } from "./fitting.js";
 import { chosen, goTo, move } from "./grid.js";
 import { close, deed, leave, meaning, turn } from "./keys.js";
 import { createPointing } from "./pointing.js";
+import { clicked, createRemarking, pinned } from "./remarking.js";
+import { ofToday, pinsOf, remarks } from "./remarks.js";
 import { begun, leaveAt } from "./sitting.js";
 import { slide } from "./slide.js";
 import { createSpeakerLink } from "./speakerlink.js";
@@ -18,26 +20,36 @@ import { createTyped } from "./typed.js";
 const TALKING = "ft-talking"; // of <html>: nothing else of the page is seen
 const SIDES = ["top", "left", "right", "bottom", "width", "height"];
 const PAPER = "@page { size: A4 landscape; margin: 0; }";
+const BUSY = ["grid", "remarks"]; // what covers a stop and is worked in: a press there means what it is on
 const HINT = 2500; // milliseconds that a word about what is in hand stays
 
 /**
  * The talk of a page. It is seen while the View names a story and a stop; the map, which stands behind it, is moved to
  * the place that the stop leaves for it.
- * @param {{store: import("./view.js").Store, script: HTMLScriptElement|null, paper: (size: DOMRect|null) => void}} page `paper` fits the map to its place on paper
+ * @param {{store: import("./view.js").Store, script: HTMLScriptElement|null, paper: (size: DOMRect|null) => void, redraw: () => void}} page `paper` fits the map to its place on paper
  */
-export function createTalk({ store, script, paper }) {
+export function createTalk({ store, script, paper, redraw }) {
   const slot = h("div", { class: "ft-stop-map" });
   const words = h("div", { class: "ft-stop-words", "aria-live": "polite" });
   const foot = createFoot((name) => (name === "leave" ? leave(store) : act(deed(name, "", drawn.told, store, hand))));
   const stop = h("div", { class: "ft-stop" }, slot, words, foot.element);
-  const over = h("div", { class: "ft-over", role: "dialog", hidden: true, on: { click: () => store.get().view.over !== "grid" && close(store) } });
+  const over = h("div", { class: "ft-over", role: "dialog", hidden: true, on: { click: () => !BUSY.includes(store.get().view.over) && close(store) } });
   const hint = h("div", { class: "ft-typed", role: "status", hidden: true });
   const pointing = createPointing((tool) => {
+    if (tool) remarking.rest();
     foot.hold(tool);
     say(tool ? drawn.book.say(`talk.${tool}`) : "");
     run();
   });
-  const element = h("section", { class: "ft-telling", hidden: true, tabindex: "-1" }, stop, over, pointing.element, hint);
+  const remarking = createRemarking(remarks, (on) => {
+    if (on) pointing.rest();
+    foot.hold(on ? "remark" : pointing.tool());
+    element.classList.toggle("ft-armed", on);
+    if (!on) element.focus({ preventScroll: true });
+    run();
+    redraw(); // the map's cursor
+  });
+  const element = h("section", { class: "ft-telling", hidden: true, tabindex: "-1" }, stop, over, pointing.element, remarking.element, hint);
   const sheet = h("style", { text: PAPER });
   const typed = createTyped(number, (digit) => act(deed("cluster", digit, drawn.told, store)));
   const link = createSpeakerLink(script, {
@@ -49,7 +61,8 @@ export function createTalk({ store, script, paper }) {
   /** @type {import("./keys.js").Hand} */
   const hand = {
     typed, cell: (key) => move(over, key), chosen: () => chosen(over),
-    speaker: link.open, laser: pointing.laser, pen: pointing.pen, erase: pointing.clear, rest: pointing.rest,
+    speaker: link.open, laser: pointing.laser, pen: pointing.pen, erase: pointing.clear, rest: () => remarking.rest() || pointing.rest(),
+    remark: remark, pinning: () => remarking.armed() && !remarking.open(), whole: remarking.whole,
   };
   /** @type {any} */
   let drawn = {};
@@ -65,9 +78,25 @@ export function createTalk({ store, script, paper }) {
   });
   swipes(stop, (by) => turn(store, beside(drawn.told.story, drawn.told.number, by)));
   stop.addEventListener("toggle", opened, true);
+  words.addEventListener("click", marked, true);
 
   /** @param {(() => void)|null} does */
   const act = (does) => does && drawn.told && does();
+
+  /** A remark is to be made; what covers the stop is taken off first. */
+  function remark() {
+    store.set({ over: "" }, "quiet");
+    remarking.take();
+  }
+
+  /** A remark is about the figure or entry that was clicked, which then does not open. @param {Event} event */
+  function marked(event) {
+    const about = remarking.armed() && clicked(drawn.book, event.target);
+    if (!about) return;
+    event.preventDefault();
+    event.stopPropagation();
+    remarking.about(about);
+  }
 
   /** A word to the speaker about what is in hand. @param {string} text @param {boolean} [stays] */
   function say(text, stays = false) {
@@ -107,7 +136,7 @@ export function createTalk({ store, script, paper }) {
   function run() {
     window.clearTimeout(timer);
     const { view } = store.get();
-    const waits = view.over || pointing.tool() || stop.querySelector("details[open]");
+    const waits = view.over || pointing.tool() || remarking.armed() || stop.querySelector("details[open]");
     if (element.hidden || !view.seconds || waits) return;
     const { story, number: from } = drawn.told;
     const next = beside(story, from, 1);
@@ -124,13 +153,14 @@ export function createTalk({ store, script, paper }) {
 
   function end() {
     window.clearTimeout(timer);
+    show(element, false);
     clock.rest();
     typed.clear();
+    remarking.rest();
     pointing.rest();
     pointing.clear();
     link.rest();
     drawn = {};
-    show(element, false);
     sheet.remove();
     document.documentElement.classList.remove(TALKING, "ft-projector");
     for (const side of SIDES) document.documentElement.style.removeProperty(`--ft-map-${side}`);
@@ -156,6 +186,13 @@ export function createTalk({ store, script, paper }) {
   return {
     element,
     hand,
+    /** What the map shows of remarks, and whether a click on it is for one. @param {any} book @param {import("./view.js").View} view */
+    onMap(book, view) {
+      const told = telling(book, view);
+      return told ? { pinning: remarking.armed(), pins: pinsOf(ofToday(remarks.list(), told.story.id), told.number) } : {};
+    },
+    /** A click on the map, while a remark waits for one. @param {{id: string, cluster: string, at: [number, number]}} found */
+    pin: (found) => remarking.about(pinned(drawn.book, found)),
     /** @param {import("./view.js").State} state @param {any} book */
     draw({ view }, book) {
       const told = telling(book, view);
@@ -167,10 +204,11 @@ export function createTalk({ store, script, paper }) {
       document.documentElement.classList.toggle("ft-projector", view.theme === "projector");
       if (drawn.book !== book || drawn.stop !== told.stop) turned(book, told);
       const grid = over.className.endsWith("grid");
-      if (cover(over, book, told, view.over, (to) => turn(store, to)) && grid) element.focus({ preventScroll: true });
+      if (cover(over, book, told, view.over, (to) => turn(store, to), () => close(store)) && grid) element.focus({ preventScroll: true });
       pointing.shown(!view.over);
+      remarking.draw(book, told);
       clock.run();
-      link.draw(book, told, view.over);
+      link.draw(book, told, view.over, ofToday(remarks.list(), told.story.id).filter((one) => one.stop === told.number).map((one) => one.text));
       run();
     },
   };

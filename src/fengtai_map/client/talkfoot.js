@@ -5,7 +5,7 @@ import { aboutOf } from "./digest.js";
 import { beside, ends } from "./stops.js";
 
 /** What stands on the buttons, by the row of the table of keys that each does; the first four are seen by who looks for them. */
-const MORE = { grid: "▦", speaker: "▤", laser: "◉", pen: "✎" };
+const MORE = { grid: "▦", speaker: "▤", laser: "◉", pen: "✎", remark: "⚑", remarks: "☰" };
 const TURN = { back: "‹", next: "›", leave: "×" };
 
 /** @param {(name: string) => void} act told the name of a row of the table of keys */
@@ -37,6 +37,7 @@ export function createFoot(act) {
     hold(tool) {
       set(button("laser"), "aria-pressed", String(tool === "laser"));
       set(button("pen"), "aria-pressed", String(tool === "pen" || tool === "fading"));
+      set(button("remark"), "aria-pressed", String(tool === "remark"));
     },
   };
 }

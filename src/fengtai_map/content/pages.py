@@ -69,7 +69,7 @@ PAGES = (
     Page("own", "data", "split", server=True),
     Page("history", "data", "wide", server=True),
     Page("sources", "data", "wide", ("sources",)),
-    Page("present", "talk", "split", ("talkstart",), named=False),  # the button 汇报 leads there
+    Page("present", "talk", "split", ("talkstart", "remarks"), named=False),  # the button 汇报 leads there
     Page("ready", "talk", "wide", ("check",), server=True, named=False),  # as above, from the page before
 )
 NAMES = tuple(page.id for page in PAGES)

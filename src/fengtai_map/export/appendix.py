@@ -33,8 +33,28 @@ def appendix(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     """All sources: what each figure rests on, caveats, and how well the places that were named are known."""
     atlas = hand.atlas
     blocks = [*_origins(atlas, sheets), *_caveats(atlas, sheets), *_precision(atlas, sheets)]
-    body, first = hand.room.body or BODY, sheets[0]
-    title = atlas.words[first.view.lang]("export.appendix")
+    yield from _in_columns(hand, sheets[0], atlas.words[sheets[0].view.lang]("export.appendix"), blocks)
+
+
+def spoken(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+    """What is said at each stop: for a file that has no place for notes."""
+    words = hand.atlas.words[sheets[0].view.lang]
+    blocks: list[Block] = [
+        (
+            (Run(f"{sheet.number}  {sheet.title}", LEAST, BLUE, bold=True),),
+            (Run(sheet.notes, LEAST),),
+            ((Run(" ", LEAST),)),
+        )
+        for sheet in sheets
+        if sheet.notes
+    ]
+    if blocks:
+        yield from _in_columns(hand, sheets[0], words("export.notes"), blocks)
+
+
+def _in_columns(hand: Hand, first: Sheet, title: str, blocks: Sequence[Block]) -> Iterator[Slide]:
+    """Blocks in two columns, on as many slides as they need."""
+    body = hand.room.body or BODY
     columns = list(body.columns(2, 2 * GAP))
     made: list[Item] = []
     page = 0

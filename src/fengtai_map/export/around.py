@@ -36,6 +36,8 @@ def beside(hand: Hand, sheet: Sheet, title: str, items_: Sequence[Item], layout:
 
 def cover(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
     """The title of a story, where it comes from, its parts, and the district."""
+    if hand.room.ends:
+        return _plain_end(hand, sheets[0], hand.room.ends, "cover")
     atlas, day, first, lang = hand.atlas, hand.day, sheets[0], sheets[0].view.lang
     words = atlas.words[lang]
     name = "\n".join(balanced(first.story_name, 40, 560))
@@ -63,6 +65,21 @@ def cover(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
     return Slide("cover", first.story_name, lang, tuple(made))
 
 
+def _plain_end(hand: Hand, first: Sheet, room: Box, which: str) -> Slide:
+    """The first or the last slide in an office's own master: its title where that has it, a few lines below."""
+    atlas, lang = hand.atlas, first.view.lang
+    words, terms = atlas.words[lang], list(_terms(atlas, hand.day, lang))
+    head, told = (first.story_name, [terms[0], terms[-1]]) if which == "cover" else (words("export.thanks"), terms)
+    address = link(first.base, "present", View(lang=lang, story=first.story)) if which == "closing" else ""
+    side = min(160.0, room.h) if address else 0.0
+    name = words("app.title") if which == "cover" else first.story_name
+    lines = ((Run(name, 20, BLUE, bold=True),), *((Run(text, LEAST, QUIET),) for text in told))
+    made: list[Item] = [Words(Box(room.x, room.y, room.w - side - 24 * bool(side), room.h), lines, gap=5)]
+    if address:
+        made.append(Code(Box(room.right - side, room.y, side, side), address))
+    return Slide(which, head, lang, tuple(made))
+
+
 def first_map(sheets: Sequence[Sheet]) -> Sheet:
     """A sheet whose map is of the whole district."""
     return next((one for one in sheets if not one.view.clusters and not one.view.selected), sheets[0])
@@ -70,6 +87,8 @@ def first_map(sheets: Sequence[Sheet]) -> Sheet:
 
 def closing(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
     """Thanks, where all of it can be seen again, and under which terms it is handed over."""
+    if hand.room.ends:
+        return _plain_end(hand, sheets[0], hand.room.ends, "closing")
     atlas, day, first, lang = hand.atlas, hand.day, sheets[0], sheets[0].view.lang
     words, address = atlas.words[lang], link(first.base, "present", View(lang=lang, story=first.story))
     made: list[Item] = [

@@ -12,6 +12,7 @@ from fengtai_map.export.tiles import Told, entry_line, grid, rows_of
 from fengtai_map.model import Atlas, Fact
 
 MAP, PANEL = Box(0, 0, 806, 660), Box(838, 40, 394, 612)
+SHARES = (0.62, 0.54, 0.46, 0.4)  # of an office's room, for the map
 PANEL_SIZES = (30, 28, 26, 24, 22, 21, 20)
 SIZES = [(text, number) for text in range(20, int(LEAST) - 1, -1) for number in range(40, 19, -2)]  # the best first
 
@@ -25,11 +26,6 @@ def compose(hand: Hand, sheet: Sheet) -> tuple[Item, ...]:
 def _map_led(atlas: Atlas, sheet: Sheet, room: Room) -> Iterator[Item]:
     """The map over two thirds of the slide; beside it headline, at most three numbers, at most five lines."""
     words, map_box, panel = atlas.words[sheet.view.lang], MAP, PANEL
-    if room.body:
-        wide = room.body.w * 0.62
-        map_box = Box(room.body.x, room.body.y, wide, room.body.h)
-        panel = Box(map_box.right + GAP, room.body.y, room.body.w - wide - GAP, room.body.h)
-    yield Picture(map_box, sheet, words("export.map-alt", title=sheet.title))
     few = sheet.story or len(sheet.figures) <= NUMBERS  # a View has further slides for its figures
     facts = sheet.figures if few else split(atlas, sheet.figures, sheet.title, sheet.view.lang)[0][:NUMBERS]
     told = lines(sheet.entries, LINES)
@@ -37,12 +33,21 @@ def _map_led(atlas: Atlas, sheet: Sheet, room: Room) -> Iterator[Item]:
     shown = [entry_line(atlas, line, sheet) for line in told[:LINES]]
     if rest > 0:
         shown.append((words("export.more-entries", n=rest), "", QUIET))
-    for smaller in range(len(PANEL_SIZES) if room.ours else 1):  # a headline gives way before what it heads
+    for smaller in range(len(PANEL_SIZES) if room.ours else len(SHARES)):  # a headline gives way, an office's: the map
+        if room.body:
+            map_box, panel = _shared(room.body, SHARES[smaller])
         head, top = heading(atlas, sheet, panel, PANEL_SIZES[smaller:]) if room.ours else ([], panel.y)
         filled, end = _fill_panel(atlas, sheet, facts, shown, Box(panel.x, top + 14, panel.w, panel.foot - top - 14))
         if end <= panel.foot:
             break
+    yield Picture(map_box, sheet, words("export.map-alt", title=sheet.title))
     yield from (*head, *filled)
+
+
+def _shared(body: Box, share: float) -> tuple[Box, Box]:
+    """The map and the panel beside it in the room of an office's master."""
+    wide = body.w * share
+    return Box(body.x, body.y, wide, body.h), Box(body.x + wide + GAP, body.y, body.w - wide - GAP, body.h)
 
 
 def _fill_panel(

@@ -25,12 +25,14 @@ def figures_led(atlas: Atlas, sheet: Sheet, room: Room) -> Iterator[Item]:
     low = bars or sheet.entries
     end = BODY_END if room.ours else area.foot
     zone = Box(area.x, top + 16, area.w, (end - top - 16) * (0.44 if low else 0.98))
-    if not low:
-        yield Picture(
-            Box(area.right - 400, zone.y, 400, 260), small(sheet), words("export.map-alt", title=words("district.name"))
-        )
-        zone = Box(zone.x, zone.y, area.w - 400 - GAP, zone.h)
-    made, foot_ = row_of_numbers(cards, zone, 2 if not low and len(cards) > 2 else len(cards))  # noqa: PLR2004  # two by two
+    columns = 2 if not low and len(cards) > 2 else len(cards)  # noqa: PLR2004  # two by two
+    side = 0.0 if low else min(400.0, area.w * 0.34)
+    made, foot_ = row_of_numbers(cards, Box(zone.x, zone.y, area.w - side - GAP * bool(side), zone.h), columns)
+    if side and foot_ > zone.foot and not room.ours:  # the small map gives way
+        made, foot_ = row_of_numbers(cards, zone, columns)
+    elif side:
+        alt = words("export.map-alt", title=words("district.name"))
+        yield Picture(Box(area.right - side, zone.y, side, side * 0.65), small(sheet), alt)
     yield from made
     if low:
         yield from _below(atlas, sheet, bars, Box(area.x, foot_ + 22, area.w, end - foot_ - 22))

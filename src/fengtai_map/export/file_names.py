@@ -2,6 +2,7 @@
 
 import re
 
+from fengtai_map.export.minutes import Minutes
 from fengtai_map.model import Atlas, Story
 from fengtai_map.view import View
 
@@ -26,6 +27,11 @@ def of_view(atlas: Atlas, view: View, page: str, day: str, suffix: str) -> str:
 def of_story(story: Story, lang: str, day: str, suffix: str) -> str:
     """The name of a file of a whole story: fengtai-五分钟简介-zh-2026-11-26.pptx."""
     return _joined([story.name[lang]], lang, day, suffix)
+
+
+def of_minutes(atlas: Atlas, minutes: Minutes, lang: str, suffix: str) -> str:
+    """The name of the minutes of a meeting, of its day: fengtai-会议批注记录-五分钟简介-zh-2026-11-26.docx."""
+    return _joined([atlas.words[lang]("remark.minutes"), minutes.story], lang, minutes.day, suffix)
 
 
 def _joined(parts: list[str], lang: str, day: str, suffix: str) -> str:

@@ -30,10 +30,10 @@ class Form:
     several: bool = False
 
 
-def _slides(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
+def _slides(atlas: Atlas, sheets: Sheets, day: str, tell: Progress, office: bytes | None = None) -> bytes:
     from fengtai_map.export.slides import deck
 
-    return deck(atlas, _first(sheets), day, tell)
+    return deck(atlas, _first(sheets), day, tell, office)
 
 
 def _pdf(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
@@ -109,6 +109,15 @@ FORMS: Mapping[str, Form] = {
     "geojson": Form("geojson", "application/geo+json", whole=False, make=_geojson, each=True),
     "gpkg": Form("gpkg", "application/geopackage+sqlite3", whole=False, make=_gpkg, each=True),
 }
+
+
+def made(  # noqa: PLR0913  # as Form.make, and the master
+    name: str, atlas: Atlas, sheets: Sheets, day: str, tell: Progress, *, office: bytes | None = None
+) -> bytes:
+    """A file in the form of this name. `office` is the master that an office lays beside: slides fill it."""
+    if office and name == "pptx":
+        return _slides(atlas, sheets, day, tell, office)
+    return FORMS[name].make(atlas, sheets, day, tell)
 
 
 def of_view(  # noqa: PLR0913  # what a page is asked with

@@ -25,6 +25,7 @@ class Room:
     foot: Box = FOOT
     number: Box = NUMBER
     body: Box | None = None  # None: our own layouts; else what the office's title and foot leave free
+    ends: Box | None = None  # and what is below the title on its first and last slide
 
     @property
     def ours(self) -> bool:

@@ -1,18 +1,14 @@
-"""The master of the slides: our own theme, layouts and properties, or a master that an office lays beside.
+"""The master of the slides: our own theme, layouts and properties; that of an office is master_office.py's.
 
 python-pptx begins with a template of its own, whose theme, layouts, thumbnail and properties are somebody else's: all
 of that is replaced.
 """
 
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
 from pptx.oxml import parse_xml
@@ -37,8 +33,6 @@ LAYOUTS = {  # ours by what leads; their names in the master, and the box of the
 }
 FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  # what a field calls itself
 BARE = ("cover", "closing")  # without foot and number
-SMALL = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
-HEADS = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="http://schemas.openxmlformats.org/'
     'officeDocument/2006/extended-properties"><Application>{}</Application><PresentationFormat>16:9'
@@ -133,51 +127,3 @@ def thumbnail(deck: Deck, jpeg: bytes) -> None:
     package = deck.part.package
     part = Part(PackURI("/docProps/thumbnail.jpeg"), "image/jpeg", package, jpeg)
     package.relate_to(part, RT.THUMBNAIL)
-
-
-def laid(content: bytes) -> Master:
-    """The master of an office, without its slides; its title and foot stay where they are.
-
-    Raises ValueError where the file is no presentation, or has no layout with a title.
-    """
-    try:
-        deck = Presentation(BytesIO(content))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise ValueError("no presentation") from error
-    for slide in list(deck.slides._sldIdLst):  # noqa: SLF001  # python-pptx has no word for it
-        deck.part.drop_rel(slide.rId)
-        deck.slides._sldIdLst.remove(slide)  # noqa: SLF001
-    titled = [one for one in deck.slide_layouts if HEADS & _kinds(one)]
-    if not titled:
-        raise ValueError("no layout with a title")
-    plain = min(titled, key=lambda one: len(_kinds(one) - SMALL - HEADS))
-    centred = next((one for one in titled if PP_PLACEHOLDER.CENTER_TITLE in _kinds(one)), plain)
-    layouts = {}
-    for key, name in NAMES.items():
-        like = [one for one in titled if name in one.name or key in one.name.lower()]
-        layouts[key] = like[0] if like else centred if key in BARE else plain
-    return Master(deck, layouts, _room(deck, plain))
-
-
-NAMES = {key: name.split(" ", maxsplit=1)[0] for key, (name, _) in LAYOUTS.items()}
-
-
-def _kinds(layout: Any) -> set[PP_PLACEHOLDER]:  # noqa: ANN401  # a layout, whose placeholders have no types
-    """The kinds of placeholders of a layout."""
-    return {one.placeholder_format.type for one in layout.placeholders}
-
-
-def _room(deck: Deck, layout: Any) -> Room:  # noqa: ANN401  # as above
-    """What the title and the foot of a layout leave free, in pixels."""
-    page = Box(0, 0, (deck.slide_width or 0) / PIXEL, (deck.slide_height or 0) / PIXEL)
-    places = {one.placeholder_format.type: _box(one) for one in layout.placeholders}
-    title = next(places[kind] for kind in HEADS if kind in places)
-    low = [box for kind, box in places.items() if kind in SMALL and box.y > page.h / 2]
-    end = min([box.y for box in low], default=page.h - 50) - 8
-    foot = Box(title.x, end - 36, title.w, 36)
-    number = places.get(PP_PLACEHOLDER.SLIDE_NUMBER, Box(page.w - 120, page.h - 40, 80, 28))
-    return Room(page, foot, number, Box(title.x, title.foot + 12, title.w, foot.y - 8 - title.foot - 12))
-
-
-def _box(shape: Any) -> Box:  # noqa: ANN401  # a placeholder, whose place may be inherited
-    return Box(*(float(side or 0) / PIXEL for side in (shape.left, shape.top, shape.width, shape.height)))

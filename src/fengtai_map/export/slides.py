@@ -18,6 +18,8 @@ from fengtai_map.export.headings import Hand
 from fengtai_map.export.items import Area, Chart, Code, Grid, Item, Picture, Progress, Slide, Words, still
 from fengtai_map.export.maps import Maps
 from fengtai_map.export.master import Master
+from fengtai_map.export.master_office import laid
+from fengtai_map.export.office_title import entitle
 from fengtai_map.export.picture import map_picture
 from fengtai_map.export.qr import code_png
 from fengtai_map.export.sheet import Sheet
@@ -43,7 +45,7 @@ def deck(
     """
     lang = sheets[0].view.lang
     name = atlas.words[lang]("app.title")
-    base = master.laid(office) if office else master.own(name)
+    base = laid(office) if office else master.own(name)
     slides = list(composed(Hand(atlas, day, base.room), sheets))
     maps = Maps(atlas)
     for done, slide in enumerate(slides, 1):
@@ -69,7 +71,7 @@ def _draw(base: Master, maps: Maps, slide: Slide) -> None:
     for item in slide.items:
         _item(drawn, maps, item, slide, ours=base.room.ours)
     if not base.room.ours and titled is not None:
-        titled.text_frame.text = slide.title
+        entitle(titled, slide.title)
     notes = drawn.notes_slide
     if notes.notes_text_frame:
         notes.notes_text_frame.text = slide.notes or slide.title

@@ -2,6 +2,7 @@
 
 import csv
 import errno
+from collections.abc import Iterable
 from io import BytesIO, StringIO
 
 from lxml.etree import SerialisationError
@@ -37,18 +38,22 @@ def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
 
     `day` is that of the export. Raises OSError where there is no room for temporary files.
     """
-    words = atlas.words[sheet.view.lang]
+    return packed(tables(atlas, sheet, day), sheet.title, atlas.words[sheet.view.lang]("app.title"), day)
+
+
+def packed(told: Iterable[Table], title: str, creator: str, day: str) -> bytes:
+    """The .xlsx of these tables, a worksheet each. Raises OSError as `workbook`."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for table in tables(atlas, sheet, day):
-        _fill(book.create_sheet(table.title.translate(FORBIDDEN)[:LONGEST]), table, sheet.title)
-    book.properties.title, book.properties.creator = sheet.title, words("app.title")
-    packed = BytesIO()
+    for table in told:
+        _fill(book.create_sheet(table.title.translate(FORBIDDEN)[:LONGEST]), table, title)
+    book.properties.title, book.properties.creator = title, creator
+    file = BytesIO()
     try:
-        book.save(packed)
+        book.save(file)
     except SerialisationError as error:  # openpyxl passes every sheet through a temporary file
         raise OSError(errno.ENOSPC, "No space left for a temporary file") from error
-    return undated(packed.getvalue(), day)
+    return undated(file.getvalue(), day)
 
 
 def _fill(page: Worksheet, table: Table, title: str) -> None:

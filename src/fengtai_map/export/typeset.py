@@ -7,12 +7,14 @@ without any Chinese font prints the same glyphs as one that has them.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from fengtai_map import photos
+from fengtai_map.export.appendix import spoken
 from fengtai_map.export.deck import deck
 from fengtai_map.export.fonts import PATH, known
 from fengtai_map.export.headings import Hand
@@ -20,7 +22,7 @@ from fengtai_map.export.items import COLOURS, Chart, Code, Item, Picture, Progre
 from fengtai_map.export.maps import Maps
 from fengtai_map.export.qr import code_svg
 from fengtai_map.export.sheet import Sheet
-from fengtai_map.model import Atlas
+from fengtai_map.model import Atlas, Place
 
 PAGES = Path(__file__).parent / "assets" / "pages.typ"
 POINT = 4 / 3  # pixels
@@ -30,13 +32,20 @@ FULL_HD = 1.5  # 1920 by 1080; twice that is 3840 by 2160
 def pages_pdf(atlas: Atlas, sheets: Sequence[Sheet], day: str, progress: Progress = still) -> bytes:
     """Sheets as the pages of one PDF; `progress` hears (done, all) after each. `day` (ISO 8601) is the export's."""
     job = _Job(atlas, sheets[0])
-    slides = list(deck(Hand(atlas, day), sheets))
+    slides = paged(Hand(atlas, day), sheets)
     pages = []
     for done, slide in enumerate(slides, 1):
         pages.append(job.page(slide))
         progress(done, len(slides))
     made: bytes = typst.compile(job.files(pages), format="pdf", pdf_standards=["ua-1"], **FONTS)
     return made
+
+
+def paged(hand: Hand, sheets: Sequence[Sheet]) -> list[Slide]:
+    """The slides, then, of a story, what is said at each stop: a page has no notes of its own."""
+    slides = list(deck(hand, sheets))
+    more = spoken(hand, sheets) if sheets[0].story else ()
+    return [*slides, *(replace(one, number=number) for number, one in enumerate(more, len(slides) + 1))]
 
 
 def page_png(atlas: Atlas, sheet: Sheet, day: str, scale: float = FULL_HD) -> bytes:
@@ -77,6 +86,7 @@ class _Job:
         box = asdict(item.box)
         if isinstance(item, Picture):
             yield {"kind": "picture", "box": box, "alt": known(item.alt), "file": self._file(self.maps.of(item))}
+            yield from self._photo(item)
         elif isinstance(item, Code):
             name = self._file(code_svg(item.address))
             yield {"kind": "picture", "box": box, "alt": item.address, "file": name}
@@ -85,6 +95,17 @@ class _Job:
             yield shown({"kind": "chart", "box": box, "title": item.bars.title, "size": item.size, "bars": bars})
         else:
             yield shown({"kind": type(item).__name__.lower(), **asdict(item)})
+
+    def _photo(self, item: Picture) -> Iterator[dict[str, Any]]:
+        """The first picture of what is selected, in the corner of the map, as on a slide."""
+        place = self.atlas.index.get(item.sheet.view.selected)
+        names = place.photos if isinstance(place, Place) else ()
+        for name in [name for name in names if name in self.atlas.photos][:1]:
+            picture = photos.drawn(self.atlas.photos[name])  # the typesetter is handed text alone
+            if not picture:
+                continue
+            alt = known(self.atlas.name(item.sheet.view.selected, item.sheet.view.lang))
+            yield {"kind": "photo", "box": asdict(item.box), "alt": alt, "file": self._file(picture)}
 
     def _file(self, content: bytes) -> str:
         name = next((name for name, held in self.pictures.items() if held is content), "")

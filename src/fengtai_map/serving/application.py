@@ -20,7 +20,8 @@ from uvicorn._types import ASGI3Application
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from fengtai_map.load import DATA, read
-from fengtai_map.problems import DataError, Problem
+from fengtai_map.office_master import NAME, office_master
+from fengtai_map.problems import DataError, Problem, in_short
 from fengtai_map.serving import connections, floor, health, log, manual_page, names, one_file, settings, signin
 from fengtai_map.serving.headers import SAFE, headed, policy
 from fengtai_map.serving.laptop import copy_of, free, open_when_up, running, show
@@ -31,7 +32,7 @@ from fengtai_map.serving.reach import held
 from fengtai_map.serving.settings import Settings
 from fengtai_map.serving.silent import keep_silent
 from fengtai_map.serving.spoken import in_bytes
-from fengtai_map.serving.starting import is_there
+from fengtai_map.serving.starting import is_there, told
 from fengtai_map.serving.uploads import keep_in_memory
 
 STYLE = Path(__file__).parents[1] / "ui" / "style.css"  # of Streamlit's page, until ui/ itself has drawn it
@@ -55,6 +56,7 @@ def application(
     rows, _ = read(data)
     asked = {name for one in rows.basemaps for name in (one.key_variable, one.needs) if name}
     given = chosen(environment, asked if rows.basemaps else None)
+    _master(environment, data)
     if given.reached:
         config.set_option("server.allowedHosts", list(given.hosts))
     copy = copy_of(script.parent, environment)
@@ -74,6 +76,12 @@ def application(
     tiles = [address for basemap in rows.basemaps for address in basemap.tiles]
     app = headed(app, base=base, always=SAFE | {"Content-Security-Policy": policy(given, tiles)})
     return log.logged(app)
+
+
+def _master(environment: Mapping[str, str], data: Path) -> None:
+    """An office's master that cannot be filled keeps nobody from starting: it is said, and ours is used."""
+    if problems := office_master(environment.get(NAME, ""))[1]:
+        log.LOG.warning("office-master", extra={"carried": {**in_short(problems), "told": told(problems, data)}})
 
 
 def _at_home(environment: Mapping[str, str], copy: str) -> None:

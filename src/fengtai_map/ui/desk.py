@@ -9,6 +9,7 @@ from fengtai_map.load import DATA, TEXT
 from fengtai_map.load.spare import spoken
 from fengtai_map.load.standing import standing
 from fengtai_map.model import Atlas, Many
+from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.text import Words
 
@@ -55,6 +56,11 @@ def atlas() -> Atlas:
 def problems() -> tuple[Problem, ...]:
     """What keeps the data from being shown just now."""
     return standing(DATA, TEXT).problems
+
+
+def master() -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The office's own master for slides, or why ours is used; nothing where none is set."""
+    return office_master(os.environ.get(NAME, ""))
 
 
 def keys() -> Mapping[str, str]:

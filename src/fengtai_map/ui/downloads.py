@@ -1,5 +1,6 @@
 """Files of what is on the screen and of whole stories: the client's menu asks for the button of one, and presses it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
@@ -14,10 +15,11 @@ from fengtai_map.content.subjects import kinds
 from fengtai_map.export import file_names, forms
 from fengtai_map.export.forms import FORMS
 from fengtai_map.export.items import still
+from fengtai_map.export.minutes import FILES, Minutes
 from fengtai_map.model import Atlas, Story
 from fengtai_map.own import with_own
 from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import own, session
+from fengtai_map.ui import desk, own, session
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.history import LATEST
 from fengtai_map.ui.once import Once
@@ -32,6 +34,10 @@ def draw(here: Desk) -> None:
     said, stories = session.now(), {story.id: story for story in here.known.stories}
     what, _, name = said.file.rpartition("-")
     form, day = FORMS.get(name), today()
+    if what == "remarks" and name in FILES and said.minutes:
+        make = partial(_of_minutes, here, said.minutes, name)
+        _button(here, said, name, make, file_names.of_minutes(here.known, said.minutes, here.lang, name))
+        return
     if form is None or not (what == "view" or (what in stories and form.whole)):
         return
     if what == "view":
@@ -40,9 +46,20 @@ def draw(here: Desk) -> None:
     else:
         make = partial(_of_story, here, said, stories[what], name, _base())
         called = file_names.of_story(stories[what], said.view.lang, day, form.suffix)
-    label = here.words(f"handover.{name}")
+    _button(here, said, name, make, called)
+
+
+def _button(here: Desk, said: Session, name: str, make: Callable[[], bytes], called: str) -> None:
+    label, mime = here.words(f"handover.{name}"), FORMS[name].mime
     with st.container(key="files"):
-        st.download_button(label, make, file_name=called, mime=form.mime, key=f"take-{said.file}", on_click="ignore")
+        st.download_button(label, make, file_name=called, mime=mime, key=f"take-{said.file}", on_click="ignore")
+
+
+def _of_minutes(here: Desk, minutes: Minutes, name: str) -> bytes:
+    """The remarks as the browser told them; nothing of them is kept here."""
+    from fengtai_map.export.minutes_files import minutes_file  # noqa: PLC0415  # the libraries of a form wait until it is asked for
+
+    return minutes_file(name, here.known, minutes, here.lang, today())
 
 
 def _base() -> str:
@@ -72,7 +89,7 @@ def _of_view(here: Desk, said: Session, name: str, base: str = "") -> bytes:
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
     shown = kinds(here.known, page)
     sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra, base=base)
-    return form.make(atlas, sheets, today(), still)
+    return forms.made(name, atlas, sheets, today(), still, office=desk.master()[0])
 
 
 def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
@@ -83,13 +100,15 @@ def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
 def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = "") -> bytes:
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
-    return STORIES.given((here.known.serial, story.id, *given), partial(_told, here.known, story, given))
+    office = desk.master()[0] if name == "pptx" else None
+    key = (here.known.serial, story.id, *given, hash(office))
+    return STORIES.given(key, partial(_told, here.known, story, given, office))
 
 
-def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str]) -> bytes:
+def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str], office: bytes | None) -> bytes:
     lang, day, name, base = given
     atlas = lights.on(atlas, day)
-    return FORMS[name].make(atlas, forms.of_story(atlas, story, lang, base), day, still)
+    return forms.made(name, atlas, forms.of_story(atlas, story, lang, base), day, still, office=office)
 
 
 def today() -> str:

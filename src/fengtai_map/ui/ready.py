@@ -11,7 +11,8 @@ from fengtai_map.export import forms
 from fengtai_map.export.forms import FORMS
 from fengtai_map.export.items import still
 from fengtai_map.model import Atlas
-from fengtai_map.ui import answer
+from fengtai_map.text import described
+from fengtai_map.ui import answer, desk
 from fengtai_map.ui.desk import BY_SERIAL, Desk
 from fengtai_map.ui.downloads import today
 from fengtai_map.view import View
@@ -32,7 +33,7 @@ class Finding:
 
 def draw(here: Desk) -> None:
     """What the server finds; the browser adds what only it knows, and shows the light."""
-    found = (_data(here), _files(), _exports(here))
+    found = (_data(here), _files(), _exports(here), *_master(here))
     answer.say(findings=[{"name": one.name, "good": one.good, "values": one.values} for one in found])
 
 
@@ -45,6 +46,13 @@ def _files() -> Finding:
     wanted = [LEAFLET / "leaflet.js", LEAFLET / "leaflet.css", *(ASSETS / name for name in SCRIPTS)]
     missing = [path.name for path in wanted if not path.is_file()]
     return Finding("files", not missing, {"names": ", ".join(missing), "n": len(wanted)})
+
+
+def _master(here: Desk) -> tuple[Finding, ...]:
+    """The office's own master for slides, where one is set."""
+    office, problems = desk.master()
+    said = "；".join(" → ".join(described(here.words, one)) for one in problems)
+    return (Finding("master", not problems, {"text": said}),) if office or problems else ()
 
 
 def _exports(here: Desk) -> Finding:

@@ -9,6 +9,8 @@ import streamlit as st
 
 from fengtai_map.checks.url import Exists, fit
 from fengtai_map.content.many import Window
+from fengtai_map.export.minutes import Minutes
+from fengtai_map.export.minutes import read as read_minutes
 from fengtai_map.model import Atlas
 from fengtai_map.ui.desk import Desk
 from fengtai_map.view import ASKED, LONG, View, read
@@ -24,8 +26,8 @@ class Session:
 
     `number` is that of the last change the browser said; an older one is not listened to. `runs` counts those of the
     whole page. `asked` is what the browser asks of the office's own points by name, `link` the address whose code it
-    wants, `file` the file: a story's id or "view", and a form. `window` is what the map shows of a layer of many
-    points, `placed` where a click was.
+    wants, `file` the file: a story's id, "view" or "remarks", and a form. `minutes` are the remarks of the last of
+    these, told for it alone. `window` is what the map shows of a layer of many points, `placed` where a click was.
     """
 
     view: View
@@ -35,6 +37,7 @@ class Session:
     asked: str = ""
     link: str = ""
     file: str = ""
+    minutes: Minutes | None = None
     window: Window | None = None
     placed: tuple[float, float] | None = None
 
@@ -50,6 +53,7 @@ class Session:
         self.page = str(said.get("page", ""))
         self.asked, self.link = str(said.get("asked", ""))[:ASKED], _short(str(said.get("link", "")))
         self.file = str(said.get("file", ""))
+        self.minutes = read_minutes(said.get("minutes"))
         self.window = _numbers(said.get("window"), 4)
         self.placed = _numbers(said.get("placed"), 2)
 

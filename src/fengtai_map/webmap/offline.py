@@ -25,6 +25,7 @@ SCRIPTS = (
     "controls.js",
     "legend.js",
     "measure.js",
+    "pins.js",
     "paper.js",
 )
 OPTIONS: dict[str, Any] = {

@@ -3,7 +3,7 @@
      ft.add.<kind>(features) areas, lines, points, labels of lines
      ft.end()                that is all: the page may show what it wants
      ft.show(state)          the state is the reader's View; restyles, hides, flies
-     ft.hear                 what the page wants to know: choose, place, window, moved, errors, key, told; and what it
+     ft.hear                 what the page wants to know: choose, place, pin, window, moved, errors, key, told; and what it
                              has put above the map: covers
      ft.told(message)        what the server says, handed on to the page
      ftState()               what is shown now, for those who test
@@ -21,13 +21,14 @@
     map.attributionControl.setPrefix(false);
     ft.ground.begin(map, config);
     map.fitBounds(ft.home, { animate: false });
-    map.on("click", (event) => ft.measure.take(event.latlng) || ft.place(event.latlng) || ft.choose(""));
+    map.on("click", (event) => ft.measure.take(event.latlng) || ft.pins.take(event.latlng) || ft.place(event.latlng) || ft.choose(""));
     map.on("zoomend", ft.points.resize);
     new ResizeObserver(refit).observe(map.getContainer());
     ft.tip = L.tooltip({ className: "ft-tip", direction: "top", offset: [0, -10], opacity: 1 });
     ft.labels.begin(map);
     ft.controls.begin(map);
     ft.measure.begin(map);
+    ft.pins.begin(map);
     map.on("moveend", moved);
     for (const what of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(what, () => (byHand = true), { passive: true, capture: true });
     window.addEventListener("keydown", (event) => ft.hear.key && ft.hear.key(event), { capture: true });
@@ -89,7 +90,7 @@
     if (item.layer.options.interactive === false) return;
     item.layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      if (!ft.measure.take(event.latlng) && !ft.place(event.latlng)) ft.choose(pick(item, event.latlng));
+      if (!ft.measure.take(event.latlng) && !ft.pins.take(event.latlng, item) && !ft.place(event.latlng)) ft.choose(pick(item, event.latlng));
     });
     item.layer.on("mouseover mousemove", (event) => hover(item, event.latlng));
     item.layer.on("mouseout", () => ft.tip.remove());
@@ -150,6 +151,7 @@
     if (frame.lang !== state.lang) frame.lang = state.lang; // the same again would make the browser style all names anew
     frame.classList.toggle("ft-projector", state.theme === "projector");
     frame.classList.toggle("ft-placing", Boolean(state.placing));
+    frame.classList.toggle("ft-pinning", Boolean(state.pinning));
     frame.classList.toggle("ft-talk", Boolean(state.talk));
     frame.classList.toggle("ft-little", Boolean(state.talk && state.talk.small));
     ft.density.show(state);
@@ -157,6 +159,7 @@
     ft.ground.show(state);
     ft.points.show(state);
     ft.mark(state);
+    ft.pins.show(state);
     ft.controls.say(state);
     ft.labels.plan();
     if (!before || camera(before) !== camera(state)) look(state, !before);
@@ -234,6 +237,7 @@
       measured: ft.measure.told(),
       ring: ft.ring.name(),
       preview: ft.preview.count(),
+      pins: (ft.state.pins || []).map((pin) => pin.n),
       density: ft.density.told(),
       circles: Object.values(ft.marks._layers).filter((layer) => layer instanceof L.Circle).length,
     };

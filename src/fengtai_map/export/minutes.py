@@ -1,0 +1,59 @@
+"""Minutes: the remarks made while a story was told, as the browser hands them over. Text only, and bounded."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fengtai_map.content.blocks import Table
+from fengtai_map.model import Atlas
+from fengtai_map.text import readable
+
+MOST, LONG = 300, 400  # remarks, and signs of a text: as client/remarks.js keeps them
+CELLS = ("time", "stop", "headline", "place", "cluster", "text")
+HEADS = ("number", "time", "stop", "place", "cluster", "text", "office")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FILES = ("docx", "xlsx")  # the forms of minutes
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """The remarks on a story on a day, ISO 8601 in its form; each row as CELLS."""
+
+    story: str
+    day: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read(said: object) -> Minutes | None:
+    """What a browser says, taken as text: a row of another form is left out, all is cut to its length; else None.
+
+    >>> read({"story": "S", "day": "2026-11-26", "rows": [["09:05", 2, "H", "P", "C", "T"]]}).rows
+    (('09:05', '2', 'H', 'P', 'C', 'T'),)
+    """
+    if not isinstance(said, Mapping) or not isinstance(said.get("rows"), list):
+        return None
+    good = [row for row in said["rows"] if isinstance(row, list) and len(row) == len(CELLS)]
+    rows = tuple(tuple(_text(cell) for cell in row) for row in good[:MOST])
+    day = _text(said.get("day"))
+    return Minutes(_text(said.get("story")), day, rows) if rows and DAY.fullmatch(day) else None
+
+
+def _text(value: object) -> str:
+    return readable(" ".join(str(value)[:LONG].split())) if isinstance(value, str | int) else ""
+
+
+def table(atlas: Atlas, minutes: Minutes, lang: str) -> Table:
+    """The remarks by number, and an empty column in which the office says who does what."""
+    words = atlas.words[lang]
+    rows = tuple(
+        (number, time, words("remark.stop", n=stop, title=headline), place, cluster, text, "")
+        for number, (time, stop, headline, place, cluster, text) in enumerate(minutes.rows, 1)
+    )
+    heads = tuple((head, words(f"remark.column-{head}")) for head in HEADS)
+    return Table("remarks", words("remark.title"), heads, rows)
+
+
+def title(atlas: Atlas, minutes: Minutes, lang: str) -> str:
+    """What stands above the table."""
+    words = atlas.words[lang]
+    return words("export.pair", label=words("remark.minutes"), value=minutes.story)

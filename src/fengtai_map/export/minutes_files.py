@@ -1,0 +1,66 @@
+"""Minutes as files: a text document that the office goes on writing in, and a workbook."""
+
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.shared import Mm
+
+from fengtai_map.export import docx_parts, minutes, tables
+from fengtai_map.export.items import BLUE, INK, QUIET
+from fengtai_map.export.minutes import Minutes
+from fengtai_map.export.undated import undated
+from fengtai_map.model import Atlas
+
+WIDE = (11.0, 15.0, 58.0, 42.0, 32.0, 66.0, 41.0)  # millimetres of the columns, on A4 lying
+MARGIN = 16.0
+
+
+def minutes_file(form: str, atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
+    """The minutes in a form of minutes.FILES, handed over on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
+    return minutes_docx(atlas, told, lang, day) if form == "docx" else minutes_xlsx(atlas, told, lang, day)
+
+
+def minutes_xlsx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
+    """The .xlsx, handed over on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
+    title = f"{minutes.title(atlas, told, lang)} {told.day}"
+    return tables.packed((minutes.table(atlas, told, lang),), title, atlas.words[lang]("app.title"), day)
+
+
+def minutes_docx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
+    """The .docx, handed over on `day` (ISO 8601): A4 lying, the head of the table on every page."""
+    words = atlas.words[lang]
+    document = Document()
+    title = minutes.title(atlas, told, lang)
+    docx_parts.dress(document, title, words("app.title"), lang)
+    _lie(document)
+    docx_parts.line(document.add_paragraph(), words("app.title"), BLUE, docx_parts.TEXT, bold=True)
+    document.add_heading(title, 1)
+    about = words("remark.meeting", day=told.day, story=told.story, n=len(told.rows))
+    docx_parts.line(document.add_paragraph(), about, QUIET, docx_parts.TEXT)
+    rows = minutes.table(atlas, told, lang)
+    _grid(document, [[name for _, name in rows.heads], *([f"{cell}" for cell in row] for row in rows.rows)])
+    packed = BytesIO()
+    document.save(packed)
+    return undated(packed.getvalue(), day)
+
+
+def _lie(document: Any) -> None:  # noqa: ANN401  # a document of the library
+    """The sheet on its long side."""
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(MARGIN)
+    section.top_margin = section.bottom_margin = Mm(14)
+
+
+def _grid(document: Any, rows: list[list[str]]) -> None:  # noqa: ANN401  # as above
+    drawn = document.add_table(len(rows), len(minutes.HEADS), style="Table Grid")
+    drawn.autofit = False
+    for y, (row, texts) in enumerate(zip(drawn.rows, rows, strict=True)):
+        for cell, text, wide in zip(row.cells, texts, WIDE, strict=True):
+            cell.width = Mm(wide)
+            docx_parts.line(cell.paragraphs[0], text, INK, docx_parts.TEXT, bold=not y)
+    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  # the library has no word for it

@@ -1,0 +1,43 @@
+"""The office's own master for slides, as a setting names it: its bytes, or why ours is used meanwhile."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from fengtai_map.export.unfit import UnfitError
+from fengtai_map.problems import Problem
+
+NAME = "FENGTAI_MASTER"
+HERE = "environment"  # where problems say that it stands
+LARGEST = 60_000_000  # bytes: a master is no film
+
+
+def office_master(path: str, place: str = NAME) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The master at a path, looked at anew when its file changes; nothing where no path is given.
+
+    `place` is where the path was given. What cannot be filled is a problem, and ours is used.
+    """
+    if not path:
+        return None, ()
+    try:
+        told = Path(path).stat()
+        if told.st_size > LARGEST:
+            return None, (_problem("master-unfit", place, path),)
+        return _looked(path, place, told.st_mtime_ns, told.st_size)
+    except OSError as error:
+        return None, (_problem("master-unreadable", place, path, error.strerror or type(error).__name__),)
+
+
+@lru_cache(maxsize=4)
+def _looked(path: str, place: str, _changed: int, _size: int) -> tuple[bytes | None, tuple[Problem, ...]]:
+    from fengtai_map.export.master_office import laid  # noqa: PLC0415  # the library of slides waits until there is a master
+
+    content = Path(path).read_bytes()
+    try:
+        laid(content)
+    except UnfitError as unfit:
+        return None, (_problem(f"master-{unfit.why}", place, path),)
+    return content, ()
+
+
+def _problem(code: str, place: str, path: str, detail: str = "") -> Problem:
+    return Problem(code, HERE, place, {"file": path, "detail": detail})
