@@ -43,6 +43,7 @@ MAIN = {  # the table a plain file of a page holds; of any other page it holds t
     "releases": ("editions", "topics"),
     "sources": ("layers",),
     "present": ("stories",),
+    "stories": ("stories",),
     "own": ("own",),
     "history": ("changes",),
     "ready": ("findings",),
@@ -65,7 +66,7 @@ def page_content(
     asked = Asked(atlas, page_of(page), view, subjects.kinds(atlas, page), many)
     sections = (*asked.page.panel, *asked.page.below, *([] if asked.page.layout == "wide" else [MAP_TEXT]))
     parts = [part for name in sections for part in SECTIONS[name](asked)]
-    parts += page_lists.own(asked) if page == "own" else ()
+    parts += page_lists.own(asked) if page == "own" else page_lists.stories(asked) if page == "stories" else ()
     figures, entries, tables = gathered([*extra, *parts])
     made = {table.id for table in tables} | {"facts"}
     return Content(

@@ -81,7 +81,7 @@ def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
 def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = "") -> bytes:
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
-    return STORIES.given((here.known.serial, story.id, *given), partial(_told, here.known, story, given))
+    return STORIES.given((here.ground.serial, story, *given), partial(_told, here.known, story, given))
 
 
 def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str]) -> bytes:

@@ -25,7 +25,7 @@ class Session:
     `number` is that of the last change the browser said; an older one is not listened to. `runs` counts those of the
     whole page. `asked` is what the browser asks of the office's own points by name, `link` the address whose code it
     wants, `file` the file: a story's id or "view", and a form. `window` is what the map shows of a layer of many
-    points, `placed` where a click was.
+    points, `placed` where a click was, `stop` asks that what is on the screen becomes a stop of a story.
     """
 
     view: View
@@ -37,6 +37,7 @@ class Session:
     file: str = ""
     window: Window | None = None
     placed: tuple[float, float] | None = None
+    stop: Mapping[str, object] | None = None
 
     def hear(self, said: object, atlas: Atlas, exists: Exists) -> None:
         """Take over what the browser says. It is text from outside: what does not fit the Atlas is left out."""
@@ -52,6 +53,7 @@ class Session:
         self.file = str(said.get("file", ""))
         self.window = _numbers(said.get("window"), 4)
         self.placed = _numbers(said.get("placed"), 2)
+        self.stop = one if isinstance(one := said.get("stop"), Mapping) else None
 
     def turned(self, here: Desk) -> bool:
         """Whether the whole page has to run again: it was drawn in another language, or for another click."""
