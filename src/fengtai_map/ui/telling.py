@@ -48,10 +48,9 @@ def _chosen(here: Desk, listed: tuple[Story, ...]) -> Story | None:
     if not listed:
         return None
     ids, wanted = [one.id for one in listed], st.session_state.pop("story-wanted", None)
-    if wanted in ids:
-        st.session_state["w-story"] = wanted
-    elif st.session_state.get("w-story") not in ids:
-        st.session_state["w-story"] = ids[0]
+    before = st.session_state.get("w-story")
+    # Said anew in each run: the browser would go on showing the words that the story had before.
+    st.session_state["w-story"] = wanted if wanted in ids else before if before in ids else ids[0]
     named = {one.id: readable(one.name[here.lang]) for one in listed}
     kept = told.kept()
     unkept = {name: here.words("story.unkept") for name in told.drafts()}
