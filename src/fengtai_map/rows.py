@@ -92,6 +92,7 @@ PAGES = frozenset(  # pages that content/pages.py has
         "history",
         "sources",
         "present",
+        "stories",
         "ready",
     }
 )

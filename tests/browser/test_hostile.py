@@ -153,7 +153,7 @@ def test_what_tries_to_break_out_is_shown_as_text(page, office, hostile):
 def test_no_page_runs_what_its_data_hold(page, office, hostile, lang):
     atlas = with_own(load(hostile), [OWN])
     reader = Reader(page, office).open(lang=lang)
-    for one in (one for one in PAGES if one.id not in ("overview", "releases", "present", "ready")):
+    for one in (one for one in PAGES if one.id not in ("overview", "releases", "present", "ready", "stories")):
         turn(reader, one.id)
         untouched(reader)
     assert words_of(page.locator(".ft-clusters button span" if lang == "en" else ".ft-clusters .ft-long")) == [
@@ -162,7 +162,12 @@ def test_no_page_runs_what_its_data_hold(page, office, hostile, lang):
     turn(reader, "hubs")
     hubs = [place.name[lang] for place in atlas.places if place.kind == "hub"]
     assert sorted(row[0] for row in reader.rows() if row[0] in hubs) == sorted(hubs)
-    for name, query in (("present", {}), ("ready", {}), ("present", {"story": atlas.stories[0].id, "stop": 2})):
+    for name, query in (
+        ("present", {}),
+        ("ready", {}),
+        ("stories", {}),
+        ("present", {"story": atlas.stories[0].id, "stop": 2}),
+    ):
         page.goto(reader.url(name, lang=lang, **query))
         page.wait_for_function(STANDS)
         untouched(reader)

@@ -7,7 +7,7 @@ import { DEFAULT } from "../../src/fengtai_map/client/view.js";
 
 const fact = (id, more = {}) => ({ id, printed: "1", status: "reported", bound: "exact", places: [], rank: "", ...more });
 const entry = (id, kind, status) => ({ id, name: id, kind, status, places: [] });
-const stop = (more) => ({ headline: "", clusters: [], kinds: ["hub"], selected: "", zoom: null, figures: [], entries: [], notes: "", ...more });
+const stop = (more) => ({ headline: "", clusters: [], kinds: ["hub"], selected: "", zoom: null, at: "", without: [], figures: [], entries: [], notes: "", ...more });
 
 const FACTS = [fact("a"), fact("b", { printed: "1,000", status: "target" }), fact("c", { rank: "first" }), fact("d"), fact("at", { places: ["p"] })];
 const ENTRIES = [entry("x", "hub", "existing"), entry("y", "hub", "existing"), entry("z", "hub", "planned"), entry("u", "area", "planned"), entry("v", "rail", "existing")];
@@ -33,6 +33,15 @@ test("the map of a stop is the stop's, whatever the filter of the page is", () =
   const state = stopState(made, { ...DEFAULT, story: "s", stop: 1, clusters: ["hexi"], without: ["planned"] });
   assert.deepEqual([state.clusters, state.kinds, state.selected, state.zoom, state.without], [["lize"], ["school"], "p", 13, []]);
   assert.deepEqual(state.talk, { story: "s", stop: 1, total: 1, small: false });
+});
+
+test("a stop that was taken from the screen has its map where it was and leaves out what it left out", () => {
+  const taken = { at: "116.3,39.8,13", without: ["planned"] };
+  const made = book(stop(taken), stop({ figures: ["a"] }), stop({ ...taken, figures: ["a"] }));
+  const at = (number) => stopState(made, { ...DEFAULT, story: "s", stop: number, at: "1,2,3" });
+  assert.deepEqual([at(1).at, at(1).without, at(2).at], ["116.3,39.8,13", ["planned"], ""]);
+  assert.deepEqual([at(3).talk.small, at(3).at], [true, ""]); // beside figures the map says only where the district is
+  assert.equal(at(2).talk.small, false); // another map than that of the first
 });
 
 test("figures lead where the map would be the same again and nothing has a place on it", () => {

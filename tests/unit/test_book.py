@@ -96,7 +96,7 @@ SHAPES = {
     "topics": {"id", "name"},
     "charts": {"id", "name", "topics", "bars"},
     "measures": {"id", "type", "kind", "target", "label", "how", "nowhere", "unit", "share", "rank"},
-    "stories": {"id", "name", "stops", "cluster_stops"},
+    "stories": {"id", "name", "own", "stops", "cluster_stops"},
     "basemaps": {"id", "name", "online", "key"},
 }
 WHOLE = {

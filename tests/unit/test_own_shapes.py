@@ -197,4 +197,4 @@ def test_a_record_of_a_layer_is_a_place_with_its_clusters(atlas):
 
 def test_the_version_table_says_the_schema(store):
     with store.engine.connect() as connection:
-        assert connection.scalar(text("SELECT schema FROM store")) == 2
+        assert connection.scalar(text("SELECT schema FROM store")) == 3

@@ -31,7 +31,7 @@ HOSTILE = [
     "\\u0000",
     " ",
 ]
-TABLES = "touched, changes, points, store, own_lists, own_kinds, own_photos"
+TABLES = "touched, changes, points, store, own_lists, own_kinds, own_photos, own_stories, own_story_changes"
 CHILD = """
 import os, signal, sys
 from sqlalchemy import event
@@ -508,7 +508,7 @@ def test_a_check_while_others_write_raises_no_false_alarm(store, url):
 
 def test_a_store_of_a_newer_schema_is_refused(store, url):
     with store.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.execute(text("UPDATE store SET schema = 3"))
+        connection.execute(text("UPDATE store SET schema = 4"))
     with pytest.raises(StoreError) as error:
         open_store(url)
     assert codes(error) == ["store-newer"]

@@ -19,7 +19,7 @@ from tests.points import SIGNED, draft, point
 from tests.raw import ROOT
 
 OLD = (ROOT / "tests" / "stores" / "schema-1.sql").read_text(encoding="utf-8")
-TABLES = "touched, changes, points, store, own_lists, own_kinds, own_photos"
+TABLES = "touched, changes, points, store, own_lists, own_kinds, own_photos, own_stories, own_story_changes"
 LINE = '{"type":"LineString","coordinates":[[116.3,39.83],[116.31,39.84]]}'
 
 

@@ -8,6 +8,7 @@ from fengtai_map.checks.names import Known, known, unknown
 from fengtai_map.model import Fact, Stop
 from fengtai_map.problems import Problem
 from fengtai_map.rows import Rows
+from fengtai_map.text import Words
 
 FILE = "tour.toml"
 FIGURES = range(7)
@@ -57,15 +58,16 @@ def headlines(rows: Rows) -> Iterator[Problem]:
         for number, stop in enumerate(story.stop, 1):
             place = f"{story.id} #{number}"
             if facts.keys() >= set(stop.figures):  # else that is the fault, and told
-                yield from _headline(rows, [facts[name] for name in stop.figures], stop, place)
+                yield from headline(rows.words, [facts[name] for name in stop.figures], stop, place)
 
 
-def _headline(rows: Rows, told: list[Fact], stop: Stop, place: str) -> Iterator[Problem]:
+def headline(words: Mapping[str, Words], told: list[Fact], stop: Stop, place: str) -> Iterator[Problem]:
+    """What the headline of one stop says that its figures `told` do not."""
     for lang, said in (("zh", _said_zh), ("en", _said_en)):
-        if not _spoken(rows, lang):
+        if not _spoken(words, lang):
             continue
         text = stop.headline[lang]
-        allowed = {*_values(rows, told, lang), float(len(stop.entries))}
+        allowed = {*_values(words[lang], told), float(len(stop.entries))}
         for token, value in said(text):
             if value not in allowed:
                 yield Problem("headline-figure", FILE, place, {"value": token, "headline": text})
@@ -73,9 +75,9 @@ def _headline(rows: Rows, told: list[Fact], stop: Stop, place: str) -> Iterator[
             yield Problem("headline-undated", FILE, place, {"headline": text})
 
 
-def _spoken(rows: Rows, lang: str) -> bool:
+def _spoken(words: Mapping[str, Words], lang: str) -> bool:
     """Whether the words of a language could be read: without them nobody knows how its figures are said."""
-    return lang in rows.words and bool(rows.words[lang].below("unit"))
+    return lang in words and bool(words[lang].below("unit"))
 
 
 def _said_zh(headline: str) -> Iterator[tuple[str, float]]:
@@ -94,9 +96,9 @@ def _said_en(headline: str) -> Iterator[tuple[str, float]]:
     yield from ((word, float(words[word])) for word in TOKEN.findall(text.lower()) if word in words)
 
 
-def _values(rows: Rows, told: list[Fact], lang: str) -> Iterator[float]:
+def _values(words: Words, told: list[Fact]) -> Iterator[float]:
     """The numbers that figures are told by in a language: values, ranks, and what the words of a rank count."""
-    scale: Mapping[str, str] = rows.words[lang].below("scale")
+    scale: Mapping[str, str] = words.below("scale")
     for fact in told:
         yield round(fact.value * float(scale.get(fact.unit, "1")), 6)
         if fact.rank:

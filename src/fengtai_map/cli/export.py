@@ -28,7 +28,7 @@ Tell = Callable[[Iterable[Problem], Words], None]
 def export_parser(export: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     what = export.add_mutually_exclusive_group()
-    what.add_argument("--story", help="the id of a story of data/tour.toml")
+    what.add_argument("--story", help="the id of a story of data/tour.toml or of the store")
     what.add_argument("--view", default="", help="a View as in the address bar: clusters=lize&selected=…")
     export.add_argument("--page", default="overview", help="the page whose kinds of points a View shows")
     export.add_argument("--released-only", action="store_true", help="leave out the office's own records")

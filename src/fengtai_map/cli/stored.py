@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from fengtai_map.checks.told import fit, with_stories
 from fengtai_map.kept import check_known, with_kept
 from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
 from fengtai_map.problems import DataError, Problem
@@ -33,26 +34,39 @@ def kept(data: Path) -> Kept:
 def stored(data: Path, atlas: Atlas) -> tuple[Problem, ...]:
     """What is wrong with the store that FENGTAI_STORE names, or the file beside the data; nothing where there is none.
 
-    That is: whether it can be read, holds what its history says, and each point has an id and a kind we know.
+    That is: whether it can be read, holds what its history says, each point has an id and a kind we know, and stories
+    name only what is there.
     """
     try:
         with _opened(data) as store:
             if store:
                 store.check()
                 check_known(atlas, store)
+                return tuple(_gone(atlas, store))
     except (StoreError, DataError) as error:
         return error.problems
     return ()
 
 
+def _gone(atlas: Atlas, store: Store) -> Iterator[Problem]:
+    """What stories of the office's own name that is no more: the talk and every export leave it out."""
+    there = with_kept(atlas, store)[0]
+    for one in store.stories():
+        yield from fit(one.story, there, lambda name: bool(store.held([name])))[1]
+
+
 def with_store(data: Path, atlas: Atlas, *, each: bool) -> tuple[Atlas, Many | None]:
-    """The Atlas with the office's records; those that are too many for records as a layer, unless `each` is wanted.
+    """The Atlas with the office's stories and records; too many for records are a layer, unless `each` is wanted.
 
     Raises DataError where the store cannot give them: a file without them would say that there are none.
     """
     try:
         with _opened(data) as store:
-            return with_kept(atlas, store, each=each) if store else (atlas, None)
+            if store is None:
+                return atlas, None
+            there, many = with_kept(atlas, store, each=each)
+            told = [one.story for one in store.stories()]
+            return with_stories(there, told, lambda name: bool(store.held([name]))), many
     except StoreError as error:
         raise DataError(error.problems) from error
 

@@ -24,12 +24,13 @@ export function listen(app) {
     covers: () => covering(app.parts.notices.count, app.frame),
   });
   document.addEventListener("keydown", (event) => press(event, store, app.book(), app.parts.talk.hand), { capture: true });
-  // A way to another page in what the server draws (ui/templates/done.html).
+  // A way to another page in what the server draws (ui/templates/done.html), or to a stop of a story (stop.html).
   document.addEventListener("click", (event) => {
     const way = /** @type {Element} */ (event.target).closest("a.ft-way[data-page]");
     if (!way) return;
     event.preventDefault();
-    go.open(way.getAttribute("data-page") || "");
+    const { story = "", stop = "0" } = /** @type {HTMLElement} */ (way).dataset;
+    go.open(way.getAttribute("data-page") || "", story ? { story, stop: Number(stop), over: "" } : {});
   });
   if (app.frame) map.attach(app.frame);
 }

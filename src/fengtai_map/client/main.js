@@ -38,7 +38,7 @@ function openPage(script) {
   const asked = read(place.query());
   const lang = setup.books[asked.view.lang] ? asked.view.lang : setup.lang || Object.keys(setup.books)[0];
   const page = place.asked();
-  const books = createBooks(setup.books, (given) => (file ? unpacked(given) : fetched(app, given)));
+  const books = createBooks(setup.books, (given) => (file ? unpacked(given) : fetched(app, given)), setup.stories);
   const app = /** @type {App} */ ({ file: Boolean(file), script, setup, place, map: createMap(), books, refused: asked.refused, says: {}, there: true, frame: null });
   window.fengtai = { setup: () => renew(app), frame: (frame) => framed(app, frame) };
   adopt(app);
@@ -77,10 +77,10 @@ function adopt(app) {
 /** The server has something new to say: other books, since the office's points changed. @param {App} app */
 function renew(app) {
   const setup = told("ft-setup");
-  const said = (/** @type {Setup} */ one) => JSON.stringify([one.books, one.unsure]);
+  const said = (/** @type {Setup} */ one) => JSON.stringify([one.books, one.stories, one.unsure, one.who, one.why]);
   if (!setup || said(setup) === said(app.setup)) return;
   app.setup = setup;
-  app.books.renew(setup.books);
+  app.books.renew(setup.books, setup.stories);
   if (!app.store) return;
   app.books.load(app.store.get().view.lang).then(() => app.store.again(), () => undefined);
   app.books.prepare();

@@ -39,7 +39,7 @@ export function mapState(book, view, page, { told = {}, embedded = false, remark
     zoom: null,
   };
   const stop = stopState(book, view);
-  return stop ? Object.assign(state, { at: "", ring: null, preview: [], placing: false, legend: false }, stop) : state;
+  return stop ? Object.assign(state, { ring: null, preview: [], placing: false, legend: false }, stop) : state;
 }
 
 /** Whether the status of today differs from the release's, by id. @param {any} book @param {View} view */

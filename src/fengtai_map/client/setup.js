@@ -2,9 +2,10 @@
 
 /**
  * The books by language, as addresses or themselves, the backgrounds that can be had (all of the book where nothing is
- * said), whether it is `unsure` what points of the office's own there are, of an exported file what it shows and whether
+ * said), the office's own `stories` by language, `who` is signed in and `why` they may change nothing,
+ * whether it is `unsure` what points of the office's own there are, of an exported file what it shows and whether
  * the manual lies beside it, of a speaker's window its talk.
- * @typedef {{books: Record<string, any>, basemaps?: string[], unsure?: boolean, embedded?: boolean, lang?: string, view?: string, page?: string, talk?: string, manual?: boolean, foot?: Record<string, string>}} Setup
+ * @typedef {{books: Record<string, any>, basemaps?: string[], unsure?: boolean, stories?: Record<string, any[]>, who?: string, why?: string, embedded?: boolean, lang?: string, view?: string, page?: string, talk?: string, manual?: boolean, foot?: Record<string, string>}} Setup
  *
  * The page at work: what its parts share.
  * @typedef {object} App

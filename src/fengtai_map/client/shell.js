@@ -1,6 +1,7 @@
 /** The parts of the page that are seen, made once and put into it. */
 
 import { h } from "./dom.js";
+import { createAddStop } from "./addstop.js";
 import { createFind } from "./find.js";
 import { createHints } from "./hints.js";
 import { createLegend } from "./legend.js";
@@ -21,6 +22,13 @@ export function build(app, speak) {
     sync.ask({ link });
     return sync.flush(slow).then((message) => message.code);
   });
+  const adds = createAddStop(app, (stop, slow) => {
+    sync.ask({ stop: Object.assign({ page: app.store.get().page }, stop) });
+    return sync.flush(slow).then((message) => {
+      sync.ask({ stop: undefined }); // a server that begins anew is not asked again
+      return message.stop;
+    });
+  });
   const files = createTake(app.book, (form) => go.take(form));
   const top = createTop({
     go,
@@ -29,6 +37,7 @@ export function build(app, speak) {
     speak,
     share: file ? null : share.element,
     take: file ? null : files.element,
+    add: file ? null : adds.element,
     beside: file && !app.setup.manual ? null : place.beside,
   });
   const legend = createLegend(go, app.setup.basemaps);
@@ -46,6 +55,7 @@ export function build(app, speak) {
   const words = (/** @type {any} */ book) => {
     share.words();
     files.words();
+    adds.words();
     hints.words(book);
     fold.textContent = book.say("legend.fold");
     filter.setAttribute("aria-label", book.say("legend.fold"));

@@ -34,7 +34,8 @@ export function stopState(book, view) {
     clusters: stop.clusters,
     kinds: stop.kinds,
     selected: stop.selected,
-    without: [],
+    without: stop.without,
+    at: small ? "" : stop.at,
     away: [],
     errors: false,
     statuses: {}, // those of the release: the story tells it
@@ -67,7 +68,7 @@ export function beside(story, number, by) {
 export const ends = (story) => [beside(story, 0, 1) || 1, Math.min(story.stops.length, beside(story, story.stops.length + 1, -1))];
 
 /** What tells the map of a stop from another. @param {any} stop */
-const picture = (stop) => JSON.stringify([stop.clusters, stop.selected, stop.kinds]);
+const picture = (stop) => JSON.stringify([stop.clusters, stop.selected, stop.kinds, stop.at, stop.without]);
 
 /**
  * The figures of a stop: `row` in large numbers, `bars` beside each other from zero, all of them in one or both.

@@ -44,7 +44,7 @@ function build({ book, w, page }) {
   parts.paces = h("div", { class: "ft-switch", role: "group", "aria-label": w("talk.pace") }, PACES.map((one) => choice("seconds", one, paceName(w, one), choose)));
   parts.element = h("div", { class: "ft-talkstart" },
     h("h1", {}, page.title), h("p", { class: "ft-quiet" }, page.text),
-    h("div", { class: "ft-stories", role: "group", "aria-label": w("talk.story") }, book.stories.map((/** @type {any} */ one) => card(one, w, choose))),
+    h("div", { class: "ft-stories", role: "group", "aria-label": w("talk.story") }, book.stories.map((/** @type {any} */ one) => card(one, w, choose)), served ? ownStories(parts, w) : null),
     h("div", { class: "ft-settings" },
       h("div", {}, h("h2", {}, w("talk.theme")), h("div", { class: "ft-switch", role: "group", "aria-label": w("talk.theme") }, THEMES.map((one) => choice("theme", one, w(`theme.${one}`), choose)))),
       h("div", {}, h("h2", {}, w("talk.pace")), parts.paces)),
@@ -58,7 +58,13 @@ function build({ book, w, page }) {
 /** @param {any} story @param {import("./words.js").Say} w @param {(change: any) => void} choose */
 function card(story, w, choose) {
   return h("button", { type: "button", class: "ft-story", data: { choice: "story", value: story.id, key: `story-${story.id}` }, on: { click: () => choose({ story: story.id }) } },
-    h("b", {}, story.name), h("span", {}, w("talk.stops", { n: story.stops.length })));
+    h("b", {}, story.name), h("span", {}, w("talk.stops", { n: story.stops.length })), story.own ? h("em", {}, w("talk.own")) : null);
+}
+
+/** The way to where the office's own stories are edited. @param {any} parts @param {import("./words.js").Say} w */
+function ownStories(parts, w) {
+  return h("button", { type: "button", class: "ft-story ft-story-edit", data: { key: "stories" }, on: { click: () => parts.go.open("stories") } },
+    h("b", {}, w("talk.edit")), h("span", {}, w("talk.edit-text")));
 }
 
 /** @param {string} name @param {string|number} value @param {string} text @param {(change: any) => void} choose */

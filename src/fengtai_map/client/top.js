@@ -10,15 +10,15 @@ const NAMES = { zh: "中文", en: "EN" };
 
 /**
  * @param {{go: import("./panel.js").Go, href: (page: string) => string, languages: string[], speak: (lang: string) => void,
- *   share: HTMLElement|null, take: HTMLElement|null, beside: ((file: string) => string)|null}} parts `beside` where the manual lies
+ *   share: HTMLElement|null, take: HTMLElement|null, add: HTMLElement|null, beside: ((file: string) => string)|null}} parts `beside` where the manual lies
  */
-export function createTop({ go, href, languages, speak, share, take, beside }) {
+export function createTop({ go, href, languages, speak, share, take, add, beside }) {
   const brand = h("a", { class: "ft-brand", href: href("overview"), data: { page: "overview" } });
   const nav = h("nav", { class: "ft-nav" });
   const lang = h("div", { class: "ft-switch ft-language", role: "group" });
   const manual = beside && h("a", { class: "ft-button ft-help", target: "_blank", rel: "noopener" });
   const begin = h("a", { class: "ft-button ft-primary", href: href("present"), data: { page: "present" } });
-  const element = h("header", { class: "ft-top" }, brand, nav, h("span", { class: "ft-space" }), lang, share, take, manual, begin);
+  const element = h("header", { class: "ft-top" }, brand, nav, h("span", { class: "ft-space" }), lang, share, take, add, manual, begin);
   element.addEventListener("click", (/** @type {MouseEvent} */ event) => turn(event));
   // Where the links lead matters to who opens one in another tab.
   const links = afterPaint(() => {

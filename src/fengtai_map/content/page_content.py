@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, Callable[[Asked], Iterator[Part]]] = {  # by the names of
     "lights": lights.table,
     "greencounts": page_counts.green,
     "places": lambda _: iter(()),  # every file lists the places of its map
+    "remarks": lambda _: iter(()),  # the browser alone has them; their file is the minutes
     "rivers": page_counts.rivers,
     "sources": page_lists.sources,
     "table": lambda _: iter(()),  # the places again
@@ -44,6 +45,7 @@ MAIN = {  # the table a plain file of a page holds; of any other page it holds t
     "releases": ("editions", "topics"),
     "sources": ("layers",),
     "present": ("stories",),
+    "stories": ("stories",),
     "own": ("own",),
     "history": ("changes",),
     "ready": ("findings",),
@@ -66,7 +68,7 @@ def page_content(
     asked = Asked(atlas, page_of(page), view, subjects.kinds(atlas, page), many)
     sections = (*asked.page.panel, *asked.page.below, *([] if asked.page.layout == "wide" else [MAP_TEXT]))
     parts = [part for name in sections for part in SECTIONS[name](asked)]
-    parts += page_lists.own(asked) if page == "own" else ()
+    parts += page_lists.own(asked) if page == "own" else page_lists.stories(asked) if page == "stories" else ()
     figures, entries, tables = gathered([*extra, *parts])
     made = {table.id for table in tables} | {"facts"}
     return Content(

@@ -143,7 +143,7 @@ def sources(asked: Asked) -> Iterator[Part]:
 
 
 def stories(asked: Asked) -> Iterator[Part]:
-    """The stories with their stops."""
+    """The stories with their stops; on the page where they are edited the office's own."""
     lang, comma = asked.view.lang, asked.words("list.comma")
     labels = {fact.id: figure(asked.atlas, fact, lang) for fact in asked.atlas.facts}
     rows = [
@@ -158,10 +158,11 @@ def stories(asked: Asked) -> Iterator[Part]:
             stop.caveats[lang] if stop.caveats else "",
         )
         for story in asked.atlas.stories
+        if story.own or asked.page.id != "stories"
         for number, stop in shown_stops(story)
     ]
     heads = ("story", "order", "part", "headline", "figures", "entries", "notes", "caveats")
-    yield asked.table("stories", asked.words("page.present.title"), heads, rows)
+    yield asked.table("stories", asked.words(f"page.{asked.page.id}.title"), heads, rows)
 
 
 def own(asked: Asked) -> Iterator[Part]:

@@ -70,6 +70,7 @@ PAGES = (
     Page("history", "data", "wide", server=True),
     Page("sources", "data", "wide", ("sources",)),
     Page("present", "talk", "split", ("talkstart", "remarks"), named=False),  # the button 汇报 leads there
+    Page("stories", "talk", "wide", server=True, named=False),  # as above
     Page("ready", "talk", "wide", ("check",), server=True, named=False),  # as above, from the page before
 )
 NAMES = tuple(page.id for page in PAGES)

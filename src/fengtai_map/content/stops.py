@@ -53,7 +53,7 @@ def layout(atlas: Atlas, story: Story, number: int) -> str:
 
 
 def _picture(stop: Stop) -> tuple[object, ...]:
-    return stop.clusters, stop.selected, stop.kinds
+    return stop.clusters, stop.selected, stop.kinds, stop.at, stop.away, stop.without
 
 
 def split(atlas: Atlas, facts: Sequence[Fact], headline: str, lang: str) -> tuple[tuple[Fact, ...], Bars | None]:

@@ -1,6 +1,6 @@
 """A story as Views: what each stop shows, and where in it the reader is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,12 +30,15 @@ def shown_stops(story: Story) -> tuple[tuple[int, Stop], ...]:
 
 def seen(stop: Stop, view: View) -> View:
     """What the map shows at a stop, in the language and on the background of the View."""
-    return replace(view, clusters=stop.clusters, selected=stop.selected, hidden=(), without=())
+    return replace(
+        view, clusters=stop.clusters, selected=stop.selected, hidden=stop.away, without=stop.without, at=stop.at
+    )
 
 
 def kinds(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
-    """The kinds of points of a stop, or all there are."""
-    return stop.kinds or tuple(dict.fromkeys(place.kind for place in (*atlas.places, *atlas.stations)))
+    """The kinds of points of a stop, or all there are; without those that it leaves out."""
+    among = stop.kinds or tuple(dict.fromkeys(place.kind for place in (*atlas.places, *atlas.stations)))
+    return tuple(kind for kind in among if kind not in stop.away)
 
 
 def figures(atlas: Atlas, stop: Stop) -> tuple[Fact, ...]:
@@ -61,8 +64,8 @@ def stop_of_cluster(atlas: Atlas, story: Story) -> dict[str, int]:
     return {order[s.clusters[0]]: n for n, s in reversed(shown_stops(story)) if len(s.clusters) == 1}
 
 
-def values(atlas: Atlas, lang: str) -> list[Mapping[str, Any]]:
-    """Every story with its stops in one language.
+def values(atlas: Atlas, lang: str, told: Sequence[Story] | None = None) -> list[Mapping[str, Any]]:
+    """Every story of the Atlas, or those that are given, with its stops in one language.
 
     `cluster_order` is the number of the cluster that a stop is about alone, `cluster_stops` the stop for a number.
     """
@@ -70,10 +73,11 @@ def values(atlas: Atlas, lang: str) -> list[Mapping[str, Any]]:
         {
             "id": story.id,
             "name": story.name[lang],
+            "own": story.own,
             "stops": [_stop(atlas, stop, lang) for stop in story.stop],
             "cluster_stops": stop_of_cluster(atlas, story),
         }
-        for story in atlas.stories
+        for story in (atlas.stories if told is None else told)
     ]
 
 
@@ -86,6 +90,8 @@ def _stop(atlas: Atlas, stop: Stop, lang: str) -> Mapping[str, Any]:
         "kinds": kinds(atlas, stop),
         "selected": stop.selected,
         "zoom": stop.zoom,
+        "at": stop.at,
+        "without": stop.without,
         "figures": [fact.id for fact in figures(atlas, stop)],
         "entries": stop.entries,
         "notes": stop.notes[lang],

@@ -65,6 +65,9 @@ class Frame:
 
 def frame(atlas: Atlas, sheet: Sheet, width: float, height: float) -> Frame:
     """The camera of the screen: what is selected, else the clusters of the filter, else the district."""
+    if sheet.story and sheet.view.at:  # taken from a screen: the map lies as it lay there
+        lon, lat, zoom = map(float, sheet.view.at.split(","))
+        return Frame((lon, lat), zoom, width, height)
     place = _located(atlas, sheet.view.selected)
     return around(_extent(atlas, sheet, place), width, height, sheet.zoom, NEAREST_POINT if place else NEAREST)
 

@@ -43,7 +43,11 @@ def page(
     b'<!DOCTYPE html>'
     """
     first = sheets[lang][0]
-    own = atlas.model_copy(update={"basemaps": tuple(one for one in atlas.basemaps if not one.tiles)})
+    # Of the office's own stories the one that is handed over and no other: their notes are not for everybody.
+    told_here = tuple(one for one in atlas.stories if not one.own or one.id == first.story)
+    own = atlas.model_copy(
+        update={"basemaps": tuple(one for one in atlas.basemaps if not one.tiles), "stories": told_here}
+    )
     told = _told(own, sheets, day, first) | ({"manual": True} if manual else {})
     header, body, script = district_map(own, "", {}, first.many).inlined()
     return (

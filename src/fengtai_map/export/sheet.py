@@ -154,8 +154,8 @@ def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> S
     lead = stops.layout(atlas, story, number)
     return Sheet(
         title=stop.headline[lang],
-        view=View(lang=lang, clusters=tuple(sorted(stop.clusters)), selected=stop.selected),
-        kinds=stop.kinds or subjects.kinds(atlas, OVERVIEW),
+        view=replace(stories.seen(stop, View(lang=lang)), clusters=tuple(sorted(stop.clusters))),
+        kinds=tuple(one for one in stop.kinds or subjects.kinds(atlas, OVERVIEW) if one not in stop.away),
         content=Content(title=stop.headline[lang], figures=facts, entries=entries, bare=lead != "map"),
         notes=stop.notes[lang],
         number=number,
@@ -173,7 +173,7 @@ def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> S
 
 def small(sheet: Sheet) -> Sheet:
     """The same with a map that only says where the district is: no points on it."""
-    return replace(sheet, kinds=(), named=(), many=None, zoom=None)
+    return replace(sheet, view=replace(sheet.view, at=""), kinds=(), named=(), many=None, zoom=None)
 
 
 def places(atlas: Atlas, sheet: Sheet) -> tuple[Place, ...]:

@@ -89,7 +89,7 @@ class Folder:
             return kind.model_validate(values)
         except ValidationError as error:
             at = place + self._line(file, place)
-            self.problems += [_problem(kind, file, at, fault) for fault in error.errors(include_url=False)]
+            self.problems += [problem_of(kind, file, at, fault) for fault in error.errors(include_url=False)]
             return None
 
     def records(self, kind: type[R], file: str, rows: Iterable[object]) -> tuple[R, ...]:
@@ -164,7 +164,8 @@ def _keys(kind: type[BaseModel], path: Sequence[object]) -> Iterable[str]:
     return kind.model_fields
 
 
-def _problem(kind: type[Record], file: str, place: str, fault: ErrorDetails) -> Problem:
+def problem_of(kind: type[Record], file: str, place: str, fault: ErrorDetails) -> Problem:
+    """What pydantic has found at fault in a record, as a Problem."""
     *path, last = fault["loc"] or (place,)
     key = _shown(".".join(str(part) for part in (*path, last)))
     if fault["type"] == "extra_forbidden":

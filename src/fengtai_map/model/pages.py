@@ -1,7 +1,17 @@
 """What is shown together: the subject of a page, a chart, a story."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from fengtai_map.model.record import Id, Named, Record
+from fengtai_map.model.release import Status
 from fengtai_map.text import Text
+
+OWN_STORY = "own-story-"  # the id of a story of the office's own begins so, that of a shipped one never
+# Longitude, latitude (WGS-84) and zoom, as a View has them.
+WHERE = r"^(-?[0-9]{1,3}(\.[0-9]{1,6})?,-?[0-9]{1,2}(\.[0-9]{1,6})?,[0-9]{1,2}(\.[0-9]{1,2})?)?$"
+At = Annotated[str, StringConstraints(pattern=WHERE)]
 
 
 class Subject(Record):
@@ -27,6 +37,9 @@ class Stop(Record):
     (none is all), `selected` a record's id, `zoom` the map's, where the view alone would not do. `notes` are read
     aloud; `caveats` are for whoever asks: what is schematic, a target, not stated. One that is `hidden` is skipped by
     the talk and left out of every export; a speaker can still jump to it.
+
+    What was taken from the screen also has `at`, where the map was (a View's own words), and what a filter left out:
+    `away` are kinds of points, `without` statuses. They are kept as what is left out: what the data gain is shown.
     """
 
     part: Text | None = None
@@ -35,6 +48,9 @@ class Stop(Record):
     kinds: tuple[str, ...] = ()
     selected: str = ""
     zoom: float | None = None
+    at: At = ""
+    away: tuple[str, ...] = ()
+    without: tuple[Status, ...] = ()
     figures: tuple[Id, ...] = ()
     entries: tuple[Id, ...] = ()
     notes: Text
@@ -46,3 +62,8 @@ class Story(Named):
     """A presentation: stops in their order."""
 
     stop: tuple[Stop, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether it is one of the office's own."""
+        return self.id.startswith(OWN_STORY)

@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from fengtai_map.model import Many, OwnKind, OwnList, OwnPoint
 from fengtai_map.problems import Problem
-from fengtai_map.store import columns, rows
+from fengtai_map.store import columns, rows, stories
 from fengtai_map.store.engine import engine_of, read_url, reader_of, sealed
 from fengtai_map.store.errors import StoreError, code_of, told
-from fengtai_map.store.records import Change, Line, Touched
+from fengtai_map.store.records import Change, KeptStory, Line, StoryChange, Touched
 from fengtai_map.store.schema import check_tables
 from fengtai_map.store.tables import CHANGES, KINDS, LISTS, PHOTOS, POINTS, SCHEMA
 
@@ -124,6 +124,26 @@ class Reader:
         """A picture by its id, None where there is none."""
         with self._reading() as connection:
             return connection.scalar(select(PHOTOS.c.content).where(PHOTOS.c.name == name))
+
+    def stories(self) -> tuple[KeptStory, ...]:
+        """The office's own stories, each with the change that made it so."""
+        with self._reading() as connection:
+            return stories.kept(connection)
+
+    def stories_state(self) -> str:
+        """What tells one state of the stories from another; empty before the first."""
+        with self._reading() as connection:
+            return stories.state(connection)
+
+    def story_changes(self, limit: int) -> tuple[StoryChange, ...]:
+        """The latest changes of stories, newest first."""
+        with self._reading() as connection:
+            return stories.changes(connection, stories.latest(limit))
+
+    def story_since(self, story: str, change: int) -> tuple[StoryChange, ...]:
+        """The changes of a story after one, newest first."""
+        with self._reading() as connection:
+            return stories.changes(connection, stories.since(story, change))
 
     def close(self) -> None:
         """Let go of every connection."""

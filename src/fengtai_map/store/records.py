@@ -5,9 +5,10 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from fengtai_map.model import OwnKind, OwnList, OwnPoint, Record
+from fengtai_map.model import OwnKind, OwnList, OwnPoint, Record, Story
 from fengtai_map.model.own import PhotoId
 from fengtai_map.model.record import Id
+from fengtai_map.text import Text
 
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]  # ISO 8601, UTC
 
@@ -89,3 +90,39 @@ def touched_by(draft: Draft, held: Mapping[str, OwnPoint]) -> tuple[Touched, ...
     """What a draft does to the points held, by id."""
     after = {point.id: point for point in (*draft.added, *draft.changed)} | dict.fromkeys(draft.removed)
     return tuple(Touched(id=name, before=held.get(name), after=after[name]) for name in sorted(after))
+
+
+class StoryDraft(Record):
+    """A story as somebody wants it kept; `after` is None where it is to go."""
+
+    story: Id
+    after: Story | None
+    who: str
+    reason: str
+    when: Moment
+
+
+class StoryChange(Record):
+    """A change of one story that was made, with the story before and after it. `undoes` is the change it took back."""
+
+    id: int
+    story: Id
+    before: Story | None
+    after: Story | None
+    who: str
+    reason: str
+    when: Moment
+    undoes: int | None = None
+
+    @property
+    def name(self) -> Text:
+        """What the story was called, at last where it is still there."""
+        told = self.after or self.before
+        return told.name if told else Text(zh=self.story, en=self.story)
+
+
+class KeptStory(Record):
+    """A story as it is kept, and the change that made it so: what a reader saw."""
+
+    story: Story
+    change: int

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, func, select
 
 from fengtai_map.problems import Problem
-from fengtai_map.store import rows
+from fengtai_map.store import rows, stories
 from fengtai_map.store.errors import Conflict, Stale, StoreError, told
 from fengtai_map.store.problems import problems_of
 from fengtai_map.store.reader import Reader
-from fengtai_map.store.records import Change, Draft, Touched, touched_by
+from fengtai_map.store.records import Change, Draft, StoryChange, StoryDraft, Touched, touched_by
 from fengtai_map.store.schema import set_up
 from fengtai_map.store.tables import CHANGES, POINTS, TOUCHED
 
@@ -87,6 +87,23 @@ class Store(Reader):
             change = Change(id=version + 1, who=who, reason=reason, when=when, undoes=change_id, touched=back)
             rows.write(connection, change)
         return change
+
+    def tell(self, draft: StoryDraft, expected: int) -> StoryChange:
+        """Keep a story as it shall be, or let it go. `expected` is the change that made the one that was seen, 0: none.
+
+        Raises Stale where it has changed since, StoreError where nobody signed.
+        """
+        with self._writing() as connection:
+            return stories.tell(connection, draft, expected, self.file)
+
+    def undo_story(self, change_id: int, who: str, reason: str, when: str) -> StoryChange:
+        """Take a change of a story back. That is a change as well.
+
+        Raises StoreError where the story is no longer as the change left it.
+        """
+        signed = Draft(who=who, reason=reason, when=when)
+        with self._writing() as connection:
+            return stories.undo(connection, change_id, signed, self.file)
 
     def check(self) -> None:
         """Raises StoreError where the store is not whole: its file is damaged, or its points are not its history's."""

@@ -9,11 +9,12 @@ from sqlalchemy import Text as Words
 from fengtai_map.model import OwnPoint
 from fengtai_map.text import Text
 
-SCHEMA = 2  # counts up when a table changes; a store of a newer one is refused
+SCHEMA = 3  # counts up when a table changes; a store of a newer one is refused
 
-ADDED = {
-    2: {"shape": "", "fields": "[]", "photos": "[]", "list": ""}
-}  # columns of points, by the schema they came with
+ADDED: dict[int, dict[str, str]] = {  # columns of points, by the schema they came with
+    2: {"shape": "", "fields": "[]", "photos": "[]", "list": ""},
+    3: {},  # tables of stories only
+}
 
 METADATA = MetaData()
 STORE = Table(  # one row; a writer locks it
@@ -54,6 +55,15 @@ LISTS = Table("own_lists", METADATA, Column("name", Words, primary_key=True), Co
 KINDS = Table("own_kinds", METADATA, Column("name", Words, primary_key=True), Column("kept", Words, nullable=False))
 PHOTOS = Table(
     "own_photos", METADATA, Column("name", Words, primary_key=True), Column("content", LargeBinary, nullable=False)
+)
+STORIES = Table("own_stories", METADATA, Column("name", Words, primary_key=True), Column("kept", Words, nullable=False))
+STORY_CHANGES = Table(  # a story before and after a change as JSON, NULL where there was or is none; numbered by itself
+    "own_story_changes",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Words, nullable=False) for name in ("who", "reason", "when", "story")),
+    Column("undoes", Integer, ForeignKey("own_story_changes.id")),
+    *(Column(name, Words) for name in ("before", "after")),
 )
 FIRST = frozenset({"store", "points", "changes", "touched"})  # what a store of schema 1 has
 

@@ -13,7 +13,7 @@ from fengtai_map.own import places_of
 from fengtai_map.problems import Problem
 from fengtai_map.store import StoreError
 from fengtai_map.text import described
-from fengtai_map.ui import many, own, rights
+from fengtai_map.ui import capturing, many, own, rights
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.session import Session
 from fengtai_map.webmap.features import points
@@ -30,6 +30,7 @@ def to(here: Desk, said: Session) -> Mapping[str, Any]:
         "notices": [" ".join(described(here.words, problem)) for problem in _told(here.problems)],
         "code": segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
         "hits": _hits(here, said.asked),
+        "stop": capturing.answer(said),
         **st.session_state.get("page_says", {}),
         **_near(here, said),
     }

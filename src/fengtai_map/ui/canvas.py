@@ -20,7 +20,7 @@ from streamlit import runtime
 from streamlit_folium import _component_func, _get_header, _get_html, _get_map_string  # private: see above
 
 from fengtai_map.model import Atlas, Many
-from fengtai_map.ui import answer, desk, downloads, own, session
+from fengtai_map.ui import answer, capturing, desk, downloads, own, session
 from fengtai_map.ui.desk import BY_SERIAL, Desk
 from fengtai_map.ui.served import SERVED, address, forget, stamp
 from fengtai_map.webmap.district import district_map
@@ -101,9 +101,9 @@ def draw(here: Desk) -> None:
 
     Runs alone when the browser says something.
     """
-    if session.now().turned(here):
+    if session.now().turned(here) or capturing.taken(here):
         st.rerun()
-    made = strings(here.known, desk.keys(), here.many)
+    made = strings(here.ground, desk.keys(), here.many)
     given = made.given()
     # Other features, or the same in another way, are another map: the frame would keep the old one.
     key = f"canvas-{made.stamp}-{len(given['js_links'])}"

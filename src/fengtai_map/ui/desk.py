@@ -27,7 +27,8 @@ class Desk:
 
     Where these are too many for records they are `many`; one that is selected is in `atlas` nevertheless, but not in
     `known`, of which all is made that outlives a run. `problems` are those of the store, which leave the page as it is
-    without it. `placed` is where the reader clicked to say where something lies.
+    without it. `placed` is where the reader clicked to say where something lies. `untold` is `known` without the
+    office's own stories, where there are some.
     """
 
     atlas: Atlas
@@ -38,6 +39,12 @@ class Desk:
     many: Many | None = None
     problems: tuple[Problem, ...] = ()
     placed: tuple[float, float] | None = None
+    untold: Atlas | None = None
+
+    @property
+    def ground(self) -> Atlas:
+        """Of which map and books are made: a story that changes leaves both as they are."""
+        return self.untold or self.known
 
     @property
     def words(self) -> Words:

@@ -101,7 +101,7 @@ def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = ""
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
     office = desk.master()[0] if name == "pptx" else None
-    key = (here.known.serial, story.id, *given, hash(office))
+    key = (here.ground.serial, story, *given, hash(office))
     return STORIES.given(key, partial(_told, here.known, story, given, office))
 
 

@@ -15,7 +15,7 @@ from fengtai_map.problems import DataError, Problem
 from fengtai_map.serving.silent import keep_silent
 from fengtai_map.serving.uploads import keep_in_memory
 from fengtai_map.text import Words, described
-from fengtai_map.ui import answer, canvas, desk, markup, mount, own, session
+from fengtai_map.ui import answer, canvas, desk, markup, mount, own, session, told
 from fengtai_map.ui.desk import Desk
 
 keep_in_memory()  # as serve.py does, for who starts `streamlit run`
@@ -47,15 +47,17 @@ def open_page() -> None:
 
 def _desk(base: Atlas, page: StreamlitPage) -> Desk:
     kept = own.kept(base)
-    said = session.current(kept.atlas, own.exists)
+    known = told.known(kept.atlas)
+    said = session.current(known, own.exists)
     said.page = page.url_path or FIRST
-    atlas = own.with_chosen(kept.atlas, said.view.selected) if kept.many else kept.atlas
+    atlas = own.with_chosen(known, said.view.selected) if kept.many else known
     return Desk(
         atlas=atlas,
         lang=said.view.lang,
         page=said.page,
         base=base,
-        known=kept.atlas,
+        known=known,
+        untold=kept.atlas,
         many=kept.many,
         problems=kept.problems,
         placed=said.placed,

@@ -1,12 +1,10 @@
 """What was changed, by whom, when and why; each change can be taken back, and that is a change as well."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from fengtai_map.store import Line, StoreError
 from fengtai_map.text import readable
-from fengtai_map.ui import applying, differences, markup, own, signing
+from fengtai_map.ui import applying, differences, markup, own, signing, story_history
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.signing import Shown
 
@@ -23,10 +21,11 @@ def draw(here: Desk) -> None:
         may = not lines or signing.may(here, "undo")
         for line in lines:
             _change(here, line, version, may=may)
+        told = story_history.draw(here)
     except StoreError as error:
         signing.refused(here, error.problems)
         return
-    if not lines:
+    if not (lines or told):
         st.info(here.words("history.none"))
     if version > shown:  # changes are numbered without a gap
         st.button(here.words("history.earlier", n=f"{version - shown:,}"), key="w-earlier", on_click=_earlier)
@@ -45,7 +44,7 @@ def _change(here: Desk, line: Line, version: int, *, may: bool) -> None:
     rows = [(words("applying.who"), readable(line.who)), (words("applying.reason"), readable(line.reason))]
     rows.append(("±", counts))
     title = words("history.change", n=line.id)
-    markup.put("card", title=title, kind=_moment(line.when), rows=rows, notes=notes, number="", colour="")
+    markup.put("card", title=title, kind=own.moment(line.when), rows=rows, notes=notes, number="", colour="")
     touched = line.added + line.changed + line.removed
     box = st.expander(words("history.more", n=f"{touched:,}"), key=f"w-change-{line.id}", on_change="rerun")
     if box.open:
@@ -64,8 +63,3 @@ def _undo(here: Desk, line: Line, version: int) -> None:
         applying.made_known(made.id)
 
     signing.sign(here, shown, act, here.words("history.undo", n=line.id))
-
-
-def _moment(when: str) -> str:
-    """A moment of the history where this server stands."""
-    return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")

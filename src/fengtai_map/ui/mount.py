@@ -14,7 +14,7 @@ from fengtai_map.client.bundle import bundle, fingerprint
 from fengtai_map.content.book import book, data_uri, written
 from fengtai_map.model import Atlas, Many
 from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import desk
+from fengtai_map.ui import desk, rights, told
 from fengtai_map.ui.desk import Desk
 from fengtai_map.ui.served import address, forget, packed, stamp
 from fengtai_map.webmap.basemaps import usable
@@ -91,17 +91,21 @@ def draw(here: Desk) -> None:
     The other language comes with the first run that finds it made: a reader who wants it sooner makes it.
     """
     for lang in LANGUAGES:
-        if lang != here.lang and not BOOKS.has(here.known, here.many, lang):
-            Thread(target=BOOKS.given, args=(here.known, here.many, lang)).start()
-    wanted = [lang for lang in LANGUAGES if lang == here.lang or BOOKS.has(here.known, here.many, lang)]
-    books = {lang: BOOKS.given(here.known, here.many, lang) for lang in wanted}
+        if lang != here.lang and not BOOKS.has(here.ground, here.many, lang):
+            Thread(target=BOOKS.given, args=(here.ground, here.many, lang)).start()
+    wanted = [lang for lang in LANGUAGES if lang == here.lang or BOOKS.has(here.ground, here.many, lang)]
+    books = {lang: BOOKS.given(here.ground, here.many, lang) for lang in wanted}
     offered = [one.id for one in usable(here.known.basemaps, desk.keys())]
-    setup = {"books": books, "basemaps": offered, "embedded": st.context.is_embedded, "lang": here.lang}
+    setup: dict[str, Any] = {"books": books, "basemaps": offered, "embedded": st.context.is_embedded, "lang": here.lang}
+    if mine := told.values(here.known):
+        setup["stories"] = mine
+    editor = rights.editor()
+    setup |= {name: said for name, said in (("who", editor.name), ("why", editor.why)) if said}
     if here.problems:
         setup["unsure"] = True  # an own point that an address names may well be there
     file = client()
-    told = setup if file else setup | {"client": bundle()}
-    text = json.dumps(told, ensure_ascii=False).translate(MARKUP).replace("&", "&amp;").replace('"', "&quot;")
+    whole = setup if file else setup | {"client": bundle()}
+    text = json.dumps(whole, ensure_ascii=False).translate(MARKUP).replace("&", "&amp;").replace('"', "&quot;")
     script = FETCHED.format(file=file) if file else CARRIED
     st.html(MOUNT.format(setup=text, client=script), unsafe_allow_javascript=True)
 

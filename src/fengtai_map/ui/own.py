@@ -14,7 +14,7 @@ from fengtai_map.load import DATA
 from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
 from fengtai_map.own import with_own, with_photos
 from fengtai_map.problems import DataError, Problem, in_short
-from fengtai_map.store import Line, Store, StoreError, Touched, open_store
+from fengtai_map.store import KeptStory, Line, Store, StoreError, Touched, open_store
 from fengtai_map.ui.desk import BY_SERIAL
 
 LOG = logging.getLogger(__name__)
@@ -48,6 +48,23 @@ def _opened(url: str) -> Store:
 def store() -> Store:
     """The store of this process. Raises StoreError where it cannot be opened."""
     return _opened(address())
+
+
+def stories() -> tuple[KeptStory, ...]:
+    """The office's own stories that are kept. Raises StoreError."""
+    there = _there()
+    return _stories(address(), there.stories_state()) if there else ()
+
+
+def stories_changed() -> bool:
+    """Whether there ever was a story of the office's own. Raises StoreError."""
+    there = _there()
+    return bool(there and there.stories_state())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _stories(url: str, state: str) -> tuple[KeptStory, ...]:  # noqa: ARG001  # another state is read anew
+    return store().stories()
 
 
 def _there() -> Store | None:
@@ -175,3 +192,8 @@ def count() -> int:
 def now() -> str:
     """The moment of a change, ISO 8601 in UTC."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(when: str) -> str:
+    """A moment of the history where this server stands."""
+    return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")

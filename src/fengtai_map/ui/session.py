@@ -27,7 +27,8 @@ class Session:
     `number` is that of the last change the browser said; an older one is not listened to. `runs` counts those of the
     whole page. `asked` is what the browser asks of the office's own points by name, `link` the address whose code it
     wants, `file` the file: a story's id, "view" or "remarks", and a form. `minutes` are the remarks of the last of
-    these, told for it alone. `window` is what the map shows of a layer of many points, `placed` where a click was.
+    these, told for it alone. `window` is what the map shows of a layer of many points, `placed` where a click was,
+    `stop` asks that what is on the screen becomes a stop of a story.
     """
 
     view: View
@@ -40,6 +41,7 @@ class Session:
     minutes: Minutes | None = None
     window: Window | None = None
     placed: tuple[float, float] | None = None
+    stop: Mapping[str, object] | None = None
 
     def hear(self, said: object, atlas: Atlas, exists: Exists) -> None:
         """Take over what the browser says. It is text from outside: what does not fit the Atlas is left out."""
@@ -56,6 +58,7 @@ class Session:
         self.minutes = read_minutes(said.get("minutes"))
         self.window = _numbers(said.get("window"), 4)
         self.placed = _numbers(said.get("placed"), 2)
+        self.stop = one if isinstance(one := said.get("stop"), Mapping) else None
 
     def turned(self, here: Desk) -> bool:
         """Whether the whole page has to run again: it was drawn in another language, or for another click."""

@@ -21,11 +21,15 @@ Act = Callable[[str, str], object]
 
 @dataclass(frozen=True)
 class Shown:
-    """What a reader is shown before they sign: which deed, at which version of the store, the digest of its changes."""
+    """What a reader is shown before they sign: which deed, at which version of the store, the digest of its changes.
+
+    `story` is the id of the story that is to be changed: the version is then that of its last change.
+    """
 
     deed: str
     version: int
     digest: str = ""
+    story: str = ""
 
 
 def sign(here: Desk, shown: Shown, act: Act, label: str, *, idle: bool = False) -> None:
@@ -45,6 +49,11 @@ def sign(here: Desk, shown: Shown, act: Act, label: str, *, idle: bool = False) 
         key = f"do-{shown.deed}-{shown.version}-{shown.digest}"
         if st.form_submit_button(label, type="primary", disabled=idle, key=key, on_click=_press, args=(shown,)):
             _do(here, shown, lambda: act(who.strip(), reason.strip()))
+
+
+def begun(deed: str, version: int) -> None:
+    """What is signed was begun at this version, before anything was shown."""
+    _seen().setdefault(deed, Shown(deed, version))
 
 
 def forget(deed: str) -> None:
@@ -103,7 +112,11 @@ def _meanwhile(here: Desk, shown: Shown, *, asked_again: bool) -> None:
         if asked_again:
             st.warning(here.words("applying.again"), icon="⚠️")
         return
-    words, made = here.words, own.since(first.version)
+    words = here.words
+    if shown.story:
+        _story_meanwhile(here, shown, first)
+        return
+    made = own.since(first.version)
     said = [words("applying.meanwhile-asked" if asked_again else "applying.meanwhile")]
     for one in made[:NAMED]:
         many = {name: f"{getattr(one, name):,}" for name in ("added", "changed", "removed")}
@@ -112,6 +125,13 @@ def _meanwhile(here: Desk, shown: Shown, *, asked_again: bool) -> None:
     if len(made) > NAMED:
         said.append(words("applying.by-more", n=f"{len(made) - NAMED:,}"))
     markup.put("meanwhile", lines=said, asked=asked_again)
+
+
+def _story_meanwhile(here: Desk, shown: Shown, first: Shown) -> None:
+    """As above, of a story: whoever signs now puts theirs in the place of it."""
+    made = own.store().story_since(shown.story, first.version)[:NAMED]
+    by = [here.words("story.by", who=readable(one.who), n=one.id, reason=readable(one.reason)) for one in made]
+    markup.put("meanwhile", lines=[here.words("story.meanwhile"), *by], asked=True)
 
 
 def _do(here: Desk, shown: Shown, act: Callable[[], object]) -> None:
