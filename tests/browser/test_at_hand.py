@@ -174,7 +174,6 @@ def test_the_help_is_the_table_of_keys(talk):
     found = talk.locator(".ft-over.keys [data-row]")
     assert found.evaluate_all("all => all.map(one => one.dataset.row)") == rows
     assert all(found.locator("dd").all_text_contents())
-    assert "R" not in found.locator("kbd").all_text_contents()
 
 
 def test_a_hidden_stop_is_passed_and_can_be_chosen(page, serve, data, tmp_path):
