@@ -10,7 +10,7 @@ from fengtai_map.export import forms
 from fengtai_map.export.page import page as handed
 from fengtai_map.own import with_own
 from fengtai_map.view import View
-from tests.browser.conftest import running
+from tests.browser.conftest import SIZE, running
 from tests.browser.office import bring, sign
 from tests.browser.reader import CELLS, Reader
 from tests.points import point
@@ -95,14 +95,18 @@ def test_a_list_of_projects_has_lights_wherever_its_places_are_seen(page, office
     expect(own).to_contain_text(atlas.words["en"]("light.stale"))
 
 
-def test_a_page_that_stays_open_over_midnight_has_the_lights_of_the_new_day(page, outside, atlas, tmp_path):
+def test_a_page_that_stays_open_over_midnight_has_the_lights_of_the_new_day(chromium, atlas, tmp_path):
     words = atlas.words["zh"]
     office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
     file = tmp_path / "总览.html"
     file.write_bytes(handed(office, forms.of_view(office, View(selected="own-1"), ()), "2026-11-26"))
-    page.clock.install(time="2026-11-26T23:58:00")
+    with chromium.new_context(viewport=SIZE, reduced_motion="reduce", locale="zh-CN", offline=True) as context:
+        context.clock.install(time="2026-11-26T23:58:00")  # for all pages of a context: one of its own
+        _over_midnight(context.new_page(), file, words)
+
+
+def _over_midnight(page, file, words):
     page.goto(file.as_uri())
-    outside.remove(file.as_uri())
     light = page.locator("article.ft-card .ft-shine")
     expect(light).to_contain_text(words("light.amber"))
     page.wait_for_function("() => window.ftState && ftState().ready && ftState().lights['own-1'] === 'amber'")
