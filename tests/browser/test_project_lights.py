@@ -117,7 +117,7 @@ def _over_midnight(page, file, words):
 
 def test_lights_are_told_apart_without_colour(page, outside, atlas, tmp_path):
     """Each sign has an outline of its own, and is drawn in the colour of text where a reader chose colours."""
-    office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
+    office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2020-06-30")))])
     file = tmp_path / "总览.html"
     file.write_bytes(handed(office, forms.of_view(office, View(), ()), "2026-11-26"))
     page.emulate_media(forced_colors="active")
