@@ -20,7 +20,7 @@ def with_photos(atlas: Atlas, photo: Callable[[str], bytes | None]) -> Atlas:
     """The Atlas with the pictures of its places, as far as they are there; `photo` gives one by its id."""
     names = dict.fromkeys(name for place in atlas.places for name in place.photos)
     found = {name: content for name in names if (content := photo(name))}
-    return _anew(atlas, photos=found) if found else atlas
+    return atlas.having(photos=found) if found else atlas
 
 
 def with_own(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind] = ()) -> Atlas:
@@ -48,7 +48,7 @@ def with_own(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind] 
     new = [_place(own[name], atlas.own_kinds) for name in sorted(own.keys() - known)]
     found = {place.id: place for place in passing(joined((*moved, *new), _outlines(atlas)), _outlines(atlas))}
     places = (*(found.get(place.id, place) for place in atlas.places), *(found[place.id] for place in new))
-    return _anew(credited(atlas), places=places)
+    return credited(atlas).having(places=places)
 
 
 def with_kinds(atlas: Atlas, kinds: Sequence[OwnKind]) -> Atlas:
@@ -65,7 +65,7 @@ def with_kinds(atlas: Atlas, kinds: Sequence[OwnKind]) -> Atlas:
         lang: words.with_more({f"kind.{one.id}": readable(one.name[lang]) for one in new})
         for lang, words in atlas.words.items()
     }
-    return _anew(atlas, words=named, own_kinds=(*atlas.own_kinds, *new))
+    return atlas.having(words=named, own_kinds=(*atlas.own_kinds, *new))
 
 
 def credited(atlas: Atlas) -> Atlas:
@@ -74,12 +74,7 @@ def credited(atlas: Atlas) -> Atlas:
     >>> credited(atlas).sources[-1].id
     'own'
     """
-    return atlas if _listed(atlas) else _anew(atlas, sources=(*atlas.sources, _source(atlas)))
-
-
-def _anew(atlas: Atlas, **parts: object) -> Atlas:
-    """A new Atlas, not a copy: a copy would keep the index of the old one."""
-    return Atlas(**{name: getattr(atlas, name) for name in Atlas.model_fields} | parts)
+    return atlas if _listed(atlas) else atlas.having(sources=(*atlas.sources, _source(atlas)))
 
 
 def with_many(atlas: Atlas, many: Many) -> Many:

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from fengtai_map.store import open_store
 from tests.browser.reader import Reader
 from tests.raw import ROOT
 from tools.browser import find
@@ -139,6 +140,16 @@ def serve(tmp_path):
         yield lambda folder=None: running.enter_context(
             _served(tmp_path, **({"FENGTAI_DATA": str(folder)} if folder else {}))
         )
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """The address of a dashboard, and its store."""
+    folder = tmp_path_factory.mktemp("office")
+    with running(folder) as server:
+        store = open_store(str(folder / "own.gpkg"))
+        yield server.address, store
+        store.close()
 
 
 @pytest.fixture(scope="session")

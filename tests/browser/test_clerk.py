@@ -7,22 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.store import open_store
 from tests import office as given
-from tests.browser.conftest import running
 from tests.browser.office import LIGHT, answer, bring, shows, sign
 from tests.browser.reader import Reader
 from tests.points import draft
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """The address of a dashboard, and its store."""
-    folder = tmp_path_factory.mktemp("office")
-    with running(folder) as server:
-        store = open_store(str(folder / "own.gpkg"))
-        yield server.address, store
-        store.close()
 
 
 @pytest.fixture

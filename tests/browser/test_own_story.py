@@ -8,23 +8,11 @@ import pytest
 from playwright.sync_api import expect
 from pptx import Presentation
 
-from fengtai_map.store import open_store
-from tests.browser.conftest import running
 from tests.browser.reader import AT_REST, FRAME, Reader
 from tests.browser.test_speaker import speaks, stands_at
 
 NAME = "区长汇报"
 HEADLINE = "丽泽：学校与民生先行"
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """The address of a dashboard, and its store."""
-    folder = tmp_path_factory.mktemp("stories")
-    with running(folder) as server:
-        store = open_store(str(folder / "own.gpkg"))
-        yield server.address, store
-        store.close()
 
 
 @pytest.fixture

@@ -51,10 +51,7 @@ def with_stories(atlas: Atlas, stories: Sequence[Story], exists: Exists = lambda
     """The Atlas with these stories of the office's own behind its own ones; one without a stop to show is left out."""
     fitted = [fit(one, atlas, exists)[0] for one in stories]
     told = tuple(one for one in fitted if not all(stop.hidden for stop in one.stop))
-    if not told:
-        return atlas
-    parts = {name: getattr(atlas, name) for name in Atlas.model_fields}
-    return Atlas(**parts | {"stories": (*atlas.stories, *told)})  # a copy would keep what is computed of the old one
+    return atlas.having(stories=(*atlas.stories, *told)) if told else atlas
 
 
 def warned(atlas: Atlas, stop: Stop, place: str) -> Iterator[Problem]:

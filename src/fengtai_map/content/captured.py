@@ -12,13 +12,14 @@ from fengtai_map.view import View
 
 FIGURES = 6  # as many as checks/stories.py allows
 STATUSES: tuple[Status, ...] = ("existing", "under-construction", "planned", "unknown")
+WRITTEN = ("part", "headline", "notes", "caveats", "hidden")  # what is not taken from the screen
 ENTRIES = 8  # more than any slide can carry are not taken
 
 
 def captured(atlas: Atlas, view: View, page: str, many: Many | None = None) -> Stop:
     """The stop of a View on a page, in both languages; of a talk the stop that is told.
 
-    >>> captured(atlas, View(clusters=("lize",)), "overview").clusters  # doctest: +SKIP
+    >>> captured(atlas, View(clusters=("lize",)), "overview").clusters
     ('lize',)
     """
     if told := stories.told(atlas, view):
@@ -64,7 +65,4 @@ def _left_out(atlas: Atlas, view: View) -> Text | None:
 
 def replaced(stop: Stop, fresh: Stop) -> Stop:
     """A stop with another picture, figures and entries; what was written for it stays."""
-    words = stop.model_dump(include={"hidden"})
-    return fresh.model_copy(
-        update={**words, "part": stop.part, "headline": stop.headline, "notes": stop.notes, "caveats": stop.caveats}
-    )
+    return fresh.model_copy(update={name: getattr(stop, name) for name in WRITTEN})

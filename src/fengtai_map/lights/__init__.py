@@ -124,7 +124,7 @@ def on(atlas: Atlas, today: str) -> Atlas:
     places = tuple(
         place.model_copy(update={"light": lit[place.id]}) if place.id in lit else place for place in atlas.places
     )
-    return Atlas(**{name: getattr(atlas, name) for name in Atlas.model_fields} | {"places": places})
+    return atlas.having(places=places)
 
 
 def of(place: Place, rules: LightRules, today: str) -> Light | None:

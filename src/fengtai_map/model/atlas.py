@@ -63,6 +63,10 @@ class Atlas(Record):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
+    def having(self, **parts: object) -> "Atlas":
+        """This Atlas with other parts. Not a copy: a copy would keep what is computed of the old one."""
+        return Atlas(**{name: getattr(self, name) for name in Atlas.model_fields} | parts)
+
     @cached_property
     def serial(self) -> int:
         """A number that no other Atlas of this process has: what is made of an Atlas is kept under it."""

@@ -9,6 +9,7 @@ import streamlit as st
 
 from fengtai_map.content.captured import captured, replaced
 from fengtai_map.content.pages import FIRST, NAMES
+from fengtai_map.content.story_edits import put
 from fengtai_map.load.story_file import LONGEST, STOPS
 from fengtai_map.model import Stop, Story
 from fengtai_map.model.pages import OWN_STORY
@@ -92,8 +93,7 @@ def _take(here: Desk, wanted: Wanted) -> tuple[str, bool]:
 def _with(story: Story, stop: Stop, place: int) -> tuple[Story, int]:
     """The story with the stop at its end, or in the place of one; and where it stands."""
     if 0 < place <= len(story.stop):
-        stops = (*story.stop[: place - 1], replaced(story.stop[place - 1], stop), *story.stop[place:])
-        return story.model_copy(update={"stop": stops}), place
+        return put(story, place, replaced(story.stop[place - 1], stop)), place
     return story.model_copy(update={"stop": (*story.stop, stop)}), len(story.stop) + 1
 
 

@@ -18,6 +18,7 @@ from fengtai_map.export.items import still
 from fengtai_map.export.minutes import FILES, Minutes
 from fengtai_map.model import Atlas, Story
 from fengtai_map.own import with_own
+from fengtai_map.serving.hosts import is_loopback
 from fengtai_map.text import LANGUAGES
 from fengtai_map.ui import desk, own, session
 from fengtai_map.ui.desk import Desk
@@ -25,7 +26,6 @@ from fengtai_map.ui.history import LATEST
 from fengtai_map.ui.once import Once
 from fengtai_map.ui.session import Session
 
-OWN = ("localhost", "127.", "::1")  # the names by which a machine calls itself
 STORIES = Once(count=24, size=64_000_000)  # two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all
 
 
@@ -65,12 +65,7 @@ def _of_minutes(here: Desk, minutes: Minutes, name: str) -> bytes:
 def _base() -> str:
     """The address of the dashboard, to which files lead back; none where it is this machine's own."""
     here = urlsplit(st.context.url or "")
-    if (
-        here.hostname is None
-        or here.hostname == "localhost"
-        or here.hostname.startswith("127.")
-        or ":" in here.hostname
-    ):
+    if here.hostname is None or is_loopback(here.hostname):
         return ""
     folder = here.path.rpartition("/")[0]
     return f"{here.scheme}://{here.netloc}{folder}/"
