@@ -71,7 +71,7 @@ export default [
     rules,
   },
   {
-    files: ["src/fengtai_map/serving/assets/floor.js"], // runs in browsers below the floor: the language of 2009
+    files: ["src/fengtai_map/server/assets/floor.js"], // runs in browsers below the floor: the language of 2009
     languageOptions: { ecmaVersion: 5, sourceType: "script", globals: globals.browser },
     rules: { ...rules, "no-var": "off", "prefer-const": "off", "no-unused-vars": ["error", { caughtErrors: "none" }] },
   },

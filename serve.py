@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 from threading import Thread
 
-from fengtai_map.serving import starting
+from fengtai_map.server import startup_errors
 
 HERE = Path(__file__).parent
 
-with starting.in_words():
-    starting.readable((HERE, Path(os.path.expanduser("~"))))  # noqa: PTH111  # expanduser() of Path fails where none is
-    from fengtai_map.serving.application import application, listens, run
+with startup_errors.in_words():
+    startup_errors.readable((HERE, Path(os.path.expanduser("~"))))  # noqa: PTH111  # expanduser() of Path fails where none is
+    from fengtai_map.server.app import application, listens, run
 
     app = application(HERE / "app.py", laptop="--open" in sys.argv[1:])
     if __name__ == "__main__":
@@ -20,9 +20,9 @@ with starting.in_words():
 
 def _warm_up() -> None:
     """Only now: what the pages import belongs to the runtime that the application has begun."""
-    from fengtai_map.ui import warm  # noqa: PLC0415  # see above
+    from fengtai_map.ui import warm_up  # noqa: PLC0415  # see above
 
-    warm.up()
+    warm_up.up()
 
 
 Thread(target=_warm_up).start()  # whoever stops the server waits for it: it writes files that go with the server

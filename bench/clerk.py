@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bench.ways import ATLAS
+from fengtai_map.i18n import Text
 from fengtai_map.model import OwnPoint
-from fengtai_map.store import Draft, Store, open_store
-from fengtai_map.text import Text
+from fengtai_map.user_points.store import Draft, Store, open_store
 
 FIRST = 300  # points that are there before anybody reads
 WEST, SOUTH, STEP, ACROSS = 116.262, 39.822, 0.0015, 40  # degrees; a grid within the district

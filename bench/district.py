@@ -2,10 +2,10 @@
 
 import os
 
-from fengtai_map.load import DATA, load
+from fengtai_map.data.load import DATA, load
 from fengtai_map.model import Atlas
-from fengtai_map.own import with_own
-from fengtai_map.store import open_store
+from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.store import open_store
 
 
 def district(url: str | None = os.environ.get("FENGTAI_STORE")) -> Atlas:

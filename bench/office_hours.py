@@ -13,7 +13,7 @@ from bench.readers import Seen, follow, read
 from bench.replicas import Office
 from bench.session import BROKEN, opened
 from bench.ways import ROOT
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 PACE = 3.0  # seconds between two changes of the writer
 TURNING = 0.3  # of the readers’ steps: to another page, which then holds what the store does

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import shapely
 from shapely.geometry import shape
 
-from fengtai_map.load import DATA, load
+from fengtai_map.data.load import DATA, load
+from fengtai_map.i18n import Text
 from fengtai_map.model import Atlas, OwnPoint
-from fengtai_map.store import Draft, open_store
-from fengtai_map.text import Text
+from fengtai_map.user_points.store import Draft, open_store
 
 SEED = 110106  # any number, kept, so that every run measures the same points
 DIGITS = 5  # of a degree: about a metre

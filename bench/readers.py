@@ -12,7 +12,7 @@ from urllib.request import urlopen
 from bench.process import SLOWEST
 from bench.session import BROKEN, Session, opened
 from bench.ways import ATLAS, GEOJSON, state
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 THINKING = (1.5, 2.5)  # seconds between two changes of a reader
 AGAIN = 0.5  # seconds until a reader whose connection failed tries again

@@ -14,8 +14,8 @@ from sqlalchemy import text
 from bench.clerk import FIRST, add
 from bench.process import free_port, healthy, started
 from bench.readers import warm
-from fengtai_map.store import open_store
-from fengtai_map.store.engine import engine_of, read_url
+from fengtai_map.user_points.store import open_store
+from fengtai_map.user_points.store.connection import engine_of, read_url
 from tools import nginx, postgres
 
 HERE = "127.0.0.1"

@@ -2,7 +2,7 @@
 
 Widgets are changed as the front end does it: their state is sent under the id that the server gave them, together with
 the state of every other widget that was touched and is still on the page. What our client says of the View is the state
-of the map's component, and runs the map's fragment alone (client/sync.js, ui/canvas.py).
+of the map's component, and runs the map's fragment alone (client/sync.js, ui/map_component.py).
 """
 
 import asyncio
@@ -26,8 +26,8 @@ from bench.process import SLOWEST
 
 BROKEN = (OSError, WebSocketException, asyncio.TimeoutError)  # a connection that ended or never began
 COUNTER = re.compile(r'class="ft-counter"[^>]*>([^<]*)<')  # of a peer
-SETUP = re.compile(r'data-setup="([^"]*)"')  # of ours, ui/mount.py
-TOLD = re.compile(r"^ft\.told\((.*)\);$", re.DOTALL)  # as above, ui/canvas.py
+SETUP = re.compile(r'data-setup="([^"]*)"')  # of ours, ui/client_mount.py
+TOLD = re.compile(r"^ft\.told\((.*)\);$", re.DOTALL)  # as above, ui/map_component.py
 KEY = re.compile(r"w-[a-z-]+$")  # ours, at the end of the id that Streamlit makes of it
 MAP = "map"
 ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)

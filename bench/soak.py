@@ -25,7 +25,7 @@ from bench.replicas import replica
 from bench.soak_page import Soaked, page
 from bench.walkers import Walked, walk
 from bench.ways import ROOT
-from fengtai_map.store import open_store
+from fengtai_map.user_points.store import open_store
 
 PAGE = ROOT / "docs" / "soak.md"
 CHANGES = 20.0  # seconds between two changes of the store

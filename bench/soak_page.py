@@ -12,7 +12,7 @@ from bench.walkers import Walked
 WARM = 0.3  # of the time: until then sessions gather that Streamlit waits for
 AROUND = 15  # samples of which a figure is the median
 FILES = 150  # open more than at first: the store's pool, and the 64 fonts that matplotlib keeps for as many threads
-MAPS, BOOKS = 8, 16  # whose files ui/canvas.py and ui/mount.py keep
+MAPS, BOOKS = 8, 16  # whose files ui/map_component.py and ui/client_mount.py keep
 SERVED = MAPS + BOOKS + 1  # with the client’s
 SHOWN = 5  # faults that the page quotes
 

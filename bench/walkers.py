@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from bench.clerk import listed
 from bench.readers import CLUSTERS
 from bench.session import BROKEN, Answer, Session, opened
-from fengtai_map.text import LANGUAGES
-from fengtai_map.view import View
+from fengtai_map.i18n import LANGUAGES
+from fengtai_map.view.url import View
 
 THINKING = (2.0, 6.0)  # seconds between two steps of a reader
 STAYS = (5, 25)  # steps of a reader until they leave

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import get_instance
 from streamlit.runtime.app_session import AppSession
 
-from fengtai_map.serving.application import application, run
+from fengtai_map.server.app import application, run
 
 ALIVE: weakref.WeakSet[AppSession] = weakref.WeakSet()
 FIRST: list[tracemalloc.Snapshot] = []

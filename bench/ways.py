@@ -9,7 +9,7 @@ from typing import TypedDict
 from bench.district import district
 from fengtai_map.content.places import located, visible
 from fengtai_map.model import Atlas
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 ROOT = Path(__file__).parents[1]
 REBUILD = str(ROOT / "bench" / "peers" / "rebuild.py")

@@ -5,8 +5,8 @@ import random
 import subprocess
 
 from fengtai_map.content.book import book, written
-from fengtai_map.view import STATUSES, View
-from tests.raw import CLUSTERS, PLACES, ROOT, ids
+from fengtai_map.view.url import STATUSES, View
+from tests.data_rows import CLUSTERS, PLACES, ROOT, ids
 from tools import node
 
 SCRIPT = ROOT / "tests" / "client" / "answer.js"

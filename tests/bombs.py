@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.usual import shapefile, written
+from tests.sample_files import shapefile, written
 
 MEGABYTE = 1_000_000
 ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from hypothesis import configuration, settings
 
-from fengtai_map.load import load, syntax
-from tests import raw
+from fengtai_map.data.load import load, syntax
+from tests import data_rows
 from tools import nginx, node, pgbouncer
 from tools import postgres as server
 
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
 settings.register_profile("fengtai", deadline=None, derandomize=True, database=None)
 settings.load_profile("fengtai")
-configuration.set_hypothesis_home_dir(raw.ROOT / ".pytest_cache" / "hypothesis")
+configuration.set_hypothesis_home_dir(data_rows.ROOT / ".pytest_cache" / "hypothesis")
 
 
 def pytest_report_header():
@@ -45,15 +45,15 @@ def left_out():
 
 
 def _text_at_hand():
-    if raw.TEXT.is_file():
-        return f"release text: {raw.TEXT}; every quote is proven against it"
-    return f"release text: not at {raw.TEXT}; quotes are checked for their number and length only, not proven"
+    if data_rows.TEXT.is_file():
+        return f"release text: {data_rows.TEXT}; every quote is proven against it"
+    return f"release text: not at {data_rows.TEXT}; quotes are checked for their number and length only, not proven"
 
 
 @pytest.fixture(scope="session")
 def data():
     """The data folder of this checkout."""
-    return raw.DATA
+    return data_rows.DATA
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +82,8 @@ def postgres():
 def next_release(data, tmp_path_factory):
     """A copy of data/ to which an invented release was added, with the pages and stories that go with it."""
     folder = Path(shutil.copytree(data, tmp_path_factory.mktemp("next") / "data"))
-    shutil.copytree(raw.NEXT, folder / "release" / raw.NEXT.name)
-    shutil.copytree(raw.NEXT.parent / "beside", folder, dirs_exist_ok=True)
+    shutil.copytree(data_rows.NEXT, folder / "release" / data_rows.NEXT.name)
+    shutil.copytree(data_rows.NEXT.parent / "beside", folder, dirs_exist_ok=True)
     return folder
 
 

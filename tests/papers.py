@@ -9,10 +9,10 @@ import zipfile
 import shapely
 
 from fengtai_map.formats import Options, read_files, read_table
-from fengtai_map.model.upload import Limits
-from tests import raw
+from fengtai_map.model.upload_rules import Limits
+from tests import data_rows
 
-RULES = tomllib.loads((raw.DATA / "upload.toml").read_text(encoding="utf-8"))
+RULES = tomllib.loads((data_rows.DATA / "upload.toml").read_text(encoding="utf-8"))
 LIMITS = Limits(**RULES["limits"])
 KNOWN = tuple(name for column in RULES["column"] for name in column["names"])  # names of columns
 HEAD = ["名称", "类型", "经度", "纬度"]

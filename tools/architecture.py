@@ -2,7 +2,7 @@
 
 `python -m tools.architecture` (`make architecture`) writes docs/architecture.svg. An arrow leads from a part to one
 that it imports; one that already follows from others (a → b → c, so a → c) is left out. A part stands above all that
-it imports. The same imports always give the same bytes, which tests/unit/test_architecture.py compares.
+it imports. The same imports always give the same bytes, which tests/unit/repository/test_architecture.py compares.
 """
 
 import ast
@@ -15,7 +15,8 @@ from statistics import mean
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "fengtai_map"
 PICTURE = ROOT / "docs" / "architecture.svg"
-LEFT_OUT = {"__init__", "__main__"}  # no parts: an empty file, and the line that calls cli
+NESTED = {"data", "user_points"}  # folders of parts
+LEFT_OUT = {"__init__", "__main__", *(f"{one}.__init__" for one in NESTED)}  # no parts: empty files, the call of cli
 WIDTH, MARGIN = 1000, 20  # pixels
 BOX, HEIGHT, GAP, LANE = 116, 34, 20, 20  # of a part: width, height, distance to the next; the width an arrow takes
 ROW = 92  # from a row to the next
@@ -54,13 +55,22 @@ def imported(path: Path) -> Iterator[str]:
 
 def part_of(path: Path) -> str:
     """The part of the package that a file belongs to: its folder, or itself where it stands alone."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return part(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+def part(names: Sequence[str]) -> str:
+    """The part that a name below the package belongs to; some folders hold parts of their own.
+
+    >>> part(("content", "pages")), part(("data", "checks", "dates"))
+    ('content', 'data.checks')
+    """
+    return ".".join(names[:2]) if names[0] in NESTED else names[0]
 
 
 def parts_imported(path: Path) -> set[str]:
     """The parts of the package that a file imports."""
     names = (name.split(".") for name in imported(path))
-    return {name[1] for name in names if name[0] == "fengtai_map" and len(name) > 1}
+    return {part(name[1:]) for name in names if name[0] == "fengtai_map" and len(name) > 1} - NESTED
 
 
 def graph() -> Graph:

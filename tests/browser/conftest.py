@@ -13,9 +13,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from fengtai_map.store import open_store
+from fengtai_map.user_points.store import open_store
 from tests.browser.reader import Reader
-from tests.raw import ROOT
+from tests.data_rows import ROOT
 from tools.browser import find
 
 ARTEFACTS = ROOT / "tests" / "artefacts"

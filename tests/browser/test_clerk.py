@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests import office as given
+from tests import messy_workbook as given
 from tests.browser.office import LIGHT, answer, bring, shows, sign
 from tests.browser.reader import Reader
-from tests.points import draft
+from tests.user_points import draft
 
 
 @pytest.fixture

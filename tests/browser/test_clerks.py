@@ -4,13 +4,13 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import text
 
-from fengtai_map.datums import to_gcj02
-from fengtai_map.store import open_store
-from fengtai_map.store.engine import engine_of, read_url
+from fengtai_map.geo.datum import to_gcj02
+from fengtai_map.user_points.store import open_store
+from fengtai_map.user_points.store.connection import engine_of, read_url
 from tests.browser.conftest import running
 from tests.browser.office import LIGHT, answer, bring, counts, sign
 from tests.browser.reader import AT_REST, Reader
-from tests.points import draft
+from tests.user_points import draft
 
 HEAD = "名称,类型,经度,纬度,状态,备注"
 N = 200

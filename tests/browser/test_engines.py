@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.serving.one_file import NAME
+from fengtai_map.server.one_file import NAME
 from tests.browser.conftest import PATIENCE, running
 from tools import engines
 from tools.node import find as find_node

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from fengtai_map.content.pages import GROUPS, PAGES, hidden
-from fengtai_map.view import THEMES
+from fengtai_map.view.url import THEMES
 
 LATIN = re.compile(r"[A-Za-z]{3}")
 HAN = re.compile(r"[\u4e00-\u9fff]")

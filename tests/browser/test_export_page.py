@@ -2,11 +2,11 @@
 
 import pytest
 
-from fengtai_map.export import forms
-from fengtai_map.export.page import page as handed
+from fengtai_map.export import formats
+from fengtai_map.export.html.page import page as handed
+from fengtai_map.i18n import Text
 from fengtai_map.model import Stop, Story
-from fengtai_map.text import Text
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 from tests.browser.reader import GROUND, PIXELS
 
 DAY = "2026-11-23"
@@ -19,13 +19,13 @@ NEEDS_A_SERVER = (".ft-link", "[data-form]", "[data-page=own]", "[data-page=hist
 
 @pytest.fixture(scope="module")
 def of_story(atlas):
-    return handed(atlas, forms.of_story(atlas, atlas.stories[0], "zh"), DAY)
+    return handed(atlas, formats.of_story(atlas, atlas.stories[0], "zh"), DAY)
 
 
 @pytest.fixture(scope="module")
 def of_view(atlas):
     view = View(clusters=("lize",), selected=HUB)
-    return handed(atlas, forms.of_view(atlas, view, (), None, "hubs"), DAY)
+    return handed(atlas, formats.of_view(atlas, view, (), None, "hubs"), DAY)
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_hostile_names_are_text(atlas, open_file):
     stop = Stop(headline=bad, figures=(first.id,), notes=bad, selected=HUB)
     story = Story(id="bad", name=bad, stop=(stop, stop))
     other = atlas.model_copy(update={"places": places, "facts": facts, "stories": (story,)})
-    tab = open_file(handed(other, forms.of_story(other, story, "zh"), DAY))
+    tab = open_file(handed(other, formats.of_story(other, story, "zh"), DAY))
     tab.keyboard.press("n")
     for place in (".ft-stop h1", ".ft-stop-label", ".ft-over.notes p"):
         assert tab.locator(place).first.text_content() == HOSTILE

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.text import LANGUAGES
+from fengtai_map.i18n import LANGUAGES
 from tests.browser.reader import Reader
 
 

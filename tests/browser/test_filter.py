@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.content.figures import concerning
-from tests import raw
+from tests import data_rows
 
 
 def located(atlas, *clusters):
@@ -31,7 +31,7 @@ def gone(atlas, **wanted):
 
 def test_a_cluster_shows_all_that_lies_in_it_and_nothing_else(reader, atlas):
     reader.open()
-    for name in raw.ids(raw.CLUSTERS):
+    for name in data_rows.ids(data_rows.CLUSTERS):
         places, stations = located(atlas, name)
         reader.press(name)
         shown = reader.until("state.clusters.join() === value", name)["shown"]
@@ -65,7 +65,7 @@ def test_the_only_cluster_of_the_filter_has_its_card_until_another_is_chosen_too
 
 def test_a_chosen_cluster_alone_fills_cards_and_tables(reader, atlas):
     reader.open("clusters")
-    for name in raw.ids(raw.CLUSTERS):
+    for name in data_rows.ids(data_rows.CLUSTERS):
         places, stations = located(atlas, name)
         reader.press(name)
         shown = reader.until("state.clusters.join() === value", name)["shown"]
@@ -78,7 +78,7 @@ def test_a_chosen_cluster_alone_fills_cards_and_tables(reader, atlas):
         inside = reader.listed(f"{card} .ft-row[data-kind][data-id]", "id")
         assert sorted(inside) == sorted(place.id for place in atlas.places if place.cluster == name)
         reader.press(name)
-    name = max(raw.ids(raw.CLUSTERS), key=lambda one: len(located(atlas, one)[0]))
+    name = max(data_rows.ids(data_rows.CLUSTERS), key=lambda one: len(located(atlas, one)[0]))
     reader.press(name)
     for page in ("schools", "greenways"):
         reader.go(page)

@@ -4,9 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from fengtai_map.export import forms
-from fengtai_map.export.page import page as one_file
-from fengtai_map.view import View
+from fengtai_map.export import formats
+from fengtai_map.export.html.page import page as one_file
+from fengtai_map.view.url import View
 from tests.browser.conftest import PATIENCE, SIZE
 from tests.browser.reader import Reader
 
@@ -117,7 +117,7 @@ def test_there_are_none_in_a_frame_on_paper_and_in_a_talk(first):
 @pytest.mark.parametrize(("carried", "wanted"), [(True, 3), (False, 0)])
 def test_the_carried_page_has_them_and_what_was_handed_over_has_not(visit, atlas, tmp_path, carried, wanted):
     file = tmp_path / "page.html"
-    file.write_bytes(one_file(atlas, forms.of_view(atlas, View(), ()), DAY, manual=carried))
+    file.write_bytes(one_file(atlas, formats.of_view(atlas, View(), ()), DAY, manual=carried))
     page = visit.new_page()
     page.goto(file.as_uri())
     page.wait_for_function("() => window.ftView && window.ftState && ftState().ready")

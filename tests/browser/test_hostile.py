@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.content.pages import PAGES
-from fengtai_map.load import load
+from fengtai_map.data.load import load
+from fengtai_map.i18n import LANGUAGES, Text, readable
 from fengtai_map.model import Cluster, Entry, Fact, OwnPoint, Place, Source, Street
-from fengtai_map.own import with_own
-from fengtai_map.store import Draft, open_store
-from fengtai_map.text import LANGUAGES, Text, readable
+from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.store import Draft, open_store
 from tests.browser.conftest import running
 from tests.browser.office import answer, bring, shows, sign
 from tests.browser.reader import STANDS, Reader

@@ -9,13 +9,13 @@ import shapely
 from PIL import Image
 from playwright.sync_api import expect
 
+from fengtai_map.i18n import Text
 from fengtai_map.model import OwnKind
-from fengtai_map.photos import small
-from fengtai_map.store import open_store
-from fengtai_map.text import Text
+from fengtai_map.user_points.photos import small
+from fengtai_map.user_points.store import open_store
 from tests.browser.conftest import running
 from tests.browser.reader import Reader
-from tests.points import draft, point
+from tests.user_points import draft, point
 
 LINE = {"type": "LineString", "coordinates": [[116.25, 39.83], [116.36, 39.83], [116.42, 39.835]]}
 AREA = {"type": "Polygon", "coordinates": [[[116.2, 39.84], [116.22, 39.84], [116.22, 39.86], [116.2, 39.84]]]}

@@ -11,7 +11,7 @@ from fengtai_map import manual
 from fengtai_map.cli import main
 from tests.browser.conftest import running
 from tests.browser.reader import Reader
-from tests.raw import ROOT
+from tests.data_rows import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.points import fill
-from fengtai_map.content.many import tally
-from fengtai_map.own import with_many
-from fengtai_map.store import open_store
-from fengtai_map.view import UNBUILT, View
+from fengtai_map.content.point_counts import tally
+from fengtai_map.user_points.merge import with_many
+from fengtai_map.user_points.store import open_store
+from fengtai_map.view.url import UNBUILT, View
 from tests.browser.conftest import running
 from tests.browser.reader import Reader
 

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from tests.browser.office import LIGHT, answer, bring
 from tests.browser.reader import Reader
 from tests.browser.test_policy import LISTEN
-from tests.raw import ROOT
-from tests.room import WITHOUT_ROOM
-from tests.serving.conftest import ENVIRONMENT, free_port, get, until
+from tests.data_rows import ROOT
+from tests.full_disk import WITHOUT_ROOM
+from tests.server.conftest import ENVIRONMENT, free_port, get, until
 
 LIMIT = 4000  # bytes a file; a map's script, a log of thirty lines, a megabyte that is brought and a store need more
 START = f"import runpy\nfull({LIMIT})\nrunpy.run_path('serve.py', run_name='__main__')"

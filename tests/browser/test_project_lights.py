@@ -6,14 +6,14 @@ import io
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.export import forms
-from fengtai_map.export.page import page as handed
-from fengtai_map.own import with_own
-from fengtai_map.view import View
+from fengtai_map.export import formats
+from fengtai_map.export.html.page import page as handed
+from fengtai_map.user_points.merge import with_own
+from fengtai_map.view.url import View
 from tests.browser.conftest import SIZE, running
 from tests.browser.office import bring, sign
 from tests.browser.reader import CELLS, Reader
-from tests.points import point
+from tests.user_points import point
 
 HEAD = "名称,类型,经度,纬度,坐标系,状态,计划进度,完成进度,完成期限,牵头单位,填报日期"
 ROWS = (  # so far from today that no day of a test changes a light
@@ -99,7 +99,7 @@ def test_a_page_that_stays_open_over_midnight_has_the_lights_of_the_new_day(chro
     words = atlas.words["zh"]
     office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
     file = tmp_path / "总览.html"
-    file.write_bytes(handed(office, forms.of_view(office, View(selected="own-1"), ()), "2026-11-26"))
+    file.write_bytes(handed(office, formats.of_view(office, View(selected="own-1"), ()), "2026-11-26"))
     with chromium.new_context(viewport=SIZE, reduced_motion="reduce", locale="zh-CN", offline=True) as context:
         context.clock.install(time="2026-11-26T23:58:00")  # for all pages of a context: one of its own
         _over_midnight(context.new_page(), file, words)
@@ -119,7 +119,7 @@ def test_lights_are_told_apart_without_colour(page, outside, atlas, tmp_path):
     """Each sign has an outline of its own, and is drawn in the colour of text where a reader chose colours."""
     office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2020-06-30")))])
     file = tmp_path / "总览.html"
-    file.write_bytes(handed(office, forms.of_view(office, View(), ()), "2026-11-26"))
+    file.write_bytes(handed(office, formats.of_view(office, View(), ()), "2026-11-26"))
     page.emulate_media(forced_colors="active")
     page.goto(file.as_uri())
     outside.remove(file.as_uri())

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests import raw
+from tests import data_rows
 
 READ = """all => {
     for (const one of all) one.open = true;
@@ -12,7 +12,7 @@ READ = """all => {
         text: one.querySelector(".ft-answer").textContent,
     })));
 }"""
-SECTIONS = {one["id"]: one["title"]["zh"] for one in raw.toml(raw.RELEASE / "source.toml")["section"]}
+SECTIONS = {one["id"]: one["title"]["zh"] for one in data_rows.toml(data_rows.RELEASE / "source.toml")["section"]}
 FIGURES = ".ft-figures details[data-fact]"
 
 

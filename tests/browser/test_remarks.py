@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-from fengtai_map.export import forms
-from fengtai_map.export.page import page as handed
+from fengtai_map.export import formats
+from fengtai_map.export.html.page import page as handed
 
 FILE = "talk.html"
 
@@ -153,7 +153,7 @@ def test_the_list_is_changed_and_handed_over_and_outlives_the_talk_and_a_reload(
 def test_a_file_without_a_server_keeps_them_and_writes_a_table(chromium, tmp_path, atlas):
     story = next(one for one in atlas.stories if one.id == "district")
     file = tmp_path / FILE
-    file.write_bytes(handed(atlas, forms.of_story(atlas, story, "zh"), "2026-11-26", "zh"))
+    file.write_bytes(handed(atlas, formats.of_story(atlas, story, "zh"), "2026-11-26", "zh"))
     page = chromium.new_context(reduced_motion="reduce", offline=True).new_page()
     page.goto(f"{file.as_uri()}#present?story=district&stop=2")
     page.wait_for_function("() => window.ftView && ftState().ready")

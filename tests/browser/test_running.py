@@ -10,12 +10,12 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.store import open_store
+from fengtai_map.user_points.store import open_store
 from tests.browser.office import shows
 from tests.browser.reader import Reader
-from tests.points import draft, point
-from tests.raw import FACTS, RELEASE
-from tests.serving.conftest import get, replica
+from tests.data_rows import FACTS, RELEASE
+from tests.server.conftest import get, replica
+from tests.user_points import draft, point
 
 VIEW = {"lang": "en", "clusters": "lize", "selected": "lize"}
 OWN = point("own-000000000001", kind="green-space")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.content.pages import GROUPS, PAGES
-from fengtai_map.text import LANGUAGES
+from fengtai_map.i18n import LANGUAGES
 
 SIZES = {"laptop": (1366, 768), "usual": (1440, 900), "large": (1920, 1080), "phone": (390, 844)}
 BOXES = ".ft-panel, .ft-filter, .ft-below, .st-key-server"

@@ -6,8 +6,8 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.export import forms
-from fengtai_map.export.page import page as handed
+from fengtai_map.export import formats
+from fengtai_map.export.html.page import page as handed
 from tests.browser.conftest import running
 from tests.browser.reader import Reader
 
@@ -173,7 +173,7 @@ def test_the_window_opens_while_the_server_stands_still(chromium, tmp_path, atla
 
 def test_the_page_in_one_file_has_the_window_too(chromium, tmp_path, atlas):
     file = tmp_path / FILE
-    file.write_bytes(handed(atlas, forms.of_story(atlas, district(atlas), "zh"), "2026-11-23"))
+    file.write_bytes(handed(atlas, formats.of_story(atlas, district(atlas), "zh"), "2026-11-23"))
     page = chromium.new_context(reduced_motion="reduce", offline=True).new_page()
     page.goto(file.as_uri())
     stands_at(page, 1)

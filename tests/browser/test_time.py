@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests import raw
+from tests import data_rows
 
 TO_COME = {"target", "planned", "under-construction"}
 FIGURES = ".ft-figures details[data-fact]"
@@ -15,15 +15,17 @@ def listed(rows):
 
 
 def test_the_switch_leaves_only_what_exists_on_map_and_panel(reader, atlas):
-    facts = listed(raw.FACTS)
+    facts = listed(data_rows.FACTS)
     reader.open("figures")
     assert len(reader.listed(FIGURES, "fact")) == len(facts)
     reader.only("built")
     state = reader.until("!state.shown.includes('lize-city-air-terminal')")
     built = [
-        row["id"] for row in raw.PLACES + raw.STATIONS if row["properties"].get("status", "existing") == "existing"
+        row["id"]
+        for row in data_rows.PLACES + data_rows.STATIONS
+        if row["properties"].get("status", "existing") == "existing"
     ]
-    nowhere = {row["id"] for row in raw.PLACES if row["geometry"] is None}
+    nowhere = {row["id"] for row in data_rows.PLACES if row["geometry"] is None}
     assert sorted(state["shown"]) == sorted(set(built) - nowhere)
     assert reader.pressed("status") == ["existing"]
     reported = sorted(row["id"] for row in facts if row["status"] == "reported")
@@ -44,7 +46,7 @@ def test_each_status_has_a_shape_and_a_word_of_its_own(reader, atlas):
     assert looks["existing"] != looks["under-construction"] != looks["planned"]
     assert looks["existing"] != looks["planned"]
     reader.go("figures")
-    for status in {row["status"] for row in listed(raw.FACTS)}:
+    for status in {row["status"] for row in listed(data_rows.FACTS)}:
         about = reader.panel(f"{FIGURES}[data-status={status}] .ft-about").all_inner_texts()
         assert all(words(f"status.{status}") in text for text in about) or status == "reported"
 
@@ -54,14 +56,14 @@ def test_the_timeline_names_every_year_with_what_is_promised_by_it(reader, atlas
     words = atlas.words["zh"]
     years = {
         (row.get("period") or "").split("/")[-1]
-        for row in (*raw.FACTS, *raw.ENTRIES)
+        for row in (*data_rows.FACTS, *data_rows.ENTRIES)
         if row.get("status") in TO_COME and len((row.get("period") or "").split("/")[-1]) == 4
     }
     for year in years:
         expect(reader.panel("h3").filter(has_text=words("timeline.by", year=year))).to_be_visible()
     axis = reader.panel(".ft-axis-marks i:not(.ft-released)").all_inner_texts()
     assert sorted(axis) == sorted(years)
-    promised = sorted(row["id"] for row in listed(raw.FACTS) if row["status"] in TO_COME)
+    promised = sorted(row["id"] for row in listed(data_rows.FACTS) if row["status"] in TO_COME)
     assert sorted(reader.listed(FIGURES, "fact")) == promised
     place = next(place for place in atlas.places if place.status in TO_COME and place.lon is not None)
     reader.select(place.id)

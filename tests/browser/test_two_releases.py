@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
-from tests.raw import FACTS, RELEASE
+from tests.data_rows import FACTS, RELEASE
 
 
 def test_two_releases_are_compared_filtered_and_their_quotes_opened(page, serve, next_release, later):

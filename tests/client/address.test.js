@@ -1,4 +1,4 @@
-/* The address is what the server writes and reads (addresses.json, to which tests/unit/test_client.py holds view.py). */
+/* The address is what the server writes and reads (addresses.json, to which tests/unit/client/test_client.py holds view/url.py). */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-/* Distances, directions and circles, beside those of PROJ (geo.json, which tests/unit/test_client.py holds to it). */
+/* Distances, directions and circles, beside those of PROJ (geo.json, which tests/unit/client/test_client.py holds to it). */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

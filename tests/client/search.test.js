@@ -9,7 +9,7 @@ import { units, words } from "../../src/fengtai_map/client/search/spelling.js";
 
 const BUDGET = 8; // ms a key, median
 const file = process.env.FENGTAI_SEARCH_ANSWERS;
-const skip = !file && "the server's answers come from: python -m pytest tests/unit/test_client.py";
+const skip = !file && "the server's answers come from: python -m pytest tests/unit/client/test_client.py";
 const { data, cases } = file ? JSON.parse(readFileSync(file, "utf-8")) : { data: null, cases: [] };
 
 const SMALL = {

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from fengtai_map import upload
 from fengtai_map.formats import Table
-from fengtai_map.store import open_store
-from fengtai_map.ui import faults, reading
-from tests.points import draft, point
-from tests.raw import ROOT
+from fengtai_map.ui.user_points import reading, verdict
+from fengtai_map.user_points import upload
+from fengtai_map.user_points.store import open_store
+from tests.data_rows import ROOT
+from tests.user_points import draft, point
 
 CASES = ROOT.parent / "shared" / "cases" / "upload"
 HEAD = "名称,类型,经度,纬度,状态,备注"
@@ -71,7 +71,7 @@ def test_every_file_of_the_office_shows_the_light_that_its_reading_has(visit, at
         app = bring(visit("own"), file.name, file.read_bytes())
         told = {one.code for one in read.notices}
         want = "ask" if read.choices or "upload-datum-assumed" in told else "mend" if read.problems else "green"
-        numbers = {"good": len(read.rows), "bad": faults.bad_rows(read), "waiting": read.waiting, "n": 0}
+        numbers = {"good": len(read.rows), "bad": verdict.bad_rows(read), "waiting": read.waiting, "n": 0}
         said = words("incoming.rows-ask" if read.choices else "incoming.rows", **numbers)
         if app.exception or light(app) != (want, said):
             wrong.append((file.name, [one.value for one in app.exception], light(app), want, said))

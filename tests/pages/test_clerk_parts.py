@@ -2,10 +2,10 @@
 
 import pytest
 
+from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
-from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import brought, faults
-from fengtai_map.ui.latest import Latest
+from fengtai_map.ui.user_points import file_state, verdict
+from fengtai_map.ui.user_points.latest_results import Latest
 
 
 def problem(row, column="经度", code="upload-position-missing", **more):
@@ -16,7 +16,7 @@ def problem(row, column="经度", code="upload-position-missing", **more):
 def test_equal_problems_are_one_line_with_their_rows(atlas, lang):
     words = atlas.words[lang]
     rows = [3, 5, 6, 7, 9]
-    lines = faults.grouped(words, [problem(row) for row in rows] + [problem(4, column="纬度")])
+    lines = verdict.grouped(words, [problem(row) for row in rows] + [problem(4, column="纬度")])
     assert [place for place, _, _ in lines] == [
         words("upload.place", row=words("incoming.between").join(("3", "5–7", "9")), column="经度"),
         words("upload.place", row="4", column="纬度"),
@@ -25,26 +25,26 @@ def test_equal_problems_are_one_line_with_their_rows(atlas, lang):
 
 
 def test_three_thousand_equal_notices_are_one_line(atlas):
-    (line,) = faults.grouped(atlas.words["zh"], [problem(row) for row in range(2, 3002)])
+    (line,) = verdict.grouped(atlas.words["zh"], [problem(row) for row in range(2, 3002)])
     assert "2–3001" in line[0]
 
 
 def test_of_many_runs_the_first_are_named_and_all_counted(atlas):
     words = atlas.words["zh"]
-    said = faults.rows_in_words(words, range(1, 100, 2))
+    said = verdict.rows_in_words(words, range(1, 100, 2))
     first = words("incoming.between").join(["1", "3", "5", "7", "9", "11"])
     assert said == words("incoming.and-more", rows=first, n="50")
 
 
 def test_problems_of_other_words_stay_apart(atlas):
     told = [problem(2, code="upload-status", value="也许"), problem(3, code="upload-status", value="大概")]
-    assert len(faults.grouped(atlas.words["zh"], told)) == 2
+    assert len(verdict.grouped(atlas.words["zh"], told)) == 2
 
 
 def test_the_digest_of_files_is_of_names_and_bytes():
-    one = brought.Brought({"a.shp": b"1", "a.dbf": b"2"})
-    assert one.digest == brought.Brought({"a.dbf": b"2", "a.shp": b"1"}).digest
-    assert one.digest != brought.Brought({"a.shp": b"12", "a.dbf": b""}).digest
+    one = file_state.Brought({"a.shp": b"1", "a.dbf": b"2"})
+    assert one.digest == file_state.Brought({"a.dbf": b"2", "a.shp": b"1"}).digest
+    assert one.digest != file_state.Brought({"a.shp": b"12", "a.dbf": b""}).digest
     assert one.size == 2
 
 

@@ -4,9 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bench.points import points
-from fengtai_map.store import Draft, open_store
-from fengtai_map.ui.differences import LISTED
-from tests.raw import ROOT
+from fengtai_map.ui.user_points.differences import LISTED
+from fengtai_map.user_points.store import Draft, open_store
+from tests.data_rows import ROOT
 
 
 @pytest.mark.parametrize(("n", "listed"), [(3, 3), (LISTED, LISTED), (LISTED + 1, LISTED)])

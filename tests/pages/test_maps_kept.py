@@ -7,41 +7,41 @@ import pytest
 
 from bench import soak_page
 from bench.clerk import point
-from fengtai_map.own import with_own
-from fengtai_map.ui import canvas, mount, served
+from fengtai_map.ui import client_mount, map_component, script_files
+from fengtai_map.user_points.merge import with_own
 
 
 @pytest.fixture
 def drawn(atlas):
     """Draws the map of a new Atlas that has one point of our own, by its number."""
-    canvas.strings.clear()
+    map_component.strings.clear()
 
     def draw(number):
-        strings = canvas.strings(with_own(atlas, [point(number)]), {}, None)
+        strings = map_component.strings(with_own(atlas, [point(number)]), {}, None)
         strings.given()
         return strings.stamp
 
     yield draw
-    canvas.strings.clear()
+    map_component.strings.clear()
 
 
 def files(made):
     """Which of these maps have a file: books and the client lie beside them."""
-    return {path.stem for path in Path(served.FOLDER.name).iterdir()} & set(made)
+    return {path.stem for path in Path(script_files.FOLDER.name).iterdir()} & set(made)
 
 
 def test_an_endurance_run_allows_for_them_and_for_the_books():
-    assert (soak_page.MAPS, soak_page.BOOKS) == (canvas.KEPT, mount.KEPT)
+    assert (soak_page.MAPS, soak_page.BOOKS) == (map_component.KEPT, client_mount.KEPT)
 
 
 def test_only_the_latest_stay(drawn):
-    made = [drawn(number) for number in range(canvas.KEPT + 2)]
+    made = [drawn(number) for number in range(map_component.KEPT + 2)]
     assert len(set(made)) == len(made)
     assert files(made) == set(made[2:])
 
 
 def test_one_that_a_later_map_has_again_is_written_again(drawn):
-    first, *others = made = [drawn(number) for number in (*range(canvas.KEPT), 0, 1)]
+    first, *others = made = [drawn(number) for number in (*range(map_component.KEPT), 0, 1)]
     assert first in files(made)
     assert files(made) == {first, *others}
 

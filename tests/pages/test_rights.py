@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import OwnPoint
-from fengtai_map.store import Draft, open_store
-from fengtai_map.text import LANGUAGES, Text
-from fengtai_map.ui import rights, served
+from fengtai_map.ui import permissions, script_files
+from fengtai_map.user_points.store import Draft, open_store
 
 WHEN = "2026-11-25T08:00:00Z"
 PARK = OwnPoint(
@@ -48,7 +48,7 @@ def book(app):
     """What there is to say, as the client fetches it; it follows every change of the points."""
     setup = next(one.value for one in app.get("html") if 'id="ft-setup"' in one.value)
     given = json.loads(html.unescape(re.search(r'data-setup="([^"]*)"', setup).group(1)))["books"]["zh"]
-    return json.loads(Path(served.FOLDER.name, Path(given).name).read_text(encoding="utf-8"))
+    return json.loads(Path(script_files.FOLDER.name, Path(given).name).read_text(encoding="utf-8"))
 
 
 def test_an_open_session_sees_a_change_and_its_undoing_at_its_next_run(visit, store, atlas):
@@ -104,10 +104,10 @@ def signed(monkeypatch):
     """Somebody at a server with a sign-in."""
 
     def enter(email, editors="", **more):
-        monkeypatch.setattr(rights, "get_secrets_auth_section", lambda: {"client_id": "x"})
-        monkeypatch.setattr(rights.st, "user", Reader(email, **more))
+        monkeypatch.setattr(permissions, "get_secrets_auth_section", lambda: {"client_id": "x"})
+        monkeypatch.setattr(permissions.st, "user", Reader(email, **more))
         monkeypatch.setenv("FENGTAI_EDITORS", editors)
-        return rights.editor()
+        return permissions.editor()
 
     return enter
 
@@ -131,15 +131,15 @@ def test_with_a_sign_in_only_who_is_on_the_list_may_change(signed, email, editor
     ("address", "why"), [("127.0.0.1", ""), ("localhost", ""), ("::1", ""), ("192.0.2.7", "afar"), (None, "afar")]
 )
 def test_without_a_sign_in_only_a_server_of_this_machine_lets_anybody_change(monkeypatch, address, why):
-    monkeypatch.setattr(rights, "get_secrets_auth_section", dict)
-    monkeypatch.setattr(rights.st, "get_option", lambda _: address)
-    assert rights.editor().why == why
+    monkeypatch.setattr(permissions, "get_secrets_auth_section", dict)
+    monkeypatch.setattr(permissions.st, "get_option", lambda _: address)
+    assert permissions.editor().why == why
 
 
 def test_behind_a_proxy_nobody_changes_anything_without_a_sign_in(monkeypatch):
-    monkeypatch.setattr(rights, "get_secrets_auth_section", dict)
+    monkeypatch.setattr(permissions, "get_secrets_auth_section", dict)
     monkeypatch.setenv("FENGTAI_PROXIES", "127.0.0.1")
-    assert rights.editor().why == "afar"
+    assert permissions.editor().why == "afar"
 
 
 def test_a_switch_forbids_it_to_everybody(signed, monkeypatch):
@@ -155,7 +155,7 @@ def test_an_address_that_the_sign_in_calls_unverified_changes_nothing(signed):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("why", ["sign-in", "not-listed", "unverified", "off", "afar"])
 def test_who_may_not_change_anything_is_told_why_and_offered_no_file(visit, monkeypatch, why, lang):
-    monkeypatch.setattr(rights, "why_not", lambda *_: why)
+    monkeypatch.setattr(permissions, "why_not", lambda *_: why)
     app = visit("own", lang=lang)
     assert not app.exception
     assert [info.value for info in app.info] == [app.session_state.desk.words(f"rights.{why}")]

@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 
 from bench.points import points
 from fengtai_map.content.pages import NAMES, PAGES
-from fengtai_map.export.forms import FORMS
-from fengtai_map.own import places_of, with_many
+from fengtai_map.export.formats import FORMS
+from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
-from fengtai_map.store import Draft, open_store
-from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import answer, desk, downloads, frame, markup, mount, own, rights, session, warm
-from fengtai_map.ui.canvas import strings
-from fengtai_map.ui.desk import Desk
+from fengtai_map.ui import answer, client_mount, context, downloads, frame, markup, permissions, session, warm_up
+from fengtai_map.ui.context import Desk
+from fengtai_map.ui.map_component import strings
 from fengtai_map.ui.session import Session
-from fengtai_map.view import View
-from tests.raw import ROOT
+from fengtai_map.ui.user_points import store as own
+from fengtai_map.user_points.merge import places_of, with_many
+from fengtai_map.user_points.store import Draft, open_store
+from fengtai_map.view.url import View
+from tests.data_rows import ROOT
 
 N = 600  # own points: more than are records
 FULL = View(
@@ -102,7 +103,7 @@ def test_a_page_is_drawn_by_whom_the_list_says(page, monkeypatch):
 
 
 def test_every_template_is_put_somewhere_and_every_one_that_is_put_is_there():
-    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "src/fengtai_map/ui").glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "src/fengtai_map/ui").rglob("*.py")]
     put = {name for text in texts for name in re.findall(r'\bput\(\s*"([\w-]+)"', text)}
     assert put == {path.stem for path in (markup.HERE / "templates").iterdir()}
 
@@ -110,10 +111,10 @@ def test_every_template_is_put_somewhere_and_every_one_that_is_put_is_there():
 def test_data_at_fault_are_told_in_both_languages_and_nothing_else_is_drawn(visit, data, tmp_path, monkeypatch):
     broken = shutil.copytree(data, tmp_path / "data")
     (broken / "charts.toml").unlink()
-    monkeypatch.setattr(desk, "DATA", broken)
+    monkeypatch.setattr(context, "DATA", broken)
     app = visit(lang="en")
     assert not app.exception
-    titles = [desk.catalogues()[lang]("fault.title") for lang in ("en", "zh")]
+    titles = [context.catalogues()[lang]("fault.title") for lang in ("en", "zh")]
     assert [one.value for one in app.subheader] == titles
     assert "charts.toml" in markups(app)
     assert 'id="ft-setup"' not in markups(app)
@@ -124,20 +125,20 @@ def test_data_at_fault_are_told_in_both_languages_and_nothing_else_is_drawn(visi
 
 def test_the_map_and_the_books_are_there_before_the_first_reader(monkeypatch, atlas):
     strings.clear()
-    monkeypatch.setattr(mount, "BOOKS", mount.Books())
-    warm.up()
-    kept = own.kept(desk.atlas())
-    assert all(mount.BOOKS.has(kept.atlas, kept.many, lang) for lang in LANGUAGES)
+    monkeypatch.setattr(client_mount, "BOOKS", client_mount.Books())
+    warm_up.up()
+    kept = own.kept(context.atlas())
+    assert all(client_mount.BOOKS.has(kept.atlas, kept.many, lang) for lang in LANGUAGES)
     drawn = []
-    monkeypatch.setattr("fengtai_map.ui.canvas.district_map", lambda *_: drawn.append(1))
-    strings(kept.atlas, desk.keys(), kept.many)
+    monkeypatch.setattr("fengtai_map.ui.map_component.district_map", lambda *_: drawn.append(1))
+    strings(kept.atlas, context.keys(), kept.many)
     assert drawn == []
     assert len(atlas.places) == len(kept.atlas.places)
 
 
 def test_data_at_fault_do_not_stop_a_server_from_starting(monkeypatch, tmp_path):
-    monkeypatch.setattr(desk, "DATA", tmp_path / "nowhere")
-    warm.up()
+    monkeypatch.setattr(context, "DATA", tmp_path / "nowhere")
+    warm_up.up()
 
 
 # Hearing
@@ -366,10 +367,10 @@ def test_a_story_is_a_file_in_the_language_that_was_heard_last(atlas):
 def test_a_store_that_is_away_is_told_without_its_address_to_who_cannot_mend_it(office, atlas, monkeypatch):
     detail = 'connection to server at 10.1.2.3, port 15432 failed: database "nodb" does not exist'
     away = replace(office, problems=(Problem("store-unreachable", "postgresql://x", "", {"detail": detail}),))
-    monkeypatch.setattr(rights, "editor", lambda: rights.Editor("", "afar"))
+    monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", "afar"))
     (notice,) = answer.to(away, Session(View()))["notices"]
     assert not any(part in notice for part in ("10.1.2.3", "15432", "nodb", "postgresql"))
     assert atlas.words["zh"]("problem.store-away.mend") in notice
-    monkeypatch.setattr(rights, "editor", lambda: rights.Editor("", ""))
+    monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", ""))
     (notice,) = answer.to(away, Session(View()))["notices"]
     assert "15432" in notice

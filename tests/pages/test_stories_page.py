@@ -7,14 +7,14 @@ from secrets import token_hex
 import pytest
 
 from fengtai_map.content import stories as content
-from fengtai_map.load.story_file import SIZE, written
-from fengtai_map.store import StoryDraft, open_store
-from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import canvas
+from fengtai_map.data.load.story_file import SIZE, written
+from fengtai_map.i18n import LANGUAGES
+from fengtai_map.ui import map_component
+from fengtai_map.user_points.store import StoryDraft, open_store
 from tests.pages.test_clerk_page import press, sign
 from tests.pages.test_session import markups, setup
-from tests.points import SIGNED, draft, point
-from tests.unit.test_own_stories import ID, stop, story, told
+from tests.unit.user_points.test_own_stories import ID, stop, story, told
+from tests.user_points import SIGNED, draft, point
 
 
 @pytest.fixture
@@ -52,14 +52,14 @@ def answered(app):
 @pytest.fixture(autouse=True)
 def _heard(monkeypatch):
     """What the map is told, without a map."""
-    real = canvas.answer.to
+    real = map_component.answer.to
 
     def keep(here, said):
         made = real(here, said)
-        canvas.st.session_state["answered"] = made.get("stop", {})
+        map_component.st.session_state["answered"] = made.get("stop", {})
         return made
 
-    monkeypatch.setattr(canvas.answer, "to", keep)
+    monkeypatch.setattr(map_component.answer, "to", keep)
 
 
 # Taken from the screen

@@ -10,20 +10,20 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from fengtai_map.checks.figures import OF_TEXT
 from fengtai_map.cli.export import export, export_parser
 from fengtai_map.cli.lists import LISTS, found
 from fengtai_map.cli.reading import read_file, read_parser
 from fengtai_map.cli.replace import replace_layer, replace_parser
 from fengtai_map.cli.site import site_parser, write_site
 from fengtai_map.cli.stored import stored
-from fengtai_map.load import DATA, load, made, read, release_text
-from fengtai_map.load.spare import spoken
+from fengtai_map.data.atomic_write import unwritten
+from fengtai_map.data.checks.quotes import OF_TEXT
+from fengtai_map.data.load import DATA, load, made, read, release_text
+from fengtai_map.data.load.fallback_words import spoken
+from fengtai_map.i18n import LANGUAGES, Words, described, readable
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.search import ask, index
-from fengtai_map.text import LANGUAGES, Words, described, readable
-from fengtai_map.writing import unwritten
 
 NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}  # on the disk, in the quota
 

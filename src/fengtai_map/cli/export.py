@@ -8,19 +8,19 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from fengtai_map import lights
-from fengtai_map.checks.url import fit
 from fengtai_map.cli.site import today
 from fengtai_map.cli.stored import with_store
+from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import NAMES
-from fengtai_map.content.subjects import kinds
-from fengtai_map.export.forms import FORMS, made, of_story, of_view
-from fengtai_map.load import load
+from fengtai_map.data.atomic_write import write
+from fengtai_map.data.load import load
+from fengtai_map.export.formats import FORMS, made, of_story, of_view
+from fengtai_map.i18n import Words
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import Problem
-from fengtai_map.text import Words
-from fengtai_map.view import View, refused
-from fengtai_map.view import read as read_view
-from fengtai_map.writing import write
+from fengtai_map.view.fit import fit
+from fengtai_map.view.url import View, refused
+from fengtai_map.view.url import read as read_view
 
 Tell = Callable[[Iterable[Problem], Words], None]
 

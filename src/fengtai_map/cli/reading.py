@@ -9,13 +9,13 @@ from typing import get_args
 
 from fengtai_map.cli.stored import Kept, kept
 from fengtai_map.cli.told import as_json, lines
-from fengtai_map.load import load
+from fengtai_map.data.load import load
+from fengtai_map.i18n import Words as Said
+from fengtai_map.i18n import readable
 from fengtai_map.model import Atlas, OwnList
-from fengtai_map.model.upload import DatumName
+from fengtai_map.model.upload_rules import DatumName
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.text import Words as Said
-from fengtai_map.text import readable
-from fengtai_map.upload import Choice, Reading, Words, grid_of, read_files
+from fengtai_map.user_points.upload import Choice, Reading, Words, grid_of, read_files
 
 Tell = Callable[[Iterable[Problem], Said], None]
 AXES = ("lon-lat", "lat-lon")

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from fengtai_map.load import load
+from fengtai_map.data.load import load
+from fengtai_map.data.raw import LAYERS
+from fengtai_map.data.replace import Given, Proposal, apply, propose_layer, propose_members, tried
+from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas, Layer
-from fengtai_map.model.upload import DatumName
-from fengtai_map.official import Given, Proposal, apply, propose_layer, propose_members, tried
+from fengtai_map.model.upload_rules import DatumName
 from fengtai_map.problems import Problem
-from fengtai_map.rows import LAYERS
-from fengtai_map.text import Words
 
 CLUSTERS = "clusters"
 Tell = Callable[[Sequence[Problem], Words], None]

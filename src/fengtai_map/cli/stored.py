@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from fengtai_map.checks.told import fit, with_stories
-from fengtai_map.kept import check_known, with_kept
+from fengtai_map.data.checks.story_references import fit, with_stories
 from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.store import Store, StoreError, open_store
+from fengtai_map.user_points.kept import check_known, with_kept
+from fengtai_map.user_points.store import Store, StoreError, open_store
 
 
 @dataclass(frozen=True)

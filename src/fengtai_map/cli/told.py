@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from fengtai_map.formats import Asked
+from fengtai_map.i18n import Words, described
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
-from fengtai_map.text import Words, described
-from fengtai_map.upload import Reading, Row, together, where
+from fengtai_map.user_points.upload import Reading, Row, together, where
 
 SHOWN = 20  # rows that are printed
 ROWS = 12  # numbers of rows that a line names

@@ -1,4 +1,4 @@
-/** The View as the address of the page, letter for letter as view.py writes it, and back. */
+/** The View as the address of the page, letter for letter as view/url.py writes it, and back. */
 
 import { headOf } from "./facets.js";
 import { DEFAULT, LEVELS, STATUSES } from "./view.js";

@@ -1,4 +1,4 @@
-/** What clusters are compared by, counted as a View shows it. Pure: the same as content/compare.py, from the book. */
+/** What clusters are compared by, counted as a View shows it. Pure: the same as content/cluster_comparison.py, from the book. */
 
 import { clustersOf } from "./filter.js";
 import { near } from "./near.js";

@@ -16,7 +16,7 @@ import { stated } from "./said.js";
  * @typedef {{key: string, name: string, at: Position}} Origin
  */
 
-const TOGETHER = 5; // metres within which two things are in one place: as in content/near.py
+const TOGETHER = 5; // metres within which two things are in one place: as in content/nearest.py
 
 /**
  * Where distances are measured from: what is selected, the point itself or where the name of an area stands; else the

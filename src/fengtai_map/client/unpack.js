@@ -1,7 +1,7 @@
 /** The books of a page that is one file: packed, so that the file stays small. */
 
 /**
- * What was packed by export/page.py: JSON in UTF-8, by gzip, in base 64.
+ * What was packed by export/html/page.py: JSON in UTF-8, by gzip, in base 64.
  * @param {string} packed @returns {Promise<any>}
  */
 export function unpacked(packed) {

@@ -1,4 +1,4 @@
-/** The View: what the reader is looking at. The same fields as view.py, and a store that tells who asked to be told. */
+/** The View: what the reader is looking at. The same fields as view/url.py, and a store that tells who asked to be told. */
 
 /**
  * @typedef {object} View

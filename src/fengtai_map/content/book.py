@@ -13,18 +13,18 @@ from typing import Any
 from shapely.geometry import shape
 
 from fengtai_map.content import lights, pages, records, statements, stories, timeline
+from fengtai_map.content.comparison_measures import measures
 from fengtai_map.content.distances import distances, radii, rings
 from fengtai_map.content.facets import facets
 from fengtai_map.content.figures import period
-from fengtai_map.content.measures import measures
-from fengtai_map.content.release_changes import release_changes
+from fengtai_map.content.release_diff_words import release_changes
 from fengtai_map.content.small_map_pictures import pictures
 from fengtai_map.content.sources import approval, sources
 from fengtai_map.content.statements import Json
 from fengtai_map.model import Atlas, Basemap, Many, Since, Source
 from fengtai_map.search.index import index
 from fengtai_map.search.shipped import shipped
-from fengtai_map.view import STATUSES
+from fengtai_map.view.url import STATUSES
 from fengtai_map.webmap import theme
 
 URL = "problem.url-"  # the only problems that the browser itself can find

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from fengtai_map.content import figures
-from fengtai_map.content.said import shown, told
+from fengtai_map.content.status_at import shown, told
 from fengtai_map.model import Atlas, Cluster, Entry, Fact, Place
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 
 @dataclass(frozen=True)

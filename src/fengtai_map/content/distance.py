@@ -4,9 +4,9 @@ import shapely
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.metres import azimuth, in_degrees, in_metres
+from fengtai_map.geo.projection import azimuth, in_degrees, in_metres
+from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas, Cluster, Place, Street
-from fengtai_map.text import Words
 
 COMPASS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 KILOMETRE = 1000

@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from fengtai_map.content import near
+from fengtai_map.content import nearest
 from fengtai_map.content.distance import KILOMETRE, SAME, compass, on_the_ground
-from fengtai_map.content.near import Near
+from fengtai_map.content.nearest import Near
 from fengtai_map.content.places import located
 from fengtai_map.content.statements import Json
-from fengtai_map.metres import azimuths
+from fengtai_map.geo.projection import azimuths
 from fengtai_map.model import Atlas, Place, Target
 
 Shapes = npt.NDArray[np.object_]
@@ -72,7 +72,7 @@ def distances(atlas: Atlas, lang: str) -> Mapping[str, list[Json]]:
 def rings(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
     """What lies within each radius of a 街镇 or a cluster, by its kilometres: see `near.ring`."""
     names = [one.id for one in (*atlas.streets, *atlas.clusters)]
-    return {name: {f"{km:g}": near.ring(atlas, name, km * KILOMETRE) for km in radii(atlas)} for name in names}
+    return {name: {f"{km:g}": nearest.ring(atlas, name, km * KILOMETRE) for km in radii(atlas)} for name in names}
 
 
 def radii(atlas: Atlas) -> list[float]:
@@ -83,7 +83,7 @@ def radii(atlas: Atlas) -> list[float]:
 def _plane(atlas: Atlas) -> Plane:
     points = located((*atlas.places, *atlas.stations))
     areas = [one.id for one in (*atlas.streets, *atlas.clusters)]
-    flat = np.array(near.reach(atlas).points.values, dtype=object)
+    flat = np.array(nearest.reach(atlas).points.values, dtype=object)
     shapes = np.array([*flat, *(on_the_ground(atlas, name) for name in areas)], dtype=object)
     metres = shapely.distance(shapes[:, None], flat[None, :])
     metres[np.arange(len(flat)), np.arange(len(flat))] = np.inf
@@ -91,7 +91,7 @@ def _plane(atlas: Atlas) -> Plane:
 
 
 def _members(atlas: Atlas, target: Target, plane: Plane) -> Members:
-    members = near.members(atlas, target)
+    members = nearest.members(atlas, target)
     at = {point.id: number for number, point in enumerate(plane.points)}
     here = located(members)
     numbers = np.array([at[place.id] for place in here], dtype=np.int64)
@@ -190,7 +190,7 @@ def _nearest(atlas: Atlas, origin: str, away: Away, lang: str) -> Json:
     one = Near(origin, "", place.id, away.metres, away.direction, 0, place.status, errors, (), 0)
     heard = {} if place.now == place.status else {"now": place.now}
     said = {"id": place.id, "status": place.status, **heard, "metres": round(away.metres, 2)}
-    if near.stands_in(atlas, origin, place, away.metres):
+    if nearest.stands_in(atlas, origin, place, away.metres):
         return {**said, "direction": "", "stands_in": True, "doubts": ""}
     where = {"inside": True} if away.inside else {}
-    return {**said, "direction": away.direction, **where, "doubts": near.DOT.join(near.doubts(atlas, one, lang))}
+    return {**said, "direction": away.direction, **where, "doubts": nearest.DOT.join(nearest.doubts(atlas, one, lang))}

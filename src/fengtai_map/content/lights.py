@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from fengtai_map.content.asked import Asked
-from fengtai_map.content.blocks import Table
+from fengtai_map.content.page_blocks import Table
+from fengtai_map.content.page_request import Asked
+from fengtai_map.i18n import Words
 from fengtai_map.lights import progress_of
 from fengtai_map.model import Atlas, Place
 from fengtai_map.model.lights import LEVELS, Light
-from fengtai_map.text import Words
-from fengtai_map.webmap.lamps import LAMPS
+from fengtai_map.webmap.light_signs import LAMPS
 
 Json = dict[str, Any]
 COLUMNS = ("planned", "reached", "due", "by", "reported")

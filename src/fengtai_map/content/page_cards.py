@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from fengtai_map.content import figures, lights, near, records
-from fengtai_map.content.asked import Asked
-from fengtai_map.content.blocks import Part, Value
+from fengtai_map.content import figures, lights, nearest, records
 from fengtai_map.content.clusters import card as counted
 from fengtai_map.content.distance import KILOMETRE, printed
-from fengtai_map.content.near import Near
+from fengtai_map.content.nearest import Near
+from fengtai_map.content.page_blocks import Part, Value
+from fengtai_map.content.page_request import Asked
 from fengtai_map.content.places import row
-from fengtai_map.content.said import shown, since
+from fengtai_map.content.status_at import shown, since
 from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Street
 
 
@@ -42,7 +42,7 @@ def _on_the_ground(asked: Asked, record: Place | Street | Cluster) -> Iterator[P
     found = shown(asked.view, figures.concerning(asked.atlas, record.id))
     yield from sorted(found, key=lambda fact: figures.of_district(asked.atlas, fact, record.id))
     yield from shown(asked.view, figures.entries_concerning(asked.atlas, record.id))
-    distances = near.near(near.reach(asked.atlas), asked.atlas, record.id, asked.view.without, asked.view.time)
+    distances = nearest.near(nearest.reach(asked.atlas), asked.atlas, record.id, asked.view.without, asked.view.time)
     if distances:
         heads = ("target", "nearest", "distance", "metres", "direction", "inside", "within", "note")
         rows = [_near(asked, one) for one in distances]
@@ -98,5 +98,5 @@ def _near(asked: Asked, one: Near) -> tuple[Value, ...]:
         words("list.comma").join(
             words("near.within", km=f"{radius / KILOMETRE:g}", n=n) for radius, n in one.within if n
         ),
-        near.said(asked.atlas, one, asked.view.lang) if told else "",
+        nearest.said(asked.atlas, one, asked.view.lang) if told else "",
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from fengtai_map.content import lights, page_cards, page_counts, page_lists, subjects
-from fengtai_map.content.asked import Asked
-from fengtai_map.content.blocks import Content, Part, Table, gathered
+from fengtai_map.content import lights, page_cards, page_counts, page_lists, page_subjects
 from fengtai_map.content.figures import period
+from fengtai_map.content.page_blocks import Content, Part, Table, gathered
+from fengtai_map.content.page_request import Asked
 from fengtai_map.content.pages import CARD, LAYER, MAP_TEXT, PAGES, Page
 from fengtai_map.model import Atlas, Cluster, Fact, Many
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 OVERVIEW = PAGES[0].id
 SECTIONS: Mapping[str, Callable[[Asked], Iterator[Part]]] = {  # by the names of content/pages.py
@@ -65,7 +65,7 @@ def page_content(
     >>> page_content(atlas, View(lang="en"), "figures").title
     'Figures'
     """
-    asked = Asked(atlas, page_of(page), view, subjects.kinds(atlas, page), many)
+    asked = Asked(atlas, page_of(page), view, page_subjects.kinds(atlas, page), many)
     sections = (*asked.page.panel, *asked.page.below, *([] if asked.page.layout == "wide" else [MAP_TEXT]))
     parts = [part for name in sections for part in SECTIONS[name](asked)]
     parts += page_lists.own(asked) if page == "own" else page_lists.stories(asked) if page == "stories" else ()

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from fengtai_map.content.asked import Asked
-from fengtai_map.content.blocks import Part, Table, Value
+from fengtai_map.content.cluster_comparison import Cell, Row, compare
 from fengtai_map.content.clusters import card
-from fengtai_map.content.compare import Cell, Row, compare
 from fengtai_map.content.distance import printed
 from fengtai_map.content.figures import concerning, of_district
 from fengtai_map.content.figures import topics as all_topics
-from fengtai_map.content.many import tally
-from fengtai_map.content.near import reach
-from fengtai_map.content.said import shown as told
-from fengtai_map.content.said import stated
-from fengtai_map.content.subjects import facts
+from fengtai_map.content.nearest import reach
+from fengtai_map.content.page_blocks import Part, Table, Value
+from fengtai_map.content.page_request import Asked
+from fengtai_map.content.page_subjects import facts
+from fengtai_map.content.point_counts import tally
+from fengtai_map.content.status_at import shown as told
+from fengtai_map.content.status_at import stated
 from fengtai_map.geo.hubs import HUB
-from fengtai_map.view import STATUSES
+from fengtai_map.view.url import STATUSES
 
 GREEN = ("green-space", "pocket-park")
 CLUSTERS = ("order", "cluster", "area", "share", "streets", "street-names", "places", "stations", "facts", "entries")

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from fengtai_map.content import release_changes, subjects
+from fengtai_map.content import page_subjects, release_diff_words
 from fengtai_map.content import sources as source_pages
-from fengtai_map.content.asked import Asked
-from fengtai_map.content.blocks import Part, Value
 from fengtai_map.content.figures import figure, period, scaled
+from fengtai_map.content.page_blocks import Part, Value
 from fengtai_map.content.page_counts import topics
+from fengtai_map.content.page_request import Asked
 from fengtai_map.content.places import located, row
-from fengtai_map.content.said import shown, stated, told
+from fengtai_map.content.status_at import shown, stated, told
 from fengtai_map.content.stories import shown_stops
 from fengtai_map.content.timeline import timeline as promised
 from fengtai_map.model import Entry, Fact
-from fengtai_map.model.own import SOURCE
+from fengtai_map.model.user_points import SOURCE
 
 BUILDING = "under-construction"
 TIMELINE = ("period", "by", "what", "amount", "kind", "status", "quote")
@@ -21,14 +21,14 @@ TIMELINE = ("period", "by", "what", "amount", "kind", "status", "quote")
 
 def figures(asked: Asked) -> Iterator[Part]:
     """The figures of the page; on the page of figures all there are, of the topic that is looked at."""
-    facts = subjects.facts(asked.atlas, asked.page.id) or asked.atlas.facts
+    facts = page_subjects.facts(asked.atlas, asked.page.id) or asked.atlas.facts
     topic = asked.view.topic if "topics" in asked.page.panel else ""
     yield from (fact for fact in shown(asked.view, facts) if fact.listed and topic in ("", fact.topic))
 
 
 def entries(asked: Asked) -> Iterator[Part]:
     """The entries of the page."""
-    yield from shown(asked.view, subjects.entries(asked.atlas, asked.page.id))
+    yield from shown(asked.view, page_subjects.entries(asked.atlas, asked.page.id))
 
 
 def charts(asked: Asked) -> Iterator[Part]:
@@ -91,7 +91,7 @@ def _promises(
 
 def editions(asked: Asked) -> Iterator[Part]:
     """Two releases figure by figure and cluster by cluster; with one release how many figures it has of each topic."""
-    made = release_changes.release_changes(asked.atlas, asked.view.lang)
+    made = release_diff_words.release_changes(asked.atlas, asked.view.lang)
     if made is None:
         yield from topics(asked)
         return

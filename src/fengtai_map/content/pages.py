@@ -1,8 +1,8 @@
 """The pages: which there are, in which group they stand, and which sections each is made of.
 
 HOW TO ADD A PAGE
-1. Add a line to PAGES below, and its id to PAGES in rows.py, by which `check` knows it. The order below is that of the
-   navigation, the first page is the one at the address "/".
+1. Add a line to PAGES below, and its id to PAGES in data/raw.py, by which `check` knows it. The order
+   below is that of the navigation, the first page is the one at the address "/".
    `panel` and `below` name sections of the client (SECTIONS in client/sections.js), beside and under the map.
    `server` is true where Streamlit draws more; the file pages/<id>.py then calls what draws it.
 2. Add the file pages/<id>.py: see pages/overview.py for a page of the browser, pages/history.py for one of the server.
@@ -17,10 +17,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from fengtai_map.content import subjects
-from fengtai_map.content.said import dated
+from fengtai_map.content import page_subjects
+from fengtai_map.content.status_at import dated
 from fengtai_map.model import Atlas
-from fengtai_map.view import TIMES
+from fengtai_map.view.url import TIMES
 
 Group = Literal["map", "figures", "analysis", "data", "talk"]
 Layout = Literal["map", "split", "wide"]  # a map with a narrow panel, a map beside a wide one, no map in sight
@@ -100,10 +100,10 @@ def _page(atlas: Atlas, page: Page, lang: str) -> Mapping[str, Any]:
         "layout": page.layout,
         "title": words(f"page.{page.id}.title"),
         "text": words(f"page.{page.id}.text"),
-        "kinds": subjects.kinds(atlas, page.id),
-        "as_of": {time: dated(atlas, subjects.kinds(atlas, page.id), time, lang) for time in TIMES},
-        "facts": [fact.id for fact in subjects.facts(atlas, page.id)],
-        "entries": [entry.id for entry in subjects.entries(atlas, page.id)],
+        "kinds": page_subjects.kinds(atlas, page.id),
+        "as_of": {time: dated(atlas, page_subjects.kinds(atlas, page.id), time, lang) for time in TIMES},
+        "facts": [fact.id for fact in page_subjects.facts(atlas, page.id)],
+        "entries": [entry.id for entry in page_subjects.entries(atlas, page.id)],
         "panel": page.sections,
         "below": page.below,
         "columns": page.columns,

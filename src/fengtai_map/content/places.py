@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from fengtai_map.content.facets import meets
 from fengtai_map.content.figures import period
-from fengtai_map.content.said import stated
+from fengtai_map.content.status_at import stated
 from fengtai_map.geo.hubs import lines_at
 from fengtai_map.model import Atlas, Place
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 
 @dataclass(frozen=True)

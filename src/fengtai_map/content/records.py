@@ -8,14 +8,14 @@ from shapely.geometry import shape
 from fengtai_map.content.distance import printed
 from fengtai_map.content.figures import concerning, of_district, period
 from fengtai_map.content.lights import brought, progress
-from fengtai_map.content.near import STATION, stands_in
+from fengtai_map.content.nearest import STATION, stands_in
 from fengtai_map.content.places import row
 from fengtai_map.content.statements import Json, Ties, later, ties
 from fengtai_map.geo.hubs import HUB, stations_at
-from fengtai_map.metres import in_degrees, in_metres
+from fengtai_map.geo.projection import in_degrees, in_metres
+from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas, Cluster, Geometry, Place, Street
-from fengtai_map.model.own import SOURCE
-from fengtai_map.text import Words
+from fengtai_map.model.user_points import SOURCE
 from fengtai_map.webmap import theme
 
 DIGITS = 6  # of a degree: a tenth of a metre

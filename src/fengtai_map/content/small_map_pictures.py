@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
+from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.small_maps import Dot, SmallMap, SmallMaps, small_maps
-from fengtai_map.content.subjects import METRO
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import theme
 

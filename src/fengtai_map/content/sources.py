@@ -4,7 +4,7 @@ from fengtai_map.content import places
 from fengtai_map.content.figures import period
 from fengtai_map.content.statements import Json
 from fengtai_map.model import Atlas, Many, Place
-from fengtai_map.model.own import SOURCE
+from fengtai_map.model.user_points import SOURCE
 
 
 def sources(atlas: Atlas, lang: str, many: Many | None = None) -> Json:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from fengtai_map.model import Atlas, Entry, Fact, Stop, Story
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 
 def told(atlas: Atlas, view: View) -> tuple[Story, Stop] | None:

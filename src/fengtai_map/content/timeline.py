@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from fengtai_map.content.said import shown, stated
+from fengtai_map.content.status_at import shown, stated
 from fengtai_map.model import Atlas, Entry, Fact
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 PERIODS = "plan-period"  # the kind of the entries that are the plan's own periods
 TO_COME = ("target", "planned", "under-construction")

@@ -5,8 +5,8 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from fengtai_map.export.items import BLUE, COLOURS, INK
-from fengtai_map.export.slide_text import LANGUAGE
+from fengtai_map.export.layout.items import BLUE, COLOURS, INK
+from fengtai_map.export.pptx.text import LANGUAGE
 
 LATIN, HAN = "Segoe UI", "Microsoft YaHei"  # as on our slides
 TEXT, SMALL = 9.0, 8.0  # points

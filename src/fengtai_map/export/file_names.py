@@ -4,7 +4,7 @@ import re
 
 from fengtai_map.export.minutes import Minutes
 from fengtai_map.model import Atlas, Story
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # what a file system refuses, and spaces, which a mail breaks
 CHOSEN, LONGEST = 3, 90  # clusters that are named; signs before the day

@@ -12,12 +12,12 @@ import pandas as pd
 import pyogrio
 from shapely.geometry import mapping, shape
 
-from fengtai_map.content.blocks import Table
 from fengtai_map.content.distance import geometry
 from fengtai_map.content.lights import columns
-from fengtai_map.export.origins import source_rows
-from fengtai_map.export.rows import PLACES, fact_row, place_row, tables
+from fengtai_map.content.page_blocks import Table
 from fengtai_map.export.sheet import Sheet, listed
+from fengtai_map.export.tables.origins import source_rows
+from fengtai_map.export.tables.rows import PLACES, fact_row, place_row, tables
 from fengtai_map.model import Atlas, Place
 
 Json = dict[str, Any]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fengtai_map.content.blocks import Table
+from fengtai_map.content.page_blocks import Table
+from fengtai_map.i18n import readable
 from fengtai_map.model import Atlas
-from fengtai_map.text import readable
 
 MOST, LONG = 300, 400  # remarks, and signs of a text: as client/remarks.js keeps them
 CELLS = ("time", "stop", "headline", "place", "cluster", "text")

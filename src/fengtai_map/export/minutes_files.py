@@ -8,10 +8,11 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.shared import Mm
 
-from fengtai_map.export import docx_parts, minutes, tables
-from fengtai_map.export.items import BLUE, INK, QUIET
+from fengtai_map.export import docx_parts, minutes
+from fengtai_map.export.layout.items import BLUE, INK, QUIET
 from fengtai_map.export.minutes import Minutes
-from fengtai_map.export.undated import undated
+from fengtai_map.export.reproducible import undated
+from fengtai_map.export.tables import workbook
 from fengtai_map.model import Atlas
 
 WIDE = (11.0, 15.0, 58.0, 42.0, 32.0, 66.0, 41.0)  # millimetres of the columns, on A4 lying
@@ -26,7 +27,7 @@ def minutes_file(form: str, atlas: Atlas, told: Minutes, lang: str, day: str) ->
 def minutes_xlsx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
     """The .xlsx, handed over on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
     title = f"{minutes.title(atlas, told, lang)} {told.day}"
-    return tables.packed((minutes.table(atlas, told, lang),), title, atlas.words[lang]("app.title"), day)
+    return workbook.packed((minutes.table(atlas, told, lang),), title, atlas.words[lang]("app.title"), day)
 
 
 def minutes_docx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:

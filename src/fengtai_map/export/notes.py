@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from fengtai_map.content.many import tally
 from fengtai_map.content.places import row, unlocated, visible
-from fengtai_map.content.said import since
+from fengtai_map.content.point_counts import tally
+from fengtai_map.content.status_at import since
 from fengtai_map.model import Atlas, Cluster, Many, Place
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 
 def notes(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None) -> Iterator[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fengtai_map.content import figures, stops, stories, subjects
-from fengtai_map.content.blocks import Content, Part, Table, gathered
+from fengtai_map.content import figures, page_subjects, stops, stories
+from fengtai_map.content.page_blocks import Content, Part, Table, gathered
 from fengtai_map.content.page_content import page_content
 from fengtai_map.content.places import located, unlocated, visible
-from fengtai_map.content.said import as_of
+from fengtai_map.content.status_at import as_of
 from fengtai_map.export.notes import notes as noted
 from fengtai_map.model import Atlas, Cluster, Entry, Fact, Many, Place, Story
-from fengtai_map.view import View
+from fengtai_map.view.url import View
 
 OVERVIEW = "overview"
 MAPPED = ("places", "clusters", "own")  # what a page is about whose map is no background
@@ -94,7 +94,7 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
 
     `extra` are tables that only the server has: the history of changes, the findings before a meeting.
     """
-    wanted = kinds or subjects.kinds(atlas, OVERVIEW)
+    wanted = kinds or page_subjects.kinds(atlas, OVERVIEW)
     content = page_content(atlas, view, page, many, extra)
     return Sheet(
         title=content.title,
@@ -155,7 +155,7 @@ def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> S
     return Sheet(
         title=stop.headline[lang],
         view=replace(stories.seen(stop, View(lang=lang)), clusters=tuple(sorted(stop.clusters))),
-        kinds=tuple(one for one in stop.kinds or subjects.kinds(atlas, OVERVIEW) if one not in stop.away),
+        kinds=tuple(one for one in stop.kinds or page_subjects.kinds(atlas, OVERVIEW) if one not in stop.away),
         content=Content(title=stop.headline[lang], figures=facts, entries=entries, bare=lead != "map"),
         notes=stop.notes[lang],
         number=number,

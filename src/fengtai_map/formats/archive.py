@@ -7,7 +7,7 @@ from zipfile import ZipFile, ZipInfo
 from fengtai_map.formats.encoding import decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.grid import too_much
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 
 IN_UTF8 = 0x800  # flags of a member
 LOCKED = 0x1

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from fengtai_map.i18n import readable
 from fengtai_map.problems import Problem
-from fengtai_map.text import readable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
 BREAK = re.compile("\r\n|[\r\n\x0b\u2028\u2029]|_x000[DdAa]_")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fengtai_map.formats.encoding import CODECS
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 
 FIELD, HEADER = 32, 32
 END = b"\r"

@@ -10,7 +10,7 @@ from fengtai_map.formats.encoding import BROKEN
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.quotes import outside_quotes, rows
 from fengtai_map.formats.sheet import Line, Place, Sheet
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 SEPARATORS = (",", "\t", ";", "|", "，", "；")

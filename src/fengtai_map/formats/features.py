@@ -13,7 +13,7 @@ from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.grid import too_much
 from fengtai_map.formats.shapes import ShapeError, sound
 from fengtai_map.formats.table import Table
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 

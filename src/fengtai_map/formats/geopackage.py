@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from fengtai_map.formats.crs import NOTHING, Stated, stated
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.features import Feature, Layer
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 MAGIC = b"SQLite format 3\x00"

@@ -10,7 +10,7 @@ from fengtai_map.formats.crs import NOTHING, stated
 from fengtai_map.formats.features import Feature, Layer
 from fengtai_map.formats.shapes import line, polygon, together
 from fengtai_map.formats.xml_stream import Node, Stream
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 MEMBERS = frozenset({"featureMember", "featureMembers", "member"})

@@ -8,7 +8,7 @@ from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.heads import NOBODY, Heads, Known, chosen, found
 from fengtai_map.formats.sheet import Line, Sheet, clipped, merged, rows_of
 from fengtai_map.formats.table import Table
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 SHOWN = 12  # lines to choose the names of columns by

@@ -17,7 +17,7 @@ from fengtai_map.formats.html_text import plain_text
 from fengtai_map.formats.shapes import line, polygon, together
 from fengtai_map.formats.xml2003 import whole
 from fengtai_map.formats.xml_stream import Node, Stream
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 PLAIN = ("name", "address", "phoneNumber")

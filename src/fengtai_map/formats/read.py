@@ -27,9 +27,9 @@ from fengtai_map.formats.sniff import kind_of, kind_of_zip
 from fengtai_map.formats.table import Found, Table
 from fengtai_map.formats.text_files import NOTHING, Way, layers_table, sheets_table, text_table
 from fengtai_map.formats.workbook import workbook
-from fengtai_map.model.upload import Limits
+from fengtai_map.i18n import readable
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
-from fengtai_map.text import readable
 
 FORMATS = ("xlsx", "xls", "et", "ods", "csv", "txt", "geojson", "kml", "kmz", "gpx", "gml", "gpkg", "zip")
 ENDINGS: Mapping[str, str] = {  # what a file holds -> the endings that say so

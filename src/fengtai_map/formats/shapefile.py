@@ -19,7 +19,7 @@ from fengtai_map.formats.encoding import BROKEN, CODECS, Decoded, decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import Feature, Layer
 from fengtai_map.formats.heads import NOBODY, Known
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 SHAPES = b"\x00\x00\x27\x0a"  # how a .shp begins; GDAL would open anything else by what it holds, as a list of files

@@ -23,7 +23,7 @@ from fengtai_map.formats.sniff import is_text
 from fengtai_map.formats.table import Table
 from fengtai_map.formats.xml2003 import sheets_2003
 from fengtai_map.formats.xml_stream import local, xml_text
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 NAME = re.compile(r"<([A-Za-z_][\w.:-]*)")

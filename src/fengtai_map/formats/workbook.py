@@ -20,7 +20,7 @@ from fengtai_map.formats.marks_xlsb import marks_xlsb
 from fengtai_map.formats.marks_xlsx import marks_xlsx
 from fengtai_map.formats.ole import MAGIC
 from fengtai_map.formats.sheet import Line, Sheet, Span
-from fengtai_map.model.upload import Limits
+from fengtai_map.model.upload_rules import Limits
 
 PROCESS = Path(__file__).with_name("calamine_process.py")
 SECONDS = 90

@@ -1,6 +1,6 @@
 """The metro at a hub: stations within walking reach, by straight line."""
 
-from fengtai_map.metres import GEOD
+from fengtai_map.geo.projection import GEOD
 from fengtai_map.model import Atlas, Feature, Place
 
 HUB = "hub"

@@ -19,7 +19,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from fengtai_map.text import Words
+from fengtai_map.i18n import Words
 
 HERE = Path(__file__).parent
 NAMES = {"zh": "help.html", "en": "help-en.html"}  # the files of the manual, by language; they lead to each other

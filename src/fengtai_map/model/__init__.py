@@ -18,13 +18,12 @@ from fengtai_map.model.features import (
     Water,
 )
 from fengtai_map.model.geojson import Areas, Lines, Point
-from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.lights import Light, LightRules
-from fengtai_map.model.many import Many
-from fengtai_map.model.own import OwnKind, OwnList, OwnPoint
+from fengtai_map.model.nearby import Radii, Target
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
-from fengtai_map.model.reach import Radii, Target
-from fengtai_map.model.reading import Reading, Refused
+from fengtai_map.model.pinyin import Reading, Refused
+from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
+from fengtai_map.model.point_layer import Many
 from fengtai_map.model.record import Named, Record
 from fengtai_map.model.release import (
     ClusterRow,
@@ -41,7 +40,8 @@ from fengtai_map.model.release import (
     Since,
     Status,
 )
-from fengtai_map.model.upload import UploadRules
+from fengtai_map.model.upload_rules import UploadRules
+from fengtai_map.model.user_points import OwnKind, OwnList, OwnPoint
 
 __all__ = [
     "Areas",

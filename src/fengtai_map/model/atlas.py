@@ -6,16 +6,16 @@ from typing import Any
 
 from pydantic import ConfigDict
 
-from fengtai_map.model.ground import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
+from fengtai_map.i18n import Text, Words
 from fengtai_map.model.lights import LightRules
-from fengtai_map.model.own import OwnKind
+from fengtai_map.model.nearby import Target
 from fengtai_map.model.pages import Chart, Story, Subject
-from fengtai_map.model.reach import Target
-from fengtai_map.model.reading import Reading
+from fengtai_map.model.pinyin import Reading
+from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
 from fengtai_map.model.record import SERIALS, Named, Record
 from fengtai_map.model.release import Edition, Entry, Fact, NamedNumeral, Release, Scheme
-from fengtai_map.model.upload import UploadRules
-from fengtai_map.text import Text, Words
+from fengtai_map.model.upload_rules import UploadRules
+from fengtai_map.model.user_points import OwnKind
 
 Geometry = dict[str, Any]  # a GeoJSON geometry object, RFC 7946
 

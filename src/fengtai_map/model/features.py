@@ -8,10 +8,10 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field, PositiveFloat, StringConstraints, model_validator
 
+from fengtai_map.i18n import Text
 from fengtai_map.model.geojson import Areas, Degrees, Point
 from fengtai_map.model.record import Id, Record
 from fengtai_map.model.release import Period, Status
-from fengtai_map.text import Text
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from fengtai_map.i18n import Text
 from fengtai_map.model.record import Id, Named, Record
 from fengtai_map.model.release import Status
-from fengtai_map.text import Text
 
 OWN_STORY = "own-story-"  # the id of a story of the office's own begins so, that of a shipped one never
 # Longitude, latitude (WGS-84) and zoom, as a View has them.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from fengtai_map.text import Text
+from fengtai_map.i18n import Text
 
 SERIALS = count()  # numbers that no two values of this process share
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

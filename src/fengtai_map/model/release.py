@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from fengtai_map.i18n import Text
 from fengtai_map.model.record import Id, Named, Record
-from fengtai_map.text import Text
 
 Quote = Annotated[str, StringConstraints(min_length=1)]
 Locator = Annotated[str, StringConstraints(pattern=r"^[a-z][0-9]{2}$")]

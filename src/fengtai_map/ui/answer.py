@@ -7,15 +7,17 @@ import segno
 import streamlit as st
 
 from fengtai_map.content import pages
-from fengtai_map.content.subjects import kinds
+from fengtai_map.content.page_subjects import kinds
+from fengtai_map.i18n import described
 from fengtai_map.model import Place
-from fengtai_map.own import places_of
 from fengtai_map.problems import Problem
-from fengtai_map.store import StoreError
-from fengtai_map.text import described
-from fengtai_map.ui import capturing, many, own, rights
-from fengtai_map.ui.desk import Desk
+from fengtai_map.ui import permissions, point_layer
+from fengtai_map.ui.context import Desk
 from fengtai_map.ui.session import Session
+from fengtai_map.ui.stories import capture
+from fengtai_map.ui.user_points import store
+from fengtai_map.user_points.merge import places_of
+from fengtai_map.user_points.store import StoreError
 from fengtai_map.webmap.features import points
 
 HITS = 4  # names of the office's own points that are found at once
@@ -30,7 +32,7 @@ def to(here: Desk, said: Session) -> Mapping[str, Any]:
         "notices": [" ".join(described(here.words, problem)) for problem in _told(here.problems)],
         "code": segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
         "hits": _hits(here, said.asked),
-        "stop": capturing.answer(said),
+        "stop": capture.answer(said),
         **st.session_state.get("page_says", {}),
         **_near(here, said),
     }
@@ -49,7 +51,7 @@ def say(**what: object) -> None:
 
 def _told(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """What this reader learns about the store; the reasons are for those who run it."""
-    return own.away(problems) if problems and rights.editor().why else problems
+    return store.away(problems) if problems and permissions.editor().why else problems
 
 
 def _hits(here: Desk, asked: str) -> list[Mapping[str, object]]:
@@ -57,7 +59,7 @@ def _hits(here: Desk, asked: str) -> list[Mapping[str, object]]:
     if here.many is None or not asked:
         return []
     try:
-        found = places_of(here.known, own.store().named(asked, HITS))
+        found = places_of(here.known, store.store().named(asked, HITS))
     except StoreError:
         return []
     return [_record(here, place) for place in found]
@@ -68,7 +70,7 @@ def _near(here: Desk, said: Session) -> dict[str, object]:
     if here.many is None:
         return {}
     shown = kinds(here.known, said.page if said.page in pages.NAMES else pages.FIRST)
-    near, window = many.closer(here, said, shown)
+    near, window = point_layer.closer(here, said, shown)
     return {"guests": points(near), "window": window, "records": [_record(here, place) for place in near]}
 
 

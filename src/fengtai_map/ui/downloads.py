@@ -8,23 +8,24 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from fengtai_map import lights
-from fengtai_map.content.blocks import Table
-from fengtai_map.content.changes import changes
+from fengtai_map.content.history_table import changes
+from fengtai_map.content.page_blocks import Table
+from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import FIRST
-from fengtai_map.content.subjects import kinds
-from fengtai_map.export import file_names, forms
-from fengtai_map.export.forms import FORMS
-from fengtai_map.export.items import still
+from fengtai_map.export import file_names, formats
+from fengtai_map.export.formats import FORMS
+from fengtai_map.export.layout.items import still
 from fengtai_map.export.minutes import FILES, Minutes
+from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import Atlas, Story
-from fengtai_map.own import with_own
-from fengtai_map.serving.hosts import is_loopback
-from fengtai_map.text import LANGUAGES
-from fengtai_map.ui import desk, own, session
-from fengtai_map.ui.desk import Desk
-from fengtai_map.ui.history import LATEST
-from fengtai_map.ui.once import Once
+from fengtai_map.server.hosts import is_loopback
+from fengtai_map.ui import context, session
+from fengtai_map.ui.context import Desk
+from fengtai_map.ui.made_once import Once
 from fengtai_map.ui.session import Session
+from fengtai_map.ui.user_points import store
+from fengtai_map.ui.user_points.history import LATEST
+from fengtai_map.user_points.merge import with_own
 
 STORIES = Once(count=24, size=64_000_000)  # two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all
 
@@ -78,24 +79,24 @@ def _of_view(here: Desk, said: Session, name: str, base: str = "") -> bytes:
     """
     form = FORMS[name]
     each = form.each and here.many is not None
-    atlas = with_own(here.base, own.points(), own.kinds()) if each else here.atlas
+    atlas = with_own(here.base, store.points(), store.kinds()) if each else here.atlas
     page = said.page or FIRST
     atlas = lights.on(atlas, today())
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
     shown = kinds(here.known, page)
-    sheets = forms.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra, base=base)
-    return forms.made(name, atlas, sheets, today(), still, office=desk.master()[0])
+    sheets = formats.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra, base=base)
+    return formats.made(name, atlas, sheets, today(), still, office=context.master()[0])
 
 
 def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
     """On the page of the history the latest changes, as many as it shows."""
-    return (changes(atlas, lang, own.history(LATEST)),) if page == "history" else ()
+    return (changes(atlas, lang, store.history(LATEST)),) if page == "history" else ()
 
 
 def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = "") -> bytes:
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
-    office = desk.master()[0] if name == "pptx" else None
+    office = context.master()[0] if name == "pptx" else None
     key = (here.ground.serial, story, *given, hash(office))
     return STORIES.given(key, partial(_told, here.known, story, given, office))
 
@@ -103,7 +104,7 @@ def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = ""
 def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str], office: bytes | None) -> bytes:
     lang, day, name, base = given
     atlas = lights.on(atlas, day)
-    return forms.made(name, atlas, forms.of_story(atlas, story, lang, base), day, still, office=office)
+    return formats.made(name, atlas, formats.of_story(atlas, story, lang, base), day, still, office=office)
 
 
 def today() -> str:

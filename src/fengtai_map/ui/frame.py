@@ -10,13 +10,15 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from fengtai_map.content.pages import FIRST, PAGES
+from fengtai_map.i18n import Words, described
 from fengtai_map.model import Atlas
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.serving.silent import keep_silent
-from fengtai_map.serving.uploads import keep_in_memory
-from fengtai_map.text import Words, described
-from fengtai_map.ui import answer, canvas, desk, markup, mount, own, session, told
-from fengtai_map.ui.desk import Desk
+from fengtai_map.server.no_network import keep_silent
+from fengtai_map.server.upload_memory import keep_in_memory
+from fengtai_map.ui import answer, client_mount, context, map_component, markup, session
+from fengtai_map.ui.context import Desk
+from fengtai_map.ui.stories import kept as told
+from fengtai_map.ui.user_points import store
 
 keep_in_memory()  # as serve.py does, for who starts `streamlit run`
 keep_silent()
@@ -28,7 +30,7 @@ def open_page() -> None:
     st.set_page_config(page_title="丰台区功能组团地图", page_icon="🗺️", layout="wide")
     markup.style()
     try:
-        base = desk.atlas()
+        base = context.atlas()
     except DataError as error:
         faults(error.problems)
         return
@@ -36,21 +38,21 @@ def open_page() -> None:
     here = _desk(base, page)
     st.session_state.desk = here
     answer.begin()
-    mount.draw(here)
+    client_mount.draw(here)
     slot = st.container(key="map")
     with st.container(key="server"):
         _headline(here)
         page.run()
     with slot:
-        canvas.draw(here)
+        map_component.draw(here)
 
 
 def _desk(base: Atlas, page: StreamlitPage) -> Desk:
-    kept = own.kept(base)
+    kept = store.kept(base)
     known = told.known(kept.atlas)
-    said = session.current(known, own.exists)
+    said = session.current(known, store.exists)
     said.page = page.url_path or FIRST
-    atlas = own.with_chosen(known, said.view.selected) if kept.many else known
+    atlas = store.with_chosen(known, said.view.selected) if kept.many else known
     return Desk(
         atlas=atlas,
         lang=said.view.lang,
@@ -102,7 +104,7 @@ def faults(problems: tuple[Problem, ...]) -> None:
     """
     _navigation()
     first = session.lang()
-    catalogues: Mapping[str, Words] = desk.catalogues()
+    catalogues: Mapping[str, Words] = context.catalogues()
     with st.container(key="faults"):
         for words in sorted(catalogues.values(), key=lambda words: words.lang != first):
             rows = [(f"{problem.file} {problem.place}", *described(words, problem)) for problem in problems]
@@ -113,5 +115,5 @@ def faults(problems: tuple[Problem, ...]) -> None:
 
 @st.fragment(run_every=AGAIN)
 def _watch(problems: tuple[Problem, ...]) -> None:
-    if desk.problems() != problems:
+    if context.problems() != problems:
         st.rerun()

@@ -7,13 +7,13 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from fengtai_map.checks.url import Exists, fit
-from fengtai_map.content.many import Window
+from fengtai_map.content.point_counts import Window
 from fengtai_map.export.minutes import Minutes
 from fengtai_map.export.minutes import read as read_minutes
 from fengtai_map.model import Atlas
-from fengtai_map.ui.desk import Desk
-from fengtai_map.view import ASKED, LONG, View, read
+from fengtai_map.ui.context import Desk
+from fengtai_map.view.fit import Exists, fit
+from fengtai_map.view.url import ASKED, LONG, View, read
 
 CODED = 2331  # bytes that a QR code holds with its middle correction
 READ = 20 * LONG  # characters of an address: there are eighteen parameters

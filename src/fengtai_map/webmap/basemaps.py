@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from fengtai_map.datums import to_gcj02
+from fengtai_map.geo.datum import to_gcj02
 from fengtai_map.model import Basemap
 
 ON = "on"  # what turns a background on that needs it

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from shapely.geometry import shape
 
+from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import Atlas, Many
-from fengtai_map.text import LANGUAGES
 from fengtai_map.webmap import basemaps, density, theme
 from fengtai_map.webmap.context import extent
 from fengtai_map.webmap.features import Json, line_names, points
 from fengtai_map.webmap.ground import ground
-from fengtai_map.webmap.lamps import LAMPS
 from fengtai_map.webmap.layers import Areas, Begin, Density, End, LineNames, Lines, Points
+from fengtai_map.webmap.light_signs import LAMPS
 from fengtai_map.webmap.offline import OfflineMap
 
 

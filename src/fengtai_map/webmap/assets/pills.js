@@ -1,5 +1,5 @@
 /* Where the names of clusters stand: all of them, always. A name with its disc lies in its cluster, or beside it with a
-   line that leads there. The printed maps have the same rule (export/pills.py).
+   line that leads there. The printed maps have the same rule (export/image/cluster_label_places.py).
 
    A wish is {id, width, height, home, rings}: pixels of the frame; `rings` are the outlines of the cluster, `home` a
    point well inside. */

@@ -1,0 +1,176 @@
+"""Clusters side by side: only areas, counts and distances that follow from the data, each with how it was computed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fengtai_map.content.clusters import card
+from fengtai_map.content.nearest import Near, Reach, near
+from fengtai_map.content.page_subjects import METRO
+from fengtai_map.content.status_at import shown, told
+from fengtai_map.geo.hubs import HUB
+from fengtai_map.model import Atlas, Cluster, Place
+from fengtai_map.view.url import View
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a cluster holds, or the whole district: the same is counted of both."""
+
+    area_km2: float
+    streets: int
+    points: tuple[Place, ...]
+    facts: int
+    entries: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A measure of one cluster. `share` is its part of the district's, `rank` its place among all clusters.
+
+    Only what is measured has a rank, and nothing that is 0 has one. Equal values share a rank. `near` is what a
+    distance in metres leads to. None where there is no such value.
+    """
+
+    value: float | None
+    share: float | None
+    rank: int | None
+    near: Near | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure across clusters. `label` and `how` (how it was computed) are keys of the catalogues.
+
+    `total` is what the district has, None where it makes no sense. `nowhere` counts those that lie in no cluster: their
+    position is not known, or it is beyond the district, and then they are not of the total. Where there are some, the
+    key `how` with -nowhere says so, with {n}.
+    """
+
+    measure: str
+    label: str
+    how: str
+    total: float | None
+    nowhere: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The chosen clusters, in the order asked for, and their measures. Ranks are among as many as `among`."""
+
+    clusters: tuple[str, ...]
+    among: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted. `kind` is that of the points that are counted, where it counts points.
+
+    What clusters may have in common is `shared`, what we know only some of is `partial`: neither has a share of the
+    district. What is measured is `ranked`.
+    """
+
+    id: str
+    label: str
+    of: Callable[[Held], float]
+    shared: bool = False
+    partial: bool = False
+    ranked: bool = False
+    kind: str = ""
+
+
+def _points(measure: str, kind: str, label: str = "", *, partial: bool = False) -> Measure:
+    def of(held: Held) -> int:
+        return sum(point.kind == kind for point in held.points)
+
+    return Measure(measure, label or f"kind.{kind}", of, partial=partial, kind=kind)
+
+
+MEASURES = (
+    Measure("area", "cluster.area", lambda held: held.area_km2, ranked=True),
+    Measure("streets", "cluster.streets", lambda held: held.streets),
+    _points("hubs", HUB, partial=True),
+    _points("stations", METRO),
+    Measure("lines", "table.lines", lambda held: len({line for p in held.points for line in p.lines}), shared=True),
+    _points("schools", "school", "reach.school", partial=True),
+    _points("green", "green-space", "reach.green", partial=True),
+    Measure("figures", "cluster.facts", lambda held: held.facts, shared=True),
+    Measure("entries", "cluster.entries", lambda held: held.entries, shared=True),
+)
+
+
+def compare(atlas: Atlas, reach: Reach, clusters: Sequence[str], view: View) -> Comparison:
+    """The measures of these clusters, of all that a View's statuses show.
+
+    Raises KeyError where an id is no cluster.
+
+    >>> from fengtai_map.content.nearest import reach
+    >>> made = compare(atlas, reach(atlas), ("lize", "hexi"), View(lang="en"))
+    >>> made.clusters, made.among, made.rows[0].label
+    (('lize', 'hexi'), 8, 'cluster.area')
+    """
+    at = {cluster.id: number for number, cluster in enumerate(atlas.clusters)}
+    chosen = [at[name] for name in clusters]
+    rows = (*_counts(atlas, view), *_distances(atlas, reach, view))
+    return Comparison(
+        clusters=tuple(clusters),
+        among=len(atlas.clusters),
+        rows=tuple(_only(row, chosen) for row in rows),
+    )
+
+
+def _counts(atlas: Atlas, view: View) -> Iterator[Row]:
+    """A row for each of MEASURES, a cell for each cluster of the Atlas."""
+    district, nowhere = _district(atlas, view), _nowhere(atlas, view)
+    held = [_held(atlas, cluster, view) for cluster in atlas.clusters]
+    for measure in MEASURES:
+        values, total = [measure.of(one) for one in held], measure.of(district)
+        whole = total and not measure.shared and not measure.partial
+        shares = [value / total if whole else None for value in values]
+        ranks = _ranks([-value for value in values]) if measure.ranked else [None] * len(values)
+        yield Row(
+            measure=measure.id,
+            label=measure.label,
+            how=f"how.{measure.id}",
+            total=total,
+            nowhere=sum(point.kind == measure.kind for point in nowhere),
+            cells=tuple(Cell(*cell) for cell in zip(values, shares, ranks, strict=True)),
+        )
+
+
+def _distances(atlas: Atlas, reach: Reach, view: View) -> Iterator[Row]:
+    """A row for each target that is named one by one; the nearest cluster is first."""
+    found = [near(reach, atlas, cluster.id, view.without, view.time) or () for cluster in atlas.clusters]
+    for target in (target for target in atlas.targets if target.places):
+        nearest = [one for nears in found for one in nears if one.target == target.id]
+        ranks = _ranks([one.metres for one in nearest])
+        cells = (Cell(one.metres, None, rank, one) for one, rank in zip(nearest, ranks, strict=True))
+        yield Row(f"nearest-{target.id}", f"reach.{target.id}", "how.nearest", None, 0, tuple(cells))
+
+
+def _held(atlas: Atlas, cluster: Cluster, view: View) -> Held:
+    made = card(atlas, cluster, view)
+    stations = (one for one in atlas.stations if one.cluster == cluster.id and told(one, view))
+    return Held(cluster.area_km2, len(made.streets), (*made.places, *stations), len(made.facts), len(made.entries))
+
+
+def _district(atlas: Atlas, view: View) -> Held:
+    points = tuple(p for p in shown(view, (*atlas.places, *atlas.stations)) if not p.outside)
+    facts, entries = [fact for fact in shown(view, atlas.facts) if fact.listed], shown(view, atlas.entries)
+    return Held(atlas.area_km2, len(atlas.streets), points, len(facts), len(entries))
+
+
+def _nowhere(atlas: Atlas, view: View) -> tuple[Place, ...]:
+    """The points in no cluster: their position is not known, or they lie beyond the district."""
+    return tuple(point for point in shown(view, (*atlas.places, *atlas.stations)) if not point.cluster)
+
+
+def _ranks(values: Sequence[float | None]) -> list[int | None]:
+    """The place of each value, the smallest first: one more than there are smaller ones. Nothing has none."""
+    known = [value for value in values if value is not None]
+    return [None if not value else 1 + sum(one < value for one in known) for value in values]
+
+
+def _only(row: Row, chosen: Sequence[int]) -> Row:
+    return replace(row, cells=tuple(row.cells[number] for number in chosen))

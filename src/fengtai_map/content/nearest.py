@@ -1,0 +1,191 @@
+"""How far a place, a station, a 街镇 or a cluster is from the nearest station, metro, school … by straight line."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas
+import shapely
+from shapely.geometry import Point, mapping
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.content.distance import KILOMETRE, geometry, on_the_ground, printed, straight
+from fengtai_map.content.places import located, unlocated
+from fengtai_map.content.status_at import stated
+from fengtai_map.geo.projection import DEGREES, METRES, in_degrees
+from fengtai_map.model import Atlas, Geometry, Place, Target
+from fengtai_map.view.url import View
+
+CURVE = 32  # segments of a quarter circle: at 3 km at most one metre inside the true one
+SMOOTH = 20.0  # metres that the simplified edge around an area may be off
+GRID = 1e-5  # degrees, about a metre: five decimals
+STATION = "nearest-metro-station"  # the basis of a place that was put where its station is
+DOT = " · "
+TOGETHER = 5.0  # metres within which it then is
+Start = tuple[str, BaseGeometry, dict[str, float]]  # the origin's id and shape, and the metres to what is around it
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Every point that something can be near to, by id, in the plane (a GeoSeries with its spatial index)."""
+
+    points: Any
+
+
+@dataclass(frozen=True)
+class Near:
+    """The nearest of a target, and how many lie within each radius.
+
+    `nearest` is its id, None (and `metres` too) where the target has none left. `metres` is the straight line, from
+    the outline where the origin is an area: `inside` counts those that lie in it, at 0 and in no direction; `nearest`
+    is then the first of them. `errors` is how far off origin and nearest may be, in metres, None where that is not
+    stated (an outline, a metro station).
+    `within` pairs a radius in metres with a count of those in the district, `unlocated` counts those whose position is
+    not known; of a target that is partial nothing is counted. Where one of the two `stands_in` for the other's position
+    there is no distance to tell.
+    """
+
+    origin: str
+    target: str
+    nearest: str | None
+    metres: float | None
+    direction: str
+    inside: int
+    status: str
+    errors: tuple[float | None, float | None]
+    within: tuple[tuple[int, int], ...]
+    unlocated: int
+    stands_in: bool = False
+
+    @property
+    def error_m(self) -> float | None:
+        """How far off the distance may be as far as that is stated: both ends together."""
+        return sum(filter(None, self.errors)) or None
+
+
+def reach(atlas: Atlas) -> Reach:
+    """The spatial index of all points. Build it once for an Atlas and keep it.
+
+    >>> "beijing-west-railway-station" in reach(atlas).points.index
+    True
+    """
+    points = located((*atlas.places, *atlas.stations))
+    shapes = [geometry(point) for point in points]
+    series = geopandas.GeoSeries(shapes, index=[point.id for point in points], crs=DEGREES).to_crs(METRES)
+    series.sindex  # noqa: B018  # geopandas builds the index when it is first asked for
+    return Reach(series)
+
+
+def near(
+    reach: Reach, atlas: Atlas, name: str, without: Collection[str] = (), time: str = "release"
+) -> tuple[Near, ...] | None:
+    """What is near to a place, station, 街镇 or cluster, a Near for each target in the order of data/reach.toml.
+
+    Things of a status in `without` are left out, of the status as of `time` (see view.TIMES), and a place is never near
+    to itself. None where the origin has no position.
+
+    >>> one = near(reach(atlas), atlas, "lize-city-air-terminal")[0]
+    >>> one.target, one.nearest, round(one.metres)
+    ('station', 'beijing-fengtai-railway-station', 3158)
+    """
+    origin = on_the_ground(atlas, name)
+    if origin is None:
+        return None
+    around = _around(reach, origin, atlas.radii[-1])
+    view = View(without=tuple(without), time=time)
+    return tuple(_near(reach, atlas, (name, origin, around), target, view) for target in atlas.targets)
+
+
+def members(atlas: Atlas, target: Target) -> tuple[Place, ...]:
+    """The places and stations of a target, with or without a position."""
+    points = (*atlas.places, *atlas.stations)
+    return tuple(point for point in points if point.kind in target.kinds or point.id in target.places)
+
+
+def _near(reach: Reach, atlas: Atlas, start: Start, target: Target, view: View) -> Near:
+    name, origin, around = start
+    others = [p for p in members(atlas, target) if p.id != name and stated(p, view) not in view.without]
+    ids = [p.id for p in located(others)]
+    away = {one: around[one] for one in ids if one in around} or _metres(reach, origin, ids)
+    nearest = min((p for p in others if p.id in away), key=lambda p: away[p.id], default=None)
+    metres, direction = straight(origin, reach.points[nearest.id]) if nearest else (None, "")
+    counted = [] if target.partial else [away[p.id] for p in others if p.id in away and not p.outside]
+    return Near(
+        origin=name,
+        target=target.id,
+        nearest=nearest.id if nearest else None,
+        metres=metres,
+        direction=direction,
+        inside=0 if isinstance(origin, Point) else sum(one == 0 for one in away.values()),
+        status=str(stated(nearest, view)) if nearest else "",
+        errors=(getattr(atlas.index[name], "error_m", None), nearest.error_m if nearest else None),
+        within=tuple((r, sum(one <= r for one in counted)) for r in atlas.radii if not target.partial),
+        unlocated=0 if target.partial else len(unlocated(others)),
+        stands_in=bool(nearest and metres is not None and stands_in(atlas, name, nearest, metres)),
+    )
+
+
+def stands_in(atlas: Atlas, origin: str, place: Place, metres: float) -> bool:
+    """Whether two things are in one place only because one of them was put on a metro station."""
+    start = atlas.index.get(origin)  # None: a point of the layer, whose position is its own
+    return isinstance(start, Place) and metres < TOGETHER and STATION in (start.basis, place.basis)
+
+
+def _around(reach: Reach, origin: BaseGeometry, widest: float) -> dict[str, float]:
+    """Metres to every point within the widest radius, by id. The nearest is among them where there are any."""
+    found = reach.points.sindex.query(origin, predicate="dwithin", distance=widest)
+    return _metres(reach, origin, list(reach.points.index[found]))
+
+
+def _metres(reach: Reach, origin: BaseGeometry, ids: list[str]) -> dict[str, float]:
+    return dict(reach.points[ids].distance(origin))
+
+
+def ring(atlas: Atlas, name: str, metres: float) -> Geometry | None:
+    """Everything within so many metres of a place, station, 街镇 or cluster, in degrees of five decimals.
+
+    A circle around a point; around an area a band of that width with the area in it. None where there is no position.
+
+    >>> ring(atlas, "beijing-west-railway-station", 1000)["type"]
+    'Polygon'
+    """
+    origin = on_the_ground(atlas, name)
+    if origin is None:
+        return None
+    around = origin.buffer(metres, quad_segs=CURVE)
+    edge = around if isinstance(origin, Point) else around.simplify(SMOOTH)
+    return dict(mapping(shapely.set_precision(in_degrees(edge), GRID)))
+
+
+def said(atlas: Atlas, one: Near, lang: str) -> str:
+    """The nearest and its distance in a line, with its status and how far off the distance may be."""
+    words = atlas.words[lang]
+    if one.nearest is None or one.metres is None:
+        return words("near.none")
+    names = {"name": atlas.name(one.nearest, lang), "origin": atlas.name(one.origin, lang), "n": str(one.inside)}
+    if one.stands_in:
+        return DOT.join([words("near.stand-in", **names), words(f"status.{one.status}")])
+    if one.direction:
+        names |= {"distance": printed(words, one.metres), "direction": words(f"compass.{one.direction}")}
+    key = "outward" if one.direction else ("here", "inside", "inside-many")[min(one.inside, 2)]
+    return DOT.join([words(f"near.{key}", **names), words(f"status.{one.status}"), *doubts(atlas, one, lang)])
+
+
+def doubts(atlas: Atlas, one: Near, lang: str) -> tuple[str, ...]:
+    """How far off a distance may be: as far as that is stated, and why it is not stated of an end."""
+    stated = (atlas.words[lang]("near.error", n=f"{one.error_m:,.0f}"),) if one.error_m else ()
+    return (*stated, *((_unstated(atlas, one, lang),) if None in one.errors else ()))
+
+
+def counted(atlas: Atlas, one: Near, lang: str) -> str:
+    """How many lie within each radius, as far as there are some, and how many could not be counted."""
+    words = atlas.words[lang]
+    parts = [words("near.within", km=f"{radius / KILOMETRE:g}", n=count) for radius, count in one.within if count]
+    parts += [words("near.unlocated", n=one.unlocated)] if one.unlocated else []
+    return words("list.comma").join(parts)
+
+
+def _unstated(atlas: Atlas, one: Near, lang: str) -> str:
+    """Why the error of an end is not known: it is an outline, or a point whose error is not stated."""
+    area = one.origin in atlas.geometry
+    return atlas.words[lang]("near.schematic" if area else "near.error-unstated")

@@ -1,0 +1,66 @@
+"""The two catalogues say the same things, and have a word for everything the data uses."""
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+from fengtai_map.data.raw import CELLS, Rows
+from fengtai_map.problems import CODES, Problem
+
+PLACEHOLDER = re.compile(r"{(\w+)")
+
+
+def twins(rows: Rows) -> Iterator[Problem]:
+    """Both languages have the same keys, with the same placeholders."""
+    if not rows.whole("zh.toml", "en.toml"):
+        return
+    zh, en = rows.words["zh"], rows.words["en"]
+    for lang, words, other in (("en", en, zh), ("zh", zh, en)):
+        for key in sorted(other.keys() - words.keys()):
+            yield Problem("text-missing", f"text/{lang}.toml", key)
+    for key in sorted(zh.keys() & en.keys()):
+        if set(PLACEHOLDER.findall(zh.pattern(key))) != set(PLACEHOLDER.findall(en.pattern(key))):
+            yield Problem("text-surplus", "text/en.toml", key)
+
+
+def fillable(rows: Rows) -> Iterator[Problem]:
+    """A placeholder is a word in braces: none is left open, and nothing is asked of a value but its text."""
+    for lang, words in rows.words.items():
+        for key in sorted(words.keys()):
+            text = words.pattern(key)
+            if not _fillable(text):
+                given = {"key": key, "value": text[:40], "detail": "{name}"}
+                yield Problem("value-refused", f"text/{lang}.toml", key, given)
+
+
+def _fillable(text: str) -> bool:
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return False
+    asked = [(name, form or "", turned) for _, name, form, turned in parts if name is not None]
+    return all(re.fullmatch(r"\w+", name) and not form and not turned for name, form, turned in asked)
+
+
+def needed(rows: Rows) -> Iterator[Problem]:
+    """Kinds, units, topics … that the data uses have a word."""
+    if not rows.whole("zh.toml"):
+        return
+    for key in sorted(_needed(rows) - rows.words["zh"].keys()):
+        yield Problem("text-missing", "text/zh.toml", key)
+
+
+def _needed(rows: Rows) -> set[str]:
+    keys = {f"problem.{code}.{part}" for code in CODES for part in ("what", "mend")}
+    for fact in rows.facts:
+        keys |= {f"topic.{fact.topic}", f"unit.{fact.unit}", f"bound.{fact.bound}", f"status.{fact.status}"}
+    for _, entry in rows.entries:
+        keys |= {f"entry.{entry.kind}"} | ({f"status.{entry.status}"} if entry.status else set())
+    for place in (*rows.places, *rows.stations):
+        keys |= {f"kind.{place.kind}", f"basis.{place.basis}", f"status.{place.status}"}
+    for cell in rows.features.get(CELLS, ()):
+        keys |= {f"kind.{cell.properties.kind}", f"basis.{cell.properties.basis}"}
+    keys |= {f"reach.{target.id}" for target in rows.targets}
+    for layer in rows.layers:
+        keys |= {f"accuracy.{layer.accuracy}"}
+    return keys

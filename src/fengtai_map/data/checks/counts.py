@@ -1,0 +1,47 @@
+"""Where the release counts something that our data lists, the two must agree."""
+
+from collections.abc import Iterator
+
+from fengtai_map.data.raw import CELLS, ENTRY_FILES, FILLS, Rows
+from fengtai_map.problems import Problem
+
+
+def same(rows: Rows) -> Iterator[Problem]:
+    """A fact with `counts` has as many as it says."""
+    if not rows.whole("clusters.toml", f"{CELLS}.geojson", *(f"{name}.toml" for name in ENTRY_FILES)):
+        return
+    for fact in rows.facts:
+        if fact.counts and (held := _held(rows, fact.counts)) != fact.value:
+            yield Problem("count-differs", rows.file("facts"), fact.id, {"said": f"{fact.value:g}", "held": str(held)})
+
+
+def orders(rows: Rows) -> Iterator[Problem]:
+    """The clusters are numbered from 1 on, each once: the number is its colour, its key and its place in every list."""
+    if not rows.whole("clusters.toml"):
+        return
+    free = set(range(1, len(rows.clusters) + 1))
+    for cluster in rows.clusters:
+        if cluster.order not in free:
+            given = {"key": "order", "value": f"{cluster.order}", "detail": f"1–{len(rows.clusters)}"}
+            yield Problem("value-refused", rows.file("clusters"), cluster.id, given)
+        free.discard(cluster.order)
+
+
+def fills(rows: Rows) -> Iterator[Problem]:
+    """There is a colour for each cluster that is shown."""
+    if len(rows.clusters) > FILLS:
+        yield Problem(
+            "clusters-many", rows.file("clusters"), "cluster", {"n": f"{len(rows.clusters)}", "most": f"{FILLS}"}
+        )
+
+
+def _held(rows: Rows, what: str) -> int:
+    sort, _, name = what.partition(":")
+    entries = [entry for _, entry in rows.entries]
+    held = {
+        "clusters": len(rows.clusters),
+        "streets": len(rows.features.get(CELLS, ())),
+        "kind": sum(entry.kind == name for entry in entries),
+        "parent": sum(entry.parent == name for entry in entries),
+    }
+    return held.get(sort, -1)

@@ -1,0 +1,68 @@
+"""Dates fit what they date: a target lies ahead, a report does not, and what became known later says when."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from fengtai_map.data.checks.references import known, unknown
+from fengtai_map.data.raw import PERIODS, Rows
+from fengtai_map.model import Fact, Place
+from fengtai_map.problems import Problem
+
+FILE = "later.toml"
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+YEARS = re.compile(r"\d{4}/\d{4}")
+
+
+def ahead(rows: Rows) -> Iterator[Problem]:
+    """A target lies in the year of the release or ahead of it, a report does not lie ahead."""
+    for fact in rows.facts:
+        if not _fits(fact, rows.release):
+            given = {"period": fact.period or "", "status": fact.status, "release": rows.release}
+            yield Problem("period-ahead", rows.file("facts"), fact.id, given)
+
+
+def _fits(fact: Fact, release: str) -> bool:
+    until = (fact.period or release).split("/")[-1]
+    if fact.status == "reported":
+        return until <= release
+    return fact.status != "target" or until >= release[:4]
+
+
+def plan_periods(rows: Rows) -> Iterator[Problem]:
+    """A period of the plan is two years: the axis of the timeline is made of them."""
+    for file, entry in rows.entries:
+        if entry.kind == PERIODS and not YEARS.fullmatch(entry.period or ""):
+            given = {"key": "period", "value": entry.period or "", "detail": "2021/2025"}
+            yield Problem("value-refused", file, entry.id, given)
+
+
+def later(rows: Rows) -> Iterator[Problem]:
+    """What became known later names a record that exists, has a date after the release, and the latest stands last."""
+    sorts = known(rows)
+    named = sorts["places"], sorts["stations"], sorts["entries"]
+    before = defaultdict(lambda: rows.release, {place.id: day for _, place, day in _dated(rows)})
+    for row in rows.later:
+        if all(ids is not None for ids in named):
+            yield from unknown(FILE, row.of[0], "of", row.of, frozenset().union(*(ids or () for ids in named)))
+        for name in row.of:
+            if row.as_of[: len(before[name])] < before[name][: len(row.as_of)]:
+                yield Problem("later-order", FILE, name, {"value": row.as_of, "before": before[name]})
+            before[name] = row.as_of
+
+
+def noted(rows: Rows) -> Iterator[Problem]:
+    """The note of a place speaks of no later year than its status does: what came later has a date and a source."""
+    since = {name: row.as_of for row in rows.later for name in row.of}
+    for file, place, day in _dated(rows):
+        told = max(day, since.get(place.id, ""))
+        years = YEAR.findall(f"{place.note.zh} {place.note.en}") if place.note else []
+        if years and max(years) > told[:4]:
+            yield Problem("note-later", file, place.id, {"value": max(years), "as_of": told})
+
+
+def _dated(rows: Rows) -> Iterator[tuple[str, Place, str]]:
+    """Every place and station with its file and the day of its status."""
+    layers = {f"geo/{layer.file}": layer.as_of for layer in rows.layers}
+    for file, place in rows.points():
+        yield file, place, place.as_of or layers.get(file) or rows.release

@@ -1,0 +1,87 @@
+"""The ground holds together: cells cover the district once, members are known, positions are where they can be."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.data.raw import CELLS, Rows
+from fengtai_map.problems import Problem
+
+BEIJING = (115.4, 39.4, 117.6, 41.1)  # degrees: west, south, east, north of the municipality
+CELLS_FILE = f"{CELLS}.geojson"
+SLIVER = 1e-9  # square degrees, about 10 square metres: below what rounded coordinates can promise
+
+
+def _cells(rows: Rows) -> dict[str, BaseGeometry]:
+    return {cell.properties.name_zh: shape(cell.geometry.model_dump()) for cell in rows.features.get(CELLS, ())}
+
+
+def members(rows: Rows) -> Iterator[Problem]:
+    """Every 街镇 belongs to exactly one cluster, every member is a 街镇 we have, and every cluster has one."""
+    if not rows.whole("clusters.toml", CELLS_FILE):
+        return
+    file = rows.file("clusters")
+    known = set(_cells(rows))
+    owner: dict[str, str] = {}
+    for cluster in rows.clusters:
+        for name in cluster.members:
+            if name not in known:
+                yield Problem("member-unknown", file, cluster.id, {"value": name})
+            if name in owner:
+                yield Problem("member-twice", file, cluster.id, {"value": name, "other": owner[name]})
+            owner.setdefault(name, cluster.id)
+    free = sorted(known - set(owner))
+    for name in free:
+        yield Problem("member-missing", file, "cluster", {"value": name})
+    for cluster in rows.clusters:
+        if not cluster.members and not free:  # else what it lacks is reported already
+            yield Problem("key-missing", file, cluster.id, {"key": "members"})
+
+
+def cells(rows: Rows) -> Iterator[Problem]:
+    """Every outline and line is a valid geometry."""
+    for layer in rows.layers:
+        for feature in rows.features.get(layer.id, ()):
+            geometry = shape(feature.geometry.model_dump()) if feature.geometry else None
+            if geometry and not geometry.is_valid:
+                reason = shapely.is_valid_reason(geometry)
+                yield Problem("geometry-invalid", f"geo/{layer.file}", feature.id, {"detail": reason})
+
+
+def coverage(rows: Rows) -> Iterator[Problem]:
+    """The cells leave no gap and do not overlap, so that a point lies in one cluster only."""
+    if not rows.whole(CELLS_FILE):
+        return
+    file = f"geo/{CELLS_FILE}"
+    cell = {name: geometry for name, geometry in _cells(rows).items() if geometry.is_valid}
+    for (name, one), (other, two) in combinations(cell.items(), 2):
+        if one.intersects(two) and one.intersection(two).area > SLIVER:
+            yield Problem("cells-overlap", file, name, {"other": other})
+    whole = shapely.union_all(list(cell.values()))
+    parts = sorted(getattr(whole, "geoms", [whole]), key=lambda part: part.area)
+    holes = [shapely.Polygon(hole) for part in parts for hole in getattr(part, "interiors", ())]
+    for apart in (*holes, *parts[:-1]):  # the district is one piece: a gap may also cut a part of it off
+        if apart.area > SLIVER:
+            point = apart.representative_point()
+            yield Problem("cells-gap", file, f"{point.x:.5f}, {point.y:.5f}")
+
+
+def positions(rows: Rows) -> Iterator[Problem]:
+    """A point lies in the municipality: outside it, longitude and latitude were swapped or mistyped."""
+    west, south, east, north = BEIJING
+    for file, place in rows.points():
+        if place.lon is None or place.lat is None:
+            continue
+        if not (west <= place.lon <= east and south <= place.lat <= north):
+            position = f"{place.lon}, {place.lat}"
+            yield Problem("position-outside", file, place.id, {"value": position})
+
+
+def lines(rows: Rows) -> Iterator[Problem]:
+    """A station has a line."""
+    for station in rows.stations:
+        if not station.lines:
+            yield Problem("line-unknown", "geo/metro-stations.geojson", station.id)

@@ -1,0 +1,25 @@
+"""The manifest tells the truth about the files of data/geo/."""
+
+from collections.abc import Iterator, Mapping
+
+from fengtai_map.data.raw import LAYERS, Rows
+from fengtai_map.problems import Problem
+
+MANIFEST = "geo/manifest.toml"
+
+
+def as_listed(rows: Rows, hashes: Mapping[str, str], files: frozenset[str]) -> Iterator[Problem]:
+    """Every file is listed, unchanged since it was, and in WGS-84: GCJ-02 and BD-09 are never drawn as they are."""
+    for layer in rows.layers:
+        if layer.crs != "EPSG:4326" or layer.datum != "WGS-84":
+            yield Problem("datum-refused", MANIFEST, layer.id, {"value": f"{layer.crs}, {layer.datum}"})
+        if hashes[layer.id] != layer.sha256 and rows.whole(layer.file):
+            yield Problem("sha256-differs", MANIFEST, layer.id, {"value": hashes[layer.id]})
+        if layer.id not in LAYERS:
+            given = {"key": "id", "value": layer.id, "detail": ", ".join(LAYERS)}
+            yield Problem("value-refused", MANIFEST, layer.id, given)
+    if rows.whole("manifest.toml"):
+        for name in sorted(LAYERS.keys() - {layer.id for layer in rows.layers}):
+            yield Problem("key-missing", MANIFEST, name, {"key": "[[layer]]"})
+        for file in sorted(files - {layer.file for layer in rows.layers}):
+            yield Problem("layer-unlisted", MANIFEST, file)

@@ -1,0 +1,101 @@
+"""Every text of the data is in its language, and avoids the words of data/wording.toml."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from fengtai_map.data.raw import POINT_LAYERS, Rows
+from fengtai_map.i18n import Text
+from fengtai_map.model import Record, Refused
+from fengtai_map.problems import Problem
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+NAMING = re.compile(r"\([^)]*\)|“[^”]*”")  # where English text may name the Chinese original
+QUOTED = re.compile(r"“[^”]*”")  # words that are somebody else's
+BRACKET = re.compile(r"[(（]")
+
+
+class Said(NamedTuple):
+    """A text, and where it stands."""
+
+    file: str
+    place: str
+    text: Text
+
+
+def texts(rows: Rows) -> Iterator[Said]:
+    """Every text of the data that comes in both languages."""
+    groups: list[tuple[str, Iterable[Any]]] = [
+        (rows.file("facts"), rows.facts),
+        *((file, (entry,)) for file, entry in rows.entries),
+        (rows.file("clusters"), rows.clusters),
+        (rows.file("clusters"), (rows.scheme,)),
+        (rows.file("source"), (rows.about,)),
+        (rows.file("numerals"), rows.numerals),
+        ("geo/manifest.toml", (*rows.sources, *rows.layers, rows.outline)),
+        *((file, (place,)) for file, place in rows.points()),
+        ("later.toml", rows.later),
+        ("basemaps.toml", rows.basemaps),
+        ("charts.toml", rows.charts),
+        ("tour.toml", rows.stories),
+    ]
+    for file, records in groups:
+        for record in records:
+            yield from (Said(file, _place(record), text) for text in _inside(record))
+    for layer in (layer for layer in rows.layers if layer.id not in POINT_LAYERS):
+        for row in rows.features.get(layer.id, ()):
+            if row.properties.name:
+                yield Said(f"geo/{layer.file}", row.id, row.properties.name)
+
+
+def in_its_language(rows: Rows) -> Iterator[Problem]:
+    """Chinese is Chinese, and English is English but for names of the original in brackets or quotation marks."""
+    for file, place, text in texts(rows):
+        if not HAN.search(text.zh):
+            yield Problem("language-mixed", file, place, {"value": text.zh[:40]})
+        if not text.en.strip() or HAN.search(NAMING.sub("", text.en)):
+            yield Problem("language-mixed", file, place, {"value": text.en[:40]})
+
+
+def in_our_words(rows: Rows) -> Iterator[Problem]:
+    """No text, and nothing of the interface, uses a word of data/wording.toml, unless it quotes it."""
+    said = [(file, place, lang, text[lang]) for file, place, text in texts(rows) for lang in ("zh", "en")]
+    for lang, words in rows.words.items():
+        said += [(f"text/{lang}.toml", key, lang, words.pattern(key)) for key in sorted(words.keys())]
+    for word in rows.refused:
+        found = _search(word)
+        for file, place, lang, text in said:
+            if lang == word.lang and found.search(QUOTED.sub("", text)):
+                why = f"{word.why.zh} / {word.why.en}"
+                yield Problem("word-refused", file, place, {"value": word.word, "why": why})
+
+
+def bracketed(rows: Rows) -> Iterator[Problem]:
+    """Of a place still to come, both names say in brackets which of it is meant (the new site), or neither does."""
+    for file, place in rows.points():
+        given = [bool(BRACKET.search(name)) for name in (place.name.zh, place.name.en)]
+        if place.status != "existing" and given[0] != given[1]:
+            yield Problem("name-bracket", file, place.id, {"zh": place.name.zh, "en": place.name.en})
+
+
+def _search(refused: Refused) -> re.Pattern[str]:
+    word = re.escape(refused.word)
+    return re.compile(rf"\b{word}(e?s)?\b", re.IGNORECASE) if refused.lang == "en" else re.compile(word)
+
+
+def _place(record: Any) -> str:  # noqa: ANN401  # a record of any sort
+    """What a record is called in its file."""
+    name = getattr(record, "id", "") or getattr(record, "text", "") or next(iter(getattr(record, "of", ())), "")
+    return name or {"Scheme": "scheme", "Outline": "outline"}.get(type(record).__name__, "")
+
+
+def _inside(value: object) -> Iterator[Text]:
+    """Every text of a record, also of the records in it."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Record):
+        for key in type(value).model_fields:
+            yield from _inside(getattr(value, key))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _inside(one)

@@ -1,0 +1,138 @@
+"""Reading every file of data/ once, into Rows."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fengtai_map.data.load import joins
+from fengtai_map.data.load.folder import Folder
+from fengtai_map.data.raw import ENTRY_FILES, LAYERS, Rows
+from fengtai_map.i18n import LANGUAGES
+from fengtai_map.model import (
+    Basemap,
+    Chart,
+    ClusterRow,
+    Entry,
+    Fact,
+    LaterRow,
+    Layer,
+    LightRules,
+    NamedNumeral,
+    Outline,
+    Radii,
+    Reading,
+    Refused,
+    Release,
+    Scheme,
+    Source,
+    Story,
+    Subject,
+    Target,
+    UploadRules,
+)
+from fengtai_map.model.lights import LightColumn, LightRule, LightWords
+from fengtai_map.model.upload_rules import Column, Datum, Distances, Frame, Grid, KindWords, Limits, Silent, StatusWords
+
+MANIFEST = "geo/manifest.toml"
+UPLOAD = "upload.toml"
+LIGHTS = "lights.toml"
+
+
+def read_rows(folder: Folder) -> Rows:
+    """Every file of data/, each read once. The newest release is the folder whose name sorts last."""
+    release, *earlier = _releases(folder) or ["release"]
+    layers = folder.tables(Layer, MANIFEST, "layer")
+    features = {one.id: folder.features(LAYERS[one.id], f"geo/{one.file}") for one in layers if one.id in LAYERS}
+    rows = Rows(
+        release=release,
+        **_release(folder, f"release/{release}"),
+        sources=folder.tables(Source, MANIFEST, "source"),
+        layers=layers,
+        outline=folder.table(Outline, MANIFEST, "outline"),
+        features=features,
+        places=tuple(joins.place(row) for row in features.get("places", ())),
+        stations=tuple(joins.place(row) for row in features.get("metro-stations", ())),
+        later=folder.tables(LaterRow, "later.toml", "later"),
+        basemaps=folder.tables(Basemap, "basemaps.toml", "basemap"),
+        pages=folder.tables(Subject, "pages.toml", "page"),
+        charts=folder.tables(Chart, "charts.toml", "chart"),
+        stories=folder.tables(Story, "tour.toml", "story"),
+        readings=folder.tables(Reading, "readings.toml", "reading"),
+        targets=folder.tables(Target, "reach.toml", "target"),
+        radii=folder.table(Radii, "reach.toml", "radii"),
+        refused=folder.tables(Refused, "wording.toml", "refused"),
+        upload=_upload(folder),
+        lights=_lights(folder),
+        words={lang: folder.words(lang) for lang in LANGUAGES},
+    )
+    before = [replace(rows, release=name, **_release(folder, f"release/{name}")) for name in earlier]
+    folder.strangers()
+    unread = {f"{name}.geojson" for name in LAYERS.keys() - features.keys()}
+    return replace(_told(folder, rows, unread), earlier=tuple(_told(folder, one, unread) for one in before))
+
+
+def _releases(folder: Folder) -> list[str]:
+    """The folders below data/release/, the newest first."""
+    return sorted((path.name for path in (folder.root / "release").glob("*-*-*") if path.is_dir()), reverse=True)
+
+
+def _told(folder: Folder, rows: Rows, unread: set[str]) -> Rows:
+    """The rows of a release with the files that lost some; what another release lost is no concern of theirs."""
+    files = (Path(problem.file) for problem in folder.problems)
+    ours = {file.name for file in files if file.parts[0] != "release" or file.parts[1:2] == (rows.release,)}
+    return replace(rows, broken=frozenset(ours | unread))
+
+
+def _release(folder: Folder, below: str) -> dict[str, Any]:
+    about = folder.toml(f"{below}/source.toml")
+    return {
+        "about": None if about is None else folder.record(Release, f"{below}/source.toml", about, "source"),
+        "scheme": folder.table(Scheme, f"{below}/clusters.toml", "scheme"),
+        "clusters": folder.tables(ClusterRow, f"{below}/clusters.toml", "cluster"),
+        "facts": folder.tables(Fact, f"{below}/facts.toml", "fact"),
+        "numerals": folder.tables(NamedNumeral, f"{below}/numerals.toml", "name"),
+        "entries": tuple(
+            (file, entry)
+            for file in (f"{below}/{stem}.toml" for stem in ENTRY_FILES)
+            for entry in folder.tables(Entry, file, "entry")
+        ),
+    }
+
+
+def _lights(folder: Folder) -> LightRules | None:
+    rule = folder.table(LightRule, LIGHTS, "rule")
+    words = folder.table(LightWords, LIGHTS, "words")
+    columns = folder.tables(LightColumn, LIGHTS, "column")
+    if rule is None or words is None or any(problem.file == LIGHTS for problem in folder.problems):
+        return None
+    return LightRules(rule=rule, words=words, columns=columns)
+
+
+def _upload(folder: Folder) -> UploadRules | None:
+    limits = folder.table(Limits, UPLOAD, "limits")
+    distances = folder.table(Distances, UPLOAD, "distances")
+    columns = folder.tables(Column, UPLOAD, "column")
+    kinds = folder.tables(KindWords, UPLOAD, "kind")
+    statuses = folder.tables(StatusWords, UPLOAD, "status")
+    datums = folder.tables(Datum, UPLOAD, "datum")
+    frames = folder.tables(Frame, UPLOAD, "frame")
+    grids = folder.tables(Grid, UPLOAD, "grid")
+    silent = folder.table(Silent, UPLOAD, "silent")
+    if (
+        limits is None
+        or distances is None
+        or silent is None
+        or any(problem.file == UPLOAD for problem in folder.problems)
+    ):
+        return None
+    return UploadRules(
+        limits=limits,
+        distances=distances,
+        columns=columns,
+        kinds=kinds,
+        statuses=statuses,
+        datums=datums,
+        frames=frames,
+        grids=grids,
+        silent=silent,
+    )

@@ -1,0 +1,37 @@
+"""TOML and JSON as plain values; what is too large or too deep is refused, what no font shows is made visible."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from fengtai_map.i18n import readable
+
+BITS = 63  # of an integer, as TOML promises them; beyond, Python can neither print it nor make a float of it
+DEEPEST = 40  # tables and lists nested in each other; our data has seven levels
+
+
+def toml(text: str) -> Mapping[str, Any]:
+    """The tables of a TOML text. Raises ValueError or RecursionError where it is no TOML, or empty."""
+    tables: Mapping[str, Any] = _plain(tomllib.loads(text), DEEPEST)
+    if not tables:
+        raise ValueError("it is empty")
+    return tables
+
+
+def geojson(text: str) -> Any:  # noqa: ANN401  # a file may hold anything
+    """The value of a JSON text; an empty mapping for null. Raises ValueError or RecursionError where it is no JSON."""
+    return _plain(json.loads(text), DEEPEST) or {}
+
+
+def _plain(value: Any, deeper: int) -> Any:  # noqa: ANN401  # as above
+    """A value with every text readable. Raises ValueError where it is too large or too deep."""
+    if isinstance(value, str):
+        return readable(value)
+    if isinstance(value, int) and value.bit_length() > BITS:
+        raise ValueError("an integer of more than 64 bits")
+    if isinstance(value, (dict, list)) and not deeper:
+        raise ValueError("nested too deeply")
+    if isinstance(value, dict):
+        return {readable(key): _plain(one, deeper - 1) for key, one in value.items()}
+    return [_plain(one, deeper - 1) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,163 @@
+"""What the files of data/ hold before anything is joined: rows, as they stand there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fengtai_map.i18n import Words
+from fengtai_map.model import (
+    Areas,
+    Backdrop,
+    Basemap,
+    CellRow,
+    Chart,
+    ClusterRow,
+    Entry,
+    Fact,
+    FeatureRow,
+    LaterRow,
+    Layer,
+    LightRules,
+    Lines,
+    MetroLine,
+    NamedNumeral,
+    Neighbour,
+    Outline,
+    Place,
+    Point,
+    Radii,
+    Railway,
+    Reading,
+    Refused,
+    Release,
+    Road,
+    Scheme,
+    Source,
+    Spot,
+    Station,
+    Story,
+    Subject,
+    Target,
+    Titled,
+    UploadRules,
+    Water,
+)
+
+CELLS = "subdistricts"
+POINT_LAYERS = ("places", "metro-stations")
+LAYERS: Mapping[str, type[FeatureRow[Any, Any]]] = {  # every layer that the code draws or asks for, and its features
+    CELLS: CellRow,
+    "water": FeatureRow[Water, Areas],
+    "rivers": FeatureRow[Titled, Lines],
+    "roads": FeatureRow[Road, Lines],
+    "railways": FeatureRow[Railway, Lines],
+    "metro-lines": FeatureRow[MetroLine, Lines],
+    "context-water": FeatureRow[Backdrop, Areas],
+    "context-rivers": FeatureRow[Backdrop, Lines],
+    "context-roads": FeatureRow[Backdrop, Lines],
+    "context-railways": FeatureRow[Backdrop, Lines],
+    "context-districts": FeatureRow[Neighbour, Areas],
+    "places": FeatureRow[Spot, Point | None],
+    "metro-stations": FeatureRow[Station, Point],
+}
+LOOKS = frozenset(  # kinds of points that webmap/theme.py has a look for
+    {
+        "hub",
+        "school",
+        "hospital",
+        "youth-housing",
+        "culture",
+        "heritage",
+        "business-park",
+        "commercial-district",
+        "renewal-area",
+        "market",
+        "green-space",
+        "pocket-park",
+        "metro-station",
+    }
+)
+PAGES = frozenset(  # pages that content/pages.py has
+    {
+        "overview",
+        "clusters",
+        "hubs",
+        "schools",
+        "greenways",
+        "figures",
+        "compare",
+        "timeline",
+        "releases",
+        "own",
+        "history",
+        "sources",
+        "present",
+        "stories",
+        "ready",
+    }
+)
+PERIODS = "plan-period"  # the kind of the entries that are the axis of content/timeline.py
+OFFLINE = "offline"  # the background that is ours
+FILLS = 8  # as many clusters can be told apart on the map: webmap/theme.py has a colour for each
+ENTRY_FILES = (
+    "spirits",
+    "plans",
+    "measures",
+    "industries",
+    "organisations",
+    "places",
+    "projects",
+    "policies",
+    "results",
+    "next-steps",
+)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of every file, still apart. `release` is the folder's name below data/release/.
+
+    `broken` are the names of the files that lost rows: what refers to them cannot be judged. `earlier` are the same
+    rows with an earlier release each, the latest first.
+    """
+
+    release: str
+    about: Release | None
+    scheme: Scheme | None
+    clusters: tuple[ClusterRow, ...]
+    facts: tuple[Fact, ...]
+    entries: tuple[tuple[str, Entry], ...]
+    numerals: tuple[NamedNumeral, ...]
+    sources: tuple[Source, ...]
+    layers: tuple[Layer, ...]
+    outline: Outline | None
+    features: Mapping[str, tuple[FeatureRow[Any, Any], ...]]
+    places: tuple[Place, ...]
+    stations: tuple[Place, ...]
+    later: tuple[LaterRow, ...]
+    basemaps: tuple[Basemap, ...]
+    pages: tuple[Subject, ...]
+    charts: tuple[Chart, ...]
+    stories: tuple[Story, ...]
+    readings: tuple[Reading, ...]
+    targets: tuple[Target, ...]
+    radii: Radii | None
+    refused: tuple[Refused, ...]
+    upload: UploadRules | None
+    lights: LightRules | None
+    words: Mapping[str, Words]
+    broken: frozenset[str] = frozenset()
+    earlier: tuple["Rows", ...] = ()
+
+    def file(self, name: str) -> str:
+        """The path of a file of the release, relative to data/."""
+        return f"release/{self.release}/{name}.toml"
+
+    def points(self) -> Iterator[tuple[str, Place]]:
+        """Every place and station with the path of its file."""
+        yield from (("geo/places.geojson", place) for place in self.places)
+        yield from (("geo/metro-stations.geojson", station) for station in self.stations)
+
+    def whole(self, *names: str) -> bool:
+        """Whether these files, facts.toml or rivers.geojson, hold every row they should."""
+        return self.broken.isdisjoint(names)

@@ -1,0 +1,1 @@
+"""Sheets -> one web page that needs nothing else."""

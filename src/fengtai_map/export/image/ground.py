@@ -1,0 +1,63 @@
+"""The ground of a sheet: what lies around the district, the district and its clusters."""
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from shapely.geometry import shape
+
+from fengtai_map.export.image.symbols import area
+from fengtai_map.export.image.viewport import Frame
+from fengtai_map.export.sheet import Sheet
+from fengtai_map.model import Atlas
+from fengtai_map.webmap import theme
+from fengtai_map.webmap.context import extent
+from fengtai_map.webmap.ground import CLOSE, METRO, PAPER, Ground, ground, styled
+
+FADE = 0.07  # of the ground's width and height: there it fades into the paper
+STEPS, SHARE = 14, 0.2  # of the fading, and how much of the rest each takes
+STATIONS = "metro-station"
+METRO_FROM = CLOSE["metro-lines"]
+
+
+def print_ground(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
+    """Areas and lines, from the ground up."""
+    layers = ground(atlas)
+    for layer in layers:
+        if layer.role == PAPER:
+            _print(axes, layer, sheet, view)
+    _fade(axes, atlas, view)
+    for layer in layers:
+        if layer.role != PAPER and _shown(layer, sheet, view):
+            _print(axes, layer, sheet, view)
+
+
+def drawn(sheet: Sheet, view: Frame) -> frozenset[str]:
+    """The lines that are drawn for some views only, by their names in the legend."""
+    return frozenset({METRO}) if STATIONS in sheet.kinds and view.zoom >= METRO_FROM else frozenset()
+
+
+def _shown(layer: Ground, sheet: Sheet, view: Frame) -> bool:
+    return view.zoom >= layer.zoom and (layer.role != METRO or STATIONS in sheet.kinds)
+
+
+def _print(axes: Axes, layer: Ground, sheet: Sheet, view: Frame) -> None:
+    for one in layer.features:
+        area(axes, view, shape(one["geometry"]), styled(layer, one, sheet.view.clusters, view.zoom))
+
+
+def _fade(axes: Axes, atlas: Atlas, view: Frame) -> None:
+    """Paper over the edges of the ground, so that nobody sees where it ends."""
+    west, south, east, north = extent(atlas)
+    (left, top), (right, foot) = view.px(west, north), view.px(east, south)
+    deep = ((right - left) * FADE, (foot - top) * FADE)
+    for step in range(STEPS + 1):
+        part = 1 - step / STEPS
+        alpha = SHARE if step < STEPS else 1
+        x, y = deep[0] * part, deep[1] * part
+        for box in (
+            (0, 0, left + x, view.height),
+            (right - x, 0, view.width - right + x, view.height),
+            (0, 0, view.width, top + y),
+            (0, foot - y, view.width, view.height - foot + y),
+        ):
+            if box[2] > 0 and box[3] > 0:
+                axes.add_artist(Rectangle(box[:2], *box[2:], facecolor=theme.PAPER, alpha=alpha, linewidth=0))

@@ -1,0 +1,194 @@
+"""(Atlas, Sheet) -> the map as a picture, drawn without a browser: in the colours, symbols and order of the screen."""
+
+from io import BytesIO
+from typing import Any, Literal
+
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from shapely.geometry import Polygon, shape
+
+from fengtai_map.content.status_at import stated
+from fengtai_map.export.image import legend, locator
+from fengtai_map.export.image.fonts import as_outlines
+from fengtai_map.export.image.ground import drawn, print_ground
+from fengtai_map.export.image.label import LARGER, LITTLE, Placed, marked, radius
+from fengtai_map.export.image.label_drawing import print_names
+from fengtai_map.export.image.labels import placed
+from fengtai_map.export.image.point_layer import print_density
+from fengtai_map.export.image.scale_and_notes import corner, print_corner
+from fengtai_map.export.image.symbols import area, ring, symbol
+from fengtai_map.export.image.viewport import Box, Frame, frame
+from fengtai_map.export.sheet import Sheet
+from fengtai_map.geo.projection import GEOD
+from fengtai_map.model import Atlas, Place
+from fengtai_map.webmap import theme
+from fengtai_map.webmap.features import in_order
+
+Form = Literal["png", "svg", "pdf", "jpeg"]
+INCH = 96  # pixels
+SIZE = (1100, 680)
+TWICE = 2.0
+
+
+def map_picture(  # noqa: PLR0913  # a picture has so many properties
+    atlas: Atlas,
+    sheet: Sheet,
+    form: Form = "png",
+    size: tuple[float, float] = SIZE,
+    scale: float = TWICE,
+    *,
+    frameless: bool = False,
+) -> bytes:
+    """The map of a sheet with legend, scale bar, note and attribution, `size` pixels of the sheet large.
+
+    A PNG has `scale` pixels for each of them; SVG and PDF are drawings and have none. `frameless` has no legend.
+    """
+    axes = blank(size)
+    print_map(axes, atlas, sheet, (0, 0, *size), frameless=frameless)
+    return saved(axes, form, scale, sheet.title)
+
+
+def blank(size: tuple[float, float]) -> Axes:
+    """An empty sheet whose coordinates are pixels from its upper left corner."""
+    figure = Figure(figsize=(size[0] / INCH, size[1] / INCH), facecolor="#ffffff")
+    FigureCanvasAgg(figure)
+    return _axes(figure, (0, 0, *size), size)
+
+
+def saved(axes: Axes, form: Form, scale: float, title: str) -> bytes:
+    """The sheet as a file that names no date: the same sheet gives the same picture."""
+    undated: dict[Form, dict[str, Any]] = {
+        "png": {"Title": title},
+        "svg": {"Title": title, "Date": None},
+        "pdf": {"Title": title, "CreationDate": None},
+        "jpeg": {},
+    }
+    file = BytesIO()
+    figure = axes.get_figure(root=True)
+    if form in ("png", "jpeg"):
+        as_outlines(figure)  # type: ignore[arg-type]  # a root is a Figure
+    more: dict[str, Any] = {"metadata": undated[form]} if undated[form] else {}
+    figure.savefig(file, format=form, dpi=INCH * scale, **more)  # type: ignore[union-attr]  # as above
+    return file.getvalue()
+
+
+def _axes(figure: Figure, box: Box, sheet: tuple[float, float]) -> Axes:
+    """Axes on a part of a sheet (left, top, width, height in pixels), again in pixels from their upper left corner."""
+    (left, top, wide, high), (all_wide, all_high) = box, sheet
+    axes = figure.add_axes((left / all_wide, 1 - (top + high) / all_high, wide / all_wide, high / all_high))
+    axes.set_xlim(0, wide)
+    axes.set_ylim(high, 0)
+    axes.set_axis_off()
+    return axes
+
+
+def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box, *, frameless: bool = False) -> None:
+    """Print the map into a part of a sheet (left, top, width, height), its legend along the foot.
+
+    A map of few clusters has the whole district small in a corner. One of fewer than LITTLE pixels across has names and
+    areas only.
+    """
+    left, top, wide, high = box
+    rows, view, names = _framed(atlas, sheet, wide, high, legend_below=not frameless)
+    figure = page.get_figure(root=True)
+    size = (page.get_xlim()[1], page.get_ylim()[0])
+    axes = _axes(figure, (left, top, wide, view.height), size)  # type: ignore[arg-type]  # a root is a Figure
+    _paint(axes, atlas, sheet, view, names)
+    if inset := locator.box(atlas, sheet, view):
+        corner_axes = _axes(figure, (left + inset.x, top + inset.y, inset.r - inset.x, inset.b - inset.y), size)  # type: ignore[arg-type]  # as above
+        _paint_locator(corner_axes, atlas, sheet, (inset.r - inset.x, inset.b - inset.y))
+    page.add_artist(Rectangle((left, top), wide, view.height, fill=False, edgecolor="#dcdad3", linewidth=0.75))
+    if rows:
+        legend.print_legend(page, atlas, sheet, (left + legend.INSET, top + view.height + 8), rows)
+
+
+def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame, names: list[Placed]) -> None:
+    """All layers of a map, from the ground up."""
+    axes.add_artist(Rectangle((0, 0), view.width, view.height, facecolor=theme.PAPER))
+    print_ground(axes, atlas, sheet, view)
+    print_density(axes, sheet, view)
+    _points(axes, atlas, sheet, view)
+    _selected(axes, atlas, sheet, view)
+    print_corner(axes, corner(atlas, sheet, view))
+    print_names(axes, names)
+
+
+def _paint_locator(axes: Axes, atlas: Atlas, sheet: Sheet, size: tuple[float, float]) -> None:
+    """The district with the clusters of the filter, and the names of all, so that the eye finds them again."""
+    view = locator.frame(atlas, size)
+    axes.add_artist(Rectangle((0, 0), *size, facecolor=theme.PAPER))
+    print_ground(axes, atlas, sheet, view)
+    print_names(axes, locator.names(atlas, sheet, view))
+    axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#ffffff", linewidth=4))
+    axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#c9c7bf", linewidth=0.75))
+
+
+def _framed(
+    atlas: Atlas, sheet: Sheet, wide: float, high: float, *, legend_below: bool
+) -> tuple[list[list[legend.Item]], Frame, list[Placed]]:
+    """The legend of what the map shows, and the map above it with its names: each depends on the others' room."""
+    wanted: set[str] = set()
+    while True:
+        rows = legend.rows(atlas, sheet, wanted, wide - 2 * legend.INSET) if wide >= LITTLE and legend_below else []
+        view = frame(atlas, sheet, wide, high - (legend.ROW * len(rows) + legend.INSET if rows else 0))
+        inset = locator.box(atlas, sheet, view)
+        taken = (*corner(atlas, sheet, view).taken, *([inset] if inset else []))
+        names = placed(atlas, sheet, view, taken)
+        shown = set(legend.shown(atlas, sheet, view, names, drawn(sheet, view)))
+        if shown <= wanted or not rows:
+            return rows, view, names
+        wanted |= shown
+
+
+def _points(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
+    """Lines and areas, the largest first, then the symbols: stations first, so that no place is hidden by one."""
+    shown = in_order(marked(atlas, sheet, view))
+    bodies = [(shapely.from_geojson(place.shape), place) for place in shown if place.shape]
+    for body, place in sorted(bodies, key=lambda one: -one[0].envelope.area):
+        area(axes, view, body, _body(place, str(stated(place, sheet.view))))
+    for place in shown:
+        symbol(axes, place, str(stated(place, sheet.view)), _px(view, place), radius(place.look, view))
+
+
+def _body(place: Place, status: str) -> dict[str, Any]:
+    """How a line or area is drawn, as on the screen: what is still to come is dashed."""
+    colour = theme.look(place.look).colour
+    dashed = {} if status == "existing" else {"dashArray": "7 5"}
+    return {"color": colour, "weight": 4, "opacity": 0.9, "fillColor": colour, "fillOpacity": 0.22} | dashed
+
+
+def _px(view: Frame, place: Place) -> tuple[float, float]:
+    return view.px(place.lon or 0, place.lat or 0)
+
+
+def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
+    """The mark of what is selected, and the circle within which a point may really lie."""
+    record = atlas.index.get(sheet.view.selected)
+    if isinstance(record, Place) and record.lon is not None:
+        if record.shape:
+            style = {"color": theme.MARK, "weight": 7, "opacity": 0.45}
+            area(axes, view, shapely.from_geojson(record.shape), style)
+        elif record.error_m:
+            style = {
+                "color": theme.MARK,
+                "weight": 1.6,
+                "dashArray": "5 4",
+                "fillColor": theme.MARK,
+                "fillOpacity": 0.1,
+            }
+            area(axes, view, circle(record), style)
+        half = radius(record.look, view) * LARGER
+        ring(axes, _px(view, record), half + 5)
+        symbol(axes, record, str(stated(record, sheet.view)), _px(view, record), half)
+    elif sheet.view.selected in atlas.geometry:
+        for colour, weight in (("#ffffff", 7), (theme.MARK, 3.2)):
+            area(axes, view, shape(atlas.geometry[sheet.view.selected]), {"color": colour, "weight": weight})
+
+
+def circle(place: Place) -> Polygon:
+    """The circle of error of a place, of true metres on the ellipsoid."""
+    corners = (GEOD.fwd(place.lon, place.lat, bearing, place.error_m) for bearing in range(0, 360, 3))
+    return Polygon([(lon, lat) for lon, lat, _ in corners])

@@ -1,0 +1,90 @@
+"""What stands in the corners of every map: scale bar, «schematic» note with the map approval number, attribution."""
+
+from dataclasses import dataclass
+from math import log10
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from fengtai_map.export.image.fonts import LINE, PX, width, write
+from fengtai_map.export.image.rectangles import Rect
+from fengtai_map.export.image.viewport import Frame
+from fengtai_map.export.sheet import Sheet
+from fengtai_map.model import Atlas
+from fengtai_map.webmap import theme
+from fengtai_map.webmap.district import config
+
+SIZE, SMALL = 11.5, 10.5
+KILOMETRE = 1000
+BAR = 130  # the scale bar is at most as long
+INSET = 14  # from the corner of the map
+NARROW, SHRUNK = 560, 0.8  # a frame of fewer pixels has all of it smaller
+QUIET, FAINT = "#5d6871", "#767b80"
+DARK = "#24323f"
+
+
+@dataclass(frozen=True)
+class Corner:
+    """The words, and where they stand: scale bar and note at the lower left, the attribution at the right."""
+
+    metres: int
+    length: str
+    scale: Rect
+    sketch: str
+    note: Rect
+    origin: str
+    attribution: Rect
+    shrunk: float = 1
+
+    @property
+    def taken(self) -> tuple[Rect, ...]:
+        """What names keep off."""
+        return self.scale, self.note, self.attribution
+
+
+def corner(atlas: Atlas, sheet: Sheet, frame: Frame) -> Corner:
+    """The corners of the map of a sheet."""
+    sketch = str(config(atlas, {})["words"][sheet.view.lang]["sketch"])  # as on screen, the approval number with it
+    words, shrunk = atlas.words[sheet.view.lang], SHRUNK if frame.width < NARROW else 1
+    origin, inset = words("export.map-source"), INSET * shrunk
+    metres, long = bar(frame, BAR * shrunk)
+    length = words("map.kilometres", n=metres // 1000) if metres >= KILOMETRE else words("map.metres", n=metres)
+    scale = Rect(inset, frame.height - inset - 20 * shrunk, inset + long, frame.height - inset)
+    left, high = scale.r + 12 * shrunk, SIZE * shrunk * LINE
+    return Corner(
+        metres=metres,
+        length=length,
+        scale=scale,
+        sketch=sketch,
+        note=Rect(left, scale.b - high, left + width(sketch, SIZE * shrunk), scale.b + 2),
+        origin=origin,
+        attribution=_at_right(origin, frame, shrunk),
+        shrunk=shrunk,
+    )
+
+
+def _at_right(text: str, frame: Frame, shrunk: float) -> Rect:
+    """The lower right corner for a line of small text."""
+    left, high = frame.width - 8 - width(text, SMALL * shrunk), SMALL * shrunk * LINE
+    return Rect(left, frame.height - high - 4, frame.width - 6, frame.height - 3)
+
+
+def bar(frame: Frame, most: float = BAR) -> tuple[int, float]:
+    """The longest round length that fits into `most` pixels: its geodesic metres, and its pixels on this map."""
+    metre = frame.metres(1)
+    decade = 10 ** int(log10(most * metre))
+    metres = max(step * decade for step in (1, 2, 3, 5) if step * decade <= most * metre)
+    return metres, metres / metre
+
+
+def print_corner(axes: Axes, one: Corner) -> None:
+    """Print the corners of a map."""
+    left, right, foot, size = one.scale.x, one.scale.r, one.scale.b, SIZE * one.shrunk
+    ticks = (left, left, right, right), (foot - 5, foot, foot, foot - 5)
+    for colour, weight in ((theme.PAPER, 4), (DARK, 1.4)):
+        axes.add_artist(Line2D(*ticks, color=colour, linewidth=weight * PX, solid_joinstyle="miter", zorder=1))
+    middle = (left + right) / 2
+    write(axes, one.length, (middle, foot - 5 - size * LINE), size, colour=DARK, halo=1.5, align="center")
+    write(axes, one.sketch, (one.note.x, one.note.y), size, colour=QUIET, halo=1.5)
+    at = (one.attribution.x + 2, one.attribution.y + 1)
+    write(axes, one.origin, at, SMALL * one.shrunk, colour=FAINT, halo=1.5)

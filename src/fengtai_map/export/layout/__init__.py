@@ -1,0 +1,1 @@
+"""What stands where on a slide or printed page, in boxes, before anything is drawn."""

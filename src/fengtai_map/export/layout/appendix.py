@@ -1,0 +1,110 @@
+"""The appendix of a file: what each figure rests on, caveats, how well the places are known."""
+
+from collections.abc import Iterator, Sequence
+
+from fengtai_map.content.figures import figure
+from fengtai_map.content.page_subjects import METRO
+from fengtai_map.content.places import precision
+from fengtai_map.export.layout.cards import GAP
+from fengtai_map.export.layout.cover_and_closing import BODY, beside
+from fengtai_map.export.layout.headings import Hand
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Box, Item, Line, Run, Slide, Words
+from fengtai_map.export.layout.line_breaks import tall
+from fengtai_map.export.sheet import Sheet, link, listed
+from fengtai_map.model import Atlas
+from fengtai_map.view.url import View
+
+Block = tuple[Line, ...]
+ROWS_OF_PLACES = 42
+
+
+def appendix(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+    """All sources: what each figure rests on, caveats, and how well the places that were named are known."""
+    atlas = hand.atlas
+    blocks = [*_origins(atlas, sheets), *_caveats(atlas, sheets), *_precision(atlas, sheets)]
+    yield from _in_columns(hand, sheets[0], atlas.words[sheets[0].view.lang]("export.appendix"), blocks)
+
+
+def spoken(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+    """What is said at each stop: for a file that has no place for notes."""
+    words = hand.atlas.words[sheets[0].view.lang]
+    blocks: list[Block] = [
+        (
+            (Run(f"{sheet.number}  {sheet.title}", LEAST, BLUE, bold=True),),
+            (Run(sheet.notes, LEAST),),
+            ((Run(" ", LEAST),)),
+        )
+        for sheet in sheets
+        if sheet.notes
+    ]
+    if blocks:
+        yield from _in_columns(hand, sheets[0], words("export.notes"), blocks)
+
+
+def _in_columns(hand: Hand, first: Sheet, title: str, blocks: Sequence[Block]) -> Iterator[Slide]:
+    """Blocks in two columns, on as many slides as they need."""
+    body = hand.room.body or BODY
+    columns = list(body.columns(2, 2 * GAP))
+    made: list[Item] = []
+    page = 0
+    for number, some in enumerate(_columns(blocks, columns[0])):
+        made.append(Words(columns[number % 2], tuple(line for block in some for line in block), role="source", gap=1))
+        if number % 2:
+            page += 1
+            yield beside(hand, first, title if page == 1 else f"{title} ({page})", made, "appendix")
+            made = []
+    if made:
+        yield beside(hand, first, f"{title} ({page + 1})" if page else title, made, "appendix")
+
+
+def _columns(blocks: Sequence[Block], box: Box) -> Iterator[list[Block]]:
+    """Blocks in columns as high as the box; a block is never torn."""
+    column: list[Block] = []
+    used = 0.0
+    for block in blocks:
+        high = tall(block, box.w, 1)
+        if column and used + high > box.h:
+            yield column
+            column, used = [], 0.0
+        column.append(block)
+        used += high + 2
+    if column:
+        yield column
+
+
+def _origins(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
+    lang = sheets[0].view.lang
+    words = atlas.words[lang]
+    facts = {fact.id: fact for sheet in sheets for fact in sheet.figures}
+    if facts:
+        yield ((Run(words("export.origins"), 14, BLUE, bold=True),),)
+    for fact in facts.values():
+        one = figure(atlas, fact, lang)
+        head = Run(words("export.pair", label=one.label, value=one.amount), LEAST, INK, bold=True)
+        told = " · ".join(part for part in (one.rank, one.bound, one.period, one.section) if part)
+        quote = Run(words("export.quote-line", quote=one.quote), LEAST)
+        note = ((Run(one.note, LEAST, QUIET),),) if one.note else ()
+        yield ((head,), (quote,), (Run(told, LEAST, QUIET),), *note)
+
+
+def _caveats(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
+    told = [sheet for sheet in sheets if sheet.caveats]
+    if told:
+        yield ((Run(atlas.words[sheets[0].view.lang]("export.caveats"), 14, BLUE, bold=True),),)
+    for sheet in told:
+        yield ((Run(f"{sheet.number}  {sheet.title}", LEAST, INK, bold=True),), (Run(sheet.caveats, LEAST),))
+
+
+def _precision(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
+    """How precisely the places that were shown are known; each is a link to its address."""
+    lang, first = sheets[0].view.lang, sheets[0]
+    named = {name for sheet in sheets for name in (*sheet.named, sheet.view.selected)}
+    if not first.story:
+        named |= {place.id for place in listed(atlas, first)[:ROWS_OF_PLACES] if place.kind != METRO}
+    places = [place for place in atlas.places if place.id in named]
+    if places:
+        yield ((Run(atlas.words[lang]("export.precision"), 14, BLUE, bold=True),),)
+    for place in places:
+        address = link(first.base, "overview", View(lang=lang, selected=place.id))
+        name = Run(place.name[lang], LEAST, INK, link=address)
+        yield ((name, Run(f"  {precision(atlas, place, lang)}", LEAST, QUIET)),)

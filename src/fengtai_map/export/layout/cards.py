@@ -1,0 +1,124 @@
+"""What slides are laid out of: number cards, rows of text with their status, tiles, in the largest type that fits."""
+
+from collections.abc import Iterator, Sequence
+
+from fengtai_map.content.figures import figure
+from fengtai_map.export.layout.items import BLUE, LEAST, QUIET, RANK, Area, Box, Item, Line, Run, Words
+from fengtai_map.export.layout.line_breaks import lines_of, tall
+from fengtai_map.export.sheet import Sheet, of_district
+from fengtai_map.model import Atlas, Fact
+
+GAP = 24.0
+NUMBER_SIZES = (54, 50, 46, 42, 38, 34, 30, 26, 24, 22)
+
+
+def number_card(atlas: Atlas, sheet: Sheet, fact: Fact) -> tuple[Line, ...]:
+    """A figure: the number large, what it counts, since when and for what area, and its rank."""
+    one, words = figure(atlas, fact, sheet.view.lang), atlas.words[sheet.view.lang]
+    district = words("figure.district") if of_district(atlas, sheet, fact) else ""
+    ahead = words(f"status.{fact.status}") if fact.status in ("target", "planned") else ""
+    about = " · ".join(part for part in (district, ahead, one.period) if part)
+    rank = ((Run(one.rank, 13, RANK, bold=True),),) if one.rank else ()
+    unit = one.amount.removeprefix(one.printed)
+    return (
+        (Run(one.printed, 1.0, BLUE, bold=True), Run(unit, 0.46, BLUE, bold=True)),
+        (Run(one.label, 14),),
+        (Run(about, LEAST, QUIET),),
+        *rank,
+    )
+
+
+def sized(card: Sequence[Line], number: float) -> tuple[Line, ...]:
+    """A card whose number is scaled by this factor; its other lines keep their size."""
+    first, *others = card
+    large = tuple(Run(run.text, max(LEAST, round(run.size * number, 1)), run.colour, run.bold) for run in first)
+    return (large, *others)
+
+
+def _one_line(card: Sequence[Line], wide: float) -> bool:
+    """Whether the number of a card stands in one line."""
+    return lines_of("".join(run.text for run in card[0]), _mean(card[0]), wide, bold=True) <= 1
+
+
+def _mean(line: Line) -> float:
+    return sum(len(run.text) * run.size for run in line) / max(1, sum(len(run.text) for run in line))
+
+
+def ours(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[Line, ...]]:
+    """Of a cluster alone what the map itself says: its size and its 街镇."""
+    words, chosen = atlas.words[sheet.view.lang], [c for c in atlas.clusters if c.id in sheet.view.clusters]
+    if len(chosen) != 1 or sheet.view.selected:
+        return
+    for text, unit, label in (
+        (f"{chosen[0].area_km2:.1f}", words("talk.area-unit"), words("talk.area")),
+        (f"{len(chosen[0].streets)}", words("talk.streets-unit"), words("talk.streets")),
+    ):
+        first = (Run(text, 1.0, BLUE, bold=True), Run(f" {unit}", 0.46, BLUE, bold=True))
+        yield first, (Run(label, 14),), (Run(words("talk.ours"), LEAST, QUIET),)
+
+
+def placed(cards: Sequence[Sequence[Line]], box: Box, number: float) -> tuple[list[Box], float]:
+    """The boxes of number cards in as many columns as keep them lowest, each number in one line; where they end."""
+    if not cards:
+        return [], box.y
+    large = [sized(card, number) for card in cards]
+    ways = [_in_columns(large, box, n) for n in dict.fromkeys((len(cards), 2, 1)) if n <= len(cards)]
+    fits = [way for way in ways if way is not None]
+    return min(fits or [_stacked(large, box)], key=lambda way: way[1])
+
+
+def _in_columns(cards: Sequence[tuple[Line, ...]], box: Box, columns: int) -> tuple[list[Box], float] | None:
+    """Cards in so many columns; None where a number would be broken."""
+    wide = (box.w - 18 * (columns - 1)) / columns
+    if not all(_one_line(card, wide) for card in cards):
+        return None
+    places, top = [], box.y
+    for at in range(0, len(cards), columns):
+        row_ = cards[at : at + columns]
+        high = max(tall(card, wide) for card in row_) + 4
+        places += [Box(box.x + n * (wide + 18), top, wide, high) for n in range(len(row_))]
+        top += high + 10
+    return places, top
+
+
+def _stacked(cards: Sequence[tuple[Line, ...]], box: Box) -> tuple[list[Box], float]:
+    places, top = [], box.y
+    for card in cards:
+        high = tall(card, box.w) + 4
+        places.append(Box(box.x, top, box.w, high))
+        top += high + 10
+    return places, top
+
+
+def row_of_numbers(cards: Sequence[Sequence[Line]], zone: Box, columns: int) -> tuple[list[Item], float]:
+    """Cards under rules, in rows of so many columns, in the largest type that fits; where they end."""
+    made: list[Item] = []
+    if not cards:
+        return made, zone.y
+    rows = [cards[at : at + columns] for at in range(0, len(cards), columns)]
+    boxes = list(zone.columns(columns, GAP))
+    wide = boxes[0].w - 8
+    for number in NUMBER_SIZES:
+        large = [[_grown(sized(card, number)) for card in row] for row in rows]
+        heights = [max(tall(card, wide) for card in row) + 18 for row in large]
+        one = all(_one_line(card, wide) for row in large for card in row)
+        if one and sum(heights) + GAP * (len(rows) - 1) <= zone.h:
+            break
+    top = zone.y
+    for row, high in zip(large, heights, strict=True):
+        for card, box in zip(row, boxes, strict=False):
+            made.append(Area(Box(box.x, top, box.w, 4), BLUE))
+            made.append(Words(Box(box.x, top + 10, box.w, high - 10), card, role="figure"))
+        top += high + GAP
+    return made, top - GAP
+
+
+def _grown(card: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A card that stands large: its words larger too."""
+    first, *others = card
+    return (first, *(tuple(Run(r.text, r.size + 2, r.colour, r.bold) for r in line) for line in others))
+
+
+def number_rows(atlas: Atlas, sheet: Sheet, facts: Sequence[Fact], box: Box) -> list[Item]:
+    """Figures in rows of three that fill a box."""
+    return row_of_numbers([number_card(atlas, sheet, fact) for fact in facts], box, min(3, max(1, len(facts))))[0]

@@ -1,0 +1,104 @@
+"""Sheets -> slides: a story with cover, stops, closing and appendix; a View with all that stands on its page."""
+
+from collections.abc import Iterator, Sequence
+
+from fengtai_map.content.figures import figure
+from fengtai_map.content.page_subjects import METRO
+from fengtai_map.content.places import precision
+from fengtai_map.export.layout.appendix import appendix
+from fengtai_map.export.layout.cards import number_rows
+from fengtai_map.export.layout.cover_and_closing import BODY, beside, closing, cover
+from fengtai_map.export.layout.headings import LINES, NUMBERS, Hand
+from fengtai_map.export.layout.items import Slide
+from fengtai_map.export.layout.stop_layouts import compose
+from fengtai_map.export.layout.table_slides import chart_slides, places_slides, table_slides
+from fengtai_map.export.layout.tiles import entry_line, tiles
+from fengtai_map.export.sheet import Sheet, listed
+from fengtai_map.model import Atlas
+
+FIGURES, ENTRIES = 9, 12  # on a slide
+QUIET_TABLES = ("shown", "measures", "charts", "card", "green", "counts", "layer", "topics")  # for programs, or drawn
+
+
+def deck(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+    """The slides of these sheets, numbered."""
+    story = bool(sheets[0].story)
+    made = list(_story(hand, sheets) if story else _view(hand, sheets[0]))
+    for number, slide in enumerate(made, 1):
+        yield Slide(slide.layout, slide.title, slide.lang, slide.items, slide.notes, number)
+
+
+def _story(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+    yield cover(hand, sheets)
+    for sheet in sheets:
+        yield stop(hand, sheet)
+    yield closing(hand, sheets)
+    yield from appendix(hand, sheets)
+
+
+def stop(hand: Hand, sheet: Sheet) -> Slide:
+    """A stop of a story, or the first slide of a View."""
+    items = compose(hand, sheet)
+    return Slide(sheet.lead, sheet.title, sheet.view.lang, items, "\n".join(spoken(hand.atlas, sheet)))
+
+
+def _view(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+    tables = [table for table in sheet.content.tables if table.id not in QUIET_TABLES and table.rows]
+    first = sheet.content.main
+    if not sheet.background:
+        yield stop(hand, sheet)
+    yield from (slide for table in tables if table.id == first for slide in table_slides(hand, sheet, table))
+    yield from _figures(hand, sheet)
+    yield from _entries(hand, sheet)
+    yield from (slide for table in tables if table.id != first for slide in table_slides(hand, sheet, table))
+    if not sheet.background:
+        yield from places_slides(hand, sheet)
+    yield from appendix(hand, [sheet])
+
+
+def _figures(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+    """All figures in rows of three, unless the first slide shows them all; then the charts of the page of figures."""
+    if not sheet.background and len(sheet.figures) <= NUMBERS:
+        return
+    for at in range(0, len(sheet.figures), FIGURES):
+        rows = number_rows(hand.atlas, sheet, sheet.figures[at : at + FIGURES], hand.room.body or BODY)
+        yield beside(hand, sheet, _counted(hand.atlas, sheet, "facts", at // FIGURES + 1), rows, "figures")
+    if sheet.content.table("charts"):
+        yield from chart_slides(hand, sheet)
+
+
+def _entries(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+    if not sheet.background and len(sheet.entries) <= LINES:
+        return
+    for at in range(0, len(sheet.entries), ENTRIES):
+        told = [entry_line(hand.atlas, [one], sheet) for one in sheet.entries[at : at + ENTRIES]]
+        title = _counted(hand.atlas, sheet, "entries", at // ENTRIES + 1)
+        yield beside(hand, sheet, title, tuple(tiles(told, hand.room.body or BODY)))
+
+
+def _counted(atlas: Atlas, sheet: Sheet, key: str, page: int) -> str:
+    words = atlas.words[sheet.view.lang]
+    title = words("export.pair", label=sheet.title, value=words(f"export.sheet-{key}"))
+    return title if page == 1 else f"{title} ({page})"
+
+
+def spoken(atlas: Atlas, sheet: Sheet) -> Iterator[str]:
+    """The speaker's notes, then caveats, the words behind each figure, and how well the places are known."""
+    words, lang = atlas.words[sheet.view.lang], sheet.view.lang
+    yield sheet.notes
+    if sheet.caveats:
+        yield f"\n{words('export.caveats')}"
+        yield sheet.caveats
+    if sheet.figures:
+        yield f"\n{words('export.origins')}"
+    for fact in sheet.figures:
+        one = figure(atlas, fact, lang)
+        yield "• " + words("export.pair", label=one.label, value=one.amount)
+        yield f"  {words('export.quote-line', quote=one.quote)} {one.section}"
+        if one.note:
+            yield f"  {one.note}"
+    places = [] if sheet.background else [place for place in listed(atlas, sheet) if place.kind != METRO]
+    if places:
+        yield f"\n{words('export.precision')}"
+    for place in places:
+        yield "• " + words("export.pair", label=place.name[lang], value=precision(atlas, place, lang))

@@ -1,0 +1,80 @@
+"""Where things stand on a slide: the room a master leaves, the headline with what is above it, the foot."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fengtai_map.content.figures import period
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX, QUIET, SOURCE, Area, Box, Item, Run, Words
+from fengtai_map.export.layout.line_breaks import LEADING, fitted, tall
+from fengtai_map.export.sheet import Sheet, statuses_line
+from fengtai_map.model import Atlas
+from fengtai_map.webmap import theme
+
+PAGE = Box(0, 0, 1280, 720)
+EDGE = 48.0
+FOOT, NUMBER = Box(EDGE, 664, 1090, 54), Box(1152, 676, 80, 28)  # a foot of three lines at most
+WIDE, BODY_END = Box(EDGE, 36, 1184, 150), 652.0
+NUMBERS, LINES = 3, 5  # as many stand beside a map
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where things stand: ours, or in an office's own master, whose `title` is left where it is."""
+
+    page: Box = PAGE
+    foot: Box = FOOT
+    number: Box = NUMBER
+    body: Box | None = None  # None: our own layouts; else what the office's title and foot leave free
+    ends: Box | None = None  # and what is below the title on its first and last slide
+
+    @property
+    def ours(self) -> bool:
+        """Whether the slide is laid out as we like it."""
+        return self.body is None
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What every slide of a file is made with: the Atlas, the day of the export (ISO 8601), the room there is."""
+
+    atlas: Atlas
+    day: str
+    room: Room = Room()
+
+
+def footing(hand: Hand, sheet: Sheet) -> Iterator[Item]:
+    """The line of the source, and the place of the slide's number."""
+    room = hand.room
+    runs = tuple((Run(text, SOURCE, QUIET),) for text in foot(hand.atlas, sheet, hand.day))
+    yield Words(room.foot, runs, role="foot")
+    yield Words(room.number, ((Run(f"{sheet.number}", LEAST, QUIET),),), role="number", align="right")
+
+
+def foot(atlas: Atlas, sheet: Sheet, day: str) -> tuple[str, str]:
+    """Two lines: that the map is a sketch, its approval number, the days of statuses and export; then the source."""
+    words, lang, number = atlas.words[sheet.view.lang], sheet.view.lang, atlas.outline.approval_number
+    released = period(atlas, atlas.release.date.isoformat(), lang)
+    days = [words("map.sketch"), *([words("map.approval", number=number)] if number else [])]
+    days += [statuses_line(atlas, sheet), words("export.handed-line", date=period(atlas, day, lang))]
+    return " · ".join(days), words("export.source-line", title=atlas.release.title[lang], date=released)
+
+
+def heading(atlas: Atlas, sheet: Sheet, box: Box, sizes: Sequence[float], most: int = 3) -> tuple[list[Item], float]:
+    """What stands above a headline, and the headline; where they end."""
+    made: list[Item] = []
+    chosen = [one for one in atlas.clusters if one.id in sheet.view.clusters]
+    above = chosen[0].name[sheet.view.lang] if len(chosen) == 1 and sheet.story else sheet.part
+    top, left = box.y, box.x
+    if above:
+        if len(chosen) == 1:
+            made.append(Area(Box(left, top, 30, 30), theme.fill(chosen[0].order), str(chosen[0].order), round=True))
+            left += 40
+        line = (Run(above, 14, BLUE, bold=True),)
+        room = Box(left, top, box.right - left, max(30.0, tall((line,), box.right - left)))
+        made.append(Words(room, (line,), role="part", middle=True))
+        top += room.h + 8
+    title, size = fitted(sheet.title, Box(box.x, top, box.w, 3.2 * sizes[0] * PX * LEADING), sizes, most)
+    high = (title.count("\n") + 1) * size * PX * LEADING + 4
+    runs = tuple((Run(part, size, INK, bold=True),) for part in title.split("\n"))
+    made.append(Words(Box(box.x, top, box.w, high), runs, role="title"))
+    return made, top + high

@@ -1,0 +1,27 @@
+"""The maps of one file: the same map in the same size is drawn once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from fengtai_map.export.image.map_image import Form, map_picture
+from fengtai_map.export.layout.items import Picture
+from fengtai_map.model import Atlas
+
+SHARP = 2.0  # pixels of the picture for each of the slide's: more than a projector shows
+
+
+@dataclass(frozen=True)
+class Maps:
+    """Draws the maps of an Atlas, and keeps them."""
+
+    atlas: Atlas
+    form: Form = "png"
+    drawn: dict[Any, bytes] = field(default_factory=dict)
+
+    def of(self, item: Picture) -> bytes:
+        """The map of an item."""
+        one, size = item.sheet, (item.box.w, item.box.h)
+        key = (one.view, one.kinds, one.zoom, one.named, id(one.many), size, item.frameless)
+        if key not in self.drawn:
+            self.drawn[key] = map_picture(self.atlas, one, self.form, size, SHARP, frameless=item.frameless)
+        return self.drawn[key]

@@ -1,0 +1,110 @@
+"""Tables and charts as slides: as many as they need, in type of 12 points."""
+
+from collections.abc import Iterator, Sequence
+
+from fengtai_map.content.lights import told
+from fengtai_map.content.page_blocks import Table, Value
+from fengtai_map.content.page_subjects import METRO
+from fengtai_map.content.stops import charts
+from fengtai_map.export.layout.cards import GAP
+from fengtai_map.export.layout.cover_and_closing import BODY, beside
+from fengtai_map.export.layout.headings import Hand
+from fengtai_map.export.layout.items import LEAST, PX, WHITE, Box, Chart, Grid, Run, Slide
+from fengtai_map.export.layout.line_breaks import LEADING, lines_of
+from fengtai_map.export.sheet import Sheet, listed
+
+ROWS_OF_PLACES = 42  # of a View that are listed on slides: more of them are for a workbook
+HEAD = 30.0
+COLUMNS = 6  # of a table that are read on a slide
+LONG = ("id", "link", "metres", "how", "notes", "caveats")  # columns that are for programs, or too long to be read
+SAID = 160  # characters of a cell
+
+
+Cells = tuple[Run, ...]
+
+
+def table_slides(hand: Hand, sheet: Sheet, table: Table) -> Iterator[Slide]:
+    """A table over as many slides as it needs, its heads on each; the first six columns, each cell in short."""
+    keys = [at for at, (key, _) in enumerate(table.heads) if key not in LONG]
+    shown = keys if len(keys) <= COLUMNS or table.id == "compare" else keys[:COLUMNS]
+    heads = tuple(table.heads[at][1] for at in shown)
+    rows = [tuple(_short(row[at]) for at in shown) for row in table.rows]
+    body = hand.room.body or BODY
+    for page, grid in enumerate(grids(heads, rows, body), 1):
+        title = table.title if page == 1 else f"{table.title} ({page})"
+        yield beside(hand, sheet, title, (grid,))
+
+
+def _short(value: Value) -> str:
+    text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return text if len(text) <= SAID else text[: SAID - 1] + "…"
+
+
+def grids(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], box: Box) -> Iterator[Grid]:
+    """Rows as tables that each fit the box, in type of 12 points, the columns as wide as their texts ask for."""
+    if not heads:
+        return
+    shares = _shares(heads, rows)
+    wide = [box.w * share - 12 for share in shares]
+    head = max(lines_of(text, LEAST, w, bold=True) for text, w in zip(heads, wide, strict=True))
+    first = head * LEAST * PX * LEADING + 8
+    page: list[Cells] = []
+    heights: list[float] = []
+    for row in rows:
+        most = max(1, *(lines_of(text, LEAST, w) for text, w in zip(row, wide, strict=True)))
+        high = most * LEAST * PX * LEADING + 8
+        if page and first + sum(heights) + high > box.h:
+            yield _page(heads, page, shares, (first, *heights), box)
+            page, heights = [], []
+        page.append(tuple(Run(text, LEAST) for text in row))
+        heights.append(high)
+    yield _page(heads, page, shares, (first, *heights), box)
+
+
+def _page(
+    heads: tuple[str, ...], rows: list[Cells], shares: tuple[float, ...], heights: tuple[float, ...], box: Box
+) -> Grid:
+    top = tuple(Run(text, LEAST, WHITE, bold=True) for text in heads)
+    return Grid(Box(box.x, box.y, box.w, sum(heights)), (top, *rows), shares, heights)
+
+
+def _shares(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+    """What part of the width each column gets: by its longest text, neither too little nor too much."""
+    columns = list(zip(heads, *rows, strict=True))
+    wide = [max(sum(2 if sign > "⺀" else 1.1 for sign in text) for text in column) for column in columns]
+    wanted = [min(42.0, max(5.0, one)) for one in wide]
+    return tuple(one / sum(wanted) for one in wanted)
+
+
+def chart_slides(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+    """The charts of the figures of a page, two on a slide."""
+    made, body = charts(hand.atlas, sheet.figures, sheet.view.lang), hand.room.body or BODY
+    for at in range(0, len(made), 2):
+        boxes = body.columns(2, 2 * GAP)
+        some = [
+            Chart(Box(b.x, b.y, b.w, min(b.h, 80 + 90.0 * len(c.bars))), c, 13)
+            for b, c in zip(boxes, made[at : at + 2], strict=False)
+        ]
+        yield beside(hand, sheet, hand.atlas.words[sheet.view.lang]("export.sheet-charts"), some, "figures")
+
+
+def places_slides(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+    """The places of a View, what is selected first; of very many the first, and how many more there are."""
+    atlas, lang = hand.atlas, sheet.view.lang
+    words = atlas.words[lang]
+    places = sorted(listed(atlas, sheet), key=lambda one: (one.id != sheet.view.selected, one.kind == METRO))
+    lights = any(one.light for one in places)
+    rows: list[tuple[str, ...]] = []
+    for one in places[:ROWS_OF_PLACES]:
+        status = one.now if sheet.view.time == "now" else one.status
+        home = words("place.abroad") if one.outside else atlas.name(one.cluster or "", lang)
+        lit = (told(words, one.light) if one.light else "",) if lights else ()
+        rows.append((one.name[lang], words(f"kind.{one.kind}"), home, words(f"status.{status}"), *lit))
+    if len(places) > len(rows):
+        rows.append((words("export.more", n=len(places) - len(rows)), "", "", "", *([""] if lights else [])))
+    heads = tuple(
+        words(f"table.{key}") for key in ("name", "kind", "cluster", "status", *(["light"] if lights else []))
+    )
+    title = words("export.pair", label=sheet.title, value=words("export.sheet-places"))
+    for grid in grids(heads, rows, hand.room.body or BODY) if rows else ():
+        yield beside(hand, sheet, title, (grid,))

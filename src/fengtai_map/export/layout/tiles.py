@@ -1,0 +1,98 @@
+"""What was named, on a slide: rows of text with their status, or tiles, in the largest type in which all fit."""
+
+from collections.abc import Iterator, Sequence
+
+from fengtai_map.export.image.fonts import width
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX, QUIET, STATUS, Area, Box, Grid, Item, Line, Run, Words
+from fengtai_map.export.layout.line_breaks import LEADING, SPARE, lines_of
+from fengtai_map.export.sheet import Sheet
+from fengtai_map.model import Atlas, Entry
+
+TEXT_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
+
+
+TILE_SIZES = (22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
+
+
+STATUS_SHARE = 0.34  # of a row, for its status at most: what is longer breaks between words
+
+
+TO_COME = ("under-construction", "planned", "target")
+
+
+Told = tuple[str, str, str]  # text, status, the colour of the status
+
+
+Row = tuple[tuple[Run, Run], float]  # text and status, height
+
+
+def entry_line(atlas: Atlas, line: Sequence[Entry], sheet: Sheet) -> Told:
+    """The names of a line of entries, their status where it says something, and its colour.
+
+    Only of places it is said that they exist: of a role or an industry it would sound strange.
+    """
+    words, lang = atlas.words[sheet.view.lang], sheet.view.lang
+    status = line[0].now if sheet.view.time == "now" else line[0].status
+    if status not in TO_COME and not line[0].places:
+        status = None
+    text = words("list.comma").join(one.name[lang] for one in line)
+    return text, words(f"status.{status}") if status else "", STATUS.get(status or "", QUIET)
+
+
+def rows_of(listed: Sequence[Told], size: float, room: float) -> list[Row]:
+    """Lines of text with their statuses, in a size, and how high each becomes in a width."""
+    share = _text_share([status for _, status, _ in listed], room)
+    rows: list[Row] = []
+    for text, status, colour in listed:
+        high = lines_of(text, size, room * share - 14) * size * PX * LEADING + 10
+        rows.append(((Run(text, size), Run(status, LEAST, colour, bold=True)), high))
+    return rows
+
+
+def _text_share(statuses: Sequence[str], room: float) -> float:
+    """What part of a row its text gets: all but what the longest status needs in one line."""
+    needed = max(width(status, LEAST * PX * SPARE[True], bold=True) for status in ("", *statuses)) + 8
+    return 1 - min(STATUS_SHARE, needed / room)
+
+
+def grid(rows: Sequence[Row], box: Box, air: float) -> Grid:
+    """Rows of text as a table without heads; `air` is added to the height of each."""
+    heights = tuple(high + air for _, high in rows)
+    share = _text_share([status.text for (_, status), _ in rows], box.w)
+    return Grid(
+        Box(box.x, box.y, box.w, sum(heights)),
+        tuple(runs for runs, _ in rows),
+        (share, 1 - share),
+        heights,
+        heads=False,
+    )
+
+
+def fit_rows(listed: Sequence[Told], box: Box) -> list[Row]:
+    """Lines as rows in the largest type in which all fit."""
+    for size in TEXT_SIZES:
+        rows = rows_of(listed, size, box.w)
+        if sum(high for _, high in rows) <= box.h:
+            break
+    return rows
+
+
+def tiles(listed: Sequence[Told], box: Box) -> Iterator[Item]:
+    """Texts with their statuses as cards in two to four columns, numbered, in the largest type that fits all."""
+    columns = 2 if len(listed) <= 4 else 3 if len(listed) <= 9 else 4  # noqa: PLR2004  # cards in a row
+    rows = -(-len(listed) // columns)
+    high = min(130.0, (box.h - 14 * (rows - 1)) / rows)
+    wide = (box.w - 14 * (columns - 1)) / columns
+    inner = wide - 28
+    for size in TILE_SIZES:
+        needed = max(lines_of(text, size, inner, bold=True) * size * PX * LEADING for text, _, _ in listed)
+        if needed + (22 if any(status for _, status, _ in listed) else 0) <= high - 18:
+            break
+    for at, (text, status, colour) in enumerate(listed):
+        x, y = box.x + at % columns * (wide + 14), box.y + at // columns * (high + 14)
+        yield Area(Box(x, y, wide, high), "pale")
+        yield Area(Box(x, y, 4, high), BLUE)
+        runs: list[Line] = [(Run(text, size, INK, bold=True),)]
+        if status:
+            runs.append((Run(status, LEAST, colour, bold=True),))
+        yield Words(Box(x + 16, y + 6, inner, high - 12), tuple(runs), role="entry", gap=3, middle=True)

@@ -1,0 +1,1 @@
+"""Slides -> the pages of a PDF, or one picture of them, by the typesetter."""

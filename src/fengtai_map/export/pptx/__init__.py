@@ -1,0 +1,1 @@
+"""Slides -> a .pptx that an office edits."""

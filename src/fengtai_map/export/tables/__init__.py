@@ -1,0 +1,1 @@
+"""What a sheet shows as tables: workbook and CSV."""

@@ -1,0 +1,117 @@
+"""What whoever hosts the dashboard may set."""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fengtai_map.problems import Problem
+from fengtai_map.server.hosts import is_loopback, name_of
+
+WRITING = ("", "signed-in", "off")
+SWITCH = ("", "on", "off")
+FRAME = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:[0-9]+)?")
+EDITOR = re.compile(r"[^\s@,;<>\"]{1,64}@[a-z0-9.-]{1,255}", re.ASCII | re.IGNORECASE)
+HERE = "environment"  # where problems say that a setting stands
+SECRETS = ".streamlit/secrets.toml"
+NAMES = (
+    "FENGTAI_HOSTS",
+    "FENGTAI_PROXIES",
+    "FENGTAI_WRITING",
+    "FENGTAI_EDITORS",
+    "FENGTAI_FRAMES",
+    "FENGTAI_ONLINE_MAPS",
+    "FENGTAI_STORE",
+    "FENGTAI_DATA",
+    "FENGTAI_RELEASE_TEXT",
+    "FENGTAI_MASTER",
+    "FENGTAI_TIANDITU_KEY",
+    "FENGTAI_AMAP",
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the process may be reached and what its readers may do.
+
+    `reached` is whether other machines reach it, directly or through a proxy, `hosts` by which names they may then.
+    `writing` is one of WRITING, "" meaning that nothing was said; `sign_in` is whether there is one, `editors` the
+    addresses of those who may then write, in small letters. `proxies` are the addresses whose forwarded headers are
+    believed, `frames` the origins that may show the dashboard in a frame besides its own; `online_maps` lets the
+    browser fetch online backgrounds.
+    """
+
+    reached: bool = False
+    hosts: tuple[str, ...] = ()
+    writing: str = ""
+    sign_in: bool = False
+    editors: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    online_maps: bool = False
+
+
+def read(environment: Mapping[str, str], address: str | None, *, sign_in: bool) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings of an environment, and every reason not to start with them.
+
+    `address` is the one it listens on, None for all; `sign_in` is whether a sign-in is configured.
+
+    >>> settings, problems = read({"FENGTAI_HOSTS": "map.example", "FENGTAI_WRITING": "off"}, "0.0.0.0", sign_in=False)
+    >>> settings.reached, settings.hosts, problems
+    (True, ('map.example',), ())
+    """
+    given = {name: environment.get(name, "").strip() for name in NAMES}
+    proxies, frames, hosts = (tuple(given[f"FENGTAI_{name}"].split()) for name in ("PROXIES", "FRAMES", "HOSTS"))
+    settings = Settings(
+        reached=not is_loopback(address or "") or bool(proxies),
+        hosts=tuple(host.lower() for host in hosts),
+        writing=given["FENGTAI_WRITING"],
+        sign_in=sign_in,
+        editors=tuple(one.strip().lower() for one in given["FENGTAI_EDITORS"].split(",") if one.strip()),
+        proxies=proxies,
+        frames=frames,
+        online_maps=given["FENGTAI_ONLINE_MAPS"] == "on",
+    )
+    problems = [*_unfit(settings, given), *_lacking(settings)]
+    return settings, tuple(problems)
+
+
+def _unfit(settings: Settings, given: Mapping[str, str]) -> list[Problem]:
+    """Settings with a value that they cannot have."""
+    problems = [
+        refused("FENGTAI_PROXIES", one, "192.0.2.7, 192.0.2.0/24") for one in settings.proxies if not _is_net(one)
+    ]
+    problems += [
+        refused("FENGTAI_FRAMES", one, "https://oa.example") for one in settings.frames if not FRAME.fullmatch(one)
+    ]
+    problems += [refused("FENGTAI_HOSTS", one, "map.example") for one in settings.hosts if name_of(one) != one]
+    problems += [
+        refused("FENGTAI_EDITORS", one, "wang@office.example") for one in settings.editors if not EDITOR.fullmatch(one)
+    ]
+    for name, allowed in (("FENGTAI_WRITING", WRITING), ("FENGTAI_ONLINE_MAPS", SWITCH), ("FENGTAI_AMAP", SWITCH)):
+        problems += [] if given[name] in allowed else [refused(name, given[name], ", ".join(filter(None, allowed)))]
+    return problems
+
+
+def _lacking(settings: Settings) -> list[Problem]:
+    """What has to be said once others reach the process, or once it is said who may write."""
+    problems = []
+    if settings.reached and not settings.hosts:
+        problems.append(Problem("hosts-missing", HERE, "FENGTAI_HOSTS"))
+    asked_for = settings.reached or settings.writing == "signed-in" or settings.editors
+    if asked_for and not settings.sign_in and settings.writing != "off":
+        problems.append(Problem("sign-in-missing", SECRETS, "auth"))
+    return problems
+
+
+def _is_net(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
+
+
+def refused(name: str, value: str, example: str) -> Problem:
+    """The report of a setting that has a value it cannot have."""
+    return Problem("value-refused", HERE, name, {"key": name, "value": value[:60], "detail": example})

@@ -1,0 +1,63 @@
+"""Not started: every reason in words, in both languages, and never a traceback."""
+
+import os
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fengtai_map.data.load import DATA, read
+from fengtai_map.data.load.fallback_words import spoken
+from fengtai_map.i18n import described
+from fengtai_map.problems import DataError, Problem
+
+REFUSED = 2  # the exit status; the unit does not start it again then
+CONFIG = ".streamlit/config.toml"
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Ends the process with every reason where a DataError says that it cannot start."""
+    try:
+        yield
+    except DataError as refused:
+        print(told(refused.problems), file=sys.stderr)  # noqa: T201  # it is the answer to a command
+        sys.exit(REFUSED)
+
+
+def told(problems: Iterable[Problem], data: Path = DATA) -> str:
+    """Problems in words for who starts the process, a line each, in every language."""
+    rows, _ = read(data)
+    said = [(problem, described(words, problem)) for words in spoken(rows.words).values() for problem in problems]
+    return "\n".join(f"{at.file} [{at.place}] {what} → {mend} ({at.code})" for at, (what, mend) in said)
+
+
+def readable(folders: Iterable[Path]) -> None:
+    """Look whether Streamlit's settings below these folders can be read: it reads them while it is imported.
+
+    Raises DataError where one cannot.
+    """
+    found = {folder / CONFIG: unreadable(folder / CONFIG) for folder in folders}
+    problems = [Problem("file-unreadable", str(file), "", {"detail": why}) for file, why in found.items() if why]
+    if problems:
+        raise DataError(tuple(problems))
+
+
+def is_there(file: Path | str) -> bool:
+    """Whether a file can be seen. Where its folder may not be entered it cannot, and nobody complains."""
+    return os.path.exists(file)  # noqa: PTH110  # Path.exists would raise there
+
+
+def unreadable(file: Path) -> str:
+    """Why a TOML file cannot be read; empty where it can, or is not there. Nothing of what stands in it is quoted.
+
+    In a folder that may not be entered there is nothing: the unit closes the homes to the server.
+    """
+    try:
+        tomllib.loads(file.read_text(encoding="utf-8") if is_there(file) else "")
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    except (ValueError, RecursionError) as error:
+        return str(error)
+    return ""

@@ -1,0 +1,93 @@
+"""Streamlit's own settings: those that the environment may give, and what all of them may be."""
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from streamlit import config
+
+from fengtai_map.problems import DataError, Problem
+from fengtai_map.server.settings import HERE
+
+FILE = ".streamlit/config.toml"
+PATH = re.compile(r"/?([A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?)?")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A setting of Streamlit: its key, how its text is read, whether it can be that value, and what it can be."""
+
+    key: str
+    kind: Callable[[str], object]
+    fits: Callable[[object], bool]
+    detail: str
+
+
+def _within(least: int, most: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+
+
+def _is_address(value: object) -> bool:
+    """Whether somebody can listen there without asking a name server. Nothing said means every address."""
+    try:
+        return value in (None, "", "localhost") or bool(ipaddress.ip_address(str(value)))
+    except ValueError:
+        return False
+
+
+def _number(text: str) -> object:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= len("65535") else text
+
+
+OPTIONS = {  # which Streamlit itself reads from the environment under `streamlit run` only
+    "STREAMLIT_SERVER_ADDRESS": Option("server.address", str, _is_address, "127.0.0.1"),
+    "STREAMLIT_SERVER_PORT": Option("server.port", _number, _within(1, 65535), "1–65535"),
+    "STREAMLIT_SERVER_BASE_URL_PATH": Option(
+        "server.baseUrlPath", str, lambda value: bool(PATH.fullmatch(str(value or ""))), "fengtai"
+    ),
+    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": Option("server.maxUploadSize", _number, _within(1, 100), "1–100"),
+}
+LOCKED: tuple[tuple[str, Callable[[object], bool], str], ...] = (  # what a door that is to close cannot do without
+    ("server.maxWidgetStateSize", _within(1, 2), "1–2"),
+    ("server.enableXsrfProtection", lambda value: value is True, "true"),
+    ("server.enableCORS", lambda value: value is True, "true"),
+    ("server.corsAllowedOrigins", lambda value: not value, "[]"),
+    ("server.trustedUserHeaders", lambda value: not value, "{}"),
+    ("server.scriptHealthCheckEnabled", lambda value: value is False, "false"),
+    ("global.developmentMode", lambda value: value is False, "false"),
+)
+
+
+def overlay(environment: Mapping[str, str]) -> None:
+    """Give Streamlit the settings that the environment holds. Raises DataError for every one that cannot be."""
+    named = {name: option for name, option in OPTIONS.items() if name in environment}
+    given = {option.key: option.kind(environment[name].strip()) for name, option in named.items()}
+    config.get_config_options(force_reparse=True, options_from_flags=given)
+    if problems := tuple(_unfit(environment)):
+        raise DataError(problems)
+
+
+def _unfit(environment: Mapping[str, str]) -> Iterator[Problem]:
+    for name, option in OPTIONS.items():
+        if not option.fits(config.get_option(option.key)):
+            place = (HERE, name) if name in environment else (FILE, option.key)
+            yield _refused(*place, config.get_option(option.key), option.detail)
+    for key, fits, detail in LOCKED:
+        if not fits(config.get_option(key)):
+            yield _refused(FILE, key, config.get_option(key), detail)
+
+
+def _refused(file: str, key: str, value: object, detail: str) -> Problem:
+    return Problem("value-refused", file, key, {"key": key, "value": str(value)[:60], "detail": detail})
+
+
+def base_path() -> str:
+    """The path below which everything lies: empty, or with a slash in front and none behind."""
+    return "/".join(["", *filter(None, (config.get_option("server.baseUrlPath") or "").split("/"))])
+
+
+def address() -> str:
+    """The address it listens at, as a number."""
+    given: str = config.get_option("server.address") or "0.0.0.0"  # noqa: S104  # who sets no address means all
+    return "127.0.0.1" if given == "localhost" else given

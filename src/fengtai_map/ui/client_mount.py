@@ -1,0 +1,116 @@
+"""The browser's half in the page: where its script is, and where what there is to say is, a file a language.
+
+Where the disk has no room for those files, both travel with the page.
+"""
+
+import json
+from collections import OrderedDict
+from threading import Lock, Thread
+from typing import Any
+
+import streamlit as st
+
+from fengtai_map.client.bundle import bundle, fingerprint
+from fengtai_map.content.book import book, data_uri, written
+from fengtai_map.i18n import LANGUAGES
+from fengtai_map.model import Atlas, Many
+from fengtai_map.ui import context, permissions
+from fengtai_map.ui.context import Desk
+from fengtai_map.ui.script_files import address, forget, packed, stamp
+from fengtai_map.ui.stories import kept
+from fengtai_map.webmap.basemaps import usable
+
+KEPT = 16  # books: two each time the office's points change
+# Streamlit draws this once; the script is not run again by later runs with the same words. A map that is to stand in a
+# talk is not shown at the place of a page first: ui/style.css.
+MOUNT = """<div id="ft-setup" data-setup="{setup}"></div><script>
+(function () {{
+  if (window.fengtai) return window.fengtai.setup();
+  if (/[?&]stop=[1-9]/.test(location.search)) document.documentElement.classList.add("ft-to-talk");
+  var script = document.createElement("script");
+  {client}
+  document.head.append(script);
+}})();
+</script>"""
+# The address of our files is found by that of Streamlit's own script, whatever path the dashboard stands under.
+FETCHED = """var own = document.querySelector('script[src*="static/js/"]').src;
+  script.src = own.slice(0, own.lastIndexOf("static/js/")) + "component/{file}";"""
+CARRIED = "script.textContent = JSON.parse(document.getElementById('ft-setup').dataset.setup).client;"
+# Streamlit takes away what looks like markup, in an attribute too.
+MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e"})
+
+
+class Books:
+    """The books that were made, by Atlas, layer and language: a second of the processor each, so made once."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[tuple[int, int, str], tuple[str, str]] = OrderedDict()
+        self._making = Lock()  # two readers wait for one book
+
+    def has(self, atlas: Atlas, many: Many | None, lang: str) -> bool:
+        """Whether a book need not be made any more."""
+        return _key(atlas, many, lang) in self._made
+
+    def given(self, atlas: Atlas, many: Many | None, lang: str) -> str | dict[str, Any]:
+        """Where a book is served; the book itself where there is no room for its file."""
+        name, text = self._file(atlas, many, lang)
+        return address(name, text) or json.loads(text)
+
+    def text(self, atlas: Atlas, many: Many | None, lang: str) -> str:
+        """A book, as it is written."""
+        return self._file(atlas, many, lang)[1]
+
+    def _file(self, atlas: Atlas, many: Many | None, lang: str) -> tuple[str, str]:
+        """The name of a book's file, by its fingerprint, and its text."""
+        key = _key(atlas, many, lang)
+        with self._making:
+            if key not in self._made:
+                photos = {name: _photo(name, content) for name, content in atlas.photos.items()}
+                text = written(book(atlas, lang, many) | {"photos": photos}).decode()
+                self._made[key] = f"{stamp(text)}.json", text
+            while len(self._made) > KEPT:
+                forget(self._made.popitem(last=False)[1][0])
+            self._made.move_to_end(key)
+            return self._made[key]
+
+
+def _photo(name: str, content: bytes) -> str:
+    """Where a picture is served; the picture itself where there is no room for its file."""
+    return packed(f"{name[:16]}.jpg", content) or data_uri(content)
+
+
+BOOKS = Books()
+
+
+def _key(atlas: Atlas, many: Many | None, lang: str) -> tuple[int, int, str]:
+    return atlas.serial, many.serial if many else 0, lang
+
+
+def draw(here: Desk) -> None:
+    """Mount the client, once for a tab; it hears of it when there is something new to say.
+
+    The other language comes with the first run that finds it made: a reader who wants it sooner makes it.
+    """
+    for lang in LANGUAGES:
+        if lang != here.lang and not BOOKS.has(here.ground, here.many, lang):
+            Thread(target=BOOKS.given, args=(here.ground, here.many, lang)).start()
+    wanted = [lang for lang in LANGUAGES if lang == here.lang or BOOKS.has(here.ground, here.many, lang)]
+    books = {lang: BOOKS.given(here.ground, here.many, lang) for lang in wanted}
+    offered = [one.id for one in usable(here.known.basemaps, context.keys())]
+    setup: dict[str, Any] = {"books": books, "basemaps": offered, "embedded": st.context.is_embedded, "lang": here.lang}
+    if mine := kept.values(here.known):
+        setup["stories"] = mine
+    editor = permissions.editor()
+    setup |= {name: said for name, said in (("who", editor.name), ("why", editor.why)) if said}
+    if here.problems:
+        setup["unsure"] = True  # an own point that an address names may well be there
+    file = client()
+    whole = setup if file else setup | {"client": bundle()}
+    text = json.dumps(whole, ensure_ascii=False).translate(MARKUP).replace("&", "&amp;").replace('"', "&quot;")
+    script = FETCHED.format(file=file) if file else CARRIED
+    st.html(MOUNT.format(setup=text, client=script), unsafe_allow_javascript=True)
+
+
+def client() -> str:
+    """Where the client's script is served; empty where there is no room for its file."""
+    return address(f"{fingerprint()}.js", bundle())

@@ -1,0 +1,75 @@
+"""Before a meeting: what the server can look at by itself."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from fengtai_map.export import formats
+from fengtai_map.export.formats import FORMS
+from fengtai_map.export.layout.items import still
+from fengtai_map.i18n import described
+from fengtai_map.model import Atlas
+from fengtai_map.ui import answer, context
+from fengtai_map.ui.context import BY_SERIAL, Desk
+from fengtai_map.ui.downloads import today
+from fengtai_map.view.url import View
+from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS
+
+TRIED = {name: form for name, form in FORMS.items() if not form.several}
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. `values` fill the words under [ready] that say how it was found."""
+
+    name: str
+    good: bool
+    values: Mapping[str, object]
+
+
+def draw(here: Desk) -> None:
+    """What the server finds; the browser adds what only it knows, and shows the light."""
+    found = (_data(here), _files(), _exports(here), *_master(here))
+    answer.say(findings=[{"name": one.name, "good": one.good, "values": one.values} for one in found])
+
+
+def _data(here: Desk) -> Finding:
+    """A dashboard that is open has valid data: it would show the problems instead."""
+    return Finding("data", good=True, values={"facts": len(here.atlas.facts), "places": len(here.atlas.places)})
+
+
+def _files() -> Finding:
+    wanted = [LEAFLET / "leaflet.js", LEAFLET / "leaflet.css", *(ASSETS / name for name in SCRIPTS)]
+    missing = [path.name for path in wanted if not path.is_file()]
+    return Finding("files", not missing, {"names": ", ".join(missing), "n": len(wanted)})
+
+
+def _master(here: Desk) -> tuple[Finding, ...]:
+    """The office's own master for slides, where one is set."""
+    office, problems = context.master()
+    said = "；".join(" → ".join(described(here.words, one)) for one in problems)
+    return (Finding("master", not problems, {"text": said}),) if office or problems else ()
+
+
+def _exports(here: Desk) -> Finding:
+    failed = _failed(here.base)
+    return Finding("exports", not failed, {"names": ", ".join(failed), "n": len(TRIED)})
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
+def _failed(atlas: Atlas) -> tuple[str, ...]:
+    """The forms of export that cannot be made here, each tried once; of an archive its parts are."""
+    sheets = formats.of_view(atlas, View(), ("hub",))
+    return tuple(name for name, form in TRIED.items() if not _works(partial(form.make, atlas, sheets, today(), still)))
+
+
+def _works(make: Callable[[], bytes]) -> bool:
+    try:
+        return bool(make())
+    except (OSError, ValueError, RuntimeError) as fault:
+        LOG.warning("a hand-over cannot be made", exc_info=fault)
+        return False

@@ -1,0 +1,112 @@
+"""The list that a file belongs to: one that is kept, or a new one with a name and an owner.
+
+What was said of the last file of a list is said of its next: its columns, its words, its datum and grid.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import streamlit as st
+
+from fengtai_map.i18n import readable
+from fengtai_map.model import OwnList
+from fengtai_map.ui import markup
+from fengtai_map.ui.context import Desk
+from fengtai_map.ui.user_points.file_state import Brought, Said, ask
+from fengtai_map.user_points.upload import Choice, Reading
+
+LONGEST = 80  # characters of a name
+
+
+@dataclass(frozen=True)
+class Belongs:
+    """The list of a file: `kept` is its name where it is kept, empty for a new one; `taken` is a new name that is kept.
+
+    `whole` says that the file is all of it, `clears` that an empty cell empties what was there.
+    """
+
+    name: str
+    owner: str
+    kept: str = ""
+    taken: bool = False
+    whole: bool = False
+    clears: bool = False
+
+
+def likely(brought: Brought, lists: Sequence[OwnList]) -> OwnList | None:
+    """The kept list that a file is taken for: the one a hand chose, else the one of its name.
+
+    Not one of the same columns: all that fill in our template have these.
+    """
+    named = {one.name: one for one in lists}
+    return named.get(brought.said.get("list", stem(brought.name)))
+
+
+def stem(file: str) -> str:
+    """The name of a file without what comes after its last dot."""
+    return readable(PurePath(file).stem)[:LONGEST]
+
+
+def draw(here: Desk, brought: Brought, lists: Sequence[OwnList], found: str, *, sound: bool) -> Belongs:
+    """Name and owner of the list, and what the file means for what is kept of it.
+
+    `found` is the name of the kept list it is taken for. A file with rows that cannot be taken is not `sound`: what it
+    lacks may be among them, so it removes nothing.
+    """
+    words, said = here.words, brought.said
+    chosen = ask(
+        said,
+        st.selectbox,
+        "list",
+        words("incoming.list"),
+        shown=found,
+        options=["", *(one.name for one in lists)],
+        format_func=lambda name: readable(name) or words("incoming.new-list"),
+    )
+    kept = next((one for one in lists if one.name == chosen), None)
+    return _kept(here, said, kept, sound=sound) if kept else _new(here, brought, lists)
+
+
+def _kept(here: Desk, said: Said, kept: OwnList, *, sound: bool) -> Belongs:
+    words = here.words
+    remembered = words("incoming.list-remembered") if kept.columns else ""
+    owner = readable(kept.owner) or words("applying.empty")
+    markup.put("said", text=words("incoming.list-of", owner=owner, columns=remembered))
+    clears = ask(said, st.toggle, "clears", words("incoming.clears"), shown=False)
+    whole = ask(said, st.toggle, "whole", words("incoming.whole"), shown=False, disabled=not sound)
+    if not sound:
+        markup.put("said", text=words("incoming.not-whole"))
+    return Belongs(kept.name, kept.owner, kept.name, whole=whole and sound, clears=clears)
+
+
+def _new(here: Desk, brought: Brought, lists: Sequence[OwnList]) -> Belongs:
+    words, said, usual = here.words, brought.said, stem(brought.name)
+    left, right = st.columns(2)
+    with left:
+        name = ask(said, st.text_input, "list-name", words("incoming.list-name"), shown=usual, max_chars=LONGEST)
+    with right:
+        owner = ask(said, st.text_input, "list-owner", words("incoming.list-owner"), shown="", max_chars=LONGEST)
+    name = name.strip() or usual
+    taken = any(one.name == name for one in lists)
+    if taken:
+        st.error(markup.plain(words("incoming.list-taken", name=readable(name))))
+    return Belongs(name, owner.strip(), taken=taken)
+
+
+def remembered(one: OwnList | None, head: Sequence[str]) -> Mapping[str, str]:
+    """The columns that the last file of a list had, as far as this one has them."""
+    return {field: name for field, name in one.columns.items() if name in head} if one else {}
+
+
+def kept_of(belongs: Belongs, before: Sequence[OwnList], reading: Reading, choice: Choice) -> OwnList:
+    """What is remembered of a list for its next file. What this file does not have stays as it was remembered."""
+    earlier = next((one for one in before if one.name == belongs.kept), None)
+    return OwnList(
+        name=belongs.name,
+        owner=belongs.owner,
+        datum=reading.datum or (earlier.datum if earlier else ""),
+        grid=reading.grid or (earlier.grid if earlier else ""),
+        columns={**(earlier.columns if earlier else {}), **reading.mapping},
+        words={what: dict(words) for what, words in choice.words.items()},
+    )

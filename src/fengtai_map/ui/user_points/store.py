@@ -1,0 +1,199 @@
+"""The office's own points in a run: the store, the Atlas with them in it, and the layer they are when they are many."""
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from fengtai_map.data.load import DATA
+from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
+from fengtai_map.problems import DataError, Problem, in_short
+from fengtai_map.ui.context import BY_SERIAL
+from fengtai_map.user_points.kept import with_kept
+from fengtai_map.user_points.merge import with_own, with_photos
+from fengtai_map.user_points.store import KeptStory, Line, Store, StoreError, Touched, open_store
+
+LOG = logging.getLogger(__name__)
+TTL = 600  # seconds that all points or changes are kept in memory, for who looks at them
+OPENED: set[str] = set()  # stores that were there once: when the file of one is missing, that is no new beginning
+SINCE: list[str] = []  # when that was
+TOLD = in_short(())  # what the log last said of the store
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The Atlas with the own points that are records, the others as a layer where there are many; and what is wrong."""
+
+    atlas: Atlas
+    many: Many | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def address() -> str:
+    """Where the points are kept: FENGTAI_STORE, else a file beside the data."""
+    return os.environ.get("FENGTAI_STORE") or str(DATA.parent / "own.gpkg")
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(url: str) -> Store:
+    opened = open_store(url)
+    OPENED.add(url)
+    return opened
+
+
+def store() -> Store:
+    """The store of this process. Raises StoreError where it cannot be opened."""
+    return _opened(address())
+
+
+def stories() -> tuple[KeptStory, ...]:
+    """The office's own stories that are kept. Raises StoreError."""
+    there = _there()
+    return _stories(address(), there.stories_state()) if there else ()
+
+
+def stories_changed() -> bool:
+    """Whether there ever was a story of the office's own. Raises StoreError."""
+    there = _there()
+    return bool(there and there.stories_state())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _stories(url: str, state: str) -> tuple[KeptStory, ...]:  # noqa: ARG001  # another state is read anew
+    return store().stories()
+
+
+def _there() -> Store | None:
+    """The store, None where nothing was ever kept: then no file is made. Raises StoreError."""
+    url = address()
+    return store() if "://" in url or url in OPENED or Path(url).exists() else None
+
+
+def version() -> int:
+    """The version of the store, 0 where nothing was ever kept. Raises StoreError."""
+    there = _there()
+    return there.version() if there else 0
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
+def _kept(atlas: Atlas, url: str, state: str) -> Kept:  # noqa: ARG001  # another state is read anew
+    return Kept(*with_kept(atlas, store()))
+
+
+def kept(atlas: Atlas) -> Kept:
+    """The Atlas with the office's own points; without them, and why, where the store cannot give them."""
+    try:
+        there = _there()
+        found = _kept(atlas, address(), there.state()) if there else Kept(atlas)
+    except (StoreError, DataError) as error:
+        found = Kept(atlas, problems=error.problems)
+    _tell(found.problems)
+    return found
+
+
+def _tell(problems: tuple[Problem, ...]) -> None:
+    """One line in the log when the store falls ill or recovers, not one for each run."""
+    said = in_short(problems)
+    if said != TOLD:
+        TOLD.update(said)
+        SINCE[:] = [now()]
+        details = [one.particulars["detail"] for one in problems if "detail" in one.particulars]
+        LOG.warning("store-fault" if problems else "store-sound", extra={"carried": said | {"details": details}})
+
+
+def away(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What readers learn who cannot do anything about it: since when, and no address, port or database."""
+    if not any(one.code.startswith("store-") for one in problems):
+        return problems
+    since = datetime.fromisoformat((SINCE or [now()])[0]).astimezone().strftime("%Y-%m-%d %H:%M")
+    return (Problem("store-away", "", "", {"since": since}),)
+
+
+def exists(name: str) -> bool | None:
+    """Whether the store holds a point with this id; None while it cannot say."""
+    try:
+        there = _there()
+        return bool(there and there.held([name]))
+    except StoreError:
+        return None
+
+
+def with_chosen(known: Atlas, name: str) -> Atlas:
+    """The Atlas in which a point of the layer is a record: while it is selected it is shown as any other."""
+    if not name or name in known.index:
+        return known
+    try:
+        return _with(known, store().held([name]), store().kinds())
+    except StoreError:
+        return known
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=BY_SERIAL)
+def _with(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind]) -> Atlas:
+    return with_photos(with_own(atlas, points, kinds), store().photo)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1, ttl=TTL)
+def _points(url: str, state: str) -> tuple[OwnPoint, ...]:  # noqa: ARG001  # another state is read anew
+    return store().points()
+
+
+def points() -> tuple[OwnPoint, ...]:
+    """Every point that is kept. Raises StoreError."""
+    there = _there()
+    return _points(address(), there.state()) if there else ()
+
+
+def state() -> str:
+    """What tells one state of the store from another, empty where nothing was ever kept. Raises StoreError."""
+    there = _there()
+    return there.state() if there else ""
+
+
+def lists() -> tuple[OwnList, ...]:
+    """The lists that are kept. Raises StoreError."""
+    there = _there()
+    return there.lists() if there else ()
+
+
+def kinds() -> tuple[OwnKind, ...]:
+    """The kinds of the office's own. Raises StoreError."""
+    there = _there()
+    return there.kinds() if there else ()
+
+
+def history(limit: int) -> tuple[Line, ...]:
+    """The latest changes, newest first. Raises StoreError."""
+    there = _there()
+    return there.lines(limit) if there else ()
+
+
+def since(version: int) -> tuple[Line, ...]:
+    """The changes after a version, newest first. Raises StoreError."""
+    there = _there()
+    return there.lines(newer=version) if there else ()
+
+
+def touched(change: int, limit: int) -> tuple[Touched, ...]:
+    """At most so many points of a change, before and after it. Raises StoreError."""
+    return store().touched(change, limit)
+
+
+def count() -> int:
+    """How many points are kept. Raises StoreError."""
+    there = _there()
+    return there.count() if there else 0
+
+
+def now() -> str:
+    """The moment of a change, ISO 8601 in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(when: str) -> str:
+    """A moment of the history where this server stands."""
+    return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,96 @@
+"""What a reading comes to: the light and the counts first, then every problem and notice, equal ones once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+
+import streamlit as st
+
+from fengtai_map.i18n import Words, described
+from fengtai_map.problems import Problem
+from fengtai_map.ui import markup
+from fengtai_map.ui.context import Desk
+from fengtai_map.ui.user_points.incoming_file import Read
+from fengtai_map.user_points.upload import Reading, bad_rows_file
+
+LISTED = 100  # lines of problems that a page shows; the file to correct has every row with a problem
+NAMED = 6  # runs of rows that a line names
+
+
+def light(here: Desk, read: Read, counts: Mapping[str, int]) -> None:
+    """Whether the file can be taken, how many rows of it, and what they would change."""
+    words, reading = here.words, read.reading
+    bad = bad_rows(reading)
+    colour = "ask" if reading.choices or read.assumed else "mend" if reading.problems else "green"
+    said = {"good": f"{len(reading.rows):,}", "bad": f"{bad:,}", "n": f"{len(reading.choices):,}"}
+    said["waiting"] = f"{reading.waiting:,}"
+    text = words("incoming.rows-ask" if reading.choices else "incoming.rows", **said)
+    changes = [(what, words(f"applying.{what}"), f"{n:,}") for what, n in counts.items()]
+    markup.put("verdict", light=colour, text=text, changes=changes)
+
+
+def bad_rows(reading: Reading) -> int:
+    """How many rows cannot be taken."""
+    return len({(one.particulars.get("sheet"), one.particulars["row"]) for one in reading.problems if _of_row(one)})
+
+
+def _of_row(problem: Problem) -> bool:
+    return "row" in problem.particulars
+
+
+def listed(here: Desk, reading: Reading) -> None:
+    """Every problem with its rows, what is wrong and how to fix it; and the rows as a file to correct."""
+    words = here.words
+    told(here, "incoming.faults", reading.problems)
+    if not bad_rows(reading):
+        return
+    with st.container(horizontal=True, gap="small"):
+        for form in ("xlsx", "csv"):
+            st.download_button(
+                words("incoming.bad-rows", form=words(f"incoming.form.{form}")),
+                partial(bad_rows_file, reading, words, form),  # a workbook needs room on the disk
+                f"fengtai-{words('incoming.to-correct')}.{form}",
+                key=f"w-bad-{form}",
+                on_click="ignore",
+            )
+
+
+def told(here: Desk, title: str, problems: Sequence[Problem]) -> None:
+    """Problems under a title, those that say the same of several rows in one line."""
+    if not problems:
+        return
+    words, lines = here.words, grouped(here.words, problems)
+    heads = [words(f"fault.{name}") for name in ("place", "what", "mend")]
+    markup.put("lines", title=words(title), count=f"{len(problems):,}", heads=heads, rows=lines[:LISTED])
+    if len(lines) > LISTED:
+        markup.put("said", text=words("incoming.more-lines", n=f"{LISTED:,}", total=f"{len(lines):,}"))
+
+
+def grouped(words: Words, problems: Iterable[Problem]) -> list[tuple[str, str, str]]:
+    """Lines of place, what and mend. Problems with the same words about the same column of several rows are one."""
+    together: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for one in problems:
+        key = (*described(words, one), one.particulars.get("column", ""), one.particulars.get("sheet", ""))
+        together.setdefault(key, []).append(one)
+    return [(_where(words, same), what, mend) for (what, mend, *_), same in together.items()]
+
+
+def _where(words: Words, same: Sequence[Problem]) -> str:
+    """Where problems are, in words: row and column, or the bare place where a problem belongs to no row."""
+    told = same[0].particulars
+    if not _of_row(same[0]):
+        return same[0].place
+    rows = rows_in_words(words, [int(one.particulars["row"]) for one in same])
+    key = "upload.place" if told.get("column") else "incoming.row"
+    place = words(key, row=rows, column=told.get("column", ""))
+    return words("upload.sheet-place", sheet=told["sheet"], place=place) if told.get("sheet") else place
+
+
+def rows_in_words(words: Words, numbers: Sequence[int]) -> str:
+    """Numbers of rows with runs drawn together: 3, 5–9, 12; of very many the first, and how many there are."""
+    runs = []
+    for _, run in groupby(enumerate(sorted(set(numbers))), key=lambda one: one[1] - one[0]):
+        inside = [number for _, number in run]
+        runs.append(f"{inside[0]}" if len(inside) == 1 else f"{inside[0]}–{inside[-1]}")
+    text = words("incoming.between").join(runs[:NAMED])
+    return words("incoming.and-more", rows=text, n=f"{len(set(numbers)):,}") if len(runs) > NAMED else text

@@ -1,0 +1,128 @@
+"""What goes into a store and what its history tells."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from fengtai_map.i18n import Text
+from fengtai_map.model import OwnKind, OwnList, OwnPoint, Record, Story
+from fengtai_map.model.record import Id
+from fengtai_map.model.user_points import PhotoId
+
+Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]  # ISO 8601, UTC
+
+
+class Draft(Record):
+    """A change that somebody wants made: all of it or nothing. `changed` holds the points as they shall be.
+
+    `lists`, `kinds` and `photos` (JPEG or PNG by the id of each) are kept from then on, also when the change is undone:
+    it can be made again.
+    """
+
+    added: tuple[OwnPoint, ...] = ()
+    changed: tuple[OwnPoint, ...] = ()
+    removed: tuple[Id, ...] = ()
+    lists: tuple[OwnList, ...] = ()
+    kinds: tuple[OwnKind, ...] = ()
+    photos: Mapping[PhotoId, bytes] = {}
+    who: str
+    reason: str
+    when: Moment
+
+    def ids(self) -> list[str]:
+        """The ids of its points, as often as it names them."""
+        return [*(point.id for point in (*self.added, *self.changed)), *self.removed]
+
+
+class Touched(Record):
+    """A point before and after a change; None where there was or is none."""
+
+    id: Id
+    before: OwnPoint | None
+    after: OwnPoint | None
+
+
+class Change(Record):
+    """A change that was made. `undoes` is the id of the change it took back, None for any other."""
+
+    id: int
+    who: str
+    reason: str
+    when: Moment
+    undoes: int | None = None
+    touched: tuple[Touched, ...]
+
+    @property
+    def added(self) -> int:
+        """How many points came with it."""
+        return sum(one.before is None for one in self.touched)
+
+    @property
+    def removed(self) -> int:
+        """How many points went with it."""
+        return sum(one.after is None for one in self.touched)
+
+    @property
+    def changed(self) -> int:
+        """How many points it made different."""
+        return len(self.touched) - self.added - self.removed
+
+
+class Line(Record):
+    """A change as the history tells it, with how many points it touched and not which.
+
+    `undone_by` is the id of the change that took it back, None where none did.
+    """
+
+    id: int
+    who: str
+    reason: str
+    when: Moment
+    undoes: int | None = None
+    undone_by: int | None = None
+    added: int
+    changed: int
+    removed: int
+
+
+def touched_by(draft: Draft, held: Mapping[str, OwnPoint]) -> tuple[Touched, ...]:
+    """What a draft does to the points held, by id."""
+    after = {point.id: point for point in (*draft.added, *draft.changed)} | dict.fromkeys(draft.removed)
+    return tuple(Touched(id=name, before=held.get(name), after=after[name]) for name in sorted(after))
+
+
+class StoryDraft(Record):
+    """A story as somebody wants it kept; `after` is None where it is to go."""
+
+    story: Id
+    after: Story | None
+    who: str
+    reason: str
+    when: Moment
+
+
+class StoryChange(Record):
+    """A change of one story that was made, with the story before and after it. `undoes` is the change it took back."""
+
+    id: int
+    story: Id
+    before: Story | None
+    after: Story | None
+    who: str
+    reason: str
+    when: Moment
+    undoes: int | None = None
+
+    @property
+    def name(self) -> Text:
+        """What the story was called, at last where it is still there."""
+        told = self.after or self.before
+        return told.name if told else Text(zh=self.story, en=self.story)
+
+
+class KeptStory(Record):
+    """A story as it is kept, and the change that made it so: what a reader saw."""
+
+    story: Story
+    change: int

@@ -1,0 +1,141 @@
+"""A kept point and what comes in of it: what is kept where the file says nothing, and how they differ."""
+
+from collections.abc import Iterator
+
+import shapely
+
+from fengtai_map.geo.projection import GEOD
+from fengtai_map.i18n import Text
+from fengtai_map.model import OwnPoint
+from fengtai_map.user_points.upload import shapes
+from fengtai_map.user_points.upload.taking import Given
+
+METRE = 1e-5  # degrees: about a metre
+PLAIN = ("kind", "status", "error_m", "basis", "note", "list")
+Difference = tuple[str, str, str]
+
+
+def merged(  # noqa: PLR0913  # what the file says of the point, and what that means
+    old: OwnPoint, new: OwnPoint, given: Given | None, *, still: float, clears: bool, belongs: str = ""
+) -> OwnPoint:
+    """The kept point with all that a file says of it, under its old id.
+
+    What has no column stays; an empty cell empties only where it `clears`. A point that lies where it lay, to `still`
+    metres, keeps its position with its basis. `given` None says that the file says everything.
+    """
+    lies = _still(old, new, still)
+    what = _kept(old, new, given, clears=clears, lies=lies) if given else {}
+    if lies:
+        what |= {name: getattr(old, name) for name in ("lon", "lat", "shape")}
+        what |= {} if given and "basis" in given.fields else {"basis": old.basis}
+    what |= {"id": old.id, "list": new.list or old.list or belongs, "photos": new.photos or old.photos}
+    if clears and given and "photos" in given.fields:
+        what["photos"] = new.photos
+    return new.model_copy(update=what)
+
+
+def _kept(old: OwnPoint, new: OwnPoint, given: Given, *, clears: bool, lies: bool) -> dict[str, object]:
+    """What stays of the old point: all that the file has no column for, or whose cell is empty.
+
+    `lies` says that it lies where it lay: then its error is as true as it was.
+    """
+    what: dict[str, object] = {"fields": _fields(old, new, given, clears=clears), "name": _name(old, new, given)}
+    if "status" not in given.fields or (new.status == "unknown" and not clears):
+        what["status"] = old.status
+    if "note" not in given.fields or (not new.note and not clears):
+        what["note"] = old.note
+    if "error_m" not in given.fields and lies:
+        what["error_m"] = old.error_m
+    if old.shape and not new.shape and "shape" not in given.fields and _on(old, new):
+        what |= {name: getattr(old, name) for name in ("shape", "lon", "lat", "error_m", "basis")}
+    return what
+
+
+def _name(old: OwnPoint, new: OwnPoint, given: Given) -> Text:
+    """The name with the English one that was there, where the file brings none."""
+    if "name_en" in given.fields and new.name.en != new.name.zh:
+        return new.name
+    return new.name if old.name.en == old.name.zh else Text(zh=new.name.zh, en=old.name.en)
+
+
+def _fields(old: OwnPoint, new: OwnPoint, given: Given, *, clears: bool) -> tuple[tuple[str, str], ...]:
+    """The columns that are kept: those of the file in its order, then those it does not have."""
+    said = dict(new.fields)
+    left = {head: text for head, text in old.fields if head not in said and not (clears and head in given.heads)}
+    return (*new.fields, *left.items())
+
+
+def _still(old: OwnPoint, new: OwnPoint, still: float) -> bool:
+    if bool(old.shape) != bool(new.shape):
+        return False
+    if old.shape:
+        one, other = shapes.from_text(old.shape), shapes.from_text(new.shape)
+        same = shapely.get_num_coordinates(one) == shapely.get_num_coordinates(other)
+        return old.shape == new.shape or bool(same and shapely.equals_exact(one, other, tolerance=still * METRE))
+    return distance(old, new) <= still
+
+
+def _on(old: OwnPoint, new: OwnPoint) -> bool:
+    """Whether a position without a shape is the one that stands for the kept shape."""
+    return distance(old, new) <= 1
+
+
+def distance(old: OwnPoint, new: OwnPoint) -> float:
+    """Metres between two points, on the ellipsoid."""
+    return float(GEOD.inv(old.lon, old.lat, new.lon, new.lat)[2])
+
+
+def differ(old: OwnPoint, new: OwnPoint) -> bool:
+    """Whether two differ in anything but where they come from, and the order of their columns."""
+    same = {"origin": new.origin, "fields": new.fields}
+    return dict(old.fields) != dict(new.fields) or old.model_copy(update=same) != new
+
+
+def differences(old: OwnPoint, new: OwnPoint) -> tuple[Difference, ...]:
+    r"""Every field that differs: its name, or the head of a column that is kept, what stood there and what stands now.
+
+    Values are as they are kept. A position is longitude and latitude, followed by ("moved", "", metres); a shape says
+    what it is and its size: "line 1,234" in metres, "area 5,678" in square metres.
+
+    >>> from fengtai_map.user_points.upload import read
+    >>> old = read("名称,类型,经度,纬度\n园,公园,116.29,39.85".encode(), "a.csv", atlas).rows[0].point
+    >>> differences(old, old.model_copy(update={"note": "新"}))
+    (('note', '', '新'),)
+    """
+    return tuple(_differences(old, new))
+
+
+def _differences(old: OwnPoint, new: OwnPoint) -> Iterator[Difference]:
+    for field, lang in (("name", "zh"), ("name_en", "en")):
+        if old.name[lang] != new.name[lang]:
+            yield field, old.name[lang], new.name[lang]
+    if (old.lon, old.lat) != (new.lon, new.lat):
+        yield "position", _position(old), _position(new)
+        yield "moved", "", f"{distance(old, new):.0f}"
+    if old.shape != new.shape:
+        yield "shape", _shape(old), _shape(new)
+    for field in PLAIN:
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield field, _said(before), _said(after)
+    if old.photos != new.photos:
+        yield "photos", f"{len(old.photos)}", f"{len(new.photos)}"
+    was, now = dict(old.fields), dict(new.fields)
+    for head in dict.fromkeys((*was, *now)):
+        if was.get(head, "") != now.get(head, ""):
+            yield head, was.get(head, ""), now.get(head, "")
+
+
+def _position(point: OwnPoint) -> str:
+    return f"{point.lon:.6f}, {point.lat:.6f}"
+
+
+def _said(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def _shape(point: OwnPoint) -> str:
+    if not point.shape:
+        return ""
+    shape = shapes.from_text(point.shape)
+    return f"{shapes.kind_of(shape)} {shapes.size(shape):,.0f}"

@@ -1,0 +1,55 @@
+"""Which pictures of an archive belong to which row: those its cell names, else those named after the place."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload.cells import Cells
+from fengtai_map.user_points.upload.names import plainly
+from fengtai_map.user_points.upload.rows import Judge
+
+BETWEEN = re.compile(r"[;；,，、|\n]+")
+ELSEWHERE = re.compile(r"https?://", re.IGNORECASE)
+COUNTED = re.compile(r"[\s_\-]*[(（]?\d{1,3}[)）]?$")  # the number of one of several pictures of a place
+
+
+class Photos:
+    """The pictures of a table; `given` says whether the file brings any, or a column for them."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge, self._held = judge, judge.table.photos
+        self._used: set[str] = set()
+        self._by_name: dict[str, str] = {}
+        self._by_place: dict[str, list[str]] = {}
+        for key in self._held:
+            path = PurePosixPath(key)
+            for name in (key, path.name, path.stem):
+                self._by_name.setdefault(name.casefold(), key)
+            for name in {plainly(path.stem), plainly(COUNTED.sub("", path.stem)), plainly(path.parent.name)} - {""}:
+                self._by_place.setdefault(name, []).append(key)
+        self.given = bool(self._held) or "photos" in judge.columns.mapping
+
+    def of(self, one: Cells, notices: list[Problem]) -> tuple[str, ...]:
+        """The pictures of a row, with a notice for each that its cell names and that is not there."""
+        said = one.text.get("photos", "")
+        if not self._held and not said:
+            return ()
+        names = [name.strip() for name in BETWEEN.split(said) if name.strip()]
+        found = [self._by_name.get(name.replace("\\", "/").rpartition("/")[2].casefold()) for name in names]
+        for name, key in zip(names, found, strict=True):
+            if key is None:
+                code = "upload-photo-elsewhere" if ELSEWHERE.match(name) else "upload-photo-missing"
+                notices.append(self._judge.fault(code, one.at, "photos", value=name[:60]))
+        mine = dict.fromkeys(key for key in found if key) or dict.fromkeys(
+            self._by_place.get(plainly(one.text["name"]), ())
+        )
+        self._used |= mine.keys()
+        return tuple(mine)
+
+    def unused(self) -> Iterator[Problem]:
+        """A notice of the pictures that belong to no row that is taken."""
+        left = [PurePosixPath(key).name for key in self._held if key not in self._used]
+        if left:
+            more = {"count": f"{len(left)}", "names": ", ".join(left)[:200]}
+            yield Problem("upload-photo-unused", self._judge.table.file, "", more)

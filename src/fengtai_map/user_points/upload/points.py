@@ -1,0 +1,80 @@
+"""A row that was placed -> the point it would be."""
+
+import hashlib
+from typing import cast
+
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.i18n import Text
+from fengtai_map.model import Atlas, OwnPoint, Status
+from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload import shapes
+from fengtai_map.user_points.upload.cells import Cells
+from fengtai_map.user_points.upload.ids import Ids
+from fengtai_map.user_points.upload.rows import Judge
+from fengtai_map.user_points.upload.systems import Placed
+
+
+class Points:
+    """Makes the points of rows."""
+
+    def __init__(self, judge: Judge, atlas: Atlas, ids: Ids) -> None:
+        self.judge, self.atlas, self.ids = judge, atlas, ids
+
+    def scattered(self, one: Cells, placed: Placed) -> list[Problem]:
+        """The problem of several points in one row that lie too far from each other to be one."""
+        most = self.atlas.upload.distances.error
+        shape = placed.spot.shape
+        if shape is None or shapes.kind_of(shape) != "points" or shapes.spread(shape) <= most:
+            return []
+        return [self.judge.fault("upload-scattered", one.at, self.judge.where.axis(), most=f"{most:.0f}")]
+
+    def point(self, one: Cells, placed: Placed, notices: list[Problem]) -> tuple[OwnPoint, BaseGeometry | None]:
+        """The point of a row, and its shape where it is a line or an area."""
+        spot, text = placed.spot, one.text
+        shape = spot.shape if spot.shape is not None and shapes.kind_of(spot.shape) != "points" else None
+        lon, lat = (spot.x, spot.y) if shape is None else shapes.middle(shape)
+        several = shapes.spread(spot.shape) if spot.shape is not None and shape is None else 0
+        error_m = one.error_m or max(placed.error_m, several)
+        if several:
+            notices.append(self.judge.fault("upload-points", one.at, self.judge.where.axis(), metres=f"{error_m:.0f}"))
+        at = round(lon, shapes.DIGITS), round(lat, shapes.DIGITS)
+        basis = self.judge.words.meaning("basis", text.get("basis", "")) or self._basis(placed.datum)
+        point = OwnPoint(
+            id=own_id(one.kind, text["name"], *at),
+            name=Text(zh=text["name"], en=text.get("name_en") or text["name"]),
+            kind=one.kind,
+            lon=at[0],
+            lat=at[1],
+            error_m=error_m,
+            basis=basis,
+            status=cast("Status", one.status),
+            note=text.get("note", ""),
+            origin=f"{self.judge.table.file}#{one.number}",
+            shape="" if shape is None else shapes.text_of(shape),
+            fields=one.fields,
+            list=text.get("list", ""),
+        )
+        return self.ids.known(point, text.get("id", ""), self.judge, one.at, notices), shape
+
+    def _basis(self, datum: str) -> str:
+        return next(one.basis for one in self.atlas.upload.datums if one.id == datum)
+
+
+def own_id(kind: str, name: str, lon: float, lat: float) -> str:
+    """The id of a point of the office: the same for the same kind, Chinese name and position to 4 decimals.
+
+    >>> own_id("green-space", "试造园", 116.29, 39.85)
+    'own-0f4456e190b3'
+    """
+    said = f"{kind}{name}{lon:.4f},{lat:.4f}"
+    return f"own-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
+def own_kind_id(name: str) -> str:
+    """The id of a kind of the office's own, by its Chinese name.
+
+    >>> own_kind_id("充电桩")
+    'own-a314824f'
+    """
+    return f"own-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

@@ -1,0 +1,163 @@
+"""Positions of any grid and datum -> WGS-84 longitude and latitude in degrees."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+from fengtai_map.geo.datum import from_bd09, from_gcj02, to_bd09, to_gcj02
+from fengtai_map.geo.projection import DEGREES, METRES
+from fengtai_map.model.upload_rules import Grid, UploadRules
+from fengtai_map.user_points.upload.degrees import Number
+
+LON, LAT = (73.0, 136.0), (3.0, 54.0)  # degrees: China
+FROM: Mapping[str, Callable[[tuple[float, float]], tuple[float, float]]] = {  # latitude first
+    "WGS-84": lambda given: given,
+    "GCJ-02": from_gcj02,
+    "BD-09": from_bd09,
+}
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a row lies, as it is written: degrees with the longitude first, or metres in the order they stand.
+
+    `units` are what their last digits count, in degrees or metres; `marked` says that minutes were written, `swapped`
+    that the latitude stood first and no letter says so. `shape` is a line, an area or several points, in the
+    numbers of `x` and `y`. `frame` is what the row calls its system, `grid` its projection; `sure` that it is in
+    WGS-84, since the file states its system.
+    """
+
+    x: float
+    y: float
+    degrees: bool
+    units: tuple[float, float] = (0, 0)
+    marked: bool = False
+    swapped: bool = False
+    shape: BaseGeometry | None = None
+    frame: str = ""
+    grid: str = ""
+    sure: bool = False
+
+
+def spot(first: Number, second: Number, rules: UploadRules) -> Spot | None:
+    """What two numbers say: degrees, or metres of a grid; None where neither, or where their letters contradict."""
+    if {first.axis, second.axis} in ({"lat"}, {"lon"}):
+        return None
+    said = bool(first.axis or second.axis)
+    if first.axis == "lat" or second.axis == "lon":
+        first, second = second, first
+    if within(first.value, LON) and within(second.value, LAT):
+        return _degrees(first, second)
+    if within(second.value, LON) and within(first.value, LAT):
+        return None if said else replace(_degrees(second, first), swapped=True)
+    if any(of_grid(grid, first.value, second.value) for grid in rules.grids):
+        return Spot(first.value, second.value, degrees=False, units=(first.unit, second.unit))
+    return None
+
+
+def _degrees(lon: Number, lat: Number) -> Spot:
+    marked = not (_decimal(lon.unit) and _decimal(lat.unit))
+    return Spot(lon.value, lat.value, degrees=True, units=(lon.unit, lat.unit), marked=marked)
+
+
+def _decimal(unit: float) -> bool:
+    return f"{unit:e}".startswith("1.000")
+
+
+def within(value: float, bounds: tuple[float, float]) -> bool:
+    """Whether a value lies between two."""
+    return bounds[0] <= value <= bounds[1]
+
+
+def of_grid(grid: Grid, x: float, y: float) -> str:
+    """Whether two numbers lie in the ranges of a grid: "xy" with the easting first, "yx" with the northing first."""
+    if within(x, grid.east) and within(y, grid.north):
+        return "xy"
+    return "yx" if within(y, grid.east) and within(x, grid.north) else ""
+
+
+def grid_named(rules: UploadRules, crs: str) -> Grid:
+    """The grid of an EPSG code, or of another name of it. Raises KeyError where we do not know it."""
+    found = next((one for one in rules.grids if crs == one.crs or crs.lower().replace(":", "") in one.names), None)
+    if found is None:
+        raise KeyError(crs)
+    return found
+
+
+def ordered(points: Array, grid: Grid) -> Array:
+    """Metres as they stand, easting first."""
+    if len(points) and of_grid(grid, *points[0]) == "yx":
+        return points[:, ::-1]
+    return points
+
+
+def in_degrees(points: Array, source: str) -> Array:
+    """Metres of a grid with the easting first, or degrees of another system, as degrees of longitude and latitude."""
+    lon, lat = transformer(source, DEGREES).transform(points[:, 0], points[:, 1])
+    return np.column_stack([lon, lat])
+
+
+def from_datum(datum: str) -> Callable[[Array], Array]:
+    """What takes an array of longitude and latitude in a datum to WGS-84, as shapely.transform wants it.
+
+    >>> import numpy as np
+    >>> from_datum("GCJ-02")(np.array([[116.306067, 39.851258]])).round(5)
+    array([[116.3 ,  39.85]])
+    """
+    if datum == "WGS-84":
+        return lambda points: points
+    back = FROM[datum]
+
+    def moved(points: Array) -> Array:
+        there = [back((lat, lon)) if _inland(lon, lat) else (lat, lon) for lon, lat in points]
+        return np.array([(lon, lat) for lat, lon in there], dtype=np.float64).reshape(-1, 2)
+
+    return moved
+
+
+def _inland(lon: float, lat: float) -> bool:
+    """Whether a position may be shifted at all: outside of China none is."""
+    return within(lon, LON) and within(lat, LAT)
+
+
+def stated(lon: float, lat: float, datum: str) -> tuple[float, float] | None:
+    """Where the numbers of a datum would lie if they were taken for WGS-84; None where they are that.
+
+    >>> stated(116.3, 39.85, "GCJ-02")
+    (116.306067, 39.851258)
+    """
+    shifted = {"GCJ-02": to_gcj02, "BD-09": to_bd09}.get(datum)
+    if shifted is None:
+        return None
+    there_lat, there_lon = shifted((lat, lon))
+    return round(there_lon, 6), round(there_lat, 6)
+
+
+def metres(points: Sequence[tuple[float, float]] | Array) -> Array:
+    """WGS-84 degrees -> metres of the plane, an array of two columns."""
+    held = np.asarray(points, dtype=np.float64).reshape(-1, 2)
+    x, y = transformer(DEGREES, METRES).transform(held[:, 0], held[:, 1])
+    return np.column_stack([x, y])
+
+
+def moved(spots: Iterable[Spot], way: Callable[[Array], Array]) -> list[Spot]:
+    """The spots with their numbers taken another way, those of their shapes too; all of them at once."""
+    held = list(spots)
+    there = way(np.array([(one.x, one.y) for one in held], dtype=np.float64).reshape(-1, 2))
+    return [
+        replace(one, x=float(x), y=float(y), shape=None if one.shape is None else shapely.transform(one.shape, way))
+        for one, (x, y) in zip(held, there, strict=True)
+    ]
+
+
+@cache
+def transformer(source: str, target: str) -> Transformer:
+    """The way between two systems, longitude or easting first."""
+    return Transformer.from_crs(source, target, always_xy=True)

@@ -1,0 +1,298 @@
+import io
+import re
+from zipfile import ZipFile
+
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+
+from fengtai_map.content.figures import figure
+from fengtai_map.export import sheet as sheets
+from fengtai_map.export.layout import headings
+from fengtai_map.export.layout.items import PX, SOURCE
+from fengtai_map.export.layout.line_breaks import lines_of
+from fengtai_map.export.pptx import presentation
+from fengtai_map.export.sheet import listed
+from fengtai_map.i18n import LANGUAGES, Text
+from fengtai_map.model import Stop, Story
+from fengtai_map.view.url import View
+from tests.sample_files import DOT
+
+DAY = "2026-11-23"
+HOSTILE = "=1+1 <b>&'\" ${x} \u0007"
+
+
+@pytest.fixture
+def no_map(monkeypatch):
+    monkeypatch.setattr(presentation, "map_picture", lambda *_given, **_more: DOT)
+
+
+@pytest.fixture(scope="module")
+def story(atlas):
+    """All figures of the release, four at a time: the longest words and the largest numbers that there are."""
+    ids = [fact.id for fact in atlas.facts]
+    clusters = [cluster.id for cluster in atlas.clusters]
+    stops = [
+        Stop(
+            headline=atlas.clusters[n % len(clusters)].name,
+            clusters=(clusters[n % len(clusters)],) if n % 3 else (),
+            figures=tuple(ids[4 * n : 4 * n + 4 - n % 4]),
+            notes=Text(zh=f"讲解{n}", en=f"notes {n}"),
+        )
+        for n in range(len(ids) // 4 + 1)
+    ]
+    return Story(id="long", name=Text(zh="长", en="long"), stop=tuple(stops))
+
+
+@pytest.fixture(scope="module")
+def decks(atlas, story):
+    """The long story by language: its sheets, the presentation opened again, and the progress it told."""
+    made = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(presentation, "map_picture", lambda *_given, **_more: DOT)
+        for lang in LANGUAGES:
+            heard = []
+            told = sheets.of_story(atlas, story, lang)
+            deck = presentation.deck(atlas, told, DAY, lambda done, of, heard=heard: heard.append((done, of)))
+            made[lang] = told, Presentation(io.BytesIO(deck)), heard
+    return made
+
+
+def opened(atlas, sheet_list, **more):
+    return Presentation(io.BytesIO(presentation.deck(atlas, sheet_list, DAY, **more)))
+
+
+def texts(slide):
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def title(slide):
+    return slide.shapes.title.text_frame.text.replace("\v", " ")
+
+
+def same(one, other):
+    """Whether two texts are one, however they are broken into lines."""
+    return "".join(one.split()) == "".join(other.split())
+
+
+def tables(made):
+    return [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+
+
+def of_places(made, atlas, lang="zh"):
+    """The rows of all tables of places of a deck, without their heads."""
+    head = atlas.words[lang]("table.name")
+    found = [[[cell.text for cell in row.cells] for row in one.rows] for one in tables(made)]
+    return [row for rows in found if rows[0][0] == head for row in rows[1:]]
+
+
+def said(slide):
+    """All words of a slide: of boxes, tables and charts."""
+    cells = [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    bars = [shape.chart._chartSpace.xml for shape in slide.shapes if shape.has_chart]  # labels too
+    return "\n".join((*texts(slide), *cells, *bars))
+
+
+def boxes(slide):
+    """The rectangles of what must not lie on anything else: areas without words are what others lie on."""
+    return {
+        shape.shape_id: (shape.left, shape.top, shape.left + shape.width, shape.top + _height(shape))
+        for shape in slide.shapes
+        if shape.shape_type != MSO_SHAPE_TYPE.AUTO_SHAPE
+    }
+
+
+def _height(shape):
+    return sum(row.height for row in shape.table.rows) if shape.has_table else shape.height
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_stop_is_a_slide_with_title_figures_and_notes(atlas, decks, story, lang):
+    told, made, _ = decks[lang]
+    assert round(made.slide_width / made.slide_height, 3) == 1.778
+    cover, *others = made.slides
+    stops, others = others[: len(told)], others[len(told) :]
+    assert same(title(cover), story.name[lang])
+    assert title(others[0]) == atlas.words[lang]("export.thanks")
+    assert title(others[1]) == atlas.words[lang]("export.appendix")
+    for slide, sheet in zip(stops, told, strict=True):
+        assert same(title(slide), sheet.title)
+        notes = slide.notes_slide.notes_text_frame.text
+        assert notes.startswith(sheet.notes)
+        face = said(slide)
+        for fact in sheet.figures:
+            one = figure(atlas, fact, lang)
+            assert one.label in face
+            assert one.printed in face
+            assert one.quote in notes
+            assert fact.locator not in notes  # nobody has a text with such numbers
+        assert any("OpenStreetMap" in text and atlas.release.title[lang] in text for text in texts(slide))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_title_foot_and_number_are_placeholders_and_the_number_is_a_field(decks, lang):
+    told, made, _ = decks[lang]
+    for number, slide in enumerate(made.slides, 1):
+        kinds = {one.placeholder_format.type for one in slide.placeholders}
+        assert PP_PLACEHOLDER.TITLE in kinds
+        if 1 < number <= len(told) + 1:
+            assert {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER} <= kinds
+            (field,) = slide.element.iter(qn("a:fld"))
+            assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(number))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_set_smaller_than_twelve_points_but_the_source_at_ten(decks, lang):
+    for slide in decks[lang][1].slides:
+        for shape in slide.shapes:
+            sizes = {int(run.get("sz")) / 100 for run in shape.element.iter(qn("a:rPr")) if run.get("sz")}
+            least = 10 if shape.is_placeholder and shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER else 12
+            assert not [size for size in sizes if size < least], title(slide)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_lies_on_anything_else_or_outside_the_slide(decks, lang):
+    _, made, _ = decks[lang]
+    for number, slide in enumerate(made.slides, 1):
+        found = boxes(slide)
+        for left, top, right, foot in found.values():
+            assert left >= 0
+            assert top >= 0
+            assert right <= made.slide_width, number
+            assert foot <= made.slide_height, number
+        names = list(found)
+        for n, one in enumerate(names):
+            for other in names[n + 1 :]:
+                a, b = found[one], found[other]
+                apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+                assert apart, f"{number}: {one} lies on {other}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.usefixtures("no_map")
+def test_the_tables_list_the_places_and_say_how_many_more(atlas, lang):
+    for view in (View(lang=lang), View(lang=lang, clusters=("lize",)), View(lang=lang, clusters=("xinfadi",))):
+        sheet = sheets.of_view(atlas, view, ())
+        rows = of_places(opened(atlas, [sheet]), atlas, lang)
+        names = [place.name[lang] for place in listed(atlas, sheet)]
+        more = [int(number) for row in rows for number in re.findall(r"^…+ ?(?:另有 )?(\d+) ", row[0])]
+        body = rows[: len(rows) - len(more)]
+        assert len({row[0] for row in body} & set(names)) >= 5
+        assert {row[0] for row in body} <= set(names)
+        assert len(body) + sum(more) == len(names)
+        kinds = atlas.words[lang].below("kind").values()
+        assert all(row[1] in kinds for row in body)
+
+
+@pytest.mark.usefixtures("no_map")
+def test_what_is_selected_heads_the_table(atlas):
+    sheet = sheets.of_view(atlas, View(selected=atlas.places[-3].id), ())
+    assert of_places(opened(atlas, [sheet]), atlas)[0][0] == atlas.places[-3].name.zh
+
+
+def test_every_run_has_the_typefaces_of_the_theme_the_chinese_one_too(decks):
+    for slide in decks["zh"][1].slides:
+        for element in (slide.element, slide.notes_slide.element):
+            runs = list(element.iter(qn("a:r")))
+            assert runs
+            for run in runs:
+                look = run.find(qn("a:rPr"))
+                assert look.find(qn("a:latin")).get("typeface") == "+mn-lt"
+                assert look.find(qn("a:ea")).get("typeface") == "+mn-ea"
+
+
+@pytest.mark.usefixtures("no_map")
+def test_the_theme_names_typefaces_that_windows_has_and_nobody_elses_name(atlas):
+    deck = presentation.deck(atlas, [sheets.of_view(atlas, View(), ())], DAY)
+    with ZipFile(io.BytesIO(deck)) as parts:
+        held = {name: parts.read(name) for name in parts.namelist()}
+    themes = [text.decode() for name, text in held.items() if "/theme/" in name]
+    assert themes
+    for theme in themes:
+        assert 'typeface="Arial"' in theme
+        assert "Microsoft YaHei" in theme
+    properties = (held["docProps/core.xml"] + held["docProps/app.xml"]).decode()
+    assert properties.count(atlas.words["zh"]("app.title")) >= 2
+    assert not re.search("Canny|Macintosh|4:3", properties)
+    assert not [name for name in held if "printerSettings" in name]
+    assert DAY in properties
+
+
+def test_the_map_is_a_crisp_picture_that_says_what_it_is(atlas):
+    sheet = sheets.of_view(atlas, View(clusters=("lize",)), ())
+    slide = opened(atlas, [sheet]).slides[0]
+    picture = next(shape for shape in slide.shapes if hasattr(shape, "image"))
+    wide, high = picture.image.size
+    assert wide / Emu(picture.width).inches >= 150  # pixels an inch
+    assert abs(wide / high - picture.width / picture.height) < 0.01  # not stretched
+    assert sheet.title in picture.element.xpath("./p:nvPicPr/p:cNvPr")[0].get("descr")
+
+
+@pytest.mark.usefixtures("no_map")
+def test_approval_number_and_day_stand_at_the_foot(atlas):
+    number = "GS(2026)1234"
+    other = atlas.model_copy(update={"outline": atlas.outline.model_copy(update={"approval_number": number})})
+    foot = next(text for text in texts(opened(other, [sheets.of_view(other, View(), ())]).slides[0]) if number in text)
+    assert foot.startswith("示意图")
+    assert "2026年11月23日" in foot
+
+
+def test_progress_is_told_after_every_slide(decks):
+    _, made, heard = decks["zh"]
+    assert heard == [(n, len(made.slides)) for n in range(1, len(made.slides) + 1)]
+
+
+@pytest.mark.usefixtures("no_map")
+def test_whatever_the_data_holds_is_text(atlas):
+    bad = Text(zh=HOSTILE, en=HOSTILE)
+    places = tuple(place.model_copy(update={"name": bad}) for place in atlas.places)
+    other = atlas.model_copy(update={"places": places})
+    made = opened(other, [sheets.of_view(other, View(), ())])
+    assert of_places(made, other)[0][0].startswith(HOSTILE[:-1])
+
+
+@pytest.mark.usefixtures("no_map")
+def test_a_slide_needs_neither_figures_nor_places(atlas):
+    kinds = tuple(dict.fromkeys(place.kind for place in (*atlas.places, *atlas.stations)))
+    sheet = sheets.of_view(atlas, View(hidden=kinds, selected="xinfadi"), ())
+    made = opened(atlas, [sheet])
+    assert of_places(made, atlas) == []
+    assert title(made.slides[0]) == atlas.name("xinfadi", "zh")
+
+
+@pytest.mark.usefixtures("no_map")
+def test_a_figure_of_the_whole_district_says_so_under_the_name_of_a_cluster(atlas):
+    sheet = sheets.of_view(atlas, View(clusters=("lize",)), ())
+    district = [fact for fact in sheet.figures if sheets.of_district(atlas, sheet, fact)]
+    labels = [figure(atlas, fact, "zh").label for fact in district]
+    cards = [text for slide in opened(atlas, [sheet]).slides for text in texts(slide) if "\n" in text]
+    about = [card for card in cards for label in labels if card.split("\n")[1] == label]
+    assert about
+    assert all(atlas.words["zh"]("figure.district") in card for card in about)
+
+
+@pytest.mark.usefixtures("no_map")
+def test_the_same_sheets_give_the_same_bytes(atlas):
+    told = sheets.of_story(atlas, atlas.stories[0], "zh")[:2]
+    assert presentation.deck(atlas, told, DAY) == presentation.deck(atlas, told, DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [("", 5, 0), ("丰台", 2.2, 1), ("丰台站", 2.2, 2), ("one two", 2.2, 2), ("one\ntwo", 9, 2)],
+)
+def test_lines_are_counted_as_they_will_be_wrapped(text, room, lines):
+    assert lines_of(text, 12, room * 12 * PX) == lines
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_foot_of_a_stop_has_two_lines_at_most(atlas, lang):
+    long = [
+        (story.id, one.number)
+        for story in atlas.stories
+        for one in sheets.of_story(atlas, story, lang)
+        if sum(lines_of(text, SOURCE, headings.FOOT.w) for text in headings.foot(atlas, one, DAY)) > 2
+    ]
+    assert long == []

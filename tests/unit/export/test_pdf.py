@@ -1,0 +1,139 @@
+"""Pages: the slides of a story or View as a tagged PDF that can be searched, and the first of them as a picture."""
+
+from io import BytesIO
+from threading import Thread
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from fengtai_map.content.page_subjects import kinds
+from fengtai_map.export import sheet
+from fengtai_map.export.layout.headings import Hand
+from fengtai_map.export.layout.items import Words
+from fengtai_map.export.pdf.typst_pages import page_png, paged, pages_pdf
+from fengtai_map.i18n import LANGUAGES
+from fengtai_map.view.url import View
+
+DAY = "2026-11-23"
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+def texts(data):
+    """The text of each page, without its spaces and breaks."""
+    document = pypdfium2.PdfDocument(data)
+    return [squeezed(page.get_textpage().get_text_bounded()) for page in document]
+
+
+@pytest.fixture(scope="module")
+def told(atlas):
+    """The short story in both languages: its slides, its PDF, and what was told while it was made."""
+    story = min(atlas.stories, key=lambda one: len(one.stop))
+    made = {}
+    for lang in LANGUAGES:
+        sheets, heard = sheet.of_story(atlas, story, lang), []
+        data = pages_pdf(atlas, sheets, DAY, lambda *done, heard=heard: heard.append(done))
+        made[lang] = (paged(Hand(atlas, DAY), sheets), data, heard)
+    return made
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_of_a_slide_stands_on_its_page_and_can_be_searched(told, lang):
+    slides, data, heard = told[lang]
+    pages = texts(data)
+    assert heard == [(n, len(slides)) for n in range(1, len(slides) + 1)]
+    assert len(pages) == len(slides)
+    lost = [
+        (slide.number, run.text)
+        for slide, page in zip(slides, pages, strict=True)
+        for item in slide.items
+        if isinstance(item, Words)
+        for line in item.lines
+        for run in line
+        if squeezed(run.text) not in page
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pdf_is_tagged_has_an_outline_a_language_and_one_real_typeface(told, lang):
+    slides, data, _heard = told[lang]
+    document = pypdfium2.PdfDocument(data)
+    outline = [squeezed(one.get_title()) for one in document.get_toc()]
+    assert outline == [squeezed(slide.title) for slide in slides]
+    assert document.get_metadata_dict()["Title"] == slides[0].title
+    assert b"/MarkInfo" in data
+    assert f"/Lang({lang}".encode() in data.replace(b" ", b"")
+    assert b"NotoSansSC" in data
+    assert b"/Type3" not in data.replace(b" ", b"")
+    assert b"CreationDate" not in data
+
+
+def test_nothing_leaves_its_page(told):
+    for slides, data, _heard in told.values():
+        for slide, page in zip(slides, pypdfium2.PdfDocument(data), strict=True):
+            wide, high = page.get_size()
+            assert (wide, high) == (960, 540)
+            text = page.get_textpage()
+            boxes = [text.get_rect(n) for n in range(text.count_rects())]
+            assert boxes, slide.title
+            outside = [box for box in boxes if box[0] < 0 or box[1] < 0 or box[2] > wide or box[3] > high]
+            assert outside == [], slide.title
+
+
+@pytest.mark.parametrize("scale", [1.5, 3])
+def test_a_picture_of_a_page_is_full_hd_or_twice_that(atlas, scale):
+    one = sheet.of_view(atlas, View(lang="en"), ())
+    assert Image.open(BytesIO(page_png(atlas, one, DAY, scale))).size == (1280 * scale, 720 * scale)
+
+
+def test_the_same_sheet_gives_the_same_file_in_any_thread(atlas):
+    one = sheet.of_view(atlas, View(clusters=(atlas.clusters[0].id,)), ())
+    found = []
+    threads = [Thread(target=lambda: found.append(page_png(atlas, one, DAY, 1))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [page_png(atlas, one, DAY, 1)] * 3
+
+
+def test_the_pages_of_a_view_hold_its_figures_with_their_words_and_the_day_of_the_hand_over(atlas):
+    for lang, day in (("zh", "2026年11月23日"), ("en", "23November2026")):
+        one = sheet.of_view(atlas, View(lang=lang), kinds(atlas, "overview"))
+        printed = "".join(texts(pages_pdf(atlas, [one], DAY)))
+        assert day in printed
+        assert squeezed(atlas.release.title[lang]) in printed
+        assert [fact.id for fact in one.figures if squeezed(fact.quote) not in printed] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_said_at_each_stop_stands_at_the_end_by_stop(told, atlas, lang):
+    _slides, data, _ = told[lang]
+    story = min(atlas.stories, key=lambda one: len(one.stop))
+    title = squeezed(atlas.words[lang]("export.notes"))
+    pages = [page for page in texts(data) if page.startswith(title)]
+    assert pages
+    assert pages == texts(data)[-len(pages) :]
+    told_notes = [squeezed(stop.notes[lang]) for stop in story.stop if not stop.hidden]
+    assert [one for one in told_notes if one not in "".join(pages)] == []
+
+
+def test_a_picture_of_what_is_selected_stands_on_its_page(atlas):
+    packed = BytesIO()
+    Image.new("RGB", (120, 80), "#ff00ff").save(packed, "JPEG")
+    place = next(one for one in atlas.places if one.lon is not None)
+    shown = place.model_copy(update={"photos": ("a" * 64,)})
+    places = tuple(shown if one is place else one for one in atlas.places)
+    with_photo = atlas.model_copy(update={"places": places, "photos": {"a" * 64: packed.getvalue()}})
+    vars(with_photo).pop("index", None)  # of the Atlas that was copied
+    view = View(selected=place.id)
+    for one, there in ((with_photo, True), (atlas, False)):
+        page = sheet.of_view(one, view, kinds(one, "overview"))
+        drawn = Image.open(BytesIO(page_png(one, page, DAY))).convert("RGB")
+        colours = {colour for _, colour in drawn.getcolors(1 << 24)}
+        assert any(red > 240 and green < 20 and blue > 240 for red, green, blue in colours) == there
+        assert pages_pdf(one, [page], DAY)[:5] == b"%PDF-"

@@ -1,0 +1,327 @@
+"""A file of any format and of any way of saying things becomes points; what nobody knows is asked for."""
+
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fengtai_map.formats import FORMATS
+from fengtai_map.i18n import LANGUAGES, Text
+from fengtai_map.model import OwnKind, OwnPoint
+from fengtai_map.user_points.upload import (
+    TEMPLATES,
+    Choice,
+    bad_rows_file,
+    own_id,
+    own_kind_id,
+    read,
+    read_rows,
+    template,
+    together,
+)
+from tests.sample_files import DOT, FILES, LAT, LON, csv, workbook
+
+HEAD = ("名称", "类型", "经度", "纬度")
+PLACE = (f"{LON}", f"{LAT}")
+PALACE = OwnKind(id=own_kind_id("养老驿站"), name=Text(zh="养老驿站", en="Care station"), symbol="hospital")
+
+
+def asked(reading):
+    return {one.what: one for one in reading.choices}
+
+
+def codes(problems):
+    return [one.code for one in problems]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_holds_the_same_points(atlas, tmp_path, name):
+    reading = read(FILES[name](tmp_path), name, atlas)
+    assert (reading.problems, reading.choices) == ((), ())
+    held = [(row.point.name.zh, row.point.kind, row.point.lon, row.point.lat) for row in reading.rows]
+    assert held == [("试造园", "green-space", LON, LAT), ("试造校", "school", 116.3, LAT)]
+
+
+def test_a_row_becomes_a_point_with_all_it_says(atlas):
+    head = ("Name (Chinese)", "英文名", "kind", "LNG", "lat", "error_m", "状态", "备注", "地址", "街镇", "可用面积")
+    row = ("试造园", "Made Park", "Green space", *PLACE, "12", "Being built", "说明", "某路1号", "某街道", "3000")
+    reading = read(csv(head, row), "表.csv", atlas)
+    assert [one.point for one in reading.rows] == [
+        OwnPoint(
+            id=own_id("green-space", "试造园", LON, LAT), name=Text(zh="试造园", en="Made Park"), kind="green-space",
+            lon=LON, lat=LAT, error_m=12, basis="office-wgs-84", status="under-construction", note="说明",
+            fields=(("街镇", "某街道"), ("地址", "某路1号"), ("可用面积", "3000")), origin="表.csv#2",
+        )
+    ]  # fmt: skip
+    told = next(one for one in reading.notices if one.code == "upload-kept")
+    assert told.particulars["columns"] == "可用面积"
+
+
+def test_an_id_stays_the_same_from_release_to_release():
+    assert own_id("school", "试造校", 116.29, 39.85) == own_id("school", "试造校", 116.290012, 39.850049)
+    assert own_id("school", "试造校", 116.29, 39.85) == "own-db993a8a2279"
+
+
+HEADS = {  # how lists call their columns -> the field of each
+    ("公园名称", "公园类型", "中心点经度", "中心点纬度"): ("name", "kind", "lon", "lat"),
+    ("*名称（必填）", "类型（见说明）", "经度(度)", "纬度(度)"): ("name", "kind", "lon", "lat"),
+    ("名称", "类型", "坐标 经度", "坐标 纬度"): ("name", "kind", "lon", "lat"),
+    ("名称", "类型", "高德经度", "高德纬度"): ("name", "kind", "lon", "lat"),
+    ("name", "type", "gcj02_lng", "gcj02_lat"): ("name", "kind", "lon", "lat"),
+    ("Name", "Name (Chinese)", "Kind", "Longitude", "Latitude"): ("name_en", "name", "kind", "lon", "lat"),
+    ("名称", "类型", "高德经度", "高德纬度", "WGS84经度", "WGS84纬度"): ("name", "kind", None, None, "lon", "lat"),
+    ("项目名称", "建设单位名称", "类型", "坐标"): ("name", None, "kind", "position"),
+    ("序号", "名称", "类型", "lnglat", "所在街道", "详细地址"): (None, "name", "kind", "position", "street", "address"),
+}
+
+
+@pytest.mark.parametrize("heads", HEADS, ids=" ".join)
+def test_columns_are_known_as_lists_call_them(atlas, heads):
+    reading = read(csv(heads, ["116.29,39.85" if "坐标" in one else "1" for one in heads]), "a.csv", atlas)
+    wanted = {field: head for head, field in zip(heads, HEADS[heads], strict=True) if field}
+    assert dict(reading.mapping) == wanted
+
+
+def test_columns_and_words_can_be_given_by_hand(atlas):
+    content = csv(("甲", "乙", "丙", "丁"), ("园", *PLACE, "x"))
+    choice = Choice(mapping={"name": "甲", "lon": "乙", "lat": "丙"}, defaults={"kind": "green-space"}, unread=("丁",))
+    (row,) = read(content, "a.csv", atlas, choice).rows
+    assert (row.point.name.zh, row.point.kind, row.point.lon, row.point.fields) == ("园", "green-space", LON, ())
+
+
+def test_a_needed_column_that_nobody_knows_is_asked_for_the_likely_ones_first(atlas):
+    reading = read(csv(("甲", "乙", "丙", "丁"), ("园", "公园", *PLACE)), "a.csv", atlas)
+    wanted = {one.particulars["field"]: one.options[0] for one in reading.choices}
+    assert wanted == {"name": "甲", "lon": "丙", "lat": "丁"}
+    assert reading.choices[0].preview["甲"] == [["园"]]
+    assert (reading.rows, reading.problems, reading.waiting) == ((), (), 1)
+
+
+def test_unknown_words_are_asked_for_once_and_the_other_rows_are_taken(atlas):
+    head = (*HEAD, "状态")
+    rows = [
+        ("站一", "养老驿站", *PLACE, "正常"),
+        ("站二", "养老驿站", "116.3", "39.85", "停用"),
+        ("楼", "写字楼", "116.31", "39.85", ""),
+    ]
+    content = csv(head, *rows, ("园", "综合公园", "116.32", "39.85", "在用"))
+    reading = read(content, "a.csv", atlas)
+    assert asked(reading)["kind"].options == ("养老驿站", "写字楼")
+    assert dict(asked(reading)["kind"].particulars) == {"养老驿站": "2", "写字楼": "1"}
+    assert asked(reading)["status"].options == ("停用",)
+    assert [row.point.name.zh for row in reading.rows] == ["园"]
+    assert (reading.problems, reading.waiting) == ((), 3)
+    words = {"kind": {"养老驿站": PALACE.id, "写字楼": "business-park"}, "status": {"停用": ""}}
+    mapped = read_rows(reading.table, atlas, Choice(words=words, kinds=(PALACE,)))
+    assert [(row.point.kind, row.point.status) for row in mapped.rows] == [
+        (PALACE.id, "existing"), (PALACE.id, "unknown"), ("business-park", "unknown"), ("green-space", "existing"),
+    ]  # fmt: skip
+    assert mapped.choices == ()
+
+
+def test_a_word_that_was_said_to_be_an_unknown_kind_stays_asked(atlas):
+    reading = read(
+        csv(HEAD, ("站", "养老驿站", *PLACE)), "a.csv", atlas, Choice(words={"kind": {"养老驿站": "own-nothing"}})
+    )
+    assert list(asked(reading)) == ["kind"]
+
+
+def test_the_name_of_a_kind_of_the_office_is_known(atlas):
+    for word in ("养老驿站", "care station", PALACE.id):
+        (row,) = read(csv(HEAD, ("站", word, *PLACE)), "a.csv", atlas, Choice(kinds=(PALACE,))).rows
+        assert row.point.kind == PALACE.id
+
+
+def test_a_file_without_a_kind_asks_for_it(atlas):
+    content = csv(("名称", "经度", "纬度"), ("园", *PLACE))
+    reading = read(content, "a.csv", atlas)
+    assert asked(reading)["kind"].options == ("",)
+    for choice in (Choice(defaults={"kind": "公园"}), Choice(words={"kind": {"": "green-space"}})):
+        assert [row.point.kind for row in read(content, "a.csv", atlas, choice).rows] == ["green-space"]
+
+
+def two_sheets(*heads):
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    for title, head in zip(("甲", "乙"), heads, strict=True):
+        book.create_sheet(title).append(head)
+        book[title].append([f"园{title}", "公园", LON, LAT])
+    book.remove(book.worksheets[0])
+    book.save(packed)
+    return packed.getvalue()
+
+
+def test_sheets_are_chosen_or_taken_together(atlas):
+    content = two_sheets(HEAD, HEAD)
+    reading = read(content, "a.xlsx", atlas)
+    assert (asked(reading)["sheet"].options, reading.rows, reading.waiting) == (("*", "甲", "乙"), (), 1)
+    (row,) = read(content, "a.xlsx", atlas, Choice(sheet="乙")).rows
+    assert row.point.name.zh == "园乙"
+    both = read(content, "a.xlsx", atlas, Choice(sheet="*")).rows
+    assert [(row.sheet, row.number, row.point.name.zh) for row in both] == [("甲", 2, "园甲"), ("乙", 2, "园乙")]
+
+
+def test_the_columns_offered_are_those_of_the_sheet_that_was_chosen(atlas):
+    content = two_sheets(("说明", "请如实填写", "a", "b"), ("叫法", "哪类", "东", "北"))
+    reading = read(content, "a.xlsx", atlas, Choice(sheet="乙"))
+    assert asked(reading)["column"].options[0] in reading.table.head
+    assert reading.table.head == ("叫法", "哪类", "东", "北")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_is_read_without_a_fault_and_its_example_is_left_out(atlas, lang, name):
+    content = template(atlas.words[lang], atlas, name)
+    reading = read(content, "a.xlsx", atlas)
+    assert (reading.rows, reading.problems, reading.choices) == ((), (), ())
+    book, packed = openpyxl.load_workbook(io.BytesIO(content)), io.BytesIO()
+    page = book.worksheets[0]
+    page.append([None if word.value is None else word.value for word in page[2]])
+    page.cell(3, 1, "另一处")
+    book.save(packed)
+    changed = read(packed.getvalue(), "a.xlsx", atlas)
+    assert [row.number for row in changed.rows] == [3]
+    assert (changed.problems, changed.choices) == ((), ())
+    unread = {"可用面积（平方米）", "Area free (m²)"} & {head for head, _ in changed.rows[0].point.fields}
+    assert len(unread) == (name == "buildings")
+
+
+def test_every_field_can_be_read_chosen_by_hand_and_explained(atlas):
+    """One list of fields serves reader, choice by hand and template."""
+    fields = [column.id for column in atlas.upload.columns]
+    for words in atlas.words.values():
+        assert [field for field in fields if f"upload.head.{field}" not in words] == []
+    content = csv(("名称", "类型", "经度", "纬度", "地址", "街镇"), ("园", "公园", *PLACE, "某路1号", "某街道"))
+    first = read(content, "a.csv", atlas)
+    by_hand = read_rows(first.table, atlas, Choice(mapping=dict(first.mapping)))
+    assert by_hand.rows == first.rows
+    assert dict(first.rows[0].point.fields) == {"地址": "某路1号", "街镇": "某街道"}
+
+
+def packed(content, *names):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("表.csv", content)
+        for name in names:
+            archive.writestr(name, DOT)
+    return held.getvalue()
+
+
+def test_pictures_belong_to_the_row_that_names_them(atlas):
+    rows = [("园", "公园", *PLACE, "甲.PNG；没有.jpg"), ("校", "学校", "116.3", "39.85", "https://example.com/a.jpg")]
+    content = packed(csv((*HEAD, "照片"), *rows), "照片/甲.png", "照片/校_1.png", "照片/校_2.png", "照片/别处.png")
+    reading = read(content, "a.zip", atlas)
+    assert [row.photos for row in reading.rows] == [("照片/甲.png",), ("照片/校_1.png", "照片/校_2.png")]
+    told = {one.code: one.particulars.get("row") for one in reading.notices if "photo" in one.code}
+    assert told == {"upload-photo-missing": "2", "upload-photo-elsewhere": "3", "upload-photo-unused": None}
+    assert "photos" in reading.fields.fields
+
+
+def test_lines_and_areas_are_taken_as_what_they_are(atlas):
+    area = "POLYGON((116.29 39.85,116.3 39.85,116.3 39.86,116.29 39.85))"
+    line = json.dumps({"type": "LineString", "coordinates": [[LON, LAT], [LON + 0.01, LAT]]}).replace('"', '""')
+    content = f'名称,类型,图形\n甲,公园,"{area}"\n乙,绿道,"{line}"\n丙,公园,POINT(116.29 39.84)\n'.encode()
+    reading = read(content, "a.csv", atlas)
+    assert (reading.problems, reading.choices) == ((), ())
+    shapes = [json.loads(row.point.shape)["type"] if row.point.shape else "" for row in reading.rows]
+    assert shapes == ["Polygon", "LineString", ""]
+    assert (reading.rows[1].point.lon, reading.rows[1].point.lat) == (pytest.approx(LON + 0.005), LAT)
+    assert "shape" in reading.fields.fields
+
+
+def test_several_points_of_one_row_are_one_point_with_its_error_or_a_fault(atlas):
+    near, far = ({"type": "MultiPoint", "coordinates": [[LON, LAT], [LON + away, LAT]]} for away in (0.001, 0.2))
+    features = [
+        {"type": "Feature", "properties": {"名称": name, "类型": "公园"}, "geometry": geometry}
+        for name, geometry in (("甲", near), ("乙", far))
+    ]
+    reading = read(json.dumps({"type": "FeatureCollection", "features": features}).encode(), "a.geojson", atlas)
+    assert [(row.point.name.zh, round(row.point.error_m)) for row in reading.rows] == [("甲", 86)]
+    assert "upload-points" in codes(reading.notices)
+    assert codes(reading.problems) == ["upload-scattered"]
+
+
+def test_a_place_that_waits_for_its_position_is_given_it(atlas):
+    place = next(one for one in atlas.places if one.lon is None and one.kind == "hospital")
+    reading = read(csv(HEAD, (place.name.zh, "医院", *PLACE), ("别的医院", "医院", "116.3", "39.85")), "a.csv", atlas)
+    assert reading.rows[0].point.id == place.id
+    assert "upload-waiting" in codes(reading.notices)
+    other = read(csv(HEAD, (place.name.zh, "公园", *PLACE)), "a.csv", atlas)
+    assert other.rows[0].point.id.startswith("own-")
+    assert "upload-namesake" in codes(other.notices)
+
+
+def test_two_institutions_at_one_address_are_both_taken(atlas):
+    content = csv(HEAD, ("站", "文化", *PLACE), ("馆", "文化", *PLACE), ("站", "学校", *PLACE), ("站", "文化", *PLACE))
+    reading = read(content, "a.csv", atlas)
+    assert [row.number for row in reading.rows] == [2, 3, 4]
+    assert [(one.code, one.particulars["other"]) for one in reading.problems] == [("upload-twice", "2")]
+    assert codes(reading.notices).count("upload-together") == 2
+
+
+def test_equal_notices_are_told_once_with_their_rows(atlas):
+    rows = [(f"园{n}", "公园", *PLACE) for n in range(30)]
+    groups = together(read(csv(HEAD, *rows), "a.csv", atlas).notices)
+    assert [(one.problem.code, one.count) for one in groups] == [("upload-datum-assumed", 1), ("upload-together", 29)]
+    assert groups[1].rows == tuple(range(3, 32))
+
+
+def test_progress_is_told_while_rows_are_read(atlas):
+    heard = []
+    rows = [(f"园{n}", "公园", f"{116.2 + n * 1e-5:.5f}", "39.850000") for n in range(2500)]
+    read(csv(HEAD, *rows), "a.csv", atlas, progress=heard.append)
+    assert heard == sorted(heard)
+    assert len(heard) >= 6
+    assert heard[-1] == 1
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_what_is_written_back_is_text(atlas, form, sign):
+    features = [{"type": "Feature", "geometry": None, "properties": {"名称": f"x{sign}1", "公式": f"{sign}1+1"}}]
+    content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    reading = read(content, "a.geojson", atlas, Choice(mapping={"name": "名称", "position": "公式"}))
+    content = bad_rows_file(reading, atlas.words["zh"], form)
+    if form == "xlsx":
+        cells = [cell for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0] for cell in row]
+        assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+    else:
+        text = content.decode("utf-8-sig")
+        assert not [
+            part for line in text.splitlines() for part in line.split(",") if part.strip('"')[:1] in set("=+-@")
+        ]
+
+
+@given(st.binary(max_size=400), st.one_of(st.text(max_size=20), st.sampled_from([f"a.{ending}" for ending in FORMATS])))
+@example(b"", "a.xlsx")
+@example(b'{"features": [1]}', "a.json")
+@example(b'{"features": [{"properties": [1]}]}', "a.json")
+@example(b"[" * 100_000, "a.json")
+@example(b'"', "a.csv")
+@example(b"\x00", "a.csv")
+def test_no_bytes_and_no_name_raise(atlas, content, name):
+    reading = read(content, name, atlas)
+    assert reading.problems or reading.choices or reading.rows or reading.table.rows == ()
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=4, max_size=4), max_size=4))
+def test_no_cells_raise_and_each_row_is_taken_or_told(atlas, cells):
+    features = [{"properties": dict(zip(("名称", "类型", "经度", "纬度"), row, strict=True))} for row in cells]
+    reading = read(json.dumps({"features": features}).encode(), "a.json", atlas)
+    told = {int(one.particulars["row"]) for one in reading.problems if "row" in one.particulars}
+    assert not told & {row.number for row in reading.rows}
+    for form in ("xlsx", "csv"):
+        assert bad_rows_file(reading, atlas.words["en"], form)
+
+
+@given(st.integers(0, 4000), st.integers(0, 255))
+def test_a_broken_workbook_does_not_raise(atlas, at, byte):
+    content = bytearray(WORKBOOK)
+    content[at % len(content)] = byte
+    read(bytes(content), "a.xlsx", atlas)
+
+
+WORKBOOK = workbook()

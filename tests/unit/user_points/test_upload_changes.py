@@ -1,0 +1,265 @@
+"""A file held against what is kept: nothing doubled, nothing lost, and before beside after of every field."""
+
+import json
+import time
+
+import numpy as np
+import pytest
+
+from fengtai_map.geo.datum import to_gcj02
+from fengtai_map.i18n import Text
+from fengtai_map.model import OwnPoint
+from fengtai_map.user_points.upload import Choice, Given, changes, differences, own_id, read, resolved
+from fengtai_map.user_points.upload.pairing import pair
+from tests.sample_files import LAT, LON, csv
+
+HEAD = ("名称", "类型", "经度", "纬度", "状态", "误差", "备注", "可用面积")
+STEP = 0.004  # degrees: some 340 m east
+
+
+def own(name, lon=LON, lat=LAT, **values):
+    given = {"kind": "school", "error_m": 20.0, "basis": "office-wgs-84", "status": "existing", **values}
+    return OwnPoint(id=own_id(given["kind"], name, lon, lat), name=Text(zh=name, en=name), lon=lon, lat=lat, **given)
+
+
+def names(points):
+    return [one.name.zh for one in points]
+
+
+def list_of(count):
+    """A list as it is kept, each place with a name of its own."""
+    return [
+        own(
+            f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{n}号",
+            LON + n % 20 * STEP,
+            LAT - 0.03 + n // 20 * STEP,
+            list="学校",
+            note=f"注{n}",
+            error_m=25.0,
+            fields=(("可用面积", f"{n}"),),
+        )
+        for n in range(count)
+    ]
+
+
+def rows(points, **changed):
+    """The rows of a file of points; `changed` are functions of a point by column."""
+    told = {
+        "名称": lambda one: one.name.zh,
+        "类型": lambda one: {"school": "学校", "hospital": "医院"}[one.kind],
+        "经度": lambda one: f"{one.lon:.6f}",
+        "纬度": lambda one: f"{one.lat:.6f}",
+        "状态": lambda _: "已建成",
+        "误差": lambda one: f"{one.error_m:g}",
+        "备注": lambda one: one.note,
+        "可用面积": lambda one: dict(one.fields)["可用面积"],
+    } | changed
+    return [tuple(told)] + [tuple(say(one) for say in told.values()) for one in points]
+
+
+def made(atlas, kept, table, **more):
+    reading = read(csv(*table), "a.csv", atlas, Choice(list="学校"), kept=kept)
+    assert (reading.problems, reading.choices) == ((), ())
+    incoming = [row.point for row in reading.rows]
+    return changes(kept, incoming, reach=500, list="学校", columns=reading.fields, **more)
+
+
+def counts(found):
+    return {
+        what: len(getattr(found, what))
+        for what in ("added", "changed", "same", "removed", "alike")
+        if getattr(found, what)
+    }
+
+
+def test_changes_know_a_point_again_by_kind_and_name_nearby():
+    current = [own("同"), own("改"), own("移"), own("去", LON + 0.01)]
+    incoming = [
+        own("同").model_copy(update={"origin": "b.csv#2"}),
+        own("改", note="新"),
+        own("移", LON + 0.003),
+        own("新", LON + 0.02),
+    ]
+    found = changes(current, incoming, reach=500)
+    assert names(found.same) == ["同"]
+    assert [(old.id == new.id, new.name.zh, new.lon) for old, new in found.changed] == [
+        (True, "改", LON),
+        (True, "移", LON + 0.003),
+    ]
+    assert (names(found.added), found.removed) == (["新"], ())
+
+
+def test_the_same_file_again_changes_nothing(atlas):
+    kept = list_of(60)
+    assert counts(made(atlas, kept, rows(kept), whole=True)) == {"same": 60}
+
+
+def test_a_list_that_comes_again_in_another_datum_changes_nothing(atlas):
+    kept = list_of(60)
+    gcj = {one.id: to_gcj02((one.lat, one.lon)) for one in kept}
+    table = rows(kept, 经度=lambda one: f"{gcj[one.id][1]:.6f}", 纬度=lambda one: f"{gcj[one.id][0]:.6f}")
+    assert counts(made(atlas, kept, table, whole=True)) == {"same": 60}
+
+
+def test_thirty_of_two_hundred_changed_in_a_spreadsheet_are_changes_of_the_old_points(atlas):
+    kept = list_of(200)
+    renamed, other, moved = ({one.id for one in kept[start : start + 10]} for start in (0, 50, 100))
+    table = rows(
+        kept,
+        名称=lambda one: f"新{one.name.zh}" if one.id in renamed else one.name.zh,
+        类型=lambda one: "医院" if one.id in other else "学校",
+        经度=lambda one: f"{one.lon + (0.02 if one.id in moved else 0):.6f}",
+    )
+    offered = made(atlas, kept, table, whole=True)
+    assert counts(offered) == {"same": 170, "alike": 30}
+    why = [one.why for one in offered.alike]
+    assert {one: why.count(one) for one in why} == {"renamed": 10, "reclassified": 10, "moved": 10}
+    assert all(one.sure for one in offered.alike)
+    taken = resolved(offered, {(one.old.id, one.new.id) for one in offered.alike})
+    assert counts(taken) == {"same": 170, "changed": 30}
+    assert all(old.id == new.id for old, new in taken.changed)
+    assert all(new.note == old.note and new.fields == old.fields for old, new in taken.changed)
+    refused = resolved(offered, set())
+    assert counts(refused) == {"same": 170, "added": 30, "removed": 30}
+    ids = {one.id for one in refused.added}
+    assert len(ids) == 30
+    assert not ids & {one.id for one in kept}
+
+
+def test_a_whole_list_removes_only_what_came_with_it(atlas):
+    kept = [
+        *list_of(20),
+        *(own(f"别家{n}", LON + n * STEP, LAT + 0.02, list="别的") for n in range(5)),
+        own("散", LON, LAT + 0.025),
+    ]
+    table = rows(kept[:15])
+    assert names(made(atlas, kept, table, whole=True).removed) == names(kept[15:20])
+    assert made(atlas, kept, table).removed == ()
+    assert changes(kept, [], reach=500, whole=True).removed == ()
+
+
+def test_a_column_that_is_absent_keeps_its_values(atlas):
+    kept = list_of(20)
+    table = [row[:4] for row in rows(kept)]
+    assert counts(made(atlas, kept, table)) == {"same": 20}
+
+
+@pytest.mark.parametrize("clears", [False, True])
+def test_an_empty_cell_clears_only_where_it_is_said(atlas, clears):
+    kept = list_of(1)
+    table = rows(kept, 备注=lambda _: "", 可用面积=lambda _: "", 状态=lambda _: "")
+    found = made(atlas, kept, table, clears=clears)
+    assert counts(found) == ({"changed": 1} if clears else {"same": 1})
+    if clears:
+        ((old, new),) = found.changed
+        assert set(differences(old, new)) == {
+            ("note", "注0", ""),
+            ("可用面积", "0", ""),
+            ("status", "existing", "unknown"),
+        }
+
+
+def test_before_and_after_of_every_field_are_told_the_position_in_metres():
+    line = '{"type":"LineString","coordinates":[[116.29,39.85],[116.3,39.85]]}'
+    old = own("校", note="旧", fields=(("租金", "5"), ("电话", "1")), list="学校")
+    after = {"name": Text(zh="新校", en="New"), "kind": "hospital", "lon": LON + 0.001, "status": "planned"}
+    after |= {"error_m": 5.0, "note": "新", "shape": line, "fields": (("租金", "6"), ("年份", "2018"))}
+    after |= {"basis": "office-gcj-02", "list": "", "photos": ("a" * 64,)}
+    assert list(differences(old, old.model_copy(update=after))) == [
+        ("name", "校", "新校"),
+        ("name_en", "校", "New"),
+        ("position", "116.290000, 39.850000", "116.291000, 39.850000"),
+        ("moved", "", "86"),
+        ("shape", "", "line 856"),
+        ("kind", "school", "hospital"),
+        ("status", "existing", "planned"),
+        ("error_m", "20", "5"),
+        ("basis", "office-wgs-84", "office-gcj-02"),
+        ("note", "旧", "新"),
+        ("list", "学校", ""),
+        ("photos", "0", "1"),
+        ("租金", "5", "6"),
+        ("电话", "1", ""),
+        ("年份", "", "2018"),
+    ]
+    assert differences(old, old.model_copy(update={"origin": "b.csv#2"})) == ()
+
+
+def test_a_position_within_a_metre_is_the_same_with_its_basis_and_its_error():
+    kept = [own("校", error_m=25.0, basis="office-gcj-02")]
+    new = own("校", LON + 0.000005, error_m=20.0)
+    assert counts(changes(kept, [new], reach=500, columns=Given(frozenset({"name", "kind", "position"})))) == {
+        "same": 1
+    }
+
+
+def test_a_line_keeps_its_shape_where_the_file_has_none_and_is_the_same_when_it_comes_again(atlas):
+    line = {"type": "LineString", "coordinates": [[LON, LAT], [LON + 0.01, LAT], [LON + 0.01, LAT - 0.01]]}
+    feature = {"type": "Feature", "properties": {"名称": "试绿道", "类型": "绿道"}, "geometry": line}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    kept = [row.point for row in read(content, "a.geojson", atlas).rows]
+    again = read(content, "b.geojson", atlas, kept=kept)
+    assert counts(changes(kept, [row.point for row in again.rows], reach=500, columns=again.fields)) == {"same": 1}
+    plain = read(
+        csv(HEAD[:4], ("试绿道", "绿道", f"{kept[0].lon:.6f}", f"{kept[0].lat:.6f}")), "a.csv", atlas, kept=kept
+    )
+    assert counts(changes(kept, [row.point for row in plain.rows], reach=500, columns=plain.fields)) == {"same": 1}
+
+
+def test_an_id_that_a_row_states_goes_before_everything():
+    kept = [own("甲"), own("乙", LON + STEP)]
+    new = own("改名", LON + 0.03).model_copy(update={"id": kept[1].id})
+    found = changes(kept, [new], reach=500)
+    assert [(old.name.zh, after.name.zh, after.id == old.id) for old, after in found.changed] == [("乙", "改名", True)]
+
+
+def test_the_id_of_a_point_that_was_renamed_is_not_given_again():
+    kept = [own("甲").model_copy(update={"name": Text(zh="后来的名称", en="x"), "lon": LON + 0.03})]
+    found = changes(kept, [own("甲")], reach=500)
+    assert names(found.added) == ["甲"]
+    assert found.added[0].id == f"{own('甲').id}-2"
+
+
+def test_a_point_of_no_list_joins_it_and_one_of_another_stays_there():
+    kept = [own("甲"), own("乙", LON + STEP, list="别的")]
+    found = changes(kept, [own("甲"), own("乙", LON + STEP)], reach=500, list="学校")
+    assert [(old.name.zh, new.list) for old, new in found.changed] == [("甲", "学校")]
+    assert [one.list for one in found.same] == ["别的"]
+
+
+def test_names_that_differ_in_width_case_and_blanks_are_the_same():
+    found = changes([own("Ａ座 一层")], [own("a座一层")], reach=500)
+    assert [(old.name.zh, new.name.zh) for old, new in found.changed] == [("Ａ座 一层", "a座一层")]
+
+
+def test_the_nearest_of_a_name_is_the_one_that_moved():
+    current = [own("园", LON), own("园", LON + 0.004)]
+    found = changes(current, [own("园", LON + 0.003)], reach=500)
+    assert [old.lon for old, _ in found.changed] == [LON + 0.004]
+
+
+def test_pairs_are_the_nearest_first_as_if_all_were_compared():
+    place = np.random.default_rng(7)
+    new, old = place.uniform(0, 300, (60, 2)), place.uniform(0, 300, (50, 2))
+    every = sorted((float(np.hypot(*(a - b))), n, o) for n, a in enumerate(new) for o, b in enumerate(old))
+    slow: dict[int, int] = {}
+    for far, n, o in every:
+        if far <= 80 and n not in slow and o not in slow.values():
+            slow[n] = o
+    assert pair(new, old, range(60), range(50), 80) == slow
+
+
+@pytest.mark.parametrize("names_", [lambda n: f"树{n}", lambda _: "树"], ids=["each its name", "all one name"])
+def test_very_many_close_points_take_seconds(names_):
+    place = np.random.default_rng(1)
+    count = 4_000
+
+    def lot(shift):
+        at = place.uniform(0, 0.001, (count, 2))
+        return [own(names_(n + shift), LON + float(x), LAT + float(y)) for n, (x, y) in enumerate(at)]
+
+    kept, incoming = lot(0), lot(count // 2)
+    begun = time.process_time()
+    found = changes(kept, incoming, reach=500, list="树", whole=True)
+    assert time.process_time() - begun < 6
+    assert len(found.added) + len(found.changed) + len(found.same) + len(found.alike) == count

@@ -1,0 +1,239 @@
+"""Every fault of a reader's file: its smallest file, where it is told, and that it has words."""
+
+import io
+import json
+
+import openpyxl
+import pytest
+
+from fengtai_map.i18n import described
+from fengtai_map.problems import CODES
+from fengtai_map.user_points.upload import Choice, bad_rows_file, read, where
+from tests import messy_workbook
+from tests.sample_files import csv
+from tests.unit.user_points.test_upload_positions import KEPT, project, rows_of, shifted
+
+HEAD = "名称,类型,经度,纬度"
+GOOD = "试造园,公园,116.29,39.85"
+HIDDEN = {
+    "ㅤ": "Hangul",
+    "⠀": "Braille",
+    "ﾠ": "half",
+    "ᅟ": "choseong",
+    "\u200b": "zero",
+    "\u2060": "joiner",
+    "\ufe0f": "selector",
+}
+
+
+def sheet(*rows):
+    return "\n".join(rows).encode()
+
+
+FAULTS = [  # code, place, name of the file, content
+    ("upload-name-column", "", "a.csv", sheet("类型,经度,纬度", "公园,116.29,39.85")),
+    ("upload-position-column", "", "a.csv", sheet("名称,类型,地址", "园,公园,某路1号")),
+    ("upload-position-column", "", "a.csv", sheet("名称,类型,经度", "园,公园,116.29")),
+    ("upload-name-missing", "2 名称", "a.csv", sheet(HEAD, ",公园,116.29,39.85")),
+    ("upload-name-missing", "2 名称", "a.csv", sheet(HEAD, "无,公园,116.29,39.85")),
+    ("upload-no-name", "2 名称", "a.csv", sheet(HEAD, "2026-03-01 00:00:00,公园,116.29,39.85")),
+    ("upload-no-name", "2 名称", "a.csv", sheet(HEAD, "#N/A,公园,116.29,39.85")),
+    ("upload-position-missing", "2 经度", "a.csv", sheet(HEAD, "园,公园,,")),
+    ("upload-position-half", "2 纬度", "a.csv", sheet(HEAD, "园,公园,116.29,")),
+    ("upload-position-unreadable", "2 坐标", "a.csv", sheet("名称,类型,坐标", "园,公园,东边")),
+    ("upload-position-unreadable", "2 经度", "a.csv", sheet(HEAD, "园,公园,0,0")),
+    ("upload-position-coarse", "2 经度", "a.csv", sheet(HEAD, "园,公园,116,40")),
+    ("upload-swapped", "2 经度", "a.csv", sheet(HEAD, "园,公园,39.85,116.29")),
+    ("upload-outside", "2 经度", "a.csv", sheet(HEAD, "园,公园,116.9,39.85")),
+    ("upload-twice", "3 名称", "a.csv", sheet(HEAD, GOOD, "试造园,公园,116.2901,39.85")),
+    ("upload-known", "2 名称", "a.csv", sheet(HEAD, "北京南站,公园,116.29,39.85")),
+    ("upload-known", "2 名称", "a.csv", sheet(HEAD, "北京⻄站,公园,116.29,39.85")),
+    ("upload-known", "2 名称", "a.csv", sheet(HEAD, "北京 西站,公园,116.29,39.85")),
+    ("upload-kind", "2 类型", "a.csv", sheet(HEAD, "园,,116.29,39.85")),
+    ("upload-error", "2 error_m", "a.csv", sheet(f"{HEAD},error_m", f"{GOOD},-1")),
+    ("upload-long", "2 名称", "a.csv", sheet(HEAD, f"{'长' * 81},公园,116.29,39.85")),
+    *(("upload-control", "2 名称", "a.csv", sheet(HEAD, f"丽泽{one}站,公园,116.29,39.85")) for one in HIDDEN),
+    ("upload-marks", "2 名称", "a.csv", sheet(HEAD, f"e{chr(0x301) * 79},公园,116.29,39.85")),
+    ("upload-formula", "2 名称", "a.csv", sheet(HEAD, "=1+1,公园,116.29,39.85")),
+]
+NOTICES = [  # code, place, head, row: the row is taken
+    ("upload-kept", "", f"面积,{HEAD}", f"1,{GOOD}"),
+    ("upload-progress", "2 完成进度", f"{HEAD},完成进度", f"{GOOD},约六成"),
+    ("upload-progress-part", "2 完成进度", f"{HEAD},完成进度", f"{GOOD},1"),
+    ("upload-day", "2 完成期限", f"{HEAD},完成期限", f"{GOOD},6月底"),
+    ("upload-projected", "", HEAD, "园,公园,12945343.6,4843217.7"),
+    ("upload-grid-near", "", HEAD, "园,公园,39439237.62,4413115.30"),
+    ("upload-datum-assumed", "", HEAD, GOOD),
+    ("upload-datum-heads", "", "名称,类型,高德经度,高德纬度", GOOD),
+    ("upload-latitude-first", "", "名称,类型,x,y", "园,公园,39.85,116.29"),
+    ("upload-edge", "2 经度", HEAD, None),
+    ("upload-near", "2 名称", HEAD, "新站,hub,116.3725,39.8635"),
+    ("upload-cluster", "2 组团", f"{HEAD},组团", f"{GOOD},火星"),
+    ("upload-formula", "2 公式", f"公式,{HEAD}", f"=1,{GOOD}"),
+    ("upload-radicals", "2 名称", HEAD, "某⻄园,公园,116.29,39.85"),
+    ("upload-looks", "2 名称", HEAD, "北京西站́,公园,116.29,39.85"),
+    ("upload-unseen", "2 备注", f"{HEAD},备注", f"{GOOD},看\u200b不见"),
+    ("upload-waiting", "2 名称", HEAD, "丰台中医院,医院,116.29,39.85"),
+    ("upload-namesake", "2 名称", HEAD, "丰台中医院,公园,116.29,39.85"),
+    ("upload-photo-missing", "2 照片", f"{HEAD},照片", f"{GOOD},a.jpg"),
+    ("upload-photo-elsewhere", "2 照片", f"{HEAD},照片", f"{GOOD},https://example.com/a.jpg"),
+]
+IN_TESTS_OF_FORMATS = {
+    *("upload-format", "upload-unreadable", "upload-size", "upload-rows", "upload-columns", "upload-zip"),
+    *("upload-zip-name", "upload-empty", "upload-sheets"),
+}
+BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-told"}
+BELOW |= {"upload-datum-doubt", "upload-grid-told", "upload-points", "upload-scattered", "upload-photo-unused"}
+BELOW |= {"upload-lights"}  # test_lights.py
+BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
+BELOW |= {f"upload-{why}" for why in ("memory", "time", "answer", "crash")}  # test_reading.py
+
+
+def edge(atlas):
+    """A row just beyond the southernmost corner of the district."""
+    rings = atlas.geometry["district"]["coordinates"]
+    lon, lat = min((point for ring in rings for point in ring), key=lambda point: point[1])
+    return f"园,公园,{lon:.6f},{lat - 0.002:.6f}"  # some 220 m
+
+
+def assert_worded(atlas, problem):
+    for words in atlas.words.values():
+        assert all(described(words, problem))
+        said = "".join(described(words, problem)) + where(words, problem)
+        assert "{" not in said
+        assert not [word for word in ("lon", "lat", "geometry", "LineString", "name_en") if word in said.split()]
+
+
+def test_every_code_of_an_upload_is_proven_here():
+    proven = {code for code, *_ in FAULTS + NOTICES} | BELOW | IN_TESTS_OF_FORMATS
+    assert proven == {code for code in CODES if code.startswith("upload-")}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault[0]}-{fault[3][-12:]}")
+def test_a_fault_is_told_at_its_place(atlas, fault):
+    code, place, name, content = fault
+    reading = read(content, name, atlas)
+    assert [(problem.code, problem.place) for problem in reading.problems] == [(code, place)]
+    assert_worded(atlas, reading.problems[0])
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice[0] + notice[2][:2])
+def test_a_notice_is_told_and_the_row_is_taken(atlas, notice):
+    code, place, head, row = notice
+    reading = read(sheet(head, row or edge(atlas)), "a.csv", atlas)
+    told = {(one.code, one.place): one for one in reading.notices}
+    assert (code, place) in told
+    assert (reading.problems, reading.choices) == ((), ())
+    assert [one.number for one in reading.rows] == [2]
+    assert_worded(atlas, told[code, place])
+
+
+def features(*pairs):
+    held = [{"type": "Feature", "properties": properties, "geometry": shape} for properties, shape in pairs]
+    return json.dumps({"type": "FeatureCollection", "features": held}).encode()
+
+
+def others(atlas):
+    """Files whose notice needs more than a line."""
+    park = {"名称": "园", "类型": "公园"}
+    point = {"type": "Point", "coordinates": [116.29, 39.85]}
+    long = {"type": "LineString", "coordinates": [[116.29, 39.85], [116.29, 39.2]]}
+    pair, far = ({"type": "MultiPoint", "coordinates": [[116.29, 39.85], [there, 39.85]]} for there in (116.291, 116.4))
+    metres = rows_of(KEPT, lambda lon, lat: project("EPSG:32650", lon, lat))
+    gcj = rows_of(KEPT, shifted("GCJ-02"))
+    head = tuple(HEAD.split(","))
+    return {
+        "upload-cut": read(features((park | {"备注": "长" * 1200}, point)), "a.geojson", atlas),
+        "upload-partly": read(features((park, long)), "a.geojson", atlas),
+        "upload-points": read(features((park, pair)), "a.geojson", atlas),
+        "upload-scattered": read(features((park, far)), "a.geojson", atlas),
+        "upload-together": read(sheet(HEAD, GOOD, "校,学校,116.29,39.85"), "a.csv", atlas),
+        "upload-datum-told": read(csv(head, *gcj), "a.csv", atlas, kept=KEPT),
+        "upload-datum-doubt": read(csv(head, *gcj), "a.csv", atlas, Choice(datum="WGS-84"), kept=KEPT),
+        "upload-grid-told": read(csv(head, *metres), "a.csv", atlas, kept=KEPT),
+    }
+
+
+def test_what_needs_more_than_a_line_is_told_too(atlas):
+    for code, reading in others(atlas).items():
+        told = [one for one in (*reading.notices, *reading.problems) if one.code == code]
+        assert told, code
+        assert_worded(atlas, told[0])
+
+
+def test_a_column_chosen_by_hand_that_is_not_there_is_a_fault(atlas):
+    choice = Choice(mapping={"name": "名字", "lon": "经度", "lat": "纬度"})
+    reading = read(sheet(HEAD, GOOD), "a.csv", atlas, choice)
+    assert [(one.code, one.particulars["column"]) for one in reading.problems] == [("upload-mapping", "名字")]
+    assert_worded(atlas, reading.problems[0])
+
+
+def test_a_name_of_a_column_or_file_turns_nothing_round(atlas):
+    reading = read(sheet(f"\u202e序号,{HEAD}", f"1,{GOOD}"), "a\u202e\ud800.csv", atlas)
+    assert (reading.table.file, reading.table.head[0]) == ("a[U+202E][U+D800].csv", "[U+202E]序号")
+    assert len(reading.rows) == 1
+
+
+def test_all_faults_of_a_row_are_told_at_once(atlas):
+    reading = read(sheet(HEAD, ",,东边,39.85"), "a.csv", atlas)
+    codes = {problem.code for problem in reading.problems}
+    assert codes == {"upload-name-missing", "upload-kind", "upload-position-unreadable"}
+
+
+def test_a_name_that_looks_like_a_kept_one_is_told(atlas):
+    reading = read(sheet(HEAD, f"{KEPT[0].name.zh}́,公园,116.29,39.85"), "a.csv", atlas, kept=KEPT)
+    assert [one.particulars["other"] for one in reading.notices if one.code == "upload-looks"] == [KEPT[0].name.zh]
+
+
+def test_a_messy_workbook_has_each_fault_named_and_its_good_rows_remain(atlas):
+    content, positions = messy_workbook.workbook()
+    reading = read(content, "名录.xlsx", atlas, Choice(datum="GCJ-02"))
+    told = {(one.code, int(one.particulars["row"]), one.particulars["column"]) for one in reading.problems}
+    assert told == {(code, row, column) for row, (code, column, _) in messy_workbook.FAULTS.items()}
+    assert len(reading.problems) == len(messy_workbook.FAULTS) == 24
+    assert reading.choices == ()
+    assert [row.number for row in reading.rows] == [row for row in positions if row not in messy_workbook.FAULTS]
+    assert len(reading.rows) == 216
+    for row in reading.rows:
+        assert (row.point.lon, row.point.lat) == pytest.approx(positions[row.number], abs=2e-6)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_bad_rows_can_be_corrected_and_brought_in_again(atlas, form):
+    content, _ = messy_workbook.workbook()
+    reading = read(content, "名录.xlsx", atlas, Choice(datum="GCJ-02"))
+    back = read(bad_rows_file(reading, atlas.words["zh"], form), f"back.{form}", atlas, Choice(datum="GCJ-02"))
+    assert back.table.head == (*reading.table.head, "原行号", "问题")
+    before = [reading.table.rows[row - 2] for row in sorted(messy_workbook.FAULTS)]
+    assert [row[:-2] for row in back.table.rows] == before
+    assert [row[-2] for row in back.table.rows] == [f"{row}" for row in sorted(messy_workbook.FAULTS)]
+    assert all(row[-1] for row in back.table.rows)
+    assert back.table.formulas == frozenset()  # what was a formula is text now
+    assert not {"原行号", "问题"} & {head for row in back.rows for head, _ in row.point.fields}
+
+
+def test_the_bad_rows_of_features_keep_their_shapes(atlas):
+    line = {"type": "LineString", "coordinates": [[116.29, 39.85], [116.3, 39.85]]}
+    reading = read(
+        features(({"名称": "", "类型": "绿道"}, line), ({"名称": "甲", "类型": "绿道"}, line)), "a.geojson", atlas
+    )
+    content = bad_rows_file(reading, atlas.words["zh"], "csv").decode("utf-8-sig")
+    (row,) = read(content.replace("绿道", "绿道", 1).encode(), "a.csv", atlas, Choice(defaults={"name": "补"})).rows
+    assert json.loads(row.point.shape) == {"type": "LineString", "coordinates": [[116.29, 39.85], [116.3, 39.85]]}
+
+
+def test_an_error_of_a_spreadsheet_is_told_with_its_cell(atlas):
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    for cells in (
+        [*HEAD.split(","), "备注"],
+        ["#N/A", "公园", 116.29, 39.85, ""],
+        ["校", "学校", 116.3, 39.85, "#REF!"],
+    ):
+        book.worksheets[0].append(cells)
+    for place in ("A2", "E3"):
+        book.worksheets[0][place].data_type = "e"
+    book.save(packed)
+    reading = read(packed.getvalue(), "a.xlsx", atlas)
+    assert [(one.code, one.place) for one in reading.problems] == [("upload-cell-error", "2 名称")]
+    assert ("upload-cell-error", "3 备注") in [(one.code, one.place) for one in reading.notices]
+    assert [(row.number, row.point.note) for row in reading.rows] == [(3, "")]

@@ -1,0 +1,186 @@
+"""A View is equal to its own URL, and no URL breaks it."""
+
+from dataclasses import fields
+from urllib.parse import parse_qsl, quote_from_bytes, urlencode
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fengtai_map.i18n import LANGUAGES, described, readable
+from fengtai_map.problems import Problem
+from fengtai_map.view.fit import fit
+from fengtai_map.view.url import ASKED, CHANGES, LONGEST, OVERLAYS, STATUSES, THEMES, TIMES, View, read
+
+NAMES = [field.name for field in fields(View)]
+REFUSED = [
+    ("lang", "fr"),
+    ("lang", ""),
+    ("lang", "zh,en"),
+    ("without", "gone"),
+    ("over", "curtain"),
+    ("theme", "neon"),
+    ("change", "grew"),
+    ("stop", "-1"),
+    ("stop", "two"),
+    ("stop", "٣"),
+    ("seconds", "3601"),
+    ("ring", "x"),
+    ("ask", "x" * (ASKED + 1)),
+    ("seconds", "1" * 5000),
+    ("errors", "yes"),
+    ("time", "tomorrow"),
+    ("at", "116.3,39.85"),
+]
+an_id = st.text(st.characters(exclude_characters=",", exclude_categories=["Cs"]), min_size=1, max_size=12)
+some_ids = st.lists(an_id, unique=True, max_size=4).map(tuple)
+views = st.builds(
+    View,
+    lang=st.sampled_from(LANGUAGES),
+    clusters=some_ids,
+    hidden=some_ids,
+    without=st.lists(st.sampled_from(STATUSES), unique=True).map(tuple),
+    basemap=an_id,
+    selected=an_id | st.just(""),
+    topic=an_id | st.just(""),
+    ask=st.text(max_size=ASKED),
+    ring=st.integers(0, LONGEST),
+    against=an_id | st.just(""),
+    change=st.sampled_from(["", *CHANGES]),
+    story=an_id | st.just(""),
+    stop=st.integers(0, LONGEST),
+    over=st.sampled_from(OVERLAYS),
+    seconds=st.integers(0, LONGEST),
+    theme=st.sampled_from(THEMES),
+    errors=st.booleans(),
+    time=st.sampled_from(TIMES),
+    at=st.sampled_from(["", "116.3,39.85,12", "116.123456,39.8,13.25"]),
+)
+queries = st.dictionaries(
+    st.sampled_from(NAMES) | st.text(max_size=8), st.text(max_size=40) | an_id | st.integers().map(str), max_size=12
+)
+
+
+def exists(view, atlas):
+    """Whether everything a View names is in the Atlas."""
+    kinds = {place.kind for place in (*atlas.places, *atlas.stations)}
+    stops = {"": 0} | {story.id: len(story.stop) for story in atlas.stories}
+    return (
+        set(view.clusters) <= {cluster.id for cluster in atlas.clusters}
+        and set(view.hidden) <= kinds
+        and view.selected in {"", *atlas.index}
+        and view.topic in {"", *(fact.topic for fact in atlas.facts)}
+        and view.ring in {0, *(metres // 1000 for metres in atlas.radii)}
+        and view.against in {"", *(edition.release.id for edition in atlas.earlier)}
+        and view.basemap in {basemap.id for basemap in atlas.basemaps}
+        and 0 <= view.stop <= stops[view.story]
+    )
+
+
+@given(views)
+def test_a_view_is_equal_to_its_own_url(view):
+    assert read(view.query()) == (view, ())
+
+
+@given(views)
+def test_a_url_is_plain_text_and_leaves_out_the_defaults(view):
+    query = view.query()
+    assert all(isinstance(value, str) for value in query.values())
+    assert set(query) == {name for name in NAMES if getattr(view, name) != getattr(View(), name)}
+
+
+def test_the_view_one_begins_with_needs_no_url():
+    assert View().query() == {}
+    assert read({}) == (View(), ())
+
+
+@given(queries)
+def test_any_url_gives_a_view_and_problems(query):
+    view, problems = read(query)
+    assert isinstance(view, View)
+    assert all(isinstance(problem, Problem) for problem in problems)
+    assert {problem.place for problem in problems} <= set(NAMES)  # a name that is none of ours passes unsaid
+
+
+@given(st.text(max_size=60) | st.binary(max_size=40).map(quote_from_bytes))
+@example("clusters=%ff%00&lang=zh&lang=en&=&&;a")
+@example("selected=%E2%80%AE")
+def test_any_raw_query_gives_a_view_that_is_equal_to_its_own_url(atlas, text):
+    view, problems = read(dict(parse_qsl(text, keep_blank_values=True)))
+    assert dict(parse_qsl(urlencode(view.query()), keep_blank_values=True)) == view.query()
+    assert read(view.query()) == (view, ())
+    fitted, unknown = fit(view, atlas)
+    assert exists(fitted, atlas)
+    for problem in (*problems, *unknown):
+        for words in atlas.words.values():
+            told = "".join(described(words, problem))
+            assert told == readable(told)
+
+
+@given(queries)
+def test_a_view_that_was_read_is_equal_to_its_own_url(query):
+    view, _ = read(query)
+    assert read(view.query()) == (view, ())
+
+
+@given(queries)
+def test_what_a_url_names_exists_after_fitting(atlas, query):
+    view, problems = fit(read(query)[0], atlas)
+    assert exists(view, atlas)
+    assert {problem.code for problem in problems} <= {"url-value", "url-more"}
+
+
+@given(st.data())
+def test_what_exists_is_left_as_it_is(atlas, data):
+    story = data.draw(st.sampled_from(atlas.stories))
+    view = View(
+        clusters=tuple(data.draw(st.lists(st.sampled_from([cluster.id for cluster in atlas.clusters]), unique=True))),
+        hidden=tuple(data.draw(st.lists(st.sampled_from([place.kind for place in atlas.places]), unique=True))),
+        selected=data.draw(st.sampled_from(sorted(atlas.index))),
+        basemap=data.draw(st.sampled_from([basemap.id for basemap in atlas.basemaps])),
+        topic=data.draw(st.sampled_from([fact.topic for fact in atlas.facts])),
+        story=story.id,
+        stop=data.draw(st.integers(0, len(story.stop))),
+    )
+    assert fit(view, atlas) == (view, ())
+
+
+@pytest.mark.parametrize(("name", "value"), REFUSED)
+def test_a_value_outside_its_list_is_refused_and_left_at_its_default(name, value):
+    view, problems = read({name: value})
+    assert view == View()
+    assert [(problem.code, problem.place) for problem in problems] == [("url-value", name)]
+
+
+def test_one_unknown_cluster_does_not_cost_the_others(atlas):
+    view, problems = fit(read({"clusters": "lize,atlantis,hexi"})[0], atlas)
+    assert view.clusters == ("lize", "hexi")
+    assert [problem.particulars["value"] for problem in problems] == ["atlantis"]
+
+
+def test_of_very_many_unknown_clusters_the_first_are_named_and_the_others_counted(atlas):
+    many = ("lize", *(f"c{number}" for number in range(10_000)))
+    view, problems = fit(View(clusters=many, hidden=many), atlas)
+    assert (view.clusters, view.hidden) == (("lize",), ())
+    told = [(one.code, one.place, one.particulars.get("value") or one.particulars["n"]) for one in problems]
+    named = [("url-value", "clusters", f"c{number}") for number in range(3)]
+    assert told[:4] == [*named, ("url-more", "clusters", "9,997")]
+    assert len(told) == 8
+
+
+def test_what_is_longer_than_any_address_of_ours_is_read_no_further():
+    assert read({"clusters": "c," * 1000}) == (View(clusters=("c",)), ())
+    view, (problem,) = read({"clusters": "c," * 1000 + "d"})
+    assert (view, problem.particulars["value"]) == (View(), "c," * 30)
+
+
+@pytest.mark.parametrize(("answer", "kept"), [(True, "own-7"), (None, "own-7"), (False, "")])
+def test_an_id_is_let_go_only_where_it_is_known_not_to_exist(atlas, answer, kept):
+    view, problems = fit(View(selected="own-7"), atlas, lambda _: answer)
+    assert (view.selected, len(problems)) == (kept, int(not kept))
+
+
+def test_an_empty_background_is_no_background(atlas):
+    view, problems = fit(read({"basemap": ""})[0], atlas)
+    assert view == View()
+    assert [(problem.code, problem.place) for problem in problems] == [("url-value", "basemap")]
