@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 
 from bench.ways import ATLAS
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnPoint
-from fengtai_map.user_points.store import Draft, Store, open_store
+from fengtai_map.model import UserPoint
+from fengtai_map.user_points.store import ChangeDraft, Store, open_store
 
 FIRST = 300  # points that are there before anybody reads
 WEST, SOUTH, STEP, ACROSS = 116.262, 39.822, 0.0015, 40  # degrees; a grid within the district
 HEAD = "名称,类型,经度,纬度,误差（米）,备注"
 
 
-def point(number: int) -> OwnPoint:
+def point(number: int) -> UserPoint:
     """The point of a number, from 0."""
-    return OwnPoint(
+    return UserPoint(
         id=f"bench-{number}",
         name=Text(zh=f"试造点位{number:04}", en=f"Invented point {number:04}"),
         kind=ATLAS.places[number % len(ATLAS.places)].kind,
@@ -34,7 +34,7 @@ def add(store: Store, first: int, count: int) -> None:
     """Bring points into a store as one change."""
     added = tuple(point(number) for number in range(first, first + count))
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    store.apply(Draft(added=added, who="bench", reason="measured", when=when), store.version())
+    store.apply(ChangeDraft(added=added, who="bench", reason="measured", when=when), store.version())
 
 
 def listed(numbers: Sequence[int], note: str = "") -> bytes:

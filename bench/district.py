@@ -4,7 +4,7 @@ import os
 
 from fengtai_map.data.load import DATA, load
 from fengtai_map.model import Atlas
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.store import open_store
 
 
@@ -15,6 +15,6 @@ def district(url: str | None = os.environ.get("FENGTAI_STORE")) -> Atlas:
         return atlas
     store = open_store(url)
     try:
-        return with_own(atlas, store.points())
+        return with_user_points(atlas, store.points())
     finally:
         store.close()

@@ -73,9 +73,9 @@ def _memory(crowds: Sequence[Crowd]) -> Iterator[tuple[str, float]]:
     """What a session more takes, by way, where there were few and many."""
     for way in dict.fromkeys(one.way for one in crowds):
         seen = sorted((one.sessions, one.memory) for one in crowds if one.way == way)
-        (few, before), (many, after) = seen[0], seen[-1]
-        if many > few:
-            yield way, (after - before) / (many - few)
+        (few, before), (point_layer, after) = seen[0], seen[-1]
+        if point_layer > few:
+            yield way, (after - before) / (point_layer - few)
 
 
 def _each(seen: Browsed, name: str) -> list[float]:

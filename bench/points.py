@@ -12,8 +12,8 @@ from shapely.geometry import shape
 
 from fengtai_map.data.load import DATA, load
 from fengtai_map.i18n import Text
-from fengtai_map.model import Atlas, OwnPoint
-from fengtai_map.user_points.store import Draft, open_store
+from fengtai_map.model import Atlas, UserPoint
+from fengtai_map.user_points.store import ChangeDraft, open_store
 
 SEED = 110106  # any number, kept, so that every run measures the same points
 DIGITS = 5  # of a degree: about a metre
@@ -21,7 +21,7 @@ ERROR = 50.0  # metres
 WHEN = "2026-01-01T00:00:00Z"
 
 
-def points(atlas: Atlas, n: int) -> tuple[OwnPoint, ...]:
+def points(atlas: Atlas, n: int) -> tuple[UserPoint, ...]:
     """The first n of an endless list of points inside the district, of kinds that the atlas has."""
     kinds = [place.kind for place in atlas.places]
     chance = random.Random(SEED)  # noqa: S311  # so that every run does the same
@@ -37,7 +37,7 @@ def fill(url: str, n: int) -> None:
         held = {point.id for point in store.points()}
         added = tuple(point for point in points(load(DATA), n) if point.id not in held)
         if added:
-            store.apply(Draft(added=added, who="bench", reason="points to measure with", when=WHEN), version)
+            store.apply(ChangeDraft(added=added, who="bench", reason="points to measure with", when=WHEN), version)
     finally:
         store.close()
 
@@ -53,8 +53,8 @@ def _positions(atlas: Atlas, chance: random.Random) -> Iterator[tuple[float, flo
             yield at
 
 
-def _point(number: int, kind: str, lon: float, lat: float) -> OwnPoint:
-    return OwnPoint(
+def _point(number: int, kind: str, lon: float, lat: float) -> UserPoint:
+    return UserPoint(
         id=f"bench-{number:05}",
         name=Text(zh=f"测点{number}", en=f"Point {number}"),
         kind=kind,

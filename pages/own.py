@@ -1,6 +1,6 @@
 """我的数据: the office's own points, read, checked and shown before anything is changed."""
 
-from fengtai_map.ui.frame import here
+from fengtai_map.ui.frame import ctx
 from fengtai_map.ui.user_points import page
 
-page.draw(here())
+page.draw(ctx())

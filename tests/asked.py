@@ -4,7 +4,7 @@ import json
 import random
 import subprocess
 
-from fengtai_map.content.book import book, written
+from fengtai_map.content.book import book, book_bytes
 from fengtai_map.view.url import STATUSES, View
 from tests.data_rows import CLUSTERS, PLACES, ROOT, ids
 from tools import node
@@ -19,7 +19,7 @@ class Client:
 
     def __init__(self, atlas, folder, lang="en"):
         self.path = folder / f"{lang}.json"
-        self.path.write_bytes(written(book(atlas, lang)))
+        self.path.write_bytes(book_bytes(book(atlas, lang)))
 
     def answers(self, what, questions):
         """What it answers to questions: Views, or pairs of a View and what else there is to say."""

@@ -12,14 +12,14 @@ from typing import Any
 
 import shapely
 
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 
 
 @dataclass(frozen=True)
 class Held:
     """One of everything an answer may hold."""
 
-    point: OwnPoint
+    point: UserPoint
     shape: shapely.Geometry
     photo: bytes
     rows: tuple[tuple[str, ...], ...]

@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from fengtai_map.content.places import located, row
 from fengtai_map.model import Atlas, Place
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 Json = dict[str, Any]
 Look = Mapping[str, Any]
@@ -79,15 +79,15 @@ def dots(points: Iterable[Place]) -> Json:
 
 def dot(kind: str) -> Json:
     """How a point of a kind looks, in Leaflet's words."""
-    look = theme.KINDS[kind]
+    look = style.KINDS[kind]
     return {"radius": look.radius, "color": "#ffffff", "weight": 1.5, "fillColor": look.colour, "fillOpacity": 1}
 
 
 def fills(atlas: Atlas, chosen: Sequence[str]) -> dict[str, Json]:
     """How each cluster looks, by id: those outside of the filter are grey."""
-    colours = dict(zip((one.id for one in atlas.clusters), theme.CLUSTERS, strict=True))
+    colours = dict(zip((one.id for one in atlas.clusters), style.CLUSTERS, strict=True))
     return {
-        name: theme.OUTLINE
+        name: style.OUTLINE
         | {"fill": True, "fillColor": GREY if chosen and name not in chosen else colour, "fillOpacity": 0.74}
         for name, colour in colours.items()
     }
@@ -95,7 +95,7 @@ def fills(atlas: Atlas, chosen: Sequence[str]) -> dict[str, Json]:
 
 def ground(atlas: Atlas) -> tuple[tuple[Json, Look], list[tuple[Json, Look]]]:
     """What lies below the clusters and what above, each with its look."""
-    lines = [(atlas.ground[layer], theme.LINES[kind]) for layer, kind in LINES.items()]
+    lines = [(atlas.ground[layer], style.LINES[kind]) for layer, kind in LINES.items()]
     above: list[tuple[Json, Look]] = [(areas(atlas, (one.id for one in records)), look) for records, look in lines]
-    above.append((areas(atlas, (one.id for one in atlas.streets)), theme.STREET))
-    return (areas(atlas, (one.id for one in atlas.ground["water"])), theme.WATER), above
+    above.append((areas(atlas, (one.id for one in atlas.subdistricts)), style.STREET))
+    return (areas(atlas, (one.id for one in atlas.ground["water"])), style.WATER), above

@@ -35,14 +35,14 @@ def test_a_click_on_the_map_selects_what_lies_there_and_one_beside_it_lets_go(re
         reader.page.locator(".ft-card .ft-close").click()
         reader.selects("")
     reader.map.evaluate("ft.goHome()")
-    cluster = next(cluster for cluster in atlas.clusters if len(cluster.streets) > 1)
+    cluster = next(cluster for cluster in atlas.clusters if len(cluster.subdistricts) > 1)
     spot = reader.ground(cluster.id)
     reader.click(*spot)
     marked(reader, atlas, cluster.id)
     reader.click(*spot)
-    street = reader.until("!['', value].includes(state.selected)", cluster.id)["selected"]
-    assert street in cluster.streets
-    marked(reader, atlas, street)
+    subdistrict = reader.until("!['', value].includes(state.selected)", cluster.id)["selected"]
+    assert subdistrict in cluster.subdistricts
+    marked(reader, atlas, subdistrict)
     reader.click(*reader.ground())
     reader.selects("")
 

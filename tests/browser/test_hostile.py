@@ -14,9 +14,9 @@ from playwright.sync_api import expect
 from fengtai_map.content.pages import PAGES
 from fengtai_map.data.load import load
 from fengtai_map.i18n import LANGUAGES, Text, readable
-from fengtai_map.model import Cluster, Entry, Fact, OwnPoint, Place, Source, Street
-from fengtai_map.user_points.merge import with_own
-from fengtai_map.user_points.store import Draft, open_store
+from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Subdistrict, UserPoint
+from fengtai_map.user_points.merge import with_user_points
+from fengtai_map.user_points.store import ChangeDraft, open_store
 from tests.browser.conftest import running
 from tests.browser.office import answer, bring, shows, sign
 from tests.browser.reader import STANDS, Reader
@@ -30,7 +30,7 @@ SHOWN = readable(EVIL)
 BRIEF = EVIL[:60]  # a file's names are no longer than 80 characters
 OWN = readable(EVIL)
 BRIEF = EVIL[:60]  # a file's names are no longer than 80 characters
-OWN = OwnPoint(
+OWN = UserPoint(
     id="own-evil", name=Text(zh=EVIL, en=EVIL), kind="hub", lon=116.2, lat=39.8, error_m=5, basis="mapped",
     status="existing", note=EVIL, origin=EVIL,
 )  # fmt: skip
@@ -94,7 +94,7 @@ def office(hostile, tmp_path_factory):
     """
     folder = tmp_path_factory.mktemp("office")
     store = open_store(str(folder / "own.gpkg"))
-    store.apply(Draft(added=(OWN,), who=EVIL, reason=EVIL, when="2026-11-25T08:00:00Z"), 0)
+    store.apply(ChangeDraft(added=(OWN,), who=EVIL, reason=EVIL, when="2026-11-25T08:00:00Z"), 0)
     store.close()
     with running(folder, FENGTAI_DATA=str(hostile)) as server:
         yield server.address
@@ -120,7 +120,7 @@ def words_of(locator):
 
 
 def test_what_tries_to_break_out_is_shown_as_text(page, office, hostile):
-    atlas = with_own(load(hostile), [OWN])
+    atlas = with_user_points(load(hostile), [OWN])
     reader = Reader(page, office)
     page.set_viewport_size({"width": 1920, "height": 1080})  # so that a label of that length finds room
     reader.open()
@@ -132,7 +132,7 @@ def test_what_tries_to_break_out_is_shown_as_text(page, office, hostile):
     for point in (reader.alone(name for name in reader.state()["shown"] if atlas.index[name].kind == "hub"), OWN.id):
         page.mouse.move(*reader.on_page(*reader.where(point)))
         expect(reader.map.locator(".ft-tip div div").first).to_have_text(atlas.index[point].name.zh)
-    for kind in (Place, Street, Cluster, Fact, Entry, Source):
+    for kind in (Place, Subdistrict, Cluster, Fact, Entry, Source):
         name = next(name for name, record in atlas.index.items() if type(record) is kind)
         reader.open(selected=name)
         label = getattr(atlas.index[name], "name", None) or atlas.index[name].label
@@ -151,7 +151,7 @@ def test_what_tries_to_break_out_is_shown_as_text(page, office, hostile):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_runs_what_its_data_hold(page, office, hostile, lang):
-    atlas = with_own(load(hostile), [OWN])
+    atlas = with_user_points(load(hostile), [OWN])
     reader = Reader(page, office).open(lang=lang)
     for one in (one for one in PAGES if one.id not in ("overview", "releases", "present", "ready", "stories")):
         turn(reader, one.id)

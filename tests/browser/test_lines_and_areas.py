@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnKind
+from fengtai_map.model import UserKind
 from fengtai_map.user_points.photos import small
 from fengtai_map.user_points.store import open_store
 from tests.browser.conftest import running
@@ -19,8 +19,8 @@ from tests.user_points import draft, point
 
 LINE = {"type": "LineString", "coordinates": [[116.25, 39.83], [116.36, 39.83], [116.42, 39.835]]}
 AREA = {"type": "Polygon", "coordinates": [[[116.2, 39.84], [116.22, 39.84], [116.22, 39.86], [116.2, 39.84]]]}
-LANE = OwnKind(id="own-lane", name=Text(zh="滨水步道", en="Waterside path"), symbol="green-space")
-BUILDING = OwnKind(id="own-building", name=Text(zh="楼宇载体", en="Office building"), symbol="business-park")
+LANE = UserKind(id="own-lane", name=Text(zh="滨水步道", en="Waterside path"), symbol="green-space")
+BUILDING = UserKind(id="own-building", name=Text(zh="楼宇载体", en="Office building"), symbol="business-park")
 ROWS = [("园林局", "1200", "2008"), ("园林局", "300", "2015"), ("投促中心", "4500", "2021"), ("投促中心", "", "2021")]
 HEADS = ("责任单位", "可租面积", "建成年份")
 HTML = "<b>不是标签</b>"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from bench.points import fill
 from fengtai_map.content.point_counts import tally
-from fengtai_map.user_points.merge import with_many
+from fengtai_map.user_points.merge import with_clusters
 from fengtai_map.user_points.store import open_store
 from fengtai_map.view.url import UNBUILT, View
 from tests.browser.conftest import running
@@ -33,9 +33,9 @@ def reader(page, office):
 
 
 @pytest.fixture(scope="module")
-def many(atlas, office):
+def point_layer(atlas, office):
     opened = open_store(str(office[1]))
-    yield with_many(atlas, opened.columns())
+    yield with_clusters(atlas, opened.columns())
     opened.close()
 
 
@@ -48,10 +48,10 @@ def numbers(reader):
     return {name: int(n) for name, n in said.items()}, reader.view["shown"]
 
 
-def expected(atlas, many, view):
+def expected(atlas, point_layer, view):
     """The same counted from the files: of a cluster as if no other were chosen, of all those of the filter."""
-    kinds = {place.kind for place in atlas.places} | set(many.kinds)
-    everywhere = tally(many, View(hidden=view.hidden, without=view.without), kinds).clusters
+    kinds = {place.kind for place in atlas.places} | set(point_layer.kinds)
+    everywhere = tally(point_layer, View(hidden=view.hidden, without=view.without), kinds).clusters
     places = [
         p for p in atlas.places if p.lon is not None and p.kind not in view.hidden and p.status not in view.without
     ]
@@ -59,7 +59,7 @@ def expected(atlas, many, view):
         one.id: everywhere.get(one.id, 0) + sum(place.cluster == one.id for place in places) for one in atlas.clusters
     }
     shown = sum(not view.clusters or place.cluster in view.clusters for place in places)
-    return legend, tally(many, view, kinds).shown + shown
+    return legend, tally(point_layer, view, kinds).shown + shown
 
 
 def closer(reader, zoom):
@@ -69,11 +69,11 @@ def closer(reader, zoom):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
-def test_the_filter_counts_the_layer_in_the_browser_while_the_server_is_halted(reader, office, many, atlas):
+def test_the_filter_counts_the_layer_in_the_browser_while_the_server_is_halted(reader, office, point_layer, atlas):
     reader.open()
     density = reader.state()["density"]
     assert (density["total"], density["shown"], density["grouped"], density["singly"]) == (N, N, N, False)
-    assert numbers(reader) == expected(atlas, many, View())
+    assert numbers(reader) == expected(atlas, point_layer, View())
     frame, view = reader.map, View()
     office[0].process.send_signal(signal.SIGSTOP)
     try:
@@ -84,10 +84,10 @@ def test_the_filter_counts_the_layer_in_the_browser_while_the_server_is_halted(r
             (View(clusters=("lize", "hexi"), hidden=("school",), without=UNBUILT), lambda: reader.press("hexi")),
         ):
             press()
-            wanted = tally(many, view, many.kinds).shown
+            wanted = tally(point_layer, view, point_layer.kinds).shown
             assert reader.state()["density"]["shown"] == wanted
             assert f"{wanted:,}" in reader.state()["density"]["said"]
-            assert numbers(reader) == expected(atlas, many, view)
+            assert numbers(reader) == expected(atlas, point_layer, view)
             expect(reader.panel(".ft-layer")).to_contain_text(f"{wanted:,}")
     finally:
         office[0].process.send_signal(signal.SIGCONT)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from fengtai_map.export import formats
 from fengtai_map.export.html.page import page as handed
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View
 from tests.browser.conftest import SIZE, running
 from tests.browser.office import bring, sign
@@ -97,7 +97,7 @@ def test_a_list_of_projects_has_lights_wherever_its_places_are_seen(page, office
 
 def test_a_page_that_stays_open_over_midnight_has_the_lights_of_the_new_day(chromium, atlas, tmp_path):
     words = atlas.words["zh"]
-    office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
+    office = with_user_points(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
     file = tmp_path / "总览.html"
     file.write_bytes(handed(office, formats.of_view(office, View(selected="own-1"), ()), "2026-11-26"))
     with chromium.new_context(viewport=SIZE, reduced_motion="reduce", locale="zh-CN", offline=True) as context:
@@ -117,7 +117,7 @@ def _over_midnight(page, file, words):
 
 def test_lights_are_told_apart_without_colour(page, outside, atlas, tmp_path):
     """Each sign has an outline of its own, and is drawn in the colour of text where a reader chose colours."""
-    office = with_own(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2020-06-30")))])
+    office = with_user_points(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2020-06-30")))])
     file = tmp_path / "总览.html"
     file.write_bytes(handed(office, formats.of_view(office, View(), ()), "2026-11-26"))
     page.emulate_media(forced_colors="active")

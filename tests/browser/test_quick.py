@@ -122,14 +122,14 @@ def test_the_server_hears_once_of_many_changes_and_never_while_a_hand_is_busy(re
     page.add_init_script(LISTEN)
     reader.open()
 
-    def many():
+    def point_layer():
         legend = ["[data-cluster=lize]", "[data-cluster=hexi]", "[data-cluster=xinfadi]", "[data-kind=school]"]
         for at in [page.evaluate(MIDDLE, f".ft-filter {target}") for target in [*legend, "[data-status=planned]"]]:
             page.mouse.click(*at, delay=PACE - 10)
 
     for change in (
         lambda: reader.press("lize"),
-        many,
+        point_layer,
         lambda: reader.select("hexi"),
         lambda: page.locator(".ft-find input").press_sequentially("lize", delay=PACE),
         lambda: page.locator(".ft-find input").press("Escape"),

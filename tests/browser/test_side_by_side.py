@@ -26,7 +26,7 @@ def test_two_clusters_stand_side_by_side_and_the_link_opens_the_same(reader, atl
     expect(advice).to_be_hidden()
     table = rows(reader)
     assert table[0][1:] == [f"{cluster.area_km2:.1f}{unit(words)}" for cluster in (one, other)]
-    assert table[1][1:] == [str(len(cluster.streets)) for cluster in (one, other)]
+    assert table[1][1:] == [str(len(cluster.subdistricts)) for cluster in (one, other)]
     hows = page.locator(".ft-compared tbody th small").all_inner_texts()
     assert len(hows) == len(table)
     assert all(hows)

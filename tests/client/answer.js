@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { read } from "../../src/fengtai_map/client/address.js";
 import { opened } from "../../src/fengtai_map/client/book.js";
 import { pageOf, reveal, visible } from "../../src/fengtai_map/client/filter.js";
-import { compared } from "../../src/fengtai_map/client/measure.js";
+import { compared } from "../../src/fengtai_map/client/comparisonmeasures.js";
 import { nearestFirst, origin, shownOn } from "../../src/fengtai_map/client/nearestfirst.js";
 import { speaker } from "../../src/fengtai_map/client/words.js";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { TABLE, helpRows, press } from "../../src/fengtai_map/client/keys.js";
-import { createTyped } from "../../src/fengtai_map/client/typed.js";
+import { createTyped } from "../../src/fengtai_map/client/typednumber.js";
 import { DEFAULT, createStore } from "../../src/fengtai_map/client/view.js";
 
 const BOOK = { stories: [{ id: "s", name: "S", stops: [{}, {}, {}, {}], cluster_stops: { 2: 3 } }] };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { asked, csv, fileName, said } from "../../src/fengtai_map/client/minutes.js";
-import { clicked, pinned } from "../../src/fengtai_map/client/remarking.js";
+import { clicked, pinned } from "../../src/fengtai_map/client/remarkinput.js";
 import { LONG, MOST, cleaned, createRemarks, dayOf, meetings, ofToday, pinsOf } from "../../src/fengtai_map/client/remarks.js";
 
 globalThis.Element = class {};

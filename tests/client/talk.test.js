@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { minutes, remaining } from "../../src/fengtai_map/client/clock.js";
-import { aboutOf, digest } from "../../src/fengtai_map/client/digest.js";
-import { fading, nextPen, seen, strength } from "../../src/fengtai_map/client/ink.js";
+import { aboutOf, digest } from "../../src/fengtai_map/client/stopsummary.js";
+import { fading, nextPen, seen, strength } from "../../src/fengtai_map/client/penlines.js";
 import { announced } from "../../src/fengtai_map/client/talkfoot.js";
-import { createWire } from "../../src/fengtai_map/client/wire.js";
+import { createWire } from "../../src/fengtai_map/client/speakerchannel.js";
 
 test("time is told in minutes and seconds, what is left of it and what it is over by", () => {
   assert.deepEqual([0, 59400, 425000, -5].map(minutes), ["0:00", "0:59", "7:05", "0:00"]);

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from fengtai_map.formats import Table
-from fengtai_map.ui.user_points import reading, verdict
+from fengtai_map.ui.user_points import read_file, verdict
 from fengtai_map.user_points import upload
 from fengtai_map.user_points.store import open_store
 from tests.data_rows import ROOT
@@ -179,9 +179,9 @@ def test_a_choice_outlives_another_page_and_the_file_stays_in_hand(visit):
 
 def test_a_choice_by_hand_does_not_read_the_file_again(visit, monkeypatch):
     app = bring(visit("own"), "点位.csv", listed("没人读过的园,公园,116.29,39.84,规划,"))
-    sources, read = [], reading.read
+    sources, read = [], read_file.read_files
     monkeypatch.setattr(
-        reading, "read", lambda here, source, *rest: sources.append(source) or read(here, source, *rest)
+        read_file, "read_files", lambda here, source, *rest: sources.append(source) or read(here, source, *rest)
     )
     press(app, "w-answer-datum-1")
     assert not app.exception

@@ -42,9 +42,9 @@ def test_problems_of_other_words_stay_apart(atlas):
 
 
 def test_the_digest_of_files_is_of_names_and_bytes():
-    one = file_state.Brought({"a.shp": b"1", "a.dbf": b"2"})
-    assert one.digest == file_state.Brought({"a.dbf": b"2", "a.shp": b"1"}).digest
-    assert one.digest != file_state.Brought({"a.shp": b"12", "a.dbf": b""}).digest
+    one = file_state.BroughtFiles({"a.shp": b"1", "a.dbf": b"2"})
+    assert one.digest == file_state.BroughtFiles({"a.dbf": b"2", "a.shp": b"1"}).digest
+    assert one.digest != file_state.BroughtFiles({"a.shp": b"12", "a.dbf": b""}).digest
     assert one.size == 2
 
 

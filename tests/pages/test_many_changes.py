@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from bench.points import points
 from fengtai_map.ui.user_points.differences import LISTED
-from fengtai_map.user_points.store import Draft, open_store
+from fengtai_map.user_points.store import ChangeDraft, open_store
 from tests.data_rows import ROOT
 
 
@@ -13,7 +13,7 @@ from tests.data_rows import ROOT
 def test_the_history_lists_no_more_than_can_be_read(atlas, tmp_path, monkeypatch, n, listed):
     url = str(tmp_path / "own.gpkg")
     store = open_store(url)
-    store.apply(Draft(added=points(atlas, n), who="a", reason="b", when="2026-01-01T00:00:00Z"), 0)
+    store.apply(ChangeDraft(added=points(atlas, n), who="a", reason="b", when="2026-01-01T00:00:00Z"), 0)
     store.close()
     monkeypatch.setenv("FENGTAI_STORE", url)
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page("pages/history.py").run()

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from fengtai_map.i18n import LANGUAGES, Text
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 from fengtai_map.ui import permissions, script_files
-from fengtai_map.user_points.store import Draft, open_store
+from fengtai_map.user_points.store import ChangeDraft, open_store
 
 WHEN = "2026-11-25T08:00:00Z"
-PARK = OwnPoint(
+PARK = UserPoint(
     id="own-000000000001",
     name=Text(zh="试造口袋公园", en="Invented Pocket Park"),
     kind="green-space",
@@ -55,7 +55,7 @@ def test_an_open_session_sees_a_change_and_its_undoing_at_its_next_run(visit, st
     app = visit("greenways")
     before = book(app)
     assert PARK.id not in {one["id"] for one in before["points"]}
-    change = store.apply(Draft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
+    change = store.apply(ChangeDraft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
     points = {one["id"]: one for one in book(app.run())["points"]}
     assert (points[PARK.id]["name"], points[PARK.id]["own"]) == (PARK.name.zh, True)
     assert len(points) == len(atlas.places) + len(atlas.stations) + 1
@@ -64,7 +64,7 @@ def test_an_open_session_sees_a_change_and_its_undoing_at_its_next_run(visit, st
 
 
 def test_an_own_point_can_be_selected_and_says_where_it_comes_from(visit, store, atlas):
-    store.apply(Draft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
+    store.apply(ChangeDraft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
     app = visit(selected=PARK.id)
     assert not app.exception
     assert app.session_state.session.view.selected == PARK.id
@@ -78,9 +78,9 @@ def test_a_store_that_cannot_be_read_leaves_the_map_and_says_so(visit, tmp_path,
         app = visit(page)
         assert not app.exception
         assert len(book(app)["points"]) == len(atlas.places) + len(atlas.stations)
-        assert app.session_state.desk.problems
+        assert app.session_state.ctx.problems
         assert bool(app.error) == (page != "overview")
-    (problem,) = app.session_state.desk.problems
+    (problem,) = app.session_state.ctx.problems
     assert atlas.words["zh"](f"problem.{problem.code}.mend") in " ".join(
         one.value.replace("\\", "") for one in app.error
     )
@@ -88,11 +88,11 @@ def test_a_store_that_cannot_be_read_leaves_the_map_and_says_so(visit, tmp_path,
 
 @pytest.mark.parametrize(("page", "lang"), [("own", "zh"), ("own", "en"), ("history", "zh"), ("history", "en")])
 def test_a_read_only_server_says_why_and_offers_nothing_to_change(visit, monkeypatch, store, page, lang):
-    store.apply(Draft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
+    store.apply(ChangeDraft(added=(PARK,), who="王", reason="清单", when=WHEN), 0)
     monkeypatch.setenv("FENGTAI_WRITING", "off")
     app = visit(page, lang=lang)
     assert not app.exception
-    assert app.session_state.desk.words("rights.off") in [info.value for info in app.info]
+    assert app.session_state.ctx.words("rights.off") in [info.value for info in app.info]
     assert not [button for button in app.button if button.key and button.key.startswith("FormSubmitter")]
 
 
@@ -158,7 +158,7 @@ def test_who_may_not_change_anything_is_told_why_and_offered_no_file(visit, monk
     monkeypatch.setattr(permissions, "why_not", lambda *_: why)
     app = visit("own", lang=lang)
     assert not app.exception
-    assert [info.value for info in app.info] == [app.session_state.desk.words(f"rights.{why}")]
+    assert [info.value for info in app.info] == [app.session_state.ctx.words(f"rights.{why}")]
     assert not app.get("file_uploader")
     assert not [box for box in app.selectbox if box.key == "w-placing"]
     assert bool([button for button in app.button if button.key == "login-choose"]) == (why == "sign-in")

@@ -15,13 +15,13 @@ from fengtai_map.content.pages import NAMES, PAGES
 from fengtai_map.export.formats import FORMS
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
-from fengtai_map.ui import answer, client_mount, context, downloads, frame, markup, permissions, session, warm_up
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui import client_mount, context, downloads, frame, markup, page_message, permissions, session, warm_up
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.map_component import strings
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.user_points import store as own
-from fengtai_map.user_points.merge import places_of, with_many
-from fengtai_map.user_points.store import Draft, open_store
+from fengtai_map.user_points.merge import places_of, with_clusters
+from fengtai_map.user_points.store import ChangeDraft, open_store
 from fengtai_map.view.url import View
 from tests.data_rows import ROOT
 
@@ -68,7 +68,7 @@ def test_a_page_runs_in_every_language_and_mounts_the_client(visit, atlas, page,
     assert f"<h1>{title}</h1>" in markups(app)
     told = setup(app)
     assert (told["lang"], lang in told["books"]) == (lang, True)
-    assert (app.session_state.desk.page, app.session_state.desk.lang) == (page, lang)
+    assert (app.session_state.ctx.page, app.session_state.ctx.lang) == (page, lang)
 
 
 @pytest.mark.parametrize("page", NAMES)
@@ -128,10 +128,10 @@ def test_the_map_and_the_books_are_there_before_the_first_reader(monkeypatch, at
     monkeypatch.setattr(client_mount, "BOOKS", client_mount.Books())
     warm_up.up()
     kept = own.kept(context.atlas())
-    assert all(client_mount.BOOKS.has(kept.atlas, kept.many, lang) for lang in LANGUAGES)
+    assert all(client_mount.BOOKS.has(kept.atlas, kept.point_layer, lang) for lang in LANGUAGES)
     drawn = []
     monkeypatch.setattr("fengtai_map.ui.map_component.district_map", lambda *_: drawn.append(1))
-    strings(kept.atlas, context.keys(), kept.many)
+    strings(kept.atlas, context.keys(), kept.point_layer)
     assert drawn == []
     assert len(atlas.places) == len(kept.atlas.places)
 
@@ -199,8 +199,8 @@ def test_whatever_is_said_is_heard_without_harm(atlas, said):
     assert one.number == said["n"]
     assert len(one.asked) <= 80
     assert all(numbers is None or all(abs(n) < float("inf") for n in numbers) for numbers in (one.window, one.placed))
-    here = Desk(atlas, "zh", "overview", atlas, atlas)
-    json.dumps(answer._near(here, one), allow_nan=False)
+    here = PageContext(atlas, "zh", "overview", atlas, atlas)
+    json.dumps(page_message._near(here, one), allow_nan=False)
 
 
 @pytest.mark.parametrize(
@@ -226,12 +226,12 @@ def test_what_no_client_of_ours_says_changes_nothing(atlas, said):
 def test_a_link_that_no_code_can_hold_has_none(atlas, length, coded):
     one = Session(View())
     one.hear({"n": 1, "link": "x" * length}, atlas, lambda _: False)
-    said = answer.to(Desk(atlas, "zh", "overview", atlas, atlas), one)
+    said = page_message.to(PageContext(atlas, "zh", "overview", atlas, atlas), one)
     assert bool(said.get("code")) is coded
 
 
 def test_another_language_or_another_click_draws_the_page_anew(atlas):
-    here = Desk(atlas, "zh", "own", atlas, atlas)
+    here = PageContext(atlas, "zh", "own", atlas, atlas)
     assert not Session(View(clusters=("lize",))).turned(here)
     assert Session(View(lang="en")).turned(here)
     assert Session(View(), placed=(116.3, 39.8)).turned(here)
@@ -253,7 +253,7 @@ def test_without_data_the_language_is_that_of_the_reader(monkeypatch):
 @pytest.fixture(scope="module")
 def store(atlas, tmp_path_factory):
     made = open_store(str(tmp_path_factory.mktemp("many") / "own.gpkg"))
-    made.apply(Draft(added=points(atlas, N), who="a", reason="b", when="2026-01-01T00:00:00Z"), 0)
+    made.apply(ChangeDraft(added=points(atlas, N), who="a", reason="b", when="2026-01-01T00:00:00Z"), 0)
     yield made
     made.close()
 
@@ -263,61 +263,66 @@ def office(atlas, store, monkeypatch):
     """The desk of an office that keeps many points."""
     monkeypatch.setattr(own, "store", lambda: store)
     monkeypatch.setattr(own, "points", store.points)
-    monkeypatch.setattr(answer.st, "session_state", State())
-    return Desk(atlas, "zh", "overview", atlas, atlas, with_many(atlas, store.columns()))
+    monkeypatch.setattr(page_message.st, "session_state", State())
+    return PageContext(atlas, "zh", "overview", atlas, atlas, with_clusters(atlas, store.columns()))
 
 
 def test_who_asks_nothing_is_told_how_far_the_server_has_heard_and_what_it_has_drawn(office):
-    assert answer.to(office, Session(View(), runs=1)) == {"page": "overview", "run": 1}
+    assert page_message.to(office, Session(View(), runs=1)) == {"page": "overview", "run": 1}
     there = replace(office, page="hubs")
-    assert answer.to(there, Session(View(), number=7, runs=3)) == {"page": "hubs", "run": 3, "n": 7}
+    assert page_message.to(there, Session(View(), number=7, runs=3)) == {"page": "hubs", "run": 3, "n": 7}
 
 
 def test_the_code_of_a_link_is_a_picture_of_its_own(office):
-    code = answer.to(office, Session(View(), link="http://127.0.0.1:8501/?clusters=lize"))["code"]
+    code = page_message.to(office, Session(View(), link="http://127.0.0.1:8501/?clusters=lize"))["code"]
     assert code.startswith("data:image/svg+xml")
-    assert code != answer.to(office, Session(View(), link="http://127.0.0.1:8501/"))["code"]
+    assert code != page_message.to(office, Session(View(), link="http://127.0.0.1:8501/"))["code"]
 
 
 def test_what_is_wrong_with_the_store_is_told_in_the_readers_language(office, atlas):
     for lang in LANGUAGES:
-        said = answer.to(replace(office, lang=lang, problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View()))
+        said = page_message.to(
+            replace(office, lang=lang, problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View())
+        )
         assert atlas.words[lang]("problem.store-gone.mend") in said["notices"][0]
 
 
 def test_names_of_the_layer_are_found_in_the_language_and_as_records(office):
-    hits = answer.to(office, Session(View(), asked="测点599"))["hits"]
+    hits = page_message.to(office, Session(View(), asked="测点599"))["hits"]
     assert [(hit["id"], hit["name"], hit["own"]) for hit in hits] == [("bench-00599", "测点599", True)]
-    assert answer.to(replace(office, lang="en"), Session(View(), asked="Point 599"))["hits"][0]["name"] == "Point 599"
-    assert "hits" not in answer.to(office, Session(View(), asked="%"))
-    assert "hits" not in answer.to(replace(office, many=None), Session(View(), asked="测点599"))
+    assert (
+        page_message.to(replace(office, lang="en"), Session(View(), asked="Point 599"))["hits"][0]["name"]
+        == "Point 599"
+    )
+    assert "hits" not in page_message.to(office, Session(View(), asked="%"))
+    assert "hits" not in page_message.to(replace(office, point_layer=None), Session(View(), asked="测点599"))
 
 
 def test_the_points_of_a_window_are_those_the_view_shows_there(office, store):
     every = store.points()
     window = (every[0].lon - 0.01, every[0].lat - 0.01, every[0].lon + 0.01, every[0].lat + 0.01)
     inside = {p.id: p for p in every if window[0] <= p.lon <= window[2] and window[1] <= p.lat <= window[3]}
-    said = answer.to(office, Session(View(), window=window))
+    said = page_message.to(office, Session(View(), window=window))
     assert {one["id"] for one in said["guests"]} == {one["id"] for one in said["records"]} == set(inside)
     assert said["window"] == window
     kind = every[0].kind
-    hidden = answer.to(office, Session(View(hidden=(kind,)), window=window))
+    hidden = page_message.to(office, Session(View(hidden=(kind,)), window=window))
     assert {one["id"] for one in hidden.get("guests", ())} == {name for name, p in inside.items() if p.kind != kind}
 
 
 def test_a_window_with_too_many_is_shown_grouped_and_a_selected_point_singly(office, atlas, store):
     (one,) = places_of(atlas, store.held(["bench-00007"]))
-    said = answer.to(office, Session(View(selected=one.id), window=(-180, -90, 180, 90)))
+    said = page_message.to(office, Session(View(selected=one.id), window=(-180, -90, 180, 90)))
     assert [guest["id"] for guest in said["guests"]] == [one.id]
     assert "window" not in said
 
 
 def test_what_a_page_says_is_over_with_the_page(office):
-    answer.begin()
-    answer.say(placing=True)
-    assert answer.to(office, Session(View()))["placing"]
-    answer.begin()
-    assert "placing" not in answer.to(office, Session(View()))
+    page_message.begin()
+    page_message.say(placing=True)
+    assert page_message.to(office, Session(View()))["placing"]
+    page_message.begin()
+    assert "placing" not in page_message.to(office, Session(View()))
 
 
 # Files
@@ -344,7 +349,7 @@ def test_there_is_a_file_in_every_form_of_the_page_and_of_every_story_once_it_is
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_file_is_of_what_the_session_has_heard_by_then(atlas, lang):
-    here = Desk(atlas, lang, "overview", atlas, atlas)
+    here = PageContext(atlas, lang, "overview", atlas, atlas)
     said = Session(View(lang=lang))
     said.hear({"n": 1, "view": View(lang=lang, clusters=("lize",)).address(), "page": "hubs"}, atlas, lambda _: False)
     text = downloads._of_view(here, said, "csv").decode("utf-8-sig")
@@ -359,7 +364,7 @@ def test_a_form_that_lists_every_point_lists_the_layer_and_a_picture_groups_it(o
 
 
 def test_a_story_is_a_file_in_the_language_that_was_heard_last(atlas):
-    here, story = Desk(atlas, "zh", "present", atlas, atlas), atlas.stories[0]
+    here, story = PageContext(atlas, "zh", "present", atlas, atlas), atlas.stories[0]
     made = [downloads._of_story(here, Session(View(lang=lang)), story, "html").decode() for lang in LANGUAGES]
     assert made[0] != made[1]
 
@@ -368,9 +373,9 @@ def test_a_store_that_is_away_is_told_without_its_address_to_who_cannot_mend_it(
     detail = 'connection to server at 10.1.2.3, port 15432 failed: database "nodb" does not exist'
     away = replace(office, problems=(Problem("store-unreachable", "postgresql://x", "", {"detail": detail}),))
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", "afar"))
-    (notice,) = answer.to(away, Session(View()))["notices"]
+    (notice,) = page_message.to(away, Session(View()))["notices"]
     assert not any(part in notice for part in ("10.1.2.3", "15432", "nodb", "postgresql"))
     assert atlas.words["zh"]("problem.store-away.mend") in notice
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", ""))
-    (notice,) = answer.to(away, Session(View()))["notices"]
+    (notice,) = page_message.to(away, Session(View()))["notices"]
     assert "15432" in notice

@@ -7,7 +7,7 @@ from secrets import token_hex
 import pytest
 
 from fengtai_map.content import stories as content
-from fengtai_map.data.load.story_file import SIZE, written
+from fengtai_map.data.load.story_file import MAX_FILE_BYTES, story_bytes
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.ui import map_component
 from fengtai_map.user_points.store import StoryDraft, open_store
@@ -38,7 +38,7 @@ def takes(app, page="hubs", view="clusters=lize", **wanted):
     said = app.session_state.session
     given = {"key": token_hex(8), "story": "", "name": "", "place": 0, "who": "", "page": page, **wanted}
     said.hear(
-        {"n": said.number + 1, "view": view, "page": page, "stop": given}, app.session_state.desk.known, lambda _: False
+        {"n": said.number + 1, "view": view, "page": page, "stop": given}, app.session_state.ctx.known, lambda _: False
     )
     app.run()
     assert not app.exception
@@ -67,14 +67,14 @@ def _heard(monkeypatch):
 
 def test_what_is_on_the_screen_becomes_a_stop_and_the_map_and_the_books_stay_as_they_are(visit, store, atlas):
     app, words = visit(), atlas.words["zh"]
-    before, shown = setup(app), app.session_state.desk.ground.serial
+    before, shown = setup(app), app.session_state.ctx.ground.serial
     assert takes(app, name="区长汇报", who="王")["said"] == words("capture.added", name="区长汇报", n=1)
     (kept,) = store.stories()
     assert (kept.story.name.en, kept.story.stop[0].clusters) == ("区长汇报", ("lize",))
     assert kept.story.stop[0].kinds == ("hub", "metro-station")
     after = setup(app)
     assert after["books"]["zh"] == before["books"]["zh"]
-    assert app.session_state.desk.ground.serial == shown
+    assert app.session_state.ctx.ground.serial == shown
     assert [one["id"] for one in after["stories"]["en"]] == [kept.story.id]
     said = takes(app, page="schools", view="", story=kept.story.id, who="李")
     assert said["said"] == words("capture.added", name="区长汇报", n=2)
@@ -107,7 +107,7 @@ def test_why_a_stop_is_not_taken_is_said(visit, store, atlas, wanted, key):
 def test_whatever_the_browser_asks_breaks_nothing(visit, store, said):
     app = visit()
     app.session_state.session.hear(
-        {"n": 1, "view": "", "page": "x", "stop": said}, app.session_state.desk.known, lambda _: False
+        {"n": 1, "view": "", "page": "x", "stop": said}, app.session_state.ctx.known, lambda _: False
     )
     assert not app.run().exception
     assert all(len(one.story.name.zh) <= 80 for one in store.stories())
@@ -219,25 +219,25 @@ def opens(app, content, name="汇报.json"):
 
 
 def test_a_file_is_opened_told_here_and_kept_once_it_is_signed(visit, store):
-    app = opens(visit("stories"), written(two()))
+    app = opens(visit("stories"), story_bytes(two()))
     assert not app.exception
     assert heads(app) == ["第一步", "第二步"]
     assert store.stories() == ()
     assert [one["id"] for one in setup(app)["stories"]["zh"]] == [ID]
     sign(app, f"story-{ID}")
     assert [one.story for one in store.stories()] == [two()]
-    again = opens(app, written(two()))  # a second time it is another story
+    again = opens(app, story_bytes(two()))  # a second time it is another story
     assert len(setup(again)["stories"]["zh"]) == 2
 
 
 def test_a_file_that_cannot_be_opened_says_why_and_where(visit, atlas):
-    broken = json.loads(written(two()))
+    broken = json.loads(story_bytes(two()))
     broken["story"]["stop"][1]["at"] = "<img src=x>"
     app = opens(visit("stories"), json.dumps(broken).encode())
     assert not app.exception
     assert "#2" in markups(app)
     assert "<img" not in markups(app)
-    app = opens(visit("stories"), b" " * (SIZE + 1))
+    app = opens(visit("stories"), b" " * (MAX_FILE_BYTES + 1))
     assert atlas.words["zh"]("problem.story-large.mend") in markups(app)
 
 
@@ -248,4 +248,4 @@ def test_points_that_are_signed_for_do_not_wait_for_a_story(visit, store):
     store.tell(StoryDraft(story=ID, after=two(), **SIGNED), 0)
     store.apply(draft(added=[point("a")]), before)
     assert not app.run().exception
-    assert content.values(app.session_state.desk.known, "zh", (two(),))
+    assert content.values(app.session_state.ctx.known, "zh", (two(),))

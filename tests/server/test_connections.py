@@ -80,7 +80,7 @@ def until(condition):
 
 
 @contextmanager
-def reached(port):
+def exposed(port):
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as one:
         yield one
 
@@ -115,27 +115,27 @@ def ended(one, drop=b""):
 @pytest.mark.parametrize("drop", [b"", b"a"], ids=["silent", "byte by byte"])
 @pytest.mark.parametrize("begun", [b"", b"GET", HEAD, HEAD + b"Cookie: "], ids=["nothing", "word", "host", "cookie"])
 def test_a_request_that_does_not_get_to_its_point_is_ended(port, begun, drop):
-    with reached(port) as one:
+    with exposed(port) as one:
         one.sendall(begun)
         assert SHORT * 0.9 < ended(one, drop) < PATIENCE / 2
 
 
 @pytest.mark.parametrize("drop", [b"", b"a"], ids=["silent", "byte by byte"])
 def test_a_file_that_does_not_come_is_ended(port, drop):
-    with reached(port) as one:
+    with exposed(port) as one:
         one.sendall(HEAD.replace(b"GET", b"PUT") + b"Content-Length: 1000000\r\n\r\nbegun")
         assert SHORT * 0.9 < ended(one, drop) < PATIENCE / 2
 
 
 def test_the_second_request_of_a_connection_is_awaited_no_longer(port):
-    with reached(port) as one:
+    with exposed(port) as one:
         answered(one)
         one.sendall(HEAD)
         assert SHORT * 0.9 < ended(one, b"a") < PATIENCE / 2
 
 
 def test_an_answer_that_nobody_takes_is_given_up(server):
-    with reached(port_of(server)) as one:
+    with exposed(port_of(server)) as one:
         one.sendall(HEAD.replace(b"/ ", b"/long ") + b"\r\n")
         until(lambda: server.server_state.total_requests)
         assert server.server_state.connections
@@ -147,7 +147,7 @@ def test_an_answer_that_is_taken_is_whole(port):
 
 
 def test_who_was_answered_may_ask_again_after_a_while(port):
-    with reached(port) as one:
+    with exposed(port) as one:
         for _ in range(3):
             assert answered(one).endswith(b"....")
             one.settimeout(SHORT * 1.5)
@@ -165,7 +165,7 @@ def test_a_session_lasts_longer_than_any_clock(port):
 
 
 def test_a_session_whose_browser_is_gone_without_a_word_is_ended(port):
-    with reached(port) as one:
+    with exposed(port) as one:
         one.sendall(HEAD + b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n")
         one.sendall(b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
         assert one.recv(1000).startswith(b"HTTP/1.1 101")
@@ -173,13 +173,13 @@ def test_a_session_whose_browser_is_gone_without_a_word_is_ended(port):
 
 
 def test_there_are_never_more_connections_than_there_is_room_for(monkeypatch):
-    monkeypatch.setattr(connections, "MOST", 3)
+    monkeypatch.setattr(connections, "MAX_CONNECTIONS", 3)
     with serving() as server, ExitStack() as held:
         port = port_of(server)
-        kept = [held.enter_context(reached(port)) for _ in range(3)]
+        kept = [held.enter_context(exposed(port)) for _ in range(3)]
         for one in kept:
             answered(one)
-        with reached(port) as late:
+        with exposed(port) as late:
             assert ended(late) < PATIENCE / 2
         kept[0].close()
         assert get(f"http://127.0.0.1:{port}/")[0] == 200
@@ -188,10 +188,10 @@ def test_there_are_never_more_connections_than_there_is_room_for(monkeypatch):
 @pytest.mark.parametrize(("proxies", "room"), [((), 2), (("127.0.0.0/8",), 5)])
 def test_one_address_holds_no_more_than_its_part_unless_others_stand_behind_it(monkeypatch, proxies, room):
     monkeypatch.setattr(connections, "EACH", 2)
-    monkeypatch.setattr(connections, "MOST", 5)
+    monkeypatch.setattr(connections, "MAX_CONNECTIONS", 5)
     with serving(**options(proxies)) as server, ExitStack() as held:
         sessions = [held.enter_context(connect(f"ws://127.0.0.1:{port_of(server)}/")) for _ in range(room)]
-        with reached(port_of(server)) as late:
+        with exposed(port_of(server)) as late:
             assert ended(late) < PATIENCE / 2
         sessions[0].close()
         until(lambda: len(server.server_state.connections) < room)

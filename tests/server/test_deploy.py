@@ -105,10 +105,10 @@ def test_the_sums_behind_the_limits_are_right():
     """Nobody alone fills a replica or the door, and what each may hold it has files for."""
     per_address = number(r"^ +limit_conn fengtai_address (\d+);", NGINX)
     held = number(r"^# +worker_connections (\d+);$", LIMITS)
-    assert per_address == connections.EACH < connections.MOST
+    assert per_address == connections.EACH < connections.MAX_CONNECTIONS
     assert per_address * 2 * 4 < held
     assert number(r"^worker_rlimit_nofile (\d+);$", LIMITS) >= held * 2
-    assert int(UNIT["Service"]["LimitNOFILE"]) >= connections.MOST * 8
+    assert int(UNIT["Service"]["LimitNOFILE"]) >= connections.MAX_CONNECTIONS * 8
     assert UNIT["Service"]["RestartPreventExitStatus"] == str(startup_errors.REFUSED)
     assert number(r"^ +client_header_timeout (\d+)s;", NGINX) <= connections.HEAD
     assert number(r"^ +keepalive_timeout (\d+)s; +#", NGINX) < uvicorn.Config("x").timeout_keep_alive

@@ -88,7 +88,7 @@ def test_the_browser_is_opened_once_the_server_answers_however_late(monkeypatch,
 
 
 def test_a_server_that_never_answers_opens_no_browser(monkeypatch, opened):
-    monkeypatch.setattr(laptop, "PATIENCE", 0.2)
+    monkeypatch.setattr(laptop, "START_TIMEOUT_S", 0.2)
     monkeypatch.setattr(laptop, "PAUSE", 0.01)
     coroutines.run(laptop._open(f"http://127.0.0.1:{free_port()}"))
     assert opened[0] == []

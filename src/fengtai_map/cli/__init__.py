@@ -12,10 +12,10 @@ from typing import TextIO
 
 from fengtai_map.cli.export import export, export_parser
 from fengtai_map.cli.lists import LISTS, found
-from fengtai_map.cli.reading import read_file, read_parser
-from fengtai_map.cli.replace import replace_layer, replace_parser
+from fengtai_map.cli.read_file import read_file, read_parser
+from fengtai_map.cli.replace_layer import replace_layer, replace_parser
 from fengtai_map.cli.site import site_parser, write_site
-from fengtai_map.cli.stored import stored
+from fengtai_map.cli.user_store import stored
 from fengtai_map.data.atomic_write import unwritten
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import DATA, load, made, read, release_text

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from fengtai_map import lights
 from fengtai_map.cli.site import today
-from fengtai_map.cli.stored import with_store
+from fengtai_map.cli.user_store import with_store
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import NAMES
 from fengtai_map.data.atomic_write import write

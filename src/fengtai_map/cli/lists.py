@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from fengtai_map.model import Atlas, Cluster, Entry, Fact, Feature, Place, Street
+from fengtai_map.model import Atlas, Cluster, Entry, Fact, Feature, Place, Subdistrict
 from fengtai_map.search import Hit
 
 Json = dict[str, Any]
@@ -14,7 +14,7 @@ def found(atlas: Atlas, hit: Hit) -> str:
     """A hit as a line: id, kind and the names in Chinese and English, with tabs between."""
     record = atlas.index[hit.id]
     name = record.label if isinstance(record, Fact) else record.name
-    kind = record.kind if isinstance(record, Place | Street | Entry) else KINDS[type(record)]
+    kind = record.kind if isinstance(record, Place | Subdistrict | Entry) else KINDS[type(record)]
     return "\t".join([hit.id, kind, *((name.zh, name.en) if name else ("", ""))])
 
 

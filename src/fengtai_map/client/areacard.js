@@ -4,13 +4,13 @@ import { card, cell, head, inside, notes, release } from "./cardparts.js";
 import { distances } from "./distances.js";
 import { h, show, write } from "./dom.js";
 import { clustersOf } from "./filter.js";
-import { still } from "./kept.js";
+import { still } from "./memo.js";
 import { counted } from "./lights.js";
 import { chips, facts as pairs } from "./lists.js";
-import { told } from "./said.js";
+import { told } from "./shownrecords.js";
 import { disc } from "./symbol.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /**
  * A cluster.

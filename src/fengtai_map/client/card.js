@@ -7,15 +7,15 @@ import { h, show } from "./dom.js";
 import { behind } from "./entry.js";
 import { answer, number } from "./figure.js";
 import { carded, chosenClusters } from "./filter.js";
-import { drawn, still } from "./kept.js";
+import { drawn, still } from "./memo.js";
 import { chips, facts as pairs, retag, tag } from "./lists.js";
 import { pageHead } from "./pagehead.js";
-import { stated } from "./said.js";
-import { heard } from "./since.js";
+import { stated } from "./shownrecords.js";
+import { heard } from "./laterstatus.js";
 import { lightCard } from "./projects.js";
 import { symbol } from "./symbol.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 const HEADED = ["district", "compare"]; // sections with a head of their own
 

@@ -2,10 +2,10 @@
 
 import { h, show } from "./dom.js";
 import { heading, pointRow, rows } from "./lists.js";
-import { told } from "./said.js";
+import { told } from "./shownrecords.js";
 import { entryList, figureList } from "./statements.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /**
  * The head of a card: its sign, its name, and a way to let it go. `level` is 2 where a page has several cards.

@@ -2,13 +2,13 @@
 
 import { h, show, write } from "./dom.js";
 import { answer, unfolding } from "./figure.js";
-import { drawn } from "./kept.js";
+import { drawn } from "./memo.js";
 import { heading } from "./lists.js";
-import { told } from "./said.js";
+import { told } from "./shownrecords.js";
 import { ahead } from "./stops.js";
 import { shownTopic } from "./topics.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /** @type {import("./panel.js").Section} */
 export function charts(context) {

@@ -4,11 +4,11 @@ import { fullCluster, within } from "./areacard.js";
 import { comeIntoSight } from "./card.js";
 import { h, replace, show, write } from "./dom.js";
 import { chosenClusters } from "./filter.js";
-import { drawn, kept } from "./kept.js";
-import { listed, named, told } from "./said.js";
+import { drawn, kept } from "./memo.js";
+import { listed, named, told } from "./shownrecords.js";
 import { disc } from "./symbol.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /** @type {import("./panel.js").Section} */
 export function clustercards(context) {

@@ -1,14 +1,14 @@
 /** Clusters side by side: a small map each at one scale, then every measure with share, rank and how it was computed. */
 
 import { h, replace, set, show, write } from "./dom.js";
-import { drawn } from "./kept.js";
-import { compared } from "./measure.js";
-import { printed } from "./near.js";
+import { drawn } from "./memo.js";
+import { compared } from "./comparisonmeasures.js";
+import { printed } from "./nearest.js";
 import { pageHead } from "./pagehead.js";
 import { disc } from "./symbol.js";
 import { grouped } from "./words.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part @typedef {import("./measure.js").Row} Row */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part @typedef {import("./comparisonmeasures.js").Row} Row */
 
 const EASY = [2, 3]; // as many clusters as are easily compared
 const LEFT_OUT = encodeURIComponent("/*left-out*/").replace(/%2F/g, "/").replace(/%2A/g, "*"); // of content/small_map_pictures.py
@@ -93,7 +93,7 @@ function measureRow(context, measure) {
   return { node, draw };
 }
 
-/** The value (its unit on a line of its own), then what stands below it in small. @param {Context} context @param {any} measure @param {import("./measure.js").Cell} cell @param {import("./words.js").Say} w */
+/** The value (its unit on a line of its own), then what stands below it in small. @param {Context} context @param {any} measure @param {import("./comparisonmeasures.js").Cell} cell @param {import("./words.js").Say} w */
 function told({ book }, measure, cell, w) {
   if (cell.value === null) return [w("near.none")];
   const rank = cell.rank === null ? "" : w("compare.rank", { position: cell.rank, among: book.clusters.length });

@@ -2,10 +2,10 @@
 
 import { h, set, show, write } from "./dom.js";
 import { heading } from "./lists.js";
-import { near, printed, status } from "./near.js";
+import { near, printed, status } from "./nearest.js";
 import { grouped } from "./words.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /**
  * The nearest of each target with its counts, each a row that selects it; nothing where the origin has no position.
@@ -45,7 +45,7 @@ function row({ book, w, go }, origin, target) {
   const about = h("small");
   const button = h("button", { type: "button", class: "ft-row", data: { target: target.target }, on: { click: () => button.dataset.id && go.reveal(button.dataset.id) } }, h("span", {}, target.label), name, about);
 
-  /** @param {import("./near.js").Near} found @param {import("./view.js").View} view */
+  /** @param {import("./nearest.js").Near} found @param {import("./view.js").View} view */
   function draw(found, view) {
     const one = found.nearest;
     const text = one ? said(book, w, one) : w("near.none");

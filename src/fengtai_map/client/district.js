@@ -3,13 +3,13 @@
 import { h, set, show } from "./dom.js";
 import { answer, number } from "./figure.js";
 import { carded, pageOf } from "./filter.js";
-import { drawn } from "./kept.js";
+import { drawn } from "./memo.js";
 import { heading, rows } from "./lists.js";
-import { listed, named, stated, told } from "./said.js";
-import { released } from "./since.js";
+import { listed, named, stated, told } from "./shownrecords.js";
+import { released } from "./laterstatus.js";
 import { disc } from "./symbol.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 const HUB = "hub";
 

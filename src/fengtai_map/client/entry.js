@@ -3,8 +3,8 @@
 import { h } from "./dom.js";
 import { quote, unfolding } from "./figure.js";
 import { chips, retag, tag } from "./lists.js";
-import { stated } from "./said.js";
-import { heard, released } from "./since.js";
+import { stated } from "./shownrecords.js";
+import { heard, released } from "./laterstatus.js";
 
 /** @typedef {import("./panel.js").Context} Context */
 

@@ -2,12 +2,12 @@
 
 import { cell } from "./cardparts.js";
 import { h, set } from "./dom.js";
-import { drawn } from "./kept.js";
+import { drawn } from "./memo.js";
 import { heading } from "./lists.js";
-import { told } from "./said.js";
+import { told } from "./shownrecords.js";
 import { figureList } from "./statements.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 const GREEN = ["green-space", "pocket-park"];
 

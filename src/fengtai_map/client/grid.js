@@ -1,6 +1,6 @@
 /** All stops of a story at one glance: by number, by arrows, by a press. Those that are hidden are grey. */
 
-import { digest } from "./digest.js";
+import { digest } from "./stopsummary.js";
 import { h } from "./dom.js";
 import { disc } from "./symbol.js";
 

@@ -36,7 +36,7 @@ const CELLS = ["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End"]
 /**
  * What a hand holds besides the View: a number that is being typed, the cell of the grid it is at, a light, a pen, a remark.
  * @typedef {object} Hand
- * @property {ReturnType<typeof import("./typed.js").createTyped>} typed
+ * @property {ReturnType<typeof import("./typednumber.js").createTyped>} typed
  * @property {(key: string) => void} cell go to another cell of the grid
  * @property {() => number} chosen the stop of the cell of the grid that has the focus
  * @property {() => void} speaker @property {() => void} laser @property {() => void} pen @property {() => void} erase

@@ -3,7 +3,7 @@
 import { h, replace, set, show, write } from "./dom.js";
 import { pageOf } from "./filter.js";
 import { lamp, named } from "./lights.js";
-import { stated } from "./said.js";
+import { stated } from "./shownrecords.js";
 import { disc, symbol } from "./symbol.js";
 
 /** @typedef {import("./panel.js").Context} Context */

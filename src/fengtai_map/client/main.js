@@ -2,23 +2,23 @@
 
 import { fit, read, write } from "./address.js";
 import { createBooks } from "./books.js";
-import { deeds } from "./deeds.js";
+import { deeds } from "./actions.js";
 import { set } from "./dom.js";
 import { pageOf } from "./filter.js";
 import { keepFocus } from "./focus.js";
-import { listen } from "./hands.js";
+import { listen } from "./mapinput.js";
 import { createLanguage } from "./language.js";
 import { eachDay, relight } from "./lights.js";
 import { createMap, mapState } from "./map.js";
-import { createPlace } from "./place.js";
+import { createPlace } from "./addressbar.js";
 import { remarks } from "./remarks.js";
 import { told } from "./setup.js";
 import { build, mount } from "./shell.js";
 import { speakerView } from "./speakerview.js";
 import { closeDialogs, createTitle } from "./streamlit.js";
 import { createSync } from "./sync.js";
-import { createTurning } from "./turning.js";
-import { unpacked } from "./unpack.js";
+import { createTurning } from "./pageswitch.js";
+import { unpacked } from "./unpackbooks.js";
 import { DEFAULT, createStore } from "./view.js";
 
 /** @typedef {import("./setup.js").App} App @typedef {import("./setup.js").Setup} Setup */

@@ -2,14 +2,14 @@
 
 import { h, replace, set, show, write } from "./dom.js";
 import { chosenClusters } from "./filter.js";
-import { drawn } from "./kept.js";
-import { layerTold } from "./layer.js";
+import { drawn } from "./memo.js";
+import { layerTold } from "./pointlayer.js";
 import { named } from "./lights.js";
 import { choose } from "./lists.js";
-import { printed } from "./near.js";
+import { printed } from "./nearest.js";
 import { nearestFirst, origin, shownOn } from "./nearestfirst.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part @typedef {import("./nearestfirst.js").Line} Line */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part @typedef {import("./nearestfirst.js").Line} Line */
 
 /** @type {import("./panel.js").Section} */
 export function maptext(context) {

@@ -2,7 +2,7 @@
 
 import { chosenClusters, visible } from "./filter.js";
 import { azimuth, centroidOf, compass, metres } from "./geo.js";
-import { stated } from "./said.js";
+import { stated } from "./shownrecords.js";
 
 /** @typedef {import("./view.js").View} View @typedef {[number, number]} Position longitude and latitude */
 

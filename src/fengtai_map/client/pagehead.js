@@ -1,7 +1,7 @@
 /** The name of the page and what it is about, where no card stands first. */
 
 import { h } from "./dom.js";
-import { kept, still } from "./kept.js";
+import { kept, still } from "./memo.js";
 
 /** @param {import("./panel.js").Context} context @returns {Node} */
 export function pageHead(context) {

@@ -3,7 +3,7 @@
 import { h, replace, show } from "./dom.js";
 import { pageOf } from "./filter.js";
 import { SECTIONS } from "./sections.js";
-import { createUnfolded } from "./unfolded.js";
+import { createUnfolded } from "./openstate.js";
 
 /**
  * What a section works with. `cache` lives as long as (book, page): nodes that are many are kept there and hidden, not

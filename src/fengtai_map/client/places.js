@@ -2,10 +2,10 @@
 
 import { h, show } from "./dom.js";
 import { carded, visible } from "./filter.js";
-import { drawn } from "./kept.js";
+import { drawn } from "./memo.js";
 import { heading, pointRow, rows } from "./lists.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /** The places of the page's kinds, stations aside, each of which selects. @type {import("./panel.js").Section} */
 export function places(context) {

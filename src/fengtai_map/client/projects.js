@@ -2,12 +2,12 @@
 
 import { h, replace } from "./dom.js";
 import { visible } from "./filter.js";
-import { drawn } from "./kept.js";
+import { drawn } from "./memo.js";
 import { lamp, lightTold, named, rank, reasons, said } from "./lights.js";
 import { choose, facts as pairs, heading } from "./lists.js";
 import { table } from "./table.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part @typedef {import("./table.js").Column} Column */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part @typedef {import("./table.js").Column} Column */
 
 /** The projects of the page. @type {import("./panel.js").Section} */
 export function projects(context) {

@@ -1,4 +1,4 @@
-/** Finding anything by its name, as search/answer.py does on the server: the same records in the same order. */
+/** Finding anything by its name, as search/query.py does on the server: the same records in the same order. */
 
 import { createIndex } from "./search/index.js";
 import { RANK, matches, everyWord, shortened } from "./search/match.js";

@@ -2,13 +2,13 @@
 
 import { card } from "./card.js";
 import { charts } from "./charts.js";
-import { check } from "./check.js";
+import { check } from "./precheck.js";
 import { clustercards } from "./clustercards.js";
 import { compare } from "./compare.js";
 import { clusters, district } from "./district.js";
-import { editions } from "./editions.js";
+import { editions } from "./releasediff.js";
 import { greencounts, rivers } from "./greenways.js";
-import { layer } from "./layer.js";
+import { layer } from "./pointlayer.js";
 import { maptext } from "./maptext.js";
 import { places, unlocated } from "./places.js";
 import { projects } from "./projects.js";

@@ -12,7 +12,7 @@
  * @property {Setup} setup
  * @property {boolean} file whether the page is a file, which has no server
  * @property {HTMLScriptElement|null} script that holds all of this
- * @property {ReturnType<typeof import("./place.js").createPlace>} place
+ * @property {ReturnType<typeof import("./addressbar.js").createPlace>} place
  * @property {import("./map.js").MapInPage} map
  * @property {import("./books.js").Books} books
  * @property {import("./view.js").Store} store
@@ -25,7 +25,7 @@
  * @property {any} says what the server said of its own
  * @property {boolean} there whether the server answers
  * @property {any} frame the window of the map
- * @property {import("./turning.js").Turning} turning
+ * @property {import("./pageswitch.js").Turning} turning
  * @property {import("./language.js").Language} language
  * @property {object} [taking] the file that is waited for
  */

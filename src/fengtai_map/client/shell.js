@@ -1,7 +1,7 @@
 /** The parts of the page that are seen, made once and put into it. */
 
 import { h } from "./dom.js";
-import { createAddStop } from "./addstop.js";
+import { createAddStop } from "./capturestop.js";
 import { createFind } from "./find.js";
 import { createHints } from "./hints.js";
 import { createLegend } from "./legend.js";
@@ -9,9 +9,9 @@ import { createNotices } from "./notices.js";
 import { createPanel } from "./panel.js";
 import { createShare } from "./share.js";
 import { style } from "./style.js";
-import { createTake } from "./take.js";
+import { createTake } from "./exportmenu.js";
 import { createTalk } from "./talk.js";
-import { createTop } from "./top.js";
+import { createTop } from "./toolbar.js";
 
 const OPEN = "ft-filter-open"; // the class of a page whose filter was unfolded on a phone
 

@@ -1,12 +1,12 @@
 /** What stands on the screen at a stop of a story, beside its map: headline, large numbers, bars, lines of text. */
 
 import { h } from "./dom.js";
-import { aboutOf } from "./digest.js";
+import { aboutOf } from "./stopsummary.js";
 import { halves } from "./headline.js";
 import { lightTold, said } from "./lights.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "./stops.js";
-import { ofDistrict } from "./said.js";
-import { released } from "./since.js";
+import { ofDistrict } from "./shownrecords.js";
+import { released } from "./laterstatus.js";
 import { disc } from "./symbol.js";
 
 /** @typedef {import("./stops.js").Told} Told */

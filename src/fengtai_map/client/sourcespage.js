@@ -1,11 +1,11 @@
 /** Where everything comes from: the release, the layers, the origins of points, and what is not known. */
 
 import { h } from "./dom.js";
-import { drawn, still } from "./kept.js";
+import { drawn, still } from "./memo.js";
 import { facts as pairs, heading } from "./lists.js";
 import { pageHead } from "./pagehead.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /** @type {import("./panel.js").Section} */
 export function sources(context) {

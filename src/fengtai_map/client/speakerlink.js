@@ -1,15 +1,15 @@
 /** A talk's side of the speaker's window: it opens that window, tells it where it is and does what is asked there. */
 
-import { digest } from "./digest.js";
+import { digest } from "./stopsummary.js";
 import { rowOf } from "./keys.js";
-import { begin, begun, plan, planned, talkName } from "./sitting.js";
-import { createWire } from "./wire.js";
+import { begin, begun, plan, planned, talkName } from "./talkmemory.js";
+import { createWire } from "./speakerchannel.js";
 
 const WINDOW = "popup,width=1180,height=780";
 const WORDS = ["talk.", "key.", "list.", "app."]; // the beginnings of the words that the window needs
 const MOST = 999; // minutes
 
-/** @typedef {import("./wire.js").Said} Said @typedef {import("./stops.js").Told} Told */
+/** @typedef {import("./speakerchannel.js").Said} Said @typedef {import("./stops.js").Told} Told */
 
 /**
  * @param {HTMLScriptElement|null} script that of this page: the window runs the same

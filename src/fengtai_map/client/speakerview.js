@@ -1,18 +1,18 @@
 /** The window of a speaker: this stop and the next, what to say, the time. It follows a talk, and goes on without it. */
 
 import { createClock, minutes, remaining } from "./clock.js";
-import { spoken } from "./covers.js";
+import { spoken } from "./overlays.js";
 import { h, replace, set, show, write } from "./dom.js";
 import { rowOf, writing } from "./keys.js";
 import { disc } from "./symbol.js";
 import { beside } from "./stops.js";
 import { style } from "./style.js";
-import { createWire } from "./wire.js";
+import { createWire } from "./speakerchannel.js";
 import { speaker } from "./words.js";
 
 const PATIENCE = 1500; // milliseconds without an answer after which the talk counts as gone
 
-/** @typedef {import("./digest.js").Digest} Digest */
+/** @typedef {import("./stopsummary.js").Digest} Digest */
 
 /** Make this window that of the speaker of a talk. @param {string} name of the talk */
 export function speakerView(name) {
@@ -30,7 +30,7 @@ export function speakerView(name) {
   document.addEventListener("keydown", press);
   say({ kind: "hello" });
 
-  /** @param {import("./wire.js").Said} said */
+  /** @param {import("./speakerchannel.js").Said} said */
   function hear(said) {
     if (!["deck", "at", "away", "gone"].includes(said.kind)) return;
     window.clearTimeout(waits);
@@ -40,7 +40,7 @@ export function speakerView(name) {
     draw();
   }
 
-  /** @param {import("./wire.js").Said} said */
+  /** @param {import("./speakerchannel.js").Said} said */
   function say(said) {
     if (wire) wire.say(said);
     window.clearTimeout(waits);

@@ -3,12 +3,12 @@
 import { h, show } from "./dom.js";
 import { entryRow } from "./entry.js";
 import { figureRow } from "./figure.js";
-import { drawn } from "./kept.js";
+import { drawn } from "./memo.js";
 import { heading, rows } from "./lists.js";
-import { listed, named, ofDistrict, told } from "./said.js";
+import { listed, named, ofDistrict, told } from "./shownrecords.js";
 import { shownTopic } from "./topics.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /**
  * A list of facts that opens in place; its `draw` tells how many the View shows.

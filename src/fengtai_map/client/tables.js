@@ -3,14 +3,14 @@
 import { within } from "./areacard.js";
 import { h } from "./dom.js";
 import { visible } from "./filter.js";
-import { drawn } from "./kept.js";
+import { drawn } from "./memo.js";
 import { choose } from "./lists.js";
 import { lightColumn } from "./projects.js";
-import { listed, named, stated, told } from "./said.js";
+import { listed, named, stated, told } from "./shownrecords.js";
 import { disc, symbol } from "./symbol.js";
 import { table } from "./table.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part @typedef {import("./table.js").Column} Column */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part @typedef {import("./table.js").Column} Column */
 
 /** The places of the page, stations aside, in its own columns. @type {import("./panel.js").Section} */
 export function placetable(context) {

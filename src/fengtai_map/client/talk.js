@@ -1,21 +1,21 @@
 /** A story told to a room: the whole window, large type, a clicker in hand. The browser does it alone. */
 
 import { createClock, minutes } from "./clock.js";
-import { cover } from "./covers.js";
+import { cover } from "./overlays.js";
 import { h, replace, set, show, write } from "./dom.js";
-import { fit } from "./fitting.js";
+import { fit } from "./fittype.js";
 import { chosen, goTo, move } from "./grid.js";
 import { close, deed, leave, meaning, turn } from "./keys.js";
-import { createPointing } from "./pointing.js";
-import { clicked, createRemarking, pinned } from "./remarking.js";
+import { createPointing } from "./pointer.js";
+import { clicked, createRemarking, pinned } from "./remarkinput.js";
 import { ofToday, pinsOf, remarks } from "./remarks.js";
-import { begun, leaveAt } from "./sitting.js";
+import { begun, leaveAt } from "./talkmemory.js";
 import { slide } from "./slide.js";
 import { createSpeakerLink } from "./speakerlink.js";
 import { ROW, beside, ends, layoutOf, telling } from "./stops.js";
 import { swipes } from "./swipe.js";
 import { createFoot } from "./talkfoot.js";
-import { createTyped } from "./typed.js";
+import { createTyped } from "./typednumber.js";
 
 const TALKING = "ft-talking"; // of <html>: nothing else of the page is seen
 const SIDES = ["top", "left", "right", "bottom", "width", "height"];

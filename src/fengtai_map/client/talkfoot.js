@@ -1,7 +1,7 @@
 /** The foot of a stop: where in the story it is, what comes next, how long it has been told, and the keys as buttons. */
 
 import { h, set, write } from "./dom.js";
-import { aboutOf } from "./digest.js";
+import { aboutOf } from "./stopsummary.js";
 import { beside, ends } from "./stops.js";
 
 /** What stands on the buttons, by the row of the table of keys that each does; the first four are seen by who looks for them. */

@@ -2,8 +2,8 @@
 
 import { h, replace, set, show, write } from "./dom.js";
 import { disc } from "./symbol.js";
-import { keyList } from "./covers.js";
-import { forget, left } from "./sitting.js";
+import { keyList } from "./overlays.js";
+import { forget, left } from "./talkmemory.js";
 import { ends } from "./stops.js";
 
 const THEMES = ["normal", "projector"];

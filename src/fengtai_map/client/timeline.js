@@ -1,14 +1,14 @@
 /** What the release promises: an axis of the plan's periods, what is promised by each year, and what has none. */
 
 import { h, show } from "./dom.js";
-import { drawn } from "./kept.js";
+import { drawn } from "./memo.js";
 import { unfolding } from "./figure.js";
 import { visible } from "./filter.js";
 import { heading, pointRow, rows } from "./lists.js";
-import { named, stated, told } from "./said.js";
+import { named, stated, told } from "./shownrecords.js";
 import { byKind, figureList } from "./statements.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 const BUILDING = "under-construction";
 const AHEAD = [BUILDING, "planned", "target"]; // what is promised

@@ -1,10 +1,10 @@
 /** The choice of a topic on the page of figures; nothing chosen shows all. */
 
 import { h, set, write } from "./dom.js";
-import { drawn } from "./kept.js";
-import { listed, told } from "./said.js";
+import { drawn } from "./memo.js";
+import { listed, told } from "./shownrecords.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./kept.js").Part} Part */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
 /**
  * Whether a View's topic lets one of these through.

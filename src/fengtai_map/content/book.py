@@ -21,16 +21,16 @@ from fengtai_map.content.release_diff_words import release_changes
 from fengtai_map.content.small_map_pictures import pictures
 from fengtai_map.content.sources import approval, sources
 from fengtai_map.content.statements import Json
-from fengtai_map.model import Atlas, Basemap, Many, Since, Source
+from fengtai_map.model import Atlas, Basemap, LaterStatus, PointColumns, Source
 from fengtai_map.search.index import index
 from fengtai_map.search.shipped import shipped
 from fengtai_map.view.url import STATUSES
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 URL = "problem.url-"  # the only problems that the browser itself can find
 
 
-def book(atlas: Atlas, lang: str, many: Many | None = None) -> Json:
+def book(atlas: Atlas, lang: str, point_layer: PointColumns | None = None) -> Json:
     """What there is to say of an Atlas in a language of LANGUAGES; `many` is the layer of the office's own points.
 
     The same Atlas gives the same book: no clock, no chance. It takes about a second of the processor: keep it.
@@ -52,13 +52,15 @@ def book(atlas: Atlas, lang: str, many: Many | None = None) -> Json:
         **_said(atlas, lang),
         **_space(atlas, lang),
         "sources": [_source(source, lang) for source in atlas.sources],
-        "sources_page": sources(atlas, lang, many),
+        "sources_page": sources(atlas, lang, point_layer),
         "facets": [asdict(one) for one in facets(atlas)],
         "lights": lights.looks(atlas, lang),
         "photos": {},
         "basemaps": [_basemap(one, lang) for one in atlas.basemaps],
         "search": shipped(index(atlas)),
-        "layer": {"total": len(many), "kinds": many.kinds, "statuses": many.statuses} if many is not None else None,
+        "layer": {"total": len(point_layer), "kinds": point_layer.kinds, "statuses": point_layer.statuses}
+        if point_layer is not None
+        else None,
     }
 
 
@@ -67,7 +69,7 @@ def data_uri(photo: bytes) -> str:
     return f"data:image/jpeg;base64,{b64encode(photo).decode()}"
 
 
-def written(made: Mapping[str, Any]) -> bytes:
+def book_bytes(made: Mapping[str, Any]) -> bytes:
     """A book as compact JSON in UTF-8. The same book gives the same bytes."""
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
@@ -105,7 +107,7 @@ def _release(atlas: Atlas, lang: str) -> Json:
     }
 
 
-def _since(atlas: Atlas, one: Since, lang: str) -> Json:
+def _since(atlas: Atlas, one: LaterStatus, lang: str) -> Json:
     """What became of the scheme of the clusters after the release."""
     told = {"as_of": period(atlas, one.as_of, lang), "what": one.what[lang], "source": one.source[lang]}
     return {**told, "confidence": atlas.words[lang](f"confidence.{one.confidence}")}
@@ -117,7 +119,7 @@ def _kinds(atlas: Atlas, lang: str) -> list[Json]:
 
 
 def _kind(kind: str, like: str, name: str) -> Json:
-    look = theme.look(like)
+    look = style.look(like)
     looks = {"colour": look.colour, "path": look.path, "stroke": look.stroke, "small": look.small}
     return {"id": kind, "name": name, **looks}
 
@@ -127,7 +129,7 @@ def _ground(atlas: Atlas, lang: str) -> Json:
     tied = statements.ties(atlas)
     return {
         "clusters": records.clusters(atlas, lang, tied),
-        "streets": records.streets(atlas, lang, tied),
+        "streets": records.subdistricts(atlas, lang, tied),
         "points": records.points(atlas, lang, tied),
         "rivers": records.rivers(atlas, lang),
         "lines": records.lines(atlas, lang),

@@ -6,7 +6,7 @@ from fengtai_map.content import page_subjects, stories
 from fengtai_map.content.figures import entries_concerning, of_district
 from fengtai_map.content.page_content import OVERVIEW, filtered, page_content
 from fengtai_map.i18n import LANGUAGES, Text
-from fengtai_map.model import Atlas, Cluster, Fact, Many, Stop
+from fengtai_map.model import Atlas, Cluster, Fact, PointColumns, Stop
 from fengtai_map.model.release import Status
 from fengtai_map.view.url import View
 
@@ -16,15 +16,15 @@ WRITTEN = ("part", "headline", "notes", "caveats", "hidden")  # what is not take
 ENTRIES = 8  # more than any slide can carry are not taken
 
 
-def captured(atlas: Atlas, view: View, page: str, many: Many | None = None) -> Stop:
+def captured(atlas: Atlas, view: View, page: str, point_layer: PointColumns | None = None) -> Stop:
     """The stop of a View on a page, in both languages; of a talk the stop that is told.
 
     >>> captured(atlas, View(clusters=("lize",)), "overview").clusters
     ('lize',)
     """
-    if told := stories.told(atlas, view):
+    if told := stories.current_stop(atlas, view):
         return told[1].model_copy(update={"hidden": False})
-    made = {lang: page_content(atlas, view.spoken(lang), page, many) for lang in LANGUAGES}
+    made = {lang: page_content(atlas, view.spoken(lang), page, point_layer) for lang in LANGUAGES}
     here = made[view.lang]
     kinds = page_subjects.kinds(atlas, page)
     about = _about(atlas, view)

@@ -4,27 +4,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fengtai_map.content.clusters import card
-from fengtai_map.content.nearest import Near, Reach, near
+from fengtai_map.content.nearest import Nearest, PointIndex, nearest_of
 from fengtai_map.content.page_subjects import METRO
-from fengtai_map.content.status_at import shown, told
+from fengtai_map.content.status_at import shown, shows_status
 from fengtai_map.geo.hubs import HUB
 from fengtai_map.model import Atlas, Cluster, Place
 from fengtai_map.view.url import View
 
 
 @dataclass(frozen=True)
-class Held:
+class ClusterContents:
     """What a cluster holds, or the whole district: the same is counted of both."""
 
     area_km2: float
-    streets: int
+    subdistricts: int
     points: tuple[Place, ...]
     facts: int
     entries: int
 
 
 @dataclass(frozen=True)
-class Cell:
+class MeasureCell:
     """A measure of one cluster. `share` is its part of the district's, `rank` its place among all clusters.
 
     Only what is measured has a rank, and nothing that is 0 has one. Equal values share a rank. `near` is what a
@@ -34,11 +34,11 @@ class Cell:
     value: float | None
     share: float | None
     rank: int | None
-    near: Near | None = None
+    near: Nearest | None = None
 
 
 @dataclass(frozen=True)
-class Row:
+class MeasureRow:
     """A measure across clusters. `label` and `how` (how it was computed) are keys of the catalogues.
 
     `total` is what the district has, None where it makes no sense. `nowhere` counts those that lie in no cluster: their
@@ -51,7 +51,7 @@ class Row:
     how: str
     total: float | None
     nowhere: int
-    cells: tuple[Cell, ...]
+    cells: tuple[MeasureCell, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Comparison:
 
     clusters: tuple[str, ...]
     among: int
-    rows: tuple[Row, ...]
+    rows: tuple[MeasureRow, ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Measure:
 
     id: str
     label: str
-    of: Callable[[Held], float]
+    of: Callable[[ClusterContents], float]
     shared: bool = False
     partial: bool = False
     ranked: bool = False
@@ -81,7 +81,7 @@ class Measure:
 
 
 def _points(measure: str, kind: str, label: str = "", *, partial: bool = False) -> Measure:
-    def of(held: Held) -> int:
+    def of(held: ClusterContents) -> int:
         return sum(point.kind == kind for point in held.points)
 
     return Measure(measure, label or f"kind.{kind}", of, partial=partial, kind=kind)
@@ -89,7 +89,7 @@ def _points(measure: str, kind: str, label: str = "", *, partial: bool = False) 
 
 MEASURES = (
     Measure("area", "cluster.area", lambda held: held.area_km2, ranked=True),
-    Measure("streets", "cluster.streets", lambda held: held.streets),
+    Measure("streets", "cluster.subdistricts", lambda held: held.subdistricts),
     _points("hubs", HUB, partial=True),
     _points("stations", METRO),
     Measure("lines", "table.lines", lambda held: len({line for p in held.points for line in p.lines}), shared=True),
@@ -100,7 +100,7 @@ MEASURES = (
 )
 
 
-def compare(atlas: Atlas, reach: Reach, clusters: Sequence[str], view: View) -> Comparison:
+def compare(atlas: Atlas, reach: PointIndex, clusters: Sequence[str], view: View) -> Comparison:
     """The measures of these clusters, of all that a View's statuses show.
 
     Raises KeyError where an id is no cluster.
@@ -120,7 +120,7 @@ def compare(atlas: Atlas, reach: Reach, clusters: Sequence[str], view: View) -> 
     )
 
 
-def _counts(atlas: Atlas, view: View) -> Iterator[Row]:
+def _counts(atlas: Atlas, view: View) -> Iterator[MeasureRow]:
     """A row for each of MEASURES, a cell for each cluster of the Atlas."""
     district, nowhere = _district(atlas, view), _nowhere(atlas, view)
     held = [_held(atlas, cluster, view) for cluster in atlas.clusters]
@@ -129,36 +129,38 @@ def _counts(atlas: Atlas, view: View) -> Iterator[Row]:
         whole = total and not measure.shared and not measure.partial
         shares = [value / total if whole else None for value in values]
         ranks = _ranks([-value for value in values]) if measure.ranked else [None] * len(values)
-        yield Row(
+        yield MeasureRow(
             measure=measure.id,
             label=measure.label,
             how=f"how.{measure.id}",
             total=total,
             nowhere=sum(point.kind == measure.kind for point in nowhere),
-            cells=tuple(Cell(*cell) for cell in zip(values, shares, ranks, strict=True)),
+            cells=tuple(MeasureCell(*cell) for cell in zip(values, shares, ranks, strict=True)),
         )
 
 
-def _distances(atlas: Atlas, reach: Reach, view: View) -> Iterator[Row]:
+def _distances(atlas: Atlas, reach: PointIndex, view: View) -> Iterator[MeasureRow]:
     """A row for each target that is named one by one; the nearest cluster is first."""
-    found = [near(reach, atlas, cluster.id, view.without, view.time) or () for cluster in atlas.clusters]
+    found = [nearest_of(reach, atlas, cluster.id, view.without, view.time) or () for cluster in atlas.clusters]
     for target in (target for target in atlas.targets if target.places):
         nearest = [one for nears in found for one in nears if one.target == target.id]
         ranks = _ranks([one.metres for one in nearest])
-        cells = (Cell(one.metres, None, rank, one) for one, rank in zip(nearest, ranks, strict=True))
-        yield Row(f"nearest-{target.id}", f"reach.{target.id}", "how.nearest", None, 0, tuple(cells))
+        cells = (MeasureCell(one.metres, None, rank, one) for one, rank in zip(nearest, ranks, strict=True))
+        yield MeasureRow(f"nearest-{target.id}", f"reach.{target.id}", "how.nearest", None, 0, tuple(cells))
 
 
-def _held(atlas: Atlas, cluster: Cluster, view: View) -> Held:
+def _held(atlas: Atlas, cluster: Cluster, view: View) -> ClusterContents:
     made = card(atlas, cluster, view)
-    stations = (one for one in atlas.stations if one.cluster == cluster.id and told(one, view))
-    return Held(cluster.area_km2, len(made.streets), (*made.places, *stations), len(made.facts), len(made.entries))
+    stations = (one for one in atlas.stations if one.cluster == cluster.id and shows_status(one, view))
+    return ClusterContents(
+        cluster.area_km2, len(made.subdistricts), (*made.places, *stations), len(made.facts), len(made.entries)
+    )
 
 
-def _district(atlas: Atlas, view: View) -> Held:
+def _district(atlas: Atlas, view: View) -> ClusterContents:
     points = tuple(p for p in shown(view, (*atlas.places, *atlas.stations)) if not p.outside)
     facts, entries = [fact for fact in shown(view, atlas.facts) if fact.listed], shown(view, atlas.entries)
-    return Held(atlas.area_km2, len(atlas.streets), points, len(facts), len(entries))
+    return ClusterContents(atlas.area_km2, len(atlas.subdistricts), points, len(facts), len(entries))
 
 
 def _nowhere(atlas: Atlas, view: View) -> tuple[Place, ...]:
@@ -172,5 +174,5 @@ def _ranks(values: Sequence[float | None]) -> list[int | None]:
     return [None if not value else 1 + sum(one < value for one in known) for value in values]
 
 
-def _only(row: Row, chosen: Sequence[int]) -> Row:
+def _only(row: MeasureRow, chosen: Sequence[int]) -> MeasureRow:
     return replace(row, cells=tuple(row.cells[number] for number in chosen))

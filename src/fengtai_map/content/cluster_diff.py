@@ -10,10 +10,10 @@ Result = Literal["new", "gone", "renamed", "regrouped", "same"]
 
 
 @dataclass(frozen=True)
-class Move:
+class SubdistrictMove:
     """A 街镇, by its Chinese name, and the cluster it came from or went to; None where that release has it in none."""
 
-    street: str
+    subdistrict: str
     cluster: ClusterRow | None
 
 
@@ -27,8 +27,8 @@ class ClusterChange:
     result: Result
     older: ClusterRow | None
     newer: ClusterRow | None
-    arrived: tuple[Move, ...] = ()
-    left: tuple[Move, ...] = ()
+    arrived: tuple[SubdistrictMove, ...] = ()
+    left: tuple[SubdistrictMove, ...] = ()
 
 
 def regrouping(older: Edition, newer: Edition) -> tuple[ClusterChange, ...]:
@@ -60,8 +60,10 @@ def _change(
     older: ClusterRow | None, newer: ClusterRow | None, was: Mapping[str, ClusterRow], now: Mapping[str, ClusterRow]
 ) -> ClusterChange:
     before, after = (set(one.members) if one else set() for one in (older, newer))
-    arrived = tuple(Move(name, was.get(name)) for name in (newer.members if newer else ()) if name not in before)
-    left = tuple(Move(name, now.get(name)) for name in (older.members if older else ()) if name not in after)
+    arrived = tuple(
+        SubdistrictMove(name, was.get(name)) for name in (newer.members if newer else ()) if name not in before
+    )
+    left = tuple(SubdistrictMove(name, now.get(name)) for name in (older.members if older else ()) if name not in after)
     return ClusterChange(next(_result(older, newer, before == after)), older, newer, arrived, left)
 
 

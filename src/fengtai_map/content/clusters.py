@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fengtai_map.content import figures
-from fengtai_map.content.status_at import shown, told
+from fengtai_map.content.status_at import shown, shows_status
 from fengtai_map.model import Atlas, Cluster, Entry, Fact, Place
 from fengtai_map.view.url import View
 
@@ -13,7 +13,7 @@ class ClusterCard:
     """A cluster with everything that is known of it. `counts` is by kind of place."""
 
     cluster: Cluster
-    streets: tuple[str, ...]
+    subdistricts: tuple[str, ...]
     share: float
     counts: dict[str, int]
     stations: int
@@ -24,14 +24,16 @@ class ClusterCard:
 
 def card(atlas: Atlas, cluster: Cluster, view: View) -> ClusterCard:
     """The card of a cluster with what a View shows of it. `share` is its part of the district's area."""
-    inside = tuple(place for place in atlas.places if cluster.id in place.clusters and told(place, view))
+    inside = tuple(place for place in atlas.places if cluster.id in place.clusters and shows_status(place, view))
     kinds = dict.fromkeys(place.kind for place in atlas.places)
     return ClusterCard(
         cluster=cluster,
-        streets=tuple(street.name[view.lang] for street in atlas.streets if street.id in cluster.streets),
+        subdistricts=tuple(
+            subdistrict.name[view.lang] for subdistrict in atlas.subdistricts if subdistrict.id in cluster.subdistricts
+        ),
         share=cluster.area_km2 / atlas.area_km2,
         counts={kind: sum(place.kind == kind for place in inside) for kind in kinds},
-        stations=sum(station.cluster == cluster.id and told(station, view) for station in atlas.stations),
+        stations=sum(station.cluster == cluster.id and shows_status(station, view) for station in atlas.stations),
         places=inside,
         facts=shown(view, figures.concerning(atlas, cluster.id)),
         entries=shown(view, figures.entries_concerning(atlas, cluster.id)),

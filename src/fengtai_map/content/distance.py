@@ -6,7 +6,7 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.geo.projection import azimuth, in_degrees, in_metres
 from fengtai_map.i18n import Words
-from fengtai_map.model import Atlas, Cluster, Place, Street
+from fengtai_map.model import Atlas, Cluster, Place, Subdistrict
 
 COMPASS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 KILOMETRE = 1000
@@ -19,7 +19,7 @@ def on_the_ground(atlas: Atlas, name: str) -> BaseGeometry | None:
     if isinstance(record, Place):
         body = geometry(record)
         return None if body is None else in_metres(body)
-    return in_metres(shape(atlas.geometry[name])) if isinstance(record, (Cluster, Street)) else None
+    return in_metres(shape(atlas.geometry[name])) if isinstance(record, (Cluster, Subdistrict)) else None
 
 
 def geometry(place: Place) -> BaseGeometry | None:

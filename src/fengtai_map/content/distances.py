@@ -13,7 +13,7 @@ import shapely
 
 from fengtai_map.content import nearest
 from fengtai_map.content.distance import KILOMETRE, SAME, compass, on_the_ground
-from fengtai_map.content.nearest import Near
+from fengtai_map.content.nearest import Nearest
 from fengtai_map.content.places import located
 from fengtai_map.content.statements import Json
 from fengtai_map.geo.projection import azimuths
@@ -48,7 +48,7 @@ class Members:
 
 
 @dataclass(frozen=True)
-class Away:
+class PlaceDistance:
     """A place as seen from an origin; `inside` where that is an area in which it lies."""
 
     place: Place
@@ -71,7 +71,7 @@ def distances(atlas: Atlas, lang: str) -> Mapping[str, list[Json]]:
 
 def rings(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
     """What lies within each radius of a 街镇 or a cluster, by its kilometres: see `near.ring`."""
-    names = [one.id for one in (*atlas.streets, *atlas.clusters)]
+    names = [one.id for one in (*atlas.subdistricts, *atlas.clusters)]
     return {name: {f"{km:g}": nearest.ring(atlas, name, km * KILOMETRE) for km in radii(atlas)} for name in names}
 
 
@@ -82,8 +82,8 @@ def radii(atlas: Atlas) -> list[float]:
 
 def _plane(atlas: Atlas) -> Plane:
     points = located((*atlas.places, *atlas.stations))
-    areas = [one.id for one in (*atlas.streets, *atlas.clusters)]
-    flat = np.array(nearest.reach(atlas).points.values, dtype=object)
+    areas = [one.id for one in (*atlas.subdistricts, *atlas.clusters)]
+    flat = np.array(nearest.point_index(atlas).points.values, dtype=object)
     shapes = np.array([*flat, *(on_the_ground(atlas, name) for name in areas)], dtype=object)
     metres = shapely.distance(shapes[:, None], flat[None, :])
     metres[np.arange(len(flat)), np.arange(len(flat))] = np.inf
@@ -113,7 +113,7 @@ def _target(atlas: Atlas, plane: Plane, members: Members, lang: str) -> Iterator
         }
 
 
-def _away(plane: Plane, members: Members, metres: Table) -> Iterator[list[Away]]:
+def _away(plane: Plane, members: Members, metres: Table) -> Iterator[list[PlaceDistance]]:
     """The members that each origin needs, nearest first; of equals the first in the order of the data."""
     wanted = _wanted(plane, members, metres)
     directions = _directions(plane, members, wanted)
@@ -121,7 +121,7 @@ def _away(plane: Plane, members: Members, metres: Table) -> Iterator[list[Away]]
         area, numbers = origin >= len(plane.points), np.flatnonzero(wanted[origin])
         order = numbers[np.argsort(row[numbers], kind="stable")].tolist()
         far = [(n, float(row[n]), directions.get((origin, n), "")) for n in order]
-        yield [Away(members.places[n], away, direction, area and away == 0) for n, away, direction in far]
+        yield [PlaceDistance(members.places[n], away, direction, area and away == 0) for n, away, direction in far]
 
 
 def _statuses(members: Members) -> tuple[list[str], list[str]]:
@@ -181,13 +181,13 @@ def _unlocated(members: Members) -> Json:
     return {"unlocated": was} | ({} if was == is_now else {"unlocated_now": is_now})
 
 
-def _nearest(atlas: Atlas, origin: str, away: Away, lang: str) -> Json:
+def _nearest(atlas: Atlas, origin: str, away: PlaceDistance, lang: str) -> Json:
     """One that may be the nearest; `now` is its latest status where that is another, `doubts` why it is unsure how far.
 
     The browser puts it into words: how many are `inside` an area depends on the filter.
     """
     place, errors = away.place, (getattr(atlas.index[origin], "error_m", None), away.place.error_m)
-    one = Near(origin, "", place.id, away.metres, away.direction, 0, place.status, errors, (), 0)
+    one = Nearest(origin, "", place.id, away.metres, away.direction, 0, place.status, errors, (), 0)
     heard = {} if place.now == place.status else {"now": place.now}
     said = {"id": place.id, "status": place.status, **heard, "metres": round(away.metres, 2)}
     if nearest.stands_in(atlas, origin, place, away.metres):

@@ -11,7 +11,7 @@ from fengtai_map.model import Atlas, Place
 ITEM = re.compile(r"([^:~]+)([:~])(.*)", re.DOTALL)  # head:word or head~lowest..highest, each percent-encoded
 # A number as offices write it: 1200, 1,200.5, 4.5元/㎡·天. What stands behind it is the same in a whole column.
 NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,9})?) ?([^0-9]{0,12})")
-MOST = 24  # words of a filter; a column with more of them is text that nobody chooses from
+MAX_FILTER_WORDS = 24  # words of a filter; a column with more of them is text that nobody chooses from
 Json = dict[str, object]
 
 
@@ -42,7 +42,7 @@ def _facet(head: str, counts: dict[str, int]) -> Facet | None:
     if len(counts) > 1 and len(units) == 1 and None not in units:
         numbers = sorted(value for text in counts if (value := _number(text)) is not None)
         return Facet(head, low=numbers[0], high=numbers[-1])
-    if 1 < len(counts) <= MOST and len(counts) < sum(counts.values()):
+    if 1 < len(counts) <= MAX_FILTER_WORDS and len(counts) < sum(counts.values()):
         return Facet(head, tuple(sorted(counts)))
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from fengtai_map.content.page_blocks import Table
+from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.model import Atlas
 
 HEADS = ("order", "when", "who", "reason", "added", "changed", "removed", "undoes")
@@ -30,11 +30,11 @@ class Changed(Protocol):
     def removed(self) -> int: ...  # noqa: D102
 
 
-def changes(atlas: Atlas, lang: str, made: Iterable[Changed]) -> Table:
+def changes(atlas: Atlas, lang: str, made: Iterable[Changed]) -> BlockTable:
     """The changes in their order, a row each; `when` is ISO 8601 in UTC."""
     words = atlas.words[lang]
     rows = tuple(
         (one.id, one.when, one.who, one.reason, one.added, one.changed, one.removed, one.undoes) for one in made
     )
     heads = tuple((key, words(f"export.column-{key}")) for key in HEADS)
-    return Table("changes", words("page.history.title"), heads, rows)
+    return BlockTable("changes", words("page.history.title"), heads, rows)

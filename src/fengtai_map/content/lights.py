@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from fengtai_map.content.page_blocks import Table
-from fengtai_map.content.page_request import Asked
+from fengtai_map.content.page_blocks import BlockTable
+from fengtai_map.content.page_request import PageRequest
 from fengtai_map.i18n import Words
 from fengtai_map.lights import progress_of
 from fengtai_map.model import Atlas, Place
@@ -48,11 +48,11 @@ def brought(atlas: Atlas, place: Place, lang: str) -> Iterator[tuple[str, str]]:
 def rows(atlas: Atlas, place: Place, lang: str) -> Iterator[tuple[str, str]]:
     """The light of a place on the day of a file, and what the office says of its progress in its own heads."""
     if place.light:
-        yield atlas.words[lang]("light.head"), told(atlas.words[lang], place.light)
+        yield atlas.words[lang]("light.head"), light_text(atlas.words[lang], place.light)
     yield from ((head, text) for head, text, _ in progress(atlas, place).get("progress", {}).get("rows", ()))
 
 
-def told(words: Words, light: Light) -> str:
+def light_text(words: Words, light: Light) -> str:
     """A light with its reasons: 红灯：逾期17天，落后计划12个百分点."""
     return words("export.pair", label=words(f"light.{light.level}"), value=why(words, light))
 
@@ -68,7 +68,7 @@ def columns(keys: Sequence[str], places: Iterable[Place]) -> tuple[str, ...]:
     return tuple(key for key in keys if lit or key != "light")
 
 
-def table(asked: Asked) -> Iterator[Table]:
+def table(asked: PageRequest) -> Iterator[BlockTable]:
     """The projects that have a light on the day of the file, red ones first; nothing where there are none."""
     lit = [(place.light, place) for place in asked.points if place.light]
     lit.sort(key=lambda one: LEVELS.index(one[0].level))
@@ -77,7 +77,7 @@ def table(asked: Asked) -> Iterator[Table]:
         yield asked.table("lights", asked.words("light.title"), heads, (_row(asked, *one) for one in lit))
 
 
-def _row(asked: Asked, light: Light, place: Place) -> tuple[str, ...]:
+def _row(asked: PageRequest, light: Light, place: Place) -> tuple[str, ...]:
     said = progress_of(place.fields, asked.atlas.lights)
     texts = dict(said.said) if said else {}
     words = asked.words

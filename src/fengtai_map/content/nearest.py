@@ -26,14 +26,14 @@ Start = tuple[str, BaseGeometry, dict[str, float]]  # the origin's id and shape,
 
 
 @dataclass(frozen=True)
-class Reach:
+class PointIndex:
     """Every point that something can be near to, by id, in the plane (a GeoSeries with its spatial index)."""
 
     points: Any
 
 
 @dataclass(frozen=True)
-class Near:
+class Nearest:
     """The nearest of a target, and how many lie within each radius.
 
     `nearest` is its id, None (and `metres` too) where the target has none left. `metres` is the straight line, from
@@ -63,28 +63,28 @@ class Near:
         return sum(filter(None, self.errors)) or None
 
 
-def reach(atlas: Atlas) -> Reach:
+def point_index(atlas: Atlas) -> PointIndex:
     """The spatial index of all points. Build it once for an Atlas and keep it.
 
-    >>> "beijing-west-railway-station" in reach(atlas).points.index
+    >>> "beijing-west-railway-station" in point_index(atlas).points.index
     True
     """
     points = located((*atlas.places, *atlas.stations))
     shapes = [geometry(point) for point in points]
     series = geopandas.GeoSeries(shapes, index=[point.id for point in points], crs=DEGREES).to_crs(METRES)
     series.sindex  # noqa: B018  # geopandas builds the index when it is first asked for
-    return Reach(series)
+    return PointIndex(series)
 
 
-def near(
-    reach: Reach, atlas: Atlas, name: str, without: Collection[str] = (), time: str = "release"
-) -> tuple[Near, ...] | None:
+def nearest_of(
+    reach: PointIndex, atlas: Atlas, name: str, without: Collection[str] = (), time: str = "release"
+) -> tuple[Nearest, ...] | None:
     """What is near to a place, station, 街镇 or cluster, a Near for each target in the order of data/reach.toml.
 
     Things of a status in `without` are left out, of the status as of `time` (see view.TIMES), and a place is never near
     to itself. None where the origin has no position.
 
-    >>> one = near(reach(atlas), atlas, "lize-city-air-terminal")[0]
+    >>> one = nearest_of(point_index(atlas), atlas, "lize-city-air-terminal")[0]
     >>> one.target, one.nearest, round(one.metres)
     ('station', 'beijing-fengtai-railway-station', 3158)
     """
@@ -102,7 +102,7 @@ def members(atlas: Atlas, target: Target) -> tuple[Place, ...]:
     return tuple(point for point in points if point.kind in target.kinds or point.id in target.places)
 
 
-def _near(reach: Reach, atlas: Atlas, start: Start, target: Target, view: View) -> Near:
+def _near(reach: PointIndex, atlas: Atlas, start: Start, target: Target, view: View) -> Nearest:
     name, origin, around = start
     others = [p for p in members(atlas, target) if p.id != name and stated(p, view) not in view.without]
     ids = [p.id for p in located(others)]
@@ -110,7 +110,7 @@ def _near(reach: Reach, atlas: Atlas, start: Start, target: Target, view: View) 
     nearest = min((p for p in others if p.id in away), key=lambda p: away[p.id], default=None)
     metres, direction = straight(origin, reach.points[nearest.id]) if nearest else (None, "")
     counted = [] if target.partial else [away[p.id] for p in others if p.id in away and not p.outside]
-    return Near(
+    return Nearest(
         origin=name,
         target=target.id,
         nearest=nearest.id if nearest else None,
@@ -131,13 +131,13 @@ def stands_in(atlas: Atlas, origin: str, place: Place, metres: float) -> bool:
     return isinstance(start, Place) and metres < TOGETHER and STATION in (start.basis, place.basis)
 
 
-def _around(reach: Reach, origin: BaseGeometry, widest: float) -> dict[str, float]:
+def _around(reach: PointIndex, origin: BaseGeometry, widest: float) -> dict[str, float]:
     """Metres to every point within the widest radius, by id. The nearest is among them where there are any."""
     found = reach.points.sindex.query(origin, predicate="dwithin", distance=widest)
     return _metres(reach, origin, list(reach.points.index[found]))
 
 
-def _metres(reach: Reach, origin: BaseGeometry, ids: list[str]) -> dict[str, float]:
+def _metres(reach: PointIndex, origin: BaseGeometry, ids: list[str]) -> dict[str, float]:
     return dict(reach.points[ids].distance(origin))
 
 
@@ -157,7 +157,7 @@ def ring(atlas: Atlas, name: str, metres: float) -> Geometry | None:
     return dict(mapping(shapely.set_precision(in_degrees(edge), GRID)))
 
 
-def said(atlas: Atlas, one: Near, lang: str) -> str:
+def nearest_line(atlas: Atlas, one: Nearest, lang: str) -> str:
     """The nearest and its distance in a line, with its status and how far off the distance may be."""
     words = atlas.words[lang]
     if one.nearest is None or one.metres is None:
@@ -171,13 +171,13 @@ def said(atlas: Atlas, one: Near, lang: str) -> str:
     return DOT.join([words(f"near.{key}", **names), words(f"status.{one.status}"), *doubts(atlas, one, lang)])
 
 
-def doubts(atlas: Atlas, one: Near, lang: str) -> tuple[str, ...]:
+def doubts(atlas: Atlas, one: Nearest, lang: str) -> tuple[str, ...]:
     """How far off a distance may be: as far as that is stated, and why it is not stated of an end."""
     stated = (atlas.words[lang]("near.error", n=f"{one.error_m:,.0f}"),) if one.error_m else ()
     return (*stated, *((_unstated(atlas, one, lang),) if None in one.errors else ()))
 
 
-def counted(atlas: Atlas, one: Near, lang: str) -> str:
+def counted(atlas: Atlas, one: Nearest, lang: str) -> str:
     """How many lie within each radius, as far as there are some, and how many could not be counted."""
     words = atlas.words[lang]
     parts = [words("near.within", km=f"{radius / KILOMETRE:g}", n=count) for radius, count in one.within if count]
@@ -185,7 +185,7 @@ def counted(atlas: Atlas, one: Near, lang: str) -> str:
     return words("list.comma").join(parts)
 
 
-def _unstated(atlas: Atlas, one: Near, lang: str) -> str:
+def _unstated(atlas: Atlas, one: Nearest, lang: str) -> str:
     """Why the error of an end is not known: it is an outline, or a point whose error is not stated."""
     area = one.origin in atlas.geometry
     return atlas.words[lang]("near.schematic" if area else "near.error-unstated")

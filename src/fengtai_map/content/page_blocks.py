@@ -9,10 +9,10 @@ Value = str | float | None
 
 
 @dataclass(frozen=True)
-class Table:
+class BlockTable:
     """Rows under heads, each a key that programs use and the word a reader sees. `id` is unique in a page.
 
-    >>> Table("rivers", "河流", (("name", "名称"),), (("永定河",),)).rows
+    >>> BlockTable("rivers", "河流", (("name", "名称"),), (("永定河",),)).rows
     (('永定河',),)
     """
 
@@ -23,7 +23,7 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-Part = Table | Fact | Entry
+Part = BlockTable | Fact | Entry
 
 
 @dataclass(frozen=True)
@@ -41,20 +41,20 @@ class Content:
     filter: tuple[str, ...] = ()
     figures: tuple[Fact, ...] = ()
     entries: tuple[Entry, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: tuple[BlockTable, ...] = ()
     main: str = "places"
     bare: bool = False
 
-    def table(self, name: str) -> Table | None:
+    def table(self, name: str) -> BlockTable | None:
         """The table of this id."""
         return next((table for table in self.tables if table.id == name), None)
 
 
-def gathered(parts: Iterable[Part]) -> tuple[tuple[Fact, ...], tuple[Entry, ...], tuple[Table, ...]]:
+def gathered(parts: Iterable[Part]) -> tuple[tuple[Fact, ...], tuple[Entry, ...], tuple[BlockTable, ...]]:
     """Parts by their sorts, each thing once, in the order in which they come first."""
     facts: dict[str, Fact] = {}
     entries: dict[str, Entry] = {}
-    tables: dict[str, Table] = {}
+    tables: dict[str, BlockTable] = {}
     for part in parts:
         if isinstance(part, Fact):
             facts.setdefault(part.id, part)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from fengtai_map.content import figures, lights, nearest, records
 from fengtai_map.content.clusters import card as counted
 from fengtai_map.content.distance import KILOMETRE, printed
-from fengtai_map.content.nearest import Near
+from fengtai_map.content.nearest import Nearest
 from fengtai_map.content.page_blocks import Part, Value
-from fengtai_map.content.page_request import Asked
+from fengtai_map.content.page_request import PageRequest
 from fengtai_map.content.places import row
 from fengtai_map.content.status_at import shown, since
-from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Street
+from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Subdistrict
 
 
-def card(asked: Asked) -> Iterator[Part]:
+def card(asked: PageRequest) -> Iterator[Part]:
     """What has its card; nothing where nothing has."""
     record = asked.atlas.index.get(asked.carded)
     if isinstance(record, Fact | Entry):
@@ -22,11 +22,11 @@ def card(asked: Asked) -> Iterator[Part]:
     elif isinstance(record, Source):
         pairs = [(asked.words("source.licence"), record.licence[asked.view.lang]), ("URL", record.url or "")]
         yield asked.table("card", record.name[asked.view.lang], ("what", "text"), pairs)
-    elif isinstance(record, Place | Street | Cluster):
+    elif isinstance(record, Place | Subdistrict | Cluster):
         yield from _on_the_ground(asked, record)
 
 
-def cluster_cards(asked: Asked) -> Iterator[Part]:
+def cluster_cards(asked: PageRequest) -> Iterator[Part]:
     """With one cluster in the filter its whole card; of the others the table of clusters says as much."""
     alone = asked.view.clusters if len(asked.view.clusters) == 1 else ()
     for name in alone if asked.view.selected not in alone else ():
@@ -35,21 +35,23 @@ def cluster_cards(asked: Asked) -> Iterator[Part]:
             yield from _on_the_ground(asked, record)
 
 
-def _on_the_ground(asked: Asked, record: Place | Street | Cluster) -> Iterator[Part]:
+def _on_the_ground(asked: PageRequest, record: Place | Subdistrict | Cluster) -> Iterator[Part]:
     lang = asked.view.lang
-    pairs = {Place: _place, Street: _street, Cluster: _cluster}[type(record)](asked, record)  # type: ignore[operator]  # each its own
+    pairs = {Place: _place, Subdistrict: _street, Cluster: _cluster}[type(record)](asked, record)  # type: ignore[operator]  # each its own
     yield asked.table("card", record.name[lang], ("what", "text"), pairs)
     found = shown(asked.view, figures.concerning(asked.atlas, record.id))
     yield from sorted(found, key=lambda fact: figures.of_district(asked.atlas, fact, record.id))
     yield from shown(asked.view, figures.entries_concerning(asked.atlas, record.id))
-    distances = nearest.near(nearest.reach(asked.atlas), asked.atlas, record.id, asked.view.without, asked.view.time)
+    distances = nearest.nearest_of(
+        nearest.point_index(asked.atlas), asked.atlas, record.id, asked.view.without, asked.view.time
+    )
     if distances:
         heads = ("target", "nearest", "distance", "metres", "direction", "inside", "within", "note")
         rows = [_near(asked, one) for one in distances]
         yield asked.table("near", asked.words("near.title"), heads, rows)
 
 
-def _place(asked: Asked, place: Place) -> Iterator[tuple[Value, ...]]:
+def _place(asked: PageRequest, place: Place) -> Iterator[tuple[Value, ...]]:
     words, one = asked.words, row(asked.atlas, place, asked.view.lang, asked.view.time)
     yield words("table.kind"), one.kind_name
     yield words("table.status"), f"{one.status_name} ({one.as_of})" if one.as_of else one.status_name
@@ -60,20 +62,20 @@ def _place(asked: Asked, place: Place) -> Iterator[tuple[Value, ...]]:
     yield from ((words("export.column-note"), text) for text in (one.note, one.doubt) if text)
 
 
-def _street(asked: Asked, street: Street) -> Iterator[tuple[Value, ...]]:
+def _street(asked: PageRequest, subdistrict: Subdistrict) -> Iterator[tuple[Value, ...]]:
     words, lang = asked.words, asked.view.lang
-    yield words("table.kind"), words(f"kind.{street.kind}")
-    yield words("table.cluster"), asked.atlas.name(street.cluster or "", lang)
-    yield words("cluster.area"), words("street.area", area=f"{street.area_km2:.1f}")
-    yield words("street.code"), street.code
+    yield words("table.kind"), words(f"kind.{subdistrict.kind}")
+    yield words("table.cluster"), asked.atlas.name(subdistrict.cluster or "", lang)
+    yield words("cluster.area"), words("street.area", area=f"{subdistrict.area_km2:.1f}")
+    yield words("street.code"), subdistrict.code
 
 
-def _cluster(asked: Asked, cluster: Cluster) -> Iterator[tuple[Value, ...]]:
+def _cluster(asked: PageRequest, cluster: Cluster) -> Iterator[tuple[Value, ...]]:
     words, lang = asked.words, asked.view.lang
     made = counted(asked.atlas, cluster, asked.view)
     area = words("cluster.area-value", area=f"{cluster.area_km2:.1f}", share=f"{made.share:.0%}")
     yield words("cluster.area"), area
-    yield words("cluster.streets"), f"{len(made.streets)} · {words('list.comma').join(made.streets)}"
+    yield words("cluster.subdistricts"), f"{len(made.subdistricts)} · {words('list.comma').join(made.subdistricts)}"
     yield words("kind.metro-station"), f"{made.stations}"
     yield words("table.places"), f"{len(made.places)}"
     yield from ((words(f"kind.{kind}"), f"{n}") for kind, n in made.counts.items() if n)
@@ -84,7 +86,7 @@ def _cluster(asked: Asked, cluster: Cluster) -> Iterator[tuple[Value, ...]]:
     yield words("export.column-note"), words("list.sentence").join((words("cluster.schematic"), cluster.basis[lang]))
 
 
-def _near(asked: Asked, one: Near) -> tuple[Value, ...]:
+def _near(asked: PageRequest, one: Nearest) -> tuple[Value, ...]:
     """A line of the distances: what is nearest, how far and where, how many lie around."""
     words, told = asked.words, one.nearest is not None and one.metres is not None
     away = one.metres if told and not one.stands_in else None
@@ -98,5 +100,5 @@ def _near(asked: Asked, one: Near) -> tuple[Value, ...]:
         words("list.comma").join(
             words("near.within", km=f"{radius / KILOMETRE:g}", n=n) for radius, n in one.within if n
         ),
-        nearest.said(asked.atlas, one, asked.view.lang) if told else "",
+        nearest.nearest_line(asked.atlas, one, asked.view.lang) if told else "",
     )

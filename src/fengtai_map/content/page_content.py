@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from fengtai_map.content import lights, page_cards, page_counts, page_lists, page_subjects
 from fengtai_map.content.figures import period
-from fengtai_map.content.page_blocks import Content, Part, Table, gathered
-from fengtai_map.content.page_request import Asked
+from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
+from fengtai_map.content.page_request import PageRequest
 from fengtai_map.content.pages import CARD, LAYER, MAP_TEXT, PAGES, Page
-from fengtai_map.model import Atlas, Cluster, Fact, Many
+from fengtai_map.model import Atlas, Cluster, Fact, PointColumns
 from fengtai_map.view.url import View
 
 OVERVIEW = PAGES[0].id
-SECTIONS: Mapping[str, Callable[[Asked], Iterator[Part]]] = {  # by the names of content/pages.py
+SECTIONS: Mapping[str, Callable[[PageRequest], Iterator[Part]]] = {  # by the names of content/pages.py
     CARD: page_cards.card,
     LAYER: page_counts.layer,
     MAP_TEXT: page_counts.shown,
@@ -58,14 +58,14 @@ def page_of(name: str) -> Page:
 
 
 def page_content(
-    atlas: Atlas, view: View, page: str, many: Many | None = None, extra: tuple[Table, ...] = ()
+    atlas: Atlas, view: View, page: str, point_layer: PointColumns | None = None, extra: tuple[BlockTable, ...] = ()
 ) -> Content:
     """A page as a View shows it. `extra` are the tables of a page that the server draws: changes, findings.
 
     >>> page_content(atlas, View(lang="en"), "figures").title
     'Figures'
     """
-    asked = Asked(atlas, page_of(page), view, page_subjects.kinds(atlas, page), many)
+    asked = PageRequest(atlas, page_of(page), view, page_subjects.kinds(atlas, page), point_layer)
     sections = (*asked.page.panel, *asked.page.below, *([] if asked.page.layout == "wide" else [MAP_TEXT]))
     parts = [part for name in sections for part in SECTIONS[name](asked)]
     parts += page_lists.own(asked) if page == "own" else page_lists.stories(asked) if page == "stories" else ()

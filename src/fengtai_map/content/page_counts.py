@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from fengtai_map.content.cluster_comparison import Cell, Row, compare
+from fengtai_map.content.cluster_comparison import MeasureCell, MeasureRow, compare
 from fengtai_map.content.clusters import card
 from fengtai_map.content.distance import printed
 from fengtai_map.content.figures import concerning, of_district
 from fengtai_map.content.figures import topics as all_topics
-from fengtai_map.content.nearest import reach
-from fengtai_map.content.page_blocks import Part, Table, Value
-from fengtai_map.content.page_request import Asked
+from fengtai_map.content.nearest import point_index
+from fengtai_map.content.page_blocks import BlockTable, Part, Value
+from fengtai_map.content.page_request import PageRequest
 from fengtai_map.content.page_subjects import facts
 from fengtai_map.content.point_counts import tally
 from fengtai_map.content.status_at import shown as told
@@ -21,7 +21,7 @@ GREEN = ("green-space", "pocket-park")
 CLUSTERS = ("order", "cluster", "area", "share", "streets", "street-names", "places", "stations", "facts", "entries")
 
 
-def shown(asked: Asked) -> Iterator[Part]:
+def shown(asked: PageRequest) -> Iterator[Part]:
     """How many points the map shows, kind by kind, and how many of them have no position."""
     everything = (*asked.atlas.places, *asked.atlas.stations)
     seen = [point for point in asked.points if not point.outside]
@@ -39,18 +39,18 @@ def shown(asked: Asked) -> Iterator[Part]:
     yield asked.table("shown", asked.words("export.sheet-shown"), heads, (*rows, total))
 
 
-def layer(asked: Asked) -> Iterator[Part]:
+def layer(asked: PageRequest) -> Iterator[Part]:
     """The office's own points where they are a layer: how many are shown, by kind and by cluster."""
-    if asked.many is None:
+    if asked.point_layer is None:
         return
-    made, words = tally(asked.many, asked.view, asked.kinds), asked.words
+    made, words = tally(asked.point_layer, asked.view, asked.kinds), asked.words
     rows: list[tuple[Value, ...]] = [(words("many.title"), made.shown), (words("figure.all"), made.total)]
     rows += [(words(f"kind.{kind}"), n) for kind, n in made.kinds.items()]
     rows += [(asked.atlas.name(name, asked.view.lang) or words("many.nowhere"), n) for name, n in made.clusters.items()]
     yield asked.table("layer", words("many.title"), ("what", "count"), rows)
 
 
-def district(asked: Asked) -> Iterator[Part]:
+def district(asked: PageRequest) -> Iterator[Part]:
     """The district at a glance, what the filter is about, and the headline figures; nothing beside a card."""
     if asked.carded:
         return
@@ -59,7 +59,7 @@ def district(asked: Asked) -> Iterator[Part]:
     area = float(atlas.outline.published_area_km2)
     rows: list[tuple[Value, ...]] = [
         (words("strip.clusters"), len(atlas.clusters)),
-        (words("strip.streets"), len(atlas.streets)),
+        (words("strip.subdistricts"), len(atlas.subdistricts)),
         (words("strip.area"), area),
         (words("strip.hubs"), len(hubs)),
     ]
@@ -76,7 +76,7 @@ def district(asked: Asked) -> Iterator[Part]:
     yield from (fact for fact in told(asked.view, facts(atlas, asked.page.id)) if fact.listed)
 
 
-def clusters(asked: Asked) -> Iterator[Part]:
+def clusters(asked: PageRequest) -> Iterator[Part]:
     """The clusters of the filter with what is counted of each."""
     atlas, view, comma = asked.atlas, asked.view, asked.words("list.comma")
     rows: list[tuple[Value, ...]] = []
@@ -85,14 +85,14 @@ def clusters(asked: Asked) -> Iterator[Part]:
             one = card(atlas, cluster, view)
             numbers = (len(one.places), one.stations, len(one.facts), len(one.entries))
             area, share = round(cluster.area_km2, 1), f"{one.share:.0%}"
-            names = comma.join(one.streets)
-            rows.append((cluster.order, cluster.name[view.lang], area, share, len(one.streets), names, *numbers))
+            names = comma.join(one.subdistricts)
+            rows.append((cluster.order, cluster.name[view.lang], area, share, len(one.subdistricts), names, *numbers))
     yield asked.table(
         "clusters", asked.words("page.clusters.title"), CLUSTERS, rows, (asked.words("cluster.schematic"),)
     )
 
 
-def green(asked: Asked) -> Iterator[Part]:
+def green(asked: PageRequest) -> Iterator[Part]:
     """The sites the report counts, and apart from them the green spaces and rivers the map knows."""
     yield from (fact for fact in told(asked.view, facts(asked.atlas, asked.page.id)) if fact.listed)
     points = told(asked.view, asked.atlas.places)
@@ -105,16 +105,16 @@ def green(asked: Asked) -> Iterator[Part]:
     yield asked.table("green", asked.words("green.known"), ("what", "count"), rows, (note,))
 
 
-def rivers(asked: Asked) -> Iterator[Part]:
+def rivers(asked: PageRequest) -> Iterator[Part]:
     """The rivers by name."""
     yield asked.table("rivers", asked.words("green.rivers"), ("name",), [(name,) for name in _rivers(asked)])
 
 
-def _rivers(asked: Asked) -> list[str]:
+def _rivers(asked: PageRequest) -> list[str]:
     return [river.name[asked.view.lang] for river in asked.atlas.ground.get("rivers", ()) if river.name]
 
 
-def topics(asked: Asked) -> Iterator[Part]:
+def topics(asked: PageRequest) -> Iterator[Part]:
     """How many figures there are of each topic."""
     facts_shown = [fact for fact in told(asked.view, asked.atlas.facts) if fact.listed]
     rows: list[tuple[Value, ...]] = [
@@ -125,11 +125,11 @@ def topics(asked: Asked) -> Iterator[Part]:
     yield asked.table("topics", asked.words("figure.topic"), ("topic", "count"), rows)
 
 
-def compared(asked: Asked) -> Iterator[Part]:
+def compared(asked: PageRequest) -> Iterator[Part]:
     """Clusters side by side as on the screen, and the same as numbers, a line for each cluster and measure."""
     atlas, view = asked.atlas, asked.view
     chosen = [one for one in atlas.clusters if not view.clusters or one.id in view.clusters]
-    made = compare(atlas, reach(atlas), [one.id for one in chosen], view)
+    made = compare(atlas, point_index(atlas), [one.id for one in chosen], view)
     heads = (
         ("measure", asked.words("compare.measure")),
         *((one.id, one.name[view.lang]) for one in chosen),
@@ -139,7 +139,7 @@ def compared(asked: Asked) -> Iterator[Part]:
         (asked.words(row.label), *(_said(asked, row, one) for one in row.cells), _how(asked, row)) for row in made.rows
     ]
     note = (asked.words("cluster.schematic"),)
-    yield Table("compare", asked.words("page.compare.title"), heads, tuple(side), note)
+    yield BlockTable("compare", asked.words("page.compare.title"), heads, tuple(side), note)
     numbers = [
         (one.name[view.lang], asked.words(row.label), *_numbers(asked, row, cell))
         for row in made.rows
@@ -153,7 +153,7 @@ def compared(asked: Asked) -> Iterator[Part]:
     )
 
 
-def _said(asked: Asked, row: Row, cell: Cell) -> str:
+def _said(asked: PageRequest, row: MeasureRow, cell: MeasureCell) -> str:
     """A cell as on the screen: value, what is nearest, share, rank."""
     words, lang = asked.words, asked.view.lang
     if cell.value is None:
@@ -170,7 +170,7 @@ def _said(asked: Asked, row: Row, cell: Cell) -> str:
     return " · ".join(parts)
 
 
-def _numbers(asked: Asked, row: Row, cell: Cell) -> tuple[Value, ...]:
+def _numbers(asked: PageRequest, row: MeasureRow, cell: MeasureCell) -> tuple[Value, ...]:
     unit = "m" if cell.near else "km²" if row.measure == "area" else ""
     value = None if cell.value is None else round(cell.value, 1 if row.measure == "area" else 0)
     share = None if cell.share is None else round(cell.share, 4)
@@ -178,6 +178,6 @@ def _numbers(asked: Asked, row: Row, cell: Cell) -> tuple[Value, ...]:
     return value, unit, share, cell.rank, nearest
 
 
-def _how(asked: Asked, row: Row) -> str:
+def _how(asked: PageRequest, row: MeasureRow) -> str:
     key = f"{row.how}-nowhere"
     return asked.words(row.how) + (asked.words(key, n=row.nowhere) if row.nowhere and key in asked.words else "")

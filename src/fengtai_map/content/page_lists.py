@@ -7,9 +7,9 @@ from fengtai_map.content import sources as source_pages
 from fengtai_map.content.figures import figure, period, scaled
 from fengtai_map.content.page_blocks import Part, Value
 from fengtai_map.content.page_counts import topics
-from fengtai_map.content.page_request import Asked
+from fengtai_map.content.page_request import PageRequest
 from fengtai_map.content.places import located, row
-from fengtai_map.content.status_at import shown, stated, told
+from fengtai_map.content.status_at import shown, shows_status, stated
 from fengtai_map.content.stories import shown_stops
 from fengtai_map.content.timeline import timeline as promised
 from fengtai_map.model import Entry, Fact
@@ -19,19 +19,19 @@ BUILDING = "under-construction"
 TIMELINE = ("period", "by", "what", "amount", "kind", "status", "quote")
 
 
-def figures(asked: Asked) -> Iterator[Part]:
+def figures(asked: PageRequest) -> Iterator[Part]:
     """The figures of the page; on the page of figures all there are, of the topic that is looked at."""
     facts = page_subjects.facts(asked.atlas, asked.page.id) or asked.atlas.facts
     topic = asked.view.topic if "topics" in asked.page.panel else ""
     yield from (fact for fact in shown(asked.view, facts) if fact.listed and topic in ("", fact.topic))
 
 
-def entries(asked: Asked) -> Iterator[Part]:
+def entries(asked: PageRequest) -> Iterator[Part]:
     """The entries of the page."""
     yield from shown(asked.view, page_subjects.entries(asked.atlas, asked.page.id))
 
 
-def charts(asked: Asked) -> Iterator[Part]:
+def charts(asked: PageRequest) -> Iterator[Part]:
     """The charts as numbers."""
     by_id = {fact.id: fact for fact in asked.atlas.facts}
     rows: list[tuple[Value, ...]] = []
@@ -42,12 +42,12 @@ def charts(asked: Asked) -> Iterator[Part]:
     yield asked.table("charts", asked.words("export.sheet-charts"), ("chart", "label", "value", "unit", "period"), rows)
 
 
-def _bar(asked: Asked, fact: Fact) -> tuple[Value, ...]:
+def _bar(asked: PageRequest, fact: Fact) -> tuple[Value, ...]:
     one = figure(asked.atlas, fact, asked.view.lang)
     return one.label, scaled(asked.atlas, fact, asked.view.lang), one.unit, one.period
 
 
-def timeline(asked: Asked) -> Iterator[Part]:
+def timeline(asked: PageRequest) -> Iterator[Part]:
     """What is promised: by year of the plan's periods, then without a year, then the places still to come."""
     made, words = promised(asked.atlas, asked.view), asked.words
     rows: list[tuple[Value, ...]] = []
@@ -76,7 +76,7 @@ def timeline(asked: Asked) -> Iterator[Part]:
 
 
 def _promises(
-    asked: Asked, name: str, year: int | None, promises: Iterable[Fact | Entry]
+    asked: PageRequest, name: str, year: int | None, promises: Iterable[Fact | Entry]
 ) -> Iterator[tuple[Value, ...]]:
     words, lang = asked.words, asked.view.lang
     for one in promises:
@@ -89,7 +89,7 @@ def _promises(
             yield name, year, one.name[lang], "", words(f"entry.{one.kind}"), said, one.quote
 
 
-def editions(asked: Asked) -> Iterator[Part]:
+def editions(asked: PageRequest) -> Iterator[Part]:
     """Two releases figure by figure and cluster by cluster; with one release how many figures it has of each topic."""
     made = release_diff_words.release_changes(asked.atlas, asked.view.lang)
     if made is None:
@@ -121,10 +121,10 @@ def _edition(said: dict[str, str] | None) -> str:
     return f"{said['printed']} · {said['about']}" if said else "—"
 
 
-def sources(asked: Asked) -> Iterator[Part]:
+def sources(asked: PageRequest) -> Iterator[Part]:
     """Where everything comes from, and what is not known."""
     lang, words = asked.view.lang, asked.words
-    made = source_pages.sources(asked.atlas, lang, asked.many)
+    made = source_pages.sources(asked.atlas, lang, asked.point_layer)
     yield asked.table(
         "release", made["release"]["kind"], ("what", "text"), made["release"]["rows"], tuple(made["release"]["notes"])
     )
@@ -142,7 +142,7 @@ def sources(asked: Asked) -> Iterator[Part]:
         yield asked.table(name, made[name]["title"], ("name", "text"), rows)
 
 
-def stories(asked: Asked) -> Iterator[Part]:
+def stories(asked: PageRequest) -> Iterator[Part]:
     """The stories with their stops; on the page where they are edited the office's own."""
     lang, comma = asked.view.lang, asked.words("list.comma")
     labels = {fact.id: figure(asked.atlas, fact, lang) for fact in asked.atlas.facts}
@@ -165,12 +165,12 @@ def stories(asked: Asked) -> Iterator[Part]:
     yield asked.table("stories", asked.words(f"page.{asked.page.id}.title"), heads, rows)
 
 
-def own(asked: Asked) -> Iterator[Part]:
+def own(asked: PageRequest) -> Iterator[Part]:
     """The office's own points that are records; where they are a layer, its counts stand beside."""
     rows = [
         (one.id, one.name, one.kind_name, one.cluster, one.status_name, place.lon, place.lat, one.precision, one.note)
         for place in asked.atlas.places
-        if place.source == SOURCE and told(place, asked.view)
+        if place.source == SOURCE and shows_status(place, asked.view)
         for one in [row(asked.atlas, place, asked.view.lang, asked.view.time)]
     ]
     heads = ("id", "name", "kind", "cluster", "status", "lon", "lat", "precision", "note")

@@ -3,23 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fengtai_map.content.page_blocks import Table, Value
+from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.content.pages import Page
 from fengtai_map.content.places import visible
 from fengtai_map.i18n import Words
-from fengtai_map.model import Atlas, Many, Place
+from fengtai_map.model import Atlas, Place, PointColumns
 from fengtai_map.view.url import View
 
 
 @dataclass(frozen=True)
-class Asked:
+class PageRequest:
     """A page of an Atlas as a View shows it. `kinds` are those of its map, `many` the layer of own points, if any."""
 
     atlas: Atlas
     page: Page
     view: View
     kinds: tuple[str, ...]
-    many: Many | None = None
+    point_layer: PointColumns | None = None
 
     @property
     def words(self) -> Words:
@@ -41,7 +41,7 @@ class Asked:
 
     def table(
         self, name: str, title: str, heads: Iterable[str], rows: Iterable[Iterable[Value]], notes: tuple[str, ...] = ()
-    ) -> Table:
+    ) -> BlockTable:
         """A table whose heads are the words of export.column-… ."""
         named = tuple((key, self.words(f"export.column-{key}")) for key in heads)
-        return Table(name, title, named, tuple(tuple(row) for row in rows), notes)
+        return BlockTable(name, title, named, tuple(tuple(row) for row in rows), notes)

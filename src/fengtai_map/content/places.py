@@ -139,8 +139,8 @@ def doubt(atlas: Atlas, place: Place, lang: str) -> str:
     """
     words = atlas.words[lang]
     parts = [words("place.outside")] if place.joined == "within-error" else []
-    if place.reaches:
-        names = words("list.and").join(atlas.name(name, lang) for name in place.reaches)
+    if place.maybe_clusters:
+        names = words("list.and").join(atlas.name(name, lang) for name in place.maybe_clusters)
         parts.append(words("place.reaches", clusters=names))
     parts += [place.doubt[lang]] if place.doubt else []
     parts += [words("place.beyond")] if place.outside else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from fengtai_map.model import Many
+from fengtai_map.model import PointColumns
 from fengtai_map.model.point_layer import Codes
 from fengtai_map.view.url import View
 
@@ -24,32 +24,36 @@ class Tally:
     clusters: dict[str, int]
 
 
-def tally(many: Many, view: View, kinds: Collection[str]) -> Tally:
+def tally(point_layer: PointColumns, view: View, kinds: Collection[str]) -> Tally:
     """The numbers of a View on a page of these kinds of points. Points in no cluster count under ""."""
-    seen = shown(many, view, kinds)
-    by_kind = _counted(many.kind[seen], many.kinds)
-    by_cluster = _counted(many.cluster[seen], many.clusters)
-    outside = int((many.cluster[seen] < 0).sum())
+    seen = shown(point_layer, view, kinds)
+    by_kind = _counted(point_layer.kind[seen], point_layer.kinds)
+    by_cluster = _counted(point_layer.cluster[seen], point_layer.clusters)
+    outside = int((point_layer.cluster[seen] < 0).sum())
     return Tally(
         shown=int(seen.sum()),
-        total=len(many),
+        total=len(point_layer),
         kinds=dict(sorted(by_kind.items(), key=lambda pair: -pair[1])),
         clusters=by_cluster | ({"": outside} if outside else {}),
     )
 
 
-def shown(many: Many, view: View, kinds: Collection[str]) -> Mask:
+def shown(point_layer: PointColumns, view: View, kinds: Collection[str]) -> Mask:
     """Which points a View shows on a page of these kinds."""
-    seen = _among(many.kind, many.kinds, {kind for kind in kinds if kind not in view.hidden})
-    seen &= _among(many.status, many.statuses, {status for status in many.statuses if view.shows(status)})
-    return seen & _among(many.cluster, many.clusters, view.clusters) if view.clusters else seen
+    seen = _among(point_layer.kind, point_layer.kinds, {kind for kind in kinds if kind not in view.hidden})
+    seen &= _among(
+        point_layer.status, point_layer.statuses, {status for status in point_layer.statuses if view.shows(status)}
+    )
+    return seen & _among(point_layer.cluster, point_layer.clusters, view.clusters) if view.clusters else seen
 
 
-def numbers(many: Many, view: View, kinds: Collection[str], window: Window) -> Codes:
+def numbers(point_layer: PointColumns, view: View, kinds: Collection[str], window: Window) -> Codes:
     """The numbers of the points that a View shows in a window, its border included."""
     west, south, east, north = window
-    inside = (many.lon >= west) & (many.lon <= east) & (many.lat >= south) & (many.lat <= north)
-    return many.number[inside & shown(many, view, kinds)]
+    inside = (
+        (point_layer.lon >= west) & (point_layer.lon <= east) & (point_layer.lat >= south) & (point_layer.lat <= north)
+    )
+    return point_layer.number[inside & shown(point_layer, view, kinds)]
 
 
 def _among(codes: Codes, names: tuple[str, ...], wanted: Collection[str]) -> Mask:

@@ -10,13 +10,13 @@ from fengtai_map.content.figures import concerning, of_district, period
 from fengtai_map.content.lights import brought, progress
 from fengtai_map.content.nearest import STATION, stands_in
 from fengtai_map.content.places import row
-from fengtai_map.content.statements import Json, Ties, later, ties
+from fengtai_map.content.statements import Json, RecordLinks, later, ties
 from fengtai_map.geo.hubs import HUB, stations_at
 from fengtai_map.geo.projection import in_degrees, in_metres
 from fengtai_map.i18n import Words
-from fengtai_map.model import Atlas, Cluster, Geometry, Place, Street
+from fengtai_map.model import Atlas, Cluster, Geometry, Place, Subdistrict
 from fengtai_map.model.user_points import SOURCE
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 DIGITS = 6  # of a degree: a tenth of a metre
 SIZES = {  # units, largest first: the name of the unit, how much it is, digits
@@ -26,7 +26,7 @@ SIZES = {  # units, largest first: the name of the unit, how much it is, digits
 Row = tuple[str, str]  # a label and a value
 
 
-def clusters(atlas: Atlas, lang: str, tied: Ties) -> list[Json]:
+def clusters(atlas: Atlas, lang: str, tied: RecordLinks) -> list[Json]:
     """The clusters in the order of the data. `share` is the part of the district's area; counts are the browser's."""
     return [_cluster(atlas, cluster, lang) | tied.of(cluster.id) for cluster in atlas.clusters]
 
@@ -34,18 +34,18 @@ def clusters(atlas: Atlas, lang: str, tied: Ties) -> list[Json]:
 def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> Json:
     words, share = atlas.words[lang], cluster.area_km2 / atlas.area_km2
     area = words("cluster.area-value", area=f"{cluster.area_km2:.1f}", share=f"{share:.0%}")
-    names = [street.name[lang] for street in atlas.streets if street.id in cluster.streets]
+    names = [subdistrict.name[lang] for subdistrict in atlas.subdistricts if subdistrict.id in cluster.subdistricts]
     listed = f"{len(names)} · " + words("list.comma").join(names)
     return {
         "id": cluster.id,
         "order": cluster.order,
         "name": cluster.name[lang],
         "short": cluster.short[lang],
-        "colour": theme.fill(cluster.order),
+        "colour": style.fill(cluster.order),
         "area_km2": cluster.area_km2,
         "area": area,
         "share": share,
-        "streets": [street.id for street in atlas.streets if street.id in cluster.streets],
+        "streets": [subdistrict.id for subdistrict in atlas.subdistricts if subdistrict.id in cluster.subdistricts],
         "street_names": names,
         "label": cluster.label,
         "centroid": centroid(atlas.geometry[cluster.id]),
@@ -53,7 +53,7 @@ def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> Json:
         "contains": cluster.contains,
         "note": words("list.sentence").join((words("cluster.schematic"), cluster.basis[lang])),
         "of_district": [fact.id for fact in concerning(atlas, cluster.id) if of_district(atlas, fact, cluster.id)],
-        "rows": [(words("cluster.area"), area), (words("cluster.streets"), listed)],
+        "rows": [(words("cluster.area"), area), (words("cluster.subdistricts"), listed)],
     }
 
 
@@ -63,31 +63,31 @@ def centroid(geometry: Geometry) -> tuple[float, float]:
     return round(lon, DIGITS), round(lat, DIGITS)
 
 
-def streets(atlas: Atlas, lang: str, tied: Ties) -> list[Json]:
+def subdistricts(atlas: Atlas, lang: str, tied: RecordLinks) -> list[Json]:
     """The 街镇 in the order of the data."""
-    return [_street(atlas, street, lang) | tied.of(street.id) for street in atlas.streets]
+    return [_street(atlas, subdistrict, lang) | tied.of(subdistrict.id) for subdistrict in atlas.subdistricts]
 
 
-def _street(atlas: Atlas, street: Street, lang: str) -> Json:
+def _street(atlas: Atlas, subdistrict: Subdistrict, lang: str) -> Json:
     words = atlas.words[lang]
     return {
-        "id": street.id,
-        "name": street.name[lang],
-        "kind": street.kind,
-        "kind_name": words(f"kind.{street.kind}"),
-        "cluster": street.cluster,
-        "area_km2": street.area_km2,
-        "label": street.label,
+        "id": subdistrict.id,
+        "name": subdistrict.name[lang],
+        "kind": subdistrict.kind,
+        "kind_name": words(f"kind.{subdistrict.kind}"),
+        "cluster": subdistrict.cluster,
+        "area_km2": subdistrict.area_km2,
+        "label": subdistrict.label,
         "rows": [
-            (words("cluster.area"), words("street.area", area=f"{street.area_km2:.1f}")),
-            (words("street.code"), street.code),
-            (words("place.basis"), words(f"basis.{street.basis}")),
+            (words("cluster.area"), words("street.area", area=f"{subdistrict.area_km2:.1f}")),
+            (words("street.code"), subdistrict.code),
+            (words("place.basis"), words(f"basis.{subdistrict.basis}")),
         ],
         "notes": [words("cluster.schematic")],
     }
 
 
-def points(atlas: Atlas, lang: str, tied: Ties) -> list[Json]:
+def points(atlas: Atlas, lang: str, tied: RecordLinks) -> list[Json]:
     """The places, then the metro stations, each in the order of the data."""
     return [_point(atlas, place, lang) | tied.of(place.id) for place in (*atlas.places, *atlas.stations)]
 

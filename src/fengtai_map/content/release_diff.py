@@ -21,7 +21,7 @@ Reason = Literal["", "unit", "period", "status"]
 
 
 @dataclass(frozen=True)
-class Change:
+class FigureChange:
     """A figure in two releases; `older` or `newer` is None where only one has it.
 
     `difference` is newer less older in the newer one's unit, `share` that difference as a share of the older value:
@@ -60,17 +60,17 @@ def against(atlas: Atlas, name: str) -> Edition | None:
     return next((one for one in atlas.earlier if name in ("", one.release.id)), None)
 
 
-def changes(older: Edition, newer: Edition) -> tuple[Change, ...]:
+def figure_changes(older: Edition, newer: Edition) -> tuple[FigureChange, ...]:
     """Every figure of two releases, matched by id: in the order of the newer, then those it no longer mentions.
 
-    >>> changes(newest(atlas), newest(atlas))[0].result
+    >>> figure_changes(newest(atlas), newest(atlas))[0].result
     'same'
     """
     before, after = ({fact.id: fact for fact in edition.facts} for edition in (older, newer))
     return tuple(_change(name, before.get(name), after.get(name)) for name in dict.fromkeys([*after, *before]))
 
 
-def by_result(made: Iterable[Change]) -> Mapping[str, tuple[Change, ...]]:
+def by_result(made: Iterable[FigureChange]) -> Mapping[str, tuple[FigureChange, ...]]:
     """The changes by result, in the order of CHANGES; a result that none has is left out."""
     made = tuple(made)
     groups = {result: tuple(one for one in made if one.result == result) for result in CHANGES}
@@ -96,16 +96,16 @@ def stretch(period: str | None) -> str:
     return f"{start[4:]}/{end[4:]}+{years}"
 
 
-def _change(name: str, older: Fact | None, newer: Fact | None) -> Change:
+def _change(name: str, older: Fact | None, newer: Fact | None) -> FigureChange:
     if older is None or newer is None:
-        return Change(name, "new" if older is None else "gone", older, newer)
+        return FigureChange(name, "new" if older is None else "gone", older, newer)
     if reason := next(_obstacles(older, newer), ""):
-        return Change(name, "incomparable", older, newer, reason=reason)  # type: ignore[arg-type]  # "" is none
+        return FigureChange(name, "incomparable", older, newer, reason=reason)  # type: ignore[arg-type]  # "" is none
     scale = base(newer.unit)[1]
     before, after = (Decimal(str(fact.value)) * base(fact.unit)[1] for fact in (older, newer))
     sureness = _sureness(older, newer, after - before)
     exact = sureness == "exact" and before > 0 and newer.unit not in RATIOS
-    return Change(
+    return FigureChange(
         id=name,
         result="same" if before == after else "rose" if after > before else "fell",
         older=older,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from fengtai_map.content import release_diff
-from fengtai_map.content.cluster_diff import ClusterChange, Move, regrouping
+from fengtai_map.content.cluster_diff import ClusterChange, SubdistrictMove, regrouping
 from fengtai_map.content.figures import amount, joined, period
-from fengtai_map.content.release_diff import RATIOS, Change
+from fengtai_map.content.release_diff import RATIOS, FigureChange
 from fengtai_map.content.statements import Json
 from fengtai_map.model import Atlas, ClusterRow, Edition, Fact
 
@@ -27,7 +27,7 @@ def release_changes(atlas: Atlas, lang: str) -> Json | None:
 
 def _pair(atlas: Atlas, older: Edition, lang: str) -> Json:
     words, newer = atlas.words[lang], release_diff.newest(atlas)
-    groups = release_diff.by_result(release_diff.changes(older, newer))
+    groups = release_diff.by_result(release_diff.figure_changes(older, newer))
     days = [_day(atlas, one, lang) for one in (older, newer)]
     titles = [f"{day}  {one.release.title[lang]}" for day, one in zip(days, (older, newer), strict=True)]
     return {
@@ -49,7 +49,7 @@ def _day(atlas: Atlas, edition: Edition, lang: str) -> str:
     return period(atlas, edition.release.date.isoformat(), lang)
 
 
-def _row(atlas: Atlas, one: Change, older: Edition, newer: Edition, *, lang: str) -> Json:
+def _row(atlas: Atlas, one: FigureChange, older: Edition, newer: Edition, *, lang: str) -> Json:
     """A figure in two releases; `change` says what became of it, `note` in small what else."""
     return {
         "id": one.id,
@@ -81,7 +81,7 @@ def _printed(atlas: Atlas, fact: Fact, lang: str) -> str:
     return joined(*amount(atlas, fact, lang), lang)
 
 
-def _change(atlas: Atlas, one: Change, lang: str) -> str:
+def _change(atlas: Atlas, one: FigureChange, lang: str) -> str:
     """What became of a figure: by how much it rose or fell and how sure that is, or why nobody can say."""
     words = atlas.words[lang]
     if one.result == "incomparable":
@@ -94,7 +94,7 @@ def _change(atlas: Atlas, one: Change, lang: str) -> str:
     return words(f"editions.by-{one.sureness}", n=f"{SIGNS[one.result]}{printed}")
 
 
-def _note(atlas: Atlas, one: Change, lang: str) -> str:
+def _note(atlas: Atlas, one: FigureChange, lang: str) -> str:
     """The growth rate where there is one, else that a printed bound makes the change a rough one."""
     if one.share is not None:
         return f"{one.share:+.1%}".replace("-", "−")
@@ -120,12 +120,15 @@ def _name(cluster: ClusterRow | None, lang: str) -> str:
     return f"{cluster.order} {cluster.name[lang]}" if cluster else ""
 
 
-def _moves(atlas: Atlas, way: str, moves: tuple[Move, ...], lang: str) -> list[str]:
+def _moves(atlas: Atlas, way: str, moves: tuple[SubdistrictMove, ...], lang: str) -> list[str]:
     """The 街镇 that came from or went to each cluster, a line each."""
-    words, names = atlas.words[lang], {street.name.zh: street.name[lang] for street in atlas.streets}
+    words, names = (
+        atlas.words[lang],
+        {subdistrict.name.zh: subdistrict.name[lang] for subdistrict in atlas.subdistricts},
+    )
     clusters: dict[str, list[str]] = {}
     for move in moves:
         cluster = move.cluster.name[lang] if move.cluster else words("table.unknown")
-        clusters.setdefault(cluster, []).append(names[move.street])
+        clusters.setdefault(cluster, []).append(names[move.subdistrict])
     comma = words("list.comma")
-    return [words(f"editions.{way}", cluster=name, streets=comma.join(some)) for name, some in clusters.items()]
+    return [words(f"editions.{way}", cluster=name, subdistricts=comma.join(some)) for name, some in clusters.items()]

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.small_maps import Dot, SmallMap, SmallMaps, small_maps
 from fengtai_map.model import Atlas
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 SIZE = (200, 150)  # pixels
 DOT = 4.0  # pixels: the radius of a point, half of it for a station
@@ -33,7 +33,7 @@ def pictures(atlas: Atlas, lang: str) -> Mapping[str, str]:
     A browser that leaves out a status writes `.planned{display:none}` in the place of LEFT_OUT.
     """
     drawn = small_maps(atlas, [cluster.id for cluster in atlas.clusters], SIZE)
-    fills = {cluster.id: theme.fill(cluster.order) for cluster in atlas.clusters}
+    fills = {cluster.id: style.fill(cluster.order) for cluster in atlas.clusters}
     scale = atlas.words[lang]("compare.scale", km=drawn.bar_km)
     return {one.cluster: _address(_svg(drawn, one, fills[one.cluster], scale)) for one in drawn.maps}
 
@@ -43,7 +43,7 @@ def _address(svg: str) -> str:
 
 
 def _svg(drawn: SmallMaps, one: SmallMap, fill: str, scale: str) -> str:
-    ink = theme.INK
+    ink = style.INK
     return "".join(
         (
             ROOT.format(w=drawn.width, h=drawn.height),
@@ -59,6 +59,6 @@ def _svg(drawn: SmallMaps, one: SmallMap, fill: str, scale: str) -> str:
 
 
 def _point(dot: Dot) -> str:
-    fill = theme.look(dot.kind).colour
+    fill = style.look(dot.kind).colour
     radius = DOT / 2 if dot.kind == METRO else DOT
     return POINT.format(kind=escape(dot.kind), status=dot.status, x=dot.x, y=dot.y, r=radius, fill=fill)

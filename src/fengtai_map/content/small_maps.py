@@ -132,11 +132,11 @@ def _paper(extent: Extent, size: tuple[float, float], scale: float) -> Paper:
 
 
 def _map(atlas: Atlas, name: str, paper: Paper, points: Iterable[Place]) -> SmallMap:
-    streets = [street.id for street in atlas.streets if street.cluster == name]
+    subdistricts = [subdistrict.id for subdistrict in atlas.subdistricts if subdistrict.cluster == name]
     return SmallMap(
         cluster=name,
         outline=paper.path(_outline(atlas, name)),
-        cells=tuple((street, paper.path(_outline(atlas, street))) for street in streets),
+        cells=tuple((subdistrict, paper.path(_outline(atlas, subdistrict))) for subdistrict in subdistricts),
         dots=tuple(_dot(atlas, paper, point) for point in points),
     )
 

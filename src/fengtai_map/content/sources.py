@@ -3,11 +3,11 @@
 from fengtai_map.content import places
 from fengtai_map.content.figures import period
 from fengtai_map.content.statements import Json
-from fengtai_map.model import Atlas, Many, Place
+from fengtai_map.model import Atlas, Place, PointColumns
 from fengtai_map.model.user_points import SOURCE
 
 
-def sources(atlas: Atlas, lang: str, many: Many | None = None) -> Json:
+def sources(atlas: Atlas, lang: str, many: PointColumns | None = None) -> Json:
     """The sources page. Rows are lists of words; those of places carry their id, to be chosen."""
     return {
         "release": release(atlas, lang),
@@ -109,4 +109,4 @@ def _why(atlas: Atlas, one: places.PlaceRow, lang: str) -> str:
 
 
 def _doubtful(place: Place) -> bool:
-    return bool(place.reaches or place.doubt) or place.joined == "within-error"
+    return bool(place.maybe_clusters or place.doubt) or place.joined == "within-error"

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Ties:
+class RecordLinks:
     """Ids of facts and entries by the cluster or place they concern, in the order of the data.
 
     The same as `figures.concerning` and `entries_concerning`, for all at once. What concerns a place concerns its
@@ -27,10 +27,10 @@ class Ties:
         return {"facts": self.facts.get(name, ()), "entries": self.entries.get(name, ())}
 
 
-def ties(atlas: Atlas) -> Ties:
+def ties(atlas: Atlas) -> RecordLinks:
     """What everything of the release is tied to."""
     home = {place.id: place.cluster for place in atlas.places if place.cluster}
-    return Ties(_tied([fact for fact in atlas.facts if fact.listed], home), _tied(atlas.entries, home))
+    return RecordLinks(_tied([fact for fact in atlas.facts if fact.listed], home), _tied(atlas.entries, home))
 
 
 def _tied(rows: Iterable[Fact | Entry], home: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:

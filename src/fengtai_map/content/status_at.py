@@ -20,14 +20,14 @@ def stated(row: Fact | Entry | Place, view: View) -> str | None:
     return row.now if view.time == "now" and not isinstance(row, Fact) else row.status
 
 
-def told(row: Fact | Entry | Place, view: View) -> bool:
+def shows_status(row: Fact | Entry | Place, view: View) -> bool:
     """Whether a View shows something as far as its status goes."""
     return view.shows(stated(row, view))
 
 
 def shown(view: View, rows: Sequence[R]) -> tuple[R, ...]:
     """Those whose status the View shows: with «only what exists» no target and no plan."""
-    return tuple(row for row in rows if told(row, view))
+    return tuple(row for row in rows if shows_status(row, view))
 
 
 def as_of(atlas: Atlas, kinds: Collection[str], time: str, lang: str) -> str:

@@ -8,11 +8,11 @@ from fengtai_map.model import Atlas, Entry, Fact, Stop, Story
 from fengtai_map.view.url import View
 
 
-def told(atlas: Atlas, view: View) -> tuple[Story, Stop] | None:
+def current_stop(atlas: Atlas, view: View) -> tuple[Story, Stop] | None:
     """The story and the stop a View is at; None while no story is being told.
 
-    >>> story, stop = told(atlas, View(story="district", stop=2))
-    >>> stop == story.stop[1], told(atlas, View())
+    >>> story, stop = current_stop(atlas, View(story="district", stop=2))
+    >>> stop == story.stop[1], current_stop(atlas, View())
     (True, None)
     """
     story = next((story for story in atlas.stories if story.id == view.story), None)
@@ -28,7 +28,7 @@ def shown_stops(story: Story) -> tuple[tuple[int, Stop], ...]:
     return tuple((number, stop) for number, stop in enumerate(story.stop, 1) if not stop.hidden)
 
 
-def seen(stop: Stop, view: View) -> View:
+def stop_view(stop: Stop, view: View) -> View:
     """What the map shows at a stop, in the language and on the background of the View."""
     return replace(
         view, clusters=stop.clusters, selected=stop.selected, hidden=stop.away, without=stop.without, at=stop.at

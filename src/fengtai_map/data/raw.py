@@ -23,17 +23,17 @@ from fengtai_map.model import (
     NamedNumeral,
     Neighbour,
     Outline,
+    PinyinReading,
     Place,
+    PlaceProperties,
     Point,
     Radii,
     Railway,
-    Reading,
-    Refused,
+    RefusedWord,
     Release,
     Road,
     Scheme,
     Source,
-    Spot,
     Station,
     Story,
     Subject,
@@ -57,10 +57,10 @@ LAYERS: Mapping[str, type[FeatureRow[Any, Any]]] = {  # every layer that the cod
     "context-roads": FeatureRow[Backdrop, Lines],
     "context-railways": FeatureRow[Backdrop, Lines],
     "context-districts": FeatureRow[Neighbour, Areas],
-    "places": FeatureRow[Spot, Point | None],
+    "places": FeatureRow[PlaceProperties, Point | None],
     "metro-stations": FeatureRow[Station, Point],
 }
-LOOKS = frozenset(  # kinds of points that webmap/theme.py has a look for
+LOOKS = frozenset(  # kinds of points that webmap/style.py has a look for
     {
         "hub",
         "school",
@@ -98,7 +98,7 @@ PAGES = frozenset(  # pages that content/pages.py has
 )
 PERIODS = "plan-period"  # the kind of the entries that are the axis of content/timeline.py
 OFFLINE = "offline"  # the background that is ours
-FILLS = 8  # as many clusters can be told apart on the map: webmap/theme.py has a colour for each
+FILLS = 8  # as many clusters can be told apart on the map: webmap/style.py has a colour for each
 ENTRY_FILES = (
     "spirits",
     "plans",
@@ -139,10 +139,10 @@ class Rows:
     pages: tuple[Subject, ...]
     charts: tuple[Chart, ...]
     stories: tuple[Story, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[PinyinReading, ...]
     targets: tuple[Target, ...]
     radii: Radii | None
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedWord, ...]
     upload: UploadRules | None
     lights: LightRules | None
     words: Mapping[str, Words]

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fengtai_map.content.page_blocks import Table
+from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.export import sheet
 from fengtai_map.export.layout.items import Progress
 from fengtai_map.export.sheet import Sheet, whole
 from fengtai_map.i18n import LANGUAGES
-from fengtai_map.model import Atlas, Many, Story
+from fengtai_map.model import Atlas, PointColumns, Story
 from fengtai_map.view.url import View
 
 Sheets = Mapping[str, Sequence[Sheet]]  # by language, the reader's first
@@ -124,10 +124,10 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
     atlas: Atlas,
     view: View,
     kinds: tuple[str, ...],
-    many: Many | None = None,
+    point_layer: PointColumns | None = None,
     page: str = sheet.OVERVIEW,
     *,
-    extra: Mapping[str, tuple[Table, ...]] | None = None,
+    extra: Mapping[str, tuple[BlockTable, ...]] | None = None,
     base: str = "",
 ) -> Sheets:
     r"""The sheet of a View on a page, in both languages, its own first; `many` is the layer of its map, if any.
@@ -142,7 +142,7 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
     """
     more = extra or {}
     return {
-        lang: (sheet.of_view(atlas, view.spoken(lang), kinds, many, page, extra=more.get(lang, ()), base=base),)
+        lang: (sheet.of_view(atlas, view.spoken(lang), kinds, point_layer, page, extra=more.get(lang, ()), base=base),)
         for lang in _languages(view.lang)
     }
 

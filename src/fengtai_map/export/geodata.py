@@ -14,7 +14,7 @@ from shapely.geometry import mapping, shape
 
 from fengtai_map.content.distance import geometry
 from fengtai_map.content.lights import columns
-from fengtai_map.content.page_blocks import Table
+from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.export.sheet import Sheet, listed
 from fengtai_map.export.tables.origins import source_rows
 from fengtai_map.export.tables.rows import PLACES, fact_row, place_row, tables
@@ -47,7 +47,7 @@ def geojson(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 
-def _dicts(table: Table) -> list[Json]:
+def _dicts(table: BlockTable) -> list[Json]:
     return [dict(zip((key for key, _ in table.heads), row, strict=True)) for row in table.rows]
 
 

@@ -27,7 +27,7 @@ def minutes_file(form: str, atlas: Atlas, told: Minutes, lang: str, day: str) ->
 def minutes_xlsx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
     """The .xlsx, handed over on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
     title = f"{minutes.title(atlas, told, lang)} {told.day}"
-    return workbook.packed((minutes.table(atlas, told, lang),), title, atlas.words[lang]("app.title"), day)
+    return workbook.workbook_bytes((minutes.table(atlas, told, lang),), title, atlas.words[lang]("app.title"), day)
 
 
 def minutes_docx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:

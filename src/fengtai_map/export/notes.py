@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from fengtai_map.content.places import row, unlocated, visible
 from fengtai_map.content.point_counts import tally
 from fengtai_map.content.status_at import since
-from fengtai_map.model import Atlas, Cluster, Many, Place
+from fengtai_map.model import Atlas, Cluster, Place, PointColumns
 from fengtai_map.view.url import View
 
 
-def notes(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None) -> Iterator[str]:
+def notes(atlas: Atlas, view: View, kinds: tuple[str, ...], point_layer: PointColumns | None) -> Iterator[str]:
     """What stands behind the map, a line each: the card of what is selected, and what could not be drawn."""
     words = atlas.words[view.lang]
-    if many:
-        made = tally(many, view, kinds)
+    if point_layer:
+        made = tally(point_layer, view, kinds)
         yield words("export.density", n=f"{made.shown:,}", total=f"{made.total:,}")
     record = atlas.index.get(view.selected)
     if isinstance(record, Place):
@@ -33,6 +33,8 @@ def notes(atlas: Atlas, view: View, kinds: tuple[str, ...], many: Many | None) -
 def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> str:
     words = atlas.words[lang]
     area, share = f"{cluster.area_km2:.1f}", f"{cluster.area_km2 / atlas.area_km2:.0%}"
-    streets = words("list.comma").join(street.name[lang] for street in atlas.streets if street.id in cluster.streets)
+    subdistricts = words("list.comma").join(
+        subdistrict.name[lang] for subdistrict in atlas.subdistricts if subdistrict.id in cluster.subdistricts
+    )
     text = words("cluster.area-value", area=area, share=share)
-    return words("export.cluster", name=cluster.name[lang], area=text, streets=streets)
+    return words("export.cluster", name=cluster.name[lang], area=text, subdistricts=subdistricts)

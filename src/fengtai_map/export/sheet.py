@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from fengtai_map.content import figures, page_subjects, stops, stories
-from fengtai_map.content.page_blocks import Content, Part, Table, gathered
+from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
 from fengtai_map.content.page_content import page_content
 from fengtai_map.content.places import located, unlocated, visible
 from fengtai_map.content.status_at import as_of
 from fengtai_map.export.notes import notes as noted
-from fengtai_map.model import Atlas, Cluster, Entry, Fact, Many, Place, Story
+from fengtai_map.model import Atlas, Cluster, Entry, Fact, Place, PointColumns, Story
 from fengtai_map.view.url import View
 
 OVERVIEW = "overview"
@@ -36,7 +36,7 @@ class Sheet:
     total: int
     content: Content = field(default_factory=lambda: Content(title=""))
     zoom: float | None = None
-    many: Many | None = None
+    point_layer: PointColumns | None = None
     page: str = ""
     story: str = ""
     story_name: str = ""
@@ -84,10 +84,10 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
     atlas: Atlas,
     view: View,
     kinds: tuple[str, ...],
-    many: Many | None = None,
+    point_layer: PointColumns | None = None,
     page: str = OVERVIEW,
     *,
-    extra: tuple[Table, ...] = (),
+    extra: tuple[BlockTable, ...] = (),
     base: str = "",
 ) -> Sheet:
     """The sheet of a View on a page of these kinds (none is all), with exactly what stands on the screen.
@@ -95,16 +95,16 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
     `extra` are tables that only the server has: the history of changes, the findings before a meeting.
     """
     wanted = kinds or page_subjects.kinds(atlas, OVERVIEW)
-    content = page_content(atlas, view, page, many, extra)
+    content = page_content(atlas, view, page, point_layer, extra)
     return Sheet(
         title=content.title,
         view=view,
         kinds=tuple(kind for kind in wanted if kind not in view.hidden),
-        notes="\n".join((*content.filter, *noted(atlas, view, wanted, many))),
+        notes="\n".join((*content.filter, *noted(atlas, view, wanted, point_layer))),
         number=1,
         total=1,
         content=content,
-        many=many,
+        point_layer=point_layer,
         page=page,
         part=atlas.words[view.lang]("list.comma").join(content.filter[1 if view.clusters else 0 :]),
         lead="map" if content.main in MAPPED or view.selected else "figures" if content.main == "facts" else "list",
@@ -137,7 +137,7 @@ def whole(atlas: Atlas, sheets: Sequence[Sheet]) -> Sheet:
     )
     heads = ("order", "part", "headline", "figures", "entries", "notes", "caveats", "link")
     named = tuple((key, atlas.words[first.view.lang](f"export.column-{key}")) for key in heads)
-    stops = Table("stops", first.story_name, named, rows)
+    stops = BlockTable("stops", first.story_name, named, rows)
     content = Content(first.story_name, figures=facts, entries=entries, tables=(stops,), main="stops", bare=True)
     return replace(first, title=first.story_name, view=View(lang=first.view.lang), kinds=(), content=content)
 
@@ -154,7 +154,7 @@ def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> S
     lead = stops.layout(atlas, story, number)
     return Sheet(
         title=stop.headline[lang],
-        view=replace(stories.seen(stop, View(lang=lang)), clusters=tuple(sorted(stop.clusters))),
+        view=replace(stories.stop_view(stop, View(lang=lang)), clusters=tuple(sorted(stop.clusters))),
         kinds=tuple(one for one in stop.kinds or page_subjects.kinds(atlas, OVERVIEW) if one not in stop.away),
         content=Content(title=stop.headline[lang], figures=facts, entries=entries, bare=lead != "map"),
         notes=stop.notes[lang],
@@ -173,7 +173,7 @@ def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> S
 
 def small(sheet: Sheet) -> Sheet:
     """The same with a map that only says where the district is: no points on it."""
-    return replace(sheet, view=replace(sheet.view, at=""), kinds=(), named=(), many=None, zoom=None)
+    return replace(sheet, view=replace(sheet.view, at=""), kinds=(), named=(), point_layer=None, zoom=None)
 
 
 def places(atlas: Atlas, sheet: Sheet) -> tuple[Place, ...]:

@@ -21,10 +21,10 @@ from shapely.geometry.base import BaseGeometry
 from fengtai_map.export.tables.origins import DATUM
 from fengtai_map.export.tables.workbook import FORMULA
 from fengtai_map.i18n import Words, readable
-from fengtai_map.model import Atlas, OwnKind, OwnPoint
+from fengtai_map.model import Atlas, UserKind, UserPoint
 
 CRS = "EPSG:4326"
-LONGEST = 32_000  # characters: a cell of a workbook holds little more
+MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
 NUMBERS = ("lon", "lat", "error_m")  # a clerk reckons with them
 HEADS = (
     *("id", "name", "name_en", "kind", "status", "lon", "lat", "datum", "error_m", "basis", "note", "shape"),
@@ -34,16 +34,16 @@ Row = dict[str, str]
 Photo = Callable[[str], bytes | None]
 
 
-def forms(points: Sequence[OwnPoint]) -> tuple[str, ...]:
+def forms(points: Sequence[UserPoint]) -> tuple[str, ...]:
     """The forms that can hold these records: a cell of a workbook holds no long line; `zip` has the pictures."""
-    long = any(len(point.shape) > LONGEST or len(point.note) > LONGEST for point in points)
+    long = any(len(point.shape) > MAX_CELL_CHARS or len(point.note) > MAX_CELL_CHARS for point in points)
     bare = not any(point.photos for point in points)
     return tuple(form for form in (*FORMS, PACKED) if not (long and form == "xlsx") and not (bare and form == PACKED))
 
 
 def own_file(  # noqa: PLR0913, PLR0917  # what is in it, and in whose words
-    points: Sequence[OwnPoint],
-    kinds: Sequence[OwnKind],
+    points: Sequence[UserPoint],
+    kinds: Sequence[UserKind],
     atlas: Atlas,
     lang: str,
     form: str,
@@ -61,13 +61,13 @@ def own_file(  # noqa: PLR0913, PLR0917  # what is in it, and in whose words
     return FORMS[form](_rows(points, named, words, ()), points, words)
 
 
-def _rows(points: Sequence[OwnPoint], kinds: Mapping[str, str], words: Words, pictured: Sequence[str]) -> list[Row]:
+def _rows(points: Sequence[UserPoint], kinds: Mapping[str, str], words: Words, pictured: Sequence[str]) -> list[Row]:
     """The records by the names of their columns; `pictured` are the ids of the pictures that go with the file."""
     heads = _beside(points, words)
     return [_row(point, kinds, words, pictured) | {heads[h]: said for h, said in point.fields} for point in points]
 
 
-def _row(point: OwnPoint, kinds: Mapping[str, str], words: Words, pictured: Sequence[str]) -> Row:
+def _row(point: UserPoint, kinds: Mapping[str, str], words: Words, pictured: Sequence[str]) -> Row:
     said = {
         "id": point.id,
         "name": point.name.zh,
@@ -87,7 +87,7 @@ def _row(point: OwnPoint, kinds: Mapping[str, str], words: Words, pictured: Sequ
     return {words(f"own.head.{name}"): said[name] for name in HEADS if name != "photos" or pictured}
 
 
-def _kinds(own: Sequence[OwnKind], atlas: Atlas, lang: str) -> dict[str, str]:
+def _kinds(own: Sequence[UserKind], atlas: Atlas, lang: str) -> dict[str, str]:
     """The word of each kind, but for one that another kind has too, in any spelling we read: it would say neither."""
     named = {one.id: {one.name.zh, one.name.en} for one in own}
     for name in atlas.words[lang].below("kind").keys() - named.keys():
@@ -100,7 +100,7 @@ def _kinds(own: Sequence[OwnKind], atlas: Atlas, lang: str) -> dict[str, str]:
     return {name: said for name, said in spoken.items() if often[_key(said)] == 1}
 
 
-def _beside(points: Sequence[OwnPoint], words: Words) -> dict[str, str]:
+def _beside(points: Sequence[UserPoint], words: Words) -> dict[str, str]:
     """The head of each column of the office's own: its name, unless one of ours or another has it but for its case."""
     used = {_key(words(f"own.head.{name}")) for name in HEADS}
     heads: dict[str, str] = {}
@@ -124,7 +124,7 @@ def _heads(rows: Sequence[Row], words: Words) -> list[str]:
     return list(ours | dict.fromkeys(head for row in rows for head in row))
 
 
-def _xlsx(rows: Sequence[Row], _: Sequence[OwnPoint], words: Words) -> bytes:
+def _xlsx(rows: Sequence[Row], _: Sequence[UserPoint], words: Words) -> bytes:
     book, packed = Workbook(), BytesIO()
     page, heads = book.worksheets[0], _heads(rows, words)
     numbers = {words(f"own.head.{name}") for name in NUMBERS}
@@ -143,7 +143,7 @@ def _xlsx(rows: Sequence[Row], _: Sequence[OwnPoint], words: Words) -> bytes:
     return packed.getvalue()
 
 
-def _csv(rows: Sequence[Row], _: Sequence[OwnPoint], words: Words) -> bytes:
+def _csv(rows: Sequence[Row], _: Sequence[UserPoint], words: Words) -> bytes:
     text, heads = StringIO(), _heads(rows, words)
     write = csv.writer(text, lineterminator="\r\n")
     for row in (dict(zip(heads, heads, strict=True)), *rows):
@@ -152,13 +152,13 @@ def _csv(rows: Sequence[Row], _: Sequence[OwnPoint], words: Words) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _geojson(rows: Sequence[Row], points: Sequence[OwnPoint], words: Words) -> bytes:
+def _geojson(rows: Sequence[Row], points: Sequence[UserPoint], words: Words) -> bytes:
     made = zip(_properties(rows, words), points, strict=True)
     features = [{"type": "Feature", "properties": row, "geometry": mapping(_geometry(point))} for row, point in made]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1).encode()
 
 
-def _gpkg(rows: Sequence[Row], points: Sequence[OwnPoint], words: Words) -> bytes:
+def _gpkg(rows: Sequence[Row], points: Sequence[UserPoint], words: Words) -> bytes:
     packed, heads = BytesIO(), [head for head in _heads(rows, words) if head != words("own.head.shape")]
     table = [[row.get(head, "") for head in heads] for row in rows]
     frame = geopandas.GeoDataFrame(table, columns=heads, geometry=[_geometry(one) for one in points], crs=CRS)
@@ -172,11 +172,11 @@ def _properties(rows: Sequence[Row], words: Words) -> Iterator[Row]:
     return ({head: said for head, said in row.items() if head != words("own.head.shape")} for row in rows)
 
 
-def _geometry(point: OwnPoint) -> BaseGeometry:
+def _geometry(point: UserPoint) -> BaseGeometry:
     return shapely.from_geojson(point.shape) if point.shape else Point(point.lon, point.lat)
 
 
-def _packed(points: Sequence[OwnPoint], kinds: Mapping[str, str], words: Words, photo: Photo) -> bytes:
+def _packed(points: Sequence[UserPoint], kinds: Mapping[str, str], words: Words, photo: Photo) -> bytes:
     """A list and the folder of its pictures."""
     names = sorted({name for point in points for name in point.photos})
     there = {name: content for name in names if (content := photo(name)) is not None}
@@ -191,7 +191,7 @@ def _packed(points: Sequence[OwnPoint], kinds: Mapping[str, str], words: Words, 
 
 
 PACKED = "zip"
-FORMS: Mapping[str, Callable[[Sequence[Row], Sequence[OwnPoint], Words], bytes]] = {
+FORMS: Mapping[str, Callable[[Sequence[Row], Sequence[UserPoint], Words], bytes]] = {
     "xlsx": _xlsx,
     "csv": _csv,
     "geojson": _geojson,

@@ -35,7 +35,7 @@ def unescaped(text: str) -> str:
     return ESCAPED.sub(lambda found: chr(int(found.group()[2:6], 16)), text) if "_x00" in text else text
 
 
-def said(value: object) -> str:
+def cell_text(value: object) -> str:
     """A value of JSON, a database or a workbook as a cell says it."""
     if value is None:
         return ""

@@ -13,7 +13,7 @@ DEGREES = "EPSG:4326"
 SHIFTED = {"GCJ": "GCJ-02", "火星": "GCJ-02", "BD09": "BD-09", "BD-09": "BD-09", "BAIDU": "BD-09"}
 CODE = re.compile(r"(?:EPSG|epsg)\D{0,3}(?:[\d.]*:)?(\d{4,6})\b")
 CONFIDENCE = 60  # percent at which a description is called by the EPSG code it resembles
-LONGEST = 20_000  # characters of a description; no honest one comes near
+MAX_DESCRIPTION_CHARS = 20_000  # characters of a description; no honest one comes near
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,15 @@ class Stated:
     northing_first: bool = False
 
 
-NOTHING = Stated("")
+NOT_STATED = Stated("")
 
 
 @lru_cache(maxsize=64)
 def stated(text: str) -> Stated | None:
     """What a description (WKT, EPSG code, urn, OGC name) states; None where nobody can understand it."""
     said = text.strip().strip("\x00").strip()
-    if not said or len(said) > LONGEST:
-        return None if said else NOTHING
+    if not said or len(said) > MAX_DESCRIPTION_CHARS:
+        return None if said else NOT_STATED
     for word, datum in SHIFTED.items():
         if word in said.upper().replace("_", "").replace(" ", ""):
             return Stated(datum)

@@ -17,7 +17,7 @@ VERSIONS = (0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0x
 
 
 @dataclass(frozen=True)
-class Field:
+class DbfField:
     """A field: its name as bytes, its kind (C text, N F number, D date, L yes or no), its place in a record."""
 
     name: bytes
@@ -33,7 +33,7 @@ class Dbf:
     `language` is what its head says of the encoding; `whole` that all records are there which the head counts.
     """
 
-    fields: tuple[Field, ...]
+    fields: tuple[DbfField, ...]
     records: tuple[bytes | None, ...]
     language: int
     whole: bool
@@ -74,14 +74,14 @@ def dbf(content: bytes, limits: Limits) -> Dbf:
     return Dbf(fields, held, content[29], len(whole) == count)
 
 
-def _fields(content: bytes, head: int) -> Iterator[Field]:
+def _fields(content: bytes, head: int) -> Iterator[DbfField]:
     start = 1  # the first byte says whether a record was deleted
     for at in range(HEADER, min(head, len(content)) - FIELD + 1, FIELD):
         if content[at : at + 1] in (END, b"\x00"):
             return
         kind = chr(content[at + 11])
         length = content[at + 16] + (content[at + 17] << 8 if kind == "C" else 0)
-        yield Field(content[at : at + 11].split(b"\x00")[0], kind, start, length)
+        yield DbfField(content[at : at + 11].split(b"\x00")[0], kind, start, length)
         start += length
 
 
@@ -97,7 +97,7 @@ def cells_of(table: Dbf, record: bytes, encoding: str) -> tuple[dict[str, str], 
     return cells, cut
 
 
-def cell_of(record: bytes, field: Field, codec: str) -> tuple[str, bool]:
+def cell_of(record: bytes, field: DbfField, codec: str) -> tuple[str, bool]:
     """The text of a cell, and whether the end of it was cut in the middle of a character."""
     raw = record[field.start : field.start + field.length]
     if field.kind in TEXTS:

@@ -8,8 +8,8 @@ from io import StringIO
 from fengtai_map.formats.cells import FORMULA, at_row, clean, rows_said
 from fengtai_map.formats.encoding import BROKEN
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.quotes import outside_quotes, rows
-from fengtai_map.formats.sheet import Line, Place, Sheet
+from fengtai_map.formats.quoted_lines import outside_quotes, rows
+from fengtai_map.formats.raw_sheet import Line, Place, RawSheet
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
@@ -23,7 +23,7 @@ TITLES = 20  # rows above the names of columns that are not counted
 MOST_CELLS = 20_000  # of a line, most of them empty: as many as Excel has columns, and some
 
 
-def delimited(text: str, file: str, limits: Limits) -> Sheet:
+def delimited(text: str, file: str, limits: Limits) -> RawSheet:
     """The rows of a plain table. Raises FormatError where it has more columns or rows than may be."""
     lines = [line.rstrip("\n") for line in StringIO(text, newline=None)]
     named = NAMED.match(lines[0]) if lines else None
@@ -67,7 +67,7 @@ class _Taken:
         self.faults: list[Problem] = []
         self.longer: list[int] = []
 
-    def sheet(self, lines: Sequence[str], separator: str) -> Sheet:
+    def sheet(self, lines: Sequence[str], separator: str) -> RawSheet:
         """All rows that hold anything; rows that a stray quote tore apart are reported as problems."""
         if any(line.count(separator) > MOST_CELLS for line in lines):
             raise FormatError("upload-columns", limit=f"{self.limits.columns}")
@@ -75,7 +75,7 @@ class _Taken:
         if self.longer:
             more = {"rows": rows_said(self.longer), "count": f"{len(self.longer)}"}
             self.notices.append(Problem("format-row-long", self.file, f"{self.longer[0]}", more))
-        return Sheet("", held, formulas=self.formulas, notices=tuple(self.notices), faults=tuple(self.faults))
+        return RawSheet("", held, formulas=self.formulas, notices=tuple(self.notices), faults=tuple(self.faults))
 
     def _rows(self, lines: Sequence[str], separator: str) -> Iterator[Line]:
         taken = 0

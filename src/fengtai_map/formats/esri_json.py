@@ -8,8 +8,8 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import Polygon
 
-from fengtai_map.formats.crs import NOTHING, Stated, stated
-from fengtai_map.formats.features import Feature
+from fengtai_map.formats.crs import NOT_STATED, Stated, stated
+from fengtai_map.formats.features import FileFeature
 from fengtai_map.formats.shapes import from_geojson, line, position, together
 
 AREA = 3  # different positions that an area has at least
@@ -22,23 +22,23 @@ def is_esri(value: Any) -> bool:  # noqa: ANN401  # a file may hold anything
     return any(isinstance(one, Mapping) and "attributes" in one for one in value["features"][:1])
 
 
-def esri_features(value: Mapping[str, Any]) -> Iterator[Feature]:
+def esri_features(value: Mapping[str, Any]) -> Iterator[FileFeature]:
     """The features of a set."""
     for one in value["features"]:
         held = one if isinstance(one, Mapping) else {}
         attributes = held.get("attributes")
         properties = attributes if isinstance(attributes, Mapping) else {}
         try:
-            yield Feature(properties, _shape(held.get("geometry")))
+            yield FileFeature(properties, _shape(held.get("geometry")))
         except (TypeError, ValueError, IndexError, OverflowError, ShapelyError):
-            yield Feature(properties, None, "unknown")
+            yield FileFeature(properties, None, "unknown")
 
 
 def esri_stated(value: Mapping[str, Any]) -> Stated | None:
     """What the set states of its coordinates; None where nobody can understand it."""
     reference = value.get("spatialReference")
     if not isinstance(reference, Mapping):
-        return NOTHING
+        return NOT_STATED
     number = reference.get("latestWkid") or reference.get("wkid")
     web = "EPSG:3857" if number in (102100, 102113, 900913) else f"EPSG:{number}"
     return stated(web if number else f"{reference.get('wkt') or ''}")

@@ -7,8 +7,8 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.formats.cells import at_row, clean, heads, letter, most, rows_said, said
-from fengtai_map.formats.crs import NOTHING, Stated, in_degrees
+from fengtai_map.formats.cells import at_row, cell_text, clean, heads, letter, most, rows_said
+from fengtai_map.formats.crs import NOT_STATED, Stated, in_degrees
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.grid import too_much
 from fengtai_map.formats.shapes import ShapeError, sound
@@ -18,7 +18,7 @@ from fengtai_map.problems import Problem
 
 
 @dataclass(frozen=True)
-class Feature:
+class FileFeature:
     """What one feature says; `why` is not empty where its shape could not be understood."""
 
     properties: Mapping[str, Any]
@@ -27,21 +27,21 @@ class Feature:
 
 
 @dataclass(frozen=True)
-class Layer:
+class FileLayer:
     """The features of a file or a layer of it, what it states of their coordinates, and what was found on the way.
 
     Features count from 1, or as `numbers` says.
     """
 
-    features: Iterable[Feature]
+    features: Iterable[FileFeature]
     name: str = ""
-    about: Stated = NOTHING
+    about: Stated = NOT_STATED
     notices: tuple[Problem, ...] = ()
     faults: tuple[Problem, ...] = ()
     numbers: Sequence[int] = ()
 
 
-def feature_table(layer: Layer, file: str, limits: Limits) -> Table:
+def feature_table(layer: FileLayer, file: str, limits: Limits) -> Table:
     """The table of features. Raises FormatError where there are no features, or more rows or columns than allowed."""
     given = list(islice(layer.features, limits.rows + 1))
     if len(given) > limits.rows:
@@ -66,7 +66,7 @@ def feature_table(layer: Layer, file: str, limits: Limits) -> Table:
     )
 
 
-def _rows(given: Sequence[Feature], limits: Limits, name: str) -> tuple[list[tuple[str, ...]], list[str]]:
+def _rows(given: Sequence[FileFeature], limits: Limits, name: str) -> tuple[list[tuple[str, ...]], list[str]]:
     """The cells of the features, and the names of their columns: all that say anything, others while there is room."""
     keys: dict[str, bool] = {}
     texts: list[dict[str, str]] = []
@@ -90,7 +90,7 @@ def _rows(given: Sequence[Feature], limits: Limits, name: str) -> tuple[list[tup
 
 
 def _cell(value: Any, limits: Limits) -> str:  # noqa: ANN401  # a file may hold anything
-    text = said(value)
+    text = cell_text(value)
     return clean(text[: most(text, limits.cell)])
 
 
@@ -103,7 +103,7 @@ class _Shapes:
         self.faults: list[Problem] = []
 
     def taken(
-        self, given: Sequence[Feature], shapes: Sequence[BaseGeometry | None], numbers: Sequence[int]
+        self, given: Sequence[FileFeature], shapes: Sequence[BaseGeometry | None], numbers: Sequence[int]
     ) -> Iterator[tuple[int, BaseGeometry | None]]:
         """The index and the shape of each feature whose shape can be used, or that has none."""
         for at, (one, shape) in enumerate(zip(given, shapes, strict=True)):

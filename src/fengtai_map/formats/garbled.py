@@ -13,7 +13,7 @@ from fengtai_map.formats.table import Table
 from fengtai_map.problems import Problem
 
 LOST = (BROKEN, "锟斤拷", "烫烫烫")
-FEW = 2  # characters that have to come out
+MIN_CHARS = 2  # characters that have to come out
 RIGHT, WRONG = 0.9, 0.5  # shares of usual characters: of what comes out, of what stands there
 TELLING = 0.5  # share of garbled rows from which on the whole file counts as garbled
 WAYS = (("gb18030", "utf-8"), ("cp1252", "gb18030"), ("latin-1", "gb18030"), ("cp1252", "utf-8"), ("latin-1", "utf-8"))
@@ -25,7 +25,7 @@ def garbled(text: str) -> bool:
     if any(sign in text for sign in LOST):
         return True
     strange = beyond_ascii(text)
-    if len(strange) < FEW or share(text, usual()) > WRONG:
+    if len(strange) < MIN_CHARS or share(text, usual()) > WRONG:
         return False
     return any(_comes_out(text, *way) for way in WAYS)
 
@@ -37,8 +37,8 @@ def _comes_out(text: str, written: str, meant: str) -> bool:
         return False
     read = raw.decode(meant, "ignore")
     good = beyond_ascii(read)
-    whole = len(read.encode(meant, "ignore")) >= len(raw) * RIGHT - FEW
-    return whole and len(good) >= FEW and share(read, simplified()) >= RIGHT
+    whole = len(read.encode(meant, "ignore")) >= len(raw) * RIGHT - MIN_CHARS
+    return whole and len(good) >= MIN_CHARS and share(read, simplified()) >= RIGHT
 
 
 def without_garbled(table: Table) -> Table:

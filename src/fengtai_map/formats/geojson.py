@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fengtai_map.formats.crs import NOTHING, Stated, stated
-from fengtai_map.formats.features import Feature
+from fengtai_map.formats.crs import NOT_STATED, Stated, stated
+from fengtai_map.formats.features import FileFeature
 from fengtai_map.formats.shapes import BUILT, ShapeError, from_geojson
 
 GEOMETRIES = (*BUILT, "GeometryCollection")
@@ -17,7 +17,7 @@ def is_geojson(value: Any) -> bool:  # noqa: ANN401  # a file may hold anything
     return isinstance(value.get("features"), list) or value.get("type") in ("Feature", *GEOMETRIES)
 
 
-def geojson_features(value: Mapping[str, Any]) -> Iterator[Feature]:
+def geojson_features(value: Mapping[str, Any]) -> Iterator[FileFeature]:
     """The features of GeoJSON."""
     if isinstance(value.get("features"), list):
         for one in value["features"]:
@@ -32,7 +32,7 @@ def stated_of(value: Mapping[str, Any]) -> Stated | None:
     """What the member `crs` states; None where nobody can understand it."""
     crs = value.get("crs")
     if not isinstance(crs, Mapping):
-        return NOTHING if crs is None else stated(f"{crs}")
+        return NOT_STATED if crs is None else stated(f"{crs}")
     properties = crs.get("properties")
     named = properties.get("name") or properties.get("code") if isinstance(properties, Mapping) else None
     code = f"EPSG:{named}" if crs.get("type") == "EPSG" else f"{named or ''}"
@@ -43,9 +43,9 @@ def _collection(value: Any) -> bool:  # noqa: ANN401  # a file may hold anything
     return isinstance(value, Mapping) and value.get("type") == "FeatureCollection" and "geometry" not in value
 
 
-def _feature(value: Any) -> Feature:  # noqa: ANN401  # as above
+def _feature(value: Any) -> FileFeature:  # noqa: ANN401  # as above
     if not isinstance(value, Mapping):
-        return Feature({}, None, "unknown")
+        return FileFeature({}, None, "unknown")
     if value.get("type") in GEOMETRIES:
         return _shaped({}, value)
     properties = value.get("properties")
@@ -55,8 +55,8 @@ def _feature(value: Any) -> Feature:  # noqa: ANN401  # as above
     return _shaped(held, value.get("geometry"))
 
 
-def _shaped(properties: Mapping[str, Any], geometry: Any) -> Feature:  # noqa: ANN401  # as above
+def _shaped(properties: Mapping[str, Any], geometry: Any) -> FileFeature:  # noqa: ANN401  # as above
     try:
-        return Feature(properties, from_geojson(geometry))
+        return FileFeature(properties, from_geojson(geometry))
     except ShapeError as error:
-        return Feature(properties, None, f"{error}")
+        return FileFeature(properties, None, f"{error}")

@@ -13,16 +13,16 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.formats.crs import NOTHING, Stated, stated
+from fengtai_map.formats.crs import NOT_STATED, Stated, stated
 from fengtai_map.formats.errors import FormatError, too_heavy
-from fengtai_map.formats.features import Feature, Layer
+from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 MAGIC = b"SQLite format 3\x00"
 JOURNAL = slice(18, 20)  # bytes that say how changes are kept: 1 in the file, 2 in another beside it
 STEPS, MOST_STEPS = 100_000, 5_000  # of SQLite's machine; 25,000 rows of 64 columns take 60 of these
-LONGEST = 20_000_000  # bytes of a value
+MAX_VALUE_BYTES = 20_000_000  # bytes of a value
 ENVELOPES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}  # bytes before the shape, by a number in its flags
 UNDEFINED = (-1, 0)
 
@@ -36,7 +36,7 @@ class _Source:
     about: Stated | None
 
 
-def geopackage_layers(content: bytes, file: str, limits: Limits) -> list[Layer]:
+def geopackage_layers(content: bytes, file: str, limits: Limits) -> list[FileLayer]:
     """The layers of a GeoPackage that hold anything. Raises FormatError where it is none, or has no plain table."""
     with closing(sqlite3.connect(":memory:")) as base:
         try:
@@ -55,12 +55,12 @@ class _Reading:
         self.notices: list[Problem] = []
         self.steps = 0
 
-    def layers(self, content: bytes) -> list[Layer]:
+    def layers(self, content: bytes) -> list[FileLayer]:
         """Its layers."""
         if content[JOURNAL] == b"\x02\x02":
             self.notices.append(Problem("format-wal", self.file, ""))
         self.base.deserialize(content[: JOURNAL.start] + b"\x01\x01" + content[JOURNAL.stop :])
-        self.base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+        self.base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
         self.base.set_progress_handler(self._step, STEPS)
         self.base.execute("PRAGMA trusted_schema = OFF")
         self.base.text_factory = _text
@@ -91,7 +91,7 @@ class _Reading:
                 views.append(f"{name}")
                 continue
             column, number = shapes.get(name, ("", None))
-            yield _Source(name, column, self._stated(number) if number is not None else NOTHING)
+            yield _Source(name, column, self._stated(number) if number is not None else NOT_STATED)
         if views:
             self.notices.append(Problem("format-views", self.file, views[0], {"names": ", ".join(views)[:80]}))
 
@@ -102,7 +102,7 @@ class _Reading:
     def _stated(self, number: int) -> Stated | None:
         """What the system of a number states."""
         if number in UNDEFINED:
-            return NOTHING
+            return NOT_STATED
         asked = "SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?"
         found = self.base.execute(asked, (number,)).fetchone()
         if not found:
@@ -110,7 +110,7 @@ class _Reading:
         epsg = stated(f"EPSG:{found[1]}") if f"{found[0]}".upper() == "EPSG" else None
         return epsg or stated(f"{found[2]}")
 
-    def _layer(self, source: _Source, *, alone: bool) -> Layer:
+    def _layer(self, source: _Source, *, alone: bool) -> FileLayer:
         """The features of a table."""
         columns = self._plain_columns(source)
         named = ", ".join(f'"{one.replace(chr(34), chr(34) * 2)}"' for one in columns)
@@ -120,7 +120,7 @@ class _Reading:
         if source.about is None:
             notices.append(Problem("format-crs", self.file, source.table, {"said": source.table}))
         features = [_feature(columns, row, source.shape) for row in rows]
-        return Layer(features, "" if alone else source.table, source.about or NOTHING, tuple(notices))
+        return FileLayer(features, "" if alone else source.table, source.about or NOT_STATED, tuple(notices))
 
     def _plain_columns(self, source: _Source) -> list[str]:
         """The columns that are kept as they are, without the number of the row."""
@@ -129,14 +129,14 @@ class _Reading:
         return kept[: self.limits.columns * 4] or [name for name, *_ in told[:1]]
 
 
-def _feature(columns: Sequence[str], row: Sequence[object], shape: str) -> Feature:
+def _feature(columns: Sequence[str], row: Sequence[object], shape: str) -> FileFeature:
     held = dict(zip(columns, row, strict=True))
     blob = held.pop(shape, None) if shape else None
     properties = {name: value for name, value in held.items() if not isinstance(value, bytes)}
     try:
-        return Feature(properties, _shape(blob) if isinstance(blob, bytes) else None)
+        return FileFeature(properties, _shape(blob) if isinstance(blob, bytes) else None)
     except (ShapelyError, struct.error, ValueError):
-        return Feature(properties, None, "unknown")
+        return FileFeature(properties, None, "unknown")
 
 
 def _shape(blob: bytes) -> BaseGeometry | None:

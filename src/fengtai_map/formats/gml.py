@@ -6,8 +6,8 @@ from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.formats.crs import NOTHING, stated
-from fengtai_map.formats.features import Feature, Layer
+from fengtai_map.formats.crs import NOT_STATED, stated
+from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.formats.shapes import line, polygon, together
 from fengtai_map.formats.xml_stream import Node, Stream
 from fengtai_map.model.upload_rules import Limits
@@ -27,7 +27,7 @@ class _Gml:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.features: list[Feature] = []
+        self.features: list[FileFeature] = []
         self.srs = ""
         self.turned = False
 
@@ -50,9 +50,9 @@ class _Gml:
                     found += [self._shape(one) for one in shapes]
                 else:
                     held |= _said(child)
-            self.features.append(Feature(held, together(found)))
+            self.features.append(FileFeature(held, together(found)))
         except (ValueError, TypeError, IndexError, ShapelyError):
-            self.features.append(Feature(held, None, "unknown"))
+            self.features.append(FileFeature(held, None, "unknown"))
 
     def _system(self, node: Node) -> None:
         """Note the system of coordinates; where it is named in full, its own order of axes holds."""
@@ -98,13 +98,13 @@ class _Gml:
         return [(second, first) for first, second in held] if self.turned else held
 
 
-def gml_layer(text: str, file: str, limits: Limits) -> Layer:
+def gml_layer(text: str, file: str, limits: Limits) -> FileLayer:
     """The members of a GML collection. Raises FormatError where it is no XML."""
     reading = _Gml(limits)
     Stream(frozenset(), reading.taken, reading.passed, MEMBERS).read(text)
     about = stated(reading.srs)
     notices = (Problem("format-crs", file, "", {"said": reading.srs[:60]}),) if about is None else ()
-    return Layer(reading.features, about=about or NOTHING, notices=notices)
+    return FileLayer(reading.features, about=about or NOT_STATED, notices=notices)
 
 
 def _below(node: Node, *, inside: bool = False) -> Iterator[Node]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.formats.features import Feature, Layer
+from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.formats.html_text import plain_text
 from fengtai_map.formats.shapes import line, together
 from fengtai_map.formats.xml2003 import whole
@@ -15,27 +15,27 @@ from fengtai_map.model.upload_rules import Limits
 SAID = ("name", "cmt", "desc", "type", "sym", "time", "ele", "src")
 
 
-def gpx_layer(text: str, limits: Limits) -> Layer:
+def gpx_layer(text: str, limits: Limits) -> FileLayer:
     """The waypoints, tracks and routes of a GPX file. Raises FormatError where it is no XML."""
-    features: list[Feature] = []
+    features: list[FileFeature] = []
 
     def taken(node: Node, _: tuple[str, ...]) -> None:
         if len(features) <= limits.rows:
             features.append(_feature(node))
 
     Stream(frozenset({"wpt", "trk", "rte"}), taken).read(text)
-    return Layer(features)
+    return FileLayer(features)
 
 
-def _feature(node: Node) -> Feature:
+def _feature(node: Node) -> FileFeature:
     held = dict(_properties(node))
     try:
         if node.name == "wpt":
-            return Feature(held, Point(*_position(node)))
+            return FileFeature(held, Point(*_position(node)))
         parts = node.all("trkseg") if node.name == "trk" else [node]
-        return Feature(held, together([_line(part) for part in parts if part.all("trkpt", "rtept")]))
+        return FileFeature(held, together([_line(part) for part in parts if part.all("trkpt", "rtept")]))
     except (ValueError, TypeError):
-        return Feature(held, None, "unknown")
+        return FileFeature(held, None, "unknown")
 
 
 def _line(node: Node) -> BaseGeometry:

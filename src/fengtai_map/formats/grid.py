@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from fengtai_map.formats.cells import at_row, heads, letter, most, rows_said
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.heads import NOBODY, Heads, Known, chosen, found
-from fengtai_map.formats.sheet import Line, Sheet, clipped, merged, rows_of
+from fengtai_map.formats.header_rows import NOBODY, Heads, Known, chosen, found
+from fengtai_map.formats.raw_sheet import Line, RawSheet, clipped, merged, rows_of
 from fengtai_map.formats.table import Table
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
@@ -16,7 +16,7 @@ PART = 0.5  # cells merged over more than this part of the columns are a heading
 
 
 @dataclass(frozen=True)
-class Asking:
+class GridOptions:
     """What a table is read by besides its file: its name, what it may hold, the row chosen, names of columns.
 
     `several` says that the file has more than one sheet: what is told of a row then names its sheet.
@@ -29,7 +29,7 @@ class Asking:
     several: bool = False
 
 
-def table(sheet: Sheet, asking: Asking) -> tuple[Table, Heads]:
+def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     """The table of a sheet and its heads. Raises FormatError where it has too much, or nothing, in it."""
     sheet = clipped(sheet)
     lines = _bounded(merged(sheet), asking.limits)
@@ -49,7 +49,7 @@ def table(sheet: Sheet, asking: Asking) -> tuple[Table, Heads]:
     return _filled(plain, sheet, below, columns, asking), named
 
 
-def heads_of(sheet: Sheet, lines: Sequence[Line], asking: Asking) -> Heads:
+def heads_of(sheet: RawSheet, lines: Sequence[Line], asking: GridOptions) -> Heads:
     """The names of the columns of a sheet: of the row that was chosen, or as they are found."""
     if asking.head_row:
         return chosen(lines, sheet.spans, asking.head_row, asking.known)
@@ -79,7 +79,7 @@ def _columns(named: Heads, below: Sequence[Line]) -> list[int]:
     return sorted(used)
 
 
-def _filled(plain: Table, sheet: Sheet, below: Sequence[Line], columns: Sequence[int], asking: Asking) -> Table:
+def _filled(plain: Table, sheet: RawSheet, below: Sequence[Line], columns: Sequence[int], asking: GridOptions) -> Table:
     """The table with its rows and the notices about them."""
     titled = _headings(sheet, [number for number, _ in below], len(columns))
     again = [number for number, cells in below if _again(cells, columns, plain.head)]
@@ -105,7 +105,11 @@ def _filled(plain: Table, sheet: Sheet, below: Sequence[Line], columns: Sequence
 
 
 def _told(
-    plain: Table, sheet: Sheet, asking: Asking, below: Sequence[Line], rows: tuple[set[int], Sequence[int], set[int]]
+    plain: Table,
+    sheet: RawSheet,
+    asking: GridOptions,
+    below: Sequence[Line],
+    rows: tuple[set[int], Sequence[int], set[int]],
 ) -> Iterator[Problem]:
     """Notices of the rows that are left out or are not seen in the clerk's program."""
     name = sheet.name if asking.several else ""
@@ -120,7 +124,7 @@ def _told(
             yield Problem(code, plain.file, f"{name}!{some[0]}" if name else f"{some[0]}", {"sheet": name, **more})
 
 
-def _headings(sheet: Sheet, numbers: Sequence[int], width: int) -> set[int]:
+def _headings(sheet: RawSheet, numbers: Sequence[int], width: int) -> set[int]:
     """The rows that are merged over most of the columns: headings among the rows."""
     wide = [
         (top, bottom) for top, left, bottom, right in sheet.spans if right > left and right - left + 1 > width * PART
@@ -137,7 +141,7 @@ def _cell(cells: Sequence[str], column: int) -> str:
     return cells[column] if column < len(cells) else ""
 
 
-def _top(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
+def _top(sheet: RawSheet) -> tuple[tuple[str, ...], ...]:
     """The first lines as they stand, those that hold nothing among them."""
     held = {number: tuple(cells) for number, cells in sheet.lines[:SHOWN]}
     last = min(SHOWN, max(held, default=0))

@@ -2,9 +2,9 @@
 
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.html_text import PARTING, SILENT, attributes, tokens
-from fengtai_map.formats.sheet import Line, Sheet, Span
+from fengtai_map.formats.raw_sheet import Line, RawSheet, Span
 
-MOST = 2_000_000  # cells of all tables
+MAX_CELLS = 2_000_000  # cells of all tables
 WIDEST = 1_000  # columns or rows that a cell may go over
 
 
@@ -80,18 +80,18 @@ class _Tables:
         if self.row is not None and self.sheets:
             lines = self.sheets[-1][0]
             self.cells += len(self.row)
-            if self.cells > MOST:
+            if self.cells > MAX_CELLS:
                 raise too_heavy()
             lines.append((len(lines) + 1, self.row))
         self.row = None
 
 
-def html_sheets(text: str) -> list[Sheet]:
+def html_sheets(text: str) -> list[RawSheet]:
     """The tables of a page as sheets. Raises FormatError where it has none."""
     reading = _Tables()
     reading.read(text)
     held = [
-        Sheet(f"{at}", [line for line in lines if any(line[1])], spans)
+        RawSheet(f"{at}", [line for line in lines if any(line[1])], spans)
         for at, (lines, spans) in enumerate(reading.sheets, 1)
     ]
     sheets = [sheet for sheet in held if sheet.lines]

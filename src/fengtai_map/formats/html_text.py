@@ -8,7 +8,7 @@ from fengtai_map.formats.errors import too_heavy
 
 TAG = re.compile(r"""<(/?)([A-Za-z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-LONGEST = 4_000  # characters of a tag
+MAX_TAG_CHARS = 4_000  # characters of a tag
 BROKEN = 5_000  # signs < that begin no tag
 SILENT = ("script", "style", "head", "title", "template", "noscript")
 PARTING = ("br", "p", "div", "li", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "ul", "ol", "hr")
@@ -25,7 +25,7 @@ def tokens(text: str) -> Iterator[Token]:
         if end:
             at = end
             continue
-        tag = TAG.match(text, start, start + LONGEST)
+        tag = TAG.match(text, start, start + MAX_TAG_CHARS)
         if tag:
             yield f"{tag[1]}{tag[2].lower()}", tag[3]
             at = tag.end()

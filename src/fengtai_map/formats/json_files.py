@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from fengtai_map.formats.cells import clean
-from fengtai_map.formats.crs import NOTHING, Stated
+from fengtai_map.formats.crs import NOT_STATED, Stated
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.esri_json import esri_features, esri_stated, is_esri
-from fengtai_map.formats.features import Feature, Layer
+from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.formats.geojson import geojson_features, is_geojson, stated_of
+from fengtai_map.formats.raw_sheet import RawSheet
 from fengtai_map.formats.records import lines_of, records_of
-from fengtai_map.formats.sheet import Sheet
 from fengtai_map.formats.topojson import is_topojson, topojson_layers
 from fengtai_map.problems import Problem
 
@@ -19,7 +19,7 @@ HELD = 1_200_000  # objects and lists: a file of our size with positions in degr
 RECORD = "\x1e"  # stands before each line of some
 
 
-def json_layers(text: str, file: str) -> list[Layer] | Sheet:
+def json_layers(text: str, file: str) -> list[FileLayer] | RawSheet:
     """The layers of a JSON file, or its lines where it is a list of lists. Raises FormatError where it is none."""
     if text.count("[") + text.count("{") > HELD:
         raise too_heavy()
@@ -28,22 +28,22 @@ def json_layers(text: str, file: str) -> list[Layer] | Sheet:
     if value in ([], {}):
         raise FormatError("upload-empty")
     if is_topojson(value):
-        return [Layer(held, name) for name, held in topojson_layers(value).items() if held] or _nothing()
+        return [FileLayer(held, name) for name, held in topojson_layers(value).items() if held] or _nothing()
     if is_esri(value):
         return [_layer(list(esri_features(value)), esri_stated(value), file)]
     if is_geojson(value):
         return [_layer(list(geojson_features(value)), stated_of(value), file)]
     if lines := lines_of(value):
-        return Sheet("", lines)
+        return RawSheet("", lines)
     if records := records_of(value):
-        return [Layer([Feature(one) for one in records])]
+        return [FileLayer([FileFeature(one) for one in records])]
     return _nothing()
 
 
-def _layer(features: list[Feature], about: Stated | None, file: str) -> Layer:
+def _layer(features: list[FileFeature], about: Stated | None, file: str) -> FileLayer:
     """A layer, and a notice where nobody can understand what it states of its coordinates."""
     notices = (Problem("format-crs", file, "", {"said": "crs"}),) if about is None else ()
-    return Layer(features, about=about or NOTHING, notices=notices)
+    return FileLayer(features, about=about or NOT_STATED, notices=notices)
 
 
 def _nothing() -> NoReturn:

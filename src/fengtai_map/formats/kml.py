@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.formats.cells import clean, rows_said
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.features import Feature, Layer
+from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.formats.html_text import plain_text
 from fengtai_map.formats.shapes import line, polygon, together
 from fengtai_map.formats.xml2003 import whole
@@ -32,7 +32,7 @@ class _Kml:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.features: list[Feature] = []
+        self.features: list[FileFeature] = []
         self.links = 0
         self.cut: list[int] = []
         self.marked: list[int] = []
@@ -54,7 +54,7 @@ class _Kml:
         elif len(self.features) <= self.limits.rows:
             self.features.append(self._feature(node, path))
 
-    def _feature(self, node: Node, path: tuple[str, ...]) -> Feature:
+    def _feature(self, node: Node, path: tuple[str, ...]) -> FileFeature:
         held = dict(_properties(node))
         written = node.said("description")
         said, pictures = plain_text(written)
@@ -70,12 +70,12 @@ class _Kml:
         if folders:
             held["folder"] = folders
         try:
-            return Feature(held, together([_shape(one) for one in node.all(*SHAPES)]))
+            return FileFeature(held, together([_shape(one) for one in node.all(*SHAPES)]))
         except (ValueError, IndexError, TypeError, ShapelyError):
-            return Feature(held, None, "unknown")
+            return FileFeature(held, None, "unknown")
 
 
-def kml_layer(text: str, file: str, limits: Limits) -> Layer:
+def kml_layer(text: str, file: str, limits: Limits) -> FileLayer:
     """The placemarks of a KML file. Raises FormatError where it is no KML, or only links to another file."""
     reading = _Kml(limits)
     Stream(frozenset({"Placemark", "name", *LINKS}), reading.taken, reading.passed).read(text)
@@ -90,7 +90,7 @@ def kml_layer(text: str, file: str, limits: Limits) -> Layer:
     if reading.cut:
         more = {"rows": rows_said(reading.cut), "count": f"{len(reading.cut)}", "longest": f"{limits.cell}"}
         notices.append(Problem("format-long", file, "description", more))
-    return Layer(reading.features, notices=tuple(notices))
+    return FileLayer(reading.features, notices=tuple(notices))
 
 
 def _properties(mark: Node) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from fengtai_map.formats.cells import clean, said
-from fengtai_map.formats.sheet import Line
+from fengtai_map.formats.cells import cell_text, clean
+from fengtai_map.formats.raw_sheet import Line
 
 DEEPEST = 4  # lists are looked for so far inside
 LOOKED = 200  # members of an object that are looked at
@@ -27,7 +27,7 @@ def lines_of(value: Any) -> list[Line]:  # noqa: ANN401  # as above
         rows = [names, *body] if isinstance(body, list) else None
     if not isinstance(rows, list) or not rows or not all(isinstance(one, list) for one in rows):
         return []
-    lines = [(number, [clean(said(cell)) for cell in row]) for number, row in enumerate(rows, 1)]
+    lines = [(number, [clean(cell_text(cell)) for cell in row]) for number, row in enumerate(rows, 1)]
     return [line for line in lines if any(line[1])]
 
 

@@ -13,12 +13,12 @@ from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.formats.cells import rows_said
-from fengtai_map.formats.crs import NOTHING, Stated, stated
+from fengtai_map.formats.crs import NOT_STATED, Stated, stated
 from fengtai_map.formats.dbf import LANGUAGES, Dbf, cells_of, dbf, text_of
 from fengtai_map.formats.encoding import BROKEN, CODECS, Decoded, decoded
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.features import Feature, Layer
-from fengtai_map.formats.heads import NOBODY, Known
+from fengtai_map.formats.features import FileFeature, FileLayer
+from fengtai_map.formats.header_rows import NOBODY, Known
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
@@ -44,7 +44,7 @@ GUOBIAO = (
 
 
 @dataclass(frozen=True)
-class Parts:
+class ShapefileMembers:
     """The members of one Shapefile: their bytes by their ending in small letters."""
 
     name: str
@@ -52,8 +52,8 @@ class Parts:
 
 
 def shapefile_layer(
-    parts: Parts, file: str, limits: Limits, chosen: str = "", known: Known = NOBODY
-) -> tuple[Layer, Decoded]:
+    parts: ShapefileMembers, file: str, limits: Limits, chosen: str = "", known: Known = NOBODY
+) -> tuple[FileLayer, Decoded]:
     """The features of a Shapefile, and the encoding of its texts. Raises FormatError where it cannot be read."""
     return _Reading(parts, file, limits).layer(chosen, known)
 
@@ -61,7 +61,7 @@ def shapefile_layer(
 class _Reading:
     """A Shapefile while it is read, with the notices about it."""
 
-    def __init__(self, parts: Parts, file: str, limits: Limits) -> None:
+    def __init__(self, parts: ShapefileMembers, file: str, limits: Limits) -> None:
         self.parts, self.file, self.limits = parts, file, limits
         self.notices: list[Problem] = []
 
@@ -71,7 +71,7 @@ class _Reading:
             Problem(code, self.file, place or self.parts.name, {"name": self.parts.name, **particulars})
         )
 
-    def layer(self, chosen: str, known: Known) -> tuple[Layer, Decoded]:
+    def layer(self, chosen: str, known: Known) -> tuple[FileLayer, Decoded]:
         """All of it."""
         shapes = self._shapes()
         if "dbf" not in self.parts.held:
@@ -87,7 +87,7 @@ class _Reading:
         features = self._features(shapes, table, said.encoding, kept)
         about = self._about()
         numbers = [at + 1 for at in kept]
-        return Layer(features, self.parts.name, about, tuple(self.notices), (), numbers), said
+        return FileLayer(features, self.parts.name, about, tuple(self.notices), (), numbers), said
 
     def _shapes(self) -> list[BaseGeometry | None]:
         """The shapes, by GDAL; it is given no other part, so that it opens nothing else."""
@@ -132,13 +132,13 @@ class _Reading:
 
     def _features(
         self, shapes: Sequence[BaseGeometry | None], table: Dbf, encoding: str, kept: Sequence[int]
-    ) -> list[Feature]:
+    ) -> list[FileFeature]:
         """The features with their attributes."""
         cut: list[int] = []
         rows = dict(self._rows(table, encoding, cut))
         if cut:
             self.tell("format-cut-texts", rows=rows_said(cut), count=f"{len(cut)}")
-        return [Feature(rows.get(at, {}), shapes[at]) for at in kept]
+        return [FileFeature(rows.get(at, {}), shapes[at]) for at in kept]
 
     def _rows(self, table: Dbf, encoding: str, cut: list[int]) -> Iterator[tuple[int, dict[str, str]]]:
         if any(field.kind == "M" for field in table.fields):
@@ -152,12 +152,12 @@ class _Reading:
     def _about(self) -> Stated:
         """The system that the .prj states; a notice where there is no .prj, or it cannot be understood."""
         if "prj" not in self.parts.held:
-            return NOTHING
+            return NOT_STATED
         text = decoded(self.parts.held["prj"][:40_000]).text
         about = stated(text)
         if about is None:
             self.tell("format-crs", said=text[:60])
-        return about or NOTHING
+        return about or NOT_STATED
 
 
 def _claimed(cpg: bytes) -> str:

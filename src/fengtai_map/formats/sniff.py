@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from fengtai_map.formats.compound_file import MAGIC as OLE
+from fengtai_map.formats.compound_file import Compound
 from fengtai_map.formats.dbf import is_dbf
-from fengtai_map.formats.ole import MAGIC as OLE
-from fengtai_map.formats.ole import Compound
 
 READ: Mapping[bytes, str] = {
     b"PK\x03\x04": "zip",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.formats.asked import Asked
+from fengtai_map.formats.questions import Question
 from fengtai_map.problems import Problem
 
 Cell = tuple[int, int]  # (index of a row of `rows`, index of a column of `head`)
@@ -47,7 +47,7 @@ class Table:
     photos: Mapping[str, bytes] = field(default_factory=dict, hash=False)
     notices: tuple[Problem, ...] = ()
     faults: tuple[Problem, ...] = ()
-    choices: tuple[Asked, ...] = ()
+    choices: tuple[Question, ...] = ()
 
 
 Found = tuple[Table, tuple[Problem, ...]]

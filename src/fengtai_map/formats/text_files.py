@@ -4,21 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fengtai_map.formats.asked import Asked, Options
 from fengtai_map.formats.cells import key
+from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview
 from fengtai_map.formats.delimited import delimited
 from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.features import Layer, feature_table
+from fengtai_map.formats.features import FileLayer, feature_table
 from fengtai_map.formats.gml import gml_layer
 from fengtai_map.formats.gpx import gpx_layer
-from fengtai_map.formats.grid import Asking, table
-from fengtai_map.formats.heads import NOBODY, Known
+from fengtai_map.formats.grid import GridOptions, table
+from fengtai_map.formats.header_rows import NOBODY, Known
 from fengtai_map.formats.html_table import html_sheets
 from fengtai_map.formats.json_files import json_layers
 from fengtai_map.formats.kml import kml_layer
-from fengtai_map.formats.several import Candidate, first_that_can, picked, preview
-from fengtai_map.formats.sheet import Sheet
+from fengtai_map.formats.questions import Options, Question
+from fengtai_map.formats.raw_sheet import RawSheet
 from fengtai_map.formats.sniff import is_text
 from fengtai_map.formats.table import Table
 from fengtai_map.formats.xml2003 import sheets_2003
@@ -34,24 +34,24 @@ GML = ("featurecollection", "spatialdataset", "wfs_featurecollection")
 START = 20_000  # characters in which the kind of a text is looked for
 
 
-NOTHING = Options()
+NO_OPTIONS = Options()
 
 
 @dataclass(frozen=True)
-class Way:
+class TextReading:
     """How a file is read besides its bytes: its name for messages, limits, what was chosen, names of columns."""
 
     file: str
     limits: Limits
-    options: Options = NOTHING
+    options: Options = NO_OPTIONS
     known: Known = NOBODY
 
-    def asking(self, *, several: bool = False) -> Asking:
+    def asking(self, *, several: bool = False) -> GridOptions:
         """What a sheet is read by."""
-        return Asking(self.file, self.limits, self.options.head_row, self.known, several)
+        return GridOptions(self.file, self.limits, self.options.head_row, self.known, several)
 
 
-def text_table(content: bytes, way: Way) -> tuple[Table, str]:
+def text_table(content: bytes, way: TextReading) -> tuple[Table, str]:
     """The table of a text file, and what kind it is. Raises FormatError where it is no table.
 
     Where its encoding is not certain it is asked for, with what each of them would give.
@@ -61,11 +61,11 @@ def text_table(content: bytes, way: Way) -> tuple[Table, str]:
     if not said.offered:
         return replace(made, encoding=said.encoding), kind
     previews = {one: _preview(content, way, one) for one in said.offered}
-    asked = Asked("encoding", said.offered, {}, previews)
+    asked = Question("encoding", said.offered, {}, previews)
     return replace(made, encoding=said.encoding, encodings=said.offered, choices=(asked, *made.choices)), kind
 
 
-def _preview(content: bytes, way: Way, encoding: str) -> Sequence[Sequence[str]]:
+def _preview(content: bytes, way: TextReading, encoding: str) -> Sequence[Sequence[str]]:
     """What an encoding would give, empty where it gives no table."""
     try:
         return preview(_read(_text(content, replace(way, options=Options(encoding=encoding))).text, way)[0])
@@ -73,7 +73,7 @@ def _preview(content: bytes, way: Way, encoding: str) -> Sequence[Sequence[str]]
         return ()
 
 
-def _text(content: bytes, way: Way) -> Decoded:
+def _text(content: bytes, way: TextReading) -> Decoded:
     marked = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     said = xml_text(content, way.options.encoding) if marked else decoded(content, way.options.encoding, way.known)
     if not is_text(said.text):
@@ -81,7 +81,7 @@ def _text(content: bytes, way: Way) -> Decoded:
     return said
 
 
-def _read(text: str, way: Way) -> tuple[Table, str]:
+def _read(text: str, way: TextReading) -> tuple[Table, str]:
     """The table of a text, and what kind it is."""
     start = text[:START].lstrip("\ufeff \t\r\n\x1e")
     if start.startswith(("{", "[")):
@@ -106,7 +106,7 @@ def root_of(text: str) -> str:
     return ""
 
 
-def _marked_up(text: str, root: str, way: Way) -> tuple[Table, str]:
+def _marked_up(text: str, root: str, way: TextReading) -> tuple[Table, str]:
     """The table of XML or HTML by the name of its first element."""
     if root in KML:
         return feature_table(kml_layer(text, way.file, way.limits), way.file, way.limits), "KML"
@@ -121,20 +121,20 @@ def _marked_up(text: str, root: str, way: Way) -> tuple[Table, str]:
     raise FormatError("format-xml-other", name=root[:40] or "<")
 
 
-def _json(text: str, way: Way) -> Table:
+def _json(text: str, way: TextReading) -> Table:
     held = json_layers(text, way.file)
-    if isinstance(held, Sheet):
+    if isinstance(held, RawSheet):
         return table(held, way.asking())[0]
     return layers_table(held, way)
 
 
-def layers_table(layers: Sequence[Layer], way: Way, what: str = "sheet") -> Table:
+def layers_table(layers: Sequence[FileLayer], way: TextReading, what: str = "sheet") -> Table:
     """The table of layers, the first that holds anything. Raises FormatError where none can be read."""
     candidates, errors = [], []
     for layer in layers:
         try:
             made = feature_table(layer, way.file, way.limits)
-            candidates.append(Candidate(made, sum(key(name) in way.known for name in made.head)))
+            candidates.append(CandidateTable(made, sum(key(name) in way.known for name in made.head)))
         except FormatError as error:
             errors.append(error)
     if not candidates:
@@ -142,14 +142,14 @@ def layers_table(layers: Sequence[Layer], way: Way, what: str = "sheet") -> Tabl
     return picked(candidates, way.options.sheet, what)
 
 
-def sheets_table(sheets: Sequence[Sheet], hidden: Sequence[str], way: Way) -> Table:
+def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextReading) -> Table:
     """The table of sheets, and a notice of those that are hidden. Raises FormatError where none can be read."""
     filled = [sheet for sheet in sheets if sheet.lines]
     candidates, errors = [], []
     for sheet in filled:
         try:
             made, heads = table(sheet, way.asking(several=len(filled) > 1))
-            candidates.append(Candidate(made, heads.known, heads.sure))
+            candidates.append(CandidateTable(made, heads.known, heads.sure))
         except FormatError as error:
             errors.append(error)
     if not candidates:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fengtai_map.formats.errors import too_heavy
-from fengtai_map.formats.features import Feature
+from fengtai_map.formats.features import FileFeature
 from fengtai_map.formats.geojson import geojson_features
 
-MOST = 2_000_000  # positions of all shapes: an arc can be named many times
+MAX_POSITIONS = 2_000_000  # positions of all shapes: an arc can be named many times
 
 
 def is_topojson(value: Any) -> bool:  # noqa: ANN401  # a file may hold anything
@@ -15,7 +15,7 @@ def is_topojson(value: Any) -> bool:  # noqa: ANN401  # a file may hold anything
     return isinstance(value, Mapping) and value.get("type") == "Topology" and isinstance(value.get("objects"), Mapping)
 
 
-def topojson_layers(value: Mapping[str, Any]) -> dict[str, list[Feature]]:
+def topojson_layers(value: Mapping[str, Any]) -> dict[str, list[FileFeature]]:
     """The features of each object of a topology, by its name."""
     arcs = _Arcs(value)
     return {
@@ -47,7 +47,7 @@ class _Arcs:
     def feature(self, geometry: Mapping[str, Any]) -> dict[str, Any]:
         """A geometry as a feature of GeoJSON."""
         properties = geometry.get("properties")
-        held = {"type": "Feature", "properties": properties if isinstance(properties, Mapping) else {}}
+        held = {"type": "FileFeature", "properties": properties if isinstance(properties, Mapping) else {}}
         if "id" in geometry:
             held["id"] = geometry["id"]
         return held | {"geometry": self._geometry(geometry)}
@@ -79,7 +79,7 @@ class _Arcs:
         for number in numbers:
             arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
             self.count += len(arc)
-            if self.count > MOST:
+            if self.count > MAX_POSITIONS:
                 raise too_heavy()
             line += arc[1:] if line and arc and line[-1] == arc[0] else arc
         return line

@@ -11,29 +11,31 @@ from threading import BoundedSemaphore
 from typing import Any
 from zipfile import ZipFile
 
+from fengtai_map.formats.cell_flags import CellFlags
+from fengtai_map.formats.cell_flags_ods import marks_ods, without_blanks
+from fengtai_map.formats.cell_flags_xls import marks_xls
+from fengtai_map.formats.cell_flags_xlsb import marks_xlsb
+from fengtai_map.formats.cell_flags_xlsx import marks_xlsx
 from fengtai_map.formats.cells import clean, unescaped
+from fengtai_map.formats.compound_file import MAGIC
 from fengtai_map.formats.errors import FormatError, too_heavy
-from fengtai_map.formats.marks import Marks
-from fengtai_map.formats.marks_ods import marks_ods, without_blanks
-from fengtai_map.formats.marks_xls import marks_xls
-from fengtai_map.formats.marks_xlsb import marks_xlsb
-from fengtai_map.formats.marks_xlsx import marks_xlsx
-from fengtai_map.formats.ole import MAGIC
-from fengtai_map.formats.sheet import Line, Sheet, Span
+from fengtai_map.formats.raw_sheet import Line, RawSheet, Span
 from fengtai_map.model.upload_rules import Limits
 
 PROCESS = Path(__file__).with_name("calamine_process.py")
 SECONDS = 90
-AT_ONCE = BoundedSemaphore(2)  # workbooks that a server reads at the same time: each may take the memory of a process
+WORKBOOK_SLOTS = BoundedSemaphore(
+    2
+)  # workbooks that a server reads at the same time: each may take the memory of a process
 WIDEST = 3  # bytes of a character of a text, at most for Chinese
-NOTHING = Marks()
+NO_FLAGS = CellFlags()
 
 
 @dataclass(frozen=True)
 class Book:
     """The sheets that can be seen, whether or not they hold anything, and the names of those that are hidden."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[RawSheet, ...]
     hidden: tuple[str, ...] = ()
 
 
@@ -42,10 +44,10 @@ def workbook(content: bytes, kind: str, limits: Limits) -> Book:
     marks = _marks(content, kind, limits)
     about, parts = _read(without_blanks(content) if kind == "ods" else content, limits)
     hidden = [name for name, sort, seen in about if sort == "WorkSheet" and seen != "Visible"]
-    return Book(tuple(_sheet(*part, marks.get(part[0], NOTHING)) for part in parts), tuple(hidden))
+    return Book(tuple(_sheet(*part, marks.get(part[0], NO_FLAGS)) for part in parts), tuple(hidden))
 
 
-def _marks(content: bytes, kind: str, limits: Limits) -> Mapping[str, Marks]:
+def _marks(content: bytes, kind: str, limits: Limits) -> Mapping[str, CellFlags]:
     if content.startswith(MAGIC):
         return marks_xls(content)
     with ZipFile(BytesIO(content)) as archive:
@@ -76,7 +78,7 @@ def _said(content: bytes, limits: Limits) -> bytes:
     """The answer of the process; without one it was too much for it."""
     command = [sys.executable, "-P", str(PROCESS), f"{limits.unpacked}"]
     try:
-        with AT_ONCE:
+        with WORKBOOK_SLOTS:
             done = subprocess.run(  # noqa: S603  # our own script, by the path of this package
                 command, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS, check=False
             )
@@ -94,7 +96,7 @@ def _failed(said: Mapping[str, Any]) -> FormatError:
     return too_heavy() if said["failed"] == "memory" else FormatError("format-broken")
 
 
-def _sheet(name: str, lines: list[Line], spans: list[Span], marks: Marks) -> Sheet:
+def _sheet(name: str, lines: list[Line], spans: list[Span], marks: CellFlags) -> RawSheet:
     """A sheet with its marks: a formula without a value and an error are recognised by their text."""
     texts = {**marks.formulas, **marks.errors}
     held = dict(lines)
@@ -104,7 +106,7 @@ def _sheet(name: str, lines: list[Line], spans: list[Span], marks: Marks) -> She
         cells[column] = text
         held[row] = cells
     filled = sorted(held.items())
-    return Sheet(
+    return RawSheet(
         name,
         [line for line in filled if any(line[1])],
         spans or marks.spans,

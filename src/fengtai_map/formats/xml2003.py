@@ -2,10 +2,10 @@
 
 from fengtai_map.formats.cells import clean
 from fengtai_map.formats.errors import too_heavy
-from fengtai_map.formats.sheet import Line, Place, Sheet, Span
+from fengtai_map.formats.raw_sheet import Line, Place, RawSheet, Span
 from fengtai_map.formats.xml_stream import Node, Stream
 
-MOST = 2_000_000  # cells of all sheets
+MAX_CELLS = 2_000_000  # cells of all sheets
 FARTHEST = 1_048_576
 MIDNIGHT = "T00:00:00.000"
 
@@ -14,7 +14,7 @@ class _Book:
     """The sheets of a workbook while it is read."""
 
     def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
+        self.sheets: list[RawSheet] = []
         self.hidden: set[str] = set()
         self.cells = 0
         self.open()
@@ -27,7 +27,7 @@ class _Book:
         self.formulas: dict[Place, str] = {}
         self.unseen: set[int] = set()
         self.row = 0
-        self.sheets.append(Sheet(name, self.lines, self.spans, self.formulas, self.errors))
+        self.sheets.append(RawSheet(name, self.lines, self.spans, self.formulas, self.errors))
 
     def passed(self, node: Node, _: tuple[str, ...]) -> None:
         """An element begins that is not taken as a whole."""
@@ -45,7 +45,7 @@ class _Book:
         for cell in node.all("Cell"):
             at = (_number(cell.get("Index")) or len(cells) + 1) - 1
             self.cells += 1 + max(0, at - len(cells))
-            if self.cells > MOST:
+            if self.cells > MAX_CELLS:
                 raise too_heavy()
             cells += [""] * (at - len(cells))
             cells.append(self._cell(cell, at))
@@ -78,7 +78,7 @@ def _number(said: str) -> int:
     return min(int(said), FARTHEST) if said.isdecimal() and len(said) < 9 else 0  # noqa: PLR2004  # no such number
 
 
-def sheets_2003(text: str) -> tuple[list[Sheet], list[str]]:
+def sheets_2003(text: str) -> tuple[list[RawSheet], list[str]]:
     """The sheets that can be seen, and the names of the others."""
     book = _Book()
     Stream(frozenset({"Row", "WorksheetOptions"}), book.taken, book.passed).read(text)

@@ -12,8 +12,8 @@ AXIS, ECCENTRICITY = 6378245.0, 0.00669342162296594323  # metres; squared: the e
 CENTRE = (35.0, 105.0)  # from where the shift is reckoned
 CHINA = ((0.8293, 55.8271), (72.004, 137.8347))
 BAIDU = (0.0060, 0.0065)  # degrees
-ENOUGH = 1e-10  # degrees: a hundredth of a millimetre
-MOST = 20  # steps; four do everywhere in China
+TOLERANCE_DEG = 1e-10  # degrees: a hundredth of a millimetre
+MAX_STEPS = 20  # steps; four do everywhere in China
 
 
 def to_gcj02(at: At) -> At:
@@ -74,10 +74,10 @@ def _shift(y: float, x: float) -> At:
 def _back(there: Callable[[At], At], at: At) -> At:
     """Where `there` leads to a position from: what is still missing is taken off, until nothing is."""
     found = at
-    for _ in range(MOST):
+    for _ in range(MAX_STEPS):
         far = there(found)
         off = far[0] - at[0], far[1] - at[1]
         found = found[0] - off[0], found[1] - off[1]
-        if hypot(*off) < ENOUGH:
+        if hypot(*off) < TOLERANCE_DEG:
             break
     return found

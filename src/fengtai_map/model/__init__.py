@@ -3,17 +3,17 @@
 from fengtai_map.model.atlas import Atlas, Geometry
 from fengtai_map.model.features import (
     Backdrop,
-    Cell,
     CellRow,
     Collection,
     FeatureRow,
     MetroLine,
     Neighbour,
+    PlaceProperties,
     PointRow,
     Railway,
     Road,
-    Spot,
     Station,
+    SubdistrictProperties,
     Titled,
     Water,
 )
@@ -21,9 +21,9 @@ from fengtai_map.model.geojson import Areas, Lines, Point
 from fengtai_map.model.lights import Light, LightRules
 from fengtai_map.model.nearby import Radii, Target
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
-from fengtai_map.model.pinyin import Reading, Refused
-from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
-from fengtai_map.model.point_layer import Many
+from fengtai_map.model.pinyin import PinyinReading, RefusedWord
+from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Subdistrict
+from fengtai_map.model.point_layer import PointColumns
 from fengtai_map.model.record import Named, Record
 from fengtai_map.model.release import (
     ClusterRow,
@@ -32,23 +32,22 @@ from fengtai_map.model.release import (
     Fact,
     Later,
     LaterRow,
+    LaterStatus,
     NamedNumeral,
     Rank,
     Release,
     Scheme,
     Section,
-    Since,
     Status,
 )
 from fengtai_map.model.upload_rules import UploadRules
-from fengtai_map.model.user_points import OwnKind, OwnList, OwnPoint
+from fengtai_map.model.user_points import UserKind, UserList, UserPoint
 
 __all__ = [
     "Areas",
     "Atlas",
     "Backdrop",
     "Basemap",
-    "Cell",
     "CellRow",
     "Chart",
     "Cluster",
@@ -62,43 +61,44 @@ __all__ = [
     "Geometry",
     "Later",
     "LaterRow",
+    "LaterStatus",
     "Layer",
     "Light",
     "LightRules",
     "Lines",
-    "Many",
     "MetroLine",
     "Named",
     "NamedNumeral",
     "Neighbour",
     "Outline",
-    "OwnKind",
-    "OwnList",
-    "OwnPoint",
+    "PinyinReading",
     "Place",
+    "PlaceProperties",
     "Point",
+    "PointColumns",
     "PointRow",
     "Radii",
     "Railway",
     "Rank",
-    "Reading",
     "Record",
-    "Refused",
+    "RefusedWord",
     "Release",
     "Road",
     "Scheme",
     "Section",
-    "Since",
     "Source",
-    "Spot",
     "Station",
     "Status",
     "Stop",
     "Story",
-    "Street",
+    "Subdistrict",
+    "SubdistrictProperties",
     "Subject",
     "Target",
     "Titled",
     "UploadRules",
+    "UserKind",
+    "UserList",
+    "UserPoint",
     "Water",
 ]

@@ -10,12 +10,12 @@ from fengtai_map.i18n import Text, Words
 from fengtai_map.model.lights import LightRules
 from fengtai_map.model.nearby import Target
 from fengtai_map.model.pages import Chart, Story, Subject
-from fengtai_map.model.pinyin import Reading
-from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Street
+from fengtai_map.model.pinyin import PinyinReading
+from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Subdistrict
 from fengtai_map.model.record import SERIALS, Named, Record
 from fengtai_map.model.release import Edition, Entry, Fact, NamedNumeral, Release, Scheme
 from fengtai_map.model.upload_rules import UploadRules
-from fengtai_map.model.user_points import OwnKind
+from fengtai_map.model.user_points import UserKind
 
 Geometry = dict[str, Any]  # a GeoJSON geometry object, RFC 7946
 
@@ -37,7 +37,7 @@ class Atlas(Record):
     entries: tuple[Entry, ...]
     numerals: tuple[NamedNumeral, ...]
     clusters: tuple[Cluster, ...]
-    streets: tuple[Street, ...]
+    subdistricts: tuple[Subdistrict, ...]
     places: tuple[Place, ...]
     stations: tuple[Place, ...]
     ground: Mapping[str, tuple[Feature, ...]]
@@ -50,7 +50,7 @@ class Atlas(Record):
     pages: tuple[Subject, ...]
     charts: tuple[Chart, ...]
     stories: tuple[Story, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[PinyinReading, ...]
     targets: tuple[Target, ...]
     radii: tuple[int, ...]
     upload: UploadRules
@@ -59,7 +59,7 @@ class Atlas(Record):
     earlier: tuple[Edition, ...] = ()
     paragraphs: Mapping[str, str] = {}
     photos: Mapping[str, bytes] = {}
-    own_kinds: tuple[OwnKind, ...] = ()
+    user_kinds: tuple[UserKind, ...] = ()
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -76,7 +76,7 @@ class Atlas(Record):
     def looks(self) -> Mapping[str, str]:
         """The kind whose symbol each kind of places and stations has: of the office's own kinds one of ours."""
         looks = {place.kind: place.look for place in (*self.places, *self.stations)}
-        return looks | {kind.id: kind.symbol for kind in self.own_kinds}
+        return looks | {kind.id: kind.symbol for kind in self.user_kinds}
 
     @cached_property
     def index(self) -> Mapping[str, Named | Fact | Feature]:
@@ -85,7 +85,7 @@ class Atlas(Record):
             self.facts,
             self.entries,
             self.clusters,
-            self.streets,
+            self.subdistricts,
             self.places,
             self.stations,
             self.sources,

@@ -84,7 +84,7 @@ class Neighbour(Titled):
         return self.label_lon, self.label_lat
 
 
-class Cell(Titled):
+class SubdistrictProperties(Titled):
     """A 街镇 (subdistrict or town)."""
 
     code: Word
@@ -112,7 +112,7 @@ class MetroLine(Titled):
     colour: Annotated[str, StringConstraints(pattern="^#[0-9A-Fa-f]{6}$")]
 
 
-class Spot(Titled):
+class PlaceProperties(Titled):
     """A point of interest. `error_m` is None where no position is known.
 
     `as_of` is the day of its status where that is not the release's, `doubt` what speaks against the cluster it lies
@@ -144,13 +144,13 @@ class Spot(Titled):
         return both(self.doubt_zh, self.doubt_en)
 
     @model_validator(mode="after")
-    def _noted(self) -> "Spot":
+    def _noted(self) -> "PlaceProperties":
         both(self.note_zh, self.note_en)
         both(self.doubt_zh, self.doubt_en)
         return self
 
 
-class Station(Spot):
+class Station(PlaceProperties):
     """A metro station: its position is the object itself, its error not stated."""
 
     kind: Word = "metro-station"
@@ -168,5 +168,5 @@ def both(zh: str | None, en: str | None) -> Text | None:
     return Text(zh=zh, en=en) if zh is not None and en is not None else None
 
 
-CellRow = FeatureRow[Cell, Areas]
-PointRow = FeatureRow[Spot, Point | None] | FeatureRow[Station, Point]
+CellRow = FeatureRow[SubdistrictProperties, Areas]
+PointRow = FeatureRow[PlaceProperties, Point | None] | FeatureRow[Station, Point]

@@ -8,20 +8,20 @@ from fengtai_map.i18n import Text
 from fengtai_map.model.record import Record
 
 
-class Reading(Record):
+class PinyinReading(Record):
     """A Chinese word and its pinyin: lower-case syllables without tones, one a character, with spaces between."""
 
     word: Annotated[str, StringConstraints(pattern="^[\u4e00-\u9fff]+$")]
     pinyin: Annotated[str, StringConstraints(pattern="^[a-z]+( [a-z]+)*$")]
 
     @model_validator(mode="after")
-    def _each_read(self) -> "Reading":
+    def _each_read(self) -> "PinyinReading":
         if len(self.pinyin.split()) != len(self.word):
             raise ValueError(f"{self.word}: {len(self.word)} ≠ {self.pinyin}: {len(self.pinyin.split())}")
         return self
 
 
-class Refused(Record):
+class RefusedWord(Record):
     """A word that no text of a language uses, and why. An English one is meant in capitals and plural too."""
 
     word: Annotated[str, StringConstraints(min_length=1)]

@@ -20,12 +20,12 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+\.geojson$")
 class Cluster(ClusterRow):
     """A cluster on the ground: the dissolve of its 街镇. `label` is a point inside its largest part."""
 
-    streets: tuple[Id, ...]
+    subdistricts: tuple[Id, ...]
     area_km2: float
     label: tuple[float, float]
 
 
-class Street(Named):
+class Subdistrict(Named):
     """A 街镇 (subdistrict or town) with its cell; `label` is longitude, latitude."""
 
     code: str
@@ -67,7 +67,7 @@ class Place(Named):
     opened: date | None = None
     cluster: Id | None = None
     joined: Literal["inside", "within-error", "none"] = "none"
-    reaches: tuple[Id, ...] = ()
+    maybe_clusters: tuple[Id, ...] = ()
     shape: str = ""
     passes: tuple[tuple[Id, float], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()

@@ -12,7 +12,7 @@ Codes = npt.NDArray[np.int64]  # positions in a list of names, -1 for none of th
 
 
 @dataclass(frozen=True, eq=False)
-class Many:
+class PointColumns:
     """The office's own points as columns of one length, in the order of their numbers.
 
     `number` is the store's own. `lon`, `lat` are WGS-84 degrees, `error_m` metres. `kind`, `status` and `cluster` are

@@ -29,7 +29,7 @@ Period = Annotated[str, AfterValidator(_dated)]  # ISO 8601: a day, month, year 
 Status = Literal["existing", "under-construction", "planned", "unknown"]  # of what stands on the ground
 
 
-class Since(Record):
+class LaterStatus(Record):
     """What became known after the release, on which day, from whom, and how far that may be trusted."""
 
     as_of: Period
@@ -38,7 +38,7 @@ class Since(Record):
     confidence: Literal["high", "medium", "low"]
 
 
-class Later(Since):
+class Later(LaterStatus):
     """A status that a place or an entry has had since."""
 
     status: Status
@@ -150,7 +150,7 @@ class Scheme(Record):
     locator: Locator
     quote: Quote
     note: Text
-    since: tuple[Since, ...] = ()
+    since: tuple[LaterStatus, ...] = ()
 
 
 class ClusterRow(Named):

@@ -91,7 +91,7 @@ class Datum(Record):
     basis: str
 
 
-class Frame(Record):
+class NamedCrs(Record):
     """What a file may call the system of its coordinates, whether they are degrees or metres.
 
     `degrees` is the datum or the EPSG code of degrees in it, empty where it has none. `hints` in the name of a file
@@ -124,7 +124,7 @@ class Grid(Record):
     shifted: bool = False
 
 
-class Silent(Record):
+class IgnoredWords(Record):
     """What says nothing: words of cells that count as empty, names of columns that are neither read nor kept."""
 
     cells: tuple[str, ...]
@@ -140,9 +140,9 @@ class UploadRules(Record):
     kinds: tuple[KindWords, ...]
     statuses: tuple[StatusWords, ...]
     datums: tuple[Datum, ...]
-    frames: tuple[Frame, ...]
+    frames: tuple[NamedCrs, ...]
     grids: tuple[Grid, ...]
-    silent: Silent
+    silent: IgnoredWords
 
     def column_names(self) -> tuple[str, ...]:
         """Every name by which a column is known."""

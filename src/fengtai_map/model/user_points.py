@@ -13,7 +13,7 @@ SOURCE = "own"  # the id of the office among the sources
 PhotoId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]  # SHA-256 of the picture
 
 
-class OwnPoint(Record):
+class UserPoint(Record):
     """A record of the office's own lists: a point, line or area in WGS-84 degrees, longitude first, error in metres.
 
     `shape` is the GeoJSON geometry of a line or area as text, empty for a point; `lon` and `lat` then lie on the line
@@ -38,7 +38,7 @@ class OwnPoint(Record):
     list: str = ""
 
 
-class OwnList(Record):
+class UserList(Record):
     """A list of the office's and who keeps it, with what is remembered for its next file.
 
     `columns` says which head a field had, `words` what a word meant, by "kind" and "status".
@@ -52,7 +52,7 @@ class OwnList(Record):
     words: Mapping[str, Mapping[str, str]] = {}
 
 
-class OwnKind(Named):
+class UserKind(Named):
     """A kind of the office's own; `symbol` is the kind of ours whose symbol it has on the map."""
 
     symbol: str

@@ -6,8 +6,8 @@ comes back without running code.
 It knows nothing of files, tables or maps.
 """
 
-from fengtai_map.sandbox.child import Progress
-from fengtai_map.sandbox.limits import Bounds, Ended, Why
-from fengtai_map.sandbox.queue import Job, Sandbox, Shared
+from fengtai_map.sandbox.child import ProgressArgument
+from fengtai_map.sandbox.limits import Bounds, LimitReached, Why
+from fengtai_map.sandbox.queue import Job, Sandbox, SharedArgument
 
-__all__ = ["Bounds", "Ended", "Job", "Progress", "Sandbox", "Shared", "Why"]
+__all__ = ["Bounds", "Job", "LimitReached", "ProgressArgument", "Sandbox", "SharedArgument", "Why"]

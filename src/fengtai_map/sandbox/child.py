@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from fengtai_map.sandbox import codec, frames
 from fengtai_map.sandbox.frames import BEGUN, DONE, FAILED, SHARED
-from fengtai_map.sandbox.limits import Bounds, Ended, Why, end_all, impose, yield_to_others
+from fengtai_map.sandbox.limits import Bounds, LimitReached, Why, end_all, impose, yield_to_others
 
 HELD = 2  # values that are shared by many calls and kept from one to the next, the latest; the server says which
 OFTEN = 0.1  # seconds between two reports of progress
@@ -29,7 +29,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Progress:
+class ProgressArgument:
     """Stands in the arguments for the callback by which a function reports its progress, from 0 to 1."""
 
 
@@ -81,7 +81,7 @@ def _answer(piece: bytes, shared: dict[str, object], answers: BinaryIO) -> None:
         _write(asked, asked.function(*arguments, **keywords), answers)
     except MemoryError:
         _say(answers, "memory", "")
-    except Ended as ended:
+    except LimitReached as ended:
         _say(answers, ended.why, "")
     except Exception:  # noqa: BLE001  # whatever a library raises is reported to the server; the process goes on
         _say(answers, "crash", _where())
@@ -89,7 +89,7 @@ def _answer(piece: bytes, shared: dict[str, object], answers: BinaryIO) -> None:
 
 def _given(one: object, shared: Mapping[str, object], answers: BinaryIO) -> object:
     """An argument as the function gets it."""
-    if isinstance(one, Progress):
+    if isinstance(one, ProgressArgument):
         return _Telling(answers)
     return shared[one.key] if isinstance(one, Key) else one
 
@@ -112,7 +112,7 @@ def _write(asked: Request, value: object, answers: BinaryIO) -> None:
     for kind, piece in codec.Writer(codec.records_of(asked.function)).pieces(value):
         length += len(piece)
         if length > asked.bounds.answer:
-            raise Ended("answer")
+            raise LimitReached("answer")
         pieces.append((kind, piece))
     for kind, piece in pieces:
         frames.send(answers, kind, piece)

@@ -99,7 +99,7 @@ class Writer:
         return _json([PARTS, sort, *parts])
 
 
-class Reader:
+class AnswerReader:
     """Reads one answer, a piece at a time.
 
     Raises ValueError, LookupError or TypeError where it is none, and what a record raises that refuses its values.

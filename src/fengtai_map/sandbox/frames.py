@@ -8,7 +8,7 @@ BEGUN, DONE, PART, ROOT, RAW, FAILED = b"b", b"d", b"p", b"j", b"r", b"f"  # of 
 SHARED, REQUEST = b"s", b"q"  # of what is asked
 
 
-class Cut(EOFError):  # noqa: N818  # what it is, not an error by itself: the other side has ended
+class PipeEnded(EOFError):  # noqa: N818  # what it is, not an error by itself: the other side has ended
     """The pipe ended, or holds what was never sent."""
 
 
@@ -30,5 +30,5 @@ def receive(pipe: BinaryIO, most: int | None = None) -> tuple[bytes, bytes]:
 def _whole(pipe: BinaryIO, length: int) -> bytes:
     piece = pipe.read(length)
     if len(piece) < length:
-        raise Cut
+        raise PipeEnded
     return piece

@@ -16,9 +16,9 @@ import psutil
 
 from fengtai_map.sandbox import frames, surroundings
 from fengtai_map.sandbox.child import HELD, Request
-from fengtai_map.sandbox.codec import Reader, records_of
+from fengtai_map.sandbox.codec import AnswerReader, records_of
 from fengtai_map.sandbox.frames import BEGUN, DONE, FAILED, REQUEST, ROOT, SHARED
-from fengtai_map.sandbox.limits import Bounds, Ended, Why
+from fengtai_map.sandbox.limits import Bounds, LimitReached, Why
 
 TICK = 0.05  # seconds between two looks at a process that works
 STARTING = 60  # seconds until a process has all it needs of our own: nothing of the file has been looked at by then
@@ -75,9 +75,9 @@ class Process:
                 self._send(asked, shared)
                 return self._received(asked, waiting)
             except (OSError, EOFError) as error:  # it has ended, or was
-                raise Ended(self._why) from error
+                raise LimitReached(self._why) from error
             except WRONG as error:  # no answer that the function could have given
-                raise Ended("crash", type(error).__name__) from error
+                raise LimitReached("crash", type(error).__name__) from error
 
     def end(self) -> int:
         """End it at once and take its files away. The status it ended with: a signal's number is negative."""
@@ -127,7 +127,7 @@ class Process:
         frames.send(self._asks, REQUEST, pickle.dumps(asked))
 
     def _received(self, asked: Request, waiting: Waiting) -> object:
-        reader, left = Reader(records_of(asked.function)), asked.bounds.answer
+        reader, left = AnswerReader(records_of(asked.function)), asked.bounds.answer
         while True:
             kind, piece = frames.receive(self._answers, left)
             left -= len(piece)
@@ -176,7 +176,7 @@ def _resident(one: psutil.Process) -> int:
         return 0
 
 
-def _told(piece: bytes) -> Ended:
+def _told(piece: bytes) -> LimitReached:
     why, _, trace = piece.decode(errors="replace").partition("\n")
     known: Mapping[str, Why] = {"memory": "memory", "answer": "answer"}
-    return Ended(known.get(why, "crash"), trace)
+    return LimitReached(known.get(why, "crash"), trace)

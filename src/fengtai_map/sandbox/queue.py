@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from fengtai_map.sandbox.child import Key, Request
-from fengtai_map.sandbox.limits import Bounds, Ended
+from fengtai_map.sandbox.limits import Bounds, LimitReached
 from fengtai_map.sandbox.process import Process
 
 LOG = logging.getLogger(__name__)
@@ -21,7 +21,7 @@ GRACE = 2  # seconds that a running call goes on when nobody waits: a page that 
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedArgument:
     """An argument that many calls have in common: sent once to a process, and known there by its key."""
 
     key: str
@@ -41,7 +41,7 @@ class Job:
     done: float = 0.0
     over: Event = field(default_factory=Event)
     value: object = None
-    ended: Ended | None = None
+    ended: LimitReached | None = None
 
     @property
     def ahead(self) -> int:
@@ -140,12 +140,12 @@ class Sandbox:
             job.value = self._process.ask(job.request, job.shared, job)
             if self._process.spent or self._process.resident() > job.request.bounds.memory / 2:
                 self._renew()
-        except Ended as ended:
+        except LimitReached as ended:
             job.ended = ended
             most = self._process.most if self._process else 0
             _tell(ended, monotonic() - began, most, self._renew())
         except OSError as error:  # no process could be started
-            job.ended = Ended("crash", type(error).__name__)
+            job.ended = LimitReached("crash", type(error).__name__)
 
     def _renew(self) -> int:
         """End the process; the next call gets a new one. The status it ended with."""
@@ -155,7 +155,7 @@ class Sandbox:
 
 def _job(asked: Request, queue: list[Job]) -> Job:
     given = (*asked.arguments, *asked.keywords.values())
-    shared = {one.key: one.value for one in given if isinstance(one, Shared)}
+    shared = {one.key: one.value for one in given if isinstance(one, SharedArgument)}
     arguments = tuple(map(_keyed, asked.arguments))
     keywords = {name: _keyed(one) for name, one in asked.keywords.items()}
     request = replace(asked, arguments=arguments, keywords=keywords)
@@ -163,9 +163,9 @@ def _job(asked: Request, queue: list[Job]) -> Job:
 
 
 def _keyed(one: object) -> object:
-    return Key(one.key) if isinstance(one, Shared) else one
+    return Key(one.key) if isinstance(one, SharedArgument) else one
 
 
-def _tell(ended: Ended, seconds: float, most: int, status: int) -> None:
+def _tell(ended: LimitReached, seconds: float, most: int, status: int) -> None:
     carried = {"why": ended.why, "seconds": round(seconds, 1), "megabytes": most // 1_000_000, "status": status}
     LOG.warning("sandbox-ended", extra={"carried": carried | ({"where": ended.trace} if ended.trace else {})})

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from fengtai_map.model import Atlas
 from fengtai_map.search.names import Called, Sort, names_of, searched
-from fengtai_map.search.spelling import Readings, readings, sounds, units
+from fengtai_map.search.pinyin import Readings, readings, sounds, units
 
 AS_WRITTEN, AS_SPOKEN, BY_INITIAL = range(3)  # how loosely a unit is typed
 WHOLE, START, INSIDE = range(3)  # which part of a name is typed
@@ -17,7 +17,7 @@ Unit = tuple[tuple[str, int], ...]  # what may be typed for it, and how loosely 
 
 
 @dataclass(frozen=True)
-class Name:
+class IndexedName:
     """A name of the record `ids[record]`, as the data has it and in units."""
 
     record: int
@@ -31,7 +31,7 @@ class Index:
     """What `ask` searches. All numbers are positions in `ids` or `names`. Its tables are made when one first asks."""
 
     ids: tuple[str, ...]
-    names: tuple[Name, ...]
+    names: tuple[IndexedName, ...]
     readings: Readings
 
     @cached_property
@@ -59,7 +59,7 @@ def index(atlas: Atlas) -> Index:
     records = searched(atlas)
     ours = readings(atlas.readings)
     called = ((number, one) for number, record in enumerate(records) for one in names_of(atlas, record))
-    names = tuple(Name(number, one.sort, one.text, _units(one, ours)) for number, one in called)
+    names = tuple(IndexedName(number, one.sort, one.text, _units(one, ours)) for number, one in called)
     return Index(ids=tuple(record.id for record in records), names=names, readings=ours)
 
 
@@ -79,7 +79,7 @@ def _unit(part: str, sound: str) -> Unit:
     return ((part, AS_WRITTEN), *spoken, (sound[0], BY_INITIAL))
 
 
-def _starts(names: Iterable[Name]) -> Mapping[str, Sequence[tuple[int, int]]]:
+def _starts(names: Iterable[IndexedName]) -> Mapping[str, Sequence[tuple[int, int]]]:
     starts = defaultdict(list)
     for number, name in enumerate(names):
         for at, unit in enumerate(name.units):
@@ -88,7 +88,7 @@ def _starts(names: Iterable[Name]) -> Mapping[str, Sequence[tuple[int, int]]]:
     return dict(starts)
 
 
-def _runs(names: Iterable[Name]) -> Mapping[int, Mapping[str, Sequence[tuple[int, int]]]]:
+def _runs(names: Iterable[IndexedName]) -> Mapping[int, Mapping[str, Sequence[tuple[int, int]]]]:
     runs: dict[int, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for number, name in enumerate(names):
         if name.sort == "quote":
@@ -108,7 +108,7 @@ def _typed(parts: Sequence[Unit]) -> Iterator[str]:
     yield "".join(next((form for form, loose in unit if loose == AS_SPOKEN), unit[0][0]) for unit in parts)
 
 
-def _ways(name: Name) -> Iterator[str]:
+def _ways(name: IndexedName) -> Iterator[str]:
     """All the ways a name may be typed whole: as written, as spoken, by initials where there are several."""
     initials = "".join(unit[-1][0] for unit in name.units)
     yield from dict.fromkeys([*_typed(name.units), *([initials] if len(name.units) > 1 else [])])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
-from fengtai_map.search.index import AS_SPOKEN, AS_WRITTEN, BY_INITIAL, INSIDE, START, WHOLE, Index, Name, Unit
+from fengtai_map.search.index import AS_SPOKEN, AS_WRITTEN, BY_INITIAL, INSIDE, START, WHOLE, Index, IndexedName, Unit
 
 How = Literal[
     "name",  # it is the name
@@ -111,7 +111,7 @@ def typed(units: Sequence[Unit], at: int, text: str) -> tuple[int, int] | None:
     return min(ends, default=None)
 
 
-def _how(name: Name, loose: int, part: int) -> How:
+def _how(name: IndexedName, loose: int, part: int) -> How:
     if name.sort == "quote":
         return "quote"
     if name.sort == "alias" and (loose, part) == (AS_WRITTEN, WHOLE):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fengtai_map.geo.hubs import HUB, lines_at
-from fengtai_map.model import Atlas, Cluster, Entry, Fact, Feature, Place, Street
+from fengtai_map.model import Atlas, Cluster, Entry, Fact, Feature, Place, Subdistrict
 
-Found = Cluster | Place | Street | Feature | Fact | Entry
+Found = Cluster | Place | Subdistrict | Feature | Fact | Entry
 Sort = Literal["name", "alias", "quote", "pinyin"]
 
 
@@ -29,7 +29,7 @@ def searched(atlas: Atlas) -> tuple[Found, ...]:
     places = sorted(atlas.places, key=lambda place: place.kind != HUB)
     rivers = atlas.ground.get("rivers", ())
     facts = (fact for fact in atlas.facts if fact.listed)
-    return (*atlas.clusters, *places, *atlas.streets, *atlas.stations, *rivers, *facts, *atlas.entries)
+    return (*atlas.clusters, *places, *atlas.subdistricts, *atlas.stations, *rivers, *facts, *atlas.entries)
 
 
 def names_of(atlas: Atlas, record: Found) -> Iterator[Called]:

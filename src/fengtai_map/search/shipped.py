@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from fengtai_map.search.index import AS_SPOKEN, Index, Name
-from fengtai_map.search.spelling import sounds
+from fengtai_map.search.index import AS_SPOKEN, Index, IndexedName
+from fengtai_map.search.pinyin import sounds
 
 ROWS, CELLS = range(0xB0, 0xF8), range(0xA1, 0xFF)  # where GB 2312 has its 6,763 characters
 
@@ -55,7 +55,7 @@ def _words(index: Index) -> Mapping[str, Sequence[str]]:
     return {word: found[word] for word in ordered}
 
 
-def _unusual(name: Name) -> Iterator[tuple[str, Sequence[str]]]:
+def _unusual(name: IndexedName) -> Iterator[tuple[str, Sequence[str]]]:
     parts = [unit[0][0] for unit in name.units]
     spoken = [next((form for form, loose in unit if loose == AS_SPOKEN), unit[0][0]) for unit in name.units]
     for at, (part, sound) in enumerate(zip(parts, spoken, strict=True)):

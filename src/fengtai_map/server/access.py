@@ -52,7 +52,7 @@ def held(app: ASGIApp, *, base: str, settings: Settings) -> ASGIApp:
 def _refused(scope: Scope, base: str, settings: Settings) -> ASGIApp | None:
     """The answer to a request that is not let in; None for one that is."""
     headers = Headers(scope=scope)
-    if not settings.reached and _from_afar(scope, headers):
+    if not settings.exposed and _from_afar(scope, headers):
         return _refusal(scope, 503, "reach-untold")
     if not _asked_for(scope, headers, base, settings):
         return _refusal(scope, 400, "host-untold")
@@ -73,7 +73,7 @@ def _from_afar(scope: Scope, headers: Headers) -> bool:
 def _asked_for(scope: Scope, headers: Headers, base: str, settings: Settings) -> bool:
     """Whether a request asks for this server by a name of its own."""
     names = {name_of(host) for host in headers.getlist("host")}
-    if not settings.reached:
+    if not settings.exposed:
         return bool(names) and all(map(is_loopback, names))
     if scope["path"].removeprefix(base) in WATCHED and all(is_loopback(name) or is_address(name) for name in names):
         return True

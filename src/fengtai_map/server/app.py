@@ -40,13 +40,13 @@ from fengtai_map.server.no_network import keep_silent
 from fengtai_map.server.only_bytes import in_bytes
 from fengtai_map.server.page_head import with_parts
 from fengtai_map.server.settings import Settings
-from fengtai_map.server.startup_errors import is_there, told
+from fengtai_map.server.startup_errors import is_there, report_lines
 from fengtai_map.server.static_gzip import packed
 from fengtai_map.server.streamlit_options import OPTIONS, address, base_path, overlay
 from fengtai_map.server.upload_memory import keep_in_memory
 
 STYLE = Path(__file__).parents[1] / "ui" / "style.css"  # of Streamlit's page, until ui/ itself has drawn it
-PATIENCE = 10  # seconds that open requests have to end when the process is told to stop
+STOP_TIMEOUT_S = 10  # seconds that open requests have to end when the process is told to stop
 
 
 def application(
@@ -67,7 +67,7 @@ def application(
     asked = {name for one in rows.basemaps for name in (one.key_variable, one.needs) if name}
     given = chosen(environment, asked if rows.basemaps else None)
     _master(environment, data)
-    if given.reached:
+    if given.exposed:
         config.set_option("server.allowedHosts", list(given.hosts))
     copy = copy_of(script.parent, environment)
     if laptop:
@@ -91,7 +91,9 @@ def application(
 def _master(environment: Mapping[str, str], data: Path) -> None:
     """An office's master that cannot be filled keeps nobody from starting: it is said, and ours is used."""
     if problems := office_master(environment.get(NAME, ""))[1]:
-        json_log.LOG.warning("office-master", extra={"carried": {**in_short(problems), "told": told(problems, data)}})
+        json_log.LOG.warning(
+            "office-master", extra={"carried": {**in_short(problems), "told": report_lines(problems, data)}}
+        )
 
 
 def _at_home(environment: Mapping[str, str], copy: str) -> None:
@@ -114,7 +116,7 @@ def chosen(environment: Mapping[str, str], backgrounds: Collection[str] | None) 
     config.set_option("secrets.files", [one for one in config.get_option("secrets.files") if is_there(one)])
     unreadable = signin.unreadable(config.get_option("secrets.files"))
     auth = {} if unreadable else _auth()
-    given, problems = settings.read(environment, config.get_option("server.address"), sign_in=bool(auth))
+    given, problems = settings.read_settings(environment, config.get_option("server.address"), sign_in=bool(auth))
     found = [*unreadable, *problems, *signin.problems(auth, given, base_path())]
     found += known_settings.unknown(environment, OPTIONS, backgrounds)
     if found:
@@ -154,6 +156,6 @@ def run(app: ASGIApp, environment: Mapping[str, str] = os.environ) -> None:
         access_log=False,
         proxy_headers=False,  # the application reads them itself, from whom it is told to
         server_header=False,
-        timeout_graceful_shutdown=PATIENCE,
+        timeout_graceful_shutdown=STOP_TIMEOUT_S,
         **connections.options(environment.get("FENGTAI_PROXIES", "").split()),
     )

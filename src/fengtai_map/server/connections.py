@@ -23,11 +23,11 @@ from fengtai_map.server.upload_memory import MEGABYTE
 HEAD = 10.0  # seconds in which a request has to have said what it wants, however it arrives
 BODY = 300.0  # seconds for the whole of what it brings: 10 MB at 35 kB a second
 ANSWER = 300.0  # seconds in which a full buffer of an answer has to have been taken
-MOST = 1000  # connections of one process: with seven descriptors for each of those that run a page, 8,000
+MAX_CONNECTIONS = 1000  # connections of one process: with seven descriptors for each of those that run a page, 8,000
 EACH = 600  # of one address that is no proxy of ours, as nginx has it
 
 
-class Patient(H11Protocol):
+class BoundedHttp(H11Protocol):
     """HTTP of uvicorn that ends a connection which keeps it waiting too long, or comes when there are too many.
 
     `proxies` are the addresses behind which others stand: these are not counted as one.
@@ -43,7 +43,7 @@ class Patient(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """A new connection, unless there are too many: then it is ended, and a proxy asks another replica."""
         super().connection_made(transport)
-        if len(self.connections) > MOST or self._is_crowd():
+        if len(self.connections) > MAX_CONNECTIONS or self._is_crowd():
             transport.abort()
         else:
             self._wait()
@@ -106,7 +106,7 @@ def options(proxies: Sequence[str] = ()) -> dict[str, Any]:
     """Uvicorn's options for connections. WebSockets are pinged as often as under Streamlit itself."""
     interval = config.get_option("server.websocketPingInterval")
     return {
-        "http": partial(Patient, proxies=proxies),
+        "http": partial(BoundedHttp, proxies=proxies),
         "ws": "websockets-sansio",  # as Streamlit starts it
         "ws_max_size": config.get_option("server.maxWidgetStateSize") * MEGABYTE,
         "ws_per_message_deflate": config.get_option("server.enableWebsocketCompression"),

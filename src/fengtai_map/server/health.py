@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from fengtai_map.data.load import TEXT
-from fengtai_map.data.load.reload import standing
+from fengtai_map.data.load.reload import loaded_data
 
 
 def routes(base: str, root: Path, copy: str = "") -> list[Route]:
@@ -28,4 +28,4 @@ def routes(base: str, root: Path, copy: str = "") -> list[Route]:
 
 def problems(root: Path) -> list[str]:
     """The codes of what is wrong with a data folder, each once; empty when it can be shown."""
-    return list(dict.fromkeys(problem.code for problem in standing(root, TEXT).problems))
+    return list(dict.fromkeys(problem.code for problem in loaded_data(root, TEXT).problems))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 HERE = "127.0.0.1"
 NEXT = 50  # ports that are tried after the usual one
 HIGHEST = 65535
-PATIENCE = 60  # seconds until a server answers at the latest
+START_TIMEOUT_S = 60  # seconds until a server answers at the latest
 ANSWER, LONGEST = 2, 4096  # seconds and bytes of what another program at a port may say
 PAUSE = 0.2  # seconds between two questions whether it does: a port where nobody listens refuses at once
 
@@ -81,7 +81,7 @@ def _has_screen() -> bool:
 
 
 async def _open(url: str) -> None:
-    end = monotonic() + PATIENCE
+    end = monotonic() + START_TIMEOUT_S
     while not await _answers(urlsplit(url).port or 80):
         if monotonic() > end:
             return

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from fengtai_map import manual
 from fengtai_map.data.load import TEXT
-from fengtai_map.data.load.reload import standing
+from fengtai_map.data.load.reload import loaded_data
 from fengtai_map.server.one_file import FRAMED
 
 
@@ -20,7 +20,7 @@ def routes(base: str, root: Path) -> list[Route]:
 
 def _route(base: str, root: Path, lang: str, file: str) -> Route:
     async def answer(request: Request) -> Response:
-        atlas = standing(root, TEXT).atlas
+        atlas = loaded_data(root, TEXT).atlas
         if atlas is None:
             return RedirectResponse(f"{base}/")
         asked = request.query_params.get("lang", lang)

@@ -6,16 +6,16 @@ It stands in the page itself, in both languages and whatever becomes of the data
 from pathlib import Path
 
 from fengtai_map.server.one_file import NAME
-from fengtai_map.server.page_head import Parts
+from fengtai_map.server.page_head import PageHeadParts
 
 ASSETS = Path(__file__).parent / "assets"
 
 
-def parts(base: str, style: str) -> Parts:
+def parts(base: str, style: str) -> PageHeadParts:
     """What Streamlit's page gains below a base path: two scripts before its own, our style, and the plain words."""
     scripts = "".join(f"<script>{_read(name)}</script>" for name in ("floor.js", "fills.js"))
     words = _read("floor.html").replace("{file}", f"{base}/{NAME}")
-    return Parts(start=scripts, end=f"<style>{style}</style>", body=words)
+    return PageHeadParts(start=scripts, end=f"<style>{style}</style>", body=words)
 
 
 def _read(name: str) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from fengtai_map.data.load import TEXT
-from fengtai_map.data.load.reload import standing
+from fengtai_map.data.load.reload import loaded_data
 from fengtai_map.export.formats import of_view
 from fengtai_map.export.html.page import POLICY, page
 from fengtai_map.model import Atlas
@@ -24,7 +24,7 @@ def routes(base: str, root: Path) -> list[Route]:
     """The address of the file below a base path; while the data cannot be shown it leads to the page of problems."""
 
     async def answer(_: Request) -> Response:
-        atlas = standing(root, TEXT).atlas
+        atlas = loaded_data(root, TEXT).atlas
         if atlas is None:
             return RedirectResponse(f"{base}/")
         made = await run_sync(_made, _Kept(atlas), datetime.now(UTC).date().isoformat())

@@ -13,7 +13,7 @@ FILES = ("/static/", "/component/", "/_stcore/")  # where no page of ours is
 
 
 @dataclass(frozen=True)
-class Parts:
+class PageHeadParts:
     """What a page gains: at the `start` of its head, at its `end`, and at the end of its body, as HTML."""
 
     start: str = ""
@@ -28,7 +28,7 @@ class Parts:
         return plain
 
 
-def with_parts(app: ASGIApp, *, base: str, parts: Parts) -> ASGIApp:
+def with_parts(app: ASGIApp, *, base: str, parts: PageHeadParts) -> ASGIApp:
     """An application whose pages hold these parts; all else is left as it is."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,7 +51,7 @@ def _page(scope: Scope, base: str) -> bool:
 class _Whole:
     """Sends an answer when it is whole; a page with its parts."""
 
-    def __init__(self, send: Send, parts: Parts) -> None:
+    def __init__(self, send: Send, parts: PageHeadParts) -> None:
         self.send, self.parts = send, parts
         self.start: Message = {}
         self.body = b""

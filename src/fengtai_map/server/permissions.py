@@ -19,7 +19,7 @@ def why_not(settings: Settings, claims: Mapping[str, object]) -> Why:
     if settings.writing == "off":
         return "off"
     if not settings.sign_in:
-        return "afar" if settings.reached or settings.writing == "signed-in" else ""
+        return "afar" if settings.exposed or settings.writing == "signed-in" else ""
     if claims.get("is_logged_in") is not True:
         return "sign-in"
     if claims.get("email_verified") in UNVERIFIED:

@@ -41,7 +41,7 @@ class Settings:
     browser fetch online backgrounds.
     """
 
-    reached: bool = False
+    exposed: bool = False
     hosts: tuple[str, ...] = ()
     writing: str = ""
     sign_in: bool = False
@@ -51,19 +51,22 @@ class Settings:
     online_maps: bool = False
 
 
-def read(environment: Mapping[str, str], address: str | None, *, sign_in: bool) -> tuple[Settings, tuple[Problem, ...]]:
+def read_settings(
+    environment: Mapping[str, str], address: str | None, *, sign_in: bool
+) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of an environment, and every reason not to start with them.
 
     `address` is the one it listens on, None for all; `sign_in` is whether a sign-in is configured.
 
-    >>> settings, problems = read({"FENGTAI_HOSTS": "map.example", "FENGTAI_WRITING": "off"}, "0.0.0.0", sign_in=False)
+    >>> chosen = {"FENGTAI_HOSTS": "map.example", "FENGTAI_WRITING": "off"}
+    >>> settings, problems = read_settings(chosen, "0.0.0.0", sign_in=False)
     >>> settings.reached, settings.hosts, problems
     (True, ('map.example',), ())
     """
     given = {name: environment.get(name, "").strip() for name in NAMES}
     proxies, frames, hosts = (tuple(given[f"FENGTAI_{name}"].split()) for name in ("PROXIES", "FRAMES", "HOSTS"))
     settings = Settings(
-        reached=not is_loopback(address or "") or bool(proxies),
+        exposed=not is_loopback(address or "") or bool(proxies),
         hosts=tuple(host.lower() for host in hosts),
         writing=given["FENGTAI_WRITING"],
         sign_in=sign_in,
@@ -96,9 +99,9 @@ def _unfit(settings: Settings, given: Mapping[str, str]) -> list[Problem]:
 def _lacking(settings: Settings) -> list[Problem]:
     """What has to be said once others reach the process, or once it is said who may write."""
     problems = []
-    if settings.reached and not settings.hosts:
+    if settings.exposed and not settings.hosts:
         problems.append(Problem("hosts-missing", HERE, "FENGTAI_HOSTS"))
-    asked_for = settings.reached or settings.writing == "signed-in" or settings.editors
+    asked_for = settings.exposed or settings.writing == "signed-in" or settings.editors
     if asked_for and not settings.sign_in and settings.writing != "off":
         problems.append(Problem("sign-in-missing", SECRETS, "auth"))
     return problems

@@ -11,8 +11,8 @@ from fengtai_map.server.settings import SECRETS, Settings
 from fengtai_map.server.startup_errors import unreadable as why_unreadable
 
 CALLBACK = "/oauth2callback"  # Streamlit's, where the sign-in sends its readers back to
-ENOUGH = 32  # characters of a secret
-FEW = 8  # a secret of fewer different characters was typed, not drawn
+MIN_SECRET_CHARS = 32  # characters of a secret
+MIN_DIFFERENT_CHARS = 8  # a secret of fewer different characters was typed, not drawn
 SAMPLES = ("the same long random text on every server",)  # what docs/hosting.md said: everybody may know it
 PROVIDER = ("client_id", "client_secret", "server_metadata_url")
 
@@ -39,7 +39,7 @@ def problems(auth: Mapping[str, Any], settings: Settings, base: str) -> Iterator
         if not _text(there, key):
             yield Problem("key-missing", SECRETS, "auth", {"key": key})
     if (secret := _text(auth, "cookie_secret")) and _weak(secret):
-        yield Problem("start-secret", SECRETS, "auth", {"key": "cookie_secret", "n": str(ENOUGH)})
+        yield Problem("start-secret", SECRETS, "auth", {"key": "cookie_secret", "n": str(MIN_SECRET_CHARS)})
     if (back := _text(auth, "redirect_uri")) and not _leads_back(back, settings, base):
         yield _refused("redirect_uri", back, f"https://{next(iter(settings.hosts), 'map.example')}{base}{CALLBACK}")
     if (url := _text(provider, "server_metadata_url")) and not _host(url):
@@ -52,13 +52,13 @@ def _text(there: Mapping[str, Any], key: str) -> str:
 
 
 def _weak(secret: str) -> bool:
-    return len(secret) < ENOUGH or secret in SAMPLES or len(set(secret)) < FEW
+    return len(secret) < MIN_SECRET_CHARS or secret in SAMPLES or len(set(secret)) < MIN_DIFFERENT_CHARS
 
 
 def _leads_back(url: str, settings: Settings, base: str) -> bool:
     """Whether the sign-in sends readers back to where this server answers them."""
     host = _host(url)
-    known = host in settings.hosts if settings.reached else is_loopback(host)
+    known = host in settings.hosts if settings.exposed else is_loopback(host)
     return known and urlsplit(url).path == base + CALLBACK
 
 

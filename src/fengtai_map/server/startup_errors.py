@@ -22,18 +22,18 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except DataError as refused:
-        print(told(refused.problems), file=sys.stderr)  # noqa: T201  # it is the answer to a command
+        print(report_lines(refused.problems), file=sys.stderr)  # noqa: T201  # it is the answer to a command
         sys.exit(REFUSED)
 
 
-def told(problems: Iterable[Problem], data: Path = DATA) -> str:
+def report_lines(problems: Iterable[Problem], data: Path = DATA) -> str:
     """Problems in words for who starts the process, a line each, in every language."""
     rows, _ = read(data)
     said = [(problem, described(words, problem)) for words in spoken(rows.words).values() for problem in problems]
     return "\n".join(f"{at.file} [{at.place}] {what} → {mend} ({at.code})" for at, (what, mend) in said)
 
 
-def readable(folders: Iterable[Path]) -> None:
+def check_secrets_readable(folders: Iterable[Path]) -> None:
     """Look whether Streamlit's settings below these folders can be read: it reads them while it is imported.
 
     Raises DataError where one cannot.

@@ -11,12 +11,12 @@ from typing import Any
 import streamlit as st
 
 from fengtai_map.client.bundle import bundle, fingerprint
-from fengtai_map.content.book import book, data_uri, written
+from fengtai_map.content.book import book, book_bytes, data_uri
 from fengtai_map.i18n import LANGUAGES
-from fengtai_map.model import Atlas, Many
+from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.ui import context, permissions
-from fengtai_map.ui.context import Desk
-from fengtai_map.ui.script_files import address, forget, packed, stamp
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.script_files import bytes_address, forget, stamp, text_address
 from fengtai_map.ui.stories import kept
 from fengtai_map.webmap.basemaps import usable
 
@@ -47,26 +47,26 @@ class Books:
         self._made: OrderedDict[tuple[int, int, str], tuple[str, str]] = OrderedDict()
         self._making = Lock()  # two readers wait for one book
 
-    def has(self, atlas: Atlas, many: Many | None, lang: str) -> bool:
+    def has(self, atlas: Atlas, point_layer: PointColumns | None, lang: str) -> bool:
         """Whether a book need not be made any more."""
-        return _key(atlas, many, lang) in self._made
+        return _key(atlas, point_layer, lang) in self._made
 
-    def given(self, atlas: Atlas, many: Many | None, lang: str) -> str | dict[str, Any]:
+    def given(self, atlas: Atlas, point_layer: PointColumns | None, lang: str) -> str | dict[str, Any]:
         """Where a book is served; the book itself where there is no room for its file."""
-        name, text = self._file(atlas, many, lang)
-        return address(name, text) or json.loads(text)
+        name, text = self._file(atlas, point_layer, lang)
+        return text_address(name, text) or json.loads(text)
 
-    def text(self, atlas: Atlas, many: Many | None, lang: str) -> str:
+    def text(self, atlas: Atlas, point_layer: PointColumns | None, lang: str) -> str:
         """A book, as it is written."""
-        return self._file(atlas, many, lang)[1]
+        return self._file(atlas, point_layer, lang)[1]
 
-    def _file(self, atlas: Atlas, many: Many | None, lang: str) -> tuple[str, str]:
+    def _file(self, atlas: Atlas, point_layer: PointColumns | None, lang: str) -> tuple[str, str]:
         """The name of a book's file, by its fingerprint, and its text."""
-        key = _key(atlas, many, lang)
+        key = _key(atlas, point_layer, lang)
         with self._making:
             if key not in self._made:
                 photos = {name: _photo(name, content) for name, content in atlas.photos.items()}
-                text = written(book(atlas, lang, many) | {"photos": photos}).decode()
+                text = book_bytes(book(atlas, lang, point_layer) | {"photos": photos}).decode()
                 self._made[key] = f"{stamp(text)}.json", text
             while len(self._made) > KEPT:
                 forget(self._made.popitem(last=False)[1][0])
@@ -76,33 +76,33 @@ class Books:
 
 def _photo(name: str, content: bytes) -> str:
     """Where a picture is served; the picture itself where there is no room for its file."""
-    return packed(f"{name[:16]}.jpg", content) or data_uri(content)
+    return bytes_address(f"{name[:16]}.jpg", content) or data_uri(content)
 
 
 BOOKS = Books()
 
 
-def _key(atlas: Atlas, many: Many | None, lang: str) -> tuple[int, int, str]:
-    return atlas.serial, many.serial if many else 0, lang
+def _key(atlas: Atlas, point_layer: PointColumns | None, lang: str) -> tuple[int, int, str]:
+    return atlas.serial, point_layer.serial if point_layer else 0, lang
 
 
-def draw(here: Desk) -> None:
+def draw(ctx: PageContext) -> None:
     """Mount the client, once for a tab; it hears of it when there is something new to say.
 
     The other language comes with the first run that finds it made: a reader who wants it sooner makes it.
     """
     for lang in LANGUAGES:
-        if lang != here.lang and not BOOKS.has(here.ground, here.many, lang):
-            Thread(target=BOOKS.given, args=(here.ground, here.many, lang)).start()
-    wanted = [lang for lang in LANGUAGES if lang == here.lang or BOOKS.has(here.ground, here.many, lang)]
-    books = {lang: BOOKS.given(here.ground, here.many, lang) for lang in wanted}
-    offered = [one.id for one in usable(here.known.basemaps, context.keys())]
-    setup: dict[str, Any] = {"books": books, "basemaps": offered, "embedded": st.context.is_embedded, "lang": here.lang}
-    if mine := kept.values(here.known):
+        if lang != ctx.lang and not BOOKS.has(ctx.ground, ctx.point_layer, lang):
+            Thread(target=BOOKS.given, args=(ctx.ground, ctx.point_layer, lang)).start()
+    wanted = [lang for lang in LANGUAGES if lang == ctx.lang or BOOKS.has(ctx.ground, ctx.point_layer, lang)]
+    books = {lang: BOOKS.given(ctx.ground, ctx.point_layer, lang) for lang in wanted}
+    offered = [one.id for one in usable(ctx.known.basemaps, context.keys())]
+    setup: dict[str, Any] = {"books": books, "basemaps": offered, "embedded": st.context.is_embedded, "lang": ctx.lang}
+    if mine := kept.values(ctx.known):
         setup["stories"] = mine
     editor = permissions.editor()
     setup |= {name: said for name, said in (("who", editor.name), ("why", editor.why)) if said}
-    if here.problems:
+    if ctx.problems:
         setup["unsure"] = True  # an own point that an address names may well be there
     file = client()
     whole = setup if file else setup | {"client": bundle()}
@@ -113,4 +113,4 @@ def draw(here: Desk) -> None:
 
 def client() -> str:
     """Where the client's script is served; empty where there is no room for its file."""
-    return address(f"{fingerprint()}.js", bundle())
+    return text_address(f"{fingerprint()}.js", bundle())

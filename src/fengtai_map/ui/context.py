@@ -7,9 +7,9 @@ from typing import Any
 
 from fengtai_map.data.load import DATA, TEXT
 from fengtai_map.data.load.fallback_words import spoken
-from fengtai_map.data.load.reload import standing
+from fengtai_map.data.load.reload import loaded_data
 from fengtai_map.i18n import Words
-from fengtai_map.model import Atlas, Many
+from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem
 
@@ -17,12 +17,12 @@ from fengtai_map.problems import DataError, Problem
 # it what was made of that one.
 BY_SERIAL: dict[str | type, Callable[[Any], int]] = {
     Atlas: lambda atlas: atlas.serial,
-    Many: lambda many: many.serial,
+    PointColumns: lambda point_layer: point_layer.serial,
 }
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageContext:
     """One run of one page. `page` is its address, `base` the Atlas without the office's own points.
 
     Where these are too many for records they are `many`; one that is selected is in `atlas` nevertheless, but not in
@@ -36,7 +36,7 @@ class Desk:
     page: str
     base: Atlas
     known: Atlas
-    many: Many | None = None
+    point_layer: PointColumns | None = None
     problems: tuple[Problem, ...] = ()
     placed: tuple[float, float] | None = None
     untold: Atlas | None = None
@@ -54,7 +54,7 @@ class Desk:
 
 def atlas() -> Atlas:
     """The Atlas of the data folder, read again when a file of it changes. Raises DataError with every problem."""
-    found = standing(DATA, TEXT)
+    found = loaded_data(DATA, TEXT)
     if found.atlas is None:
         raise DataError(found.problems)
     return found.atlas
@@ -62,7 +62,7 @@ def atlas() -> Atlas:
 
 def problems() -> tuple[Problem, ...]:
     """What keeps the data from being shown just now."""
-    return standing(DATA, TEXT).problems
+    return loaded_data(DATA, TEXT).problems
 
 
 def master() -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -78,4 +78,4 @@ def keys() -> Mapping[str, str]:
 
 def catalogues() -> Mapping[str, Words]:
     """The words of both languages; there are some even while the data, or these words themselves, have problems."""
-    return spoken(standing(DATA, TEXT).words)
+    return spoken(loaded_data(DATA, TEXT).words)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from fengtai_map import lights
 from fengtai_map.content.history_table import changes
-from fengtai_map.content.page_blocks import Table
+from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import FIRST
 from fengtai_map.export import file_names, formats
@@ -20,85 +20,87 @@ from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import Atlas, Story
 from fengtai_map.server.hosts import is_loopback
 from fengtai_map.ui import context, session
-from fengtai_map.ui.context import Desk
-from fengtai_map.ui.made_once import Once
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.made_once import FileCache
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.user_points import store
 from fengtai_map.ui.user_points.history import LATEST
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.merge import with_user_points
 
-STORIES = Once(count=24, size=64_000_000)  # two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all
+STORIES = FileCache(
+    count=24, size=64_000_000
+)  # two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all
 
 
-def draw(here: Desk) -> None:
+def draw(ctx: PageContext) -> None:
     """The button of the file that the browser asks for; its content is made when it is pressed."""
-    said, stories = session.now(), {story.id: story for story in here.known.stories}
+    said, stories = session.now(), {story.id: story for story in ctx.known.stories}
     what, _, name = said.file.rpartition("-")
     form, day = FORMS.get(name), today()
     if what == "remarks" and name in FILES and said.minutes:
-        make = partial(_of_minutes, here, said.minutes, name)
-        _button(here, said, name, make, file_names.of_minutes(here.known, said.minutes, here.lang, name))
+        make = partial(_of_minutes, ctx, said.minutes, name)
+        _button(ctx, said, name, make, file_names.of_minutes(ctx.known, said.minutes, ctx.lang, name))
         return
     if form is None or not (what == "view" or (what in stories and form.whole)):
         return
     if what == "view":
-        make = partial(_of_view, here, said, name, _base())
-        called = file_names.of_view(here.known, said.view, said.page or FIRST, day, form.suffix)
+        make = partial(_of_view, ctx, said, name, _base())
+        called = file_names.of_view(ctx.known, said.view, said.page or FIRST, day, form.suffix)
     else:
-        make = partial(_of_story, here, said, stories[what], name, _base())
+        make = partial(_of_story, ctx, said, stories[what], name, _base())
         called = file_names.of_story(stories[what], said.view.lang, day, form.suffix)
-    _button(here, said, name, make, called)
+    _button(ctx, said, name, make, called)
 
 
-def _button(here: Desk, said: Session, name: str, make: Callable[[], bytes], called: str) -> None:
-    label, mime = here.words(f"handover.{name}"), FORMS[name].mime
+def _button(ctx: PageContext, said: Session, name: str, make: Callable[[], bytes], called: str) -> None:
+    label, mime = ctx.words(f"handover.{name}"), FORMS[name].mime
     with st.container(key="files"):
         st.download_button(label, make, file_name=called, mime=mime, key=f"take-{said.file}", on_click="ignore")
 
 
-def _of_minutes(here: Desk, minutes: Minutes, name: str) -> bytes:
+def _of_minutes(ctx: PageContext, minutes: Minutes, name: str) -> bytes:
     """The remarks as the browser told them; nothing of them is kept here."""
     from fengtai_map.export.minutes_files import minutes_file  # noqa: PLC0415  # the libraries of a form wait until it is asked for
 
-    return minutes_file(name, here.known, minutes, here.lang, today())
+    return minutes_file(name, ctx.known, minutes, ctx.lang, today())
 
 
 def _base() -> str:
     """The address of the dashboard, to which files lead back; none where it is this machine's own."""
-    here = urlsplit(st.context.url or "")
-    if here.hostname is None or is_loopback(here.hostname):
+    url = urlsplit(st.context.url or "")
+    if url.hostname is None or is_loopback(url.hostname):
         return ""
-    folder = here.path.rpartition("/")[0]
-    return f"{here.scheme}://{here.netloc}{folder}/"
+    folder = url.path.rpartition("/")[0]
+    return f"{url.scheme}://{url.netloc}{folder}/"
 
 
-def _of_view(here: Desk, said: Session, name: str, base: str = "") -> bytes:
+def _of_view(ctx: PageContext, said: Session, name: str, base: str = "") -> bytes:
     """What the page shows now: the browser has said so before it asked for the file.
 
     A form that lists every point gets the layer of many as records, any other as a layer.
     """
     form = FORMS[name]
-    each = form.each and here.many is not None
-    atlas = with_own(here.base, store.points(), store.kinds()) if each else here.atlas
+    each = form.each and ctx.point_layer is not None
+    atlas = with_user_points(ctx.base, store.points(), store.kinds()) if each else ctx.atlas
     page = said.page or FIRST
     atlas = lights.on(atlas, today())
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
-    shown = kinds(here.known, page)
-    sheets = formats.of_view(atlas, said.view, shown, None if each else here.many, page, extra=extra, base=base)
+    shown = kinds(ctx.known, page)
+    sheets = formats.of_view(atlas, said.view, shown, None if each else ctx.point_layer, page, extra=extra, base=base)
     return formats.made(name, atlas, sheets, today(), still, office=context.master()[0])
 
 
-def _changes(atlas: Atlas, lang: str, page: str) -> tuple[Table, ...]:
+def _changes(atlas: Atlas, lang: str, page: str) -> tuple[BlockTable, ...]:
     """On the page of the history the latest changes, as many as it shows."""
     return (changes(atlas, lang, store.history(LATEST)),) if page == "history" else ()
 
 
-def _of_story(here: Desk, said: Session, story: Story, name: str, base: str = "") -> bytes:
+def _of_story(ctx: PageContext, said: Session, story: Story, name: str, base: str = "") -> bytes:
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
     office = context.master()[0] if name == "pptx" else None
-    key = (here.ground.serial, story, *given, hash(office))
-    return STORIES.given(key, partial(_told, here.known, story, given, office))
+    key = (ctx.ground.serial, story, *given, hash(office))
+    return STORIES.given(key, partial(_told, ctx.known, story, given, office))
 
 
 def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str], office: bytes | None) -> bytes:

@@ -15,8 +15,8 @@ from fengtai_map.model import Atlas
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.server.no_network import keep_silent
 from fengtai_map.server.upload_memory import keep_in_memory
-from fengtai_map.ui import answer, client_mount, context, map_component, markup, session
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui import client_mount, context, map_component, markup, page_message, session
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import kept as told
 from fengtai_map.ui.user_points import store
 
@@ -32,35 +32,35 @@ def open_page() -> None:
     try:
         base = context.atlas()
     except DataError as error:
-        faults(error.problems)
+        problems_page(error.problems)
         return
     page = _navigation()
-    here = _desk(base, page)
-    st.session_state.desk = here
-    answer.begin()
-    client_mount.draw(here)
+    ctx = _desk(base, page)
+    st.session_state.ctx = ctx
+    page_message.begin()
+    client_mount.draw(ctx)
     slot = st.container(key="map")
     with st.container(key="server"):
-        _headline(here)
+        _headline(ctx)
         page.run()
     with slot:
-        map_component.draw(here)
+        map_component.draw(ctx)
 
 
-def _desk(base: Atlas, page: StreamlitPage) -> Desk:
+def _desk(base: Atlas, page: StreamlitPage) -> PageContext:
     kept = store.kept(base)
-    known = told.known(kept.atlas)
+    known = told.with_window_stories(kept.atlas)
     said = session.current(known, store.exists)
     said.page = page.url_path or FIRST
-    atlas = store.with_chosen(known, said.view.selected) if kept.many else known
-    return Desk(
+    atlas = store.with_chosen(known, said.view.selected) if kept.point_layer else known
+    return PageContext(
         atlas=atlas,
         lang=said.view.lang,
         page=said.page,
         base=base,
         known=known,
         untold=kept.atlas,
-        many=kept.many,
+        point_layer=kept.point_layer,
         problems=kept.problems,
         placed=said.placed,
     )
@@ -72,32 +72,32 @@ def _navigation() -> StreamlitPage:
     return st.navigation(entries, position="hidden")
 
 
-def _headline(here: Desk) -> None:
-    title, text = (here.words(f"page.{here.page}.{part}") for part in ("title", "text"))
+def _headline(ctx: PageContext) -> None:
+    title, text = (ctx.words(f"page.{ctx.page}.{part}") for part in ("title", "text"))
     markup.put("headline", title=title, text=text)
 
 
-def here() -> Desk:
+def ctx() -> PageContext:
     """The desk of this run, for the page that is open."""
     if "desk" not in st.session_state:
         # The first request of a fresh server was a deep link: Streamlit runs the files of pages/ by themselves
         # until navigation has been called once.
         _navigation()
         st.rerun()
-    laid: Desk = st.session_state.desk
+    laid: PageContext = st.session_state.ctx
     return laid
 
 
 def drawn_by_the_browser(file: str) -> None:
     """What a page says whose panel the client draws. Raises ValueError where content/pages.py has it otherwise."""
-    here()
+    ctx()
     name = Path(file).stem
     if not any(page.id == name and not page.server for page in PAGES):
         raise ValueError(f"{name}: content/pages.py does not list it as drawn by the browser")
-    here()  # on a fresh server Streamlit may run a file of pages/ alone, without app.py
+    ctx()  # on a fresh server Streamlit may run a file of pages/ alone, without app.py
 
 
-def faults(problems: tuple[Problem, ...]) -> None:
+def problems_page(problems: tuple[Problem, ...]) -> None:
     """The page shown when the data cannot be: every problem with its place and what to do, the reader's language first.
 
     It looks by itself whether that has changed; the address stays what it was, and with it the reader's View.

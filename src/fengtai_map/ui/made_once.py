@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 
 
-class Once:
+class FileCache:
     """Files by what they depend on, the latest asked for, within bounds of count and bytes.
 
     They are made one after another: who asks for one that is being made waits for it, and however many ask, one

@@ -19,13 +19,13 @@ import streamlit.components.v1 as components
 from streamlit import runtime
 from streamlit_folium import _component_func, _get_header, _get_html, _get_map_string  # private: see above
 
-from fengtai_map.model import Atlas, Many
-from fengtai_map.ui import answer, context, downloads, session
-from fengtai_map.ui.context import BY_SERIAL, Desk
-from fengtai_map.ui.script_files import SERVED, address, forget, stamp
+from fengtai_map.model import Atlas, PointColumns
+from fengtai_map.ui import context, downloads, page_message, session
+from fengtai_map.ui.context import BY_SERIAL, PageContext
+from fengtai_map.ui.script_files import SERVED, forget, stamp, text_address
 from fengtai_map.ui.stories import capture
 from fengtai_map.ui.user_points import store
-from fengtai_map.webmap.district import district_map
+from fengtai_map.webmap.build import district_map
 from fengtai_map.webmap.layers import script_json
 from fengtai_map.webmap.offline import LEAFLET
 
@@ -60,7 +60,7 @@ class Strings:
         The script stands in the file of `js_links`. One file, since the component loads several strictly one after
         another.
         """
-        link = address(f"{self.stamp}.js", self.script)
+        link = text_address(f"{self.stamp}.js", self.script)
         return asdict(self) | {"js_links": [f"../{link}"] if link else [], "script": "" if link else self.script}
 
     @cached_property
@@ -72,9 +72,9 @@ class Strings:
 @st.cache_resource(
     show_spinner=False, max_entries=KEPT, hash_funcs=BY_SERIAL, on_release=lambda old: forget(f"{old.stamp}.js")
 )
-def strings(atlas: Atlas, keys: Mapping[str, str], many: Many | None) -> Strings:
+def strings(atlas: Atlas, keys: Mapping[str, str], point_layer: PointColumns | None) -> Strings:
     """The map of an Atlas, made once."""
-    drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys, many, in_script=True)
+    drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys, point_layer, in_script=True)
     drawn.render()  # type: ignore[no-untyped-call]  # folium has no types here
     made = Strings(
         html=_get_html(drawn),
@@ -98,20 +98,20 @@ def _settle() -> None:
 
 
 @st.fragment
-def draw(here: Desk) -> None:
+def draw(ctx: PageContext) -> None:
     """The map, and the server's answer to what the browser asked, a file among it.
 
     Runs alone when the browser says something.
     """
-    if session.now().turned(here) or capture.taken(here):
+    if session.now().turned(ctx) or capture.taken(ctx):
         st.rerun()
-    made = strings(here.ground, context.keys(), here.many)
+    made = strings(ctx.ground, context.keys(), ctx.point_layer)
     given = made.given()
     # Other features, or the same in another way, are another map: the frame would keep the old one.
     key = f"canvas-{made.stamp}-{len(given['js_links'])}"
     _component_func(
         **given,
-        feature_group=f"ft.told({script_json(answer.to(here, session.now()))});",
+        feature_group=f"ft.told({script_json(page_message.to(ctx, session.now()))});",
         layer_control="",
         id="map_div",
         key=key,
@@ -124,6 +124,6 @@ def draw(here: Desk) -> None:
         return_on_hover=False,
         pixelated=False,
         wrap_longitude=False,
-        on_change=lambda: session.now().hear(st.session_state.get(key) or {}, here.known, store.exists),
+        on_change=lambda: session.now().hear(st.session_state.get(key) or {}, ctx.known, store.exists),
     )
-    downloads.draw(here)
+    downloads.draw(ctx)

@@ -26,6 +26,6 @@ class Editor:
 def editor() -> Editor:
     """What the reader of this session may do: `server.permissions` decides, for the door as for the page."""
     sign_in = bool(get_secrets_auth_section())
-    given, _ = settings.read(os.environ, st.get_option("server.address"), sign_in=sign_in)
+    given, _ = settings.read_settings(os.environ, st.get_option("server.address"), sign_in=sign_in)
     claims = {name: st.user.get(name) for name in CLAIMS} if sign_in else {}
     return Editor(str(claims.get("email") or ""), why_not(given, claims))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fengtai_map.content.point_counts import Window, numbers
 from fengtai_map.model import Place
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.user_points import store
 from fengtai_map.user_points.merge import places_of
@@ -13,26 +13,26 @@ from fengtai_map.user_points.store import StoreError
 SINGLY = 400  # points of a window that are drawn one by one; the map asks for fewer
 
 
-def closer(here: Desk, said: Session, kinds: Sequence[str]) -> tuple[tuple[Place, ...], Window | None]:
+def closer(ctx: PageContext, said: Session, kinds: Sequence[str]) -> tuple[tuple[Place, ...], Window | None]:
     """The points of the map's window, and the one that is selected; None for a window that has too many."""
-    near = _near(here, said, kinds) if said.window else None
-    found = {place.id: place for place in (*(near or ()), *_chosen(here, said))}
+    near = _near(ctx, said, kinds) if said.window else None
+    found = {place.id: place for place in (*(near or ()), *_chosen(ctx, said))}
     return tuple(found.values()), said.window if near is not None else None
 
 
-def _near(here: Desk, said: Session, kinds: Sequence[str]) -> tuple[Place, ...] | None:
+def _near(ctx: PageContext, said: Session, kinds: Sequence[str]) -> tuple[Place, ...] | None:
     """The places of a window; None where they are too many, or the store does not answer."""
-    if here.many is None or said.window is None:
+    if ctx.point_layer is None or said.window is None:
         return None
-    wanted = numbers(here.many, said.view, kinds, said.window).tolist()
+    wanted = numbers(ctx.point_layer, said.view, kinds, said.window).tolist()
     if len(wanted) > SINGLY:
         return None
     try:
-        return places_of(here.known, store.store().numbered(wanted))
+        return places_of(ctx.known, store.store().numbered(wanted))
     except StoreError:
         return None
 
 
-def _chosen(here: Desk, said: Session) -> tuple[Place, ...]:
-    record = store.with_chosen(here.known, said.view.selected).index.get(said.view.selected)
-    return (record,) if isinstance(record, Place) and record.id not in here.known.index else ()
+def _chosen(ctx: PageContext, said: Session) -> tuple[Place, ...]:
+    record = store.with_chosen(ctx.known, said.view.selected).index.get(said.view.selected)
+    return (record,) if isinstance(record, Place) and record.id not in ctx.known.index else ()

@@ -12,8 +12,8 @@ from fengtai_map.export.formats import FORMS
 from fengtai_map.export.layout.items import still
 from fengtai_map.i18n import described
 from fengtai_map.model import Atlas
-from fengtai_map.ui import answer, context
-from fengtai_map.ui.context import BY_SERIAL, Desk
+from fengtai_map.ui import context, page_message
+from fengtai_map.ui.context import BY_SERIAL, PageContext
 from fengtai_map.ui.downloads import today
 from fengtai_map.view.url import View
 from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS
@@ -23,7 +23,7 @@ LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckResult:
     """One thing that was looked at. `values` fill the words under [ready] that say how it was found."""
 
     name: str
@@ -31,33 +31,33 @@ class Finding:
     values: Mapping[str, object]
 
 
-def draw(here: Desk) -> None:
+def draw(ctx: PageContext) -> None:
     """What the server finds; the browser adds what only it knows, and shows the light."""
-    found = (_data(here), _files(), _exports(here), *_master(here))
-    answer.say(findings=[{"name": one.name, "good": one.good, "values": one.values} for one in found])
+    found = (_data(ctx), _files(), _exports(ctx), *_master(ctx))
+    page_message.say(findings=[{"name": one.name, "good": one.good, "values": one.values} for one in found])
 
 
-def _data(here: Desk) -> Finding:
+def _data(ctx: PageContext) -> CheckResult:
     """A dashboard that is open has valid data: it would show the problems instead."""
-    return Finding("data", good=True, values={"facts": len(here.atlas.facts), "places": len(here.atlas.places)})
+    return CheckResult("data", good=True, values={"facts": len(ctx.atlas.facts), "places": len(ctx.atlas.places)})
 
 
-def _files() -> Finding:
+def _files() -> CheckResult:
     wanted = [LEAFLET / "leaflet.js", LEAFLET / "leaflet.css", *(ASSETS / name for name in SCRIPTS)]
     missing = [path.name for path in wanted if not path.is_file()]
-    return Finding("files", not missing, {"names": ", ".join(missing), "n": len(wanted)})
+    return CheckResult("files", not missing, {"names": ", ".join(missing), "n": len(wanted)})
 
 
-def _master(here: Desk) -> tuple[Finding, ...]:
+def _master(ctx: PageContext) -> tuple[CheckResult, ...]:
     """The office's own master for slides, where one is set."""
     office, problems = context.master()
-    said = "；".join(" → ".join(described(here.words, one)) for one in problems)
-    return (Finding("master", not problems, {"text": said}),) if office or problems else ()
+    said = "；".join(" → ".join(described(ctx.words, one)) for one in problems)
+    return (CheckResult("master", not problems, {"text": said}),) if office or problems else ()
 
 
-def _exports(here: Desk) -> Finding:
-    failed = _failed(here.base)
-    return Finding("exports", not failed, {"names": ", ".join(failed), "n": len(TRIED)})
+def _exports(ctx: PageContext) -> CheckResult:
+    failed = _failed(ctx.base)
+    return CheckResult("exports", not failed, {"names": ", ".join(failed), "n": len(TRIED)})
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)

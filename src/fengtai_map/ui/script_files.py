@@ -32,16 +32,16 @@ def stamp(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def address(name: str, text: str) -> str:
+def text_address(name: str, text: str) -> str:
     """Where a text is served, below the addresses of components; empty where there is no room for its file.
 
     `name` is its fingerprint with a suffix. The file is written again where it has gone: some tidy their temporary
     folders.
     """
-    return packed(name, text.encode())
+    return bytes_address(name, text.encode())
 
 
-def packed(name: str, content: bytes) -> str:
+def bytes_address(name: str, content: bytes) -> str:
     """The same for any bytes: a picture."""
     if FOLDER is None or SERVED is None:
         return ""

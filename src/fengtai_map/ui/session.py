@@ -9,14 +9,14 @@ import streamlit as st
 
 from fengtai_map.content.point_counts import Window
 from fengtai_map.export.minutes import Minutes
-from fengtai_map.export.minutes import read as read_minutes
+from fengtai_map.export.minutes import read_remarks as read_minutes
 from fengtai_map.model import Atlas
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.view.fit import Exists, fit
-from fengtai_map.view.url import ASKED, LONG, View, read
+from fengtai_map.view.url import MAX_QUERY_CHARS, MAX_VALUE_CHARS, View, read
 
 CODED = 2331  # bytes that a QR code holds with its middle correction
-READ = 20 * LONG  # characters of an address: there are eighteen parameters
+READ = 20 * MAX_VALUE_CHARS  # characters of an address: there are eighteen parameters
 FAR = 1e6  # no degree is beyond
 
 
@@ -53,16 +53,16 @@ class Session:
         self.number = number
         self.view = _view(str(said.get("view", "")), atlas, exists)
         self.page = str(said.get("page", ""))
-        self.asked, self.link = str(said.get("asked", ""))[:ASKED], _short(str(said.get("link", "")))
+        self.asked, self.link = str(said.get("asked", ""))[:MAX_QUERY_CHARS], _short(str(said.get("link", "")))
         self.file = str(said.get("file", ""))
         self.minutes = read_minutes(said.get("minutes"))
         self.window = _numbers(said.get("window"), 4)
         self.placed = _numbers(said.get("placed"), 2)
         self.stop = one if isinstance(one := said.get("stop"), Mapping) else None
 
-    def turned(self, here: Desk) -> bool:
+    def turned(self, ctx: PageContext) -> bool:
         """Whether the whole page has to run again: it was drawn in another language, or for another click."""
-        return self.view.lang != here.lang or self.placed != here.placed
+        return self.view.lang != ctx.lang or self.placed != ctx.placed
 
 
 def current(atlas: Atlas, exists: Exists) -> Session:

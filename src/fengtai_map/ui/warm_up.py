@@ -15,5 +15,7 @@ def up() -> None:
         return
     client_mount.client()
     for lang in LANGUAGES:
-        client_mount.BOOKS.given(kept.atlas, kept.many, lang)
-    map_component.strings(kept.atlas, context.keys(), kept.many).given()  # last: it settles the garbage collector
+        client_mount.BOOKS.given(kept.atlas, kept.point_layer, lang)
+    map_component.strings(
+        kept.atlas, context.keys(), kept.point_layer
+    ).given()  # last: it settles the garbage collector

@@ -8,12 +8,12 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.data.load.joins import cluster_codes, joined, passing
 from fengtai_map.i18n import LANGUAGES, Text, readable
-from fengtai_map.model import Atlas, Many, OwnKind, OwnPoint, Place, Source
+from fengtai_map.model import Atlas, Place, PointColumns, Source, UserKind, UserPoint
 from fengtai_map.model import user_points as model
 from fengtai_map.problems import DataError, Problem
 
 SOURCE = model.SOURCE
-FILE = "FENGTAI_STORE"  # where problems say the points stand
+STORE_NAME = "FENGTAI_STORE"  # where problems say the points stand
 
 
 def with_photos(atlas: Atlas, photo: Callable[[str], bytes | None]) -> Atlas:
@@ -23,7 +23,7 @@ def with_photos(atlas: Atlas, photo: Callable[[str], bytes | None]) -> Atlas:
     return atlas.having(photos=found) if found else atlas
 
 
-def with_own(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind] = ()) -> Atlas:
+def with_user_points(atlas: Atlas, points: Sequence[UserPoint], kinds: Sequence[UserKind] = ()) -> Atlas:
     """The Atlas with these records among its places, each in the clusters it lies in; their source is "own".
 
     One with the id of a known place says where that lies and how that is known; name, kind and status stay the
@@ -31,8 +31,8 @@ def with_own(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind] 
     else, an unknown kind or basis.
 
     >>> known = {"kind": "green-space", "status": "existing", "error_m": 10, "basis": "office-wgs-84"}
-    >>> point = OwnPoint(id="own-1", name=Text(zh="试造园", en="Made-up park"), lon=116.29, lat=39.85, **known)
-    >>> with_own(atlas, [point]).places[-1].cluster
+    >>> point = UserPoint(id="own-1", name=Text(zh="试造园", en="Made-up park"), lon=116.29, lat=39.85, **known)
+    >>> with_user_points(atlas, [point]).places[-1].cluster
     'fengtai-station'
     """
     problems = tuple(_problems(atlas, points, kinds))
@@ -45,27 +45,27 @@ def with_own(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind] 
     own = {point.id: point for point in _padded(points)}
     known = {place.id for place in atlas.places}
     moved = [_moved(place, own[place.id]) for place in atlas.places if place.id in own]
-    new = [_place(own[name], atlas.own_kinds) for name in sorted(own.keys() - known)]
+    new = [_place(own[name], atlas.user_kinds) for name in sorted(own.keys() - known)]
     found = {place.id: place for place in passing(joined((*moved, *new), _outlines(atlas)), _outlines(atlas))}
     places = (*(found.get(place.id, place) for place in atlas.places), *(found[place.id] for place in new))
     return credited(atlas).having(places=places)
 
 
-def with_kinds(atlas: Atlas, kinds: Sequence[OwnKind]) -> Atlas:
+def with_kinds(atlas: Atlas, kinds: Sequence[UserKind]) -> Atlas:
     """The Atlas whose catalogues name these kinds of the office's own, and whose map has their symbols.
 
-    >>> kind = OwnKind(id="own-charger", name=Text(zh="充电桩", en="Charger"), symbol="")
+    >>> kind = UserKind(id="own-charger", name=Text(zh="充电桩", en="Charger"), symbol="")
     >>> with_kinds(atlas, [kind]).words["en"]("kind.own-charger")
     'Charger'
     """
-    new = [one for one in kinds if one not in atlas.own_kinds]
+    new = [one for one in kinds if one not in atlas.user_kinds]
     if not new:
         return atlas
     named = {
         lang: words.with_more({f"kind.{one.id}": readable(one.name[lang]) for one in new})
         for lang, words in atlas.words.items()
     }
-    return atlas.having(words=named, own_kinds=(*atlas.own_kinds, *new))
+    return atlas.having(words=named, user_kinds=(*atlas.user_kinds, *new))
 
 
 def credited(atlas: Atlas) -> Atlas:
@@ -77,13 +77,13 @@ def credited(atlas: Atlas) -> Atlas:
     return atlas if _listed(atlas) else atlas.having(sources=(*atlas.sources, _source(atlas)))
 
 
-def with_many(atlas: Atlas, many: Many) -> Many:
+def with_clusters(atlas: Atlas, point_layer: PointColumns) -> PointColumns:
     """The columns with the cluster each point lies in."""
-    clusters, codes = cluster_codes(many.lon, many.lat, many.error_m, _outlines(atlas))
-    return replace(many, clusters=clusters, cluster=codes)
+    clusters, codes = cluster_codes(point_layer.lon, point_layer.lat, point_layer.error_m, _outlines(atlas))
+    return replace(point_layer, clusters=clusters, cluster=codes)
 
 
-def places_of(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind] = ()) -> tuple[Place, ...]:
+def places_of(atlas: Atlas, points: Sequence[UserPoint], kinds: Sequence[UserKind] = ()) -> tuple[Place, ...]:
     """These records as places, each in the clusters it lies in, without an Atlas around them.
 
     `kinds` are those of the office's own that the Atlas does not name yet.
@@ -91,7 +91,7 @@ def places_of(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind]
     >>> places_of(atlas, [])
     ()
     """
-    kinds = (*atlas.own_kinds, *kinds)
+    kinds = (*atlas.user_kinds, *kinds)
     return passing(joined([_place(point, kinds) for point in points], _outlines(atlas)), _outlines(atlas))
 
 
@@ -105,13 +105,13 @@ def taken_ids(atlas: Atlas) -> frozenset[str]:
     return frozenset(atlas.index.keys() - places | atlas.geometry.keys() | {SOURCE})
 
 
-def known_kinds(atlas: Atlas, kinds: Sequence[OwnKind] = ()) -> frozenset[str]:
+def known_kinds(atlas: Atlas, kinds: Sequence[UserKind] = ()) -> frozenset[str]:
     """The kinds such a record may have.
 
     >>> "school" in known_kinds(atlas)
     True
     """
-    return frozenset((*(place.kind for place in atlas.places), *(one.id for one in (*atlas.own_kinds, *kinds))))
+    return frozenset((*(place.kind for place in atlas.places), *(one.id for one in (*atlas.user_kinds, *kinds))))
 
 
 def known_bases(atlas: Atlas) -> frozenset[str]:
@@ -127,32 +127,32 @@ def _outlines(atlas: Atlas) -> dict[str, BaseGeometry]:
     return {cluster.id: shape(atlas.geometry[cluster.id]) for cluster in atlas.clusters}
 
 
-def _problems(atlas: Atlas, points: Sequence[OwnPoint], own: Sequence[OwnKind]) -> Iterator[Problem]:
+def _problems(atlas: Atlas, points: Sequence[UserPoint], own: Sequence[UserKind]) -> Iterator[Problem]:
     taken, kinds, bases = taken_ids(atlas), known_kinds(atlas, own), known_bases(atlas)
     for point in points:
         if point.id in taken:
-            yield Problem("id-duplicate", FILE, point.id, {"other": "data/"})
+            yield Problem("id-duplicate", STORE_NAME, point.id, {"other": "data/"})
         for key, value, allowed in (("kind", point.kind, kinds), ("basis", point.basis, bases)):
             if value not in allowed:
-                yield Problem("reference-unknown", FILE, point.id, {"key": key, "value": value})
+                yield Problem("reference-unknown", STORE_NAME, point.id, {"key": key, "value": value})
 
 
-def _moved(place: Place, point: OwnPoint) -> Place:
+def _moved(place: Place, point: UserPoint) -> Place:
     """A known place where the office says it lies, in no cluster yet."""
     where = point.model_dump(include={"lon", "lat", "error_m", "basis", "shape", "photos", "list"})
     where["fields"] = _fields(point)
-    nowhere = {"cluster": None, "joined": "none", "reaches": ()}
+    nowhere = {"cluster": None, "joined": "none", "maybe_clusters": ()}
     return place.model_copy(update=where | nowhere | {"source": SOURCE, "note": _note(point) or place.note})
 
 
-def _place(point: OwnPoint, kinds: Sequence[OwnKind]) -> Place:
+def _place(point: UserPoint, kinds: Sequence[UserKind]) -> Place:
     same = point.model_dump(exclude={"name", "note", "origin", "fields"})
     name = Text(zh=readable(point.name.zh), en=readable(point.name.en))
     symbol = next((one.symbol for one in kinds if one.id == point.kind), "")
     return Place(name=name, note=_note(point), source=SOURCE, fields=_fields(point), symbol=symbol, **same)
 
 
-def _padded(points: Sequence[OwnPoint]) -> Iterator[OwnPoint]:
+def _padded(points: Sequence[UserPoint]) -> Iterator[UserPoint]:
     """The records, each with every column of its list: one that says nothing there is not left by a filter of it."""
     columns: dict[tuple[str, str], dict[str, str]] = {}
     for point in points:
@@ -163,16 +163,16 @@ def _padded(points: Sequence[OwnPoint]) -> Iterator[OwnPoint]:
         yield point.model_copy(update={"fields": (*point.fields, *missing)}) if missing else point
 
 
-def _list_of(point: OwnPoint) -> tuple[str, str]:
+def _list_of(point: UserPoint) -> tuple[str, str]:
     """Which records have their columns in common: those of a list; those of none, by their kind."""
     return (point.list, "" if point.list else point.kind)
 
 
-def _fields(point: OwnPoint) -> tuple[tuple[str, str], ...]:
+def _fields(point: UserPoint) -> tuple[tuple[str, str], ...]:
     return tuple((readable(head), readable(said)) for head, said in point.fields)
 
 
-def _note(point: OwnPoint) -> Text | None:
+def _note(point: UserPoint) -> Text | None:
     note = readable(point.note)
     return Text(zh=note, en=note) if note else None
 

@@ -7,9 +7,9 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-LONGEST = 1280  # pixels of the longer side: a picture on a slide is no larger
+MAX_SIDE_PX = 1280  # pixels of the longer side: a picture on a slide is no larger
 QUALITY = 82
-MOST = 80_000_000  # pixels: a larger picture is not unpacked
+MAX_PHOTO_PX = 80_000_000  # pixels: a larger picture is not unpacked
 WHOLE = 30_000_000  # the same of what is no JPEG, and can only be unpacked whole
 IN_A_FILE = 640  # pixels of the longer side in a page that is one file
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -34,13 +34,13 @@ def small(content: bytes) -> tuple[str, bytes] | None:
     """
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as image:
-            if image.width * image.height > (MOST if image.format == "JPEG" else WHOLE):
+            if image.width * image.height > (MAX_PHOTO_PX if image.format == "JPEG" else WHOLE):
                 return None
-            if max(image.size) <= LONGEST and _bare(content):
+            if max(image.size) <= MAX_SIDE_PX and _bare(content):
                 image.load()
                 return sha256(content).hexdigest(), content
-            image.draft("RGB", (LONGEST, LONGEST))  # a JPEG is then unpacked no larger than needed
-            made = _jpeg(ImageOps.exif_transpose(image), LONGEST)
+            image.draft("RGB", (MAX_SIDE_PX, MAX_SIDE_PX))  # a JPEG is then unpacked no larger than needed
+            made = _jpeg(ImageOps.exif_transpose(image), MAX_SIDE_PX)
     except BROKEN:
         return None
     return sha256(made).hexdigest(), made

@@ -11,7 +11,9 @@ from fengtai_map.problems import Problem
 from fengtai_map.view.url import LEVELS, View, refused
 
 Exists = Callable[[str], bool | None]
-FEW = 3  # values of one parameter that are named where they do not exist; of the rest only the number is reported
+MAX_NAMED_VALUES = (
+    3  # values of one parameter that are named where they do not exist; of the rest only the number is reported
+)
 
 
 def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[View, tuple[Problem, ...]]:
@@ -46,8 +48,12 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
     for name, known in many.items():
         given = getattr(view, name)
         unknown = [item for item in given if item not in known]
-        problems += [refused(name, item) for item in unknown[:FEW]]
-        problems += [Problem("url-more", "URL", name, {"n": f"{more:,}"}) for more in [len(unknown) - FEW] if more > 0]
+        problems += [refused(name, item) for item in unknown[:MAX_NAMED_VALUES]]
+        problems += [
+            Problem("url-more", "URL", name, {"n": f"{more:,}"})
+            for more in [len(unknown) - MAX_NAMED_VALUES]
+            if more > 0
+        ]
         kept = tuple(item for item in given if item in known)
         view = replace(view, **{name: kept})  # type: ignore[arg-type]  # all fields are tuples
     for name, offered in one.items():

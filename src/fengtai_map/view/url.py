@@ -16,9 +16,9 @@ OFFLINE = "offline"
 OVERLAYS = ("", "black", "notes", "keys", "grid", "remarks")
 CHANGES = ("rose", "fell", "same", "new", "gone", "incomparable")  # of a figure from release to release
 THEMES = ("normal", "projector")
-LONGEST = 3600  # seconds on a stop of a story that runs by itself
-ASKED = 80  # characters of a question
-LONG = 2000  # characters of a parameter; what is longer is read no further
+MAX_STOP_SECONDS = 3600  # seconds on a stop of a story that runs by itself
+MAX_QUERY_CHARS = 80  # characters of a question
+MAX_VALUE_CHARS = 2000  # characters of a parameter; what is longer is read no further
 LEVELS = ("red", "amber", "stale", "unknown", "green", "done")  # of the light of a project, as model/lights.py has them
 TIMES = ("release", "now")  # of which day a status is shown
 AT = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?,-?[0-9]{1,2}(\.[0-9]{1,6})?,[0-9]{1,2}(\.[0-9]{1,2})?|")
@@ -142,14 +142,14 @@ def _written(value: Value) -> str:
 
 def _read(name: str, text: str, default: Value) -> Any:  # noqa: ANN401  # a Value of the default's type, or None
     """The value of a parameter, None where it cannot be one."""
-    if len(text) > LONG:
+    if len(text) > MAX_VALUE_CHARS:
         return None
     if isinstance(default, bool):
         return {"1": True, "0": False}.get(text)
     if isinstance(default, int):
-        return int(text) if re.fullmatch(r"[0-9]{1,4}", text) and int(text) <= LONGEST else None
+        return int(text) if re.fullmatch(r"[0-9]{1,4}", text) and int(text) <= MAX_STOP_SECONDS else None
     if name == "ask":
-        return text if len(text) <= ASKED else None
+        return text if len(text) <= MAX_QUERY_CHARS else None
     if name == "at":
         return text if AT.fullmatch(text) else None
     value = tuple(dict.fromkeys(part for part in text.split(",") if part)) if isinstance(default, tuple) else text

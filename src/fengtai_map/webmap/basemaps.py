@@ -24,7 +24,7 @@ def _has_key(basemap: Basemap, keys: Mapping[str, str]) -> bool:
 
 
 def spec(basemap: Basemap, keys: Mapping[str, str], centre: tuple[float, float]) -> dict[str, object]:
-    """What assets/tiles.js draws. `centre` is longitude, latitude: the shift is taken there, in degrees."""
+    """What assets/basemaps.js draws. `centre` is longitude, latitude: the shift is taken there, in degrees."""
     key = keys.get(basemap.key_variable or "", "")
     return {
         "tiles": [url.replace("{key}", key) for url in basemap.tiles],

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import LineString, shape
 
 from fengtai_map.model import Atlas, Feature, Place
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 Json = dict[str, Any]
 FIRST = ("river-yongding", "river-liangshui")  # the rivers that are named on the map of the whole district
@@ -32,7 +32,7 @@ def _body(place: Place) -> Json:
 
 def in_order(places: Iterable[Place]) -> list[Place]:
     """In the order in which they are drawn: stations first, hubs last."""
-    return sorted(places, key=lambda one: theme.look(one.look).priority)
+    return sorted(places, key=lambda one: style.look(one.look).priority)
 
 
 def line_names(atlas: Atlas) -> Iterator[Json]:

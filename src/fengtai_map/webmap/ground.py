@@ -11,9 +11,9 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.model import Atlas, Feature
-from fengtai_map.webmap import theme
-from fengtai_map.webmap.context import around, rounded
-from fengtai_map.webmap.theme import Style
+from fengtai_map.webmap import style as theme
+from fengtai_map.webmap.style import Style
+from fengtai_map.webmap.surroundings import around, rounded
 
 Json = dict[str, Any]
 PAPER, METRO = "paper", "metro"  # roles: what never changes, and what is drawn with the stations only
@@ -23,7 +23,7 @@ STREETS_FROM = 12.2  # as their names
 
 
 @dataclass(frozen=True)
-class Ground:
+class GroundLayer:
     """A layer of areas or lines. `role` is what the map's script knows it by, `zoom` from where it is drawn.
 
     A feature's own `style` goes before the layer's. With a filter its `chosen` is added where one of its `clusters` is
@@ -37,7 +37,7 @@ class Ground:
     zoom: float = 0
 
 
-def styled(layer: Ground, feature: Json, clusters: tuple[str, ...], zoom: float) -> Style:
+def styled(layer: GroundLayer, feature: Json, clusters: tuple[str, ...], zoom: float) -> Style:
     """How a feature is drawn at a zoom under a filter of clusters; none is all."""
     style: Style = layer.style | feature.get("style", {})
     if not clusters:
@@ -56,23 +56,23 @@ class _Given:
     atlas: Atlas = field(compare=False)
 
 
-def ground(atlas: Atlas) -> tuple[Ground, ...]:
+def ground(atlas: Atlas) -> tuple[GroundLayer, ...]:
     """The layers in the order in which they are drawn."""
     return _made(_Given((id(atlas.geometry), id(atlas.clusters)), atlas))
 
 
 @lru_cache(maxsize=4)
-def _made(given: _Given) -> tuple[Ground, ...]:
+def _made(given: _Given) -> tuple[GroundLayer, ...]:
     atlas = given.atlas
     district, (areas, lines) = shape(atlas.geometry["district"]), around(atlas)
     return (
-        Ground(PAPER, areas),
-        Ground(PAPER, lines, lines=True),
-        Ground("halo", [{"id": "halo", "geometry": atlas.geometry["district"]}], theme.HALO),
-        Ground("cluster", [*_fills(atlas)], theme.FILL),
-        Ground("water", [*_clipped(atlas, district, "water", "water")], theme.WATER),
+        GroundLayer(PAPER, areas),
+        GroundLayer(PAPER, lines, lines=True),
+        GroundLayer("halo", [{"id": "halo", "geometry": atlas.geometry["district"]}], theme.HALO),
+        GroundLayer("cluster", [*_fills(atlas)], theme.FILL),
+        GroundLayer("water", [*_clipped(atlas, district, "water", "water")], theme.WATER),
         *(
-            Ground(
+            GroundLayer(
                 METRO if look == METRO else "ground",
                 [*_clipped(atlas, district, layer, look)],
                 lines=True,
@@ -80,10 +80,10 @@ def _made(given: _Given) -> tuple[Ground, ...]:
             )
             for layer, look in LINES.items()
         ),
-        Ground("street", [*_streets(atlas)], theme.STREET, zoom=STREETS_FROM),
-        Ground("outline", [_cluster(atlas, f"casing-{one.id}", one.id) for one in atlas.clusters], theme.CASING),
-        Ground("outline", [*_edges(atlas)], theme.EDGE),
-        Ground("outline", [*_borderlines(atlas)], theme.OUTLINE, lines=True),
+        GroundLayer("street", [*_streets(atlas)], theme.STREET, zoom=STREETS_FROM),
+        GroundLayer("outline", [_cluster(atlas, f"casing-{one.id}", one.id) for one in atlas.clusters], theme.CASING),
+        GroundLayer("outline", [*_edges(atlas)], theme.EDGE),
+        GroundLayer("outline", [*_borderlines(atlas)], theme.OUTLINE, lines=True),
     )
 
 
@@ -134,16 +134,16 @@ def _edges(atlas: Atlas) -> Iterator[Json]:
 
 
 def _streets(atlas: Atlas) -> Iterator[Json]:
-    for street in atlas.streets:
+    for subdistrict in atlas.subdistricts:
         yield {
-            "id": street.id,
-            "geometry": atlas.geometry[street.id],
-            "name": street.name.model_dump(),
-            "kind": street.kind,
-            "cluster": street.cluster,
-            "clusters": (street.cluster,),
+            "id": subdistrict.id,
+            "geometry": atlas.geometry[subdistrict.id],
+            "name": subdistrict.name.model_dump(),
+            "kind": subdistrict.kind,
+            "cluster": subdistrict.cluster,
+            "clusters": (subdistrict.cluster,),
             "schematic": True,
-            "label": street.label,
+            "label": subdistrict.label,
             "quiet": theme.STREET_QUIET,
         }
 

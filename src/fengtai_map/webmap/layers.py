@@ -49,13 +49,13 @@ class Lines(JsonLayer):
     call = "lines"
 
 
-class Points(JsonLayer):
+class PlacesLayer(JsonLayer):
     """Places and stations; a feature needs id, kind, lat, lon, status, name, cluster, error_m."""
 
     call = "points"
 
 
-class Density(JsonLayer):
+class PointLayer(JsonLayer):
     """Very many points, as `density.packed` gives them."""
 
     call = "density"

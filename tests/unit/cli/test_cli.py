@@ -14,7 +14,7 @@ import pytest
 
 from fengtai_map.cli import LISTS, main
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnKind
+from fengtai_map.model import UserKind
 from fengtai_map.user_points.store import open_store
 from tests import data_rows
 from tests.user_points import draft, point
@@ -97,7 +97,7 @@ def test_the_check_tells_of_a_damaged_store_and_makes_none_where_there_is_none(t
 def test_an_export_has_what_the_office_keeps_unless_it_is_told_not_to(tmp_path, monkeypatch, capsys):
     file = tmp_path / "own.gpkg"
     store = open_store(str(file))
-    kind = OwnKind(id="own-lane", name=Text(zh="滨水步道", en="Waterside path"), symbol="green-space")
+    kind = UserKind(id="own-lane", name=Text(zh="滨水步道", en="Waterside path"), symbol="green-space")
     store.apply(draft(added=(point("own-1", kind=kind.id),), kinds=(kind,)), 0)
     store.close()
     monkeypatch.setenv("FENGTAI_STORE", str(file))

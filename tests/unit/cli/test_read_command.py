@@ -6,9 +6,9 @@ import pytest
 
 from fengtai_map.cli import main
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnKind, OwnList, OwnPoint
-from fengtai_map.user_points.store import Draft, open_store
-from fengtai_map.user_points.upload import own_id, own_kind_id
+from fengtai_map.model import UserKind, UserList, UserPoint
+from fengtai_map.user_points.store import ChangeDraft, open_store
+from fengtai_map.user_points.upload import user_kind_id, user_point_id
 from tests.sample_files import FILES, LAT, LON, csv
 
 HEAD = ("名称", "类型", "经度", "纬度")
@@ -116,18 +116,21 @@ def test_every_format_is_read(run, tmp_path, name):
 
 
 def test_what_is_kept_is_used(run, tmp_path):
-    kind = OwnKind(id=own_kind_id("养老驿站"), name=Text(zh="养老驿站", en="Care station"), symbol="hospital")
+    kind = UserKind(id=user_kind_id("养老驿站"), name=Text(zh="养老驿站", en="Care station"), symbol="hospital")
     points = tuple(
-        OwnPoint(
-            id=own_id(kind.id, f"站{n}", LON + n / 100, LAT), name=Text(zh=f"站{n}", en=f"站{n}"), kind=kind.id,
+        UserPoint(
+            id=user_point_id(kind.id, f"站{n}", LON + n / 100, LAT), name=Text(zh=f"站{n}", en=f"站{n}"), kind=kind.id,
             lon=LON + n / 100, lat=LAT, error_m=20, basis="office-wgs-84", status="existing", list="驿站",
         )
         for n in range(3)
     )  # fmt: skip
-    remembered = OwnList(name="驿站", owner="民政", columns={"name": "叫法"}, words={"status": {"挂牌": "existing"}})
+    remembered = UserList(name="驿站", owner="民政", columns={"name": "叫法"}, words={"status": {"挂牌": "existing"}})
     store = open_store(f"sqlite:///{tmp_path / 'own.gpkg'}")
     store.apply(
-        Draft(added=points, who="王", reason="试", when="2026-11-25T08:00:00Z", lists=(remembered,), kinds=(kind,)), 0
+        ChangeDraft(
+            added=points, who="王", reason="试", when="2026-11-25T08:00:00Z", lists=(remembered,), kinds=(kind,)
+        ),
+        0,
     )
     store.close()
     rows = [(f"站{n}", "养老驿站", f"{LON + n / 100 + 0.00605:.6f}", f"{LAT + 0.00124:.6f}", "挂牌") for n in range(3)]

@@ -8,8 +8,8 @@ import pytest
 from pyproj import Geod
 
 from fengtai_map.search import ask, index
+from fengtai_map.search.pinyin import words
 from fengtai_map.search.shipped import shipped
-from fengtai_map.search.spelling import words
 from fengtai_map.view.url import View, read
 from tests import data_rows
 from tests.every import every

@@ -21,7 +21,7 @@ from fengtai_map.content import (
     release_diff,
     timeline,
 )
-from fengtai_map.content.book import book, written
+from fengtai_map.content.book import book, book_bytes
 from fengtai_map.content.cluster_comparison import compare
 from fengtai_map.content.distance import printed
 from fengtai_map.content.distances import distances
@@ -31,8 +31,8 @@ from fengtai_map.content.timeline import TO_COME
 from fengtai_map.data.load import load
 from fengtai_map.geo.hubs import HUB, stations_at
 from fengtai_map.i18n import LANGUAGES, Text
-from fengtai_map.model import Many
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.model import PointColumns
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import STATUSES, View
 from tests.user_points import point as own_point
 
@@ -121,12 +121,12 @@ both = pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.fixture(scope="module")
 def books(atlas):
     """The books of both languages, as the browser reads them."""
-    return {lang: json.loads(written(book(atlas, lang))) for lang in LANGUAGES}
+    return {lang: json.loads(book_bytes(book(atlas, lang))) for lang in LANGUAGES}
 
 
 @pytest.fixture(scope="module")
 def reach(atlas):
-    return nearest.reach(atlas)
+    return nearest.point_index(atlas)
 
 
 def by_id(rows):
@@ -306,7 +306,7 @@ def test_the_parts_of_the_district_are_the_whole(books):
 def test_the_first_that_a_filter_lets_through_is_the_nearest(atlas, books, reach, lang):
     for number, (name, rows) in enumerate(books[lang]["near"].items()):
         for without in (COMBINATIONS[number % len(COMBINATIONS)], ()):
-            for one, row in zip(nearest.near(reach, atlas, name, without), rows, strict=True):
+            for one, row in zip(nearest.nearest_of(reach, atlas, name, without), rows, strict=True):
                 agrees(atlas, one, row, without, lang)
 
 
@@ -339,10 +339,10 @@ def heard(atlas):
 
 def test_the_nearest_by_the_latest_statuses_is_that_of_an_atlas_that_has_them(atlas, books):
     today = heard(atlas)
-    around = nearest.reach(today)
+    around = nearest.point_index(today)
     for number, (name, rows) in enumerate(books["zh"]["near"].items()):
         without = COMBINATIONS[number % len(COMBINATIONS)]
-        for one, row in zip(nearest.near(around, today, name, without), rows, strict=True):
+        for one, row in zip(nearest.nearest_of(around, today, name, without), rows, strict=True):
             left = [
                 candidate for candidate in row["nearest"] if candidate.get("now", candidate["status"]) not in without
             ]
@@ -358,13 +358,15 @@ def test_the_nearest_at_the_time_of_today_is_by_the_latest_statuses(atlas, reach
     today = heard(atlas)
     for name in ("lize", "beijing-west-railway-station", "station-jiaomen"):
         for without in COMBINATIONS:
-            assert nearest.near(reach, atlas, name, without, "now") == nearest.near(reach, today, name, without)
+            assert nearest.nearest_of(reach, atlas, name, without, "now") == nearest.nearest_of(
+                reach, today, name, without
+            )
 
 
 def test_a_target_that_nothing_is_left_of_is_near_to_nothing(atlas):
     none = atlas.targets[0].model_copy(update={"kinds": (), "places": (), "partial": False})
     rows = distances(atlas.model_copy(update={"targets": (none,)}), "zh")
-    assert len(rows) > len(atlas.streets)
+    assert len(rows) > len(atlas.subdistricts)
     for (row,) in rows.values():
         assert (row["nearest"], row["unlocated"]) == ([], {})
         assert [radius["counts"] for radius in row["within"]] == [{}] * len(atlas.radii)
@@ -372,7 +374,7 @@ def test_a_target_that_nothing_is_left_of_is_near_to_nothing(atlas):
 
 def test_everything_with_a_place_on_the_ground_has_its_distances(atlas, books):
     located = [one.id for one in (*atlas.places, *atlas.stations) if one.lon is not None]
-    areas = [one.id for one in (*atlas.streets, *atlas.clusters)]
+    areas = [one.id for one in (*atlas.subdistricts, *atlas.clusters)]
     assert list(books["zh"]["near"]) == [*located, *areas]
     assert list(books["zh"]["rings"]) == areas
     for name, rings in books["zh"]["rings"].items():
@@ -426,7 +428,7 @@ def test_a_cluster_counts_what_its_card_counts(atlas, books, without):
         inside = [p for p in books["zh"]["points"] if p["cluster"] == cluster.id and p["status"] not in without]
         assert sum(p["kind"] == page_subjects.METRO for p in inside) == card.stations
         assert len(inside) - card.stations == len(card.places)
-        assert made["street_names"] == list(card.streets)
+        assert made["street_names"] == list(card.subdistricts)
         assert made["share"] == card.share
 
 
@@ -473,7 +475,7 @@ def test_two_releases_are_told_figure_by_figure(later, lang):
     assert [one["id"] for one in told["against"]] == [one.release.id for one in later.earlier] == list(told["of"])
     older, newer = release_diff.against(later, ""), release_diff.newest(later)
     pair = told["of"][older.release.id]
-    groups = release_diff.by_result(release_diff.changes(older, newer))
+    groups = release_diff.by_result(release_diff.figure_changes(older, newer))
     assert {one["id"]: [row["id"] for row in one["rows"]] for one in pair["results"]} == {
         result: [change.id for change in group] for result, group in groups.items()
     }
@@ -487,19 +489,19 @@ def test_two_releases_are_told_figure_by_figure(later, lang):
 
 
 def test_the_same_atlas_gives_the_same_bytes_and_so_does_another_of_the_same_data(atlas, data):
-    first = written(book(atlas, "zh"))
-    assert first == written(book(atlas, "zh"))
-    assert first == written(book(load(data), "zh"))
+    first = book_bytes(book(atlas, "zh"))
+    assert first == book_bytes(book(atlas, "zh"))
+    assert first == book_bytes(book(load(data), "zh"))
 
 
 @both
 def test_a_book_is_small_on_its_way(atlas, lang):
-    assert len(gzip.compress(written(book(atlas, lang)))) < 260_000
+    assert len(gzip.compress(book_bytes(book(atlas, lang)))) < 260_000
 
 
 def test_a_text_of_the_data_is_passed_on_as_it_is(atlas):
     hostile = own_point("own-1", name=Text(zh=HOSTILE, en=HOSTILE), note=HOSTILE, kind="school")
-    made = json.loads(written(book(with_own(atlas, [hostile]), "en")))
+    made = json.loads(book_bytes(book(with_user_points(atlas, [hostile]), "en")))
     row = by_id(made["points"])["own-1"]
     assert (row["name"], row["own"]) == (HOSTILE, True)
     assert HOSTILE in row["notes"]
@@ -509,9 +511,9 @@ def test_a_text_of_the_data_is_passed_on_as_it_is(atlas):
 
 def test_points_too_many_to_be_records_are_told_as_a_layer(atlas, books):
     none, zeros = np.array([], dtype=np.int64), np.zeros(0)
-    many = Many(none, zeros, zeros, zeros, ("school",), none, ("existing",), none, (), none)
+    point_layer = PointColumns(none, zeros, zeros, zeros, ("school",), none, ("existing",), none, (), none)
     assert books["zh"]["layer"] is None
-    assert book(atlas, "zh", many)["layer"] == {"total": 0, "kinds": ("school",), "statuses": ("existing",)}
+    assert book(atlas, "zh", point_layer)["layer"] == {"total": 0, "kinds": ("school",), "statuses": ("existing",)}
 
 
 @both

@@ -49,7 +49,7 @@ every_cluster = every("name", IDS)
 
 @pytest.fixture(scope="module")
 def reach(atlas):
-    return panel.reach(atlas)
+    return panel.point_index(atlas)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import pytest
 
 from fengtai_map.content.cluster_comparison import compare
-from fengtai_map.content.nearest import reach
+from fengtai_map.content.nearest import point_index
 from fengtai_map.view.url import View
 from tests.asked import Client, some_views
 from tests.data_rows import CLUSTERS, ids
@@ -18,7 +18,7 @@ def answers(atlas, tmp_path_factory):
 
 
 def test_the_browser_counts_shares_and_ranks_as_the_server_does(atlas, answers):
-    around = reach(atlas)
+    around = point_index(atlas)
     for view, rows in zip(VIEWS, answers, strict=True):
         made = compare(atlas, around, ids(CLUSTERS), view)
         assert [row["measure"] for row in rows] == [row.measure for row in made.rows]
@@ -32,7 +32,7 @@ def test_the_browser_counts_shares_and_ranks_as_the_server_does(atlas, answers):
 
 
 def test_where_the_nearest_lies_is_the_same_place(atlas, answers):
-    around = reach(atlas)
+    around = point_index(atlas)
     for view, rows in zip(VIEWS, answers, strict=True):
         for row, wanted in zip(rows, compare(atlas, around, ids(CLUSTERS), view).rows, strict=True):
             found = [cell["near"] and cell["near"]["nearest"]["id"] for cell in row["cells"]]

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from fengtai_map.content.facets import Facet, facets, heads, meets
-from fengtai_map.model import OwnPoint, Place
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.model import Place, UserPoint
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View, read
 from tests.data_rows import ROOT
 from tests.user_points import point
@@ -30,7 +30,7 @@ def office(atlas):
         point(f"own-{n}", fields=tuple(zip(("责任单位", "租金", "说法"), row, strict=True)))
         for n, row in enumerate(rows)
     ]
-    return with_own(atlas, points)
+    return with_user_points(atlas, points)
 
 
 def test_a_column_is_a_choice_of_words_a_range_of_numbers_or_no_filter(office):
@@ -43,7 +43,7 @@ def test_numbers_with_one_unit_are_a_range_and_an_empty_cell_of_the_list_is_filt
         point(f"own-{n}", list="楼宇", fields=(("名", f"x{n}"), *([("租金", rent)] if rent else [])))
         for n, rent in enumerate(rents)
     ]
-    full = with_own(atlas, [*points, point("own-9")])
+    full = with_user_points(atlas, [*points, point("own-9")])
     assert facets(full) == (Facet("租金", low=4.5, high=12),)
     left = {one.id for one in full.places if meets(one, ("租金~5..",))}
     assert left & {"own-0", "own-1", "own-2", "own-9"} == {"own-1", "own-9"}
@@ -62,4 +62,4 @@ def test_a_record_without_these_columns_stays(office):
 
 
 def test_fields_are_kept_as_they_are():
-    assert OwnPoint.model_validate_json(point("a", fields=(("x", "=1"),)).model_dump_json()).fields == (("x", "=1"),)
+    assert UserPoint.model_validate_json(point("a", fields=(("x", "=1"),)).model_dump_json()).fields == (("x", "=1"),)

@@ -11,7 +11,7 @@ from shapely.geometry import Point, shape
 
 from fengtai_map.content import nearest as panel
 from fengtai_map.content.distance import COMPASS, compass, printed, straight
-from fengtai_map.content.nearest import counted, near, ring, said
+from fengtai_map.content.nearest import counted, nearest_line, nearest_of, ring
 from fengtai_map.geo import projection as metres
 from fengtai_map.geo.projection import azimuth, in_degrees, in_metres
 from fengtai_map.view.url import STATUSES
@@ -40,7 +40,7 @@ both = pytest.mark.parametrize("lang", ["zh", "en"])
 
 @pytest.fixture(scope="module")
 def reach(atlas):
-    return panel.reach(atlas)
+    return panel.point_index(atlas)
 
 
 def of_target(target, without=()):
@@ -164,7 +164,7 @@ def test_a_distance_is_printed_as_a_reader_needs_it(atlas, metres, en, zh):
 @every_point
 def test_what_is_near_to_a_point_is_what_the_ellipsoid_says(atlas, reach, row):
     name = row["id"]
-    for one, target in zip(near(reach, atlas, name), TARGETS, strict=True):
+    for one, target in zip(nearest_of(reach, atlas, name), TARGETS, strict=True):
         others = [other for other in of_target(target) if other["id"] != name]
         away = {other["id"]: between(name, other["id"]) for other in others if other["geometry"]}
         agrees(one, away, target, others)
@@ -176,7 +176,7 @@ def test_what_is_near_to_a_point_is_what_the_ellipsoid_says(atlas, reach, row):
 
 @every_area
 def test_what_is_near_to_an_area_is_measured_from_its_outline(atlas, reach, name):
-    for one, target in zip(near(reach, atlas, name), TARGETS, strict=True):
+    for one, target in zip(nearest_of(reach, atlas, name), TARGETS, strict=True):
         others = of_target(target)
         away = {row["id"]: to_area(AT[row["id"]], name) for row in others if row["geometry"]}
         agrees(one, away, target, others)
@@ -187,7 +187,7 @@ def test_what_is_near_to_an_area_is_measured_from_its_outline(atlas, reach, name
 @every_point
 def test_what_is_near_travels_with_its_status_and_the_errors_of_both_ends(atlas, reach, row):
     by_id = {other["id"]: other["properties"] for other in POINTS}
-    for one in near(reach, atlas, row["id"]):
+    for one in nearest_of(reach, atlas, row["id"]):
         other = by_id.get(one.nearest, {"status": ""})
         assert one.status == other.get("status", "existing")
         assert one.errors == (row["properties"].get("error_m"), other.get("error_m"))
@@ -196,7 +196,7 @@ def test_what_is_near_travels_with_its_status_and_the_errors_of_both_ends(atlas,
 
 @given(st.sets(st.sampled_from(STATUSES)), st.sampled_from(ids(LOCATED)))
 def test_what_the_reader_leaves_out_is_not_near(atlas, reach, without, name):
-    for one, target in zip(near(reach, atlas, name, without), TARGETS, strict=True):
+    for one, target in zip(nearest_of(reach, atlas, name, without), TARGETS, strict=True):
         others = [other for other in of_target(target, without) if other["id"] != name]
         away = {other["id"]: between(name, other["id"]) for other in others if other["geometry"]}
         agrees(one, away, target, others)
@@ -204,21 +204,21 @@ def test_what_the_reader_leaves_out_is_not_near(atlas, reach, without, name):
 
 @pytest.mark.parametrize("row", NOWHERE, ids=ids(NOWHERE))
 def test_a_place_without_a_position_is_near_to_nothing(atlas, reach, row):
-    assert near(reach, atlas, row["id"]) is None
+    assert nearest_of(reach, atlas, row["id"]) is None
     assert ring(atlas, row["id"], 1000) is None
 
 
 @pytest.mark.parametrize("name", ["gdp-growth-q1", "river-yongding", "atlantis"])
 def test_only_what_has_a_place_on_the_ground_is_near_to_something(atlas, reach, name):
-    assert near(reach, atlas, name) is None
+    assert nearest_of(reach, atlas, name) is None
 
 
 @both
 @every("name", [*AT, *AREAS])
 def test_what_is_near_is_said_with_name_distance_and_direction(atlas, reach, name, lang):
     words = atlas.words[lang]
-    for one in (one for one in near(reach, atlas, name) if one.nearest):
-        line = said(atlas, one, lang)
+    for one in (one for one in nearest_of(reach, atlas, name) if one.nearest):
+        line = nearest_line(atlas, one, lang)
         assert atlas.name(one.nearest, lang) in line
         assert words(f"status.{one.status}") in line
         if one.stands_in:
@@ -238,16 +238,16 @@ def test_what_is_near_is_said_with_name_distance_and_direction(atlas, reach, nam
 @every_point
 def test_between_a_place_and_the_station_that_stands_in_for_it_there_is_no_distance(atlas, reach, row):
     bases = {other["id"]: other["properties"].get("basis") for other in POINTS}
-    for one in (one for one in near(reach, atlas, row["id"]) if one.nearest):
+    for one in (one for one in nearest_of(reach, atlas, row["id"]) if one.nearest):
         put = "nearest-metro-station" in (bases[row["id"]], bases[one.nearest])
         assert one.stands_in == (put and between(row["id"], one.nearest) < 5)
-        assert not (one.stands_in and "0\u00a0m" in said(atlas, one, "en"))
+        assert not (one.stands_in and "0\u00a0m" in nearest_line(atlas, one, "en"))
 
 
 @both
 def test_where_nothing_is_left_the_reader_is_told(atlas, reach, lang):
-    first, *_ = near(reach, atlas, "lize", STATUSES)
-    assert said(atlas, first, lang) == atlas.words[lang]("near.none")
+    first, *_ = nearest_of(reach, atlas, "lize", STATUSES)
+    assert nearest_line(atlas, first, lang) == atlas.words[lang]("near.none")
     assert (first.metres, first.direction, first.inside, first.status) == (None, "", 0, "")
 
 

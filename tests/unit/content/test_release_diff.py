@@ -69,7 +69,7 @@ def pair(later):
 
 @pytest.fixture(scope="module")
 def made(pair):
-    return release_diff.changes(*pair)
+    return release_diff.figure_changes(*pair)
 
 
 def fact(**values):
@@ -79,7 +79,7 @@ def fact(**values):
 def change(pair, older, newer):
     """The change between two figures of one id."""
     before, after = (one.model_copy(update={"facts": (row,)}) for one, row in zip(pair, (older, newer), strict=True))
-    (only,) = release_diff.changes(before, after)
+    (only,) = release_diff.figure_changes(before, after)
     return only
 
 
@@ -187,8 +187,8 @@ def test_clusters_changed_as_the_files_say(pair):
     found = {
         (one.older.id if one.older else None, one.newer.id if one.newer else None): (
             one.result,
-            {move.street: move.cluster.id for move in one.arrived},
-            {move.street: move.cluster.id for move in one.left},
+            {move.subdistrict: move.cluster.id for move in one.arrived},
+            {move.subdistrict: move.cluster.id for move in one.left},
         )
         for one in cluster_diff.regrouping(*pair)
     }

@@ -11,7 +11,7 @@ import pytest
 from fengtai_map.content.pages import NAMES
 from fengtai_map.data.load import load, read
 from fengtai_map.data.raw import LOOKS, PAGES
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 from tests import data_rows
 
 README = (data_rows.ROOT / "README.en.md").read_text(encoding="utf-8")
@@ -132,7 +132,7 @@ def test_a_kind_is_told_until_it_has_a_name_and_a_look_and_is_drawn_plainly_unti
         text = path.read_text(encoding="utf-8").replace("[kind]\n", f'[kind]\nlibrary = "{name}"\n')
         path.write_text(text, encoding="utf-8")
     assert told(folder) == [("look-missing", "more-library")]
-    assert theme.look("library") == theme.OTHER
+    assert style.look("library") == style.OTHER
 
 
 def test_a_radius_can_be_added_in_whole_kilometres(folder):
@@ -150,9 +150,9 @@ def test_a_member_of_a_cluster_is_one_line(folder):
     text = text.replace('"丰台街道", "玉泉营街道"]', '"丰台街道"]').replace('["花乡街道"]', '["玉泉营街道"]')
     path.write_text(text, encoding="utf-8")
     made = load(folder)
-    assert len(made.index["lize"].streets) == 2
+    assert len(made.index["lize"].subdistricts) == 2
 
 
 def test_what_the_code_says_it_can_show_is_what_it_shows():
-    assert frozenset(theme.KINDS) == LOOKS
+    assert frozenset(style.KINDS) == LOOKS
     assert frozenset(NAMES) == PAGES

@@ -13,7 +13,19 @@ from fengtai_map.data.load import load, release_text, syntax
 from fengtai_map.data.load.folder import Folder
 from fengtai_map.data.raw import LAYERS
 from fengtai_map.i18n import Words, described
-from fengtai_map.model import Atlas, Basemap, Chart, ClusterRow, Entry, Fact, Layer, Reading, Source, Story, Subject
+from fengtai_map.model import (
+    Atlas,
+    Basemap,
+    Chart,
+    ClusterRow,
+    Entry,
+    Fact,
+    Layer,
+    PinyinReading,
+    Source,
+    Story,
+    Subject,
+)
 from fengtai_map.problems import CODES, DataError
 from tests import data_rows, fuzz
 
@@ -29,7 +41,7 @@ ROWS = [  # a record and what stands in its file
     (Subject, data_rows.PAGES),
     (Chart, data_rows.CHARTS),
     (Story, data_rows.STORIES),
-    (Reading, data_rows.toml(data_rows.DATA / "readings.toml")["reading"]),
+    (PinyinReading, data_rows.toml(data_rows.DATA / "readings.toml")["reading"]),
     *((kind, data_rows.features(layer)) for layer, kind in LAYERS.items()),
 ]
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.dates() | st.times()

@@ -90,10 +90,10 @@ for form in ("csv", "xlsx", "gpkg"):
 
 @posix
 def test_in_a_read_only_folder_an_export_and_an_official_list_are_refused_and_change_nothing(data, tmp_path):
-    street, *others = [row["properties"]["name_zh"] for row in STREETS]
+    subdistrict, *others = [row["properties"]["name_zh"] for row in STREETS]
     home = {name: row["id"] for row in CLUSTERS for name in row["members"]}
-    moved = next(row["id"] for row in CLUSTERS if row["id"] != home[street])
-    lines = ["街镇,组团", f"{street},{moved}", *(f"{name},{home[name]}" for name in others)]
+    moved = next(row["id"] for row in CLUSTERS if row["id"] != home[subdistrict])
+    lines = ["街镇,组团", f"{subdistrict},{moved}", *(f"{name},{home[name]}" for name in others)]
     (tmp_path / "members.csv").write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "old.csv").write_bytes(b"of last year")
     (tmp_path / "mine").mkdir()

@@ -22,7 +22,7 @@ from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import load, read
 from fengtai_map.i18n import Words, described
 from fengtai_map.problems import CODES, DataError, Problem
-from fengtai_map.server.settings import read as read_settings
+from fengtai_map.server.settings import read_settings
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import read as read_url
 from tests import data_rows

@@ -61,7 +61,7 @@ def test_the_clusters_add_up_to_the_district(atlas):
 
 
 def test_the_streets_add_up_to_the_district(atlas):
-    assert sum(street.area_km2 for street in atlas.streets) == pytest.approx(atlas.area_km2, rel=1e-6)
+    assert sum(subdistrict.area_km2 for subdistrict in atlas.subdistricts) == pytest.approx(atlas.area_km2, rel=1e-6)
 
 
 @every("row", CLUSTERS)
@@ -69,7 +69,7 @@ def test_a_cluster_is_the_union_of_its_streets(atlas, row):
     union = shapely.union_all([CELLS[name] for name in row["members"]])
     assert shape(atlas.geometry[row["id"]]).symmetric_difference(union).area < 1e-9
     assert atlas.index[row["id"]].area_km2 == pytest.approx(km2(union), rel=1e-6)
-    assert {atlas.index[name].name.zh for name in atlas.index[row["id"]].streets} == set(row["members"])
+    assert {atlas.index[name].name.zh for name in atlas.index[row["id"]].subdistricts} == set(row["members"])
 
 
 @every("row", CLUSTERS)
@@ -79,10 +79,10 @@ def test_the_label_of_a_cluster_lies_in_it(atlas, row):
 
 @every("row", STREETS)
 def test_a_street_has_the_area_of_its_cell_and_its_label_in_it(atlas, row):
-    street, cell = atlas.index[row["id"]], shape(row["geometry"])
-    assert street.area_km2 == pytest.approx(km2(cell), rel=1e-6)
-    assert cell.contains(Point(street.label))
-    assert street.cluster == CLUSTER_OF[row["properties"]["name_zh"]]
+    subdistrict, cell = atlas.index[row["id"]], shape(row["geometry"])
+    assert subdistrict.area_km2 == pytest.approx(km2(cell), rel=1e-6)
+    assert cell.contains(Point(subdistrict.label))
+    assert subdistrict.cluster == CLUSTER_OF[row["properties"]["name_zh"]]
 
 
 def test_the_cells_cover_the_district_without_gap_or_overlap():
@@ -115,7 +115,7 @@ def test_hexi_has_a_station_and_a_line(atlas):
 
 def test_a_place_that_is_sure_of_its_cluster_reaches_no_other(atlas):
     hub = atlas.index["beijing-fengtai-railway-station"]
-    assert (hub.cluster, hub.sure, hub.reaches) == ("fengtai-station", True, ())
+    assert (hub.cluster, hub.sure, hub.maybe_clusters) == ("fengtai-station", True, ())
 
 
 def test_a_status_has_its_day_and_what_came_later(atlas):
@@ -159,11 +159,11 @@ def test_a_place_reaches_every_other_cluster_within_its_error(atlas, row):
     others = [cluster.id for cluster in atlas.clusters if cluster.id != point.cluster]
     away = {name: metres_to(row, shape(atlas.geometry[name])) for name in others}
     if row["properties"].get("sure"):
-        assert point.reaches == ()
+        assert point.maybe_clusters == ()
         return
     certain = {name for name, metres in away.items() if metres < error * 0.99}  # 1 % for two ways of measuring
     possible = {name for name, metres in away.items() if metres < error * 1.01}
-    assert certain <= set(point.reaches) <= possible
+    assert certain <= set(point.maybe_clusters) <= possible
 
 
 def test_a_place_without_a_position_is_kept_without_a_cluster(atlas):
@@ -177,7 +177,7 @@ def test_a_place_without_a_position_is_kept_without_a_cluster(atlas):
 def test_nothing_is_lost_between_file_and_atlas(atlas):
     assert [place.id for place in atlas.places] == ids(PLACES)
     assert [station.id for station in atlas.stations] == ids(STATIONS)
-    assert [street.id for street in atlas.streets] == ids(STREETS)
+    assert [subdistrict.id for subdistrict in atlas.subdistricts] == ids(STREETS)
 
 
 @every("row", LAYERS)

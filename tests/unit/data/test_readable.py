@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from fengtai_map.data.load import load, release_text
 from fengtai_map.i18n import Text, described, readable
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.merge import with_user_points
 from tests import data_rows, fuzz
 
 DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}  # of the Unicode Bidirectional Algorithm
@@ -57,11 +57,11 @@ def test_the_text_of_a_release_is_readable(tmp_path):
 
 def test_a_point_of_the_office_is_readable_in_the_atlas_and_kept_as_it_is(atlas):
     name = Text(zh=f"园{fuzz.TURNING}{fuzz.MARKUP}", en=f"Park{fuzz.TURNING}")
-    point = OwnPoint(
+    point = UserPoint(
         id="own-a", name=name, kind="school", lon=116.3, lat=39.85, error_m=5, basis="mapped", status="planned",
         note=f"x{fuzz.UNSEEN}",
     )  # fmt: skip
-    place = with_own(atlas, [point]).index["own-a"]
+    place = with_user_points(atlas, [point]).index["own-a"]
     assert place.name.zh == f"园[U+202E][U+2067][U+200F]{fuzz.MARKUP}"
     assert place.name.en == "Park[U+202E][U+2067][U+200F]"
     assert place.note.en == "x[U+0000][U+0007][U+001B][U+007F][U+0085]\u200b\ufeff[U+FFFE]"

@@ -10,7 +10,7 @@ from fengtai_map.data.load import load, read
 from fengtai_map.data.raw import ENTRY_FILES, FILLS
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import View
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 from tests import data_rows
 from tests.every import every
 
@@ -82,7 +82,7 @@ def test_of_three_releases_the_latest_is_shown_and_the_others_follow_backwards(f
 
 def test_every_street_lies_in_a_cluster_of_the_newest_scheme(later):
     owner = {name: row["id"] for row in CLUSTERS for name in row["members"]}
-    assert {street.name.zh: street.cluster for street in later.streets} == owner
+    assert {subdistrict.name.zh: subdistrict.cluster for subdistrict in later.subdistricts} == owner
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip[0][8:]}-{slip[1]}-{slip[3]}")
@@ -152,15 +152,15 @@ def test_a_link_compares_with_an_earlier_release_only(later, atlas):
 
 
 def test_there_is_a_colour_for_as_many_clusters_as_are_let_through():
-    assert len(theme.CLUSTERS) == FILLS
+    assert len(style.CLUSTERS) == FILLS
 
 
 def test_fewer_clusters_than_colours_are_drawn(folder):
     path = folder / NEW / "clusters.toml"
     text = path.read_text(encoding="utf-8")
     head, rest = text.split('\n[[cluster]]\nid = "qingta-liuliqiao"')
-    streets = re.search(r"members = \[(.*)\]", rest).group(1)
-    path.write_text(head.replace('"右安门街道"', f'{streets}, "右安门街道"'), encoding="utf-8")
+    subdistricts = re.search(r"members = \[(.*)\]", rest).group(1)
+    path.write_text(head.replace('"右安门街道"', f'{subdistricts}, "右安门街道"'), encoding="utf-8")
     edit(folder / NEW / "facts.toml", "value = 8\n", "value = 7\n")
     edit(folder / NEW / "facts.toml", "4+4八大", "七大")
     edit(folder / "tour.toml", 'zh = "八大组团", en = "Eight clusters"', 'zh = "七大组团", en = "Seven clusters"')

@@ -11,11 +11,11 @@ import pytest
 from fengtai_map.data.load import reload as module
 from fengtai_map.data.load.fallback_words import spare_words, spoken
 from fengtai_map.data.load.folder import Folder
-from fengtai_map.data.load.reload import TRIES, stamp_of, standing
+from fengtai_map.data.load.reload import TRIES, loaded_data, stamp_of
 from fengtai_map.i18n import LANGUAGES, described
 from fengtai_map.problems import in_short
 from fengtai_map.ui.client_mount import Books
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.merge import with_user_points
 from tests import data_rows
 from tests.user_points import point
 
@@ -29,7 +29,7 @@ def folder(data, tmp_path):
 
 
 def codes(folder):
-    return in_short(standing(folder).problems)["codes"]
+    return in_short(loaded_data(folder).problems)["codes"]
 
 
 def rename(folder, label):
@@ -41,26 +41,26 @@ def rename(folder, label):
 
 
 def test_what_has_not_changed_is_not_read_again(folder):
-    assert standing(folder).atlas is standing(folder).atlas
+    assert loaded_data(folder).atlas is loaded_data(folder).atlas
     (folder / "charts.toml").touch()
-    assert standing(folder).atlas is standing(folder).atlas
+    assert loaded_data(folder).atlas is loaded_data(folder).atlas
 
 
 def test_a_change_is_there_at_the_next_question_and_gone_with_it(folder):
-    assert standing(folder).atlas.facts[0].label.zh == data_rows.FACTS[0]["label"]["zh"]
+    assert loaded_data(folder).atlas.facts[0].label.zh == data_rows.FACTS[0]["label"]["zh"]
     rename(folder, "另一个名称")
-    assert standing(folder).atlas.facts[0].label.zh == "另一个名称"
+    assert loaded_data(folder).atlas.facts[0].label.zh == "另一个名称"
 
 
 def test_a_change_that_keeps_size_and_time_is_seen(folder):
     old = data_rows.FACTS[0]["label"]["zh"]
     facts = folder / "release" / data_rows.RELEASE.name / "facts.toml"
     before = facts.stat()
-    assert standing(folder).atlas.facts[0].label.zh == old
+    assert loaded_data(folder).atlas.facts[0].label.zh == old
     rename(folder, old[::-1])
     os.utime(facts, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert facts.stat().st_size == before.st_size
-    assert standing(folder).atlas.facts[0].label.zh == old[::-1]
+    assert loaded_data(folder).atlas.facts[0].label.zh == old[::-1]
 
 
 @pytest.mark.parametrize(
@@ -75,22 +75,22 @@ def test_a_change_that_keeps_size_and_time_is_seen(folder):
 @pytest.mark.parametrize("file", [GEO, "tour.toml", "text/en.toml"])
 def test_a_file_that_breaks_is_named_and_the_data_are_back_once_it_is(folder, file, fault, code):
     good = (folder / file).read_bytes()
-    first = standing(folder).atlas
+    first = loaded_data(folder).atlas
     fault(folder / file)
-    found = standing(folder)
+    found = loaded_data(folder)
     assert found.atlas is None
     assert code in {problem.code for problem in found.problems if problem.file == file}
     (folder / file).write_bytes(good)
-    assert standing(folder).problems == ()
-    assert standing(folder).atlas.facts == first.facts
+    assert loaded_data(folder).problems == ()
+    assert loaded_data(folder).atlas.facts == first.facts
 
 
 def test_a_folder_that_goes_is_one_problem_and_comes_back_as_it_was(folder):
-    before = standing(folder).atlas
+    before = loaded_data(folder).atlas
     away = folder.rename(folder.with_name("away"))
     assert codes(folder) == ["folder-missing"]
     away.rename(folder)
-    assert standing(folder).atlas.facts == before.facts
+    assert loaded_data(folder).atlas.facts == before.facts
 
 
 # While somebody writes
@@ -116,13 +116,13 @@ def meddle(monkeypatch):
 
 def test_what_changes_while_it_is_read_is_read_again(folder, meddle):
     meddle(lambda: rename(folder, "新名称"))
-    assert standing(folder).atlas.facts[0].label.zh == "新名称"
+    assert loaded_data(folder).atlas.facts[0].label.zh == "新名称"
 
 
 def test_what_does_not_come_to_rest_is_told_and_looked_at_again(folder, meddle):
     meddle(*[lambda n=n: rename(folder, f"第{n}个名称") for n in range(TRIES)])
     assert codes(folder) == ["folder-changing"]
-    assert standing(folder).atlas.facts[0].label.zh == f"第{TRIES - 1}个名称"
+    assert loaded_data(folder).atlas.facts[0].label.zh == f"第{TRIES - 1}个名称"
 
 
 def test_a_folder_that_goes_while_its_files_are_listed_is_read_again(folder, meddle, atlas):
@@ -130,7 +130,7 @@ def test_a_folder_that_goes_while_its_files_are_listed_is_read_again(folder, med
         raise FileNotFoundError(folder)
 
     meddle(gone)
-    assert standing(folder).atlas.facts == atlas.facts
+    assert loaded_data(folder).atlas.facts == atlas.facts
 
 
 def test_the_checksum_and_the_records_are_of_the_same_text(folder):
@@ -156,7 +156,7 @@ def test_readers_and_a_restless_writer_meet_without_an_exception(folder):
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        seen = [standing(folder) for _ in range(2)]
+        seen = [loaded_data(folder) for _ in range(2)]
     finally:
         over.set()
         writer.join()
@@ -174,14 +174,14 @@ def test_a_file_that_goes_while_stamps_are_taken_is_no_exception(folder, monkeyp
 
 def test_the_log_has_one_line_when_the_data_break_and_one_when_they_are_mended(folder, caplog):
     caplog.set_level(logging.INFO, module.__name__)
-    standing(folder)
+    loaded_data(folder)
     good = (folder / "charts.toml").read_bytes()
     (folder / "charts.toml").unlink()
     for _ in range(3):
-        standing(folder)
+        loaded_data(folder)
     (folder / "charts.toml").write_bytes(good)
     for _ in range(3):
-        standing(folder)
+        loaded_data(folder)
     fault, sound = caplog.records
     assert (fault.getMessage(), sound.getMessage()) == ("data-fault", "data-sound")
     assert fault.carried == {"codes": ["file-missing"], "files": ["charts.toml"]}
@@ -200,7 +200,7 @@ def test_the_spare_words_are_those_of_the_data(atlas, lang):
 def test_a_language_whose_words_are_broken_has_words_for_it(folder, atlas, broken):
     for lang in LANGUAGES if not broken else [broken]:
         (folder / "text" / f"{lang}.toml").write_text("half = [", encoding="utf-8")
-    found = standing(folder)
+    found = loaded_data(folder)
     for lang, words in spoken(found.words).items():
         assert words("fault.title") == atlas.words[lang]("fault.title")
         for problem in found.problems:
@@ -211,7 +211,7 @@ def test_a_language_whose_words_are_broken_has_words_for_it(folder, atlas, broke
 
 
 def test_no_two_atlases_have_one_mark_not_even_one_after_the_other(atlas):
-    marks = {with_own(atlas, [point(f"p-{n}")]).serial for n in range(20)}
+    marks = {with_user_points(atlas, [point(f"p-{n}")]).serial for n in range(20)}
     assert len(marks | {atlas.serial}) == 21
     assert atlas.serial == atlas.serial
 
@@ -219,6 +219,6 @@ def test_no_two_atlases_have_one_mark_not_even_one_after_the_other(atlas):
 def test_what_was_made_of_an_atlas_that_has_gone_is_not_taken_for_the_next(atlas):
     made = Books()
     for n in range(4):
-        one = with_own(atlas, [point(f"p-{n}")])
+        one = with_user_points(atlas, [point(f"p-{n}")])
         assert f'"p-{n}"' in made.text(one, None, "zh"), n
         del one

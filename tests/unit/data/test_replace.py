@@ -77,7 +77,7 @@ def test_new_outlines_are_told_and_written_only_when_asked_to(run, folder, tmp_p
     atlas, kept = load(folder), folder / "geo" / "subdistricts.geojson.before"
     layer = next(layer for layer in atlas.layers if layer.id == "subdistricts")
     assert (layer.accuracy, layer.as_of) == ("surveyed", "2026-11")
-    assert {street.basis for street in atlas.streets} == {"official"}
+    assert {subdistrict.basis for subdistrict in atlas.subdistricts} == {"official"}
     assert kept.read_bytes() == before[folder / "geo" / "subdistricts.geojson"]
     assert "每个来源一个" in (folder / "geo" / "manifest.toml").read_text(encoding="utf-8")
 
@@ -248,13 +248,13 @@ def listed():
 
 def test_a_list_of_members_moves_a_street_and_keeps_the_comments(run, folder, tmp_path):
     pairs = listed()
-    street, home, new = pairs[0][0], pairs[0][1], CLUSTERS[-1]
+    subdistrict, home, new = pairs[0][0], pairs[0][1], CLUSTERS[-1]
     pairs[0][1] = new["id"]
     status, said, _ = run("clusters", members(tmp_path, pairs), "--apply")
     assert status == 0
-    assert f"{street}: {home} → {new['name']['zh']}" in said
+    assert f"{subdistrict}: {home} → {new['name']['zh']}" in said
     atlas = load(folder)
-    assert next(one for one in atlas.streets if one.name.zh == street).cluster == new["id"]
+    assert next(one for one in atlas.subdistricts if one.name.zh == subdistrict).cluster == new["id"]
     text = (folder / "release" / RELEASE.name / "clusters.toml").read_text(encoding="utf-8")
     assert "Whoever holds the official list" in text
     assert read(folder)[1].problems == []

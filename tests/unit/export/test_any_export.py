@@ -18,9 +18,9 @@ from fengtai_map.content.page_subjects import kinds
 from fengtai_map.export.formats import FORMS, of_view
 from fengtai_map.export.pptx import presentation
 from fengtai_map.i18n import Text, readable
-from fengtai_map.model import OwnPoint
-from fengtai_map.user_points.merge import with_own
-from fengtai_map.user_points.store import Draft, StoreError, open_store
+from fengtai_map.model import UserPoint
+from fengtai_map.user_points.merge import with_user_points
+from fengtai_map.user_points.store import ChangeDraft, StoreError, open_store
 from fengtai_map.view.url import View
 from tests import fuzz
 from tests.sample_files import DOT
@@ -33,7 +33,7 @@ words = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@
 
 def point(text):
     name = Text(zh=text, en=text)
-    return OwnPoint(
+    return UserPoint(
         id="own-a", name=name, kind="school", lon=116.3, lat=39.85, error_m=5, basis="mapped", status="planned",
         note=text, origin=text,
     )  # fmt: skip
@@ -47,8 +47,10 @@ def handed(atlas, form):
 
 def alone(atlas, text):
     """An Atlas whose only place is a point of the office with this name and note."""
-    with_it = with_own(atlas, [point(text)])
-    return with_own(atlas.model_copy(update={"places": (with_it.index["own-a"],), "stations": ()}), [point(text)])
+    with_it = with_user_points(atlas, [point(text)])
+    return with_user_points(
+        atlas.model_copy(update={"places": (with_it.index["own-a"],), "stations": ()}), [point(text)]
+    )
 
 
 def in_xlsx(content):
@@ -131,7 +133,9 @@ def kept(tmp_path):
 @given(words, signed, signed)
 def _keeping(store, text, who, reason):
     before = store.version()
-    draft = Draft(**{"changed" if before else "added": [point(text)]}, who=who, reason=reason, when=f"{DAY}T08:00:00Z")
+    draft = ChangeDraft(
+        **{"changed" if before else "added": [point(text)]}, who=who, reason=reason, when=f"{DAY}T08:00:00Z"
+    )
     refused = "\0" in text + who + reason or not (who.strip() and reason.strip())
     with pytest.raises(StoreError) if refused else nullcontext():
         store.apply(draft, before)

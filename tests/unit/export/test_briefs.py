@@ -45,7 +45,7 @@ def words_of(document):
 def test_there_is_a_brief_of_every_cluster_and_every_street(atlas):
     for lang in LANGUAGES:
         names = [name for name, _sheet in of_each(atlas, lang)]
-        assert len(names) == len(set(names)) == len(atlas.clusters) + len(atlas.streets)
+        assert len(names) == len(set(names)) == len(atlas.clusters) + len(atlas.subdistricts)
         assert [name for name in names if name.count("-") == 1 and not name[0].isdigit()] == []
 
 
@@ -55,7 +55,7 @@ def test_a_brief_says_what_the_data_say_of_its_own_area_and_no_figure_of_the_who
         own = [fact for fact in sheet.figures if not figures.of_district(atlas, fact, record.id)]
         assert [row[1] for row in one.figures] == [fact.label.zh for fact in own][:6], name
         assert one.lines[-1] == f"{BASE}?{sheet.view.address()}", name
-        if record in atlas.streets:
+        if record in atlas.subdistricts:
             body, places = shape(atlas.geometry[record.id]), {place.name.zh: place for place in atlas.places}
             outside = [row for row in one.places if not body.contains(Point(places[row[0]].lon, places[row[0]].lat))]
             assert outside == [], name
@@ -92,7 +92,7 @@ def test_all_briefs_lie_in_one_archive(atlas, monkeypatch):
     with ZipFile(BytesIO(made)) as archive:
         names = archive.namelist()
         assert archive.read("2-丽泽.pdf").decode() == "pdf 丽泽金融商务区"
-    assert len(names) == len(set(names)) == 2 * (len(atlas.clusters) + len(atlas.streets))
+    assert len(names) == len(set(names)) == 2 * (len(atlas.clusters) + len(atlas.subdistricts))
     assert heard[-1] == (len(names) // 2, len(names) // 2)
 
 

@@ -23,7 +23,7 @@ from fengtai_map.export.image.symbols import mark_of
 from fengtai_map.export.image.viewport import frame
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.view.url import View
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 GEOD = Geod(ellps="WGS84")
 SIZE = (820.0, 520.0)
@@ -35,7 +35,7 @@ def views(atlas):
     yield from (View(lang=lang) for lang in LANGUAGES)
     yield from (View(lang=lang, clusters=(cluster.id,)) for cluster in atlas.clusters for lang in LANGUAGES)
     yield View(selected=farthest.id)
-    yield View(selected=atlas.streets[0].id)
+    yield View(selected=atlas.subdistricts[0].id)
     yield View(selected=atlas.ground["rivers"][0].id, lang="en")
 
 
@@ -192,7 +192,7 @@ def test_every_cluster_is_named_at_every_size_and_its_name_leads_to_it(atlas, la
 
 def test_a_filter_moves_no_name(atlas):
     every = sheet.of_view(atlas, View(), ())
-    none = sheet.of_view(atlas, View(hidden=tuple(theme.KINDS)), ())
+    none = sheet.of_view(atlas, View(hidden=tuple(style.KINDS)), ())
     boxes = [{n.name.id: n.box for n in names_of(atlas, one, SIZE)[2] if n.name.number} for one in (every, none)]
     assert boxes[0] == boxes[1]
 
@@ -220,7 +220,7 @@ def test_few_clusters_are_shown_small_in_the_district_where_they_leave_a_corner_
         one = sheet.of_view(atlas, View(clusters=clusters), ())
         view = frame(atlas, one, 1100, 680)
         found = locator.box(atlas, one, view)
-        assert (found is not None) == (0 < len(clusters) <= locator.FEW)
+        assert (found is not None) == (0 < len(clusters) <= locator.FEW_CLUSTERS)
         if found:
             areas = [view.pixels(shape(atlas.geometry[name])) for name in clusters]
             assert not any(area.intersects(rectangle(found.x, found.y, found.r, found.b)) for area in areas)
@@ -230,18 +230,18 @@ def test_few_clusters_are_shown_small_in_the_district_where_they_leave_a_corner_
 
 def test_clusters_have_the_colours_of_the_screen_and_the_filter_greys_the_others(atlas):
     shown, left_out = atlas.clusters[6], atlas.clusters[0]
-    empty = tuple(kind for kind in theme.KINDS if kind != "market")
+    empty = tuple(kind for kind in style.KINDS if kind != "market")
     for view, cluster, fill, share in (
-        (View(hidden=empty), left_out, theme.CLUSTERS[0], 1),
+        (View(hidden=empty), left_out, style.CLUSTERS[0], 1),
         (
             View(hidden=empty, clusters=(shown.id, atlas.clusters[1].id)),
             atlas.clusters[7],
-            theme.FILL_QUIET["fillColor"],
-            theme.FILL_QUIET["fillOpacity"],
+            style.FILL_QUIET["fillColor"],
+            style.FILL_QUIET["fillOpacity"],
         ),
     ):
         one = sheet.of_view(atlas, view, ())
-        expected = mixed(fill, theme.PAPER, share)
+        expected = mixed(fill, style.PAPER, share)
         area = shape(atlas.geometry[cluster.id])
         west, south, east, north = area.bounds
         inside = [
@@ -254,9 +254,9 @@ def test_clusters_have_the_colours_of_the_screen_and_the_filter_greys_the_others
 
 
 def test_the_ground_goes_to_the_edge_and_no_further(atlas):
-    one = sheet.of_view(atlas, View(hidden=tuple(theme.KINDS)), ())
+    one = sheet.of_view(atlas, View(hidden=tuple(style.KINDS)), ())
     picture = Image.open(BytesIO(map_picture(atlas, one, size=(1100, 680), scale=1))).convert("RGB")
-    paper_colour = tuple(int(part, 16) for part in bytes_of(theme.PAPER))
+    paper_colour = tuple(int(part, 16) for part in bytes_of(style.PAPER))
     for edge in ([(x, 6) for x in range(1100)], [(6, y) for y in range(600)], [(1094, y) for y in range(600)]):
         assert sum(picture.getpixel(at) != paper_colour for at in edge) > 10  # roads, waters, lines
     tall = Image.open(BytesIO(map_picture(atlas, one, size=(390, 844), scale=1))).convert("RGB")
@@ -265,7 +265,7 @@ def test_the_ground_goes_to_the_edge_and_no_further(atlas):
 
 def test_a_symbol_says_what_exists_what_is_built_and_what_is_planned(atlas):
     place = next(place for place in atlas.places if place.kind == "hub")
-    look = theme.KINDS["hub"]
+    look = style.KINDS["hub"]
     looks = {
         status: mark_of(place.model_copy(update={"status": status}))
         for status in ("existing", "under-construction", "planned", "unknown")
@@ -278,7 +278,7 @@ def test_a_symbol_says_what_exists_what_is_built_and_what_is_planned(atlas):
     }
     assert {mark.path for mark in looks.values()} == {look.path}
     assert mark_of(place, "planned") == looks["planned"]
-    assert mark_of(place.model_copy(update={"kind": "no-such-kind"})).path == theme.OTHER.path
+    assert mark_of(place.model_copy(update={"kind": "no-such-kind"})).path == style.OTHER.path
 
 
 def test_a_symbol_stands_where_its_place_is(atlas):
@@ -287,21 +287,21 @@ def test_a_symbol_stands_where_its_place_is(atlas):
     view = frame(atlas, one, *SIZE)
     degrees = radius("hub", view) / view.scale[0]
     found = colours_at(atlas, one, [(hub.lon + side * 0.7 * degrees, hub.lat) for side in (1, -1)])
-    colour = tuple(int(part, 16) for part in bytes_of(theme.KINDS["hub"].colour))
+    colour = tuple(int(part, 16) for part in bytes_of(style.KINDS["hub"].colour))
     assert found == [colour, colour]
-    assert theme.grown(9) == 0.7 < theme.grown(12) < theme.grown(12.5) == 1 < theme.grown(18) == 1.35
+    assert style.grown(9) == 0.7 < style.grown(12) < style.grown(12.5) == 1 < style.grown(18) == 1.35
 
 
 def test_the_font_has_every_word_of_the_atlas(atlas):
     words = [words.pattern(key) for words in atlas.words.values() for key in sorted(words.keys())]
     names = [atlas.name(name, lang) for name in atlas.index for lang in LANGUAGES]
     assert fonts.ABSENT not in "".join(
-        fonts.known(text) for text in (*words, *names, *(fact.quote for fact in atlas.facts))
+        fonts.printable(text) for text in (*words, *names, *(fact.quote for fact in atlas.facts))
     )
 
 
 def test_a_sign_that_the_font_has_not_is_marked():
-    assert fonts.known("丰台\U0001f600\n路") == f"丰台{fonts.ABSENT} 路"
+    assert fonts.printable("丰台\U0001f600\n路") == f"丰台{fonts.ABSENT} 路"
 
 
 def test_glyphs_come_from_the_package_and_not_from_the_machine(atlas, monkeypatch):

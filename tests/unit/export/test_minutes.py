@@ -8,7 +8,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 
 from fengtai_map.export import file_names
-from fengtai_map.export.minutes import FILES, LONG, MOST, Minutes, read, table
+from fengtai_map.export.minutes import FILES, MAX_REMARK_CHARS, MAX_REMARKS, Minutes, read_remarks, table
 from fengtai_map.export.minutes_files import minutes_file
 from fengtai_map.i18n import LANGUAGES
 
@@ -24,7 +24,7 @@ SAID = {
 
 
 def test_what_a_browser_says_is_taken_as_text():
-    minutes = read(SAID)
+    minutes = read_remarks(SAID)
     assert minutes.rows[0] == ("09:05", "3", "三张城市名片", "新发地市场", "新发地", "请核实面积")
     assert minutes.rows[1][-1] == "=HYPERLINK([U+202E])"
 
@@ -34,20 +34,22 @@ def test_what_a_browser_says_is_taken_as_text():
     [None, "x", [], {}, {"rows": "x"}, SAID | {"rows": []}, SAID | {"rows": [["a"], 3]}, SAID | {"day": "../../etc"}],
 )
 def test_what_is_no_minutes_is_none(said):
-    assert read(said) is None
+    assert read_remarks(said) is None
 
 
 def test_minutes_are_bounded_in_rows_and_signs():
-    minutes = read(SAID | {"story": "x" * 9999, "rows": [["1", 1, "h", {}, None, "长" * 9999]] * (MOST + 9)})
-    assert len(minutes.rows) == MOST
-    assert {len(row[-1]) for row in minutes.rows} == {len(minutes.story)} == {LONG}
+    minutes = read_remarks(
+        SAID | {"story": "x" * 9999, "rows": [["1", 1, "h", {}, None, "长" * 9999]] * (MAX_REMARKS + 9)}
+    )
+    assert len(minutes.rows) == MAX_REMARKS
+    assert {len(row[-1]) for row in minutes.rows} == {len(minutes.story)} == {MAX_REMARK_CHARS}
     assert minutes.rows[0][3:5] == ("", "")
 
 
 def test_a_document_lies_and_has_a_row_a_remark_and_an_empty_column_for_the_office(atlas):
     for lang in LANGUAGES:
         words = atlas.words[lang]
-        document = Document(BytesIO(minutes_file("docx", atlas, read(SAID), lang, DAY)))
+        document = Document(BytesIO(minutes_file("docx", atlas, read_remarks(SAID), lang, DAY)))
         rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
         assert rows[0][-1] == words("remark.column-office")
         assert [row[-2:] for row in rows[1:]] == [["请核实面积", ""], ["=HYPERLINK([U+202E])", ""]]
@@ -60,7 +62,7 @@ def test_a_document_lies_and_has_a_row_a_remark_and_an_empty_column_for_the_offi
 
 def test_a_workbook_has_the_same_table_and_calculates_nothing(atlas):
     for lang in LANGUAGES:
-        minutes = read(SAID)
+        minutes = read_remarks(SAID)
         book = openpyxl.load_workbook(BytesIO(minutes_file("xlsx", atlas, minutes, lang, DAY)))
         rows = [[cell.value or "" for cell in row] for row in book.worksheets[0].rows]
         told = table(atlas, minutes, lang)
@@ -69,11 +71,11 @@ def test_a_workbook_has_the_same_table_and_calculates_nothing(atlas):
 
 
 def test_the_most_there_may_be_are_made_and_the_same_minutes_are_the_same_bytes(atlas):
-    minutes = Minutes("故事", "2026-11-26", (tuple("长" * LONG for _ in range(6)),) * MOST)
+    minutes = Minutes("故事", "2026-11-26", (tuple("长" * MAX_REMARK_CHARS for _ in range(6)),) * MAX_REMARKS)
     for form in FILES:
         assert minutes_file(form, atlas, minutes, "zh", DAY) == minutes_file(form, atlas, minutes, "zh", DAY)
 
 
 def test_a_file_of_minutes_says_which_meeting_it_was(atlas):
-    minutes = read(SAID | {"story": "a/b\n:c"})
+    minutes = read_remarks(SAID | {"story": "a/b\n:c"})
     assert file_names.of_minutes(atlas, minutes, "zh", "docx") == "fengtai-会议批注记录-a-b-c-zh-2026-11-26.docx"

@@ -9,8 +9,8 @@ from PIL import Image
 
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.export import sheet
-from fengtai_map.export.layout.headings import Hand
-from fengtai_map.export.layout.items import Words
+from fengtai_map.export.layout.headings import DeckContext
+from fengtai_map.export.layout.items import TextBox
 from fengtai_map.export.pdf.typst_pages import page_png, paged, pages_pdf
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.view.url import View
@@ -36,7 +36,7 @@ def told(atlas):
     for lang in LANGUAGES:
         sheets, heard = sheet.of_story(atlas, story, lang), []
         data = pages_pdf(atlas, sheets, DAY, lambda *done, heard=heard: heard.append(done))
-        made[lang] = (paged(Hand(atlas, DAY), sheets), data, heard)
+        made[lang] = (paged(DeckContext(atlas, DAY), sheets), data, heard)
     return made
 
 
@@ -50,7 +50,7 @@ def test_every_word_of_a_slide_stands_on_its_page_and_can_be_searched(told, lang
         (slide.number, run.text)
         for slide, page in zip(slides, pages, strict=True)
         for item in slide.items
-        if isinstance(item, Words)
+        if isinstance(item, TextBox)
         for line in item.lines
         for run in line
         if squeezed(run.text) not in page

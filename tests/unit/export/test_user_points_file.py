@@ -10,18 +10,18 @@ import pytest
 import shapely
 from PIL import Image
 
-from fengtai_map.export.user_points_file import LONGEST, forms, own_file
+from fengtai_map.export.user_points_file import MAX_CELL_CHARS, forms, own_file
 from fengtai_map.i18n import LANGUAGES, Text
-from fengtai_map.model import OwnKind
+from fengtai_map.model import UserKind
 from fengtai_map.user_points.photos import small
-from fengtai_map.user_points.upload import Choice, changes, read, shapes
+from fengtai_map.user_points.upload import Choice, point_changes, read, shapes
 from tests.user_points import point
 
 KINDS = (
-    OwnKind(id="own-12ab34cd", name=Text(zh="养老驿站", en="Care station"), symbol="hospital"),
-    OwnKind(id="own-22ab34cd", name=Text(zh="公园", en="Park"), symbol="green-space"),  # as a word of ours
-    OwnKind(id="own-32ab34cd", name=Text(zh="楼宇", en="Building"), symbol="hub"),
-    OwnKind(id="own-42ab34cd", name=Text(zh="写字楼", en="Building"), symbol="hub"),  # as another of its own
+    UserKind(id="own-12ab34cd", name=Text(zh="养老驿站", en="Care station"), symbol="hospital"),
+    UserKind(id="own-22ab34cd", name=Text(zh="公园", en="Park"), symbol="green-space"),  # as a word of ours
+    UserKind(id="own-32ab34cd", name=Text(zh="楼宇", en="Building"), symbol="hub"),
+    UserKind(id="own-42ab34cd", name=Text(zh="写字楼", en="Building"), symbol="hub"),  # as another of its own
 )
 PLAIN = {"status": "planned", "basis": "office-gcj-02", "error_m": 12.5}
 LINE = '{"type":"LineString","coordinates":[[116.301,39.83],[116.3123,39.8312],[116.3456,39.8401]]}'
@@ -79,7 +79,7 @@ ALL = (*RECORDS, *SHAPED)
 def brought(atlas, content, name, kept):
     """What bringing a file back would change of what is kept, and the reading."""
     reading = read(content, name, atlas, Choice(kinds=KINDS), kept)
-    return changes(kept, [row.point for row in reading.rows], reach=500, columns=reading.fields), reading
+    return point_changes(kept, [row.point for row in reading.rows], reach=500, columns=reading.fields), reading
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -137,7 +137,7 @@ def test_numbers_are_numbers_to_a_clerk_and_texts_stay_texts(atlas):
 def test_a_long_line_is_in_no_workbook(atlas):
     at = np.column_stack([np.linspace(116.2, 116.4, 3000).round(6), np.full(3000, 39.85)])
     long = shaped("own-7123456789ab", shapes.text_of(shapely.LineString(at)))
-    assert len(long.shape) > LONGEST
+    assert len(long.shape) > MAX_CELL_CHARS
     assert forms([long]) == ("csv", "geojson", "gpkg")
     made, _ = brought(atlas, own_file([long], (), atlas, "en", "csv"), "own.csv", [long])
     assert made.same == (long.model_copy(update={"origin": made.same[0].origin}),)

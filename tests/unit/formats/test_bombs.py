@@ -8,10 +8,10 @@ import pytest
 
 from fengtai_map.i18n import described
 from fengtai_map.problems import CODES
-from fengtai_map.sandbox import Bounds, Ended, Sandbox, Shared, Why
-from fengtai_map.ui.user_points.reading import told
+from fengtai_map.sandbox import Bounds, LimitReached, Sandbox, SharedArgument, Why
+from fengtai_map.ui.user_points.read_file import why_unread
 from fengtai_map.user_points.upload import Choice
-from fengtai_map.user_points.upload.whole import read_whole
+from fengtai_map.user_points.upload.analysis import read_whole
 from tests.bombs import BOMBS
 from tests.sample_files import plain
 
@@ -39,15 +39,15 @@ class Bitten:
 def bite(box, atlas, content, name):
     """The codes of a file's problems, with the memory its reading took and the process it was read in."""
     most, process = 0, None
-    with box.asked(BOUNDS, read_whole, {name: content}, Shared("atlas", atlas), Choice(), ()) as job:
+    with box.asked(BOUNDS, read_whole, {name: content}, SharedArgument("atlas", atlas), Choice(), ()) as job:
         while not job.wait(0.02):
             process = box._process or process
             most = max(most, process.most if process else 0)
         process = box._process or process
         try:
             problems = job.result().problems
-        except Ended as ended:
-            problems = (told(ended.why, name, atlas.upload.limits),)
+        except LimitReached as ended:
+            problems = (why_unread(ended.why, name, atlas.upload.limits),)
     for problem in problems:
         assert problem.code in CODES
         assert all(problem.code not in "".join(described(words, problem)) for words in atlas.words.values())
@@ -57,7 +57,7 @@ def bite(box, atlas, content, name):
 @pytest.mark.parametrize("why", sorted({*get_args(Why)} - {"left"}))
 def test_whatever_ended_the_reading_of_a_file_has_words(atlas, why):
     limits = atlas.upload.limits
-    said = [described(words, told(why, "a.csv", limits)) for words in atlas.words.values()]
+    said = [described(words, why_unread(why, "a.csv", limits)) for words in atlas.words.values()]
     assert not [text for texts in said for text in texts if "{" in text or "upload-" in text]
     assert ("60" in said[0][0]) is (why == "time")
     assert ("64" in said[0][0]) is (why == "answer")

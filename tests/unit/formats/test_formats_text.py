@@ -68,8 +68,8 @@ def test_an_encoding_that_is_not_certain_is_asked_for_with_what_each_gives(said,
 
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
 def test_a_broken_byte_is_told_with_its_row_and_the_others_are_taken(codec):
-    many = [f"试造第{number}园,公园,116.29,39.85,甲" for number in range(20)]
-    content = "\n".join([HEAD, *many]).encode(codec)
+    point_layer = [f"试造第{number}园,公园,116.29,39.85,甲" for number in range(20)]
+    content = "\n".join([HEAD, *point_layer]).encode(codec)
     at = content.index("试造第7园".encode(codec)) + 1
     made = table(content[:at] + b"\xff" + content[at:], "a.csv")
     assert len(made.rows) == 19

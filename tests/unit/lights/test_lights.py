@@ -14,7 +14,7 @@ from fengtai_map.export.tables.rows import tables
 from fengtai_map.export.user_points_file import own_file
 from fengtai_map.lights import amount, column_of, day_of, light, progress_of
 from fengtai_map.model.lights import LEVELS, Level, LightRule
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.upload import read
 from fengtai_map.view.url import LEVELS as IN_ADDRESSES
 from fengtai_map.view.url import View
@@ -82,19 +82,19 @@ def test_every_light_has_its_sign_and_its_words(atlas):
 
 def test_only_places_of_the_office_s_own_lists_have_a_light(atlas):
     assert lights.on(atlas, DAY) is atlas
-    office = lights.on(with_own(atlas, [point("own-1", fields=LATE), point("own-2")]), DAY)
+    office = lights.on(with_user_points(atlas, [point("own-1", fields=LATE), point("own-2")]), DAY)
     assert {place.id: place.light.level for place in office.places if place.light} == {"own-1": "red"}
 
 
 def test_a_filter_by_light_leaves_only_what_has_it(atlas):
-    office = lights.on(with_own(atlas, [point("own-1", fields=LATE), point("own-2")]), DAY)
+    office = lights.on(with_user_points(atlas, [point("own-1", fields=LATE), point("own-2")]), DAY)
     kinds = [place.kind for place in office.places]
     assert [one.id for one in visible(View(lights=("red",)), office.places, kinds)] == ["own-1"]
     assert visible(View(lights=("green",)), office.places, kinds) == ()
 
 
 def test_the_browser_is_told_what_was_read_and_the_office_s_own_words(atlas):
-    office = with_own(atlas, [point("own-1", fields=(*LATE, ("竣工时间", "2026年6月底"), ("备考", "x")))])
+    office = with_user_points(atlas, [point("own-1", fields=(*LATE, ("竣工时间", "2026年6月底"), ("备考", "x")))])
     told = point_of(office, next(place for place in office.places if place.id == "own-1"), "zh")
     assert (told["progress"]["reached"], told["progress"]["due"]) == (48, "2026-06-30")
     assert ("竣工时间", "2026年6月底", "due") in told["progress"]["rows"]
@@ -176,7 +176,7 @@ def sheet(atlas, **view):
 
 def test_files_have_the_lights_of_their_day_in_words_and_only_where_there_are_some(atlas):
     on_time = (("计划进度", "40%"), ("完成进度", "40%"))
-    office = lights.on(with_own(atlas, [point("own-1", fields=on_time), point("own-2", fields=LATE)]), DAY)
+    office = lights.on(with_user_points(atlas, [point("own-1", fields=on_time), point("own-2", fields=LATE)]), DAY)
     made = {table.id: table for table in tables(office, sheet(office)[0], DAY)}
     assert [row[1:3] for row in made["lights"].rows] == [("红灯", "落后计划 12 个百分点"), ("绿灯", "与计划持平")]
     places = dict(zip([key for key, _ in made["places"].heads], zip(*made["places"].rows, strict=True), strict=True))
@@ -189,7 +189,7 @@ def test_files_have_the_lights_of_their_day_in_words_and_only_where_there_are_so
 
 
 def test_map_data_of_a_filter_by_light_hold_only_that_and_say_so(atlas):
-    office = lights.on(with_own(atlas, [point("own-1"), point("own-2", fields=LATE)]), DAY)
+    office = lights.on(with_user_points(atlas, [point("own-1"), point("own-2", fields=LATE)]), DAY)
     sheets = of_view(office, View(lang="zh", lights=("red",)), kinds(office, "overview"))
     told = json.loads(FORMS["geojson"].make(office, sheets, DAY, lambda *_: None))
     assert [(one["id"], one["properties"]["light"]) for one in told["features"]] == [

@@ -13,7 +13,7 @@ from bench.readers import Seen
 from bench.sessions import crowd
 from bench.visits import LATE, Visit
 from bench.ways import GEOJSON, OURS, filters, state
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.store import open_store
 
 
@@ -24,7 +24,7 @@ def test_the_points_are_the_same_every_time_and_a_shorter_list_begins_a_longer_o
 
 def test_every_point_lies_in_a_cluster_and_is_of_a_kind_that_the_release_has(atlas):
     made = points.points(atlas, 400)
-    places = with_own(atlas, made).places[len(atlas.places) :]
+    places = with_user_points(atlas, made).places[len(atlas.places) :]
     found = Counter(place.cluster for place in places)
     assert len(places) == 400
     assert all(place.joined == "inside" for place in places)

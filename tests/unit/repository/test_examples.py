@@ -26,14 +26,15 @@ ALONE = (
 )  # all functions
 LISTED = ("search", "user_points.store", "formats", "user_points.upload", "data.replace")  # those of __all__
 ENTRIES = (  # of the other pure parts those that a stranger begins with
-    "data.load.load", "data.load.read", "data.load.release_text", "view.fit.fit", "server.settings.read",
+    "data.load.load", "data.load.read", "data.load.release_text", "view.fit.fit", "server.settings.read_settings",
     "content.book.book", "content.pages.hidden", "content.page_subjects.kinds", "content.page_subjects.facts",
     "content.page_content.page_content", "content.page_content.title", "content.page_content.filtered",
     "content.figures.figure", "content.figures.period", "content.places.visible", "content.places.row",
-    "content.places.precision", "content.nearest.reach", "content.nearest.near", "content.nearest.ring",
+    "content.places.precision", "content.nearest.point_index", "content.nearest.nearest_of", "content.nearest.ring",
     "content.cluster_comparison.compare",
-    "content.timeline.timeline", "content.release_diff.changes", "content.facets.meets", "content.status_at.stated",
-    "content.stories.told", "content.stories.shown_stops", "content.sources.approval", "export.formats.of_view",
+    "content.timeline.timeline", "content.release_diff.figure_changes", "content.facets.meets",
+    "content.status_at.stated",
+    "content.stories.current_stop", "content.stories.shown_stops", "content.sources.approval", "export.formats.of_view",
     "export.formats.of_story", "export.file_names.of_view", "export.html.page.page", "webmap.theme.look",
     "webmap.theme.fill", "webmap.basemaps.usable", "webmap.layers.script_json", "client.bundle.bundle", "manual.page",
 )  # fmt: skip
@@ -41,7 +42,7 @@ OFFICIAL = "wants a folder that it may change and an official file: tests/unit/d
 WITHOUT = {  # entries whose example would be longer than what it shows
     "problems.in_short": "takes Problems and gives their codes and files; its module is as long as a module may be",
     "user_points.merge.with_photos": "wants pictures: tests/unit/user_points/test_merge.py has some",
-    "user_points.merge.with_many": "wants columns of points: tests/unit/user_points/test_point_layer.py has them",
+    "user_points.merge.with_clusters": "wants columns of points: tests/unit/user_points/test_point_layer.py has them",
     "user_points.kept.check_known": "gives nothing, or raises what merge.with_own raises",
     "user_points.upload.resolved": "wants two alike points: tests/unit/user_points/test_upload_changes.py has them",
     "data.replace.propose_layer": OFFICIAL,

@@ -18,10 +18,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengtai_map.sandbox import Bounds, Ended, Progress, Sandbox, Shared, process, queue
-from fengtai_map.sandbox.codec import PIECE, Reader, Writer, records_of
+from fengtai_map.sandbox import Bounds, LimitReached, ProgressArgument, Sandbox, SharedArgument, process, queue
+from fengtai_map.sandbox.codec import PIECE, AnswerReader, Writer, records_of
 from fengtai_map.sandbox.frames import PART, RAW, REQUEST, ROOT, SHARED, receive
-from fengtai_map.user_points.upload.whole import read_whole
+from fengtai_map.user_points.upload.analysis import read_whole
 from tests import boxed, data_rows
 from tests.user_points import point
 
@@ -61,7 +61,7 @@ def call(box, function, *arguments, bounds=BOUNDS):
 
 
 def why(box, function, *arguments, bounds=BOUNDS):
-    with pytest.raises(Ended) as ended:
+    with pytest.raises(LimitReached) as ended:
         call(box, function, *arguments, bounds=bounds)
     return ended.value.why
 
@@ -115,7 +115,7 @@ trees = st.recursive(
 
 @given(st.lists(st.tuples(st.sampled_from([PART, RAW]), trees), max_size=3), trees)
 def test_whatever_a_process_says_is_a_value_or_no_answer(parts, root):
-    reader = Reader(records_of(boxed.same))
+    reader = AnswerReader(records_of(boxed.same))
     try:
         for kind, tree in parts:
             reader.take(kind, json.dumps(tree).encode())
@@ -137,13 +137,16 @@ def test_a_value_that_calls_share_is_sent_once(box):
     sent.seek(0)
     assert [receive(sent)[0] for _ in range(6)] == [SHARED, REQUEST, REQUEST, SHARED, REQUEST, REQUEST]
     bounds = replace(BOUNDS, answer=20 * MEGABYTE)
-    assert [call(box, boxed.same, Shared("held", HELD), bounds=bounds)[0] == HELD for _ in range(2)] == [True, True]
+    assert [call(box, boxed.same, SharedArgument("held", HELD), bounds=bounds)[0] == HELD for _ in range(2)] == [
+        True,
+        True,
+    ]
 
 
 def test_what_a_call_asks_for_is_there_however_often_its_other_half_changes(box):
-    always = Shared("always", "mark")
+    always = SharedArgument("always", "mark")
     for number in range(4):
-        assert call(box, boxed.joined, always, Shared(f"kept-{number}", str(number))) == f"mark{number}"
+        assert call(box, boxed.joined, always, SharedArgument(f"kept-{number}", str(number))) == f"mark{number}"
 
 
 @pytest.mark.parametrize(
@@ -213,7 +216,7 @@ def test_the_process_opens_no_network_and_no_program(box, way):
 
 def test_who_waits_is_told_how_far_it_is(box, tmp_path):
     mark = tmp_path / "mark"
-    with box.asked(BOUNDS, boxed.stepwise, told=Progress(), mark=str(mark)) as job:
+    with box.asked(BOUNDS, boxed.stepwise, told=ProgressArgument(), mark=str(mark)) as job:
         written(mark)
         until(lambda: job.done == 0.25)
         mark.unlink()

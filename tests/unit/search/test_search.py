@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
-from fengtai_map.model import Reading
+from fengtai_map.model import PinyinReading
 from fengtai_map.search import Answer, ask, index
-from fengtai_map.search.spelling import readings, sounds, units, words
+from fengtai_map.search.pinyin import readings, sounds, units, words
 from tests import data_rows
 from tests.every import every
 
@@ -246,7 +246,7 @@ def spelt(atlas, name):
 
 
 def test_the_longest_of_our_words_is_read_first():
-    ours = readings([Reading(word="长", pinyin="chang"), Reading(word="长大", pinyin="zhang da")])
+    ours = readings([PinyinReading(word="长", pinyin="chang"), PinyinReading(word="长大", pinyin="zhang da")])
     assert sounds(units("长大长"), ours) == ("zhang", "da", "chang")
 
 

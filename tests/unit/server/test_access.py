@@ -24,8 +24,8 @@ NAME = "map.example"
 STREAM, UPLOAD = "/_stcore/stream", "/_stcore/upload_file/session/file"
 EDITOR = "wang@office.example"
 LOCAL = Settings()
-READ_ONLY = Settings(reached=True, hosts=(NAME, "192.0.2.7"), writing="off")
-SIGNED = Settings(reached=True, hosts=(NAME,), sign_in=True, editors=(EDITOR,))
+READ_ONLY = Settings(exposed=True, hosts=(NAME, "192.0.2.7"), writing="off")
+SIGNED = Settings(exposed=True, hosts=(NAME,), sign_in=True, editors=(EDITOR,))
 OTHERS = ("evil.example", "evil.example:8501", "127.0.0.1.evil.example", "localhost.evil.example", "0.0.0.0:8501")
 MALFORMED = (
     "",
@@ -245,7 +245,7 @@ def test_reading_and_one_machine_need_no_sign_in():
         (Settings(), "", ""),
         (Settings(writing="signed-in"), "afar", "afar"),  # no sign-in: it does not start, and a page refuses too
         (Settings(writing="off", sign_in=True, editors=(EDITOR,)), "off", "off"),
-        (Settings(reached=True), "afar", "afar"),
+        (Settings(exposed=True), "afar", "afar"),
         (Settings(sign_in=True, editors=(EDITOR,)), "sign-in", ""),
         (SIGNED, "sign-in", ""),
     ],

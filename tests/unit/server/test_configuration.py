@@ -13,13 +13,13 @@ from fengtai_map.i18n import described
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.server import app, known_settings, signin, startup_errors, streamlit_options
 from fengtai_map.server.permissions import why_not
-from fengtai_map.server.settings import NAMES, Settings, is_loopback, read
+from fengtai_map.server.settings import NAMES, Settings, is_loopback, read_settings
 from fengtai_map.server.streamlit_options import OPTIONS, overlay
 from tests.data_rows import BASEMAPS, ROOT
 from tests.every import every
 
 BACKGROUNDS = {row[key] for row in BASEMAPS for key in ("key_variable", "needs") if key in row}
-HOSTED = Settings(reached=True, hosts=("map.example",), sign_in=True)
+HOSTED = Settings(exposed=True, hosts=("map.example",), sign_in=True)
 WHOLE = {
     "redirect_uri": "https://map.example/fengtai/oauth2callback",
     "cookie_secret": secrets.token_hex(32),
@@ -39,35 +39,35 @@ def codes(problems):
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
 def test_this_machine_is_not_reached_by_others(address):
     assert is_loopback(address)
-    assert read({}, address, sign_in=False) == (Settings(), ())
+    assert read_settings({}, address, sign_in=False) == (Settings(), ())
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.5", "office", "127.0.0.1.example", "", None])  # noqa: S104  # the case
 def test_any_other_address_needs_names_and_a_sign_in_or_reading_only(address):
     named = {"FENGTAI_HOSTS": "Map.example 192.0.2.7"}
     given = {"reached": True, "hosts": ("map.example", "192.0.2.7")}
-    assert codes(read({}, address, sign_in=False)[1]) == [
+    assert codes(read_settings({}, address, sign_in=False)[1]) == [
         ("hosts-missing", "FENGTAI_HOSTS"),
         ("sign-in-missing", "auth"),
     ]
-    assert codes(read(named, address, sign_in=False)[1]) == [("sign-in-missing", "auth")]
-    assert read(named, address, sign_in=True) == (Settings(**given, sign_in=True), ())
+    assert codes(read_settings(named, address, sign_in=False)[1]) == [("sign-in-missing", "auth")]
+    assert read_settings(named, address, sign_in=True) == (Settings(**given, sign_in=True), ())
     off = {"FENGTAI_WRITING": "off"}
-    assert read(named | off, address, sign_in=False) == (Settings(**given, writing="off"), ())
+    assert read_settings(named | off, address, sign_in=False) == (Settings(**given, writing="off"), ())
 
 
 def test_behind_a_proxy_others_reach_this_machine_too():
-    settings, problems = read({"FENGTAI_PROXIES": "127.0.0.1 10.0.0.0/8"}, "127.0.0.1", sign_in=False)
+    settings, problems = read_settings({"FENGTAI_PROXIES": "127.0.0.1 10.0.0.0/8"}, "127.0.0.1", sign_in=False)
     assert settings.proxies == ("127.0.0.1", "10.0.0.0/8")
-    assert settings.reached
+    assert settings.exposed
     assert codes(problems) == [("hosts-missing", "FENGTAI_HOSTS"), ("sign-in-missing", "auth")]
 
 
 def test_who_lists_editors_means_that_nobody_else_writes():
     listed = {"FENGTAI_EDITORS": " Wang@office.example, li@office.example ,"}
-    settings, problems = read(listed, "127.0.0.1", sign_in=True)
+    settings, problems = read_settings(listed, "127.0.0.1", sign_in=True)
     assert (settings.editors, problems) == (("wang@office.example", "li@office.example"), ())
-    assert codes(read(listed, "127.0.0.1", sign_in=False)[1]) == [("sign-in-missing", "auth")]
+    assert codes(read_settings(listed, "127.0.0.1", sign_in=False)[1]) == [("sign-in-missing", "auth")]
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_who_lists_editors_means_that_nobody_else_writes():
 )
 def test_a_setting_that_cannot_be_is_refused_by_its_name(name, value):
     environment = {"FENGTAI_HOSTS": "map.example", name: value}
-    assert codes(read(environment, "127.0.0.1", sign_in=True)[1]) == [("value-refused", name)]
+    assert codes(read_settings(environment, "127.0.0.1", sign_in=True)[1]) == [("value-refused", name)]
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), st.text()), st.none() | st.text(), st.booleans())
 def test_whatever_is_set_nobody_writes_unseen(environment, address, sign_in):
-    settings, problems = read(environment, address, sign_in=sign_in)
+    settings, problems = read_settings(environment, address, sign_in=sign_in)
     assert problems or why_not(settings, {}) or is_loopback(address)
 
 
@@ -313,7 +313,7 @@ def test_settings_of_streamlit_that_cannot_be_read_are_told_before_it_reads_them
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit/config.toml").write_text("[server\n", encoding="utf-8")
     with pytest.raises(DataError) as raised:
-        startup_errors.readable([tmp_path, tmp_path / "nowhere"])
+        startup_errors.check_secrets_readable([tmp_path, tmp_path / "nowhere"])
     assert [problem.code for problem in raised.value.problems] == ["file-unreadable"]
 
 

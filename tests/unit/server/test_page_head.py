@@ -5,11 +5,11 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from fengtai_map.server.page_head import Parts, with_parts
+from fengtai_map.server.page_head import PageHeadParts, with_parts
 from tests.asgi_client import ask
 
 PAGE = "<html><head><title>x</title></head><body><noscript>\nturn on\n</noscript><p></p></body></html>"
-PARTS = Parts(start="<script>1</script>", end="<style>p{color:red}</style>", body="<p>old</p>")
+PARTS = PageHeadParts(start="<script>1</script>", end="<style>p{color:red}</style>", body="<p>old</p>")
 HTML = {"accept": "text/html,*/*", "accept-encoding": "gzip"}
 
 

@@ -6,10 +6,10 @@ from threading import Event
 import pytest
 
 from fengtai_map.ui import downloads
-from fengtai_map.ui.context import Desk
-from fengtai_map.ui.made_once import Once
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.made_once import FileCache
 from fengtai_map.ui.session import Session
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View
 from tests.user_points import point
 
@@ -22,7 +22,7 @@ def test_six_who_ask_at_once_get_what_was_made_once():
         made.append(1)
         return b"a story"
 
-    kept = Once(4, 1000)
+    kept = FileCache(4, 1000)
     with ThreadPoolExecutor(6) as readers:
         waiting = [readers.submit(kept.given, "story", make) for _ in range(6)]
         asked.set()
@@ -36,11 +36,11 @@ def test_what_was_not_asked_for_longest_is_let_go():
     def given(kept, key, size=10):
         return kept.given(key, lambda: made.append(key) or bytes(size))
 
-    kept = Once(3, 1000)
+    kept = FileCache(3, 1000)
     for key in "abcadb":
         given(kept, key)
     assert "".join(made) == "abcdb"
-    kept = Once(100, 25)
+    kept = FileCache(100, 25)
     for key in "xyzyx":
         given(kept, key)
     assert "".join(made[5:]) == "xyzx"
@@ -50,7 +50,7 @@ def test_what_was_not_asked_for_longest_is_let_go():
 
 
 def test_what_could_not_be_made_is_made_when_it_is_asked_for_again():
-    kept = Once(3, 1000)
+    kept = FileCache(3, 1000)
     with pytest.raises(ZeroDivisionError):
         kept.given("a", lambda: bytes(1 // 0))
     assert kept.given("a", lambda: b"a") == b"a"
@@ -58,13 +58,13 @@ def test_what_could_not_be_made_is_made_when_it_is_asked_for_again():
 
 def test_a_story_is_made_once_for_its_language_its_form_and_the_data(atlas, monkeypatch):
     told = []
-    monkeypatch.setattr(downloads, "STORIES", Once(24, 1000))
+    monkeypatch.setattr(downloads, "STORIES", FileCache(24, 1000))
     monkeypatch.setattr(downloads, "_told", lambda *given: told.append(given) or b"made")
-    other = with_own(atlas, [point("own-7")])
+    other = with_user_points(atlas, [point("own-7")])
     one, two = atlas.stories[0], atlas.stories[-1]
     for _ in range(6):
         for data in (atlas, other):
-            here = Desk(data, "zh", "overview", data, data)
+            here = PageContext(data, "zh", "overview", data, data)
             for story in {one.id: one, two.id: two}.values():
                 for lang in ("zh", "en"):
                     for form in ("pdf", "html"):

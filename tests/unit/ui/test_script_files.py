@@ -10,8 +10,8 @@ import pytest
 
 from fengtai_map.client.bundle import bundle, fingerprint
 from fengtai_map.ui import client_mount, map_component, script_files
-from fengtai_map.ui.context import Desk
-from fengtai_map.user_points.merge import with_own
+from fengtai_map.ui.context import PageContext
+from fengtai_map.user_points.merge import with_user_points
 from tests.user_points import point
 
 NAME = "0123.js"
@@ -39,7 +39,7 @@ def mounted(monkeypatch, atlas):
     monkeypatch.setattr(client_mount, "Thread", lambda **_: SimpleNamespace(start=lambda: None))
 
     def draw():
-        client_mount.draw(Desk(atlas, "en", "overview", atlas, atlas))
+        client_mount.draw(PageContext(atlas, "en", "overview", atlas, atlas))
         assert not re.search("<(?!/?(div|script)\\b)|]>", put[-1])  # Streamlit would take it away
         setup, script = re.fullmatch(
             r'<div id="ft-setup" data-setup="([^"]*)"></div><script>(.*)</script>', put[-1], re.DOTALL
@@ -50,7 +50,7 @@ def mounted(monkeypatch, atlas):
 
 
 def test_a_text_is_a_file_of_its_own(folder):
-    address = script_files.address(NAME, "let one;")
+    address = script_files.text_address(NAME, "let one;")
     assert address == f"{script_files.SERVED.name}/{NAME}"
     assert (folder / NAME).read_text(encoding="utf-8") == "let one;"
     assert [path.name for path in folder.iterdir()] == [NAME]
@@ -62,30 +62,30 @@ def test_the_same_text_has_the_same_stamp_and_another_has_another():
 
 
 def test_a_file_that_was_tidied_away_is_written_again(folder):
-    script_files.address(NAME, "let one;")
+    script_files.text_address(NAME, "let one;")
     (folder / NAME).unlink()
     folder.rmdir()
-    script_files.address(NAME, "let one;")
+    script_files.text_address(NAME, "let one;")
     assert (folder / NAME).read_text(encoding="utf-8") == "let one;"
 
 
 def test_what_is_forgotten_goes_and_may_be_forgotten_twice(folder):
-    script_files.address(NAME, "let one;")
+    script_files.text_address(NAME, "let one;")
     script_files.forget(NAME)
     script_files.forget(NAME)
     assert list(folder.iterdir()) == []
 
 
 def test_where_there_is_no_room_there_is_no_address_and_later_there_is(full, caplog):
-    assert script_files.address(NAME, "let one;") == ""
+    assert script_files.text_address(NAME, "let one;") == ""
     assert [record.getMessage() for record in caplog.records] == ["file-unserved"]
     full.unlink()
-    assert script_files.address(NAME, "let one;")
+    assert script_files.text_address(NAME, "let one;")
 
 
 def test_without_a_folder_there_is_no_address_and_nothing_to_forget(monkeypatch):
     monkeypatch.setattr(script_files, "FOLDER", None)
-    assert script_files.address(NAME, "let one;") == ""
+    assert script_files.text_address(NAME, "let one;") == ""
     script_files.forget(NAME)
 
 
@@ -120,10 +120,10 @@ def test_only_backgrounds_that_can_be_had_are_offered(folder, mounted, monkeypat
 
 
 def test_only_the_latest_books_stay(folder, atlas, monkeypatch):
-    monkeypatch.setattr(client_mount, "written", lambda made: json.dumps(made).encode())
+    monkeypatch.setattr(client_mount, "book_bytes", lambda made: json.dumps(made).encode())
     monkeypatch.setattr(client_mount, "book", lambda atlas, lang, _many: {"of": [atlas.serial, lang]})
     books = client_mount.Books()
-    made = [with_own(atlas, [point(f"own-{number:012}")]) for number in range(client_mount.KEPT // 2 + 1)]
+    made = [with_user_points(atlas, [point(f"own-{number:012}")]) for number in range(client_mount.KEPT // 2 + 1)]
     for one in made:
         for lang in ("zh", "en"):
             books.given(one, None, lang)

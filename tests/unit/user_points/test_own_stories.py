@@ -14,7 +14,7 @@ from fengtai_map.export.image.viewport import frame
 from fengtai_map.export.sheet import of_story
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import Stop, Story
-from fengtai_map.user_points.store import Stale, StoreError, StoryDraft, open_store
+from fengtai_map.user_points.store import StaleVersion, StoreError, StoryDraft, open_store
 from fengtai_map.user_points.store.connection import engine_of, read_url
 from fengtai_map.view.url import View
 from tests.unit.user_points.test_store_migration import TABLES, on_sqlite
@@ -73,7 +73,7 @@ def test_a_story_is_kept_changed_and_let_go_and_each_change_is_taken_back(store)
 def test_what_was_seen_is_what_is_changed(store):
     store.tell(told(story()), 0)
     store.tell(told(story(stop("二")), who="李"), 1)
-    with pytest.raises(Stale) as refused:
+    with pytest.raises(StaleVersion) as refused:
         store.tell(told(story(stop("三"))), 1)
     assert refused.value.version == 2
     store.tell(told(story(id_="own-story-2"), "own-story-2"), 0)  # another story is in nobody's way
@@ -167,7 +167,7 @@ def test_a_stop_has_the_map_and_the_filter_of_the_screen_and_only_what_is_its_cl
     view = View(clusters=("lize",), hidden=("school",), without=("planned",), at="116.31,39.86,13.5")
     made = captured(atlas, view, "overview")
     assert (made.clusters, made.away, made.without, made.at) == (("lize",), ("school",), ("planned",), view.at)
-    assert stories.seen(made, View()) == view
+    assert stories.stop_view(made, View()) == view
     assert "school" not in stories.kinds(atlas, made)
     assert made.caveats  # what is left out, for whoever asks
     by_id = {fact.id: fact for fact in atlas.facts}
@@ -215,7 +215,7 @@ def test_an_export_looks_where_the_screen_looked_and_leaves_out_what_it_left_out
 def test_a_file_holds_the_story_it_is_of_and_no_other_of_the_office(atlas, monkeypatch):
     there = with_stories(atlas, [story(), story(id_="own-story-2", name="别人的")])
     books = []
-    monkeypatch.setattr("fengtai_map.export.html.page.packed", books.append)
+    monkeypatch.setattr("fengtai_map.export.html.page.book_base64", books.append)
     monkeypatch.setattr("fengtai_map.export.html.page.district_map", lambda *_a, **_k: _Drawn())
     formats.FORMS["html"].make(there, formats.of_story(there, there.stories[-2], "zh"), "2026-11-23", lambda *_: None)
     assert {one["id"] for one in books[0]["stories"]} == {*(one.id for one in atlas.stories), ID}

@@ -16,9 +16,9 @@ from hypothesis import strategies as some
 from sqlalchemy import event, text
 
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 from fengtai_map.problems import CODES
-from fengtai_map.user_points.store import Conflict, Stale, StoreError, open_store
+from fengtai_map.user_points.store import Conflict, StaleVersion, StoreError, open_store
 from fengtai_map.user_points.store import connection as engine
 from fengtai_map.user_points.store.connection import engine_of, read_url
 from tests import data_rows, fuzz
@@ -167,7 +167,7 @@ def test_history_tells_who_when_why_and_what_newest_first(store):
 
 def test_who_was_overtaken_is_told_and_changes_nothing(store):
     store.apply(draft(added=[point("a")]), 0)
-    with pytest.raises(Stale) as error:
+    with pytest.raises(StaleVersion) as error:
         store.apply(draft(added=[point("b")]), 0)
     assert (error.value.version, codes(error)) == (1, ["store-stale"])
     assert store.points() == (point("a"),)
@@ -235,23 +235,25 @@ def test_whatever_is_written_is_kept_as_text(store, words):
 
 def test_many_points_are_asked_for_as_columns_by_number_and_by_name(store):
     names = ("东门", "Gate 100%", "西门", "东门南")
-    many = [point(f"p-{n}", lon=116 + n, error_m=n + 1.0, name=Text(zh=name, en=name)) for n, name in enumerate(names)]
-    store.apply(draft(added=many), 0)
+    point_layer = [
+        point(f"p-{n}", lon=116 + n, error_m=n + 1.0, name=Text(zh=name, en=name)) for n, name in enumerate(names)
+    ]
+    store.apply(draft(added=point_layer), 0)
     found = store.columns(without=["p-2"])
     assert (len(found), store.count()) == (3, 4)
     assert (found.lon.tolist(), found.error_m.tolist()) == ([116, 117, 119], [1, 2, 4])
-    assert [found.kinds[code] for code in found.kind] == [many[0].kind] * 3
+    assert [found.kinds[code] for code in found.kind] == [point_layer[0].kind] * 3
     assert [one.id for one in store.numbered(found.number.tolist())] == ["p-0", "p-1", "p-3"]
     assert [one.id for one in store.named("门", 9)] == ["p-0", "p-2", "p-3"]
     assert [one.id for one in store.named("gate 100%", 9)] == ["p-1"]
-    assert [one.id for one in store.odd([many[0].kind], [many[0].basis], ["p-3"], 9)] == ["p-3"]
-    assert store.held(["p-1", "none"]) == (many[1],)
+    assert [one.id for one in store.odd([point_layer[0].kind], [point_layer[0].basis], ["p-3"], 9)] == ["p-3"]
+    assert store.held(["p-1", "none"]) == (point_layer[1],)
 
 
 def test_twenty_five_thousand_points_come_change_and_go(store):
-    many = [point(f"p-{n:05}", lon=116 + n / 1e5) for n in range(25_000)]
-    store.apply(draft(added=many), 0)
-    assert store.points() == tuple(many)
+    point_layer = [point(f"p-{n:05}", lon=116 + n / 1e5) for n in range(25_000)]
+    store.apply(draft(added=point_layer), 0)
+    assert store.points() == tuple(point_layer)
     store.undo(1, **SIGNED)
     assert store.points() == ()
     store.check()
@@ -267,7 +269,7 @@ steps = some.lists(some.one_of(points, names, some.just(UNDO)), max_size=12)
 
 def change_of(held, one):
     """The draft that puts a point or takes the one of a name away, and what a dict holds then."""
-    if isinstance(one, OwnPoint):
+    if isinstance(one, UserPoint):
         return draft(**{"changed" if one.id in held else "added": [one]}), held | {one.id: one}
     return draft(removed=[one] if one in held else []), {name: held[name] for name in held if name != one}
 
@@ -297,7 +299,7 @@ def test_of_many_threads_with_one_version_one_wins(store):
     def attempt(n):
         try:
             return store.apply(draft(added=[point(f"p-{n}")]), 0).id
-        except Stale as stale:
+        except StaleVersion as stale:
             return -stale.version
 
     with ThreadPoolExecutor(8) as pool:

@@ -120,7 +120,7 @@ def test_a_point_that_another_program_spoilt_is_told(store):
 
 
 def test_a_file_that_another_locked_as_a_whole_is_told_and_free_again_afterwards(store, file, monkeypatch):
-    monkeypatch.setattr("fengtai_map.user_points.store.connection.GLANCE", 0)
+    monkeypatch.setattr("fengtai_map.user_points.store.connection.READER_TIMEOUT_S", 0)
     with closing(sqlite3.connect(file)) as holder:
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
         holder.execute("BEGIN EXCLUSIVE")

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnKind
+from fengtai_map.model import UserKind
 from fengtai_map.user_points.store import open_store
 from fengtai_map.user_points.store.connection import engine_of, read_url
 from tests.data_rows import ROOT
@@ -68,7 +68,7 @@ def test_points_and_history_are_as_they_were_and_lines_lists_kinds_and_pictures_
     assert (first.added, second.changed, second.removed) == (2, 1, 1)
     store.undo(2, **SIGNED)
     assert store.points() == (point("a", note="旧"), point("b"))
-    kind, picture = OwnKind(id="own-lane", name=Text(zh="步道", en="Path"), symbol="green-space"), "ab" * 32
+    kind, picture = UserKind(id="own-lane", name=Text(zh="步道", en="Path"), symbol="green-space"), "ab" * 32
     lane = point("c", kind=kind.id, shape=LINE, fields=(("责任单位", "园林局"),), photos=(picture,), list="绿道")
     store.apply(draft(added=[lane], kinds=[kind], photos={picture: b"jpeg"}), 3)
     store.close()

@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 from sqlalchemy import event, text
 from sqlalchemy.exc import ProgrammingError
 
-from fengtai_map.user_points.store import Stale, StoreError, open_store
+from fengtai_map.user_points.store import StaleVersion, StoreError, open_store
 from fengtai_map.user_points.store import connection as engine
 from fengtai_map.user_points.store.connection import POOL, engine_of, read_url
 from tests.data_rows import ROOT
@@ -238,7 +238,7 @@ def moved(store, number, step):
         try:
             points = [point(f"p-{number}-{one}", lat=39 + step / 100) for one in range(20)]
             return store.apply(draft(changed=points), store.version())
-        except Stale:
+        except StaleVersion:
             continue
 
 
@@ -266,4 +266,4 @@ def test_behind_a_pooler_a_change_waits_as_long_as_it_says_and_is_kept(pooled, o
 
     done(pooled[1], "ALTER ROLE postgres SET synchronous_commit = off; ALTER ROLE postgres SET lock_timeout = '1h'")
     store.apply(draft(added=[point("z")]), store.version())
-    assert said[-1] == (f"{engine.PATIENCE}s", "on")
+    assert said[-1] == (f"{engine.WRITER_TIMEOUT_S}s", "on")

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from fengtai_map.data.load.story_file import LISTED, LONGEST, SIZE, STOPS, read, written
+from fengtai_map.data.load.story_file import LISTED, MAX_CHARS, MAX_FILE_BYTES, MAX_STOPS, read_story, story_bytes
 from fengtai_map.i18n import described
 from fengtai_map.problems import CODES
 from tests.unit.user_points.test_own_stories import stop, story
 
 
 def given(one):
-    return json.loads(written(one))
+    return json.loads(story_bytes(one))
 
 
 def packed(value):
@@ -31,19 +31,19 @@ def changed(path, value):
 
 def test_a_story_is_the_same_after_a_way_through_a_file(atlas):
     for one in (*atlas.stories, story(stop(at="116.3,39.8,12", away=("school",), without=("planned",), hidden=True))):
-        assert read(written(one), "a.json") == (one, ())
-        assert written(one) == written(one)
+        assert read_story(story_bytes(one), "a.json") == (one, ())
+        assert story_bytes(one) == story_bytes(one)
 
 
 STOP = ("story", "stop", 1)
-LONG = {"zh": "长" * (LONGEST["headline"] + 1), "en": ""}
+LONG = {"zh": "长" * (MAX_CHARS["headline"] + 1), "en": ""}
 FAULTS = {
     "no JSON": (b"PK\x03\x04", "story-unreadable", ""),
     "other bytes": ("汇报".encode("gb18030"), "story-unreadable", ""),
     "too deep": (b"[" * 100_000, "story-unreadable", ""),
     "another JSON": (b'{"type":"FeatureCollection"}', "story-foreign", ""),
     "a list": (b"[1]", "story-foreign", ""),
-    "too large": (b" " * (SIZE + 1), "story-large", ""),
+    "too large": (b" " * (MAX_FILE_BYTES + 1), "story-large", ""),
     "another version": (changed(("version",), 2), "value-refused", ""),
     "an unknown key": (changed((*STOP, "script"), "x"), "key-unknown", "#2"),
     "no headline": (changed(STOP, {"notes": {"zh": "", "en": ""}}), "key-missing", "#2"),
@@ -54,14 +54,18 @@ FAULTS = {
     "many figures": (changed((*STOP, "figures"), ["a"] * (LISTED["figures"] + 1)), "value-refused", "#2"),
     "no name": (changed(("story", "name"), {"zh": " ", "en": ""}), "key-missing", ""),
     "no stop": (changed(("story", "stop"), []), "value-refused", ""),
-    "many stops": (changed(("story", "stop"), [given(story())["story"]["stop"][0]] * (STOPS + 1)), "value-refused", ""),
+    "many stops": (
+        changed(("story", "stop"), [given(story())["story"]["stop"][0]] * (MAX_STOPS + 1)),
+        "value-refused",
+        "",
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_every_fault_is_named_with_its_place_in_both_languages(atlas, name):
     content, code, place = FAULTS[name]
-    found, problems = read(content, "汇报.json")
+    found, problems = read_story(content, "汇报.json")
     assert found is None
     assert (problems[0].code, problems[0].file, problems[0].place) == (code, "汇报.json", place)
     for words in atlas.words.values():
@@ -74,5 +78,5 @@ def test_every_fault_of_a_story_is_made_here_or_where_stories_are_kept():
 
 
 def test_what_a_file_says_stays_text():
-    told, _ = read(changed((*STOP, "headline"), {"zh": "<script>\u202e", "en": "&"}), "a.json")
+    told, _ = read_story(changed((*STOP, "headline"), {"zh": "<script>\u202e", "en": "&"}), "a.json")
     assert told.stop[1].headline.zh == "<script>[U+202E]"

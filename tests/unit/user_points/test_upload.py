@@ -11,23 +11,23 @@ from hypothesis import strategies as st
 
 from fengtai_map.formats import FORMATS
 from fengtai_map.i18n import LANGUAGES, Text
-from fengtai_map.model import OwnKind, OwnPoint
+from fengtai_map.model import UserKind, UserPoint
 from fengtai_map.user_points.upload import (
     TEMPLATES,
     Choice,
     bad_rows_file,
-    own_id,
-    own_kind_id,
     read,
     read_rows,
     template,
     together,
+    user_kind_id,
+    user_point_id,
 )
 from tests.sample_files import DOT, FILES, LAT, LON, csv, workbook
 
 HEAD = ("名称", "类型", "经度", "纬度")
 PLACE = (f"{LON}", f"{LAT}")
-PALACE = OwnKind(id=own_kind_id("养老驿站"), name=Text(zh="养老驿站", en="Care station"), symbol="hospital")
+PALACE = UserKind(id=user_kind_id("养老驿站"), name=Text(zh="养老驿站", en="Care station"), symbol="hospital")
 
 
 def asked(reading):
@@ -51,8 +51,9 @@ def test_a_row_becomes_a_point_with_all_it_says(atlas):
     row = ("试造园", "Made Park", "Green space", *PLACE, "12", "Being built", "说明", "某路1号", "某街道", "3000")
     reading = read(csv(head, row), "表.csv", atlas)
     assert [one.point for one in reading.rows] == [
-        OwnPoint(
-            id=own_id("green-space", "试造园", LON, LAT), name=Text(zh="试造园", en="Made Park"), kind="green-space",
+        UserPoint(
+            id=user_point_id("green-space", "试造园", LON, LAT),
+            name=Text(zh="试造园", en="Made Park"), kind="green-space",
             lon=LON, lat=LAT, error_m=12, basis="office-wgs-84", status="under-construction", note="说明",
             fields=(("街镇", "某街道"), ("地址", "某路1号"), ("可用面积", "3000")), origin="表.csv#2",
         )
@@ -62,8 +63,8 @@ def test_a_row_becomes_a_point_with_all_it_says(atlas):
 
 
 def test_an_id_stays_the_same_from_release_to_release():
-    assert own_id("school", "试造校", 116.29, 39.85) == own_id("school", "试造校", 116.290012, 39.850049)
-    assert own_id("school", "试造校", 116.29, 39.85) == "own-db993a8a2279"
+    assert user_point_id("school", "试造校", 116.29, 39.85) == user_point_id("school", "试造校", 116.290012, 39.850049)
+    assert user_point_id("school", "试造校", 116.29, 39.85) == "own-db993a8a2279"
 
 
 HEADS = {  # how lists call their columns -> the field of each

@@ -8,8 +8,16 @@ import pytest
 
 from fengtai_map.geo.datum import to_gcj02
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnPoint
-from fengtai_map.user_points.upload import Choice, Given, changes, differences, own_id, read, resolved
+from fengtai_map.model import UserPoint
+from fengtai_map.user_points.upload import (
+    Choice,
+    GivenFields,
+    differences,
+    point_changes,
+    read,
+    resolved,
+    user_point_id,
+)
 from fengtai_map.user_points.upload.pairing import pair
 from tests.sample_files import LAT, LON, csv
 
@@ -19,7 +27,9 @@ STEP = 0.004  # degrees: some 340 m east
 
 def own(name, lon=LON, lat=LAT, **values):
     given = {"kind": "school", "error_m": 20.0, "basis": "office-wgs-84", "status": "existing", **values}
-    return OwnPoint(id=own_id(given["kind"], name, lon, lat), name=Text(zh=name, en=name), lon=lon, lat=lat, **given)
+    return UserPoint(
+        id=user_point_id(given["kind"], name, lon, lat), name=Text(zh=name, en=name), lon=lon, lat=lat, **given
+    )
 
 
 def names(points):
@@ -61,7 +71,7 @@ def made(atlas, kept, table, **more):
     reading = read(csv(*table), "a.csv", atlas, Choice(list="学校"), kept=kept)
     assert (reading.problems, reading.choices) == ((), ())
     incoming = [row.point for row in reading.rows]
-    return changes(kept, incoming, reach=500, list="学校", columns=reading.fields, **more)
+    return point_changes(kept, incoming, reach=500, list="学校", columns=reading.fields, **more)
 
 
 def counts(found):
@@ -80,7 +90,7 @@ def test_changes_know_a_point_again_by_kind_and_name_nearby():
         own("移", LON + 0.003),
         own("新", LON + 0.02),
     ]
-    found = changes(current, incoming, reach=500)
+    found = point_changes(current, incoming, reach=500)
     assert names(found.same) == ["同"]
     assert [(old.id == new.id, new.name.zh, new.lon) for old, new in found.changed] == [
         (True, "改", LON),
@@ -135,7 +145,7 @@ def test_a_whole_list_removes_only_what_came_with_it(atlas):
     table = rows(kept[:15])
     assert names(made(atlas, kept, table, whole=True).removed) == names(kept[15:20])
     assert made(atlas, kept, table).removed == ()
-    assert changes(kept, [], reach=500, whole=True).removed == ()
+    assert point_changes(kept, [], reach=500, whole=True).removed == ()
 
 
 def test_a_column_that_is_absent_keeps_its_values(atlas):
@@ -188,9 +198,9 @@ def test_before_and_after_of_every_field_are_told_the_position_in_metres():
 def test_a_position_within_a_metre_is_the_same_with_its_basis_and_its_error():
     kept = [own("校", error_m=25.0, basis="office-gcj-02")]
     new = own("校", LON + 0.000005, error_m=20.0)
-    assert counts(changes(kept, [new], reach=500, columns=Given(frozenset({"name", "kind", "position"})))) == {
-        "same": 1
-    }
+    assert counts(
+        point_changes(kept, [new], reach=500, columns=GivenFields(frozenset({"name", "kind", "position"})))
+    ) == {"same": 1}
 
 
 def test_a_line_keeps_its_shape_where_the_file_has_none_and_is_the_same_when_it_comes_again(atlas):
@@ -199,42 +209,46 @@ def test_a_line_keeps_its_shape_where_the_file_has_none_and_is_the_same_when_it_
     content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
     kept = [row.point for row in read(content, "a.geojson", atlas).rows]
     again = read(content, "b.geojson", atlas, kept=kept)
-    assert counts(changes(kept, [row.point for row in again.rows], reach=500, columns=again.fields)) == {"same": 1}
+    assert counts(point_changes(kept, [row.point for row in again.rows], reach=500, columns=again.fields)) == {
+        "same": 1
+    }
     plain = read(
         csv(HEAD[:4], ("试绿道", "绿道", f"{kept[0].lon:.6f}", f"{kept[0].lat:.6f}")), "a.csv", atlas, kept=kept
     )
-    assert counts(changes(kept, [row.point for row in plain.rows], reach=500, columns=plain.fields)) == {"same": 1}
+    assert counts(point_changes(kept, [row.point for row in plain.rows], reach=500, columns=plain.fields)) == {
+        "same": 1
+    }
 
 
 def test_an_id_that_a_row_states_goes_before_everything():
     kept = [own("甲"), own("乙", LON + STEP)]
     new = own("改名", LON + 0.03).model_copy(update={"id": kept[1].id})
-    found = changes(kept, [new], reach=500)
+    found = point_changes(kept, [new], reach=500)
     assert [(old.name.zh, after.name.zh, after.id == old.id) for old, after in found.changed] == [("乙", "改名", True)]
 
 
 def test_the_id_of_a_point_that_was_renamed_is_not_given_again():
     kept = [own("甲").model_copy(update={"name": Text(zh="后来的名称", en="x"), "lon": LON + 0.03})]
-    found = changes(kept, [own("甲")], reach=500)
+    found = point_changes(kept, [own("甲")], reach=500)
     assert names(found.added) == ["甲"]
     assert found.added[0].id == f"{own('甲').id}-2"
 
 
 def test_a_point_of_no_list_joins_it_and_one_of_another_stays_there():
     kept = [own("甲"), own("乙", LON + STEP, list="别的")]
-    found = changes(kept, [own("甲"), own("乙", LON + STEP)], reach=500, list="学校")
+    found = point_changes(kept, [own("甲"), own("乙", LON + STEP)], reach=500, list="学校")
     assert [(old.name.zh, new.list) for old, new in found.changed] == [("甲", "学校")]
     assert [one.list for one in found.same] == ["别的"]
 
 
 def test_names_that_differ_in_width_case_and_blanks_are_the_same():
-    found = changes([own("Ａ座 一层")], [own("a座一层")], reach=500)
+    found = point_changes([own("Ａ座 一层")], [own("a座一层")], reach=500)
     assert [(old.name.zh, new.name.zh) for old, new in found.changed] == [("Ａ座 一层", "a座一层")]
 
 
 def test_the_nearest_of_a_name_is_the_one_that_moved():
     current = [own("园", LON), own("园", LON + 0.004)]
-    found = changes(current, [own("园", LON + 0.003)], reach=500)
+    found = point_changes(current, [own("园", LON + 0.003)], reach=500)
     assert [old.lon for old, _ in found.changed] == [LON + 0.004]
 
 
@@ -260,6 +274,6 @@ def test_very_many_close_points_take_seconds(names_):
 
     kept, incoming = lot(0), lot(count // 2)
     begun = time.process_time()
-    found = changes(kept, incoming, reach=500, list="树", whole=True)
+    found = point_changes(kept, incoming, reach=500, list="树", whole=True)
     assert time.process_time() - begun < 6
     assert len(found.added) + len(found.changed) + len(found.same) + len(found.alike) == count

@@ -11,9 +11,9 @@ from pyproj import Transformer
 from fengtai_map.geo.datum import to_bd09, to_gcj02
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnPoint
-from fengtai_map.user_points.upload import Choice, from_datum, own_id, read
-from fengtai_map.user_points.upload.degrees import number, pair
+from fengtai_map.model import UserPoint
+from fengtai_map.user_points.upload import Choice, from_datum, read, user_point_id
+from fengtai_map.user_points.upload.coordinates import number, pair
 from tests import data_rows, messy_workbook
 from tests.every import every
 from tests.sample_files import LAT, LON, csv
@@ -226,8 +226,8 @@ def project(crs, lon, lat):
 
 def own(number, lon, lat, name=None):
     zh = name or f"试造点{number}"
-    return OwnPoint(
-        id=own_id("school", zh, lon, lat), name=Text(zh=zh, en=zh), kind="school", lon=lon, lat=lat, error_m=20,
+    return UserPoint(
+        id=user_point_id("school", zh, lon, lat), name=Text(zh=zh, en=zh), kind="school", lon=lon, lat=lat, error_m=20,
         basis="office-wgs-84", status="existing",
     )  # fmt: skip
 

@@ -17,16 +17,16 @@ from fengtai_map.content.records import point as told
 from fengtai_map.export.formats import FORMS, of_view
 from fengtai_map.geo.projection import in_metres
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnKind, OwnList
-from fengtai_map.user_points.merge import places_of, with_own, with_photos
-from fengtai_map.user_points.store import Conflict, Stale, open_store
+from fengtai_map.model import UserKind, UserList
+from fengtai_map.user_points.merge import places_of, with_photos, with_user_points
+from fengtai_map.user_points.store import Conflict, StaleVersion, open_store
 from fengtai_map.view.url import View
 from fengtai_map.webmap.features import points as drawn
 from tests.user_points import SIGNED, draft, point
 
 LINE = {"type": "LineString", "coordinates": [[116.30, 39.83], [116.42, 39.83]]}
 AREA = {"type": "Polygon", "coordinates": [[[116.31, 39.86], [116.33, 39.86], [116.33, 39.875], [116.31, 39.86]]]}
-KIND = OwnKind(id="own-lane", name=Text(zh="滨水步道", en="Waterside path"), symbol="green-space")
+KIND = UserKind(id="own-lane", name=Text(zh="滨水步道", en="Waterside path"), symbol="green-space")
 PHOTO = "ab" * 32
 
 
@@ -38,7 +38,7 @@ def shaped(name, geometry, **values):
 @pytest.fixture
 def office(atlas):
     lane = shaped("own-lane-1", LINE, kind=KIND.id, photos=(PHOTO,), fields=(("责任单位", "园林局"),), list="绿道")
-    return with_photos(with_own(atlas, [lane, shaped("own-site", AREA)], [KIND]), {PHOTO: b"\xff\xd8jpeg"}.get)
+    return with_photos(with_user_points(atlas, [lane, shaped("own-site", AREA)], [KIND]), {PHOTO: b"\xff\xd8jpeg"}.get)
 
 
 def test_a_line_is_in_every_cluster_it_passes_with_its_metres(office):
@@ -127,7 +127,7 @@ def store(tmp_path):
 
 
 def test_lists_kinds_and_photos_are_kept_with_the_change_that_brings_them(store):
-    greenways = OwnList(
+    greenways = UserList(
         name="绿道", owner="园林局", datum="GCJ-02", columns={"name": "名称"}, words={"kind": {"步道": KIND.id}}
     )
     lane = shaped("own-1", LINE, kind=KIND.id, photos=(PHOTO,), list="绿道")
@@ -174,10 +174,10 @@ def test_the_history_counts_without_reading_points_and_tells_what_came_since(sto
 
 
 def test_an_undo_names_the_points_and_the_changes_in_its_way_once(store):
-    many = [point(f"p-{n}", name=Text(zh=f"点{n}", en=f"Point {n}")) for n in range(40)]
-    store.apply(draft(added=many), 0)
-    store.apply(draft(changed=[one.model_copy(update={"lat": 1.0}) for one in many]), 1)
-    with pytest.raises(Stale):
+    point_layer = [point(f"p-{n}", name=Text(zh=f"点{n}", en=f"Point {n}")) for n in range(40)]
+    store.apply(draft(added=point_layer), 0)
+    store.apply(draft(changed=[one.model_copy(update={"lat": 1.0}) for one in point_layer]), 1)
+    with pytest.raises(StaleVersion):
         store.undo(2, **SIGNED, expected_version=1)
     with pytest.raises(Conflict) as error:
         store.undo(1, **SIGNED)

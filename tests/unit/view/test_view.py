@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from fengtai_map.i18n import LANGUAGES, described, readable
 from fengtai_map.problems import Problem
 from fengtai_map.view.fit import fit
-from fengtai_map.view.url import ASKED, CHANGES, LONGEST, OVERLAYS, STATUSES, THEMES, TIMES, View, read
+from fengtai_map.view.url import (
+    CHANGES,
+    MAX_QUERY_CHARS,
+    MAX_STOP_SECONDS,
+    OVERLAYS,
+    STATUSES,
+    THEMES,
+    TIMES,
+    View,
+    read,
+)
 
 NAMES = [field.name for field in fields(View)]
 REFUSED = [
@@ -26,7 +36,7 @@ REFUSED = [
     ("stop", "٣"),
     ("seconds", "3601"),
     ("ring", "x"),
-    ("ask", "x" * (ASKED + 1)),
+    ("ask", "x" * (MAX_QUERY_CHARS + 1)),
     ("seconds", "1" * 5000),
     ("errors", "yes"),
     ("time", "tomorrow"),
@@ -43,14 +53,14 @@ views = st.builds(
     basemap=an_id,
     selected=an_id | st.just(""),
     topic=an_id | st.just(""),
-    ask=st.text(max_size=ASKED),
-    ring=st.integers(0, LONGEST),
+    ask=st.text(max_size=MAX_QUERY_CHARS),
+    ring=st.integers(0, MAX_STOP_SECONDS),
     against=an_id | st.just(""),
     change=st.sampled_from(["", *CHANGES]),
     story=an_id | st.just(""),
-    stop=st.integers(0, LONGEST),
+    stop=st.integers(0, MAX_STOP_SECONDS),
     over=st.sampled_from(OVERLAYS),
-    seconds=st.integers(0, LONGEST),
+    seconds=st.integers(0, MAX_STOP_SECONDS),
     theme=st.sampled_from(THEMES),
     errors=st.booleans(),
     time=st.sampled_from(TIMES),
@@ -159,8 +169,8 @@ def test_one_unknown_cluster_does_not_cost_the_others(atlas):
 
 
 def test_of_very_many_unknown_clusters_the_first_are_named_and_the_others_counted(atlas):
-    many = ("lize", *(f"c{number}" for number in range(10_000)))
-    view, problems = fit(View(clusters=many, hidden=many), atlas)
+    point_layer = ("lize", *(f"c{number}" for number in range(10_000)))
+    view, problems = fit(View(clusters=point_layer, hidden=point_layer), atlas)
     assert (view.clusters, view.hidden) == (("lize",), ())
     told = [(one.code, one.place, one.particulars.get("value") or one.particulars["n"]) for one in problems]
     named = [("url-value", "clusters", f"c{number}") for number in range(3)]

@@ -17,13 +17,13 @@ from shapely.geometry import Point, shape
 from fengtai_map.export.image import cluster_label_places, cluster_labels
 from fengtai_map.export.image import ground as printed_ground
 from fengtai_map.export.image.pictograms import pictogram
-from fengtai_map.webmap import symbols, theme
+from fengtai_map.webmap import style, symbols
 from fengtai_map.webmap.basemaps import spec, usable
-from fengtai_map.webmap.context import extent
-from fengtai_map.webmap.district import config, district_map
+from fengtai_map.webmap.build import config, district_map
 from fengtai_map.webmap.ground import ground, styled
 from fengtai_map.webmap.layers import script_json
 from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS, OfflineMap
+from fengtai_map.webmap.surroundings import extent
 from tests.every import every
 
 KEYS = {"FENGTAI_TIANDITU_KEY": "secret", "FENGTAI_AMAP": "on"}
@@ -99,10 +99,10 @@ def kinds(atlas):
 
 
 def test_every_kind_of_the_data_has_a_look_and_every_look_a_kind(atlas):
-    assert set(theme.KINDS) == kinds(atlas)
+    assert set(style.KINDS) == kinds(atlas)
 
 
-LOOKS = theme.KINDS | {"other": theme.OTHER} | theme.PREVIEW
+LOOKS = style.KINDS | {"other": style.OTHER} | style.PREVIEW
 
 
 @every("name", [name for name, look in LOOKS.items() if look.path])
@@ -114,31 +114,31 @@ def test_a_pictogram_is_a_path_within_its_badge(name):
 
 
 def test_no_two_kinds_have_the_same_pictogram():
-    paths = [look.path for look in (*theme.KINDS.values(), theme.OTHER)]
+    paths = [look.path for look in (*style.KINDS.values(), style.OTHER)]
     assert len(set(paths)) == len(paths)
 
 
 def test_a_kind_that_nobody_knows_has_a_look_of_its_own():
-    assert theme.look("hub") is theme.KINDS["hub"]
-    assert theme.look("no-such-kind") is theme.OTHER
-    assert theme.OTHER not in theme.KINDS.values()
+    assert style.look("hub") is style.KINDS["hub"]
+    assert style.look("no-such-kind") is style.OTHER
+    assert style.OTHER not in style.KINDS.values()
 
 
 def test_the_page_gets_all_of_a_symbol():
-    hub = theme.kinds()["hub"]
+    hub = style.kinds()["hub"]
     assert (hub["path"], hub["stroke"], hub["colour"], hub["small"]) == (symbols.TRAIN, True, "#16324f", False)
-    assert theme.kinds()["green-space"]["small"]
+    assert style.kinds()["green-space"]["small"]
 
 
 def test_every_road_has_a_look(atlas):
-    assert {road.kind for road in atlas.ground["roads"]} <= set(theme.LINES)
+    assert {road.kind for road in atlas.ground["roads"]} <= set(style.LINES)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_legend_has_a_word_for_everything_it_shows(atlas, lang):
     words = config(atlas, {})["words"][lang]
-    assert set(theme.KINDS) <= set(words["kind"])
-    assert {line["name"] for line in theme.LEGEND_LINES} <= set(words["line"])
+    assert set(style.KINDS) <= set(words["kind"])
+    assert {line["name"] for line in style.LEGEND_LINES} <= set(words["line"])
     assert all(words[key] for key in ("legend", "home", "sketch", "building", "planned", "outline", "credit", "errors"))
 
 
@@ -162,7 +162,7 @@ def apart(one, other):
 
 
 def test_any_two_clusters_can_be_told_apart():
-    pairs = itertools.combinations(theme.CLUSTERS, 2)
+    pairs = itertools.combinations(style.CLUSTERS, 2)
     assert {pair: apart(*pair) for pair in pairs if apart(*pair) < ANY} == {}
 
 
@@ -174,12 +174,12 @@ def test_neighbouring_clusters_can_be_told_apart_at_a_glance(atlas):
         if area[one.id].intersection(area[other.id]).length > 0
     ]
     assert len(touching) > len(atlas.clusters)
-    found = {(one.id, other.id): apart(theme.fill(one.order), theme.fill(other.order)) for one, other in touching}
+    found = {(one.id, other.id): apart(style.fill(one.order), style.fill(other.order)) for one, other in touching}
     assert {pair: far for pair, far in found.items() if far < NEIGHBOURS} == {}
 
 
 def test_every_cluster_has_a_colour_of_its_own(atlas):
-    assert len(set(theme.CLUSTERS)) == len(theme.CLUSTERS) >= len(atlas.clusters)
+    assert len(set(style.CLUSTERS)) == len(style.CLUSTERS) >= len(atlas.clusters)
 
 
 def luminance(colour):
@@ -188,15 +188,15 @@ def luminance(colour):
     return sum(part * share for part, share in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))
 
 
-@every("colour", theme.CLUSTERS)
+@every("colour", style.CLUSTERS)
 def test_ink_can_be_read_on_a_cluster(colour):
-    dark, light = sorted((luminance(theme.INK), luminance(colour)))
+    dark, light = sorted((luminance(style.INK), luminance(colour)))
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
-@every("kind", theme.KINDS)
+@every("kind", style.KINDS)
 def test_a_symbol_stands_out_from_white(kind):
-    assert 1.05 / (luminance(theme.KINDS[kind].colour) + 0.05) >= 3  # WCAG 2.2, graphical objects
+    assert 1.05 / (luminance(style.KINDS[kind].colour) + 0.05) >= 3  # WCAG 2.2, graphical objects
 
 
 # Backgrounds
@@ -254,7 +254,7 @@ def layers(atlas, role):
 def test_the_ground_lies_around_the_district_and_never_in_it(atlas):
     inner = shape(atlas.geometry["district"]).buffer(-1e-5)
     drawn = {feature["id"]: shape(feature["geometry"]) for _, feature in layers(atlas, "paper")}
-    assert {f"paper-{look}" for look in theme.CONTEXT} == set(drawn)
+    assert {f"paper-{look}" for look in style.CONTEXT} == set(drawn)
     assert [name for name, geometry in drawn.items() if geometry.intersects(inner)] == []
     assert all(geometry.is_valid for geometry in drawn.values())
 
@@ -275,7 +275,7 @@ def test_our_own_lines_and_waters_stay_within_the_district(atlas):
 
 
 def test_every_border_is_dashed_once(atlas):
-    dashed = [shape(f["geometry"]) for layer, f in layers(atlas, "outline") if layer.style == theme.OUTLINE]
+    dashed = [shape(f["geometry"]) for layer, f in layers(atlas, "outline") if layer.style == style.OUTLINE]
     borders = shapely.union_all([shape(atlas.geometry[one.id]).boundary for one in atlas.clusters])
     assert sum(line.length for line in dashed) == pytest.approx(borders.length, rel=1e-6)
 
@@ -284,10 +284,10 @@ def test_a_filter_leaves_its_clusters_their_colour_and_greys_the_others(atlas):
     fills = {feature["id"]: (layer, feature) for layer, feature in layers(atlas, "cluster")}
     assert set(fills) == {cluster.id for cluster in atlas.clusters}
     layer, lize = fills["lize"]
-    assert styled(layer, lize, (), 11) == {"stroke": False, "fillOpacity": 1, "fillColor": theme.CLUSTERS[1]}
-    assert styled(layer, lize, (), 14)["fillOpacity"] == theme.FILL_NEAR["fillOpacity"]
-    assert styled(layer, lize, ("lize",), 11) == styled(layer, lize, (), 11) | theme.FILL_CHOSEN
-    assert styled(layer, lize, ("hexi",), 11) == styled(layer, lize, (), 11) | theme.FILL_QUIET
+    assert styled(layer, lize, (), 11) == {"stroke": False, "fillOpacity": 1, "fillColor": style.CLUSTERS[1]}
+    assert styled(layer, lize, (), 14)["fillOpacity"] == style.FILL_NEAR["fillOpacity"]
+    assert styled(layer, lize, ("lize",), 11) == styled(layer, lize, (), 11) | style.FILL_CHOSEN
+    assert styled(layer, lize, ("hexi",), 11) == styled(layer, lize, (), 11) | style.FILL_QUIET
     edges = [(layer, f) for layer, f in layers(atlas, "outline") if f["id"] == "edge-lize"]
     assert [styled(layer, f, chosen, 11)["stroke"] for layer, f in edges for chosen in ((), ("lize",), ("hexi",))] == [
         False,
@@ -297,7 +297,9 @@ def test_a_filter_leaves_its_clusters_their_colour_and_greys_the_others(atlas):
 
 
 def test_screen_and_paper_place_the_names_of_clusters_by_one_rule():
-    script = "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("pills.js", "labels.js", "ground.js"))
+    script = "".join(
+        (ASSETS / name).read_text(encoding="utf-8") for name in ("cluster_labels.js", "labels.js", "ground.js")
+    )
     told = {name: float(value) for name, value in re.findall(r"const ([A-Z]+) = ([\d.]+)", script)}
     for module, names in (
         (cluster_label_places, ("LATTICE", "EDGE", "APART", "DISC", "TURNS", "CONTENT", "CROSSED")),

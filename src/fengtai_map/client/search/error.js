@@ -1,4 +1,4 @@
-/** When nothing matches: what sounds alike, what is a typing error away, what is nearest: search/error.py in the browser. */
+/** When nothing matches: what sounds alike, what is a typing error away, what is nearest: search/fuzzy.py in the browser. */
 
 import { createRatio, errors } from "./distance.js";
 import { digits, letters } from "./index.js";

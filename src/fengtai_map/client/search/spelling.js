@@ -1,4 +1,4 @@
-/** Text as it is compared, and how it is read aloud: search/spelling.py in the browser. */
+/** Text as it is compared, and how it is read aloud: search/pinyin.py in the browser. */
 
 const WORD = /[a-z]+|[0-9]+|(?:(?![a-z0-9])[\p{L}\p{N}])+/gu;
 const ASCII = /^[\0-\x7f]*$/;

@@ -7,7 +7,7 @@ from fengtai_map.data.raw import Rows
 from fengtai_map.model import Fact
 from fengtai_map.problems import Problem
 
-LONGEST = 30
+MAX_QUOTE_CHARS = 30
 CHINESE = dict(zip("一二三四五六七八九十百千万亿两", (*range(1, 11), 100, 1000, 10**4, 10**8, 2), strict=True))
 TOKEN = re.compile(rf"\d+(?:\.\d+)?[万亿]?|[{''.join(CHINESE)}]+")
 TEN = 10
@@ -37,8 +37,8 @@ def short(rows: Rows) -> Iterator[Problem]:
     quotes += [(file, entry.id, entry.quote) for file, entry in rows.entries]
     quotes += [(rows.file("clusters"), cluster.id, cluster.quote) for cluster in rows.clusters]
     for file, place, quote in quotes:
-        if len(quote) > LONGEST:
-            yield Problem("quote-long", file, place, {"length": str(len(quote)), "longest": str(LONGEST)})
+        if len(quote) > MAX_QUOTE_CHARS:
+            yield Problem("quote-long", file, place, {"length": str(len(quote)), "longest": str(MAX_QUOTE_CHARS)})
 
 
 def carried(rows: Rows) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from fengtai_map.model import Atlas, Stop, Story
 from fengtai_map.problems import Problem
 from fengtai_map.view.fit import Exists
 
-FILE = "FENGTAI_STORE"  # where problems say the stories stand
+STORE_NAME = "FENGTAI_STORE"  # where problems say the stories stand
 
 
 def fit(story: Story, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Story, tuple[Problem, ...]]:
@@ -22,7 +22,7 @@ def fit(story: Story, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[S
     for number, stop in enumerate(story.stop, 1):
         fitted, gone = _fit(stop, atlas, exists)
         place = f"{story.name.zh} #{number}"
-        problems += [Problem("reference-unknown", FILE, place, {"key": key, "value": name}) for key, name in gone]
+        problems += [Problem("reference-unknown", STORE_NAME, place, {"key": key, "value": name}) for key, name in gone]
         stops.append(fitted)
     return story.model_copy(update={"stop": tuple(stops)}), tuple(problems)
 
@@ -61,4 +61,4 @@ def warned(atlas: Atlas, stop: Stop, place: str) -> Iterator[Problem]:
     yield from headline(atlas.words, told, stop, place)
     if len(told) not in FIGURES:
         given = {"key": "figures", "value": f"{len(told)}", "detail": f"0–{FIGURES[-1]}"}
-        yield Problem("value-refused", FILE, place, given)
+        yield Problem("value-refused", STORE_NAME, place, given)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from fengtai_map.data.raw import POINT_LAYERS, Rows
 from fengtai_map.i18n import Text
-from fengtai_map.model import Record, Refused
+from fengtai_map.model import Record, RefusedWord
 from fengtai_map.problems import Problem
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -15,7 +15,7 @@ QUOTED = re.compile(r"“[^”]*”")  # words that are somebody else's
 BRACKET = re.compile(r"[(（]")
 
 
-class Said(NamedTuple):
+class CheckedText(NamedTuple):
     """A text, and where it stands."""
 
     file: str
@@ -23,7 +23,7 @@ class Said(NamedTuple):
     text: Text
 
 
-def texts(rows: Rows) -> Iterator[Said]:
+def texts(rows: Rows) -> Iterator[CheckedText]:
     """Every text of the data that comes in both languages."""
     groups: list[tuple[str, Iterable[Any]]] = [
         (rows.file("facts"), rows.facts),
@@ -41,11 +41,11 @@ def texts(rows: Rows) -> Iterator[Said]:
     ]
     for file, records in groups:
         for record in records:
-            yield from (Said(file, _place(record), text) for text in _inside(record))
+            yield from (CheckedText(file, _place(record), text) for text in _inside(record))
     for layer in (layer for layer in rows.layers if layer.id not in POINT_LAYERS):
         for row in rows.features.get(layer.id, ()):
             if row.properties.name:
-                yield Said(f"geo/{layer.file}", row.id, row.properties.name)
+                yield CheckedText(f"geo/{layer.file}", row.id, row.properties.name)
 
 
 def in_its_language(rows: Rows) -> Iterator[Problem]:
@@ -78,7 +78,7 @@ def bracketed(rows: Rows) -> Iterator[Problem]:
             yield Problem("name-bracket", file, place.id, {"zh": place.name.zh, "en": place.name.en})
 
 
-def _search(refused: Refused) -> re.Pattern[str]:
+def _search(refused: RefusedWord) -> re.Pattern[str]:
     word = re.escape(refused.word)
     return re.compile(rf"\b{word}(e?s)?\b", re.IGNORECASE) if refused.lang == "en" else re.compile(word)
 

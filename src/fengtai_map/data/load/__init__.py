@@ -79,9 +79,9 @@ def release_text(file: Path) -> tuple[dict[str, str], list[Problem]]:
 def assemble(rows: Rows) -> Atlas:
     """The Atlas of rows without problems: dissolve, join, index."""
     cluster_of = {name: row.id for row in rows.clusters for name in row.members}
-    streets = joins.street_rows(rows.features[CELLS], cluster_of)
+    subdistricts = joins.subdistrict_rows(rows.features[CELLS], cluster_of)
     cells = joins.shapes(rows.features[CELLS])
-    clusters, outline = joins.clusters_of(rows.clusters, streets, cells)
+    clusters, outline = joins.clusters_of(rows.clusters, subdistricts, cells)
     district = shapely.coverage_union_all(list(cells.values()))
     base = {layer: joins.shapes(features) for layer, features in rows.features.items() if layer not in POINT_LAYERS}
     assert rows.about is not None  # noqa: S101  # a missing one is a problem, and there is none
@@ -98,7 +98,7 @@ def assemble(rows: Rows) -> Atlas:
         entries=tuple(_since(entry, later) for _, entry in rows.entries),
         numerals=rows.numerals,
         clusters=clusters,
-        streets=streets,
+        subdistricts=subdistricts,
         places=joins.joined((_since(_dated(place, rows), later) for place in rows.places), outline),
         stations=joins.joined(
             (_since(_dated(station, rows), later) for station in rows.stations), outline, rows.outline.error_m

@@ -10,7 +10,7 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.geo.projection import DEGREES, GEOD, METRES, in_metres
-from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Street
+from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Subdistrict
 from fengtai_map.model.point_layer import Codes, Floats
 
 
@@ -32,26 +32,26 @@ def area_km2(geometry: BaseGeometry) -> float:
 
 
 def clusters_of(
-    rows: Iterable[ClusterRow], streets: Iterable[Street], cell: Mapping[str, BaseGeometry]
+    rows: Iterable[ClusterRow], subdistricts: Iterable[Subdistrict], cell: Mapping[str, BaseGeometry]
 ) -> tuple[tuple[Cluster, ...], dict[str, BaseGeometry]]:
     """The clusters on the ground and their outlines: the dissolve of their cells."""
     table = geopandas.GeoDataFrame(
-        {"cluster": [street.cluster for street in streets]},
-        geometry=[cell[street.id] for street in streets],
+        {"cluster": [subdistrict.cluster for subdistrict in subdistricts]},
+        geometry=[cell[subdistrict.id] for subdistrict in subdistricts],
         crs=DEGREES,
     )
     outline = dict(table.dissolve("cluster").geometry.items())
-    members = {row.id: tuple(s.id for s in streets if s.cluster == row.id) for row in rows}
+    members = {row.id: tuple(s.id for s in subdistricts if s.cluster == row.id) for row in rows}
     made = (_cluster(row, members[row.id], outline[row.id]) for row in rows)
     return tuple(sorted(made, key=lambda cluster: cluster.order)), outline
 
 
-def _cluster(row: ClusterRow, streets: tuple[str, ...], outline: BaseGeometry) -> Cluster:
+def _cluster(row: ClusterRow, subdistricts: tuple[str, ...], outline: BaseGeometry) -> Cluster:
     largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
     inside = shapely.maximum_inscribed_circle(largest).coords[0]
     return Cluster(
         **row.model_dump(),
-        streets=streets,
+        subdistricts=subdistricts,
         area_km2=area_km2(outline),
         label=(round(inside[0], 5), round(inside[1], 5)),
     )
@@ -83,7 +83,7 @@ def _passing(place: Place, outline: Mapping[str, BaseGeometry]) -> Place:
     parts = {name: shapely.intersection(shape, area) for name, area in outline.items() if shape.intersects(area)}
     sizes = {name: round(part.area or part.length, 1) for name, part in parts.items()}
     passes = tuple(sorted(((name, size) for name, size in sizes.items() if size), key=lambda one: -one[1]))
-    first = {"cluster": passes[0][0], "joined": "inside", "reaches": ()} if passes else {}
+    first = {"cluster": passes[0][0], "joined": "inside", "maybe_clusters": ()} if passes else {}
     return place.model_copy(update={"passes": passes} | first)
 
 
@@ -115,15 +115,15 @@ def _join(place: Place, names: Sequence[str], metres: Sequence[float], edge: flo
         update={
             "cluster": near[0][1],
             "joined": "inside" if near[0][0] == 0 else "within-error",
-            "reaches": () if place.sure else tuple(name for _, name in near[1:]),
+            "maybe_clusters": () if place.sure else tuple(name for _, name in near[1:]),
         }
     )
 
 
-def street_rows(features: Iterable[CellRow], cluster_of: Mapping[str, str]) -> tuple[Street, ...]:
+def subdistrict_rows(features: Iterable[CellRow], cluster_of: Mapping[str, str]) -> tuple[Subdistrict, ...]:
     """The 街镇, each in its cluster."""
     return tuple(
-        Street(
+        Subdistrict(
             id=feature.id,
             code=row.code,
             name=row.name,

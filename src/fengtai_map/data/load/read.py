@@ -19,9 +19,9 @@ from fengtai_map.model import (
     LightRules,
     NamedNumeral,
     Outline,
+    PinyinReading,
     Radii,
-    Reading,
-    Refused,
+    RefusedWord,
     Release,
     Scheme,
     Source,
@@ -31,7 +31,17 @@ from fengtai_map.model import (
     UploadRules,
 )
 from fengtai_map.model.lights import LightColumn, LightRule, LightWords
-from fengtai_map.model.upload_rules import Column, Datum, Distances, Frame, Grid, KindWords, Limits, Silent, StatusWords
+from fengtai_map.model.upload_rules import (
+    Column,
+    Datum,
+    Distances,
+    Grid,
+    IgnoredWords,
+    KindWords,
+    Limits,
+    NamedCrs,
+    StatusWords,
+)
 
 MANIFEST = "geo/manifest.toml"
 UPLOAD = "upload.toml"
@@ -57,10 +67,10 @@ def read_rows(folder: Folder) -> Rows:
         pages=folder.tables(Subject, "pages.toml", "page"),
         charts=folder.tables(Chart, "charts.toml", "chart"),
         stories=folder.tables(Story, "tour.toml", "story"),
-        readings=folder.tables(Reading, "readings.toml", "reading"),
+        readings=folder.tables(PinyinReading, "readings.toml", "reading"),
         targets=folder.tables(Target, "reach.toml", "target"),
         radii=folder.table(Radii, "reach.toml", "radii"),
-        refused=folder.tables(Refused, "wording.toml", "refused"),
+        refused=folder.tables(RefusedWord, "wording.toml", "refused"),
         upload=_upload(folder),
         lights=_lights(folder),
         words={lang: folder.words(lang) for lang in LANGUAGES},
@@ -115,9 +125,9 @@ def _upload(folder: Folder) -> UploadRules | None:
     kinds = folder.tables(KindWords, UPLOAD, "kind")
     statuses = folder.tables(StatusWords, UPLOAD, "status")
     datums = folder.tables(Datum, UPLOAD, "datum")
-    frames = folder.tables(Frame, UPLOAD, "frame")
+    frames = folder.tables(NamedCrs, UPLOAD, "frame")
     grids = folder.tables(Grid, UPLOAD, "grid")
-    silent = folder.table(Silent, UPLOAD, "silent")
+    silent = folder.table(IgnoredWords, UPLOAD, "silent")
     if (
         limits is None
         or distances is None

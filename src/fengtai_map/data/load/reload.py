@@ -19,7 +19,7 @@ Stamp = tuple[tuple[str | int, ...], ...]
 
 
 @dataclass(frozen=True)
-class Standing:
+class LoadedData:
     """A data folder at one moment: the Atlas, or every problem that there is instead; the words as far as they go."""
 
     stamp: Stamp
@@ -28,11 +28,11 @@ class Standing:
     words: Mapping[str, Words]
 
 
-_HELD: dict[tuple[Path, Path | None], Standing] = {}
+_HELD: dict[tuple[Path, Path | None], LoadedData] = {}
 _LOCK = Lock()  # while one reads the others wait, instead of reading the same
 
 
-def standing(root: Path, text: Path | None = None) -> Standing:
+def loaded_data(root: Path, text: Path | None = None) -> LoadedData:
     """How a data folder, and the text of the release beside it, stand now. All who ask are given the same."""
     with _LOCK:
         held = _HELD.get((root, text))
@@ -64,7 +64,7 @@ def _one(path: str) -> tuple[str | int, ...]:
     return (path,) if S_ISDIR(at.st_mode) else (path, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
 
 
-def _read(root: Path, text: Path | None) -> Standing:
+def _read(root: Path, text: Path | None) -> LoadedData:
     """The folder in one piece. One that changes under our hands is read again; its stamp is then that of no state."""
     for _ in range(TRIES):
         stamp = stamp_of(root, text)
@@ -74,11 +74,11 @@ def _read(root: Path, text: Path | None) -> Standing:
         except OSError:  # a folder went while its files were listed
             continue
         if stamp_of(root, text) == stamp:
-            return Standing(stamp, atlas, tuple(folder.problems), rows.words)
-    return Standing((), None, (Problem("folder-changing", root.name, ""),), {})
+            return LoadedData(stamp, atlas, tuple(folder.problems), rows.words)
+    return LoadedData((), None, (Problem("folder-changing", root.name, ""),), {})
 
 
-def _tell(before: Standing | None, now: Standing) -> None:
+def _tell(before: LoadedData | None, now: LoadedData) -> None:
     """One line in the log when the data fall ill or recover, not one for each reader who sees it."""
     if now.problems and (before is None or before.problems != now.problems):
         LOG.warning("data-fault", extra={"carried": in_short(now.problems)})

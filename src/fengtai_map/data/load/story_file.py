@@ -11,9 +11,9 @@ from fengtai_map.i18n import Text
 from fengtai_map.model import Record, Story
 from fengtai_map.problems import Problem
 
-SIZE = 512_000  # bytes of a file
-STOPS = 60
-LONGEST = {"name": 80, "part": 80, "headline": 200, "notes": 4000, "caveats": 2000}  # characters
+MAX_FILE_BYTES = 512_000  # bytes of a file
+MAX_STOPS = 60
+MAX_CHARS = {"name": 80, "part": 80, "headline": 200, "notes": 4000, "caveats": 2000}  # characters
 LISTED = {"clusters": 40, "kinds": 80, "away": 80, "figures": 12, "entries": 40}  # ids
 
 
@@ -25,17 +25,17 @@ class StoryFile(Record):
     story: Story
 
 
-def written(story: Story) -> bytes:
+def story_bytes(story: Story) -> bytes:
     """A story as a file: JSON in UTF-8, two languages. The same story gives the same bytes."""
     told = StoryFile(story=story).model_dump(mode="json", exclude_defaults=True)
     whole = {"format": "fengtai-story", "version": 1, **told}
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
 
 
-def read(content: bytes, name: str) -> tuple[Story | None, tuple[Problem, ...]]:
+def read_story(content: bytes, name: str) -> tuple[Story | None, tuple[Problem, ...]]:
     """The story of a file, None and every problem with its place where it cannot be taken as it is."""
-    if len(content) > SIZE:
-        return None, (Problem("story-large", name, "", {"kilobytes": f"{SIZE // 1000}"}),)
+    if len(content) > MAX_FILE_BYTES:
+        return None, (Problem("story-large", name, "", {"kilobytes": f"{MAX_FILE_BYTES // 1000}"}),)
     try:
         given = geojson(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -59,15 +59,15 @@ def _place(path: tuple[int | str, ...]) -> str:
 
 def bounded(story: Story, file: str) -> tuple[Problem, ...]:
     """What is longer than a talk can bear, each with its place."""
-    problems = [] if 0 < len(story.stop) <= STOPS else [_refused(file, "", "stop", len(story.stop), STOPS)]
+    problems = [] if 0 < len(story.stop) <= MAX_STOPS else [_refused(file, "", "stop", len(story.stop), MAX_STOPS)]
     texts = [("", "name", story.name)]
-    for number, stop in enumerate(story.stop[: STOPS + 1], 1):
+    for number, stop in enumerate(story.stop[: MAX_STOPS + 1], 1):
         place = f"#{number}"
-        texts += [(place, key, getattr(stop, key)) for key in LONGEST if key != "name"]
+        texts += [(place, key, getattr(stop, key)) for key in MAX_CHARS if key != "name"]
         lists = ((key, len(getattr(stop, key)), most) for key, most in LISTED.items())
         problems += [_refused(file, place, key, many, most) for key, many, most in lists if many > most]
     for place, key, text in texts:
-        problems += [_refused(file, place, key, long, LONGEST[key]) for long in _long(text, LONGEST[key])]
+        problems += [_refused(file, place, key, long, MAX_CHARS[key]) for long in _long(text, MAX_CHARS[key])]
     if not any(story.name[lang].strip() for lang in ("zh", "en")):
         problems.append(Problem("key-missing", file, "", {"key": "name"}))
     return tuple(problems)

@@ -6,6 +6,6 @@ What a file would change is a Proposal; it is tried on a copy of the data before
 from fengtai_map.data.replace.layer import propose_layer
 from fengtai_map.data.replace.members import propose_members
 from fengtai_map.data.replace.proposal import Proposal, apply, tried
-from fengtai_map.data.replace.read import Given
+from fengtai_map.data.replace.read import LayerStatement
 
-__all__ = ["Given", "Proposal", "apply", "propose_layer", "propose_members", "tried"]
+__all__ = ["LayerStatement", "Proposal", "apply", "propose_layer", "propose_members", "tried"]

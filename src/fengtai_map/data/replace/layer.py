@@ -13,8 +13,8 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.data.raw import CELLS, POINT_LAYERS
 from fengtai_map.data.replace.members import unknown
-from fengtai_map.data.replace.proposal import Change, Proposal
-from fengtai_map.data.replace.read import Given, named_shapes
+from fengtai_map.data.replace.proposal import LayerChange, Proposal
+from fengtai_map.data.replace.read import LayerStatement, named_shapes
 from fengtai_map.data.replace.shift import moved_together
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.model import Layer
@@ -28,7 +28,7 @@ SAME = 0.5  # metres, or square metres of an area: no change
 Feature = dict[str, Any]
 
 
-def propose_layer(root: Path, layer: Layer, file: Path, given: Given, limits: Limits) -> Proposal:
+def propose_layer(root: Path, layer: Layer, file: Path, given: LayerStatement, limits: Limits) -> Proposal:
     """The layer with the geometries of a file, matched by Chinese name.
 
     Every 街镇 has to be there; points that are not stay where they are; other features that are not there go. A name
@@ -94,14 +94,14 @@ def _with(layer: Layer, old: Feature, held: Mapping[str, BaseGeometry]) -> Featu
     return {"type": "Feature", "id": old["id"], "properties": about, "geometry": mapping(rounded)}
 
 
-def _changes(old: list[Feature], new: Mapping[str, Feature]) -> Iterator[Change]:
+def _changes(old: list[Feature], new: Mapping[str, Feature]) -> Iterator[LayerChange]:
     """What becomes of each feature, in the order of the layer."""
     for one in old:
         name = one["properties"]["name_zh"] or one["id"]
         if one["id"] not in new:
-            yield Change("removed", {"name": name})
+            yield LayerChange("removed", {"name": name})
         elif change := _difference(one["geometry"], new[one["id"]]["geometry"]):
-            yield Change(change[0], {"name": name, "before": change[1], "after": change[2]})
+            yield LayerChange(change[0], {"name": name, "before": change[1], "after": change[2]})
 
 
 def _difference(before: Feature | None, after: Feature | None) -> tuple[str, str, str] | None:
@@ -131,7 +131,7 @@ def _text(features: list[Feature]) -> str:
     return f'{{\n"type": "FeatureCollection",\n"features": [\n{lines}\n]\n}}\n'
 
 
-def _manifest(root: Path, layer: Layer, text: str, given: Given) -> str:
+def _manifest(root: Path, layer: Layer, text: str, given: LayerStatement) -> str:
     """The manifest with its comments as they are, and what is now true of the layer."""
     held = tomlkit.parse((root / MANIFEST).read_text(encoding="utf-8"))
     row = next(one for one in held["layer"] if one["id"] == layer.id)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tomlkit
 
-from fengtai_map.data.replace.proposal import Change, Proposal
+from fengtai_map.data.replace.proposal import LayerChange, Proposal
 from fengtai_map.data.replace.read import table_of
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
@@ -26,7 +26,7 @@ def propose_members(root: Path, atlas: Atlas, file: Path) -> Proposal:
     problems = tuple(_problems(atlas, file.name, pairs))
     if problems:
         return Proposal(problems=problems)
-    return _proposal(root, atlas, {street: _cluster(atlas)[name.casefold()] for street, name in pairs})
+    return _proposal(root, atlas, {subdistrict: _cluster(atlas)[name.casefold()] for subdistrict, name in pairs})
 
 
 def _cluster(atlas: Atlas) -> Mapping[str, str]:
@@ -35,18 +35,18 @@ def _cluster(atlas: Atlas) -> Mapping[str, str]:
 
 
 def _problems(atlas: Atlas, file: str, pairs: list[tuple[str, str]]) -> Iterator[Problem]:
-    streets, clusters = [street.name.zh for street in atlas.streets], _cluster(atlas)
+    subdistricts, clusters = [subdistrict.name.zh for subdistrict in atlas.subdistricts], _cluster(atlas)
     seen: set[str] = set()
-    for street, cluster in pairs:
-        if street in seen:
-            yield Problem("official-twice", file, street)
-        seen.add(street)
-        for name, known in ((street, streets), (cluster.casefold(), list(clusters))):
+    for subdistrict, cluster in pairs:
+        if subdistrict in seen:
+            yield Problem("official-twice", file, subdistrict)
+        seen.add(subdistrict)
+        for name, known in ((subdistrict, subdistricts), (cluster.casefold(), list(clusters))):
             if name not in known:
                 yield unknown(file, name, known)
-    for street in streets:
-        if street not in seen:
-            yield Problem("official-missing", file, street)
+    for subdistrict in subdistricts:
+        if subdistrict not in seen:
+            yield Problem("official-missing", file, subdistrict)
 
 
 def unknown(file: str, name: str, known: list[str]) -> Problem:
@@ -64,17 +64,17 @@ def _proposal(root: Path, atlas: Atlas, wanted: Mapping[str, str]) -> Proposal:
     name = f"release/{atlas.release.id}/clusters.toml"
     held = tomlkit.parse((root / name).read_text(encoding="utf-8"))
     for row in held["cluster"]:
-        row["members"] = [street for street, cluster in wanted.items() if cluster == row["id"]]
-    moves = [street for street in atlas.streets if wanted[street.name.zh] != street.cluster]
+        row["members"] = [subdistrict for subdistrict, cluster in wanted.items() if cluster == row["id"]]
+    moves = [subdistrict for subdistrict in atlas.subdistricts if wanted[subdistrict.name.zh] != subdistrict.cluster]
     changes = tuple(
-        Change(
+        LayerChange(
             "moved",
             {
-                "name": street.name.zh,
-                "before": atlas.name(street.cluster, "zh"),
-                "after": atlas.name(wanted[street.name.zh], "zh"),
+                "name": subdistrict.name.zh,
+                "before": atlas.name(subdistrict.cluster, "zh"),
+                "after": atlas.name(wanted[subdistrict.name.zh], "zh"),
             },
         )
-        for street in moves
+        for subdistrict in moves
     )
     return Proposal({name: tomlkit.dumps(held)} if moves else {}, changes)

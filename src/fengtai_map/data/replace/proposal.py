@@ -14,7 +14,7 @@ BEFORE = ".before"  # ends the name of the copy that is kept
 
 
 @dataclass(frozen=True)
-class Change:
+class LayerChange:
     """One thing that changes: `what` is a key below [official] in the catalogues, `values` fill its words."""
 
     what: str
@@ -26,7 +26,7 @@ class Proposal:
     """New texts of files by their path below data/, in the order in which they are written."""
 
     files: Mapping[str, str] = field(default_factory=dict)
-    changes: tuple[Change, ...] = ()
+    changes: tuple[LayerChange, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

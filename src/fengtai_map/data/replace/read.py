@@ -17,12 +17,12 @@ NAMES = ("name_zh", "名称", "name", "街道", "街镇", "XZQMC")
 IN_DEGREES = (".geojson", ".json", ".kml", ".kmz", ".gpx")  # whose standard is WGS-84 where the file states nothing
 PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 SHIFTED = ("GCJ-02", "BD-09")
-NOTHING = Options()
+NO_OPTIONS = Options()
 ROOM = {"size": 200_000_000, "unpacked": 400_000_000, "rows": 100_000, "cell": 1_000}  # outlines are larger than lists
 
 
 @dataclass(frozen=True)
-class Given:
+class LayerStatement:
     """What its bringer states about the file: layer, field of the names, datum, accuracy, source.
 
     `together` says that it is right that all features have moved the same way.
@@ -38,34 +38,34 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedShapes:
     """The shapes of a file by their names, in their order, and every reason why it cannot be used."""
 
     shapes: tuple[tuple[str, BaseGeometry], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def named_shapes(file: Path, given: Given, limits: Limits) -> Named:
+def named_shapes(file: Path, given: LayerStatement, limits: Limits) -> NamedShapes:
     """The named shapes of a file. Never raises for what it holds."""
     table, problems = table_of(file, limits, Options(sheet=given.layer))
     if problems := (*problems, *_unchosen(table, file, given)):
-        return Named(problems=problems)
+        return NamedShapes(problems=problems)
     field = _field(table, given.field)
     if field is None or not table.shapes:
-        return Named(problems=(Problem("official-field", file.name, given.field, {"fields": ", ".join(NAMES)}),))
+        return NamedShapes(problems=(Problem("official-field", file.name, given.field, {"fields": ", ".join(NAMES)}),))
     if not table.crs and file.suffix.lower() not in IN_DEGREES:
-        return Named(problems=(Problem("official-crs", file.name, ""),))
+        return NamedShapes(problems=(Problem("official-crs", file.name, ""),))
     names = [row[table.head.index(field)].strip() for row in table.rows]
     pairs = list(zip(names, table.shapes, strict=True))
     empty = [Problem("official-empty", file.name, name) for name, one in pairs if not one]
     datum = table.crs if table.crs in SHIFTED else given.datum
     way = from_datum(datum)
     shapes = ((name, shapely.transform(one, way)) for name, one in pairs if one)
-    return Named(tuple(shapes), (*table.faults, *empty))
+    return NamedShapes(tuple(shapes), (*table.faults, *empty))
 
 
 def table_of(
-    file: Path, limits: Limits, options: Options = NOTHING, known: tuple[str, ...] = NAMES
+    file: Path, limits: Limits, options: Options = NO_OPTIONS, known: tuple[str, ...] = NAMES
 ) -> tuple[Table, tuple[Problem, ...]]:
     """The table of a file; of a Shapefile with the parts that lie beside it. `known` are names of columns."""
     try:
@@ -82,7 +82,7 @@ def _parts(file: Path) -> Sequence[Path]:
     return [path for path in beside if path.suffix.lower() in PARTS]
 
 
-def _unchosen(table: Table, file: Path, given: Given) -> Iterator[Problem]:
+def _unchosen(table: Table, file: Path, given: LayerStatement) -> Iterator[Problem]:
     """A layer that has to be named, since there are several, or that is not there."""
     names = ", ".join(table.sheets)[:200]
     if given.layer and table.sheets and given.layer not in table.sheets:

@@ -12,7 +12,7 @@ from fengtai_map.content.places import row
 from fengtai_map.export.layout.headings import foot
 from fengtai_map.export.layout.tiles import Told, entry_line
 from fengtai_map.export.sheet import OVERVIEW, Sheet, listed, of_district, of_view
-from fengtai_map.model import Atlas, Place, Street
+from fengtai_map.model import Atlas, Place, Subdistrict
 from fengtai_map.view.url import View
 
 FIGURES, PLANS, PLACES = 6, 8, 16  # that one page has room for; what is left out is counted
@@ -58,7 +58,7 @@ def brief(atlas: Atlas, sheet: Sheet, day: str) -> Brief:
         figures=tuple(_figures(atlas, sheet)),
         plans=tuple(entry_line(atlas, [one], sheet) for one in sheet.entries[:PLANS]),
         places=tuple((one.name, one.kind_name, one.status_name) for one in shown),
-        where=words("export.brief-inside" if isinstance(chosen, Street) else "export.sheet-places"),
+        where=words("export.brief-inside" if isinstance(chosen, Subdistrict) else "export.sheet-places"),
         more=words("export.more", n=len(seen) - len(shown)) if len(seen) > len(shown) else "",
         lines=(*foot(atlas, sheet, day), *([sheet.address] if sheet.address else [])),
     )
@@ -67,7 +67,7 @@ def brief(atlas: Atlas, sheet: Sheet, day: str) -> Brief:
 def _seen(atlas: Atlas, sheet: Sheet) -> list[Place]:
     """The places of its map without the stations; of a 街镇 those whose position lies in it."""
     seen = [place for place in listed(atlas, sheet) if place.kind != METRO]
-    if not isinstance(atlas.index.get(sheet.view.selected), Street):
+    if not isinstance(atlas.index.get(sheet.view.selected), Subdistrict):
         return seen
     body = shape(atlas.geometry[sheet.view.selected])
     return [place for place in seen if place.lon is not None and body.contains(Point(place.lon, place.lat or 0))]
@@ -87,10 +87,10 @@ def of_each(atlas: Atlas, lang: str, base: str = "") -> Iterator[tuple[str, Shee
     for cluster in atlas.clusters:
         view = View(lang=lang, clusters=(cluster.id,), selected=cluster.id)
         yield f"{cluster.order}-{cluster.short[lang]}", of_view(atlas, view, kinds, base=base)
-        for street in atlas.streets:
-            if street.cluster == cluster.id:
-                one = View(lang=lang, clusters=(cluster.id,), selected=street.id)
-                name = f"{cluster.order}-{cluster.short[lang]}-{street.name[lang]}"
+        for subdistrict in atlas.subdistricts:
+            if subdistrict.cluster == cluster.id:
+                one = View(lang=lang, clusters=(cluster.id,), selected=subdistrict.id)
+                name = f"{cluster.order}-{cluster.short[lang]}-{subdistrict.name[lang]}"
                 yield name, of_view(atlas, one, kinds, base=base)
 
 

@@ -15,13 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fengtai_map.client.bundle import bundle
-from fengtai_map.content.book import book, data_uri, written
+from fengtai_map.content.book import book, book_bytes, data_uri
 from fengtai_map.content.figures import period
 from fengtai_map.export.sheet import OVERVIEW, Sheet, statuses_line
-from fengtai_map.model import Atlas, Many
+from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.user_points.photos import smaller
 from fengtai_map.view.url import OFFLINE, View
-from fengtai_map.webmap.district import district_map
+from fengtai_map.webmap.build import district_map
 from fengtai_map.webmap.layers import script_json
 
 ASSETS = Path(__file__).parent / "assets"
@@ -49,7 +49,7 @@ def page(
         update={"basemaps": tuple(one for one in atlas.basemaps if not one.tiles), "stories": told_here}
     )
     told = _told(own, sheets, day, first) | ({"manual": True} if manual else {})
-    header, body, script = district_map(own, "", {}, first.many).inlined()
+    header, body, script = district_map(own, "", {}, first.point_layer).inlined()
     return (
         _templates()
         .get_template("page.html")
@@ -73,7 +73,7 @@ def _told(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, first: 
         View(lang=first.view.lang, story=first.story, stop=1) if first.story else replace(first.view, basemap=OFFLINE)
     )
     return {
-        "books": {lang: packed(_book(atlas, lang, first.many)) for lang in sheets},
+        "books": {lang: book_base64(_book(atlas, lang, first.point_layer)) for lang in sheets},
         "photos": {name: data_uri(smaller(content)) for name, content in atlas.photos.items()},
         "lang": first.view.lang,
         "view": view.address(),
@@ -82,15 +82,15 @@ def _told(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, first: 
     }
 
 
-def _book(atlas: Atlas, lang: str, many: Many | None) -> Json:
+def _book(atlas: Atlas, lang: str, point_layer: PointColumns | None) -> Json:
     """The book without the pages that only a server can draw."""
-    made = book(atlas, lang, many)
+    made = book(atlas, lang, point_layer)
     return made | {"pages": [one for one in made["pages"] if not one["server"]]}
 
 
-def packed(made: Json) -> str:
-    """A book as base 64 of gzip, a sixth of its size; client/unpack.js reads it. The same book gives the same text."""
-    return b64encode(gzip.compress(written(made), mtime=0)).decode()
+def book_base64(made: Json) -> str:
+    """A book as base 64 of gzip, a sixth of its size; client/unpackbooks.js reads it. The same book, the same text."""
+    return b64encode(gzip.compress(book_bytes(made), mtime=0)).decode()
 
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:

@@ -1,4 +1,4 @@
-"""Where the names of clusters stand: all of them, always. The same rule as on screen (webmap/assets/pills.js).
+"""Where the names of clusters stand: all of them, always. The same rule as on screen (webmap/assets/cluster_labels.js).
 
 A name with its disc lies in its cluster, or beside it with a line that leads there. Lengths are pixels of the frame.
 """
@@ -16,7 +16,7 @@ from fengtai_map.model.point_layer import Floats
 
 LATTICE = 13  # points a side on which a disc may stand
 EDGE = 4  # pixels kept free at the frame
-APART = 3  # pixels kept free between two names
+LABEL_GAP_PX = 3  # pixels kept free between two names
 DISC = 0.54  # from the left end of a name to the middle of its disc, in heights
 TURNS = 24  # directions in which a name may stand beside its cluster
 FROM, STEP, FAR = 12, 12, 230  # pixels from the cluster's point to such a name
@@ -48,7 +48,7 @@ class Pill:
 
 
 @dataclass(frozen=True)
-class Field:
+class Obstacles:
     """What lies around: rectangles that are never covered, others with what covering costs, the outlines by id."""
 
     walls: Sequence[Rect]
@@ -58,7 +58,7 @@ class Field:
     lines: Sequence[BaseGeometry] = ()
 
 
-def pills(wishes: Sequence[Wish], field: Field) -> dict[str, Pill] | None:
+def pills(wishes: Sequence[Wish], field: Obstacles) -> dict[str, Pill] | None:
     """A place for every name, the smallest clusters first; None where one finds none."""
     spots = {wish.id: _lattice(wish.outline, field.size) for wish in wishes}
     placed: dict[str, Pill] = {}
@@ -95,7 +95,7 @@ def _at_home(wish: Wish, spots: Sequence[Point], size: Point) -> Wish:
     return replace(wish, home=min(spots, key=lambda spot: hypot(spot[0] - wide / 2, spot[1] - high / 2)))
 
 
-def _best(wish: Wish, spots: Sequence[Point], field: Field) -> Pill | None:
+def _best(wish: Wish, spots: Sequence[Point], field: Obstacles) -> Pill | None:
     best: Pill | None = None
     for x, y in spots:
         box = _box(wish, x - wish.height * DISC, y - wish.height / 2)
@@ -109,7 +109,7 @@ def _box(wish: Wish, x: float, y: float) -> Rect:
     return Rect(x, y, x + wish.width, y + wish.height, wish.id)
 
 
-def _beside(wish: Wish, field: Field, best: Pill | None) -> Pill | None:
+def _beside(wish: Wish, field: Obstacles, best: Pill | None) -> Pill | None:
     """The best place beside the cluster, all around its point, if it is better than what there is."""
     for far in range(FROM, FAR + 1, STEP):
         for turn in range(TURNS):
@@ -121,20 +121,20 @@ def _beside(wish: Wish, field: Field, best: Pill | None) -> Pill | None:
     return best
 
 
-def _better(best: Pill | None, one: Pill, field: Field) -> Pill | None:
+def _better(best: Pill | None, one: Pill, field: Obstacles) -> Pill | None:
     """The cheaper of two; a place outside of the frame or on another name is none."""
     box, (wide, high) = one.box, field.size
     if best is not None and best.cost <= one.cost:
         return best
     if box.x < EDGE or box.y < EDGE or box.r > wide - EDGE or box.b > high - EDGE:
         return best
-    if any(box.near(other, APART, APART) for other in field.walls):
+    if any(box.near(other, LABEL_GAP_PX, LABEL_GAP_PX) for other in field.walls):
         return best
     cost = one.cost + _covered(box, field.soft) + _astray(box, field) + _crossed(one, field)
     return replace(one, cost=cost) if best is None or cost < best.cost else best
 
 
-def _crossed(one: Pill, field: Field) -> float:
+def _crossed(one: Pill, field: Obstacles) -> float:
     """Lines that run through names or other lines are worth a detour."""
     box = shapely.box(one.box.x, one.box.y, one.box.r, one.box.b)
     cost = CROSSED * sum(line.intersects(box) for line in field.lines)
@@ -157,7 +157,7 @@ def _covered(box: Rect, soft: Floats) -> float:
     return float(cost[(box.x < r + 1) & (x < box.r + 1) & (box.y < b + 1) & (y < box.b + 1)].sum())
 
 
-def _astray(box: Rect, field: Field) -> float:
+def _astray(box: Rect, field: Obstacles) -> float:
     """How much of a name lies on other clusters, which it does not mean, or on the paper, where it harms nobody."""
     cost, y = 0.0, (box.y + box.b) / 2
     for part in (0.3, 0.65, 0.95):

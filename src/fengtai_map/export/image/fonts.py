@@ -28,7 +28,7 @@ NOT_FIRST = set("，。、；：！？）》」』】”’％%,.;:!?)]}…—·
 NOT_LAST = set("（《「『【“‘([{")
 
 
-def known(text: str) -> str:
+def printable(text: str) -> str:
     """The text with a printer's mark in place of each sign the font has not; line ends and tabs become spaces."""
     signs = _signs()
     return "".join(sign if ord(sign) in signs else ABSENT for sign in " ".join(text.split()))
@@ -54,7 +54,7 @@ def _features(text: str) -> tuple[str, ...]:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is, as matplotlib itself lays it out."""
-    return _ems(known(text)) * size + (BOLD * size if bold else 0)
+    return _ems(printable(text)) * size + (BOLD * size if bold else 0)
 
 
 def wrapped(text: str, size: float, room: float, most: int = 99, *, printed: bool = True) -> list[str]:
@@ -64,7 +64,7 @@ def wrapped(text: str, size: float, room: float, most: int = 99, *, printed: boo
     `printed` in it, but in one of the reader's.
     """
     lines, line = [], ""
-    for piece in _pieces(known(text) if printed else " ".join(text.split())):
+    for piece in _pieces(printable(text) if printed else " ".join(text.split())):
         if line and width(line + piece.rstrip(), size) > room:
             lines.append(line.rstrip())
             line = piece.lstrip()
@@ -117,10 +117,10 @@ def write(  # noqa: PLR0913  # a text has that many looks
         one = Text(
             x,
             y + BASELINE * size,
-            known(text),
+            printable(text),
             color=colour,
             alpha=alpha,
-            fontfeatures=_features(known(text)),
+            fontfeatures=_features(printable(text)),
             fontproperties=FontProperties(fname=PATH, size=size * PX),
             verticalalignment="baseline",
             horizontalalignment=align,

@@ -5,12 +5,12 @@ from matplotlib.patches import Rectangle
 from shapely.geometry import shape
 
 from fengtai_map.export.image.symbols import area
-from fengtai_map.export.image.viewport import Frame
+from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
-from fengtai_map.webmap import theme
-from fengtai_map.webmap.context import extent
-from fengtai_map.webmap.ground import CLOSE, METRO, PAPER, Ground, ground, styled
+from fengtai_map.webmap import style
+from fengtai_map.webmap.ground import CLOSE, METRO, PAPER, GroundLayer, ground, styled
+from fengtai_map.webmap.surroundings import extent
 
 FADE = 0.07  # of the ground's width and height: there it fades into the paper
 STEPS, SHARE = 14, 0.2  # of the fading, and how much of the rest each takes
@@ -18,7 +18,7 @@ STATIONS = "metro-station"
 METRO_FROM = CLOSE["metro-lines"]
 
 
-def print_ground(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
+def print_ground(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport) -> None:
     """Areas and lines, from the ground up."""
     layers = ground(atlas)
     for layer in layers:
@@ -30,21 +30,21 @@ def print_ground(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
             _print(axes, layer, sheet, view)
 
 
-def drawn(sheet: Sheet, view: Frame) -> frozenset[str]:
+def drawn(sheet: Sheet, view: Viewport) -> frozenset[str]:
     """The lines that are drawn for some views only, by their names in the legend."""
     return frozenset({METRO}) if STATIONS in sheet.kinds and view.zoom >= METRO_FROM else frozenset()
 
 
-def _shown(layer: Ground, sheet: Sheet, view: Frame) -> bool:
+def _shown(layer: GroundLayer, sheet: Sheet, view: Viewport) -> bool:
     return view.zoom >= layer.zoom and (layer.role != METRO or STATIONS in sheet.kinds)
 
 
-def _print(axes: Axes, layer: Ground, sheet: Sheet, view: Frame) -> None:
+def _print(axes: Axes, layer: GroundLayer, sheet: Sheet, view: Viewport) -> None:
     for one in layer.features:
         area(axes, view, shape(one["geometry"]), styled(layer, one, sheet.view.clusters, view.zoom))
 
 
-def _fade(axes: Axes, atlas: Atlas, view: Frame) -> None:
+def _fade(axes: Axes, atlas: Atlas, view: Viewport) -> None:
     """Paper over the edges of the ground, so that nobody sees where it ends."""
     west, south, east, north = extent(atlas)
     (left, top), (right, foot) = view.px(west, north), view.px(east, south)
@@ -60,4 +60,4 @@ def _fade(axes: Axes, atlas: Atlas, view: Frame) -> None:
             (0, foot - y, view.width, view.height - foot + y),
         ):
             if box[2] > 0 and box[3] > 0:
-                axes.add_artist(Rectangle(box[:2], *box[2:], facecolor=theme.PAPER, alpha=alpha, linewidth=0))
+                axes.add_artist(Rectangle(box[:2], *box[2:], facecolor=style.PAPER, alpha=alpha, linewidth=0))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from fengtai_map.export.image.fonts import LINE, width
 from fengtai_map.export.image.rectangles import Rect
-from fengtai_map.export.image.viewport import Frame
+from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet, places
 from fengtai_map.model import Atlas, Place
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 LITTLE = 480  # pixels of a frame that has no symbols
 SMALL = 560  # pixels of a frame in which names and symbols are smaller
@@ -17,7 +17,7 @@ HIGH, AHEAD, BEHIND, DISC, GAP = 1.8, 0.27, 0.6, 1.4, 0.4  # of a name of a clus
 
 
 @dataclass(frozen=True)
-class Look:
+class LabelStyle:
     """How a name is printed: pixels, colour, weight, the colour around it, pixels between its letters in sizes."""
 
     size: float
@@ -28,26 +28,26 @@ class Look:
 
 
 LOOKS = {
-    "cluster": Look(14.5, theme.INK, bold=True),
-    "street": Look(12, "#46535f"),
-    "chosen": Look(16, bold=True),
-    "point": Look(12.5),
-    "hub": Look(13.5, bold=True),
-    "metro-station": Look(11.5, "#46535f"),
-    "green-space": Look(12.5, "#14532d"),
-    "river": Look(12, "#2b6a93"),
-    "road": Look(11, "#6b7680"),
-    "district": Look(13, "#97958d", halo=theme.PAPER, spaced=0.42),
+    "cluster": LabelStyle(14.5, style.INK, bold=True),
+    "street": LabelStyle(12, "#46535f"),
+    "chosen": LabelStyle(16, bold=True),
+    "point": LabelStyle(12.5),
+    "hub": LabelStyle(13.5, bold=True),
+    "metro-station": LabelStyle(11.5, "#46535f"),
+    "green-space": LabelStyle(12.5, "#14532d"),
+    "river": LabelStyle(12, "#2b6a93"),
+    "road": LabelStyle(11, "#6b7680"),
+    "district": LabelStyle(13, "#97958d", halo=style.PAPER, spaced=0.42),
 }
 
 
 @dataclass(frozen=True)
-class Name:
+class Label:
     """A name that wants a place: `at` are points in pixels, best first; `number` is that of a cluster."""
 
     id: str
     text: str
-    look: Look
+    look: LabelStyle
     at: tuple[tuple[float, float], ...]
     priority: int
     sides: tuple[str, ...]
@@ -64,20 +64,20 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedLabel:
     """A name and the rectangle it got; `leader` is where a line from it ends, in its cluster."""
 
-    name: Name
+    name: Label
     box: Rect
     leader: tuple[float, float] | None = None
 
 
-def radius(kind: str, view: Frame) -> float:
+def radius(kind: str, view: Viewport) -> float:
     """The radius of a symbol at a zoom, as on screen; smaller in a small picture."""
-    return theme.look(kind).radius * theme.grown(view.zoom) * min(1, max(LEAST, view.width / SMALL))
+    return style.look(kind).radius * style.grown(view.zoom) * min(1, max(LEAST, view.width / SMALL))
 
 
-def marked(atlas: Atlas, sheet: Sheet, view: Frame) -> tuple[Place, ...]:
+def marked(atlas: Atlas, sheet: Sheet, view: Viewport) -> tuple[Place, ...]:
     """The points that have a symbol: in a very small picture what is selected alone."""
     shown = places(atlas, sheet)
     return shown if view.width >= LITTLE else tuple(place for place in shown if place.id == sheet.view.selected)

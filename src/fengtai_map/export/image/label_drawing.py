@@ -7,16 +7,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 
 from fengtai_map.export.image.fonts import LINE, PX, width, write
-from fengtai_map.export.image.label import AHEAD, DISC, GAP, Placed
+from fengtai_map.export.image.label import AHEAD, DISC, GAP, PlacedLabel
 from fengtai_map.export.image.rectangles import Rect
-from fengtai_map.export.image.symbols import Mark, disc, draw
-from fengtai_map.webmap import theme
+from fengtai_map.export.image.symbols import Badge, disc, draw
+from fengtai_map.webmap import style
 
 DARK = "#24323f"
 DOT = 3.2  # pixels: the end of a line to a cluster
 
 
-def print_names(axes: Axes, names: Sequence[Placed]) -> None:
+def print_names(axes: Axes, names: Sequence[PlacedLabel]) -> None:
     """Each name in its rectangle; the lines to clusters lie below all of them."""
     for one in names:
         _leader(axes, one)
@@ -24,7 +24,7 @@ def print_names(axes: Axes, names: Sequence[Placed]) -> None:
         _print(axes, one)
 
 
-def _print(axes: Axes, one: Placed) -> None:
+def _print(axes: Axes, one: PlacedLabel) -> None:
     if one.name.number:
         _pill(axes, one)
         return
@@ -39,7 +39,7 @@ def _print(axes: Axes, one: Placed) -> None:
         left += width(sign, look.size) + look.spaced * look.size
 
 
-def _pill(axes: Axes, one: Placed) -> None:
+def _pill(axes: Axes, one: PlacedLabel) -> None:
     box, em, middle = one.box, one.name.look.size, (one.box.y + one.box.b) / 2
     for shift, colour in ((1, ("#16242f", 0.28)), (0, ("#ffffff", 0.94))):
         axes.add_artist(_round(box, shift, colour))
@@ -55,11 +55,11 @@ def _round(box: Rect, shift: float, colour: tuple[str, float]) -> FancyBboxPatch
     return FancyBboxPatch((box.x, box.y + shift), box.r - box.x, box.b - box.y, look, fc=colour, ec="none")
 
 
-def _leader(axes: Axes, one: Placed) -> None:
+def _leader(axes: Axes, one: PlacedLabel) -> None:
     """A line from a name that stands beside its cluster to a point in it."""
     if one.leader is None:
         return
     ends = ((one.box.x + one.box.r) / 2, one.leader[0]), ((one.box.y + one.box.b) / 2, one.leader[1])
     for colour, weight in (("#ffffff", 4), (DARK, 1.2)):
         axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PX, zorder=1))
-    draw(axes, Mark(theme.fill(one.name.number), DARK, 1.2), one.leader, DOT)
+    draw(axes, Badge(style.fill(one.name.number), DARK, 1.2), one.leader, DOT)

@@ -10,13 +10,13 @@ from shapely.geometry import box, shape
 
 from fengtai_map.content.status_at import stated
 from fengtai_map.export.image.fonts import LINE, PX, width, write
-from fengtai_map.export.image.label import Placed
-from fengtai_map.export.image.symbols import Mark, dashes, disc, draw, mark, sign
-from fengtai_map.export.image.viewport import Frame
+from fengtai_map.export.image.label import PlacedLabel
+from fengtai_map.export.image.symbols import Badge, dashes, disc, draw, mark, sign
+from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet, places
 from fengtai_map.model import Atlas
 from fengtai_map.model.lights import LEVELS, Level
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 SIZE = 13  # pixels of its text
 SYMBOL, STROKE = 18, 26  # pixels that a symbol, and a stroke, take
@@ -24,8 +24,8 @@ GAP, BETWEEN = 6, 16  # from symbol to text, and from there to the next
 NUMBERED = 8.5  # the radius of a disc with a number
 ROW = 22
 INSET = 10  # from the edge of the map
-DARK = {"color": theme.INK, "weight": 1.6, "dashArray": "5 3"}
-CIRCLE = {"color": theme.MARK, "weight": 1.6, "dashArray": "5 4"}
+DARK = {"color": style.INK, "weight": 1.6, "dashArray": "5 3"}
+CIRCLE = {"color": style.MARK, "weight": 1.6, "dashArray": "5 4"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Item:
 
     key: str
     text: str
-    mark: Mark | None = None
+    mark: Badge | None = None
     stroke: Mapping[str, object] | None = None
     light: Level | None = None
 
@@ -45,7 +45,7 @@ class Item:
 
 
 def shown(
-    atlas: Atlas, sheet: Sheet, frame: Frame, names: Sequence[Placed], drawn: AbstractSet[str] = frozenset()
+    atlas: Atlas, sheet: Sheet, frame: Viewport, names: Sequence[PlacedLabel], drawn: AbstractSet[str] = frozenset()
 ) -> Iterator[str]:
     """The keys of what stands inside the frame; of the clusters, those without a name there."""
     west, south, east, north = frame.bounds()
@@ -54,7 +54,7 @@ def shown(
     yield from (f"status-{stated(place, sheet.view)}" for place in inside)
     yield from (f"light-{place.light.level}" for place in inside if place.light)
     yield "outline"
-    yield from (str(line["name"]) for line in theme.LEGEND_LINES if line["name"] in drawn)
+    yield from (str(line["name"]) for line in style.LEGEND_LINES if line["name"] in drawn)
     if getattr(atlas.index.get(sheet.view.selected), "error_m", None):
         yield "error"
     named = {one.name.id for one in names}
@@ -82,15 +82,15 @@ def _items(atlas: Atlas, sheet: Sheet) -> Iterator[Item]:
     """Everything a legend may hold, in its order."""
     words = atlas.words[sheet.view.lang]
     yield from (Item(one.id, one.name[sheet.view.lang], disc(one.order)) for one in atlas.clusters)
-    for kind in dict.fromkeys((*theme.KINDS, *(place.kind for place in places(atlas, sheet)))):
+    for kind in dict.fromkeys((*style.KINDS, *(place.kind for place in places(atlas, sheet)))):
         name = words(f"kind.{kind}") if f"kind.{kind}" in words else kind
-        yield Item(kind, name, mark(theme.look(atlas.looks.get(kind, kind))))
-    plain = replace(theme.OTHER, colour=theme.INK)
+        yield Item(kind, name, mark(style.look(atlas.looks.get(kind, kind))))
+    plain = replace(style.OTHER, colour=style.INK)
     yield Item("status-under-construction", words("map.building"), mark(plain, "under-construction"))
     yield Item("status-planned", words("map.planned"), mark(plain, "planned"))
     yield from (Item(f"light-{level}", words(f"light.{level}"), light=level) for level in LEVELS)
     yield Item("outline", words("map.outline"), stroke=DARK)
-    yield from (Item(str(line["name"]), words(f"line.{line['name']}"), stroke=line) for line in theme.LEGEND_LINES)
+    yield from (Item(str(line["name"]), words(f"line.{line['name']}"), stroke=line) for line in style.LEGEND_LINES)
     error_m = getattr(atlas.index.get(sheet.view.selected), "error_m", None) or 0
     yield Item("error", words("map.error", n=f"{error_m:,.0f}"), stroke=CIRCLE)
 
@@ -99,7 +99,7 @@ def print_legend(axes: Axes, atlas: Atlas, sheet: Sheet, at: tuple[float, float]
     """Print the rows below a point, headed by «legend»."""
     left, top = at
     head = atlas.words[sheet.view.lang]("map.legend")
-    write(axes, head, (left, top), SIZE, colour=theme.INK, bold=True)
+    write(axes, head, (left, top), SIZE, colour=style.INK, bold=True)
     x = left + width(head, SIZE, bold=True) + BETWEEN
     for row in items:
         for item in row:
@@ -125,4 +125,4 @@ def _print(axes: Axes, item: Item, x: float, top: float) -> None:
         colour = str(item.stroke["color"])
         ends = (x + 1, x + STROKE - 1), (middle, middle)
         axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PX, linestyle=look, zorder=1))
-    write(axes, item.text, (x + (SYMBOL if item.mark or item.light else STROKE) + GAP, top), SIZE, colour=theme.INK)
+    write(axes, item.text, (x + (SYMBOL if item.mark or item.light else STROKE) + GAP, top), SIZE, colour=style.INK)

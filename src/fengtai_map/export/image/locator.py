@@ -8,22 +8,22 @@ from shapely.geometry import box as rectangle
 from shapely.geometry import shape
 
 from fengtai_map.export.image.cluster_labels import cluster_names
-from fengtai_map.export.image.label import Placed
+from fengtai_map.export.image.label import PlacedLabel
 from fengtai_map.export.image.rectangles import Rect
-from fengtai_map.export.image.viewport import Frame, around
+from fengtai_map.export.image.viewport import Viewport, around
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
 from fengtai_map.view.url import View
 
 LEAST = 640  # pixels: a smaller map has no locator
-FEW = 3  # clusters: more of them are the district
+FEW_CLUSTERS = 3  # clusters: more of them are the district
 WIDE, SHARE, SHAPE = 300.0, 0.27, 0.56  # pixels at most, of the map's width, height in widths
 INSET, FOOT = 14, 30  # pixels from the edges of the map, and from its foot, where the attribution stands
 
 
-def box(atlas: Atlas, sheet: Sheet, view: Frame) -> Rect | None:
+def box(atlas: Atlas, sheet: Sheet, view: Viewport) -> Rect | None:
     """Where the locator stands: in a corner that the clusters of the filter leave free. None where there is none."""
-    if not 0 < len(sheet.view.clusters) <= FEW or sheet.view.selected or view.width < LEAST:
+    if not 0 < len(sheet.view.clusters) <= FEW_CLUSTERS or sheet.view.selected or view.width < LEAST:
         return None
     wide = min(WIDE, SHARE * view.width)
     high, right = wide * SHAPE, view.width - INSET - wide
@@ -34,11 +34,11 @@ def box(atlas: Atlas, sheet: Sheet, view: Frame) -> Rect | None:
     return None
 
 
-def frame(atlas: Atlas, size: tuple[float, float]) -> Frame:
+def frame(atlas: Atlas, size: tuple[float, float]) -> Viewport:
     """The camera of a locator of so many pixels."""
     return around(shape(atlas.geometry["district"]).bounds, *size)
 
 
-def names(atlas: Atlas, sheet: Sheet, view: Frame) -> list[Placed]:
+def names(atlas: Atlas, sheet: Sheet, view: Viewport) -> list[PlacedLabel]:
     """The names of all clusters."""
     return cluster_names(atlas, replace(sheet, view=View(lang=sheet.view.lang)), view, (), np.empty((0, 5)))

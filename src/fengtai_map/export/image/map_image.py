@@ -14,17 +14,17 @@ from fengtai_map.content.status_at import stated
 from fengtai_map.export.image import legend, locator
 from fengtai_map.export.image.fonts import as_outlines
 from fengtai_map.export.image.ground import drawn, print_ground
-from fengtai_map.export.image.label import LARGER, LITTLE, Placed, marked, radius
+from fengtai_map.export.image.label import LARGER, LITTLE, PlacedLabel, marked, radius
 from fengtai_map.export.image.label_drawing import print_names
 from fengtai_map.export.image.labels import placed
 from fengtai_map.export.image.point_layer import print_density
 from fengtai_map.export.image.scale_and_notes import corner, print_corner
 from fengtai_map.export.image.symbols import area, ring, symbol
-from fengtai_map.export.image.viewport import Box, Frame, frame
+from fengtai_map.export.image.viewport import Box, Viewport, frame
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.model import Atlas, Place
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style as theme
 from fengtai_map.webmap.features import in_order
 
 Form = Literal["png", "svg", "pdf", "jpeg"]
@@ -105,7 +105,7 @@ def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box, *, frameless: bo
         legend.print_legend(page, atlas, sheet, (left + legend.INSET, top + view.height + 8), rows)
 
 
-def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame, names: list[Placed]) -> None:
+def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport, names: list[PlacedLabel]) -> None:
     """All layers of a map, from the ground up."""
     axes.add_artist(Rectangle((0, 0), view.width, view.height, facecolor=theme.PAPER))
     print_ground(axes, atlas, sheet, view)
@@ -128,7 +128,7 @@ def _paint_locator(axes: Axes, atlas: Atlas, sheet: Sheet, size: tuple[float, fl
 
 def _framed(
     atlas: Atlas, sheet: Sheet, wide: float, high: float, *, legend_below: bool
-) -> tuple[list[list[legend.Item]], Frame, list[Placed]]:
+) -> tuple[list[list[legend.Item]], Viewport, list[PlacedLabel]]:
     """The legend of what the map shows, and the map above it with its names: each depends on the others' room."""
     wanted: set[str] = set()
     while True:
@@ -143,7 +143,7 @@ def _framed(
         wanted |= shown
 
 
-def _points(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
+def _points(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport) -> None:
     """Lines and areas, the largest first, then the symbols: stations first, so that no place is hidden by one."""
     shown = in_order(marked(atlas, sheet, view))
     bodies = [(shapely.from_geojson(place.shape), place) for place in shown if place.shape]
@@ -160,11 +160,11 @@ def _body(place: Place, status: str) -> dict[str, Any]:
     return {"color": colour, "weight": 4, "opacity": 0.9, "fillColor": colour, "fillOpacity": 0.22} | dashed
 
 
-def _px(view: Frame, place: Place) -> tuple[float, float]:
+def _px(view: Viewport, place: Place) -> tuple[float, float]:
     return view.px(place.lon or 0, place.lat or 0)
 
 
-def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Frame) -> None:
+def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport) -> None:
     """The mark of what is selected, and the circle within which a point may really lie."""
     record = atlas.index.get(sheet.view.selected)
     if isinstance(record, Place) and record.lon is not None:

@@ -7,30 +7,30 @@ from matplotlib.axes import Axes
 
 from fengtai_map.content.point_counts import shown
 from fengtai_map.export.image.fonts import write
-from fengtai_map.export.image.symbols import CENTRE, Mark, draw
-from fengtai_map.export.image.viewport import Frame
+from fengtai_map.export.image.symbols import CENTRE, Badge, draw
+from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 CELL = 60.0  # pixels that are grouped into one circle
 SMALL = 10.0  # pixels of a number
 Bin = tuple[float, float, int]  # pixels from the upper left corner, and how many points
 
 
-def print_density(axes: Axes, sheet: Sheet, view: Frame) -> None:
+def print_density(axes: Axes, sheet: Sheet, view: Viewport) -> None:
     """Print the layer of a sheet, where it has one."""
     for x, y, count in bins(sheet, view):
-        draw(axes, Mark(theme.DENSITY["fillColor"], theme.DENSITY["color"], 1.5), (x, y), size(count))
+        draw(axes, Badge(style.DENSITY["fillColor"], style.DENSITY["color"], 1.5), (x, y), size(count))
         top = y - CENTRE * SMALL
-        write(axes, f"{count}", (x, top), SMALL, colour=theme.DENSITY["color"], bold=True, align="center")
+        write(axes, f"{count}", (x, top), SMALL, colour=style.DENSITY["color"], bold=True, align="center")
 
 
-def bins(sheet: Sheet, view: Frame) -> Iterator[Bin]:
+def bins(sheet: Sheet, view: Viewport) -> Iterator[Bin]:
     """The groups of the points in a frame: where their middle is, and how many they are."""
-    if sheet.many is None:
+    if sheet.point_layer is None:
         return
-    seen = shown(sheet.many, sheet.view, sheet.kinds)
-    x, y = view.px(sheet.many.lon[seen], sheet.many.lat[seen])
+    seen = shown(sheet.point_layer, sheet.view, sheet.kinds)
+    x, y = view.px(sheet.point_layer.lon[seen], sheet.point_layer.lat[seen])
     inside = (x >= 0) & (x <= view.width) & (y >= 0) & (y <= view.height)
     places = np.stack((x[inside], y[inside]), axis=1)
     _, at, counts = np.unique(np.floor(places / CELL), axis=0, return_inverse=True, return_counts=True)

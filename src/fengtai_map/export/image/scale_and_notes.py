@@ -8,11 +8,11 @@ from matplotlib.lines import Line2D
 
 from fengtai_map.export.image.fonts import LINE, PX, width, write
 from fengtai_map.export.image.rectangles import Rect
-from fengtai_map.export.image.viewport import Frame
+from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
-from fengtai_map.webmap import theme
-from fengtai_map.webmap.district import config
+from fengtai_map.webmap import style
+from fengtai_map.webmap.build import config
 
 SIZE, SMALL = 11.5, 10.5
 KILOMETRE = 1000
@@ -24,7 +24,7 @@ DARK = "#24323f"
 
 
 @dataclass(frozen=True)
-class Corner:
+class ScaleAndNotes:
     """The words, and where they stand: scale bar and note at the lower left, the attribution at the right."""
 
     metres: int
@@ -42,7 +42,7 @@ class Corner:
         return self.scale, self.note, self.attribution
 
 
-def corner(atlas: Atlas, sheet: Sheet, frame: Frame) -> Corner:
+def corner(atlas: Atlas, sheet: Sheet, frame: Viewport) -> ScaleAndNotes:
     """The corners of the map of a sheet."""
     sketch = str(config(atlas, {})["words"][sheet.view.lang]["sketch"])  # as on screen, the approval number with it
     words, shrunk = atlas.words[sheet.view.lang], SHRUNK if frame.width < NARROW else 1
@@ -51,7 +51,7 @@ def corner(atlas: Atlas, sheet: Sheet, frame: Frame) -> Corner:
     length = words("map.kilometres", n=metres // 1000) if metres >= KILOMETRE else words("map.metres", n=metres)
     scale = Rect(inset, frame.height - inset - 20 * shrunk, inset + long, frame.height - inset)
     left, high = scale.r + 12 * shrunk, SIZE * shrunk * LINE
-    return Corner(
+    return ScaleAndNotes(
         metres=metres,
         length=length,
         scale=scale,
@@ -63,13 +63,13 @@ def corner(atlas: Atlas, sheet: Sheet, frame: Frame) -> Corner:
     )
 
 
-def _at_right(text: str, frame: Frame, shrunk: float) -> Rect:
+def _at_right(text: str, frame: Viewport, shrunk: float) -> Rect:
     """The lower right corner for a line of small text."""
     left, high = frame.width - 8 - width(text, SMALL * shrunk), SMALL * shrunk * LINE
     return Rect(left, frame.height - high - 4, frame.width - 6, frame.height - 3)
 
 
-def bar(frame: Frame, most: float = BAR) -> tuple[int, float]:
+def bar(frame: Viewport, most: float = BAR) -> tuple[int, float]:
     """The longest round length that fits into `most` pixels: its geodesic metres, and its pixels on this map."""
     metre = frame.metres(1)
     decade = 10 ** int(log10(most * metre))
@@ -77,11 +77,11 @@ def bar(frame: Frame, most: float = BAR) -> tuple[int, float]:
     return metres, metres / metre
 
 
-def print_corner(axes: Axes, one: Corner) -> None:
+def print_corner(axes: Axes, one: ScaleAndNotes) -> None:
     """Print the corners of a map."""
     left, right, foot, size = one.scale.x, one.scale.r, one.scale.b, SIZE * one.shrunk
     ticks = (left, left, right, right), (foot - 5, foot, foot, foot - 5)
-    for colour, weight in ((theme.PAPER, 4), (DARK, 1.4)):
+    for colour, weight in ((style.PAPER, 4), (DARK, 1.4)):
         axes.add_artist(Line2D(*ticks, color=colour, linewidth=weight * PX, solid_joinstyle="miter", zorder=1))
     middle = (left + right) / 2
     write(axes, one.length, (middle, foot - 5 - size * LINE), size, colour=DARK, halo=1.5, align="center")

@@ -1,4 +1,4 @@
-"""Badges, lines and areas of a sheet, as matplotlib artists with the looks of webmap/theme.py.
+"""Badges, lines and areas of a sheet, as matplotlib artists with the looks of webmap/style.py.
 
 Everything on a sheet has the same z-order: what is added later lies above.
 """
@@ -17,10 +17,11 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.export.image.fonts import BASELINE, PX, write
 from fengtai_map.export.image.pictograms import pictogram
-from fengtai_map.export.image.viewport import Frame
+from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.model import Place
 from fengtai_map.model.lights import Level
-from fengtai_map.webmap import symbols, theme
+from fengtai_map.webmap import style as theme
+from fengtai_map.webmap import symbols
 from fengtai_map.webmap.light_signs import BOX, LAMPS
 
 BEYOND = 40  # pixels drawn beyond the frame, so that no cut edge shows
@@ -35,7 +36,7 @@ Style = Mapping[
 
 
 @dataclass(frozen=True)
-class Mark:
+class Badge:
     """A badge: its colours, its edge in pixels, and the path of its pictogram in the colour `ink`.
 
     One without a path is a plain dot. `number` is that of a cluster.
@@ -50,7 +51,7 @@ class Mark:
     number: int = 0
 
 
-def mark_of(place: Place, status: str = "") -> Mark:
+def mark_of(place: Place, status: str = "") -> Badge:
     """What exists is filled, what is being built is white in its colour, what is planned or unknown is dashed, too.
 
     `status` is another than that of the release. What lies beyond the district is grey.
@@ -61,13 +62,13 @@ def mark_of(place: Place, status: str = "") -> Mark:
     return mark(look, status or place.status)
 
 
-def mark(look: theme.Look, status: str = "existing") -> Mark:
+def mark(look: theme.SymbolStyle, status: str = "existing") -> Badge:
     """The badge of a look."""
     if not look.path:
-        return Mark(theme.WHITE, look.colour, 1.3)
+        return Badge(theme.WHITE, look.colour, 1.3)
     if status == "existing":
-        return Mark(look.colour, theme.WHITE, 1.6, look.path, theme.WHITE)
-    hollow = Mark(theme.WHITE, look.colour, 2, look.path, look.colour)
+        return Badge(look.colour, theme.WHITE, 1.6, look.path, theme.WHITE)
+    hollow = Badge(theme.WHITE, look.colour, 2, look.path, look.colour)
     return hollow if status == "under-construction" else replace(hollow, dash=DASH)
 
 
@@ -76,7 +77,7 @@ def dashes(array: str, weight: float) -> Any:  # noqa: ANN401  # matplotlib's ow
     return (0, tuple(float(part) / weight for part in array.split())) if array else "solid"
 
 
-def draw(axes: Axes, mark: Mark, at: tuple[float, float], radius: float) -> None:
+def draw(axes: Axes, mark: Badge, at: tuple[float, float], radius: float) -> None:
     """A badge at a point."""
     if mark.path:
         shade = _circle((at[0], at[1] + radius * 0.08), radius + 1.2)
@@ -92,7 +93,7 @@ def draw(axes: Axes, mark: Mark, at: tuple[float, float], radius: float) -> None
         write(axes, f"{mark.number}", (at[0], top), size, colour=theme.INK, bold=True, align="center")
 
 
-def _pictogram(axes: Axes, mark: Mark, at: tuple[float, float], unit: float) -> None:
+def _pictogram(axes: Axes, mark: Badge, at: tuple[float, float], unit: float) -> None:
     whole = pictogram(mark.path)
     path = Path(np.asarray(whole.vertices) * unit + at, whole.codes)
     stroked = mark.path in symbols.STROKED
@@ -123,9 +124,9 @@ def sign(axes: Axes, level: Level, at: tuple[float, float], half: float) -> None
     axes.add_artist(PathPatch(Path(corners, whole.codes), facecolor=colour, edgecolor="none"))
 
 
-def disc(number: int) -> Mark:
+def disc(number: int) -> Badge:
     """The disc with a cluster's number."""
-    return Mark(theme.fill(number), "#24323f", 1.2, number=number)
+    return Badge(theme.fill(number), "#24323f", 1.2, number=number)
 
 
 def ring(axes: Axes, at: tuple[float, float], radius: float) -> None:
@@ -138,7 +139,7 @@ def _circle(at: tuple[float, float], radius: float) -> Path:
     return Path(np.asarray(circle.vertices, dtype=float) * radius + at, circle.codes)
 
 
-def area(axes: Axes, frame: Frame, geometry: BaseGeometry, style: Style) -> None:
+def area(axes: Axes, frame: Viewport, geometry: BaseGeometry, style: Style) -> None:
     """Draw a geometry of lines or polygons with a style of the screen's; what lies outside the frame is cut off."""
     part = shapely.clip_by_rect(geometry, *frame.bounds(BEYOND))
     rings = list(_rings(part))
@@ -148,7 +149,7 @@ def area(axes: Axes, frame: Frame, geometry: BaseGeometry, style: Style) -> None
     axes.add_artist(PathPatch(path, **_look(style, filled=rings[0][1])))
 
 
-def _px(frame: Frame, points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _px(frame: Viewport, points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return np.column_stack(frame.px(points[:, 0], points[:, 1]))
 
 

@@ -25,7 +25,7 @@ Degrees = TypeVar("Degrees", float, Floats)
 
 
 @dataclass(frozen=True)
-class Frame:
+class Viewport:
     """A map of `width` by `height` pixels around a centre, at a zoom of the screen's.
 
     Pixels are square: a degree of longitude is cos(latitude) as long as one of latitude, taken at the centre.
@@ -63,16 +63,16 @@ class Frame:
         return float(GEOD.inv(lon, lat, lon + degrees, lat)[2])
 
 
-def frame(atlas: Atlas, sheet: Sheet, width: float, height: float) -> Frame:
+def frame(atlas: Atlas, sheet: Sheet, width: float, height: float) -> Viewport:
     """The camera of the screen: what is selected, else the clusters of the filter, else the district."""
     if sheet.story and sheet.view.at:  # taken from a screen: the map lies as it lay there
         lon, lat, zoom = map(float, sheet.view.at.split(","))
-        return Frame((lon, lat), zoom, width, height)
+        return Viewport((lon, lat), zoom, width, height)
     place = _located(atlas, sheet.view.selected)
     return around(_extent(atlas, sheet, place), width, height, sheet.zoom, NEAREST_POINT if place else NEAREST)
 
 
-def around(extent: Box, width: float, height: float, zoom: float | None = None, nearest: float = NEAREST) -> Frame:
+def around(extent: Box, width: float, height: float, zoom: float | None = None, nearest: float = NEAREST) -> Viewport:
     """The camera that looks at west, south, east, north: as near as it fits, or at a zoom that is given."""
     west, south, east, north = extent
     centre = ((west + east) / 2, (south + north) / 2)
@@ -80,7 +80,7 @@ def around(extent: Box, width: float, height: float, zoom: float | None = None, 
     wide = (width - 2 * side) * 360 / TILE / (east - west)
     high = (height - 2 * above) * 360 / TILE / (north - south) * cos(radians(centre[1]))
     fits = floor(10 * log2(min(wide, high))) / 10
-    return Frame(centre, zoom or min(fits, nearest), width, height)
+    return Viewport(centre, zoom or min(fits, nearest), width, height)
 
 
 def _extent(atlas: Atlas, sheet: Sheet, place: Place | None) -> Box:

@@ -7,8 +7,8 @@ from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.places import precision
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
-from fengtai_map.export.layout.headings import Hand
-from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Box, Item, Line, Run, Slide, Words
+from fengtai_map.export.layout.headings import DeckContext
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Box, Item, Line, Run, Slide, TextBox
 from fengtai_map.export.layout.line_breaks import tall
 from fengtai_map.export.sheet import Sheet, link, listed
 from fengtai_map.model import Atlas
@@ -18,14 +18,14 @@ Block = tuple[Line, ...]
 ROWS_OF_PLACES = 42
 
 
-def appendix(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+def appendix(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     """All sources: what each figure rests on, caveats, and how well the places that were named are known."""
     atlas = hand.atlas
     blocks = [*_origins(atlas, sheets), *_caveats(atlas, sheets), *_precision(atlas, sheets)]
     yield from _in_columns(hand, sheets[0], atlas.words[sheets[0].view.lang]("export.appendix"), blocks)
 
 
-def spoken(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+def spoken(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     """What is said at each stop: for a file that has no place for notes."""
     words = hand.atlas.words[sheets[0].view.lang]
     blocks: list[Block] = [
@@ -41,14 +41,14 @@ def spoken(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
         yield from _in_columns(hand, sheets[0], words("export.notes"), blocks)
 
 
-def _in_columns(hand: Hand, first: Sheet, title: str, blocks: Sequence[Block]) -> Iterator[Slide]:
+def _in_columns(hand: DeckContext, first: Sheet, title: str, blocks: Sequence[Block]) -> Iterator[Slide]:
     """Blocks in two columns, on as many slides as they need."""
     body = hand.room.body or BODY
     columns = list(body.columns(2, 2 * GAP))
     made: list[Item] = []
     page = 0
     for number, some in enumerate(_columns(blocks, columns[0])):
-        made.append(Words(columns[number % 2], tuple(line for block in some for line in block), role="source", gap=1))
+        made.append(TextBox(columns[number % 2], tuple(line for block in some for line in block), role="source", gap=1))
         if number % 2:
             page += 1
             yield beside(hand, first, title if page == 1 else f"{title} ({page})", made, "appendix")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from fengtai_map.content.figures import figure
-from fengtai_map.export.layout.items import BLUE, LEAST, QUIET, RANK, Area, Box, Item, Line, Run, Words
+from fengtai_map.export.layout.items import BLUE, LEAST, QUIET, RANK, Area, Box, Item, Line, Run, TextBox
 from fengtai_map.export.layout.line_breaks import lines_of, tall
 from fengtai_map.export.sheet import Sheet, of_district
 from fengtai_map.model import Atlas, Fact
@@ -51,7 +51,7 @@ def ours(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[Line, ...]]:
         return
     for text, unit, label in (
         (f"{chosen[0].area_km2:.1f}", words("talk.area-unit"), words("talk.area")),
-        (f"{len(chosen[0].streets)}", words("talk.streets-unit"), words("talk.streets")),
+        (f"{len(chosen[0].subdistricts)}", words("talk.subdistricts-unit"), words("talk.subdistricts")),
     ):
         first = (Run(text, 1.0, BLUE, bold=True), Run(f" {unit}", 0.46, BLUE, bold=True))
         yield first, (Run(label, 14),), (Run(words("talk.ours"), LEAST, QUIET),)
@@ -108,7 +108,7 @@ def row_of_numbers(cards: Sequence[Sequence[Line]], zone: Box, columns: int) -> 
     for row, high in zip(large, heights, strict=True):
         for card, box in zip(row, boxes, strict=False):
             made.append(Area(Box(box.x, top, box.w, 4), BLUE))
-            made.append(Words(Box(box.x, top + 10, box.w, high - 10), card, role="figure"))
+            made.append(TextBox(Box(box.x, top + 10, box.w, high - 10), card, role="figure"))
         top += high + GAP
     return made, top - GAP
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from fengtai_map.content.figures import period
-from fengtai_map.export.layout.headings import EDGE, Hand, footing
-from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Area, Box, Code, Item, Picture, Run, Slide, Words
+from fengtai_map.export.layout.headings import EDGE, DeckContext, footing
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Area, Box, Code, Item, Picture, Run, Slide, TextBox
 from fengtai_map.export.layout.line_breaks import balanced
 from fengtai_map.export.sheet import Sheet, link, small
 from fengtai_map.model import Atlas
@@ -13,15 +13,15 @@ from fengtai_map.view.url import View
 TITLE, BODY = Box(EDGE, 40, 1184, 56), Box(EDGE, 116, 1184, 536)
 
 
-def beside(hand: Hand, sheet: Sheet, title: str, items_: Sequence[Item], layout: str = "list") -> Slide:
+def beside(hand: DeckContext, sheet: Sheet, title: str, items_: Sequence[Item], layout: str = "list") -> Slide:
     """A slide of its own under a title, with the foot of the sheet."""
     head: tuple[Item, ...] = ()
     if hand.room.ours:
-        head = (Words(TITLE, ((Run(title, 26, INK, bold=True),),), role="title", middle=True),)
+        head = (TextBox(TITLE, ((Run(title, 26, INK, bold=True),),), role="title", middle=True),)
     return Slide(layout, title, sheet.view.lang, (*head, *items_, *footing(hand, sheet)))
 
 
-def cover(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
+def cover(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
     """The title of a story, where it comes from, its parts, and the district."""
     if hand.room.ends:
         return _plain_end(hand, sheets[0], hand.room.ends, "cover")
@@ -33,15 +33,15 @@ def cover(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
     told = words("export.cover-source", title=atlas.release.title[lang], date=released)
     made: list[Item] = [
         Area(Box(0, 0, 16, 720), BLUE),
-        Words(
+        TextBox(
             Box(64, 96, 580, 190),
             tuple((Run(part, 40, INK, bold=True),) for part in name.split("\n")),
             role="title",
             middle=True,
         ),
-        Words(Box(64, 300, 580, 60), ((Run(words("app.title"), 20, BLUE, bold=True),),), role="subtitle"),
-        Words(Box(64, 372, 580, 190), tuple((Run(f"{n}  {part}", 18),) for n, part in enumerate(parts, 1)), gap=5),
-        Words(Box(64, 596, 580, 76), ((Run(told, 14, QUIET),), (Run(period(atlas, day, lang), 14, QUIET),)), gap=3),
+        TextBox(Box(64, 300, 580, 60), ((Run(words("app.title"), 20, BLUE, bold=True),),), role="subtitle"),
+        TextBox(Box(64, 372, 580, 190), tuple((Run(f"{n}  {part}", 18),) for n, part in enumerate(parts, 1)), gap=5),
+        TextBox(Box(64, 596, 580, 76), ((Run(told, 14, QUIET),), (Run(period(atlas, day, lang), 14, QUIET),)), gap=3),
         Picture(
             Box(680, 0, 600, 720),
             small(first_map(sheets)),
@@ -52,7 +52,7 @@ def cover(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
     return Slide("cover", first.story_name, lang, tuple(made))
 
 
-def _plain_end(hand: Hand, first: Sheet, room: Box, which: str) -> Slide:
+def _plain_end(hand: DeckContext, first: Sheet, room: Box, which: str) -> Slide:
     """The first or the last slide in an office's own master: its title where that has it, a few lines below."""
     atlas, lang = hand.atlas, first.view.lang
     words, terms = atlas.words[lang], list(_terms(atlas, hand.day, lang))
@@ -61,7 +61,7 @@ def _plain_end(hand: Hand, first: Sheet, room: Box, which: str) -> Slide:
     side = min(160.0, room.h) if address else 0.0
     name = words("app.title") if which == "cover" else first.story_name
     lines = ((Run(name, 20, BLUE, bold=True),), *((Run(text, LEAST, QUIET),) for text in told))
-    made: list[Item] = [Words(Box(room.x, room.y, room.w - side - 24 * bool(side), room.h), lines, gap=5)]
+    made: list[Item] = [TextBox(Box(room.x, room.y, room.w - side - 24 * bool(side), room.h), lines, gap=5)]
     if address:
         made.append(Code(Box(room.right - side, room.y, side, side), address))
     return Slide(which, head, lang, tuple(made))
@@ -72,7 +72,7 @@ def first_map(sheets: Sequence[Sheet]) -> Sheet:
     return next((one for one in sheets if not one.view.clusters and not one.view.selected), sheets[0])
 
 
-def closing(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
+def closing(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
     """Thanks, where all of it can be seen again, and under which terms it is handed over."""
     if hand.room.ends:
         return _plain_end(hand, sheets[0], hand.room.ends, "closing")
@@ -80,14 +80,16 @@ def closing(hand: Hand, sheets: Sequence[Sheet]) -> Slide:
     words, address = atlas.words[lang], link(first.base, "present", View(lang=lang, story=first.story))
     made: list[Item] = [
         Area(Box(0, 0, 16, 720), BLUE),
-        Words(Box(64, 190, 640, 90), ((Run(words("export.thanks"), 48, INK, bold=True),),), role="title", middle=True),
-        Words(Box(64, 300, 640, 40), ((Run(first.story_name, 20, BLUE, bold=True),),), role="subtitle"),
-        Words(Box(64, 360, 640, 240), tuple((Run(text, 14, QUIET),) for text in _terms(atlas, day, lang)), gap=6),
+        TextBox(
+            Box(64, 190, 640, 90), ((Run(words("export.thanks"), 48, INK, bold=True),),), role="title", middle=True
+        ),
+        TextBox(Box(64, 300, 640, 40), ((Run(first.story_name, 20, BLUE, bold=True),),), role="subtitle"),
+        TextBox(Box(64, 360, 640, 240), tuple((Run(text, 14, QUIET),) for text in _terms(atlas, day, lang)), gap=6),
     ]
     if address:
         made.append(Code(Box(820, 170, 300, 300), address))
         said = (Run(words("export.code"), 16, INK, bold=True),), (Run(address, LEAST, QUIET, link=address),)
-        made.append(Words(Box(760, 486, 440, 120), said, gap=4))
+        made.append(TextBox(Box(760, 486, 440, 120), said, gap=4))
     return Slide("closing", words("export.thanks"), lang, tuple(made))
 
 

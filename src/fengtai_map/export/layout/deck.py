@@ -8,7 +8,7 @@ from fengtai_map.content.places import precision
 from fengtai_map.export.layout.appendix import appendix
 from fengtai_map.export.layout.cards import number_rows
 from fengtai_map.export.layout.cover_and_closing import BODY, beside, closing, cover
-from fengtai_map.export.layout.headings import LINES, NUMBERS, Hand
+from fengtai_map.export.layout.headings import LINES, NUMBERS, DeckContext
 from fengtai_map.export.layout.items import Slide
 from fengtai_map.export.layout.stop_layouts import compose
 from fengtai_map.export.layout.table_slides import chart_slides, places_slides, table_slides
@@ -20,7 +20,7 @@ FIGURES, ENTRIES = 9, 12  # on a slide
 QUIET_TABLES = ("shown", "measures", "charts", "card", "green", "counts", "layer", "topics")  # for programs, or drawn
 
 
-def deck(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+def deck(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     """The slides of these sheets, numbered."""
     story = bool(sheets[0].story)
     made = list(_story(hand, sheets) if story else _view(hand, sheets[0]))
@@ -28,7 +28,7 @@ def deck(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
         yield Slide(slide.layout, slide.title, slide.lang, slide.items, slide.notes, number)
 
 
-def _story(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+def _story(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     yield cover(hand, sheets)
     for sheet in sheets:
         yield stop(hand, sheet)
@@ -36,13 +36,13 @@ def _story(hand: Hand, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     yield from appendix(hand, sheets)
 
 
-def stop(hand: Hand, sheet: Sheet) -> Slide:
+def stop(hand: DeckContext, sheet: Sheet) -> Slide:
     """A stop of a story, or the first slide of a View."""
     items = compose(hand, sheet)
     return Slide(sheet.lead, sheet.title, sheet.view.lang, items, "\n".join(spoken(hand.atlas, sheet)))
 
 
-def _view(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+def _view(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     tables = [table for table in sheet.content.tables if table.id not in QUIET_TABLES and table.rows]
     first = sheet.content.main
     if not sheet.background:
@@ -56,7 +56,7 @@ def _view(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
     yield from appendix(hand, [sheet])
 
 
-def _figures(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+def _figures(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     """All figures in rows of three, unless the first slide shows them all; then the charts of the page of figures."""
     if not sheet.background and len(sheet.figures) <= NUMBERS:
         return
@@ -67,7 +67,7 @@ def _figures(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
         yield from chart_slides(hand, sheet)
 
 
-def _entries(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+def _entries(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     if not sheet.background and len(sheet.entries) <= LINES:
         return
     for at in range(0, len(sheet.entries), ENTRIES):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from fengtai_map.content.stops import Bars, split
 from fengtai_map.export.layout.cards import GAP, number_card, row_of_numbers
-from fengtai_map.export.layout.headings import BODY_END, NUMBERS, WIDE, Room, heading
-from fengtai_map.export.layout.items import LEAST, QUIET, Box, Chart, Item, Picture, Run, Words
+from fengtai_map.export.layout.headings import BODY_END, NUMBERS, WIDE, SlideArea, heading
+from fengtai_map.export.layout.items import LEAST, QUIET, Box, ChartBox, Item, Picture, Run, TextBox
 from fengtai_map.export.layout.tiles import entry_line, fit_rows, grid, tiles
 from fengtai_map.export.sheet import Sheet, small
 from fengtai_map.model import Atlas
@@ -14,7 +14,7 @@ TITLE_SIZES = (36, 34, 32, 30, 28, 26, 24)
 SMALL_MAP = 336.0
 
 
-def figures_led(atlas: Atlas, sheet: Sheet, room: Room) -> Iterator[Item]:
+def figures_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     """Large numbers in a row; below them bars, or what was named, and the map small."""
     words = atlas.words[sheet.view.lang]
     head, top = heading(atlas, sheet, WIDE, TITLE_SIZES, 2) if room.ours else ([], (room.body or WIDE).y)
@@ -45,7 +45,7 @@ def _below(atlas: Atlas, sheet: Sheet, bars: Bars | None, box: Box) -> Iterator[
     right = Box(box.right - SMALL_MAP, box.y, SMALL_MAP, box.h)
     left = Box(box.x, box.y, wide, box.h)
     if bars:
-        yield Chart(Box(left.x, left.y, left.w, min(left.h, 60 + 64.0 * len(bars.bars))), bars, 14)
+        yield ChartBox(Box(left.x, left.y, left.w, min(left.h, 60 + 64.0 * len(bars.bars))), bars, 14)
     listed = [entry_line(atlas, [one], sheet) for one in sheet.entries]
     if listed:
         place = right if bars else left
@@ -56,7 +56,7 @@ def _below(atlas: Atlas, sheet: Sheet, bars: Bars | None, box: Box) -> Iterator[
         yield Picture(
             Box(right.x, right.y, right.w, high), small(sheet), words("export.map-alt", title=words("district.name"))
         )
-        yield Words(
+        yield TextBox(
             Box(right.x, right.y + high + 6, right.w, 24), ((Run(_caption(atlas, sheet, bars), LEAST, QUIET),),)
         )
 
@@ -67,7 +67,7 @@ def _caption(atlas: Atlas, sheet: Sheet, bars: Bars | None) -> str:
     return words("talk.join").join([words("talk.whole"), *([words("talk.hatched")] if hatched else [])])
 
 
-def list_led(atlas: Atlas, sheet: Sheet, room: Room) -> Iterator[Item]:
+def list_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     """Numbers in a narrow row, then cards of what is named, two to four in a row; no map."""
     head, top = heading(atlas, sheet, WIDE, TITLE_SIZES, 2) if room.ours else ([], (room.body or WIDE).y)
     yield from head

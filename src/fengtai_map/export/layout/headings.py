@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fengtai_map.content.figures import period
-from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX, QUIET, SOURCE, Area, Box, Item, Run, Words
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX, QUIET, SOURCE, Area, Box, Item, Run, TextBox
 from fengtai_map.export.layout.line_breaks import LEADING, fitted, tall
 from fengtai_map.export.sheet import Sheet, statuses_line
 from fengtai_map.model import Atlas
-from fengtai_map.webmap import theme
+from fengtai_map.webmap import style
 
 PAGE = Box(0, 0, 1280, 720)
 EDGE = 48.0
@@ -18,7 +18,7 @@ NUMBERS, LINES = 3, 5  # as many stand beside a map
 
 
 @dataclass(frozen=True)
-class Room:
+class SlideArea:
     """Where things stand: ours, or in an office's own master, whose `title` is left where it is."""
 
     page: Box = PAGE
@@ -34,20 +34,20 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Hand:
+class DeckContext:
     """What every slide of a file is made with: the Atlas, the day of the export (ISO 8601), the room there is."""
 
     atlas: Atlas
     day: str
-    room: Room = Room()
+    room: SlideArea = SlideArea()
 
 
-def footing(hand: Hand, sheet: Sheet) -> Iterator[Item]:
+def footing(hand: DeckContext, sheet: Sheet) -> Iterator[Item]:
     """The line of the source, and the place of the slide's number."""
     room = hand.room
     runs = tuple((Run(text, SOURCE, QUIET),) for text in foot(hand.atlas, sheet, hand.day))
-    yield Words(room.foot, runs, role="foot")
-    yield Words(room.number, ((Run(f"{sheet.number}", LEAST, QUIET),),), role="number", align="right")
+    yield TextBox(room.foot, runs, role="foot")
+    yield TextBox(room.number, ((Run(f"{sheet.number}", LEAST, QUIET),),), role="number", align="right")
 
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> tuple[str, str]:
@@ -67,14 +67,14 @@ def heading(atlas: Atlas, sheet: Sheet, box: Box, sizes: Sequence[float], most: 
     top, left = box.y, box.x
     if above:
         if len(chosen) == 1:
-            made.append(Area(Box(left, top, 30, 30), theme.fill(chosen[0].order), str(chosen[0].order), round=True))
+            made.append(Area(Box(left, top, 30, 30), style.fill(chosen[0].order), str(chosen[0].order), round=True))
             left += 40
         line = (Run(above, 14, BLUE, bold=True),)
         room = Box(left, top, box.right - left, max(30.0, tall((line,), box.right - left)))
-        made.append(Words(room, (line,), role="part", middle=True))
+        made.append(TextBox(room, (line,), role="part", middle=True))
         top += room.h + 8
     title, size = fitted(sheet.title, Box(box.x, top, box.w, 3.2 * sizes[0] * PX * LEADING), sizes, most)
     high = (title.count("\n") + 1) * size * PX * LEADING + 4
     runs = tuple((Run(part, size, INK, bold=True),) for part in title.split("\n"))
-    made.append(Words(Box(box.x, top, box.w, high), runs, role="title"))
+    made.append(TextBox(Box(box.x, top, box.w, high), runs, role="title"))
     return made, top + high

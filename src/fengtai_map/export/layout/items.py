@@ -76,7 +76,7 @@ Line = tuple[Run, ...]
 
 
 @dataclass(frozen=True)
-class Words:
+class TextBox:
     """Paragraphs in a box. `role` says what they are: title, part, body, foot, number, or anything else.
 
     `gap` are points between paragraphs, `middle` whether they stand in the middle of the box's height.
@@ -101,7 +101,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Chart:
+class ChartBox:
     """Bars from zero beside each other."""
 
     box: Box
@@ -120,7 +120,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Grid:
+class TableBox:
     """A table of cells of one run each: whether its first row are `heads`, the `shares` of its columns in the width."""
 
     box: Box
@@ -138,7 +138,7 @@ class Code:
     address: str
 
 
-Item = Words | Picture | Chart | Area | Grid | Code
+Item = TextBox | Picture | ChartBox | Area | TableBox | Code
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class Maps:
     def of(self, item: Picture) -> bytes:
         """The map of an item."""
         one, size = item.sheet, (item.box.w, item.box.h)
-        key = (one.view, one.kinds, one.zoom, one.named, id(one.many), size, item.frameless)
+        key = (one.view, one.kinds, one.zoom, one.named, id(one.point_layer), size, item.frameless)
         if key not in self.drawn:
             self.drawn[key] = map_picture(self.atlas, one, self.form, size, SHARP, frameless=item.frameless)
         return self.drawn[key]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from fengtai_map.content.stops import lines, split
 from fengtai_map.export.layout.cards import GAP, number_card, ours, placed, sized
 from fengtai_map.export.layout.figures_and_list import figures_led, list_led
-from fengtai_map.export.layout.headings import LINES, NUMBERS, Hand, Room, footing, heading
-from fengtai_map.export.layout.items import LEAST, QUIET, RULE, Area, Box, Item, Picture, Words
+from fengtai_map.export.layout.headings import LINES, NUMBERS, DeckContext, SlideArea, footing, heading
+from fengtai_map.export.layout.items import LEAST, QUIET, RULE, Area, Box, Item, Picture, TextBox
 from fengtai_map.export.layout.tiles import Told, entry_line, grid, rows_of
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Fact
@@ -17,13 +17,13 @@ PANEL_SIZES = (30, 28, 26, 24, 22, 21, 20)
 SIZES = [(text, number) for text in range(20, int(LEAST) - 1, -1) for number in range(40, 19, -2)]  # the best first
 
 
-def compose(hand: Hand, sheet: Sheet) -> tuple[Item, ...]:
+def compose(hand: DeckContext, sheet: Sheet) -> tuple[Item, ...]:
     """The items of a stop or of the first slide of a View."""
     made = {"map": _map_led, "figures": figures_led, "list": list_led}[sheet.lead](hand.atlas, sheet, hand.room)
     return (*made, *footing(hand, sheet))
 
 
-def _map_led(atlas: Atlas, sheet: Sheet, room: Room) -> Iterator[Item]:
+def _map_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     """The map over two thirds of the slide; beside it headline, at most three numbers, at most five lines."""
     words, map_box, panel = atlas.words[sheet.view.lang], MAP, PANEL
     few = sheet.story or len(sheet.figures) <= NUMBERS  # a View has further slides for its figures
@@ -65,7 +65,7 @@ def _fill_panel(
         if needed <= box.foot:
             break
     made: list[Item] = [
-        Words(place, sized(card, number), role="figure") for card, place in zip(cards, boxes, strict=True)
+        TextBox(place, sized(card, number), role="figure") for card, place in zip(cards, boxes, strict=True)
     ]
     if rows:
         air = min(16.0, max(0.0, box.foot - needed) / len(rows))

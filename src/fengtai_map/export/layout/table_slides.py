@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from fengtai_map.content.lights import told
-from fengtai_map.content.page_blocks import Table, Value
+from fengtai_map.content.lights import light_text
+from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.stops import charts
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
-from fengtai_map.export.layout.headings import Hand
-from fengtai_map.export.layout.items import LEAST, PX, WHITE, Box, Chart, Grid, Run, Slide
+from fengtai_map.export.layout.headings import DeckContext
+from fengtai_map.export.layout.items import LEAST, PX, WHITE, Box, ChartBox, Run, Slide, TableBox
 from fengtai_map.export.layout.line_breaks import LEADING, lines_of
 from fengtai_map.export.sheet import Sheet, listed
 
@@ -23,7 +23,7 @@ SAID = 160  # characters of a cell
 Cells = tuple[Run, ...]
 
 
-def table_slides(hand: Hand, sheet: Sheet, table: Table) -> Iterator[Slide]:
+def table_slides(hand: DeckContext, sheet: Sheet, table: BlockTable) -> Iterator[Slide]:
     """A table over as many slides as it needs, its heads on each; the first six columns, each cell in short."""
     keys = [at for at, (key, _) in enumerate(table.heads) if key not in LONG]
     shown = keys if len(keys) <= COLUMNS or table.id == "compare" else keys[:COLUMNS]
@@ -40,7 +40,7 @@ def _short(value: Value) -> str:
     return text if len(text) <= SAID else text[: SAID - 1] + "…"
 
 
-def grids(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], box: Box) -> Iterator[Grid]:
+def grids(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], box: Box) -> Iterator[TableBox]:
     """Rows as tables that each fit the box, in type of 12 points, the columns as wide as their texts ask for."""
     if not heads:
         return
@@ -63,9 +63,9 @@ def grids(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], box: Box) -> 
 
 def _page(
     heads: tuple[str, ...], rows: list[Cells], shares: tuple[float, ...], heights: tuple[float, ...], box: Box
-) -> Grid:
+) -> TableBox:
     top = tuple(Run(text, LEAST, WHITE, bold=True) for text in heads)
-    return Grid(Box(box.x, box.y, box.w, sum(heights)), (top, *rows), shares, heights)
+    return TableBox(Box(box.x, box.y, box.w, sum(heights)), (top, *rows), shares, heights)
 
 
 def _shares(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
@@ -76,19 +76,19 @@ def _shares(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> tuple[fl
     return tuple(one / sum(wanted) for one in wanted)
 
 
-def chart_slides(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+def chart_slides(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     """The charts of the figures of a page, two on a slide."""
     made, body = charts(hand.atlas, sheet.figures, sheet.view.lang), hand.room.body or BODY
     for at in range(0, len(made), 2):
         boxes = body.columns(2, 2 * GAP)
         some = [
-            Chart(Box(b.x, b.y, b.w, min(b.h, 80 + 90.0 * len(c.bars))), c, 13)
+            ChartBox(Box(b.x, b.y, b.w, min(b.h, 80 + 90.0 * len(c.bars))), c, 13)
             for b, c in zip(boxes, made[at : at + 2], strict=False)
         ]
         yield beside(hand, sheet, hand.atlas.words[sheet.view.lang]("export.sheet-charts"), some, "figures")
 
 
-def places_slides(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
+def places_slides(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     """The places of a View, what is selected first; of very many the first, and how many more there are."""
     atlas, lang = hand.atlas, sheet.view.lang
     words = atlas.words[lang]
@@ -98,7 +98,7 @@ def places_slides(hand: Hand, sheet: Sheet) -> Iterator[Slide]:
     for one in places[:ROWS_OF_PLACES]:
         status = one.now if sheet.view.time == "now" else one.status
         home = words("place.abroad") if one.outside else atlas.name(one.cluster or "", lang)
-        lit = (told(words, one.light) if one.light else "",) if lights else ()
+        lit = (light_text(words, one.light) if one.light else "",) if lights else ()
         rows.append((one.name[lang], words(f"kind.{one.kind}"), home, words(f"status.{status}"), *lit))
     if len(places) > len(rows):
         rows.append((words("export.more", n=len(places) - len(rows)), "", "", "", *([""] if lights else [])))

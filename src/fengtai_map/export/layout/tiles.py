@@ -3,7 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from fengtai_map.export.image.fonts import width
-from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX, QUIET, STATUS, Area, Box, Grid, Item, Line, Run, Words
+from fengtai_map.export.layout.items import (
+    BLUE,
+    INK,
+    LEAST,
+    PX,
+    QUIET,
+    STATUS,
+    Area,
+    Box,
+    Item,
+    Line,
+    Run,
+    TableBox,
+    TextBox,
+)
 from fengtai_map.export.layout.line_breaks import LEADING, SPARE, lines_of
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Entry
@@ -55,11 +69,11 @@ def _text_share(statuses: Sequence[str], room: float) -> float:
     return 1 - min(STATUS_SHARE, needed / room)
 
 
-def grid(rows: Sequence[Row], box: Box, air: float) -> Grid:
+def grid(rows: Sequence[Row], box: Box, air: float) -> TableBox:
     """Rows of text as a table without heads; `air` is added to the height of each."""
     heights = tuple(high + air for _, high in rows)
     share = _text_share([status.text for (_, status), _ in rows], box.w)
-    return Grid(
+    return TableBox(
         Box(box.x, box.y, box.w, sum(heights)),
         tuple(runs for runs, _ in rows),
         (share, 1 - share),
@@ -95,4 +109,4 @@ def tiles(listed: Sequence[Told], box: Box) -> Iterator[Item]:
         runs: list[Line] = [(Run(text, size, INK, bold=True),)]
         if status:
             runs.append((Run(status, LEAST, colour, bold=True),))
-        yield Words(Box(x + 16, y + 6, inner, high - 12), tuple(runs), role="entry", gap=3, middle=True)
+        yield TextBox(Box(x + 16, y + 6, inner, high - 12), tuple(runs), role="entry", gap=3, middle=True)

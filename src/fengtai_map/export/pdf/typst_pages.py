@@ -13,11 +13,11 @@ from typing import Any
 
 import typst
 
-from fengtai_map.export.image.fonts import PATH, known
+from fengtai_map.export.image.fonts import PATH, printable
 from fengtai_map.export.layout.appendix import spoken
 from fengtai_map.export.layout.deck import deck
-from fengtai_map.export.layout.headings import Hand
-from fengtai_map.export.layout.items import COLOURS, Chart, Code, Item, Picture, Progress, Slide, still
+from fengtai_map.export.layout.headings import DeckContext
+from fengtai_map.export.layout.items import COLOURS, ChartBox, Code, Item, Picture, Progress, Slide, still
 from fengtai_map.export.layout.map_cache import Maps
 from fengtai_map.export.qr_code import code_svg
 from fengtai_map.export.sheet import Sheet
@@ -32,7 +32,7 @@ FULL_HD = 1.5  # 1920 by 1080; twice that is 3840 by 2160
 def pages_pdf(atlas: Atlas, sheets: Sequence[Sheet], day: str, progress: Progress = still) -> bytes:
     """Sheets as the pages of one PDF; `progress` hears (done, all) after each. `day` (ISO 8601) is the export's."""
     job = _Job(atlas, sheets[0])
-    slides = paged(Hand(atlas, day), sheets)
+    slides = paged(DeckContext(atlas, day), sheets)
     pages = []
     for done, slide in enumerate(slides, 1):
         pages.append(job.page(slide))
@@ -41,7 +41,7 @@ def pages_pdf(atlas: Atlas, sheets: Sequence[Sheet], day: str, progress: Progres
     return made
 
 
-def paged(hand: Hand, sheets: Sequence[Sheet]) -> list[Slide]:
+def paged(hand: DeckContext, sheets: Sequence[Sheet]) -> list[Slide]:
     """The slides, then, of a story, what is said at each stop: a page has no notes of its own."""
     slides = list(deck(hand, sheets))
     more = spoken(hand, sheets) if sheets[0].story else ()
@@ -51,7 +51,7 @@ def paged(hand: Hand, sheets: Sequence[Sheet]) -> list[Slide]:
 def page_png(atlas: Atlas, sheet: Sheet, day: str, scale: float = FULL_HD) -> bytes:
     """The first page of a sheet as a PNG of 1280 by 720 times `scale` pixels."""
     job = _Job(atlas, sheet)
-    first = next(deck(Hand(atlas, day), [sheet]))
+    first = next(deck(DeckContext(atlas, day), [sheet]))
     made: bytes = typst.compile(job.files([job.page(first)]), format="png", ppi=72 * POINT * scale, **FONTS)
     return made
 
@@ -74,7 +74,7 @@ class _Job:
         """The template with its data."""
         lang = self.first.view.lang
         title = self.first.story_name or self.first.title
-        about = {"title": known(title), "author": self.atlas.words[lang]("app.title"), "lang": lang}
+        about = {"title": printable(title), "author": self.atlas.words[lang]("app.title"), "lang": lang}
         said = json.dumps({**about, "colours": COLOURS, "pages": pages}, ensure_ascii=False)
         return {"main": PAGES.read_bytes(), "job.json": said.encode(), **self.pictures}
 
@@ -85,16 +85,18 @@ class _Job:
     def _item(self, item: Item) -> Iterator[dict[str, Any]]:
         box = asdict(item.box)
         if isinstance(item, Picture):
-            yield {"kind": "picture", "box": box, "alt": known(item.alt), "file": self._file(self.maps.of(item))}
+            yield {"kind": "picture", "box": box, "alt": printable(item.alt), "file": self._file(self.maps.of(item))}
             yield from self._photo(item)
         elif isinstance(item, Code):
             name = self._file(code_svg(item.address))
             yield {"kind": "picture", "box": box, "alt": item.address, "file": name}
-        elif isinstance(item, Chart):
+        elif isinstance(item, ChartBox):
             bars = [{key: getattr(bar, key) for key in BAR} for bar in item.bars.bars]
-            yield shown({"kind": "chart", "box": box, "title": item.bars.title, "size": item.size, "bars": bars})
+            yield printable_values(
+                {"kind": "chart", "box": box, "title": item.bars.title, "size": item.size, "bars": bars}
+            )
         else:
-            yield shown({"kind": type(item).__name__.lower(), **asdict(item)})
+            yield printable_values({"kind": type(item).__name__.lower(), **asdict(item)})
 
     def _photo(self, item: Picture) -> Iterator[dict[str, Any]]:
         """The first picture of what is selected, in the corner of the map, as on a slide."""
@@ -104,7 +106,7 @@ class _Job:
             picture = photos.drawn(self.atlas.photos[name])  # the typesetter is handed text alone
             if not picture:
                 continue
-            alt = known(self.atlas.name(item.sheet.view.selected, item.sheet.view.lang))
+            alt = printable(self.atlas.name(item.sheet.view.selected, item.sheet.view.lang))
             yield {"kind": "photo", "box": asdict(item.box), "alt": alt, "file": self._file(picture)}
 
     def _file(self, content: bytes) -> str:
@@ -119,10 +121,10 @@ PLAIN = ("link", "kind", "role", "colour", "align")  # what is not read as text
 BAR = ("label", "period", "value", "said", "rank", "ahead")
 
 
-def shown(value: Any) -> Any:  # noqa: ANN401  # JSON
+def printable_values(value: Any) -> Any:  # noqa: ANN401  # JSON
     """The same with a printer's mark for each sign our typeface has not; its spaces and lines stay."""
     if isinstance(value, str):
-        return "".join(part if part.isspace() else known(part) for part in SPACES.split(value) if part)
+        return "".join(part if part.isspace() else printable(part) for part in SPACES.split(value) if part)
     if isinstance(value, dict):
-        return {key: one if key in PLAIN else shown(one) for key, one in value.items()}
-    return [shown(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {key: one if key in PLAIN else printable_values(one) for key, one in value.items()}
+    return [printable_values(one) for one in value] if isinstance(value, (list, tuple)) else value

@@ -8,7 +8,7 @@ from pptx.enum.dml import MSO_PATTERN_TYPE, MSO_THEME_COLOR
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from fengtai_map.export.layout.items import LEAST, Chart
+from fengtai_map.export.layout.items import LEAST, ChartBox
 from fengtai_map.export.pptx.master import PIXEL
 
 BLUE, PAPER, INK, RANK = (
@@ -21,7 +21,7 @@ HEAD = 30.0  # pixels of the title of a chart
 ROOM = 1.45  # of the longest bar, for what is written behind it
 
 
-def draw_chart(slide: Slide, item: Chart) -> None:
+def draw_chart(slide: Slide, item: ChartBox) -> None:
     """Draw the bars; a reader can change their numbers in the workbook that lies in the file."""
     bars, box = item.bars.bars, item.box
     data: Any = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]

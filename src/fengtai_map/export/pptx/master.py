@@ -17,7 +17,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Emu
 
-from fengtai_map.export.layout.headings import FOOT, NUMBER, PAGE, Room
+from fengtai_map.export.layout.headings import FOOT, NUMBER, PAGE, SlideArea
 from fengtai_map.export.layout.items import Box
 
 ASSETS = Path(__file__).parent / "assets" / "master"
@@ -46,7 +46,7 @@ class Master:
 
     deck: Deck
     layouts: dict[str, SlideLayout]
-    room: Room
+    room: SlideArea
 
 
 def own(name: str) -> Master:
@@ -60,7 +60,7 @@ def own(name: str) -> Master:
     for layout, (key, (title, box)) in zip(deck.slide_layouts, LAYOUTS.items(), strict=True):
         _tree(layout, title, box, bare=key in BARE)
     _forget(deck, name)
-    return Master(deck, dict(zip(LAYOUTS, deck.slide_layouts, strict=True)), Room())
+    return Master(deck, dict(zip(LAYOUTS, deck.slide_layouts, strict=True)), SlideArea())
 
 
 def theme(part: Any) -> None:  # noqa: ANN401  # a part of python-pptx that has a theme

@@ -12,7 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PackageNotFoundError
 from pptx.presentation import Presentation as Deck
 
-from fengtai_map.export.layout.headings import Room
+from fengtai_map.export.layout.headings import SlideArea
 from fengtai_map.export.layout.items import Box
 from fengtai_map.export.pptx.master import BARE, LAYOUTS, PIXEL, Master
 from fengtai_map.export.pptx.unfit_master import UnfitError
@@ -78,7 +78,7 @@ def _kinds(layout: Any) -> set[PP_PLACEHOLDER]:  # noqa: ANN401  # a layout, who
     return {one.placeholder_format.type for one in layout.placeholders}
 
 
-def _room(deck: Deck, layout: Any) -> Room:  # noqa: ANN401  # as above
+def _room(deck: Deck, layout: Any) -> SlideArea:  # noqa: ANN401  # as above
     """What the title and the foot of a layout leave free, in pixels."""
     page = Box(0, 0, (deck.slide_width or 0) / PIXEL, (deck.slide_height or 0) / PIXEL)
     places = {one.placeholder_format.type: _box(one) for one in layout.placeholders}
@@ -87,7 +87,7 @@ def _room(deck: Deck, layout: Any) -> Room:  # noqa: ANN401  # as above
     end = min([box.y for box in low], default=page.h - 50) - 8
     foot = Box(title.x, end - 36, title.w, 36)
     number = places.get(PP_PLACEHOLDER.SLIDE_NUMBER, Box(page.w - 120, page.h - 40, 80, 28))
-    return Room(page, foot, number, Box(title.x, title.foot + 12, title.w, foot.y - 8 - title.foot - 12))
+    return SlideArea(page, foot, number, Box(title.x, title.foot + 12, title.w, foot.y - 8 - title.foot - 12))
 
 
 def _below(deck: Deck, layout: Any) -> Box:  # noqa: ANN401  # as above

@@ -12,8 +12,19 @@ from pptx.util import Emu, Pt
 
 from fengtai_map.export.image.map_image import map_picture
 from fengtai_map.export.layout.deck import deck as composed
-from fengtai_map.export.layout.headings import Hand
-from fengtai_map.export.layout.items import Area, Chart, Code, Grid, Item, Picture, Progress, Slide, Words, still
+from fengtai_map.export.layout.headings import DeckContext
+from fengtai_map.export.layout.items import (
+    Area,
+    ChartBox,
+    Code,
+    Item,
+    Picture,
+    Progress,
+    Slide,
+    TableBox,
+    TextBox,
+    still,
+)
 from fengtai_map.export.layout.map_cache import Maps
 from fengtai_map.export.pptx import master
 from fengtai_map.export.pptx.charts import draw_chart
@@ -46,7 +57,7 @@ def deck(
     lang = sheets[0].view.lang
     name = atlas.words[lang]("app.title")
     base = laid(office) if office else master.own(name)
-    slides = list(composed(Hand(atlas, day, base.room), sheets))
+    slides = list(composed(DeckContext(atlas, day, base.room), sheets))
     maps = Maps(atlas)
     for done, slide in enumerate(slides, 1):
         _draw(base, maps, slide)
@@ -82,13 +93,13 @@ def _draw(base: Master, maps: Maps, slide: Slide) -> None:
 
 
 def _item(drawn: Drawn, maps: Maps, item: Item, slide: Slide, *, ours: bool) -> None:
-    if isinstance(item, Words):
+    if isinstance(item, TextBox):
         draw_words(drawn, item, slide, ours=ours)
     elif isinstance(item, Picture):
         _picture(drawn, maps, item)
-    elif isinstance(item, Chart):
+    elif isinstance(item, ChartBox):
         draw_chart(drawn, item)
-    elif isinstance(item, Grid):
+    elif isinstance(item, TableBox):
         draw_grid(drawn, item, write)
     elif isinstance(item, Code):
         shape = drawn.shapes.add_picture(BytesIO(code_png(item.address)), *emu(item.box))

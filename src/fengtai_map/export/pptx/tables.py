@@ -10,15 +10,15 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Emu
 
-from fengtai_map.export.layout.items import Grid, Run
+from fengtai_map.export.layout.items import Run, TableBox
 from fengtai_map.export.pptx.master import PIXEL
 
 LINE = '<a:{} {} w="9525"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill></a:{}>'  # the hairline below a row
 NONE = '<a:{} {} w="0"><a:noFill/></a:{}>'
-NOTHING = "\u00a0"
+BLANK = "\u00a0"
 
 
-def draw_grid(slide: Slide, item: Grid, write: Callable[..., None]) -> None:
+def draw_grid(slide: Slide, item: TableBox, write: Callable[..., None]) -> None:
     """Draw the table; its rows are as high as they have to be, whatever typeface stands in."""
     box = item.box
     place = (Emu(round(side * PIXEL)) for side in (box.x, box.y, box.w, max(box.h, 1)))
@@ -47,7 +47,7 @@ def _cell(cell: Any, run: Run, write: Callable[..., None], *, head: bool, right:
         cell.fill.background()
     write(
         cell.text_frame.paragraphs[0],
-        (Run(run.text or NOTHING, run.size, run.colour, run.bold, run.link),),
+        (Run(run.text or BLANK, run.size, run.colour, run.bold, run.link),),
         right=right,
     )
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001  # as above

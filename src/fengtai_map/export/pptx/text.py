@@ -9,7 +9,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide as Drawn
 from pptx.util import Emu, Pt
 
-from fengtai_map.export.layout.items import Box, Line, Slide, Words
+from fengtai_map.export.layout.items import Box, Line, Slide, TextBox
 from fengtai_map.export.pptx import master
 from fengtai_map.export.pptx.master import PIXEL
 
@@ -46,7 +46,7 @@ def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
     return left, top, wide, high
 
 
-def draw_words(drawn: Drawn, item: Words, slide: Slide, *, ours: bool) -> None:
+def draw_words(drawn: Drawn, item: TextBox, slide: Slide, *, ours: bool) -> None:
     """Text: the title, the foot and the number in their placeholders, anything else in a box of its own."""
     if item.role == "number":
         _number(drawn, item, slide)
@@ -74,7 +74,7 @@ def draw_words(drawn: Drawn, item: Words, slide: Slide, *, ours: bool) -> None:
             paragraph.space_before = Pt(item.gap)
 
 
-def _broken(frame: Any, item: Words) -> None:  # noqa: ANN401  # a text frame
+def _broken(frame: Any, item: TextBox) -> None:  # noqa: ANN401  # a text frame
     """A title is one paragraph, whatever its lines: an outline shows it whole."""
     paragraph = frame.paragraphs[0]
     for at, line in enumerate(item.lines):
@@ -104,7 +104,7 @@ def _placed(drawn: Drawn, kind: str, name: str, number: int, box: Box) -> Any:  
     return drawn.shapes[len(drawn.shapes) - 1]
 
 
-def _number(drawn: Drawn, item: Words, slide: Slide) -> None:
+def _number(drawn: Drawn, item: TextBox, slide: Slide) -> None:
     """The number as a field: moved to another place, the slide bears the number it has there."""
     shape = _placed(drawn, "sldNum", "Number", 12, item.box)
     shape.text_frame.paragraphs[0]._p.append(parse_xml(FIELD.format(nsdecls("a"), master.FIELD, slide.number)))  # noqa: SLF001

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from fengtai_map.content import lights
 from fengtai_map.content.figures import figure, period, scaled
-from fengtai_map.content.page_blocks import Table, Value
+from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.content.places import row
 from fengtai_map.content.records import body
 from fengtai_map.content.status_at import since
@@ -82,7 +82,7 @@ ENTRIES = (
 SOURCES = ("what", "text", "terms")
 
 
-def tables(atlas: Atlas, sheet: Sheet, day: str) -> tuple[Table, ...]:
+def tables(atlas: Atlas, sheet: Sheet, day: str) -> tuple[BlockTable, ...]:
     """Every table of a sheet, the one that a plain file holds first, sources last. `day` is that of the export."""
     words, content = atlas.words[sheet.view.lang], sheet.content
     made = [
@@ -94,12 +94,12 @@ def tables(atlas: Atlas, sheet: Sheet, day: str) -> tuple[Table, ...]:
     if content.bare:
         kept = [one for one in kept if one.id != "places"]
     heads = tuple((key, words(f"export.column-{key}")) for key in SOURCES)
-    told = Table("sources", words("export.sheet-sources"), heads, tuple(source_rows(atlas, sheet, day)))
+    told = BlockTable("sources", words("export.sheet-sources"), heads, tuple(source_rows(atlas, sheet, day)))
     every = sorted((*kept, *content.tables), key=lambda table: table.id != content.main)
     return (*every, told)
 
 
-def _places(atlas: Atlas, sheet: Sheet) -> Table:
+def _places(atlas: Atlas, sheet: Sheet) -> BlockTable:
     """The places of a sheet; each column that the office brings is one, behind ours."""
     places = listed(atlas, sheet)
     keys = tuple(key for key in lights.columns(PLACES, places) if key != "fields")
@@ -110,11 +110,13 @@ def _places(atlas: Atlas, sheet: Sheet) -> Table:
     return replace(made, heads=(*made.heads, *((head, head) for head in brought)), rows=tuple(rows))
 
 
-def _table(atlas: Atlas, sheet: Sheet, name: str, keys: tuple[str, ...], rows: Iterator[Row]) -> Table:
+def _table(atlas: Atlas, sheet: Sheet, name: str, keys: tuple[str, ...], rows: Iterator[Row]) -> BlockTable:
     """Rows as a table; without the column of addresses where there are none."""
     words, wanted = atlas.words[sheet.view.lang], [key for key in keys if key != "link" or sheet.base]
     heads = tuple((key, words(f"export.column-{key}")) for key in wanted)
-    return Table(name, words(f"export.sheet-{name}"), heads, tuple(tuple(one[key] for key in wanted) for one in rows))
+    return BlockTable(
+        name, words(f"export.sheet-{name}"), heads, tuple(tuple(one[key] for key in wanted) for one in rows)
+    )
 
 
 def place_row(atlas: Atlas, sheet: Sheet, place: Place) -> Row:
@@ -144,7 +146,7 @@ def place_row(atlas: Atlas, sheet: Sheet, place: Place) -> Row:
         "lines": one.lines,
         "opened": place.opened.isoformat() if place.opened else "",
         "size": "; ".join(said for _, said in body(atlas, place, lang)),
-        "light": lights.told(words, place.light) if place.light else "",
+        "light": lights.light_text(words, place.light) if place.light else "",
         "fields": "\n".join(f"{head}: {said}" for head, said in place.fields if said),
         "list": place.list,
         "note": words("list.sentence").join(part for part in (one.note, one.doubt) if part),

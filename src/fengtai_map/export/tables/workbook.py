@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fengtai_map.content.page_blocks import Table, Value
+from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.export.tables.rows import tables
@@ -21,7 +21,7 @@ from fengtai_map.model import Atlas
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
 WIDEST = 48  # characters of a column of the workbook
-LONGEST = 31  # characters of the name of a worksheet
+MAX_SHEET_NAME_CHARS = 31  # characters of the name of a worksheet
 FORBIDDEN = str.maketrans("[]:*?/\\", "()：＊？／＼")  # in such a name
 HEAD, BODY, LINK = (
     Font(name="Microsoft YaHei", size=10, bold=True, color="FFFFFF"),
@@ -38,15 +38,15 @@ def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
 
     `day` is that of the export. Raises OSError where there is no room for temporary files.
     """
-    return packed(tables(atlas, sheet, day), sheet.title, atlas.words[sheet.view.lang]("app.title"), day)
+    return workbook_bytes(tables(atlas, sheet, day), sheet.title, atlas.words[sheet.view.lang]("app.title"), day)
 
 
-def packed(told: Iterable[Table], title: str, creator: str, day: str) -> bytes:
+def workbook_bytes(told: Iterable[BlockTable], title: str, creator: str, day: str) -> bytes:
     """The .xlsx of these tables, a worksheet each. Raises OSError as `workbook`."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for table in told:
-        _fill(book.create_sheet(table.title.translate(FORBIDDEN)[:LONGEST]), table, title)
+        _fill(book.create_sheet(table.title.translate(FORBIDDEN)[:MAX_SHEET_NAME_CHARS]), table, title)
     book.properties.title, book.properties.creator = title, creator
     file = BytesIO()
     try:
@@ -56,7 +56,7 @@ def packed(told: Iterable[Table], title: str, creator: str, day: str) -> bytes:
     return undated(file.getvalue(), day)
 
 
-def _fill(page: Worksheet, table: Table, title: str) -> None:
+def _fill(page: Worksheet, table: BlockTable, title: str) -> None:
     """A worksheet: heads with arrows to filter by, rows, and how it is printed: all columns on the width of a page."""
     heads = [name for _, name in table.heads]
     widths = [len(head) for head in heads]

@@ -10,16 +10,16 @@ import streamlit as st
 from fengtai_map.content.captured_stop import captured, replaced
 from fengtai_map.content.pages import FIRST, NAMES
 from fengtai_map.content.story_edits import put
-from fengtai_map.data.load.story_file import LONGEST, STOPS
+from fengtai_map.data.load.story_file import MAX_CHARS, MAX_STOPS
 from fengtai_map.i18n import Text, described, readable
 from fengtai_map.model import Stop, Story
 from fengtai_map.model.pages import OWN_STORY
 from fengtai_map.ui import permissions, session
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.stories import kept
 from fengtai_map.ui.user_points import store
-from fengtai_map.user_points.store import Stale, StoreError, StoryDraft
+from fengtai_map.user_points.store import StaleVersion, StoreError, StoryDraft
 
 SIGNED = 80  # characters of a name
 DONE: OrderedDict[str, Mapping[str, str]] = OrderedDict()  # what was answered: a browser may ask again after a cut
@@ -42,12 +42,12 @@ class Wanted:
     page: str
 
 
-def taken(here: Desk) -> bool:
+def taken(ctx: PageContext) -> bool:
     """Do what the browser asks, once; whether a story is another now."""
     wanted = _wanted(session.now().stop)
     if wanted is None or wanted.key in DONE:
         return False
-    said, changed = _take(here, wanted)
+    said, changed = _take(ctx, wanted)
     DONE[wanted.key] = {"key": wanted.key, "said": said, "added": "yes" if changed else ""}
     while len(DONE) > REMEMBERED:
         DONE.popitem(last=False)
@@ -70,26 +70,26 @@ def _wanted(said: Mapping[str, object] | None) -> Wanted | None:
     if said is None or not (key := str(said.get("key", ""))[:64]):
         return None
     place = said.get("place")
-    number = place if isinstance(place, int) and 0 <= place <= STOPS else 0
+    number = place if isinstance(place, int) and 0 <= place <= MAX_STOPS else 0
     story, name, who = (readable(str(said.get(one, ""))).strip() for one in ("story", "name", "who"))
     page = page if (page := str(said.get("page", ""))) in NAMES else FIRST
-    return Wanted(key, story[:64], name[: LONGEST["name"]], number, who[:SIGNED], page)
+    return Wanted(key, story[:64], name[: MAX_CHARS["name"]], number, who[:SIGNED], page)
 
 
-def _take(here: Desk, wanted: Wanted) -> tuple[str, bool]:
-    words, held = here.words, {story.id: story for story in kept.stories()}
+def _take(ctx: PageContext, wanted: Wanted) -> tuple[str, bool]:
+    words, held = ctx.words, {story.id: story for story in kept.stories()}
     if wanted.story and wanted.story not in held:
         return words("capture.gone"), False
     if not (wanted.story or wanted.name):
         return words("capture.unnamed"), False
     said = session.now()
-    atlas = store.with_chosen(here.known, said.view.selected)
-    stop = captured(atlas, said.view, wanted.page, here.many)
+    atlas = store.with_chosen(ctx.known, said.view.selected)
+    stop = captured(atlas, said.view, wanted.page, ctx.point_layer)
     story = held.get(wanted.story) or Story(id=new_id(), name=Text(zh=wanted.name, en=wanted.name), stop=())
-    if not wanted.place and len(story.stop) >= STOPS:
-        return words("capture.full", n=STOPS), False
+    if not wanted.place and len(story.stop) >= MAX_STOPS:
+        return words("capture.full", n=MAX_STOPS), False
     made, number = _with(story, stop, wanted.place)
-    return _keep(here, wanted, made, number)
+    return _keep(ctx, wanted, made, number)
 
 
 def _with(story: Story, stop: Stop, place: int) -> tuple[Story, int]:
@@ -99,9 +99,9 @@ def _with(story: Story, stop: Stop, place: int) -> tuple[Story, int]:
     return story.model_copy(update={"stop": (*story.stop, stop)}), len(story.stop) + 1
 
 
-def _keep(here: Desk, wanted: Wanted, story: Story, number: int) -> tuple[str, bool]:
+def _keep(ctx: PageContext, wanted: Wanted, story: Story, number: int) -> tuple[str, bool]:
     """Into the store; into this window alone where the story is only there, or may not be kept."""
-    words, why, name = here.words, permissions.editor().why, readable(story.name[here.lang])
+    words, why, name = ctx.words, permissions.editor().why, readable(story.name[ctx.lang])
     done = words("capture.replaced" if wanted.place else "capture.added", name=name, n=number)
     held, refused = kept.kept().get(story.id), words(f"rights.{why}") if why else ""
     if story.id in kept.drafts():
@@ -109,8 +109,8 @@ def _keep(here: Desk, wanted: Wanted, story: Story, number: int) -> tuple[str, b
         return f"{done} {words('capture.window')}", True
     if not refused:
         try:
-            return _signed(here, wanted, story, number) or done, _told(story)
-        except Stale:
+            return _signed(ctx, wanted, story, number) or done, _told(story)
+        except StaleVersion:
             return words("capture.stale", name=name), False
         except StoreError as error:
             refused = " — ".join(described(words, store.away(error.problems)[0]))
@@ -126,12 +126,12 @@ def _told(story: Story) -> bool:
     return held is not None and held.story == story
 
 
-def _signed(here: Desk, wanted: Wanted, story: Story, number: int) -> str:
+def _signed(ctx: PageContext, wanted: Wanted, story: Story, number: int) -> str:
     """Keep a story; why not, where nobody signed. Raises StoreError."""
-    words, held, who = here.words, kept.kept().get(story.id), permissions.editor().name or wanted.who
+    words, held, who = ctx.words, kept.kept().get(story.id), permissions.editor().name or wanted.who
     if not who:
         return words("capture.unsigned")
-    key, headline = "replaced" if wanted.place else "added", readable(story.stop[number - 1].headline[here.lang])
+    key, headline = "replaced" if wanted.place else "added", readable(story.stop[number - 1].headline[ctx.lang])
     reason = words(f"capture.reason-{key}", n=number, headline=headline)[:200]
     draft = StoryDraft(story=story.id, after=story, who=who, reason=reason, when=store.now())
     store.store().tell(draft, held.change if held else 0)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from fengtai_map.i18n import readable
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import kept as told
 from fengtai_map.ui.stories import stop_editor
 from fengtai_map.ui.user_points import signature, store
@@ -16,50 +16,50 @@ from fengtai_map.user_points.store import StoryChange
 LATEST = 20
 
 
-def draw(here: Desk) -> bool:
+def draw(ctx: PageContext) -> bool:
     """The latest changes of stories, newest first; whether there ever was one. Raises StoreError."""
     if not store.stories_changed():
         return False
-    words, found = here.words, store.store().story_changes(LATEST)
+    words, found = ctx.words, store.store().story_changes(LATEST)
     heads = [words("history.number"), words("history.moment"), words("history.story")]
     heads += [words("history.stops"), words("applying.who"), words("applying.reason")]
-    rows = [_row(here, one) for one in found]
+    rows = [_row(ctx, one) for one in found]
     markup.put("lines", title=words("history.stories"), count="", heads=heads, rows=rows)
-    if signature.may(here, "undo-story"):
-        _choose(here, found)
+    if signature.may(ctx, "undo-story"):
+        _choose(ctx, found)
     return True
 
 
-def _choose(here: Desk, found: Sequence[StoryChange]) -> None:
-    words = here.words
+def _choose(ctx: PageContext, found: Sequence[StoryChange]) -> None:
+    words = ctx.words
     numbers = [one.id for one in found]
-    named = {one.id: f"{one.id} · {readable(one.name[here.lang])} · {readable(one.reason)}" for one in found}
+    named = {one.id: f"{one.id} · {readable(one.name[ctx.lang])} · {readable(one.reason)}" for one in found}
     box = st.expander(words("history.undo-story"), key="w-undo-story", on_change="rerun")
     if box.open:
         with box:
             chosen = st.selectbox(words("history.which"), numbers, key="w-undo-which", format_func=named.__getitem__)
-            _undo(here, next(one for one in found if one.id == chosen))
+            _undo(ctx, next(one for one in found if one.id == chosen))
 
 
-def _row(here: Desk, one: StoryChange) -> tuple[str, ...]:
+def _row(ctx: PageContext, one: StoryChange) -> tuple[str, ...]:
     many = [str(len(side.stop)) if side else "–" for side in (one.before, one.after)]
-    reason = readable(one.reason) + (f" ({here.words('history.undoes', n=one.undoes)})" if one.undoes else "")
+    reason = readable(one.reason) + (f" ({ctx.words('history.undoes', n=one.undoes)})" if one.undoes else "")
     return (
         f"{one.id}",
         store.moment(one.when),
-        readable(one.name[here.lang]),
+        readable(one.name[ctx.lang]),
         " → ".join(many),
         readable(one.who),
         reason,
     )
 
 
-def _undo(here: Desk, one: StoryChange) -> None:
+def _undo(ctx: PageContext, one: StoryChange) -> None:
     def act(who: str, reason: str) -> None:
         store.store().undo_story(one.id, who, reason, store.now())
-        told.let_go(one.story)
+        told.forget_story(one.story)
         stop_editor.anew()
 
     kept = told.kept().get(one.story)
     shown = Shown(f"undo-story-{one.id}", kept.change if kept else 0)
-    signature.sign(here, shown, act, here.words("history.undo", n=one.id))
+    signature.sign(ctx, shown, act, ctx.words("history.undo", n=one.id))

@@ -22,16 +22,16 @@ TOLD: Latest[Atlas] = Latest(8)  # Atlases with stories in them
 
 
 @dataclass(frozen=True)
-class Draft:
+class WindowStory:
     """A story as this window has it. `base` is the change that made what it began with, 0 where none is kept."""
 
     story: Story
     base: int = 0
 
 
-def drafts() -> dict[str, Draft]:
+def drafts() -> dict[str, WindowStory]:
     """What is not kept yet, by the id of the story."""
-    mine: dict[str, Draft] = st.session_state.setdefault("story-drafts", {})
+    mine: dict[str, WindowStory] = st.session_state.setdefault("story-drafts", {})
     return mine
 
 
@@ -50,7 +50,7 @@ def stories() -> tuple[Story, ...]:
     return tuple(ours.values())
 
 
-def seen() -> dict[str, int]:
+def seen_change() -> dict[str, int]:
     """The change that made what this window shows of a story that is kept, by its id."""
     shown: dict[str, int] = st.session_state.setdefault("story-seen", {})
     return shown
@@ -59,19 +59,19 @@ def seen() -> dict[str, int]:
 def changed(story: Story) -> None:
     """Have a story so in this window; one that is as it is kept is no draft."""
     held, mine = kept().get(story.id), drafts()
-    base = mine[story.id].base if story.id in mine else seen().get(story.id, held.change if held else 0)
+    base = mine[story.id].base if story.id in mine else seen_change().get(story.id, held.change if held else 0)
     if held and held.story == story and base == held.change:
         mine.pop(story.id, None)
     else:
-        mine[story.id] = Draft(story, base)
+        mine[story.id] = WindowStory(story, base)
 
 
-def let_go(name: str) -> None:
+def forget_story(name: str) -> None:
     """What this window had of a story is over: it is as it is kept."""
     drafts().pop(name, None)
 
 
-def known(ground: Atlas) -> Atlas:
+def with_window_stories(ground: Atlas) -> Atlas:
     """The Atlas with the stories of this window in it."""
     ours = stories()
     if not ours:

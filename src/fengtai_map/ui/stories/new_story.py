@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from fengtai_map.data.load.story_file import LONGEST, SIZE, read
+from fengtai_map.data.load.story_file import MAX_CHARS, MAX_FILE_BYTES, read_story
 from fengtai_map.i18n import Text, described, readable
 from fengtai_map.model import Story
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import capture, kept, stop_editor
 
 
-def draw(here: Desk, *, opened: bool) -> None:
+def draw(ctx: PageContext, *, opened: bool) -> None:
     """How to begin; unfolded where there is no story yet."""
-    words = here.words
+    words = ctx.words
     with st.expander(words("story.another"), expanded=opened):
         markup.put("said", text=words("story.how", name=words("top.capture")))
-        _copy(here)
-        _file(here)
+        _copy(ctx)
+        _file(ctx)
 
 
-def _copy(here: Desk) -> None:
+def _copy(ctx: PageContext) -> None:
     """A shipped story, or one of the office's own, as a new one that can be changed."""
-    words = here.words
-    shipped = [one for one in here.ground.stories if not one.own]
+    words = ctx.words
+    shipped = [one for one in ctx.ground.stories if not one.own]
     among = {one.id: one for one in (*shipped, *kept.stories())}
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
@@ -30,15 +30,15 @@ def _copy(here: Desk) -> None:
             words("story.copy-of"),
             list(among),
             key="w-copy-of",
-            format_func=lambda name: readable(among[name].name[here.lang]),
+            format_func=lambda name: readable(among[name].name[ctx.lang]),
         )
     with right:
-        st.button(words("story.copy"), key="w-copy", on_click=_begin_copy, args=(here, among[chosen]))
+        st.button(words("story.copy"), key="w-copy", on_click=_begin_copy, args=(ctx, among[chosen]))
 
 
-def _begin_copy(here: Desk, story: Story) -> None:
+def _begin_copy(ctx: PageContext, story: Story) -> None:
     ends = {
-        lang: here.atlas.words[lang]("story.copied", name=story.name[lang])[: LONGEST["name"]] for lang in ("zh", "en")
+        lang: ctx.atlas.words[lang]("story.copied", name=story.name[lang])[: MAX_CHARS["name"]] for lang in ("zh", "en")
     }
     begin(story.model_copy(update={"id": capture.new_id(), "name": Text(**ends)}))
 
@@ -50,16 +50,16 @@ def begin(story: Story) -> None:
     stop_editor.anew()
 
 
-def _file(here: Desk) -> None:
+def _file(ctx: PageContext) -> None:
     """A file of one story: it is told from this window, and kept once it is signed."""
-    words, number = here.words, st.session_state.setdefault("story-files", 0)
+    words, number = ctx.words, st.session_state.setdefault("story-files", 0)
     file = st.file_uploader(words("story.file"), key=f"w-story-open-{number}")
     markup.put("said", text=words("story.file-text"))
     if file is None:
         return
     name = readable(file.name)[:80]
-    content = file.getvalue() if file.size <= SIZE else b" " * (SIZE + 1)
-    story, problems = read(content, name)
+    content = file.getvalue() if file.size <= MAX_FILE_BYTES else b" " * (MAX_FILE_BYTES + 1)
+    story, problems = read_story(content, name)
     if story is None:
         rows = [(one.place or name, *described(words, one)) for one in problems]
         heads = [words(f"fault.{key}") for key in ("place", "what", "mend")]

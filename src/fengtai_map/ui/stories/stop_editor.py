@@ -7,29 +7,29 @@ import streamlit as st
 from fengtai_map.content import stories, story_edits
 from fengtai_map.content.figures import figure
 from fengtai_map.data.checks.story_references import fit, warned
-from fengtai_map.data.load.story_file import LONGEST
+from fengtai_map.data.load.story_file import MAX_CHARS
 from fengtai_map.i18n import LANGUAGES, Text, described, readable
 from fengtai_map.model import Story
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import kept as told
 from fengtai_map.ui.user_points import store
 
 WRITTEN = ("headline", "notes", "caveats")
 
 
-def draw(here: Desk, story: Story, gone: Collection[str]) -> None:
+def draw(ctx: PageContext, story: Story, gone: Collection[str]) -> None:
     """The list of stops, and beside it the chosen one. `gone` are the numbers of stops that name what is no more."""
     if not story.stop:
-        markup.put("said", text=here.words("story.empty"))
+        markup.put("said", text=ctx.words("story.empty"))
         return
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        number = _listed(here, story, gone)
-        _moves(here, story, number)
+        number = _listed(ctx, story, gone)
+        _moves(ctx, story, number)
     with right:
-        _shown(here, story, number)
-        _texts(here, story, number)
+        _shown(ctx, story, number)
+        _texts(ctx, story, number)
 
 
 def round_of(story: Story) -> str:
@@ -43,9 +43,9 @@ def anew() -> None:
     st.session_state["story-round"] = st.session_state.get("story-round", 0) + 1
 
 
-def _listed(here: Desk, story: Story, gone: Collection[str]) -> int:
+def _listed(ctx: PageContext, story: Story, gone: Collection[str]) -> int:
     """The stops in their order; the number of the chosen one."""
-    words, key = here.words, f"w-stop-{story.id}"
+    words, key = ctx.words, f"w-stop-{story.id}"
     numbers = list(range(1, len(story.stop) + 1))
     wanted = st.session_state.pop("stop-wanted", None) or st.session_state.get(key) or 1
     st.session_state[key] = min(wanted, len(numbers))
@@ -55,14 +55,14 @@ def _listed(here: Desk, story: Story, gone: Collection[str]) -> int:
         signs = [words("talk.hidden")] if stop.hidden else []
         signs += [words("story.gone-sign")] if str(number) in gone else []
         marks = words("list.comma").join(signs)
-        return markup.plain(f"{number}  {readable(stop.headline[here.lang])}" + (f" · {marks}" if marks else ""))
+        return markup.plain(f"{number}  {readable(stop.headline[ctx.lang])}" + (f" · {marks}" if marks else ""))
 
     return int(st.radio(words("talk.stops", n=len(numbers)), numbers, key=key, format_func=label) or 1)
 
 
-def _moves(here: Desk, story: Story, number: int) -> None:
+def _moves(ctx: PageContext, story: Story, number: int) -> None:
     """What can be done with the chosen stop, a button each."""
-    words, stop = here.words, story.stop[number - 1]
+    words, stop = ctx.words, story.stop[number - 1]
     last = len(story.stop)
     turned = stop.model_copy(update={"hidden": not stop.hidden})
     deeds: Sequence[tuple[str, str, bool, Callable[[], tuple[Story, int]]]] = (
@@ -85,11 +85,11 @@ def _do(deed: Callable[[], tuple[Story, int]]) -> None:
     anew()
 
 
-def _shown(here: Desk, story: Story, number: int) -> None:
+def _shown(ctx: PageContext, story: Story, number: int) -> None:
     """What the stop shows, in words; what is gone, what its headline says too much; and the way to the stop itself."""
-    words, lang, stop = here.words, here.lang, story.stop[number - 1]
-    fitted, gone = fit(story.model_copy(update={"stop": (stop,)}), here.ground, store.exists)
-    atlas, shown = store.with_chosen(here.known, stop.selected), fitted.stop[0]
+    words, lang, stop = ctx.words, ctx.lang, story.stop[number - 1]
+    fitted, gone = fit(story.model_copy(update={"stop": (stop,)}), ctx.ground, store.exists)
+    atlas, shown = store.with_chosen(ctx.known, stop.selected), fitted.stop[0]
     comma = words("list.comma")
     names = [atlas.name(name, lang) for name in shown.clusters]
     picture = [comma.join(names) or words("district.name"), atlas.name(shown.selected, lang)]
@@ -110,7 +110,7 @@ def _shown(here: Desk, story: Story, number: int) -> None:
     notes += [described(words, one)[0] for one in warned(atlas, shown, f"#{number}")]
     if shown.hidden and not stop.hidden:
         notes.append(words("story.skipped"))
-    tells = any(one.id == story.id for one in here.known.stories)
+    tells = any(one.id == story.id for one in ctx.known.stories)
     markup.put(
         "stop",
         rows=[row for row in rows if row[1]],
@@ -121,19 +121,19 @@ def _shown(here: Desk, story: Story, number: int) -> None:
     )
 
 
-def _texts(here: Desk, story: Story, number: int) -> None:
+def _texts(ctx: PageContext, story: Story, number: int) -> None:
     """Headline, notes and caveats in both languages, the reader's first."""
-    first = here.lang
+    first = ctx.lang
     for lang in (first, *(one for one in LANGUAGES if one != first)):
         for field in WRITTEN:
-            _text(here, story, number, field, lang)
+            _text(ctx, story, number, field, lang)
 
 
-def _text(here: Desk, story: Story, number: int, field: str, lang: str) -> None:
+def _text(ctx: PageContext, story: Story, number: int, field: str, lang: str) -> None:
     held: Text | None = getattr(story.stop[number - 1], field)
     key = f"w-{field}-{lang}-{number}-{round_of(story)}"
-    label = here.words("story.field", field=here.words(f"story.{field}"), lang=here.words(f"story.lang-{lang}"))
-    text, most, args = held[lang] if held else "", LONGEST[field], (story.id, number, field, lang, key)
+    label = ctx.words("story.field", field=ctx.words(f"story.{field}"), lang=ctx.words(f"story.lang-{lang}"))
+    text, most, args = held[lang] if held else "", MAX_CHARS[field], (story.id, number, field, lang, key)
     if field == "headline":
         st.text_input(label, text, key=key, max_chars=most, on_change=_write, args=args)
     else:

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from fengtai_map.model import OwnList
-from fengtai_map.ui.user_points import lists, meanings
+from fengtai_map.model import UserList
+from fengtai_map.ui.user_points import lists, word_meanings
 from fengtai_map.ui.user_points.file_state import Said
-from fengtai_map.ui.user_points.kept_points import Kept
-from fengtai_map.user_points.upload import Choice, Reading
+from fengtai_map.ui.user_points.kept_points import KeptPoints
+from fengtai_map.user_points.upload import Choice, ParsedFile
 
 ASSUMED = {"upload-datum-assumed": "datum"}  # notices that something was taken for granted
 
 
-def choice_of(said: Said, kept: Kept) -> Choice:
+def choice_of(said: Said, kept: KeptPoints) -> Choice:
     """What was said of a file, with the kinds that are kept and those that were made for it."""
     return Choice(
         datum=said.get("datum", ""),
@@ -20,15 +20,15 @@ def choice_of(said: Said, kept: Kept) -> Choice:
         mapping={field: head for field, head in said.get("mapping", {}).items() if head},
         unread=tuple(said.get("unread", ())),
         defaults={"kind": said["default-kind"]} if said.get("default-kind") else {},
-        words=meanings.words_of(said),
-        kinds=(*kept.kinds, *meanings.new_kinds(said)),
+        words=word_meanings.words_of(said),
+        kinds=(*kept.kinds, *word_meanings.new_kinds(said)),
         sheet=said.get("sheet", ""),
         head_row=int(said.get("head_row") or 0),
         encoding=said.get("encoding", ""),
     )
 
 
-def with_words(choice: Choice, one: OwnList | None) -> Choice:
+def with_words(choice: Choice, one: UserList | None) -> Choice:
     """The choice with the words of a list; what was said of this file goes before."""
     if one is None:
         return choice
@@ -37,7 +37,7 @@ def with_words(choice: Choice, one: OwnList | None) -> Choice:
     return replace(choice, words=words, list=one.name)
 
 
-def remembering(choice: Choice, one: OwnList | None, reading: Reading) -> Choice:
+def remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Choice:
     """The choice with all that is remembered of a list. A datum is, only where known places do not tell it."""
     if one is None:
         return choice

@@ -5,55 +5,55 @@ from functools import partial
 
 import streamlit as st
 
-from fengtai_map.formats import Asked, Table
+from fengtai_map.formats import Question, Table
 from fengtai_map.i18n import readable
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.file_state import Said, ask
-from fengtai_map.user_points.upload import Reading
+from fengtai_map.user_points.upload import ParsedFile
 
 SAMPLED = 3  # cells of a column that are shown with its name
 
 
-def asked(here: Desk, said: Said, one: Asked, reading: Reading) -> None:
+def asked(ctx: PageContext, said: Said, one: Question, reading: ParsedFile) -> None:
     """A field that no column was found for, and the columns it may be."""
     field = one.particulars["field"]
-    label = here.words(f"upload.head.{field}")
-    why = here.words("incoming.why.column")
-    markup.put("question", title=here.words("incoming.ask.column", field=label), text=why)
-    _choose(here, said, field, reading, list(one.options))
+    label = ctx.words(f"upload.head.{field}")
+    why = ctx.words("incoming.why.column")
+    markup.put("question", title=ctx.words("incoming.ask.column", field=label), text=why)
+    _choose(ctx, said, field, reading, list(one.options))
 
 
-def by_hand(here: Desk, said: Said, reading: Reading) -> None:
+def by_hand(ctx: PageContext, said: Said, reading: ParsedFile) -> None:
     """A field a box: the column it is read from. Columns of no field are kept as they are, or left out."""
-    fields = [column.id for column in here.base.upload.columns]
+    fields = [column.id for column in ctx.base.upload.columns]
     heads = list(reading.table.head)
     boxes = st.columns(2)
     for number, field in enumerate(fields):
         with boxes[number % 2]:
-            _choose(here, said, field, reading, None)
+            _choose(ctx, said, field, reading, None)
     kept = [head for head in heads if head not in reading.mapping.values()]
     if kept:
         ask(
             said,
-            partial(st.multiselect, placeholder=here.words("incoming.none-left-out")),
+            partial(st.multiselect, placeholder=ctx.words("incoming.none-left-out")),
             "unread",
-            here.words("incoming.unread"),
+            ctx.words("incoming.unread"),
             shown=[],
             options=kept,
             format_func=readable,
         )
 
 
-def _choose(here: Desk, said: Said, field: str, reading: Reading, asked: Sequence[str] | None) -> None:
+def _choose(ctx: PageContext, said: Said, field: str, reading: ParsedFile, asked: Sequence[str] | None) -> None:
     """The column of a field: one of those `asked` about, or any. The others stay as they are."""
     shown, key = reading.mapping.get(field, ""), f"w-{'field' if asked is None else 'asked'}-{field}"
     if st.session_state.get(key, ...) != shown:
         st.session_state[key] = shown
     st.selectbox(
-        here.words(f"upload.head.{field}"),
+        ctx.words(f"upload.head.{field}"),
         ["", *(reading.table.head if asked is None else asked)],
-        format_func=lambda head: _sampled(reading.table, head) if head else here.words("incoming.unsaid"),
+        format_func=lambda head: _sampled(reading.table, head) if head else ctx.words("incoming.unsaid"),
         key=key,
         on_change=_said,
         args=(said, field, key, dict(reading.mapping)),

@@ -6,11 +6,11 @@ from itertools import islice
 import streamlit as st
 
 from fengtai_map.i18n import readable
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points import kinds
-from fengtai_map.user_points.store import Touched
+from fengtai_map.user_points.store import PointChange
 from fengtai_map.user_points.upload import Changes, differences, table_file
 
 LISTED = 500  # lines that a page shows
@@ -21,13 +21,13 @@ SUMMED = ("kind", "status", "error_m", "position")  # what is said of a point th
 Line = tuple[str, str, str, str, str]
 
 
-def listed(here: Desk, made: Changes) -> None:
+def listed(ctx: PageContext, made: Changes) -> None:
     """Every field that changes, what goes before what comes; of very many the first, and a file of all."""
-    words, total = here.words, count(made)
+    words, total = ctx.words, count(made)
     if not total:
         markup.put("said", text=words("applying.nothing"))
         return
-    rows = list(islice(lines(here, made), LISTED + 1))
+    rows = list(islice(lines(ctx, made), LISTED + 1))
     heads = [words(f"applying.head.{name}") for name in HEADS]
     markup.put("lines", title=words("applying.title"), count=f"{total:,}", heads=heads, rows=rows[:LISTED])
     if len(rows) <= LISTED:
@@ -35,7 +35,7 @@ def listed(here: Desk, made: Changes) -> None:
     markup.put("said", text=words("applying.first", n=f"{LISTED:,}", total=f"{total:,}"))
     st.download_button(
         words("applying.all"),
-        lambda: table_file([heads, *lines(here, made)], "xlsx"),
+        lambda: table_file([heads, *lines(ctx, made)], "xlsx"),
         f"fengtai-{words('applying.file')}.xlsx",
         key="w-differences",
         on_click="ignore",
@@ -52,82 +52,82 @@ def counts(made: Changes) -> Mapping[str, int]:
     return {name: len(getattr(made, name)) for name in ("added", "changed", "removed", "same")}
 
 
-def lines(here: Desk, made: Changes) -> Iterator[Line]:
+def lines(ctx: PageContext, made: Changes) -> Iterator[Line]:
     """A line for each point that goes, for each field that changes, and for each point that comes."""
     for old in made.removed:
-        yield _whole(here, "removed", old)
+        yield _whole(ctx, "removed", old)
     for old, new in made.changed:
-        yield from of_pair(here, old, new)
+        yield from of_pair(ctx, old, new)
     for new in made.added:
-        yield _whole(here, "added", new)
+        yield _whole(ctx, "added", new)
 
 
-def of_pair(here: Desk, old: OwnPoint, new: OwnPoint) -> Iterator[Line]:
+def of_pair(ctx: PageContext, old: UserPoint, new: UserPoint) -> Iterator[Line]:
     """A line for each field in which a point differs from what it was; how far it moved stands with its position."""
     found = differences(old, new)
     metres = next((after for field, _, after in found if field == MOVED), "")
     for field, before, after in found:
         if field == MOVED:
             continue
-        now = worded(here, field, after)
+        now = worded(ctx, field, after)
         if field == "position" and metres:
-            now = here.words("applying.metres", at=now, metres=metres)
-        name = readable(old.name[here.lang])
-        yield sign(here, "changed"), name, label(here, field), worded(here, field, before), now
+            now = ctx.words("applying.metres", at=now, metres=metres)
+        name = readable(old.name[ctx.lang])
+        yield sign(ctx, "changed"), name, label(ctx, field), worded(ctx, field, before), now
 
 
-def of_touched(here: Desk, touched: Sequence[Touched], total: int) -> None:
+def of_touched(ctx: PageContext, touched: Sequence[PointChange], total: int) -> None:
     """What a change of the history did, field by field; of very many points the first."""
-    words = here.words
-    rows = [line for one in touched for line in _of_one(here, one)]
+    words = ctx.words
+    rows = [line for one in touched for line in _of_one(ctx, one)]
     heads = [words(f"applying.head.{name}") for name in HEADS]
     markup.put("lines", title="", count="", heads=heads, rows=rows[:LISTED])
     if len(touched) < total or len(rows) > LISTED:
         markup.put("said", text=words("applying.first", n=f"{min(len(rows), LISTED):,}", total=f"{total:,}"))
 
 
-def _of_one(here: Desk, one: Touched) -> Iterator[Line]:
+def _of_one(ctx: PageContext, one: PointChange) -> Iterator[Line]:
     if one.before and one.after:
-        yield from of_pair(here, one.before, one.after)
+        yield from of_pair(ctx, one.before, one.after)
     elif point := one.after or one.before:
-        yield _whole(here, "added" if one.after else "removed", point)
+        yield _whole(ctx, "added" if one.after else "removed", point)
 
 
-def _whole(here: Desk, what: str, point: OwnPoint) -> Line:
-    said = summary(here, point)
+def _whole(ctx: PageContext, what: str, point: UserPoint) -> Line:
+    said = summary(ctx, point)
     sides = (said, "") if what == "removed" else ("", said)
-    return sign(here, what), readable(point.name[here.lang]), here.words("applying.whole"), *sides
+    return sign(ctx, what), readable(point.name[ctx.lang]), ctx.words("applying.whole"), *sides
 
 
-def summary(here: Desk, point: OwnPoint) -> str:
+def summary(ctx: PageContext, point: UserPoint) -> str:
     """A point in a line: kind, status, error, place."""
     said = {"kind": point.kind, "status": point.status, "error_m": f"{point.error_m:g}", "position": at(point)}
-    return " · ".join(worded(here, name, said[name]) for name in SUMMED)
+    return " · ".join(worded(ctx, name, said[name]) for name in SUMMED)
 
 
-def at(point: OwnPoint) -> str:
+def at(point: UserPoint) -> str:
     """Where a point lies, in degrees."""
     return f"{point.lon:.5f}, {point.lat:.5f}"
 
 
-def sign(here: Desk, what: str) -> str:
+def sign(ctx: PageContext, what: str) -> str:
     """What happens to a point, as a sign and a word."""
-    return f"{SIGNS[what]} {here.words(f'applying.{what}')}"
+    return f"{SIGNS[what]} {ctx.words(f'applying.{what}')}"
 
 
-def label(here: Desk, field: str) -> str:
+def label(ctx: PageContext, field: str) -> str:
     """What a field is called; a column of the office's own by its own name."""
     key = f"upload.head.{field}"
-    return here.words(key) if key in here.words else readable(field)
+    return ctx.words(key) if key in ctx.words else readable(field)
 
 
-def worded(here: Desk, field: str, value: str) -> str:
+def worded(ctx: PageContext, field: str, value: str) -> str:
     """A value as the reader knows it: kinds and statuses by their names, numbers with their units."""
     if not value:
-        return here.words("applying.empty")
+        return ctx.words("applying.empty")
     if field == "kind":
-        return kinds.name(here, value)
+        return kinds.name(ctx, value)
     if field in ("status", "basis"):
         key = f"{field}.{value}"
-        return here.words(key) if key in here.words else readable(value)
-    return here.words("place.error-short", n=value) if field == "error_m" else readable(value)
+        return ctx.words(key) if key in ctx.words else readable(value)
+    return ctx.words("place.error-short", n=value) if field == "error_m" else readable(value)

@@ -6,30 +6,30 @@ import streamlit as st
 
 from fengtai_map.i18n import readable
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points import file_state, signature
-from fengtai_map.ui.user_points.file_state import Brought
+from fengtai_map.ui.user_points.file_state import BroughtFiles
 from fengtai_map.user_points.upload import TEMPLATES, template
 
 BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KILO, MEGA = 1_000, 1_000_000
 
 
-def draw(here: Desk) -> Brought | None:
+def draw(ctx: PageContext) -> BroughtFiles | None:
     """The file in hand, with a way to take another; or the place to bring one to, and what helps to make one."""
     held = file_state.current()
     if held is None:
-        held = _bring(here)
+        held = _bring(ctx)
     if held is None:
-        _helps(here)
+        _helps(ctx)
         return None
-    _held(here, held)
+    _held(ctx, held)
     return held
 
 
-def _bring(here: Desk) -> Brought | None:
-    words, number = here.words, st.session_state.setdefault("bringing", 0)
-    megabytes = f"{here.base.upload.limits.size // MEGA}"
+def _bring(ctx: PageContext) -> BroughtFiles | None:
+    words, number = ctx.words, st.session_state.setdefault("bringing", 0)
+    megabytes = f"{ctx.base.upload.limits.size // MEGA}"
     files = st.file_uploader(
         words("incoming.file"),
         accept_multiple_files=True,
@@ -44,11 +44,11 @@ def _bring(here: Desk) -> Brought | None:
     st.rerun()
 
 
-def _held(here: Desk, held: Brought) -> None:
+def _held(ctx: PageContext, held: BroughtFiles) -> None:
     names = [readable(name) for name in held.files]
     with st.container(key="held", horizontal=True, vertical_alignment="center"):
         markup.put("held", names=names, size=_size(held.size))
-        st.button(here.words("incoming.another"), key="w-another", on_click=let_go)
+        st.button(ctx.words("incoming.another"), key="w-another", on_click=let_go)
 
 
 def let_go() -> None:
@@ -61,14 +61,14 @@ def _size(size: int) -> str:
     return f"{size / MEGA:,.1f} MB" if size >= MEGA else f"{max(size / KILO, 0.1):,.1f} KB"
 
 
-def _helps(here: Desk) -> None:
+def _helps(ctx: PageContext) -> None:
     """Templates to fill in, and what is kept as a file to bring back."""
-    words = here.words
+    words = ctx.words
     with st.container(horizontal=True, gap="small"):
         for name in TEMPLATES:
             st.download_button(
                 words(f"incoming.template.{name}"),
-                partial(template, words, here.base, name),
+                partial(template, words, ctx.base, name),
                 f"fengtai-{words(f'incoming.template-file.{name}')}.xlsx",
                 BOOK,
                 key=f"w-template-{name}",

@@ -24,7 +24,7 @@ VOIDS: Mapping[str, Sequence[str]] = {
 
 
 @dataclass
-class Brought:
+class BroughtFiles:
     """Files that were brought together, by name, and what was said of them; a new file begins with nothing said."""
 
     files: Mapping[str, bytes]
@@ -51,17 +51,17 @@ class Brought:
         return stamp.hexdigest()
 
 
-def current() -> Brought | None:
+def current() -> BroughtFiles | None:
     """The file in hand, None where there is none."""
     return st.session_state.get("brought")
 
 
-def take(files: Sequence[tuple[str, bytes]]) -> Brought:
+def take(files: Sequence[tuple[str, bytes]]) -> BroughtFiles:
     """Hold these files from now on. Two of one name are both kept."""
     named: dict[str, bytes] = {}
     for name, content in files:
         named[name if name not in named else f"{len(named) + 1}-{name}"] = content
-    held = Brought(named)
+    held = BroughtFiles(named)
     st.session_state.brought = held
     return held
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from fengtai_map.i18n import readable
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import history
 from fengtai_map.ui.user_points import apply, differences, signature, store
 from fengtai_map.ui.user_points.signature import Shown
@@ -13,33 +13,33 @@ from fengtai_map.user_points.store import Line, StoreError
 LATEST = 20  # changes of a page; the button below leads to earlier ones
 
 
-def draw(here: Desk) -> None:
+def draw(ctx: PageContext) -> None:
     """The latest changes, newest first, and the way to every earlier one."""
-    apply.done(here)
+    apply.done(ctx)
     shown = st.session_state.setdefault("history-shown", LATEST)
     try:
         version = store.version()
         lines = store.history(shown)
-        may = not lines or signature.may(here, "undo")
+        may = not lines or signature.may(ctx, "undo")
         for line in lines:
-            _change(here, line, version, may=may)
-        told = history.draw(here)
+            _change(ctx, line, version, may=may)
+        told = history.draw(ctx)
     except StoreError as error:
-        signature.refused(here, error.problems)
+        signature.refused(ctx, error.problems)
         return
     if not (lines or told):
-        st.info(here.words("history.none"))
+        st.info(ctx.words("history.none"))
     if version > shown:  # changes are numbered without a gap
-        st.button(here.words("history.earlier", n=f"{version - shown:,}"), key="w-earlier", on_click=_earlier)
+        st.button(ctx.words("history.earlier", n=f"{version - shown:,}"), key="w-earlier", on_click=_earlier)
 
 
 def _earlier() -> None:
     st.session_state["history-shown"] += LATEST
 
 
-def _change(here: Desk, line: Line, version: int, *, may: bool) -> None:
+def _change(ctx: PageContext, line: Line, version: int, *, may: bool) -> None:
     """A change in a card; its points are asked for when they are wanted."""
-    words = here.words
+    words = ctx.words
     counts = words("history.counts", **{name: f"{getattr(line, name):,}" for name in ("added", "changed", "removed")})
     notes = [words("history.undoes", n=line.undoes)] if line.undoes else []
     notes += [words("history.undone")] if line.undone_by else []
@@ -51,12 +51,12 @@ def _change(here: Desk, line: Line, version: int, *, may: bool) -> None:
     box = st.expander(words("history.more", n=f"{touched:,}"), key=f"w-change-{line.id}", on_change="rerun")
     if box.open:
         with box:
-            differences.of_touched(here, store.touched(line.id, differences.LISTED), touched)
+            differences.of_touched(ctx, store.touched(line.id, differences.LISTED), touched)
             if may:
-                _undo(here, line, version)
+                _undo(ctx, line, version)
 
 
-def _undo(here: Desk, line: Line, version: int) -> None:
+def _undo(ctx: PageContext, line: Line, version: int) -> None:
     """The way to take a change back."""
     shown = Shown(f"undo-{line.id}", version)
 
@@ -64,4 +64,4 @@ def _undo(here: Desk, line: Line, version: int) -> None:
         made = store.store().undo(line.id, who, reason, store.now(), expected_version=shown.version)
         apply.made_known(made.id)
 
-    signature.sign(here, shown, act, here.words("history.undo", n=line.id))
+    signature.sign(ctx, shown, act, ctx.words("history.undo", n=line.id))

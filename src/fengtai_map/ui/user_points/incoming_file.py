@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from fengtai_map.formats import Table
-from fengtai_map.ui.context import Desk
-from fengtai_map.ui.user_points import lists, pictures, reading
-from fengtai_map.ui.user_points.alike import Pairs
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.user_points import lists, pictures
+from fengtai_map.ui.user_points import read_file as reading
 from fengtai_map.ui.user_points.answers import choice_of, remembering, with_words
-from fengtai_map.ui.user_points.file_state import Brought
-from fengtai_map.ui.user_points.kept_points import Kept
+from fengtai_map.ui.user_points.file_state import BroughtFiles
+from fengtai_map.ui.user_points.kept_points import KeptPoints
 from fengtai_map.ui.user_points.latest_results import Latest
-from fengtai_map.ui.user_points.lists import Belongs
-from fengtai_map.ui.user_points.waiting import Told
-from fengtai_map.user_points.upload import Changes, Choice, Reading, changes, resolved
+from fengtai_map.ui.user_points.lists import ListChoice
+from fengtai_map.ui.user_points.similar_points import Pairs
+from fengtai_map.ui.user_points.waiting import ProgressBar
+from fengtai_map.user_points.upload import Changes, Choice, ParsedFile, point_changes, resolved
 
 ASSUMED = "upload-datum-assumed"
 OF_A_TABLE = ("sheet", "head_row", "encoding")
@@ -24,7 +25,7 @@ OF_A_TABLE = ("sheet", "head_row", "encoding")
 class Read:
     """A file as it was read, as it was chosen to be; `key` is the same for the same reading only."""
 
-    reading: Reading
+    reading: ParsedFile
     choice: Choice
     key: Hashable
 
@@ -35,7 +36,7 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Made:
+class ProposedChanges:
     """What a file would change, the digest of it, and the pictures that come with it."""
 
     changes: Changes
@@ -44,76 +45,78 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Case:
+class IncomingFile:
     """A file in hand as one run sees it: what is kept, how it was read, its list, and what it would change."""
 
-    held: Brought
-    kept: Kept
+    held: BroughtFiles
+    kept: KeptPoints
     read: Read
-    belongs: Belongs
-    made: Made
+    belongs: ListChoice
+    made: ProposedChanges
 
 
 TABLES: Latest[Table] = Latest(4)
-READINGS: Latest[Reading] = Latest(8)
-OFFERED: Latest[Made] = Latest(4)
-MADE: Latest[Made] = Latest(8)
+READINGS: Latest[ParsedFile] = Latest(8)
+OFFERED: Latest[ProposedChanges] = Latest(4)
+MADE: Latest[ProposedChanges] = Latest(8)
 
 
-def read_as_chosen(here: Desk, brought: Brought, kept: Kept, progress: Told) -> Read:
+def read_as_chosen(ctx: PageContext, brought: BroughtFiles, kept: KeptPoints, progress: ProgressBar) -> Read:
     """A file as it was chosen to be read; what its list remembers holds where the clerk has not said otherwise."""
     said = choice_of(brought.said, kept)
     found = lists.likely(brought, kept.lists)
-    first = _held(here, brought, kept, with_words(said, found), progress)
+    first = _held(ctx, brought, kept, with_words(said, found), progress)
     wanted = remembering(said, found, first.reading)
-    return first if wanted == first.choice else _held(here, brought, kept, wanted, progress)
+    return first if wanted == first.choice else _held(ctx, brought, kept, wanted, progress)
 
 
-def _held(here: Desk, brought: Brought, kept: Kept, choice: Choice, progress: Told) -> Read:
+def _held(ctx: PageContext, brought: BroughtFiles, kept: KeptPoints, choice: Choice, progress: ProgressBar) -> Read:
     """A reading, made once: a choice about rows does not read the file again, the same choice not even these."""
     of_table = (brought.digest, *(getattr(choice, name) for name in OF_A_TABLE))
-    key = (*of_table, repr(choice), here.base.serial, kept.state)
+    key = (*of_table, repr(choice), ctx.base.serial, kept.state)
 
-    def make() -> Reading:
-        made = reading.read(here, TABLES.get(of_table) or brought.files, choice, kept, progress)
+    def make() -> ParsedFile:
+        made = reading.read_files(ctx, TABLES.get(of_table) or brought.files, choice, kept, progress)
         TABLES.of(of_table, lambda: made.table)
         return made
 
     return Read(READINGS.of(key, make), choice, key)
 
 
-def offered(here: Desk, read: Read, kept: Kept, belongs: Belongs, progress: Told) -> Made:
+def offered(
+    ctx: PageContext, read: Read, kept: KeptPoints, belongs: ListChoice, progress: ProgressBar
+) -> ProposedChanges:
     """What the rows would change of what is kept; which similar points are the same is still to be answered."""
     key = (read.key, kept.state, belongs.kept, belongs.whole, belongs.clears)
 
-    def make() -> Made:
+    def make() -> ProposedChanges:
         points, photos = pictures.taken(read.reading)
-        found = changes(
+        found = point_changes(
             kept.points,
             points,
-            reach=here.base.upload.distances.moved,
+            reach=ctx.base.upload.distances.moved,
             list=belongs.kept,
             whole=belongs.whole,
             clears=belongs.clears,
             columns=read.reading.fields,
             progress=progress,
         )
-        return Made(found, "", photos)
+        return ProposedChanges(found, "", photos)
 
     return OFFERED.of(key, make)
 
 
-def made_of(read: Read, kept: Kept, belongs: Belongs, found: Made, one: Pairs) -> Made:
+def made_of(read: Read, kept: KeptPoints, belongs: ListChoice, found: ProposedChanges, one: Pairs) -> ProposedChanges:
     """What the file would change where these pairs of points that may be one are one."""
 
-    def make() -> Made:
+    def make() -> ProposedChanges:
         changed = resolved(found.changes, one)
-        return Made(changed, digest(changed, belongs), found.photos)
+        return ProposedChanges(changed, digest(changed, belongs), found.photos)
 
     return MADE.of((read.key, kept.state, belongs, one), make)
 
 
-def digest(made: Changes, belongs: Belongs) -> str:
+def digest(made: Changes, belongs: ListChoice) -> str:
     """The same for the same list of changes of the same list only."""
     stamp = sha256(repr((belongs.name, belongs.owner)).encode())
     for what, points in (("+", made.added), ("-", made.removed)):

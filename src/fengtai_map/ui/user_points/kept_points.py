@@ -6,33 +6,33 @@ from functools import partial
 import streamlit as st
 
 from fengtai_map.i18n import readable
-from fengtai_map.model import OwnKind, OwnList, OwnPoint
+from fengtai_map.model import UserKind, UserList, UserPoint
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points import store
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPoints:
     """What the store holds. Its version is asked for before its points: what is newer is then noticed."""
 
     version: int
     state: str
-    points: tuple[OwnPoint, ...]
-    lists: tuple[OwnList, ...]
-    kinds: tuple[OwnKind, ...]
+    points: tuple[UserPoint, ...]
+    lists: tuple[UserList, ...]
+    kinds: tuple[UserKind, ...]
 
 
-def now() -> Kept:
+def now() -> KeptPoints:
     """What the store holds now. Raises StoreError."""
     version = store.version()
-    return Kept(version, store.state(), store.points(), store.lists(), store.kinds())
+    return KeptPoints(version, store.state(), store.points(), store.lists(), store.kinds())
 
 
-def draw(here: Desk) -> None:
+def draw(ctx: PageContext) -> None:
     """How many points are kept, in which lists, and a file of them to take away."""
     n, version = store.count(), store.version()
-    words = here.words
+    words = ctx.words
     markup.put("said", text=words("own.kept" if version else "own.none", n=f"{n:,}", version=version))
     if not n:
         return
@@ -43,20 +43,20 @@ def draw(here: Desk) -> None:
     box = st.expander(words("keeping.take"), key="w-take-own", on_change="rerun")
     if box.open:
         with box:
-            _take(here)
+            _take(ctx)
 
 
-def _take(here: Desk) -> None:
+def _take(ctx: PageContext) -> None:
     """A button a form; each holds all that is kept and is brought in again without a difference."""
     from fengtai_map.export.user_points_file import forms, own_file  # noqa: PLC0415  # nobody else needs these libraries
 
-    words, points, kinds = here.words, store.points(), store.kinds()
+    words, points, kinds = ctx.words, store.points(), store.kinds()
     markup.put("said", text=words("keeping.back"))
     with st.container(horizontal=True, gap="small"):
         for form in forms(points):
             st.download_button(
                 words(f"keeping.form.{form}"),
-                partial(own_file, points, kinds, here.known, words.lang, form, store.store().photo),
+                partial(own_file, points, kinds, ctx.known, words.lang, form, store.store().photo),
                 f"fengtai-{words('keeping.file')}.{form}",
                 key=f"w-own-{form}",
                 on_click="ignore",

@@ -10,17 +10,17 @@ from pathlib import PurePath
 import streamlit as st
 
 from fengtai_map.i18n import readable
-from fengtai_map.model import OwnList
+from fengtai_map.model import UserList
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
-from fengtai_map.ui.user_points.file_state import Brought, Said, ask
-from fengtai_map.user_points.upload import Choice, Reading
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.user_points.file_state import BroughtFiles, Said, ask
+from fengtai_map.user_points.upload import Choice, ParsedFile
 
-LONGEST = 80  # characters of a name
+MAX_LIST_NAME_CHARS = 80  # characters of a name
 
 
 @dataclass(frozen=True)
-class Belongs:
+class ListChoice:
     """The list of a file: `kept` is its name where it is kept, empty for a new one; `taken` is a new name that is kept.
 
     `whole` says that the file is all of it, `clears` that an empty cell empties what was there.
@@ -34,7 +34,7 @@ class Belongs:
     clears: bool = False
 
 
-def likely(brought: Brought, lists: Sequence[OwnList]) -> OwnList | None:
+def likely(brought: BroughtFiles, lists: Sequence[UserList]) -> UserList | None:
     """The kept list that a file is taken for: the one a hand chose, else the one of its name.
 
     Not one of the same columns: all that fill in our template have these.
@@ -45,16 +45,16 @@ def likely(brought: Brought, lists: Sequence[OwnList]) -> OwnList | None:
 
 def stem(file: str) -> str:
     """The name of a file without what comes after its last dot."""
-    return readable(PurePath(file).stem)[:LONGEST]
+    return readable(PurePath(file).stem)[:MAX_LIST_NAME_CHARS]
 
 
-def draw(here: Desk, brought: Brought, lists: Sequence[OwnList], found: str, *, sound: bool) -> Belongs:
+def draw(ctx: PageContext, brought: BroughtFiles, lists: Sequence[UserList], found: str, *, sound: bool) -> ListChoice:
     """Name and owner of the list, and what the file means for what is kept of it.
 
     `found` is the name of the kept list it is taken for. A file with rows that cannot be taken is not `sound`: what it
     lacks may be among them, so it removes nothing.
     """
-    words, said = here.words, brought.said
+    words, said = ctx.words, brought.said
     chosen = ask(
         said,
         st.selectbox,
@@ -65,11 +65,11 @@ def draw(here: Desk, brought: Brought, lists: Sequence[OwnList], found: str, *, 
         format_func=lambda name: readable(name) or words("incoming.new-list"),
     )
     kept = next((one for one in lists if one.name == chosen), None)
-    return _kept(here, said, kept, sound=sound) if kept else _new(here, brought, lists)
+    return _kept(ctx, said, kept, sound=sound) if kept else _new(ctx, brought, lists)
 
 
-def _kept(here: Desk, said: Said, kept: OwnList, *, sound: bool) -> Belongs:
-    words = here.words
+def _kept(ctx: PageContext, said: Said, kept: UserList, *, sound: bool) -> ListChoice:
+    words = ctx.words
     remembered = words("incoming.list-remembered") if kept.columns else ""
     owner = readable(kept.owner) or words("applying.empty")
     markup.put("said", text=words("incoming.list-of", owner=owner, columns=remembered))
@@ -77,32 +77,36 @@ def _kept(here: Desk, said: Said, kept: OwnList, *, sound: bool) -> Belongs:
     whole = ask(said, st.toggle, "whole", words("incoming.whole"), shown=False, disabled=not sound)
     if not sound:
         markup.put("said", text=words("incoming.not-whole"))
-    return Belongs(kept.name, kept.owner, kept.name, whole=whole and sound, clears=clears)
+    return ListChoice(kept.name, kept.owner, kept.name, whole=whole and sound, clears=clears)
 
 
-def _new(here: Desk, brought: Brought, lists: Sequence[OwnList]) -> Belongs:
-    words, said, usual = here.words, brought.said, stem(brought.name)
+def _new(ctx: PageContext, brought: BroughtFiles, lists: Sequence[UserList]) -> ListChoice:
+    words, said, usual = ctx.words, brought.said, stem(brought.name)
     left, right = st.columns(2)
     with left:
-        name = ask(said, st.text_input, "list-name", words("incoming.list-name"), shown=usual, max_chars=LONGEST)
+        name = ask(
+            said, st.text_input, "list-name", words("incoming.list-name"), shown=usual, max_chars=MAX_LIST_NAME_CHARS
+        )
     with right:
-        owner = ask(said, st.text_input, "list-owner", words("incoming.list-owner"), shown="", max_chars=LONGEST)
+        owner = ask(
+            said, st.text_input, "list-owner", words("incoming.list-owner"), shown="", max_chars=MAX_LIST_NAME_CHARS
+        )
     name = name.strip() or usual
     taken = any(one.name == name for one in lists)
     if taken:
         st.error(markup.plain(words("incoming.list-taken", name=readable(name))))
-    return Belongs(name, owner.strip(), taken=taken)
+    return ListChoice(name, owner.strip(), taken=taken)
 
 
-def remembered(one: OwnList | None, head: Sequence[str]) -> Mapping[str, str]:
+def remembered(one: UserList | None, head: Sequence[str]) -> Mapping[str, str]:
     """The columns that the last file of a list had, as far as this one has them."""
     return {field: name for field, name in one.columns.items() if name in head} if one else {}
 
 
-def kept_of(belongs: Belongs, before: Sequence[OwnList], reading: Reading, choice: Choice) -> OwnList:
+def kept_of(belongs: ListChoice, before: Sequence[UserList], reading: ParsedFile, choice: Choice) -> UserList:
     """What is remembered of a list for its next file. What this file does not have stays as it was remembered."""
     earlier = next((one for one in before if one.name == belongs.kept), None)
-    return OwnList(
+    return UserList(
         name=belongs.name,
         owner=belongs.owner,
         datum=reading.datum or (earlier.datum if earlier else ""),

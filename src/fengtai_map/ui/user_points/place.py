@@ -11,23 +11,23 @@ from typing import Any
 import streamlit as st
 
 from fengtai_map.content.places import unlocated
-from fengtai_map.model import OwnPoint, Place
+from fengtai_map.model import Place, UserPoint
 from fengtai_map.ui import markup, permissions, session
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points import apply, signature, store
 from fengtai_map.ui.user_points.file_state import Said, ask
 from fengtai_map.ui.user_points.signature import Shown
 from fengtai_map.user_points.merge import SOURCE
-from fengtai_map.user_points.store import Draft
+from fengtai_map.user_points.store import ChangeDraft
 
 BASIS = "office-click"
 DEED = "placing"
 LEAST, MOST, USUAL = 5, 5000, 50  # metres of error
 
 
-def chosen(here: Desk) -> Place | None:
+def chosen(ctx: PageContext) -> Place | None:
     """The place to be positioned: one without a position, or one that was given one here; None while none is chosen."""
-    words, places = here.words, offered(here)
+    words, places = ctx.words, offered(ctx)
     if not places or permissions.editor().why:
         return None
     name = ask(
@@ -37,47 +37,47 @@ def chosen(here: Desk) -> Place | None:
         words("placing.which"),
         shown="",
         options=["", *places],
-        format_func=lambda one: _named(here, places[one]) if one else words("placing.none"),
+        format_func=lambda one: _named(ctx, places[one]) if one else words("placing.none"),
     )
     return places.get(str(name))
 
 
-def offered(here: Desk) -> Mapping[str, Place]:
+def offered(ctx: PageContext) -> Mapping[str, Place]:
     """Places of the release that wait for a position, then those that the office has positioned."""
-    known = {place.id for place in here.base.places}
-    ours = [place for place in here.known.places if place.source == SOURCE and place.id in known]
-    return {place.id: place for place in (*unlocated(here.atlas.places), *ours)}
+    known = {place.id for place in ctx.base.places}
+    ours = [place for place in ctx.known.places if place.source == SOURCE and place.id in known]
+    return {place.id: place for place in (*unlocated(ctx.atlas.places), *ours)}
 
 
-def preview(here: Desk, place: Place | None) -> list[Mapping[str, object]]:
+def preview(ctx: PageContext, place: Place | None) -> list[Mapping[str, object]]:
     """Where the click says that the place lies."""
-    at = here.placed if place else None
+    at = ctx.placed if place else None
     return [{"what": "placed", "at": at, "from": None}] if at else []
 
 
-def confirm(here: Desk, place: Place) -> None:
+def confirm(ctx: PageContext, place: Place) -> None:
     """What was clicked, how far off it may be and what it rests on; then name and reason, as for any change."""
-    words, at = here.words, here.placed
+    words, at = ctx.words, ctx.placed
     if place.lon is not None:
         lies = {"lon": f"{place.lon:.5f}", "lat": f"{place.lat:.5f}"}
-        markup.put("said", text=words("placing.lies", name=place.name[here.lang], **lies))
+        markup.put("said", text=words("placing.lies", name=place.name[ctx.lang], **lies))
     if not at:
-        markup.put("said", text=words("placing.click", name=place.name[here.lang]))
+        markup.put("said", text=words("placing.click", name=place.name[ctx.lang]))
         return
     markup.put("said", text=words("placing.at", lon=f"{at[0]:.5f}", lat=f"{at[1]:.5f}"))
     metres = partial(st.number_input, min_value=LEAST, max_value=MOST, step=5)
     error = ask(_said(), metres, "placed-error", words("placing.error"), shown=USUAL)
     note = ask(_said(), st.text_input, "placed-note", words("placing.basis"), shown="", max_chars=200)
-    point = _point(here, place, at, float(error), note)
+    point = _point(ctx, place, at, float(error), note)
     shown = Shown(DEED, store.version(), sha256(point.model_dump_json().encode()).hexdigest()[:16])
 
     def act(who: str, reason: str) -> None:
         what: dict[str, Any] = {"added" if place.lon is None else "changed": (point,)}
-        apply.apply(Draft(**what, who=who, reason=reason, when=store.now()), shown.version)
+        apply.apply(ChangeDraft(**what, who=who, reason=reason, when=store.now()), shown.version)
         session.now().placed = None
         _said().clear()
 
-    signature.sign(here, shown, act, words("placing.apply"))
+    signature.sign(ctx, shown, act, words("placing.apply"))
 
 
 def _said() -> Said:
@@ -86,13 +86,13 @@ def _said() -> Said:
     return said
 
 
-def _named(here: Desk, place: Place) -> str:
-    name = place.name[here.lang]
-    return name if place.lon is None else here.words("placing.placed", name=name)
+def _named(ctx: PageContext, place: Place) -> str:
+    name = place.name[ctx.lang]
+    return name if place.lon is None else ctx.words("placing.placed", name=name)
 
 
-def _point(here: Desk, place: Place, at: tuple[float, float], error: float, note: str) -> OwnPoint:
-    return OwnPoint(
+def _point(ctx: PageContext, place: Place, at: tuple[float, float], error: float, note: str) -> UserPoint:
+    return UserPoint(
         id=place.id,
         name=place.name,
         kind=place.kind,
@@ -102,5 +102,5 @@ def _point(here: Desk, place: Place, at: tuple[float, float], error: float, note
         basis=BASIS,
         status=place.status,
         note=note,
-        origin=here.words("placing.origin"),
+        origin=ctx.words("placing.origin"),
     )

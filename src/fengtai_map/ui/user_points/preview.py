@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from math import ceil
 
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points import differences
 from fengtai_map.user_points.upload import Changes, stated
 
@@ -13,11 +13,11 @@ PREVIEWED = 2000  # points of a file that the map shows at most
 Drawn = Mapping[str, object]
 
 
-def sampled(here: Desk, made: Changes) -> None:
+def sampled(ctx: PageContext, made: Changes) -> None:
     """That the map shows some of the points only, where they are too many to be drawn one by one."""
     drawn, every = len(_drawn(made)), differences.count(made)
     if drawn < every:
-        markup.put("said", text=here.words("incoming.sampled", n=f"{drawn:,}", total=f"{every:,}"))
+        markup.put("said", text=ctx.words("incoming.sampled", n=f"{drawn:,}", total=f"{every:,}"))
 
 
 def preview(made: Changes, datum: str) -> list[Drawn]:
@@ -28,7 +28,7 @@ def preview(made: Changes, datum: str) -> list[Drawn]:
     ]
 
 
-def _drawn(made: Changes) -> list[tuple[str, OwnPoint]]:
+def _drawn(made: Changes) -> list[tuple[str, UserPoint]]:
     """What becomes of each point; of more than PREVIEWED an even sample, so that the page stays quick."""
     all_ = [("added", one) for one in made.added]
     all_ += [("changed", new) for _, new in made.changed] + [("removed", one) for one in made.removed]

@@ -7,72 +7,72 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from fengtai_map.formats import Asked
+from fengtai_map.formats import Question
 from fengtai_map.i18n import readable
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
-from fengtai_map.ui.user_points import columns, meanings
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.user_points import columns, word_meanings
 from fengtai_map.ui.user_points.file_state import Said, say
 from fengtai_map.ui.user_points.incoming_file import Read
-from fengtai_map.user_points.upload import Reading
+from fengtai_map.user_points.upload import ParsedFile
 
 NAMES = {"shapefile": "sheet"}  # answers that are written down under another name than that of their question
 SHOWN = 12  # answers that are offered at once; the others stand among all choices, see byhand.py
-Draw = Callable[[Desk, Said, Asked, Reading], None]
+Draw = Callable[[PageContext, Said, Question, ParsedFile], None]
 
 
-def asked(here: Desk, said: Said, read: Read) -> None:
+def asked(ctx: PageContext, said: Said, read: Read) -> None:
     """Every question that has to be answered before what depends on it is taken; a datum that was assumed is one."""
     reading = read.reading
     if read.assumed:
         with st.container(border=True, key="ask-datum"):
-            _question(here, "assumed")
-            _buttons(here, said, Asked("datum", tuple(one.id for one in here.base.upload.datums)))
+            _question(ctx, "assumed")
+            _buttons(ctx, said, Question("datum", tuple(one.id for one in ctx.base.upload.datums)))
     for one in reading.choices:
         with st.container(border=True, key=f"ask-{one.what}-{one.particulars.get('field', '')}".rstrip("-")):
-            DRAWN.get(one.what, _answers)(here, said, one, reading)
+            DRAWN.get(one.what, _answers)(ctx, said, one, reading)
 
 
-def _answers(here: Desk, said: Said, one: Asked, _: Reading) -> None:
+def _answers(ctx: PageContext, said: Said, one: Question, _: ParsedFile) -> None:
     """An answer a row: what it is, the first lines of the table as they would be, and a button."""
-    _question(here, one.what)
-    _buttons(here, said, one)
+    _question(ctx, one.what)
+    _buttons(ctx, said, one)
 
 
-def _buttons(here: Desk, said: Said, one: Asked) -> None:
+def _buttons(ctx: PageContext, said: Said, one: Question) -> None:
     """A button an answer, in a row; below one another where each shows what it would give."""
     with st.container(horizontal=not one.preview, gap="small"):
         for number, option in enumerate(one.options[:SHOWN]):
             if preview := one.preview.get(option):
                 rows = [[readable(cell) for cell in row] for row in preview]
-                markup.put("preview", label=worded(here, one.what, option), rows=rows)
-            name, beside = markup.plain(worded(here, one.what, option)), markup.plain(_measured(here, one, option))
+                markup.put("preview", label=worded(ctx, one.what, option), rows=rows)
+            name, beside = markup.plain(worded(ctx, one.what, option)), markup.plain(_measured(ctx, one, option))
             st.button(
-                here.words("incoming.answer", name=name) + (f" · {beside}" if beside else ""),
+                ctx.words("incoming.answer", name=name) + (f" · {beside}" if beside else ""),
                 key=f"w-answer-{one.what}-{number}",
                 on_click=say,
                 args=(said, NAMES.get(one.what, one.what), option),
             )
 
 
-def _question(here: Desk, what: str) -> None:
-    markup.put("question", title=here.words(f"incoming.ask.{what}"), text=here.words(f"incoming.why.{what}"))
+def _question(ctx: PageContext, what: str) -> None:
+    markup.put("question", title=ctx.words(f"incoming.ask.{what}"), text=ctx.words(f"incoming.why.{what}"))
 
 
-def _measured(here: Desk, one: Asked, option: str) -> str:
+def _measured(ctx: PageContext, one: Question, option: str) -> str:
     """How far the file would lie from places that are known, where it was measured."""
     metres = one.particulars.get(option, "") if one.what in ("datum", "grid") else ""
-    return here.words("incoming.off", metres=metres) if metres else ""
+    return ctx.words("incoming.off", metres=metres) if metres else ""
 
 
-def _head_row(here: Desk, said: Said, one: Asked, reading: Reading) -> None:
+def _head_row(ctx: PageContext, said: Said, one: Question, reading: ParsedFile) -> None:
     """The first lines as they stand in the file, numbered, and the number of the one with the heads."""
-    _question(here, one.what)
+    _question(ctx, one.what)
     top = reading.table.top
-    markup.put("preview", label=here.words("incoming.top"), rows=[[f"{n}", *row] for n, row in enumerate(top, 1)])
+    markup.put("preview", label=ctx.words("incoming.top"), rows=[[f"{n}", *row] for n, row in enumerate(top, 1)])
     with st.container(horizontal=True, gap="small"):
         for option in one.options:
-            label = here.words("incoming.row", row=option)
+            label = ctx.words("incoming.row", row=option)
             st.button(
                 label,
                 key=f"w-answer-head_row-{option}",
@@ -81,19 +81,19 @@ def _head_row(here: Desk, said: Said, one: Asked, reading: Reading) -> None:
             )
 
 
-def worded(here: Desk, what: str, option: str) -> str:
+def worded(ctx: PageContext, what: str, option: str) -> str:
     """An answer in the reader's words; a name of the file itself as it is."""
     key = f"{what}.{option}"
     if what == "head_row":
-        return here.words("incoming.row", row=option)
+        return ctx.words("incoming.row", row=option)
     if what in ("sheet", "shapefile") and option == "*":
-        return here.words("incoming.all-sheets")
-    return here.words(key) if key in here.words else readable(option)
+        return ctx.words("incoming.all-sheets")
+    return ctx.words(key) if key in ctx.words else readable(option)
 
 
 DRAWN: Mapping[str, Draw] = {
     "head_row": _head_row,
-    "kind": meanings.asked,
-    "status": meanings.asked,
+    "kind": word_meanings.asked,
+    "status": word_meanings.asked,
     "column": columns.asked,
 }

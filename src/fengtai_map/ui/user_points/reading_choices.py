@@ -7,32 +7,32 @@ import streamlit as st
 
 from fengtai_map.i18n import readable
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
-from fengtai_map.ui.user_points import columns, kinds, meanings
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.user_points import columns, kinds, word_meanings
 from fengtai_map.ui.user_points.file_state import Said, ask
 from fengtai_map.ui.user_points.incoming_file import Read
 from fengtai_map.ui.user_points.questions import worded
-from fengtai_map.user_points.upload import Reading
+from fengtai_map.user_points.upload import ParsedFile
 
 
-def draw(here: Desk, said: Said, read: Read) -> None:
+def draw(ctx: PageContext, said: Said, read: Read) -> None:
     """One closed box: how it was read, then what can be chosen otherwise."""
-    words, reading = here.words, read.reading
+    words, reading = ctx.words, read.reading
     with st.expander(words("incoming.by-hand"), expanded=False):
-        markup.put("facts", rows=facts(here, reading))
-        _where(here, said, reading)
-        _what(here, said)
+        markup.put("facts", rows=facts(ctx, reading))
+        _where(ctx, said, reading)
+        _what(ctx, said)
         markup.put("question", title=words("incoming.columns"), text="")
-        columns.by_hand(here, said, reading)
+        columns.by_hand(ctx, said, reading)
         for what in ("kind", "status"):
             if meant := read.choice.words.get(what):
                 markup.put("question", title=words(f"incoming.words.{what}"), text="")
-                meanings.again(here, said, what, meant)
+                word_meanings.again(ctx, said, what, meant)
 
 
-def facts(here: Desk, reading: Reading) -> list[tuple[str, str]]:
+def facts(ctx: PageContext, reading: ParsedFile) -> list[tuple[str, str]]:
     """How a file was read: sheet, row of the heads, encoding, datum and grid, as far as it has them."""
-    table, words = reading.table, here.words
+    table, words = reading.table, ctx.words
     datum = words(f"datum.{reading.datum}") if reading.datum else ""
     rows = [
         ("sheet", readable(table.sheet) if len(table.sheets) > 1 else ""),
@@ -40,48 +40,48 @@ def facts(here: Desk, reading: Reading) -> list[tuple[str, str]]:
         ("encoding", table.encoding),
         ("crs", table.crs),
         ("datum", datum),
-        ("grid", worded(here, "grid", reading.grid) if reading.grid else ""),
+        ("grid", worded(ctx, "grid", reading.grid) if reading.grid else ""),
     ]
     return [(words(f"incoming.fact.{name}"), said) for name, said in rows if said]
 
 
-def _where(here: Desk, said: Said, reading: Reading) -> None:
+def _where(ctx: PageContext, said: Said, reading: ParsedFile) -> None:
     """Which part of the file is read, and in which letters."""
     table = reading.table
     if len(table.sheets) > 1:
         several = ["*"] if len(table.same) > 1 else []
-        _box(here, said, "sheet", [*several, *table.sheets], table.sheet)
+        _box(ctx, said, "sheet", [*several, *table.sheets], table.sheet)
     if len(table.top) > 1:
-        _box(here, said, "head_row", [f"{n}" for n in range(1, len(table.top) + 1)], f"{table.head_row}")
+        _box(ctx, said, "head_row", [f"{n}" for n in range(1, len(table.top) + 1)], f"{table.head_row}")
     if len(table.encodings) > 1:
-        _box(here, said, "encoding", list(table.encodings), table.encoding)
+        _box(ctx, said, "encoding", list(table.encodings), table.encoding)
 
 
-def _what(here: Desk, said: Said) -> None:
+def _what(ctx: PageContext, said: Said) -> None:
     """What its numbers are, and what an empty cell means."""
-    words, rules = here.words, here.base.upload
-    _box(here, said, "datum", ["", *(one.id for one in rules.datums)], said.get("datum", ""))
-    _box(here, said, "grid", ["", *(one.crs for one in rules.grids)], said.get("grid", ""))
-    _box(here, said, "axes", ["", "lon-lat", "lat-lon"], said.get("axes", ""))
+    words, rules = ctx.words, ctx.base.upload
+    _box(ctx, said, "datum", ["", *(one.id for one in rules.datums)], said.get("datum", ""))
+    _box(ctx, said, "grid", ["", *(one.crs for one in rules.grids)], said.get("grid", ""))
+    _box(ctx, said, "axes", ["", "lon-lat", "lat-lon"], said.get("axes", ""))
     ask(
         said,
         st.selectbox,
         "default-kind",
         words("incoming.kind"),
         shown="",
-        options=["", *kinds.offered(here)],
-        format_func=lambda one: kinds.name(here, one) if one else words("incoming.unsaid"),
+        options=["", *kinds.offered(ctx)],
+        format_func=lambda one: kinds.name(ctx, one) if one else words("incoming.unsaid"),
     )
 
 
-def _box(here: Desk, said: Said, name: str, options: Sequence[str], found: str) -> None:
+def _box(ctx: PageContext, said: Said, name: str, options: Sequence[str], found: str) -> None:
     """A box of answers that shows what was found until a hand has said otherwise."""
     shown = found if found in options else options[0]
     ask(
         said,
-        partial(st.selectbox, format_func=lambda one: worded(here, name, one) if one else here.words("incoming.told")),
+        partial(st.selectbox, format_func=lambda one: worded(ctx, name, one) if one else ctx.words("incoming.told")),
         name,
-        here.words(f"incoming.fact.{name}"),
+        ctx.words(f"incoming.fact.{name}"),
         shown=shown,
         options=list(options),
     )

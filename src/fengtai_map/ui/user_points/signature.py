@@ -12,9 +12,9 @@ import streamlit as st
 from fengtai_map.i18n import described, readable
 from fengtai_map.problems import Problem
 from fengtai_map.ui import markup, permissions
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points import store
-from fengtai_map.user_points.store import Stale, StoreError
+from fengtai_map.user_points.store import StaleVersion, StoreError
 
 NAMED = 5  # changes of others that are named
 Act = Callable[[str, str], object]
@@ -33,23 +33,23 @@ class Shown:
     story: str = ""
 
 
-def sign(here: Desk, shown: Shown, act: Act, label: str, *, idle: bool = False) -> None:
+def sign(ctx: PageContext, shown: Shown, act: Act, label: str, *, idle: bool = False) -> None:
     """Name, reason and a button that does what was shown, or nothing.
 
     `act` takes name and reason and expects the version that was shown. A reader who may not change anything is told
     why instead.
     """
     editor = permissions.editor()
-    if not may(here, shown.deed):
+    if not may(ctx, shown.deed):
         return
     pressed = _pressed_before(shown)
-    _meanwhile(here, shown, asked_again=pressed is not None)
+    _meanwhile(ctx, shown, asked_again=pressed is not None)
     with st.form(f"sign-{shown.deed}-{shown.version}-{shown.digest}", border=True):
-        who = editor.name or _text(here, "who", shown.deed, 80)
-        reason = _text(here, "reason", shown.deed, 200)
+        who = editor.name or _text(ctx, "who", shown.deed, 80)
+        reason = _text(ctx, "reason", shown.deed, 200)
         key = f"do-{shown.deed}-{shown.version}-{shown.digest}"
         if st.form_submit_button(label, type="primary", disabled=idle, key=key, on_click=_press, args=(shown,)):
-            _do(here, shown, lambda: act(who.strip(), reason.strip()))
+            _do(ctx, shown, lambda: act(who.strip(), reason.strip()))
 
 
 def begun(deed: str, version: int) -> None:
@@ -62,28 +62,28 @@ def forget(deed: str) -> None:
     _seen().pop(deed, None)
 
 
-def refused(here: Desk, problems: tuple[Problem, ...]) -> None:
+def refused(ctx: PageContext, problems: tuple[Problem, ...]) -> None:
     """What the store has refused, in the reader's words."""
     for problem in store.away(problems) if permissions.editor().why else problems:
-        st.error(markup.plain(" — ".join(described(here.words, problem))))
+        st.error(markup.plain(" — ".join(described(ctx.words, problem))))
 
 
-def may(here: Desk, deed: str) -> bool:
+def may(ctx: PageContext, deed: str) -> bool:
     """Whether the reader may change anything; who may not learns why."""
     why = permissions.editor().why
     if why:
-        st.info(here.words(f"rights.{why}"))
+        st.info(ctx.words(f"rights.{why}"))
     if why == "sign-in":
-        st.button(here.words("rights.enter"), on_click=st.login, key=f"login-{deed}")
+        st.button(ctx.words("rights.enter"), on_click=st.login, key=f"login-{deed}")
     return not why
 
 
-def _text(here: Desk, name: str, deed: str, longest: int) -> str:
+def _text(ctx: PageContext, name: str, deed: str, longest: int) -> str:
     """A line of the form; the name is the one that was signed with before."""
     key = f"{name}-{deed}"
     if key not in st.session_state:
         st.session_state[key] = st.session_state.get(f"last-{name}", "")
-    return st.text_input(here.words(f"applying.{name}"), key=key, max_chars=longest)
+    return st.text_input(ctx.words(f"applying.{name}"), key=key, max_chars=longest)
 
 
 def _press(shown: Shown) -> None:
@@ -105,17 +105,17 @@ def _seen() -> dict[str, Shown]:
     return seen
 
 
-def _meanwhile(here: Desk, shown: Shown, *, asked_again: bool) -> None:
+def _meanwhile(ctx: PageContext, shown: Shown, *, asked_again: bool) -> None:
     """That others have changed the store since it was shown, who and what; the click that came too late did nothing."""
     first = _seen().setdefault(shown.deed, shown)
     if first.version == shown.version:
         _seen()[shown.deed] = shown
         if asked_again:
-            st.warning(here.words("applying.again"), icon="⚠️")
+            st.warning(ctx.words("applying.again"), icon="⚠️")
         return
-    words = here.words
+    words = ctx.words
     if shown.story:
-        _story_meanwhile(here, shown, first)
+        _story_meanwhile(ctx, shown, first)
         return
     made = store.since(first.version)
     said = [words("applying.meanwhile-asked" if asked_again else "applying.meanwhile")]
@@ -128,21 +128,21 @@ def _meanwhile(here: Desk, shown: Shown, *, asked_again: bool) -> None:
     markup.put("meanwhile", lines=said, asked=asked_again)
 
 
-def _story_meanwhile(here: Desk, shown: Shown, first: Shown) -> None:
+def _story_meanwhile(ctx: PageContext, shown: Shown, first: Shown) -> None:
     """As above, of a story: whoever signs now puts theirs in the place of it."""
     made = store.store().story_since(shown.story, first.version)[:NAMED]
-    by = [here.words("story.by", who=readable(one.who), n=one.id, reason=readable(one.reason)) for one in made]
-    markup.put("meanwhile", lines=[here.words("story.meanwhile"), *by], asked=True)
+    by = [ctx.words("story.by", who=readable(one.who), n=one.id, reason=readable(one.reason)) for one in made]
+    markup.put("meanwhile", lines=[ctx.words("story.meanwhile"), *by], asked=True)
 
 
-def _do(here: Desk, shown: Shown, act: Callable[[], object]) -> None:
+def _do(ctx: PageContext, shown: Shown, act: Callable[[], object]) -> None:
     try:
         act()
-    except Stale:
+    except StaleVersion:
         st.session_state.pressed = shown
         st.rerun()
     except StoreError as error:
-        refused(here, error.problems)
+        refused(ctx, error.problems)
         return
     forget(shown.deed)
     st.session_state["last-who"] = st.session_state.get(f"who-{shown.deed}", "")

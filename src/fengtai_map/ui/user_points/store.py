@@ -10,12 +10,12 @@ from pathlib import Path
 import streamlit as st
 
 from fengtai_map.data.load import DATA
-from fengtai_map.model import Atlas, Many, OwnKind, OwnList, OwnPoint
+from fengtai_map.model import Atlas, PointColumns, UserKind, UserList, UserPoint
 from fengtai_map.problems import DataError, Problem, in_short
 from fengtai_map.ui.context import BY_SERIAL
 from fengtai_map.user_points.kept import with_kept
-from fengtai_map.user_points.merge import with_own, with_photos
-from fengtai_map.user_points.store import KeptStory, Line, Store, StoreError, Touched, open_store
+from fengtai_map.user_points.merge import with_photos, with_user_points
+from fengtai_map.user_points.store import KeptStory, Line, PointChange, Store, StoreError, open_store
 
 LOG = logging.getLogger(__name__)
 TTL = 600  # seconds that all points or changes are kept in memory, for who looks at them
@@ -25,11 +25,11 @@ TOLD = in_short(())  # what the log last said of the store
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptAtlas:
     """The Atlas with the own points that are records, the others as a layer where there are many; and what is wrong."""
 
     atlas: Atlas
-    many: Many | None = None
+    point_layer: PointColumns | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -80,17 +80,17 @@ def version() -> int:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
-def _kept(atlas: Atlas, url: str, state: str) -> Kept:  # noqa: ARG001  # another state is read anew
-    return Kept(*with_kept(atlas, store()))
+def _kept(atlas: Atlas, url: str, state: str) -> KeptAtlas:  # noqa: ARG001  # another state is read anew
+    return KeptAtlas(*with_kept(atlas, store()))
 
 
-def kept(atlas: Atlas) -> Kept:
+def kept(atlas: Atlas) -> KeptAtlas:
     """The Atlas with the office's own points; without them, and why, where the store cannot give them."""
     try:
         there = _there()
-        found = _kept(atlas, address(), there.state()) if there else Kept(atlas)
+        found = _kept(atlas, address(), there.state()) if there else KeptAtlas(atlas)
     except (StoreError, DataError) as error:
-        found = Kept(atlas, problems=error.problems)
+        found = KeptAtlas(atlas, problems=error.problems)
     _tell(found.problems)
     return found
 
@@ -133,16 +133,16 @@ def with_chosen(known: Atlas, name: str) -> Atlas:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=BY_SERIAL)
-def _with(atlas: Atlas, points: Sequence[OwnPoint], kinds: Sequence[OwnKind]) -> Atlas:
-    return with_photos(with_own(atlas, points, kinds), store().photo)
+def _with(atlas: Atlas, points: Sequence[UserPoint], kinds: Sequence[UserKind]) -> Atlas:
+    return with_photos(with_user_points(atlas, points, kinds), store().photo)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1, ttl=TTL)
-def _points(url: str, state: str) -> tuple[OwnPoint, ...]:  # noqa: ARG001  # another state is read anew
+def _points(url: str, state: str) -> tuple[UserPoint, ...]:  # noqa: ARG001  # another state is read anew
     return store().points()
 
 
-def points() -> tuple[OwnPoint, ...]:
+def points() -> tuple[UserPoint, ...]:
     """Every point that is kept. Raises StoreError."""
     there = _there()
     return _points(address(), there.state()) if there else ()
@@ -154,13 +154,13 @@ def state() -> str:
     return there.state() if there else ""
 
 
-def lists() -> tuple[OwnList, ...]:
+def lists() -> tuple[UserList, ...]:
     """The lists that are kept. Raises StoreError."""
     there = _there()
     return there.lists() if there else ()
 
 
-def kinds() -> tuple[OwnKind, ...]:
+def kinds() -> tuple[UserKind, ...]:
     """The kinds of the office's own. Raises StoreError."""
     there = _there()
     return there.kinds() if there else ()
@@ -178,7 +178,7 @@ def since(version: int) -> tuple[Line, ...]:
     return there.lines(newer=version) if there else ()
 
 
-def touched(change: int, limit: int) -> tuple[Touched, ...]:
+def touched(change: int, limit: int) -> tuple[PointChange, ...]:
     """At most so many points of a change, before and after it. Raises StoreError."""
     return store().touched(change, limit)
 

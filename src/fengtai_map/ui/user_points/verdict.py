@@ -9,17 +9,17 @@ import streamlit as st
 from fengtai_map.i18n import Words, described
 from fengtai_map.problems import Problem
 from fengtai_map.ui import markup
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.incoming_file import Read
-from fengtai_map.user_points.upload import Reading, bad_rows_file
+from fengtai_map.user_points.upload import ParsedFile, bad_rows_file
 
 LISTED = 100  # lines of problems that a page shows; the file to correct has every row with a problem
 NAMED = 6  # runs of rows that a line names
 
 
-def light(here: Desk, read: Read, counts: Mapping[str, int]) -> None:
+def light(ctx: PageContext, read: Read, counts: Mapping[str, int]) -> None:
     """Whether the file can be taken, how many rows of it, and what they would change."""
-    words, reading = here.words, read.reading
+    words, reading = ctx.words, read.reading
     bad = bad_rows(reading)
     colour = "ask" if reading.choices or read.assumed else "mend" if reading.problems else "green"
     said = {"good": f"{len(reading.rows):,}", "bad": f"{bad:,}", "n": f"{len(reading.choices):,}"}
@@ -29,7 +29,7 @@ def light(here: Desk, read: Read, counts: Mapping[str, int]) -> None:
     markup.put("verdict", light=colour, text=text, changes=changes)
 
 
-def bad_rows(reading: Reading) -> int:
+def bad_rows(reading: ParsedFile) -> int:
     """How many rows cannot be taken."""
     return len({(one.particulars.get("sheet"), one.particulars["row"]) for one in reading.problems if _of_row(one)})
 
@@ -38,10 +38,10 @@ def _of_row(problem: Problem) -> bool:
     return "row" in problem.particulars
 
 
-def listed(here: Desk, reading: Reading) -> None:
+def listed(ctx: PageContext, reading: ParsedFile) -> None:
     """Every problem with its rows, what is wrong and how to fix it; and the rows as a file to correct."""
-    words = here.words
-    told(here, "incoming.faults", reading.problems)
+    words = ctx.words
+    problem_list(ctx, "incoming.faults", reading.problems)
     if not bad_rows(reading):
         return
     with st.container(horizontal=True, gap="small"):
@@ -55,11 +55,11 @@ def listed(here: Desk, reading: Reading) -> None:
             )
 
 
-def told(here: Desk, title: str, problems: Sequence[Problem]) -> None:
+def problem_list(ctx: PageContext, title: str, problems: Sequence[Problem]) -> None:
     """Problems under a title, those that say the same of several rows in one line."""
     if not problems:
         return
-    words, lines = here.words, grouped(here.words, problems)
+    words, lines = ctx.words, grouped(ctx.words, problems)
     heads = [words(f"fault.{name}") for name in ("place", "what", "mend")]
     markup.put("lines", title=words(title), count=f"{len(problems):,}", heads=heads, rows=lines[:LISTED])
     if len(lines) > LISTED:

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from streamlit.delta_generator import DeltaGenerator
 
-from fengtai_map.ui.context import Desk
+from fengtai_map.ui.context import PageContext
 
 
-class Told(Protocol):
+class ProgressBar(Protocol):
     """A callback for progress: how far something has come, from 0 to 1, and how many wait before it."""
 
     def __call__(self, done: float, ahead: int = 0) -> None:
@@ -17,7 +17,7 @@ class Told(Protocol):
 
 
 @contextmanager
-def bar(here: Desk, place: DeltaGenerator, what: str) -> Iterator[Told]:
+def bar(ctx: PageContext, place: DeltaGenerator, what: str) -> Iterator[ProgressBar]:
     """Yield a callback for progress: how far it has come, from 0 to 1, and how many wait before it.
 
     The bar is there from the first word on: what is ready needs none.
@@ -25,7 +25,7 @@ def bar(here: Desk, place: DeltaGenerator, what: str) -> Iterator[Told]:
     slot = place.empty()
 
     def told(done: float, ahead: int = 0) -> None:
-        text = here.words("waiting.ahead", n=ahead) if ahead else here.words(f"waiting.{what}")
+        text = ctx.words("waiting.ahead", n=ahead) if ahead else ctx.words(f"waiting.{what}")
         slot.progress(min(max(done, 0.0), 1.0), text=text)
 
     try:

@@ -6,25 +6,25 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnKind, OwnList, OwnPoint, Record, Story
+from fengtai_map.model import Record, Story, UserKind, UserList, UserPoint
 from fengtai_map.model.record import Id
 from fengtai_map.model.user_points import PhotoId
 
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]  # ISO 8601, UTC
 
 
-class Draft(Record):
+class ChangeDraft(Record):
     """A change that somebody wants made: all of it or nothing. `changed` holds the points as they shall be.
 
     `lists`, `kinds` and `photos` (JPEG or PNG by the id of each) are kept from then on, also when the change is undone:
     it can be made again.
     """
 
-    added: tuple[OwnPoint, ...] = ()
-    changed: tuple[OwnPoint, ...] = ()
+    added: tuple[UserPoint, ...] = ()
+    changed: tuple[UserPoint, ...] = ()
     removed: tuple[Id, ...] = ()
-    lists: tuple[OwnList, ...] = ()
-    kinds: tuple[OwnKind, ...] = ()
+    lists: tuple[UserList, ...] = ()
+    kinds: tuple[UserKind, ...] = ()
     photos: Mapping[PhotoId, bytes] = {}
     who: str
     reason: str
@@ -35,15 +35,15 @@ class Draft(Record):
         return [*(point.id for point in (*self.added, *self.changed)), *self.removed]
 
 
-class Touched(Record):
+class PointChange(Record):
     """A point before and after a change; None where there was or is none."""
 
     id: Id
-    before: OwnPoint | None
-    after: OwnPoint | None
+    before: UserPoint | None
+    after: UserPoint | None
 
 
-class Change(Record):
+class StoreChange(Record):
     """A change that was made. `undoes` is the id of the change it took back, None for any other."""
 
     id: int
@@ -51,7 +51,7 @@ class Change(Record):
     reason: str
     when: Moment
     undoes: int | None = None
-    touched: tuple[Touched, ...]
+    touched: tuple[PointChange, ...]
 
     @property
     def added(self) -> int:
@@ -86,10 +86,10 @@ class Line(Record):
     removed: int
 
 
-def touched_by(draft: Draft, held: Mapping[str, OwnPoint]) -> tuple[Touched, ...]:
+def touched_by(draft: ChangeDraft, held: Mapping[str, UserPoint]) -> tuple[PointChange, ...]:
     """What a draft does to the points held, by id."""
     after = {point.id: point for point in (*draft.added, *draft.changed)} | dict.fromkeys(draft.removed)
-    return tuple(Touched(id=name, before=held.get(name), after=after[name]) for name in sorted(after))
+    return tuple(PointChange(id=name, before=held.get(name), after=after[name]) for name in sorted(after))
 
 
 class StoryDraft(Record):

@@ -6,21 +6,21 @@ from typing import Any
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, not_, or_, select
 
-from fengtai_map.model import Many
+from fengtai_map.model import PointColumns
 from fengtai_map.model.point_layer import Codes
 from fengtai_map.user_points.store.schema import POINTS
 
 TAKEN = ("fid", "lon", "lat", "error_m", "kind", "status")
 
 
-def columns(connection: Connection, without: Collection[str]) -> Many:
+def columns(connection: Connection, without: Collection[str]) -> PointColumns:
     """All points but those with these ids, none in a cluster yet."""
     asked = select(*(POINTS.c[name] for name in TAKEN)).where(POINTS.c.id.not_in(without)).order_by(POINTS.c.fid)
     rows = connection.execute(asked).all()
     number, lon, lat, error, kind, status = zip(*rows, strict=True) if rows else [()] * len(TAKEN)
     kinds, kind_codes = _coded(kind)
     statuses, status_codes = _coded(status)
-    return Many(
+    return PointColumns(
         number=np.array(number, dtype=np.int64),
         lon=np.array(lon, dtype=np.float64),
         lat=np.array(lat, dtype=np.float64),

@@ -17,20 +17,23 @@ from sqlalchemy.exc import ArgumentError
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.store.errors import StoreError
 
-PATIENCE = 10  # seconds to wait for another writer
-GLANCE = 1  # seconds that a reader waits for who has locked the file as a whole: every page asks
+WRITER_TIMEOUT_S = 10  # seconds to wait for another writer
+READER_TIMEOUT_S = 1  # seconds that a reader waits for who has locked the file as a whole: every page asks
 ON_CONNECT = {  # a change that was acknowledged outlives a power cut
     "sqlite": ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"),
-    "postgresql": (f"SET lock_timeout = '{PATIENCE}s'",),
+    "postgresql": (f"SET lock_timeout = '{WRITER_TIMEOUT_S}s'",),
 }
 # Said again in each change: behind a pooler that hands out connections by transaction, what was said to one is not said
 # to the next.
-ON_WRITE = f"SELECT set_config('lock_timeout', '{PATIENCE}s', true), set_config('synchronous_commit', 'on', true)"
+ON_WRITE = (
+    f"SELECT set_config('lock_timeout', '{WRITER_TIMEOUT_S}s', true), set_config('synchronous_commit', 'on', true)"
+)
 CONNECTING: dict[str, dict[str, Any]] = {  # what an address may say otherwise
-    "sqlite": {"timeout": PATIENCE, "isolation_level": None},  # we say BEGIN ourselves
+    "sqlite": {"timeout": WRITER_TIMEOUT_S, "isolation_level": None},  # we say BEGIN ourselves
     "postgresql": {
-        "connect_timeout": PATIENCE,
-        "tcp_user_timeout": 1000 * PATIENCE,  # milliseconds until a server that does not answer any more is given up
+        "connect_timeout": WRITER_TIMEOUT_S,
+        "tcp_user_timeout": 1000
+        * WRITER_TIMEOUT_S,  # milliseconds until a server that does not answer any more is given up
         "keepalives_idle": 30,
         "keepalives_interval": 5,
         "keepalives_count": 3,
@@ -46,7 +49,7 @@ POOL: dict[str, dict[str, Any]] = {
         "pool_pre_ping": True,
         "pool_size": 5,
         "max_overflow": 5,
-        "pool_timeout": PATIENCE,
+        "pool_timeout": WRITER_TIMEOUT_S,
         "pool_recycle": 1800,
     },
 }
@@ -67,7 +70,7 @@ def read_url(text: str) -> URL:
 
 def reader_of(url: URL, engine: Engine) -> Engine:
     """The connections to read with: those of a server are its engine's, those to a file do not wait as long."""
-    return engine_of(url, timeout=GLANCE) if engine.dialect.name == "sqlite" else engine
+    return engine_of(url, timeout=READER_TIMEOUT_S) if engine.dialect.name == "sqlite" else engine
 
 
 def engine_of(url: URL, **connecting: object) -> Engine:
@@ -107,7 +110,7 @@ def sealed(url: URL) -> Engine | None:
     if url.get_backend_name() != "sqlite" or not _size(file):
         return None
     if _size(file.with_name(f"{file.name}-wal")):
-        alone = engine_of(url, timeout=GLANCE)
+        alone = engine_of(url, timeout=READER_TIMEOUT_S)
         event.listen(
             alone, "connect", lambda connection, _: connection.execute("PRAGMA locking_mode = EXCLUSIVE"), insert=True
         )

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.store.changes import Touched
+from fengtai_map.user_points.store.changes import PointChange
 
 NAMED = 5  # points that are named where many have a problem
 FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQLSTATE
@@ -39,7 +39,7 @@ FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQL
     "XX001": "store-broken",  # a damaged file
 }
 # What is found where somebody else, or a failing disk, wrote: no point, no text, no line where one has to be.
-NOT_OURS = (ValidationError, UnicodeDecodeError, NoResultFound)
+FOREIGN_CONTENT = (ValidationError, UnicodeDecodeError, NoResultFound)
 
 
 class StoreError(Exception):
@@ -50,7 +50,7 @@ class StoreError(Exception):
         self.problems = problems
 
 
-class Stale(StoreError):  # noqa: N818  # read as it is caught: except Stale
+class StaleVersion(StoreError):  # noqa: N818  # read as it is caught: except Stale
     """Somebody else applied a change in between; `version` is the current one."""
 
     def __init__(self, file: str, version: int) -> None:
@@ -61,7 +61,7 @@ class Stale(StoreError):  # noqa: N818  # read as it is caught: except Stale
 class Conflict(StoreError):  # noqa: N818  # as above
     """A change cannot be undone: these points are no longer as it left them, but as `later` changes did."""
 
-    def __init__(self, file: str, change: int, points: Sequence[Touched], later: Sequence[int]) -> None:
+    def __init__(self, file: str, change: int, points: Sequence[PointChange], later: Sequence[int]) -> None:
         named = [point.name.zh for one in points[:NAMED] if (point := one.after or one.before)]
         names = "、".join((*named, *(["…"] if len(points) > NAMED else [])))
         told = {"change": str(change), "n": f"{len(points):,}", "names": names, "later": ", ".join(map(str, later))}
@@ -70,13 +70,13 @@ class Conflict(StoreError):  # noqa: N818  # as above
 
 
 @contextmanager
-def told(file: str) -> Iterator[None]:
+def translating_errors(file: str) -> Iterator[None]:
     """Raises StoreError in place of the database's own errors; one that it does not know passes as it is."""
     try:
         yield
     except PoolTimeoutError as error:
         raise StoreError((Problem("store-busy", file, "", {"detail": str(error)}),)) from error
-    except NOT_OURS as error:
+    except FOREIGN_CONTENT as error:
         detail = str(error).replace("\n", " ")[:200]
         raise StoreError((Problem("store-broken", file, "", {"detail": detail}),)) from error
     except (DBAPIError, sqlite3.Error) as error:  # SQLite's own comes bare from a connection that is being made

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table
 from sqlalchemy import Text as Words
 from sqlalchemy.types import UserDefinedType
 
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 from fengtai_map.user_points.store.schema import METADATA, POINTS
 
 WGS84 = 4326
@@ -44,14 +44,14 @@ def shapes(metadata: MetaData) -> Table:
     return Table("shapes", metadata, Column("fid", Integer, primary_key=True), *texts, geom)
 
 
-def shape(point: OwnPoint) -> dict[str, Any]:
+def shape(point: UserPoint) -> dict[str, Any]:
     """The row of a line or area in that layer."""
     said = {"name_zh": point.name.zh, "name_en": point.name.en}
     packed = HEADER + shapely.to_wkb(shapely.from_geojson(point.shape), byte_order=1)
     return point.model_dump(include={"id", "kind", "status"}) | said | {"geom": packed}
 
 
-def geometry(point: OwnPoint) -> bytes:
+def geometry(point: UserPoint) -> bytes:
     """The geometry of a point: header, then the point as WKB, all little-endian."""
     return HEADER + struct.pack("<BIdd", 1, 1, point.lon, point.lat)
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.store.changes import Draft
+from fengtai_map.user_points.store.changes import ChangeDraft
 from fengtai_map.user_points.store.schema import row
 
 NUL = "\0"  # the one character that PostgreSQL cannot keep
 
 
-def problems_of(draft: Draft, held: Collection[str], file: str) -> Iterator[Problem]:
+def problems_of(draft: ChangeDraft, held: Collection[str], file: str) -> Iterator[Problem]:
     """Every problem of a draft, given the ids of its points that the store holds."""
     added = [point.id for point in draft.added]
     needed = [*(point.id for point in draft.changed), *draft.removed]

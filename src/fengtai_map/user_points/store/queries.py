@@ -8,19 +8,19 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
-from fengtai_map.model import Many, OwnKind, OwnList, OwnPoint
+from fengtai_map.model import PointColumns, UserKind, UserList, UserPoint
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.store import columns, statements, stories
-from fengtai_map.user_points.store.changes import Change, KeptStory, Line, StoryChange, Touched
+from fengtai_map.user_points.store.changes import KeptStory, Line, PointChange, StoreChange, StoryChange
 from fengtai_map.user_points.store.connection import engine_of, read_url, reader_of, sealed
-from fengtai_map.user_points.store.errors import StoreError, code_of, told
+from fengtai_map.user_points.store.errors import StoreError, code_of, translating_errors
 from fengtai_map.user_points.store.schema import CHANGES, KINDS, LISTS, PHOTOS, POINTS, SCHEMA
 from fengtai_map.user_points.store.set_up import check_tables
 
 UNWRITABLE = "store-unwritable"
 
 
-class Reader:
+class StoreReader:
     """The office's own points as they are, and their history. Threads and processes may share one.
 
     Every method raises StoreError where the database fails it. `file` names the store in problems, without a password.
@@ -51,7 +51,7 @@ class Reader:
         with self._reading() as connection:
             return statements.state(connection)
 
-    def points(self) -> tuple[OwnPoint, ...]:
+    def points(self) -> tuple[UserPoint, ...]:
         """Every point as it is now, sorted by id."""
         with self._reading() as connection:
             return statements.points(connection, select(POINTS))
@@ -61,64 +61,64 @@ class Reader:
         with self._reading() as connection:
             return connection.scalar(select(func.count()).select_from(POINTS)) or 0
 
-    def columns(self, without: Collection[str] = ()) -> Many:
+    def columns(self, without: Collection[str] = ()) -> PointColumns:
         """Every point but those with these ids, as columns: 100,000 of them in half a second."""
         with self._reading() as connection:
             return columns.columns(connection, without)
 
-    def numbered(self, numbers: Sequence[int]) -> tuple[OwnPoint, ...]:
+    def numbered(self, numbers: Sequence[int]) -> tuple[UserPoint, ...]:
         """The points with these numbers, sorted by id."""
         with self._reading() as connection:
             return statements.points(connection, select(POINTS).where(POINTS.c.fid.in_(numbers)))
 
-    def held(self, ids: Sequence[str]) -> tuple[OwnPoint, ...]:
+    def held(self, ids: Sequence[str]) -> tuple[UserPoint, ...]:
         """Those of the points with these ids that there are."""
         with self._reading() as connection:
-            return tuple(statements.held(connection, ids).values())
+            return tuple(statements.kept_among(connection, ids).values())
 
-    def shaped(self, limit: int) -> tuple[OwnPoint, ...]:
+    def shaped(self, limit: int) -> tuple[UserPoint, ...]:
         """At most `limit` of the records that are lines or areas, sorted by id."""
         with self._reading() as connection:
             return statements.points(
                 connection, select(POINTS).where(POINTS.c.shape != "").order_by(POINTS.c.id).limit(limit)
             )
 
-    def named(self, text: str, limit: int) -> tuple[OwnPoint, ...]:
+    def named(self, text: str, limit: int) -> tuple[UserPoint, ...]:
         """At most `limit` points whose name or note holds a text, whatever its case; those that begin with it first."""
         with self._reading() as connection:
             return tuple(statements.found(connection, columns.named(text, limit)))
 
     def odd(
         self, kinds: Collection[str], bases: Collection[str], taken: Collection[str], limit: int
-    ) -> tuple[OwnPoint, ...]:
+    ) -> tuple[UserPoint, ...]:
         """At most `limit` points of other kinds or bases than these, or with an id that is taken."""
         with self._reading() as connection:
             return statements.points(connection, columns.odd(kinds, bases, taken, limit))
 
-    def history(self, limit: int) -> tuple[Change, ...]:
+    def history(self, limit: int) -> tuple[StoreChange, ...]:
         """The latest changes, newest first, with every point before and after."""
         with self._reading() as connection:
-            return statements.changes(connection, select(CHANGES).order_by(CHANGES.c.id.desc()).limit(limit))
+            return statements.select_changes(connection, select(CHANGES).order_by(CHANGES.c.id.desc()).limit(limit))
 
     def lines(self, limit: int | None = None, newer: int = 0) -> tuple[Line, ...]:
         """The latest changes after `newer`, newest first, with how many points each touched."""
         with self._reading() as connection:
             return statements.lines(connection, newer, limit)
 
-    def touched(self, change: int, limit: int | None = None) -> tuple[Touched, ...]:
+    def touched(self, change: int, limit: int | None = None) -> tuple[PointChange, ...]:
         """The points of a change before and after it, sorted by id; at most `limit` of them."""
         with self._reading() as connection:
             return statements.touched(connection, change, limit)
 
-    def lists(self) -> tuple[OwnList, ...]:
+    def lists(self) -> tuple[UserList, ...]:
         """The lists that are kept, by name."""
         with self._reading() as connection:
-            return statements.remembered(connection, LISTS, OwnList)
+            return statements.remembered(connection, LISTS, UserList)
 
-    def kinds(self) -> tuple[OwnKind, ...]:
+    def kinds(self) -> tuple[UserKind, ...]:
         """The kinds of the office's own, by id."""
         with self._reading() as connection:
-            return statements.remembered(connection, KINDS, OwnKind)
+            return statements.remembered(connection, KINDS, UserKind)
 
     def photo(self, name: str) -> bytes | None:
         """A picture by its id, None where there is none."""
@@ -138,12 +138,12 @@ class Reader:
     def story_changes(self, limit: int) -> tuple[StoryChange, ...]:
         """The latest changes of stories, newest first."""
         with self._reading() as connection:
-            return stories.changes(connection, stories.latest(limit))
+            return stories.select_story_changes(connection, stories.latest(limit))
 
     def story_since(self, story: str, change: int) -> tuple[StoryChange, ...]:
         """The changes of a story after one, newest first."""
         with self._reading() as connection:
-            return stories.changes(connection, stories.since(story, change))
+            return stories.select_story_changes(connection, stories.since(story, change))
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -152,7 +152,7 @@ class Reader:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         self._look()
-        with told(self.file), self._opened() as connection:
+        with translating_errors(self.file), self._opened() as connection:
             yield connection
 
     def _opened(self) -> Connection:

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, 
 from sqlalchemy import Text as Words
 
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 
 SCHEMA = 3  # counts up when a table changes; a store of a newer one is refused
 
@@ -68,14 +68,14 @@ STORY_CHANGES = Table(  # a story before and after a change as JSON, NULL where 
 FIRST = frozenset({"store", "points", "changes", "touched"})  # what a store of schema 1 has
 
 
-def row(point: OwnPoint) -> dict[str, Any]:
+def row(point: UserPoint) -> dict[str, Any]:
     """The row of a point."""
     listed = {name: json.dumps(getattr(point, name), ensure_ascii=False) for name in ("fields", "photos")}
     return point.model_dump(exclude={"name"}) | listed | {"name_zh": point.name.zh, "name_en": point.name.en}
 
 
-def point(row: RowMapping) -> OwnPoint:
+def point(row: RowMapping) -> UserPoint:
     """The point of a row."""
-    own = {name: row[name] for name in OwnPoint.model_fields if name != "name"}
+    own = {name: row[name] for name in UserPoint.model_fields if name != "name"}
     listed = {name: json.loads(own[name]) for name in ("fields", "photos")}
-    return OwnPoint(name=Text(zh=row["name_zh"], en=row["name_en"]), **own | listed)
+    return UserPoint(name=Text(zh=row["name_zh"], en=row["name_en"]), **own | listed)

@@ -19,13 +19,13 @@ from sqlalchemy import (
     update,
 )
 
-from fengtai_map.model import OwnPoint, Record
+from fengtai_map.model import Record, UserPoint
 from fengtai_map.user_points.store import geopackage
-from fengtai_map.user_points.store.changes import Change, Draft, Line, Touched
+from fengtai_map.user_points.store.changes import ChangeDraft, Line, PointChange, StoreChange
 from fengtai_map.user_points.store.schema import CHANGES, KINDS, LISTS, PHOTOS, POINTS, STORE, TOUCHED, point, row
 
 Kept = TypeVar("Kept", bound=Record)
-AT_ONCE = 5000  # ids in one question: SQLite takes 32,766
+IDS_PER_QUERY = 5000  # ids in one question: SQLite takes 32,766
 PACKED = geopackage.with_geometry(MetaData())  # the points as SQLite has them
 SHAPES = geopackage.shapes(MetaData())  # and their lines and areas
 
@@ -51,37 +51,37 @@ def check_file(connection: Connection) -> str:
     return "ok"
 
 
-def points(connection: Connection, asked: Select[Any]) -> tuple[OwnPoint, ...]:
+def points(connection: Connection, asked: Select[Any]) -> tuple[UserPoint, ...]:
     """The points that a question about POINTS finds, sorted by id."""
     return tuple(sorted(found(connection, asked), key=lambda point: point.id))
 
 
-def found(connection: Connection, asked: Select[Any]) -> Iterator[OwnPoint]:
+def found(connection: Connection, asked: Select[Any]) -> Iterator[UserPoint]:
     """The points that a question about POINTS finds, in its order."""
     return (point(one) for one in connection.execute(asked).mappings())
 
 
-def held(connection: Connection, ids: Sequence[str]) -> dict[str, OwnPoint]:
+def kept_among(connection: Connection, ids: Sequence[str]) -> dict[str, UserPoint]:
     """Those of the points with these ids that there are."""
-    parts = (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
+    parts = (ids[first : first + IDS_PER_QUERY] for first in range(0, len(ids), IDS_PER_QUERY))
     asked = (select(POINTS).where(POINTS.c.id.in_(part)) for part in parts)
     return {point.id: point for one in asked for point in points(connection, one)}
 
 
-def changes(connection: Connection, asked: Select[Any]) -> tuple[Change, ...]:
+def select_changes(connection: Connection, asked: Select[Any]) -> tuple[StoreChange, ...]:
     """The changes that a question about CHANGES finds, with the points they touched."""
     return tuple(_change(connection, found) for found in connection.execute(asked).mappings().all())
 
 
-def _change(connection: Connection, found: RowMapping) -> Change:
-    return Change(**found, touched=touched(connection, found["id"]))
+def _change(connection: Connection, found: RowMapping) -> StoreChange:
+    return StoreChange(**found, touched=touched(connection, found["id"]))
 
 
-def touched(connection: Connection, change: int, limit: int | None = None) -> tuple[Touched, ...]:
+def touched(connection: Connection, change: int, limit: int | None = None) -> tuple[PointChange, ...]:
     """The points of a change before and after, sorted by id; at most `limit` of them."""
     asked = select(TOUCHED).where(TOUCHED.c.change == change).order_by(TOUCHED.c.id).limit(limit)
     lines = connection.execute(asked).all()
-    return tuple(Touched(id=one.id, before=_point(one.before), after=_point(one.after)) for one in lines)
+    return tuple(PointChange(id=one.id, before=_point(one.before), after=_point(one.after)) for one in lines)
 
 
 def lines(connection: Connection, newer: int, limit: int | None) -> tuple[Line, ...]:
@@ -114,14 +114,14 @@ def _line_of(found: RowMapping) -> Line:
 
 def since(connection: Connection, change: int, ids: Sequence[str]) -> tuple[int, ...]:
     """The changes after this one that touched any of these points."""
-    parts = (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
+    parts = (ids[first : first + IDS_PER_QUERY] for first in range(0, len(ids), IDS_PER_QUERY))
     asked = (
         select(TOUCHED.c.change).distinct().where(TOUCHED.c.change > change, TOUCHED.c.id.in_(part)) for part in parts
     )
     return tuple(sorted({int(found) for one in asked for found in connection.scalars(one)}))
 
 
-def keep(connection: Connection, draft: Draft) -> None:
+def keep(connection: Connection, draft: ChangeDraft) -> None:
     """Write down the lists, kinds and photos of a draft in the place of those of their name."""
     for table, kept in ((LISTS, {one.name: one for one in draft.lists}), (KINDS, {one.id: one for one in draft.kinds})):
         _put(connection, table, {name: {"kept": one.model_dump_json()} for name, one in kept.items()})
@@ -139,7 +139,7 @@ def remembered(connection: Connection, table: Table, record: type[Kept]) -> tupl
     return tuple(record.model_validate_json(text) for text in connection.scalars(asked))
 
 
-def write(connection: Connection, change: Change) -> None:
+def write(connection: Connection, change: StoreChange) -> None:
     """Make a change: its line in the history, the points themselves, the version."""
     _execute(connection, insert(CHANGES), [change.model_dump(exclude={"touched"})])
     _execute(connection, insert(TOUCHED), (_line(change, one) for one in change.touched))
@@ -147,7 +147,7 @@ def write(connection: Connection, change: Change) -> None:
     _execute(connection, update(STORE), [{"version": change.id}])
 
 
-def _write_points(connection: Connection, touched: Sequence[Touched]) -> None:
+def _write_points(connection: Connection, touched: Sequence[PointChange]) -> None:
     table, here = _table(connection.dialect), POINTS.c.id == bindparam("key")
     gone = [one.id for one in touched if one.after is None]
     new = [one.after for one in touched if one.after and not one.before]
@@ -167,11 +167,11 @@ def _table(dialect: Dialect) -> Table:
     return PACKED if dialect.name == "sqlite" else POINTS
 
 
-def _row(table: Table, point: OwnPoint) -> dict[str, Any]:
+def _row(table: Table, point: UserPoint) -> dict[str, Any]:
     return row(point) | ({"geom": geopackage.geometry(point)} if table is PACKED else {})
 
 
-def _line(change: Change, one: Touched) -> dict[str, Any]:
+def _line(change: StoreChange, one: PointChange) -> dict[str, Any]:
     return {"change": change.id, "id": one.id, "before": _json(one.before), "after": _json(one.after)}
 
 
@@ -181,9 +181,9 @@ def _execute(connection: Connection, statement: Any, lines: Iterable[dict[str, A
         connection.execute(statement, given)
 
 
-def _json(point: OwnPoint | None) -> str | None:
+def _json(point: UserPoint | None) -> str | None:
     return point.model_dump_json() if point else None
 
 
-def _point(text: str | None) -> OwnPoint | None:
-    return OwnPoint.model_validate_json(text) if text else None
+def _point(text: str | None) -> UserPoint | None:
+    return UserPoint.model_validate_json(text) if text else None

@@ -7,10 +7,17 @@ from sqlalchemy import Connection, func, select
 
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.store import statements, stories
-from fengtai_map.user_points.store.changes import Change, Draft, StoryChange, StoryDraft, Touched, touched_by
-from fengtai_map.user_points.store.errors import Conflict, Stale, StoreError, told
+from fengtai_map.user_points.store.changes import (
+    ChangeDraft,
+    PointChange,
+    StoreChange,
+    StoryChange,
+    StoryDraft,
+    touched_by,
+)
+from fengtai_map.user_points.store.errors import Conflict, StaleVersion, StoreError, translating_errors
 from fengtai_map.user_points.store.problems import problems_of
-from fengtai_map.user_points.store.queries import Reader
+from fengtai_map.user_points.store.queries import StoreReader
 from fengtai_map.user_points.store.schema import CHANGES, POINTS, TOUCHED
 from fengtai_map.user_points.store.set_up import set_up
 
@@ -28,7 +35,7 @@ def open_store(url: str) -> "Store":
     store = Store(url)
     try:
         try:
-            with told(store.file):
+            with translating_errors(store.file):
                 set_up(store.engine, store.file)
         except StoreError as error:
             store.check_readable(error)
@@ -38,10 +45,10 @@ def open_store(url: str) -> "Store":
     return store
 
 
-class Store(Reader):
+class Store(StoreReader):
     """The office's own points with their history, to ask and to change."""
 
-    def apply(self, draft: Draft, expected_version: int) -> Change:
+    def apply(self, draft: ChangeDraft, expected_version: int) -> StoreChange:
         """Make a change, all of it or nothing.
 
         Raises Stale where the store has another version than expected, StoreError with every problem of the draft.
@@ -49,42 +56,44 @@ class Store(Reader):
         with self._writing() as connection:
             version = statements.version(connection, lock=True)
             if version != expected_version:
-                raise Stale(self.file, version)
-            held = statements.held(connection, draft.ids())
+                raise StaleVersion(self.file, version)
+            held = statements.kept_among(connection, draft.ids())
             problems = tuple(problems_of(draft, held.keys(), self.file))
             if problems:
                 raise StoreError(problems)
             made = draft.model_dump(include={"who", "reason", "when"})
-            change = Change(id=version + 1, touched=touched_by(draft, held), **made)
+            change = StoreChange(id=version + 1, touched=touched_by(draft, held), **made)
             statements.keep(connection, draft)
             statements.write(connection, change)
         return change
 
-    def undo(self, change_id: int, who: str, reason: str, when: str, expected_version: int | None = None) -> Change:
+    def undo(
+        self, change_id: int, who: str, reason: str, when: str, expected_version: int | None = None
+    ) -> StoreChange:
         """Take a change back. That is a change as well, and can be undone.
 
         Raises Stale where the store has another version than expected, Conflict where some of the points are no longer
         as the change left them.
         """
-        signed = Draft(who=who, reason=reason, when=when)
+        signed = ChangeDraft(who=who, reason=reason, when=when)
         with self._writing() as connection:
             version = statements.version(connection, lock=True)
             if expected_version not in (None, version):
-                raise Stale(self.file, version)
-            found = statements.changes(connection, select(CHANGES).where(CHANGES.c.id == change_id))
+                raise StaleVersion(self.file, version)
+            found = statements.select_changes(connection, select(CHANGES).where(CHANGES.c.id == change_id))
             problems = tuple(problems_of(signed, (), self.file))
             if not found:
                 problems += (Problem("store-change-unknown", self.file, str(change_id)),)
             if problems:
                 raise StoreError(problems)
             touched = found[0].touched
-            held = statements.held(connection, [one.id for one in touched])
+            held = statements.kept_among(connection, [one.id for one in touched])
             conflicts = [one for one in touched if held.get(one.id) != one.after]
             if conflicts:
                 later = statements.since(connection, change_id, [one.id for one in conflicts])
                 raise Conflict(self.file, change_id, conflicts, later)
-            back = tuple(Touched(id=one.id, before=one.after, after=one.before) for one in touched)
-            change = Change(id=version + 1, who=who, reason=reason, when=when, undoes=change_id, touched=back)
+            back = tuple(PointChange(id=one.id, before=one.after, after=one.before) for one in touched)
+            change = StoreChange(id=version + 1, who=who, reason=reason, when=when, undoes=change_id, touched=back)
             statements.write(connection, change)
         return change
 
@@ -94,14 +103,14 @@ class Store(Reader):
         Raises Stale where it has changed since, StoreError where nobody signed.
         """
         with self._writing() as connection:
-            return stories.tell(connection, draft, expected, self.file)
+            return stories.keep_story(connection, draft, expected, self.file)
 
     def undo_story(self, change_id: int, who: str, reason: str, when: str) -> StoryChange:
         """Take a change of a story back. That is a change as well.
 
         Raises StoreError where the story is no longer as the change left it.
         """
-        signed = Draft(who=who, reason=reason, when=when)
+        signed = ChangeDraft(who=who, reason=reason, when=when)
         with self._writing() as connection:
             return stories.undo(connection, change_id, signed, self.file)
 
@@ -124,5 +133,9 @@ class Store(Reader):
     def _writing(self) -> Iterator[Connection]:
         """A transaction: kept when it ends, dropped when anything is raised."""
         self._look()
-        with told(self.file), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with (
+            translating_errors(self.file),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 from fengtai_map.model import Story
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.store import statements
-from fengtai_map.user_points.store.changes import Draft, KeptStory, StoryChange, StoryDraft
-from fengtai_map.user_points.store.errors import Stale, StoreError
+from fengtai_map.user_points.store.changes import ChangeDraft, KeptStory, StoryChange, StoryDraft
+from fengtai_map.user_points.store.errors import StaleVersion, StoreError
 from fengtai_map.user_points.store.problems import problems_of
 from fengtai_map.user_points.store.schema import STORIES, STORY_CHANGES
 
@@ -35,7 +35,7 @@ def state(connection: Connection) -> str:
     return " ".join(map(str, found)) if found else ""
 
 
-def changes(connection: Connection, asked: Select[Any]) -> tuple[StoryChange, ...]:
+def select_story_changes(connection: Connection, asked: Select[Any]) -> tuple[StoryChange, ...]:
     """The changes that a question about STORY_CHANGES finds."""
     return tuple(_change(dict(found)) for found in connection.execute(asked).mappings())
 
@@ -56,34 +56,34 @@ def since(story: str, change: int) -> Select[Any]:
     return asked.order_by(STORY_CHANGES.c.id.desc())
 
 
-def tell(connection: Connection, draft: StoryDraft, expected: int, file: str) -> StoryChange:
+def keep_story(connection: Connection, draft: StoryDraft, expected: int, file: str) -> StoryChange:
     """Keep a story, or let it go. `expected` is the change that made what was seen, 0 for none."""
     statements.version(connection, lock=True)  # one writer at a time
     _check_signed(draft, file)
     seen = _last(connection, draft.story)
     if seen != expected:
-        raise Stale(file, seen)
+        raise StaleVersion(file, seen)
     return _write(connection, draft, _held(connection, draft.story), None)
 
 
-def undo(connection: Connection, change: int, signed: Draft, file: str) -> StoryChange:
+def undo(connection: Connection, change: int, signed: ChangeDraft, file: str) -> StoryChange:
     """Take a change of a story back; only where the story is still as the change left it."""
     statements.version(connection, lock=True)
     _check_signed(signed, file)
-    found = changes(connection, select(STORY_CHANGES).where(STORY_CHANGES.c.id == change))
+    found = select_story_changes(connection, select(STORY_CHANGES).where(STORY_CHANGES.c.id == change))
     if not found:
         raise StoreError((Problem("store-change-unknown", file, str(change)),))
     held, one = _held(connection, found[0].story), found[0]
     if held != one.after:
-        later = ", ".join(str(other.id) for other in changes(connection, since(one.story, change)))
+        later = ", ".join(str(other.id) for other in select_story_changes(connection, since(one.story, change)))
         told = {"change": str(change), "name": one.name.zh, "later": later}
         raise StoreError((Problem("story-conflict", file, "", told),))
     who = signed.model_dump(include={"who", "reason", "when"})
     return _write(connection, StoryDraft(story=one.story, after=one.before, **who), held, change)
 
 
-def _check_signed(draft: StoryDraft | Draft, file: str) -> None:
-    signed = Draft(who=draft.who, reason=draft.reason, when=draft.when)
+def _check_signed(draft: StoryDraft | ChangeDraft, file: str) -> None:
+    signed = ChangeDraft(who=draft.who, reason=draft.reason, when=draft.when)
     if problems := tuple(problems_of(signed, (), file)):
         raise StoreError(problems)
 

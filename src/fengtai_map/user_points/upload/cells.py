@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload.positions import Spot
+from fengtai_map.user_points.upload.positions import WrittenPosition
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Cells:
     kind: str
     status: str
     error_m: float
-    spot: Spot | None
+    spot: WrittenPosition | None
     fields: tuple[tuple[str, str], ...]
     faults: tuple[Problem, ...]
     notices: tuple[Problem, ...]

@@ -6,13 +6,13 @@ from functools import partial
 
 import numpy as np
 
-from fengtai_map.formats import Asked
+from fengtai_map.formats import Question
 from fengtai_map.model import Atlas
 from fengtai_map.model.upload_rules import Grid, UploadRules
-from fengtai_map.user_points.upload.ground import Ground
+from fengtai_map.user_points.upload.datum_trials import DatumTrials, Known, matches, try_datums
 from fengtai_map.user_points.upload.positions import (
     Array,
-    Spot,
+    WrittenPosition,
     grid_named,
     in_degrees,
     metres,
@@ -20,34 +20,34 @@ from fengtai_map.user_points.upload.positions import (
     of_grid,
     ordered,
 )
-from fengtai_map.user_points.upload.telling import Known, Told, matches, tell
+from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 
 SAME = 10  # metres: grids that differ by less need not be told apart
 FEWEST = 3  # rows that tell a grid by lying in the district
 WHOLE, PART = 1.0, 0.8  # shares of rows in the district by which a grid is told, and by which another is not
 PREVIEWED = 3
-Way = Callable[[Sequence[Spot]], Array]
+Way = Callable[[Sequence[WrittenPosition]], Array]
 
 
 @dataclass(frozen=True)
-class Metres:
+class GridRows:
     """Rows in metres as rows in degrees: the grid of each, its error in metres, and what has to be chosen.
 
     `spots` has None where nothing is certain. `near` are the grids that may also be meant, at most their error away.
     """
 
-    spots: Sequence[Spot | None]
+    spots: Sequence[WrittenPosition | None]
     grids: Sequence[Grid]
     error_m: float = 0
     near: bool = False
-    told: Told | None = None
-    asked: Asked | None = None
+    told: DatumTrials | None = None
+    asked: Question | None = None
 
 
 def way_of(grid: Grid) -> Way:
     """What takes metres of a grid to degrees."""
 
-    def way(spots: Sequence[Spot]) -> Array:
+    def way(spots: Sequence[WrittenPosition]) -> Array:
         there = np.array([(one.x, one.y) for one in spots], dtype=np.float64).reshape(-1, 2)
         return in_degrees(ordered(there, grid), grid.definition or grid.crs)
 
@@ -55,14 +55,14 @@ def way_of(grid: Grid) -> Way:
 
 
 def from_metres(  # noqa: PLR0913  # all that may tell a grid
-    named: Sequence[tuple[str, Spot]],
+    named: Sequence[tuple[str, WrittenPosition]],
     rules: UploadRules,
-    ground: Ground,
+    ground: ReferencePlaces,
     known: Mapping[str, Known],
     *,
     chosen: str,
     unclear: bool = False,
-) -> Metres:
+) -> GridRows:
     """Rows in metres that fit the same grids, by name; `unclear` as for a datum."""
     spots = [spot for _, spot in named]
     fits = _said(spots[0], [grid for grid in rules.grids if of_grid(grid, spots[0].x, spots[0].y)], rules, chosen)
@@ -73,16 +73,16 @@ def from_metres(  # noqa: PLR0913  # all that may tell a grid
     families = {grid.family: grid for grid in reversed(there)}
     firsts = [grid for grid in there if families[grid.family] is grid]
     pairs = matches(known, named)
-    told = tell({grid.crs: way_of(grid) for grid in firsts}, pairs, rules.distances)
+    told = try_datums({grid.crs: way_of(grid) for grid in firsts}, pairs, rules.distances)
     first = (
         next((grid for grid in firsts if grid.crs == told.best), None) if told.sure else _alone(firsts, inside, spots)
     )
     if first is None or ((first.definition or unclear) and not told.sure):
-        return Metres([None] * len(spots), fits, asked=_asked(named, there, told, inside, ground))
+        return GridRows([None] * len(spots), fits, asked=_asked(named, there, told, inside, ground))
     return _within_family(spots, [grid for grid in fits if grid.family == first.family], pairs, told, rules)
 
 
-def _said(spot: Spot, fits: list[Grid], rules: UploadRules, chosen: str) -> list[Grid]:
+def _said(spot: WrittenPosition, fits: list[Grid], rules: UploadRules, chosen: str) -> list[Grid]:
     """The grids that the row, the heads or the reader allow, of those that fit: all of them where nobody says."""
     crs = grid_named(rules, chosen).crs if chosen else ""
     asked = ([one for one in fits if one.crs == name] for name in (spot.grid, crs) if name)
@@ -94,12 +94,12 @@ def _said(spot: Spot, fits: list[Grid], rules: UploadRules, chosen: str) -> list
     return next((one for one in asked if one), of_frame if spot.frame and of_frame else fits)
 
 
-def _inside(points: Array, ground: Ground, rules: UploadRules) -> float:
+def _inside(points: Array, ground: ReferencePlaces, rules: UploadRules) -> float:
     """Which share of positions lies in the district, or so near that it is taken."""
     return float(np.mean(ground.away(metres(points)) <= rules.distances.outside))
 
 
-def _alone(firsts: Sequence[Grid], inside: Mapping[str, float], spots: Sequence[Spot]) -> Grid | None:
+def _alone(firsts: Sequence[Grid], inside: Mapping[str, float], spots: Sequence[WrittenPosition]) -> Grid | None:
     """The only grid, or the only one by which all rows lie in the district; None where several may be."""
     if len(firsts) == 1:
         return firsts[0]
@@ -109,11 +109,15 @@ def _alone(firsts: Sequence[Grid], inside: Mapping[str, float], spots: Sequence[
 
 
 def _within_family(
-    spots: Sequence[Spot], family: Sequence[Grid], pairs: Sequence[tuple[Spot, Known]], told: Told, rules: UploadRules
-) -> Metres:
+    spots: Sequence[WrittenPosition],
+    family: Sequence[Grid],
+    pairs: Sequence[tuple[WrittenPosition, Known]],
+    told: DatumTrials,
+    rules: UploadRules,
+) -> GridRows:
     """The grid of a family that known places tell; else its first, with the error that the others would make."""
     apart = [grid for at, grid in enumerate(family) if not any(_same(grid, other, spots[0]) for other in family[:at])]
-    closer = tell({grid.crs: way_of(grid) for grid in apart}, pairs, rules.distances)
+    closer = try_datums({grid.crs: way_of(grid) for grid in apart}, pairs, rules.distances)
     found = next((grid for grid in apart if grid.crs == closer.best), family[0]) if closer.sure else family[0]
     if closer.sure or len(apart) == 1:
         return replace(_taken(spots, found, found.error_m), told=closer if closer.sure else None)
@@ -121,15 +125,15 @@ def _within_family(
     return replace(_taken(spots, found, most), near=True, told=told if told.sure else None)
 
 
-def _same(grid: Grid, other: Grid, spot: Spot) -> bool:
+def _same(grid: Grid, other: Grid, spot: WrittenPosition) -> bool:
     here, there = (metres(way_of(one)([spot]))[0] for one in (grid, other))
     return float(np.hypot(*(here - there))) <= SAME
 
 
-def _taken(spots: Sequence[Spot], grid: Grid, error_m: float) -> Metres:
+def _taken(spots: Sequence[WrittenPosition], grid: Grid, error_m: float) -> GridRows:
     way = partial(in_degrees, source=grid.definition or grid.crs)
     turned = [replace(one, degrees=True) for one in moved(spots, lambda points: way(_turned(points, grid)))]
-    return Metres(turned, (grid,), error_m)
+    return GridRows(turned, (grid,), error_m)
 
 
 def _turned(points: Array, grid: Grid) -> Array:
@@ -137,16 +141,22 @@ def _turned(points: Array, grid: Grid) -> Array:
 
 
 def _asked(
-    named: Sequence[tuple[str, Spot]], there: Sequence[Grid], told: Told, inside: Mapping[str, float], ground: Ground
-) -> Asked:
+    named: Sequence[tuple[str, WrittenPosition]],
+    there: Sequence[Grid],
+    told: DatumTrials,
+    inside: Mapping[str, float],
+    ground: ReferencePlaces,
+) -> Question:
     """The question for the grid, the likeliest first, with where the first rows would lie."""
     best = sorted(there, key=lambda one: (told.metres.get(one.crs, np.inf), -inside[one.crs]))
     particulars = {one.crs: f"{told.metres[one.crs]:.0f}" if one.crs in told.metres else "" for one in best}
     preview = {one.crs: previewed(named, way_of(one), ground) for one in best}
-    return Asked("grid", tuple(one.crs for one in best), particulars, preview)
+    return Question("grid", tuple(one.crs for one in best), particulars, preview)
 
 
-def previewed(named: Sequence[tuple[str, Spot]], way: Way, ground: Ground) -> list[tuple[str, str, str, str]]:
+def previewed(
+    named: Sequence[tuple[str, WrittenPosition]], way: Way, ground: ReferencePlaces
+) -> list[tuple[str, str, str, str]]:
     """Name, longitude, latitude of the first rows as a way would read them, and metres outside the district."""
     first = named[:PREVIEWED]
     points = way([spot for _, spot in first])

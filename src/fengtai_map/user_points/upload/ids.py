@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload.columns import OURS
-from fengtai_map.user_points.upload.ground import Ground
+from fengtai_map.user_points.upload.column_mapping import OURS
 from fengtai_map.user_points.upload.names import plainly
-from fengtai_map.user_points.upload.rows import Judge
+from fengtai_map.user_points.upload.reference_places import ReferencePlaces
+from fengtai_map.user_points.upload.row_checks import RowReader
 
 
 class Ids:
     """The ids that a row may have instead of its own."""
 
-    def __init__(self, ground: Ground, kept: Sequence[OwnPoint]) -> None:
+    def __init__(self, ground: ReferencePlaces, kept: Sequence[UserPoint]) -> None:
         self._ground = ground
         self._kept = {one.id: one for one in kept}
         self._known = {one.id for one in (*ground.known, *ground.waiting.values())}
@@ -21,7 +21,7 @@ class Ids:
         self._ours = {name: one for name, one in places.items() if name in self._kept}
         self._positioned = {plainly(one.name.zh): one for one in self._ours.values()}
 
-    def known(self, point: OwnPoint, stated: str, judge: Judge, at: int, notices: list[Problem]) -> OwnPoint:
+    def known(self, point: UserPoint, stated: str, judge: RowReader, at: int, notices: list[Problem]) -> UserPoint:
         """The point with the id of what it is: as its row states it, or of a place that the office positions."""
         if OURS.fullmatch(stated) or stated in self._known:
             return point.model_copy(update={"id": stated})

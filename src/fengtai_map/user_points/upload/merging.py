@@ -6,9 +6,9 @@ import shapely
 
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.i18n import Text
-from fengtai_map.model import OwnPoint
+from fengtai_map.model import UserPoint
 from fengtai_map.user_points.upload import shapes
-from fengtai_map.user_points.upload.taking import Given
+from fengtai_map.user_points.upload.accept_rows import GivenFields
 
 METRE = 1e-5  # degrees: about a metre
 PLAIN = ("kind", "status", "error_m", "basis", "note", "list")
@@ -16,8 +16,8 @@ Difference = tuple[str, str, str]
 
 
 def merged(  # noqa: PLR0913  # what the file says of the point, and what that means
-    old: OwnPoint, new: OwnPoint, given: Given | None, *, still: float, clears: bool, belongs: str = ""
-) -> OwnPoint:
+    old: UserPoint, new: UserPoint, given: GivenFields | None, *, still: float, clears: bool, belongs: str = ""
+) -> UserPoint:
     """The kept point with all that a file says of it, under its old id.
 
     What has no column stays; an empty cell empties only where it `clears`. A point that lies where it lay, to `still`
@@ -34,7 +34,7 @@ def merged(  # noqa: PLR0913  # what the file says of the point, and what that m
     return new.model_copy(update=what)
 
 
-def _kept(old: OwnPoint, new: OwnPoint, given: Given, *, clears: bool, lies: bool) -> dict[str, object]:
+def _kept(old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool, lies: bool) -> dict[str, object]:
     """What stays of the old point: all that the file has no column for, or whose cell is empty.
 
     `lies` says that it lies where it lay: then its error is as true as it was.
@@ -51,21 +51,21 @@ def _kept(old: OwnPoint, new: OwnPoint, given: Given, *, clears: bool, lies: boo
     return what
 
 
-def _name(old: OwnPoint, new: OwnPoint, given: Given) -> Text:
+def _name(old: UserPoint, new: UserPoint, given: GivenFields) -> Text:
     """The name with the English one that was there, where the file brings none."""
     if "name_en" in given.fields and new.name.en != new.name.zh:
         return new.name
     return new.name if old.name.en == old.name.zh else Text(zh=new.name.zh, en=old.name.en)
 
 
-def _fields(old: OwnPoint, new: OwnPoint, given: Given, *, clears: bool) -> tuple[tuple[str, str], ...]:
+def _fields(old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool) -> tuple[tuple[str, str], ...]:
     """The columns that are kept: those of the file in its order, then those it does not have."""
     said = dict(new.fields)
     left = {head: text for head, text in old.fields if head not in said and not (clears and head in given.heads)}
     return (*new.fields, *left.items())
 
 
-def _still(old: OwnPoint, new: OwnPoint, still: float) -> bool:
+def _still(old: UserPoint, new: UserPoint, still: float) -> bool:
     if bool(old.shape) != bool(new.shape):
         return False
     if old.shape:
@@ -75,23 +75,23 @@ def _still(old: OwnPoint, new: OwnPoint, still: float) -> bool:
     return distance(old, new) <= still
 
 
-def _on(old: OwnPoint, new: OwnPoint) -> bool:
+def _on(old: UserPoint, new: UserPoint) -> bool:
     """Whether a position without a shape is the one that stands for the kept shape."""
     return distance(old, new) <= 1
 
 
-def distance(old: OwnPoint, new: OwnPoint) -> float:
+def distance(old: UserPoint, new: UserPoint) -> float:
     """Metres between two points, on the ellipsoid."""
     return float(GEOD.inv(old.lon, old.lat, new.lon, new.lat)[2])
 
 
-def differ(old: OwnPoint, new: OwnPoint) -> bool:
+def differ(old: UserPoint, new: UserPoint) -> bool:
     """Whether two differ in anything but where they come from, and the order of their columns."""
     same = {"origin": new.origin, "fields": new.fields}
     return dict(old.fields) != dict(new.fields) or old.model_copy(update=same) != new
 
 
-def differences(old: OwnPoint, new: OwnPoint) -> tuple[Difference, ...]:
+def differences(old: UserPoint, new: UserPoint) -> tuple[Difference, ...]:
     r"""Every field that differs: its name, or the head of a column that is kept, what stood there and what stands now.
 
     Values are as they are kept. A position is longitude and latitude, followed by ("moved", "", metres); a shape says
@@ -105,7 +105,7 @@ def differences(old: OwnPoint, new: OwnPoint) -> tuple[Difference, ...]:
     return tuple(_differences(old, new))
 
 
-def _differences(old: OwnPoint, new: OwnPoint) -> Iterator[Difference]:
+def _differences(old: UserPoint, new: UserPoint) -> Iterator[Difference]:
     for field, lang in (("name", "zh"), ("name_en", "en")):
         if old.name[lang] != new.name[lang]:
             yield field, old.name[lang], new.name[lang]
@@ -126,7 +126,7 @@ def _differences(old: OwnPoint, new: OwnPoint) -> Iterator[Difference]:
             yield head, was.get(head, ""), now.get(head, "")
 
 
-def _position(point: OwnPoint) -> str:
+def _position(point: UserPoint) -> str:
     return f"{point.lon:.6f}, {point.lat:.6f}"
 
 
@@ -134,7 +134,7 @@ def _said(value: str | float) -> str:
     return value if isinstance(value, str) else f"{value:g}"
 
 
-def _shape(point: OwnPoint) -> str:
+def _shape(point: UserPoint) -> str:
     if not point.shape:
         return ""
     shape = shapes.from_text(point.shape)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.names import plainly
-from fengtai_map.user_points.upload.rows import Judge
+from fengtai_map.user_points.upload.row_checks import RowReader
 
 BETWEEN = re.compile(r"[;；,，、|\n]+")
 ELSEWHERE = re.compile(r"https?://", re.IGNORECASE)
@@ -17,7 +17,7 @@ COUNTED = re.compile(r"[\s_\-]*[(（]?\d{1,3}[)）]?$")  # the number of one of 
 class Photos:
     """The pictures of a table; `given` says whether the file brings any, or a column for them."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, judge: RowReader) -> None:
         self._judge, self._held = judge, judge.table.photos
         self._used: set[str] = set()
         self._by_name: dict[str, str] = {}

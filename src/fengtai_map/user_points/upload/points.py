@@ -6,22 +6,22 @@ from typing import cast
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.i18n import Text
-from fengtai_map.model import Atlas, OwnPoint, Status
+from fengtai_map.model import Atlas, Status, UserPoint
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import shapes
 from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.ids import Ids
-from fengtai_map.user_points.upload.rows import Judge
-from fengtai_map.user_points.upload.systems import Placed
+from fengtai_map.user_points.upload.row_checks import RowReader
+from fengtai_map.user_points.upload.to_wgs84 import PlacedRow
 
 
-class Points:
+class PointMaker:
     """Makes the points of rows."""
 
-    def __init__(self, judge: Judge, atlas: Atlas, ids: Ids) -> None:
+    def __init__(self, judge: RowReader, atlas: Atlas, ids: Ids) -> None:
         self.judge, self.atlas, self.ids = judge, atlas, ids
 
-    def scattered(self, one: Cells, placed: Placed) -> list[Problem]:
+    def scattered(self, one: Cells, placed: PlacedRow) -> list[Problem]:
         """The problem of several points in one row that lie too far from each other to be one."""
         most = self.atlas.upload.distances.error
         shape = placed.spot.shape
@@ -29,7 +29,7 @@ class Points:
             return []
         return [self.judge.fault("upload-scattered", one.at, self.judge.where.axis(), most=f"{most:.0f}")]
 
-    def point(self, one: Cells, placed: Placed, notices: list[Problem]) -> tuple[OwnPoint, BaseGeometry | None]:
+    def point(self, one: Cells, placed: PlacedRow, notices: list[Problem]) -> tuple[UserPoint, BaseGeometry | None]:
         """The point of a row, and its shape where it is a line or an area."""
         spot, text = placed.spot, one.text
         shape = spot.shape if spot.shape is not None and shapes.kind_of(spot.shape) != "points" else None
@@ -40,8 +40,8 @@ class Points:
             notices.append(self.judge.fault("upload-points", one.at, self.judge.where.axis(), metres=f"{error_m:.0f}"))
         at = round(lon, shapes.DIGITS), round(lat, shapes.DIGITS)
         basis = self.judge.words.meaning("basis", text.get("basis", "")) or self._basis(placed.datum)
-        point = OwnPoint(
-            id=own_id(one.kind, text["name"], *at),
+        point = UserPoint(
+            id=user_point_id(one.kind, text["name"], *at),
             name=Text(zh=text["name"], en=text.get("name_en") or text["name"]),
             kind=one.kind,
             lon=at[0],
@@ -61,20 +61,20 @@ class Points:
         return next(one.basis for one in self.atlas.upload.datums if one.id == datum)
 
 
-def own_id(kind: str, name: str, lon: float, lat: float) -> str:
+def user_point_id(kind: str, name: str, lon: float, lat: float) -> str:
     """The id of a point of the office: the same for the same kind, Chinese name and position to 4 decimals.
 
-    >>> own_id("green-space", "试造园", 116.29, 39.85)
+    >>> user_point_id("green-space", "试造园", 116.29, 39.85)
     'own-0f4456e190b3'
     """
     said = f"{kind}{name}{lon:.4f},{lat:.4f}"
     return f"own-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
-def own_kind_id(name: str) -> str:
+def user_kind_id(name: str) -> str:
     """The id of a kind of the office's own, by its Chinese name.
 
-    >>> own_kind_id("充电桩")
+    >>> user_kind_id("充电桩")
     'own-a314824f'
     """
     return f"own-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from fengtai_map.geo.datum import from_bd09, from_gcj02, to_bd09, to_gcj02
 from fengtai_map.geo.projection import DEGREES, METRES
 from fengtai_map.model.upload_rules import Grid, UploadRules
-from fengtai_map.user_points.upload.degrees import Number
+from fengtai_map.user_points.upload.coordinates import Number
 
 LON, LAT = (73.0, 136.0), (3.0, 54.0)  # degrees: China
 FROM: Mapping[str, Callable[[tuple[float, float]], tuple[float, float]]] = {  # latitude first
@@ -25,7 +25,7 @@ Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Spot:
+class WrittenPosition:
     """Where a row lies, as it is written: degrees with the longitude first, or metres in the order they stand.
 
     `units` are what their last digits count, in degrees or metres; `marked` says that minutes were written, `swapped`
@@ -46,7 +46,7 @@ class Spot:
     sure: bool = False
 
 
-def spot(first: Number, second: Number, rules: UploadRules) -> Spot | None:
+def spot(first: Number, second: Number, rules: UploadRules) -> WrittenPosition | None:
     """What two numbers say: degrees, or metres of a grid; None where neither, or where their letters contradict."""
     if {first.axis, second.axis} in ({"lat"}, {"lon"}):
         return None
@@ -58,13 +58,13 @@ def spot(first: Number, second: Number, rules: UploadRules) -> Spot | None:
     if within(second.value, LON) and within(first.value, LAT):
         return None if said else replace(_degrees(second, first), swapped=True)
     if any(of_grid(grid, first.value, second.value) for grid in rules.grids):
-        return Spot(first.value, second.value, degrees=False, units=(first.unit, second.unit))
+        return WrittenPosition(first.value, second.value, degrees=False, units=(first.unit, second.unit))
     return None
 
 
-def _degrees(lon: Number, lat: Number) -> Spot:
+def _degrees(lon: Number, lat: Number) -> WrittenPosition:
     marked = not (_decimal(lon.unit) and _decimal(lat.unit))
-    return Spot(lon.value, lat.value, degrees=True, units=(lon.unit, lat.unit), marked=marked)
+    return WrittenPosition(lon.value, lat.value, degrees=True, units=(lon.unit, lat.unit), marked=marked)
 
 
 def _decimal(unit: float) -> bool:
@@ -147,7 +147,7 @@ def metres(points: Sequence[tuple[float, float]] | Array) -> Array:
     return np.column_stack([x, y])
 
 
-def moved(spots: Iterable[Spot], way: Callable[[Array], Array]) -> list[Spot]:
+def moved(spots: Iterable[WrittenPosition], way: Callable[[Array], Array]) -> list[WrittenPosition]:
     """The spots with their numbers taken another way, those of their shapes too; all of them at once."""
     held = list(spots)
     there = way(np.array([(one.x, one.y) for one in held], dtype=np.float64).reshape(-1, 2))

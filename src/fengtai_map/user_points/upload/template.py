@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas
 from fengtai_map.user_points.upload.examples import TEMPLATES, example_text
-from fengtai_map.user_points.upload.writing import write_row
+from fengtai_map.user_points.upload.write_rows import write_row
 
 # The columns of each template: fields that are read, and others that are kept as they are ([upload.head] names both).
 PLACE = ("lon", "lat", "datum", "error_m")
@@ -70,10 +70,10 @@ def _lists(
         choose = DataValidation("list", f"'{lists.title}'!${letter}$2:${letter}${len(texts) + 1}", allow_blank=True)
         choose.showErrorMessage = False
         page.add_data_validation(choose)
-        choose.add(f"{at}2:{at}{MOST}")
+        choose.add(f"{at}2:{at}{MAX_ROWS}")
 
 
-MOST = 25_001  # rows: as many as a file may have
+MAX_ROWS = 25_001  # rows: as many as a file may have
 
 
 def _offered(words: Words, atlas: Atlas) -> Mapping[str, Sequence[str]]:
@@ -82,6 +82,6 @@ def _offered(words: Words, atlas: Atlas) -> Mapping[str, Sequence[str]]:
         "kind": [words(f"kind.{kind.id}") for kind in atlas.upload.kinds],
         "status": [words(f"status.{status.id}") for status in atlas.upload.statuses],
         "cluster": [cluster.name[words.lang] for cluster in atlas.clusters],
-        "street": [street.name[words.lang] for street in atlas.streets],
+        "street": [subdistrict.name[words.lang] for subdistrict in atlas.subdistricts],
         "datum": [datum.id for datum in atlas.upload.datums],
     }

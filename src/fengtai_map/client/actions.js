@@ -1,0 +1,26 @@
+/** What can be done to the View from everywhere. */
+
+import { pageOf, reveal } from "./filter.js";
+import { takeFile } from "./exportmenu.js";
+
+const MOVING = ["clusters", "selected", "ring"]; // what the map flies to: a place left by hand is over
+
+/** @param {import("./setup.js").App} app @returns {import("./panel.js").Go} */
+export function deeds(app) {
+  const { store } = app;
+  const change = (/** @type {any} */ wanted) => (MOVING.some((name) => name in wanted) && !("at" in wanted) ? Object.assign({ at: "" }, wanted) : wanted);
+  return {
+    set: (wanted, how) => store.set(change(wanted), how),
+    select: (id) => store.set(change({ selected: store.get().view.selected === id ? "" : id, ring: 0 })),
+    reveal(id) {
+      const { view, page } = store.get();
+      const book = app.book();
+      const record = book.index.get(id);
+      const { kinds, panel } = pageOf(book, page);
+      const here = panel.includes("card") && (!record || record.type !== "point" || kinds.includes(record.kind));
+      store.set(reveal(book, view, id), "step", here ? page : book.pages[0].id);
+    },
+    open: (page, wanted = {}) => store.set(change(wanted), "step", page),
+    take: (form, story, more) => takeFile(app, form, story, more),
+  };
+}

@@ -1,0 +1,134 @@
+"""Several files together, packed or brought at once -> a table: a Shapefile, a KMZ, a list with its pictures."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from fengtai_map.formats.cells import key
+from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview
+from fengtai_map.formats.encoding import Decoded
+from fengtai_map.formats.errors import FormatError
+from fengtai_map.formats.features import feature_table
+from fengtai_map.formats.questions import Question
+from fengtai_map.formats.shapefile import ShapefileMembers, shapefile_layer
+from fengtai_map.formats.table import Table
+from fengtai_map.formats.text_files import TextReading
+from fengtai_map.formats.zip_guard import needed
+
+SHAPEFILE = ("shp", "shx", "dbf", "prj", "cpg")
+LISTS = ("xlsx", "xlsm", "xls", "xlsb", "et", "ett", "ods", "csv", "tsv", "geojson", "topojson", "gpkg", "kml", "gpx",
+         "gml")  # fmt: skip
+PERHAPS = ("json", "txt", "dbf", "xml", "htm", "html")  # as often something that goes with a list
+PICTURES: Mapping[str, tuple[bytes, ...]] = {
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "webp": (b"RIFF",),
+}
+OTHERS: Mapping[str, str] = {".gdbtable": "FileGDB", ".mif": "MapInfo", ".tab": "MapInfo", ".fgb": "FlatGeobuf"}
+MAX_LISTS = 20  # lists in an archive
+Open = Callable[[bytes, TextReading], tuple[Table, str]]
+
+
+def members_table(files: Mapping[str, bytes], way: TextReading, opened: Open) -> tuple[Table, str]:
+    """The table of files that belong together, and what they are; pictures among them go with it.
+
+    `opened` reads one of them. Raises FormatError where there is nothing to read.
+    """
+    names = needed(files)
+    made, kind = _table(files, names, way, opened)
+    return replace(made, photos={**made.photos, **pictures(files, names)}), kind
+
+
+def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> tuple[Table, str]:
+    if shapefiles := _shapefiles(names):
+        return _shapes(files, shapefiles, way), "Shapefile"
+    if any(ending(name) in SHAPEFILE[1:] and ending(name) != "dbf" for name in names):
+        raise FormatError("format-parts", name=names[0][:60], part=".shp")
+    lists = [name for name in names if ending(name) in LISTS] or [name for name in names if ending(name) in PERHAPS]
+    marks = [name for name in lists if ending(name) == "kml"]
+    if marks and len(marks) == len(lists):
+        first = next((name for name in marks if name.lower() == "doc.kml"), marks[0])
+        lists = [first, *(name for name in marks if name != first)]
+    if not lists or len(lists) > MAX_LISTS:
+        raise _nothing(names)
+    if len(lists) == 1:
+        return opened(files[lists[0]], way)[0], "KMZ" if marks else "ZIP"
+    return _lists(files, lists, way, opened), "KMZ" if len(marks) == len(lists) else "ZIP"
+
+
+def ending(name: str) -> str:
+    """The ending of a name in small letters."""
+    return PurePosixPath(name).suffix[1:].lower()
+
+
+def pictures(files: Mapping[str, bytes], names: Sequence[str]) -> dict[str, bytes]:
+    """The pictures among files by their path."""
+    found = {name: files[name] for name in names if ending(name) in PICTURES}
+    return {name: held for name, held in found.items() if held.startswith(PICTURES[ending(name)])}
+
+
+def _shapefiles(names: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The names of the members of each Shapefile by their ending; members belong together whatever their case."""
+    stems: dict[str, dict[str, str]] = {}
+    for name in names:
+        if ending(name) in SHAPEFILE:
+            stems.setdefault(name[: -len(ending(name)) - 1].lower(), {})[ending(name)] = name
+    return {stem: held for stem, held in stems.items() if "shp" in held}
+
+
+def _shapes(files: Mapping[str, bytes], shapefiles: Mapping[str, Mapping[str, str]], way: TextReading) -> Table:
+    """The table of Shapefiles."""
+    candidates: list[CandidateTable] = []
+    errors: list[FormatError] = []
+    for held in shapefiles.values():
+        parts = ShapefileMembers(PurePosixPath(held["shp"]).stem, {one: files[name] for one, name in held.items()})
+        try:
+            made = _shapefile(parts, way, several=len(shapefiles) > 1)
+            candidates.append(CandidateTable(made, sum(key(name) in way.known for name in made.head)))
+        except FormatError as error:
+            errors.append(error)
+    if not candidates:
+        raise first_that_can(errors)
+    return picked(candidates, way.options.sheet, "shapefile")
+
+
+def _shapefile(parts: ShapefileMembers, way: TextReading, *, several: bool) -> Table:
+    """The table of one Shapefile; where its encoding is not certain it is asked for."""
+    made, said = _encoded(parts, way, way.options.encoding)
+    made = replace(made, encoding=said.encoding, sheet=parts.name if several else "")
+    if not said.offered:
+        return made
+    asked = Question("encoding", said.offered, {}, {one: preview(_encoded(parts, way, one)[0]) for one in said.offered})
+    return replace(made, encodings=said.offered, choices=(asked,))
+
+
+def _encoded(parts: ShapefileMembers, way: TextReading, encoding: str) -> tuple[Table, Decoded]:
+    layer, said = shapefile_layer(parts, way.file, way.limits, encoding, way.known)
+    return feature_table(layer, way.file, way.limits), said
+
+
+def _lists(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> Table:
+    """The table of several lists, each of them as a sheet."""
+    candidates: list[CandidateTable] = []
+    errors: list[FormatError] = []
+    for name in names:
+        try:
+            made, _ = opened(files[name], replace(way, options=replace(way.options, sheet="")))
+            known = sum(key(one) in way.known for one in made.head)
+            candidates.append(CandidateTable(replace(made, sheet=name, sheets=(), same=()), known))
+        except FormatError as error:
+            errors.append(error)
+    if not candidates:
+        raise first_that_can(errors)
+    return picked(candidates, way.options.sheet)
+
+
+def _nothing(names: Sequence[str]) -> FormatError:
+    """Why there is nothing to read among files."""
+    for name in names:
+        if other := next((what for mark, what in OTHERS.items() if name.lower().endswith(mark)), ""):
+            return FormatError("format-gis", what=other)
+    if {ending(name) for name in names} & {"zip", "rar", "7z"}:
+        return FormatError("format-packed", what="ZIP")
+    return FormatError("format-zip-nothing", names=", ".join(names)[:120])

@@ -1,0 +1,102 @@
+"""What calamine does not tell of the tables of an .ods: errors, merged cells, rows that are filtered out."""
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from xml.parsers import expat  # a part with a DOCTYPE is refused before an entity is read
+from zipfile import ZipFile
+
+from fengtai_map.formats.cell_flags import CellFlags
+from fengtai_map.formats.workbook_parts import parsed
+from fengtai_map.formats.xml_stream import local
+
+CELLS = ("table-cell", "covered-table-cell")
+BLANKS = re.compile(rb">[ \t\r\n]+<(?=/?(?:table|office|style|number|text:p[ />]|text:h[ />]))")
+ERROR = ("#", "Err:", "错误:")  # how a program writes what an error is
+
+
+def marks_ods(archive: ZipFile) -> dict[str, CellFlags]:
+    """The marks of each table by its name. Raises FormatError where one names more cells than may be."""
+    reading = _Reading()
+    parser = expat.ParserCreate()
+    parser.CharacterDataHandler = reading.text
+    parsed(parser, archive, "content.xml", reading.start, reading.end)
+    return reading.tables
+
+
+def without_blanks(content: bytes) -> bytes:
+    """The workbook without blanks between the elements of its tables: calamine takes them for a broken file."""
+    with ZipFile(BytesIO(content)) as old:
+        part = old.read("content.xml")
+        if not BLANKS.search(part):
+            return content
+        packed = BytesIO()
+        with ZipFile(packed, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, BLANKS.sub(rb"><", part) if name == "content.xml" else old.read(name))
+    return packed.getvalue()
+
+
+class _Reading:
+    """The marks of all tables while content.xml is read."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, CellFlags] = {}
+        self.marks = CellFlags()
+        self.row = self.column = 0
+        self.rows = self.columns = 1  # how often the row and the cell are repeated
+        self.cell: dict[str, str] = {}
+        self.said: list[str] = []
+        self.inside = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        name = local(name)
+        held = {local(key): value for key, value in attributes.items()} if attributes else {}
+        if name == "table" and "name" in held:
+            self.marks = self.tables.setdefault(held["name"], CellFlags())
+            self.row = 0
+        elif name == "table-row":
+            self.row, self.column, self.rows = self.row + 1, 0, _times(held.get("number-rows-repeated"))
+            if held.get("visibility") in ("filter", "collapse"):
+                self.marks.unseen.update(range(self.row, self.row + min(self.rows, 1000)))
+        elif name in CELLS:
+            self.cell, self.said, self.inside = held, [], True
+            self.columns = _times(held.get("number-columns-repeated"))
+
+    def text(self, text: str) -> None:
+        """Text is read."""
+        if self.inside and len(self.said) < 100:  # noqa: PLR2004  # more pieces than an error has
+            self.said.append(text)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        name = local(name)
+        if name == "table-row":
+            self.row += self.rows - 1
+        elif name in CELLS:
+            self._cell("".join(self.said).strip())
+            self.column += self.columns
+            self.inside = False
+
+    def _cell(self, said: str) -> None:
+        """Note what a cell is."""
+        self.marks.count()
+        place = self.row, self.column
+        kind, value = self.cell.get("value-type", ""), self.cell.get("value", "")
+        if said or kind:
+            self.marks.count(self.rows * self.columns)
+            self.marks.held(self.row + self.rows - 1, self.column + self.columns - 1)
+        down, right = _times(self.cell.get("number-rows-spanned")), _times(self.cell.get("number-columns-spanned"))
+        if down * right > 1:
+            self.marks.spans.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
+        if "formula" not in self.cell:
+            return
+        if said.startswith(ERROR) and not value:
+            self.marks.errors[place] = said
+        elif not kind and not said:
+            self.marks.formulas[place] = f"={self.cell['formula'].partition('=')[2]}"
+
+
+def _times(said: str | None) -> int:
+    return max(1, int(said)) if said and said.isdecimal() and len(said) < 9 else 1  # noqa: PLR2004  # no such number

@@ -1,0 +1,85 @@
+"""What calamine does not tell of the sheets of an .xls or .et: errors and hidden rows, from the records of it."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fengtai_map.formats.cell_flags import ERRORS, CellFlags
+from fengtai_map.formats.compound_file import Compound
+from fengtai_map.formats.errors import FormatError
+
+BOUNDSHEET, FILEPASS, ROW, BOF, EOF = 0x85, 0x2F, 0x208, 0x809, 0x0A
+FORMULA, BOOLERR = 0x06, 0x205
+CELLS = (FORMULA, BOOLERR, 0x203, 0x204, 0x27E, 0xBD, 0xFD, 0xD6)  # those that hold a value
+WORKSHEET, SEEN = 0, 0
+HIDDEN = 0x20
+AN_ERROR, EMPTY = 2, 3  # kinds of the result of a formula
+Record = tuple[int, bytes]
+
+
+def marks_xls(content: bytes) -> dict[str, CellFlags]:
+    """The marks of each sheet that can be seen, by its name. Raises FormatError where a password is needed.
+
+    Where all formulas of a workbook have the empty text as their value, its program calculated none.
+    """
+    try:
+        held = Compound(content)
+        stream = held.stream("Workbook" if "Workbook" in held.names else "Book")
+    except (ValueError, KeyError, struct.error) as error:
+        raise FormatError("format-broken") from error
+    found = {name: _marks(stream, at) for name, at in _sheets(stream)}
+    if any(blank != formulas for _, formulas, blank in found.values()):
+        return {name: replace(marks, formulas={}) for name, (marks, *_) in found.items()}
+    return {name: marks for name, (marks, *_) in found.items()}
+
+
+def _records(stream: bytes, at: int) -> Iterator[Record]:
+    """The records from a place on, to the end of their part."""
+    depth = 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + length]
+        depth += (kind == BOF) - (kind == EOF)
+        if kind == EOF and depth <= 0:
+            return
+        at += 4 + length
+
+
+def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
+    """The name and the place of each worksheet that can be seen."""
+    for kind, body in _records(stream, 0):
+        if kind == FILEPASS:
+            raise FormatError("format-password")
+        if kind == BOUNDSHEET and len(body) > 8 and body[4] & 3 == SEEN and body[5] == WORKSHEET:  # noqa: PLR2004
+            wide = body[7] & 1
+            name = body[8 : 8 + body[6] * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+            yield name, struct.unpack_from("<I", body)[0]
+
+
+def _marks(stream: bytes, at: int) -> tuple[CellFlags, int, int]:
+    """The marks of a sheet, how many formulas it has, and of how many the value is an empty text."""
+    marks = CellFlags()
+    formulas = 0
+    for kind, body in _records(stream, at):
+        if kind == ROW and len(body) > 12 and body[12] & HIDDEN:  # noqa: PLR2004  # its flags are there
+            marks.unseen.add(struct.unpack_from("<H", body)[0] + 1)
+        elif kind in CELLS and len(body) >= 6:  # noqa: PLR2004  # row, column, format
+            row, column = struct.unpack_from("<HH", body)
+            marks.count()
+            marks.held(row + 1, column)
+            formulas += kind == FORMULA
+            if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == EMPTY:
+                marks.formulas[row + 1, column] = "="
+            error = _error(kind, body)
+            if error is not None:
+                marks.errors[row + 1, column] = ERRORS.get(error, "#N/A")
+    return marks, formulas, len(marks.formulas)
+
+
+def _error(kind: int, body: bytes) -> int | None:
+    """The number of the error that a cell is, None where it is none."""
+    if kind == BOOLERR and len(body) > 7 and body[7]:  # noqa: PLR2004  # the flag that it is no yes or no
+        return body[6]
+    if kind == FORMULA and len(body) > 13 and body[12:14] == b"\xff\xff" and body[6] == AN_ERROR:  # noqa: PLR2004
+        return body[8]
+    return None

@@ -1,0 +1,143 @@
+"""Which lines of a sheet name its columns: one line or two, below titles and notes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fengtai_map.formats.cells import key
+from fengtai_map.formats.raw_sheet import Line, Span
+
+LOOKED = 30  # lines among which the names of columns are looked for
+MIN_KNOWN_NAMES = 2  # so many known names of columns make a line their line, and so many cells a table
+SECOND_LINE_SHARE = 0.6  # a second line with so many known names among its cells says the same in another language
+NUMBER = re.compile(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*[%°′″]?|\d{2,4}[-/年.]\d{1,2}.*")
+BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+SAID = re.compile("[:：]")  # a line that says something («制表单位：…») names no column
+Known = frozenset[str]  # keys of names of columns
+NOBODY: Known = frozenset()
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The lines from `first` to `last` (indices) name the columns; so many more of the names are `known` than numbers.
+
+    A line of data may hold words that are names of columns elsewhere, but then it holds numbers too.
+    """
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+    known: int
+    sure: bool
+
+
+def found(lines: Sequence[Line], spans: Sequence[Span], known: Known) -> Heads:
+    """The lines that name the columns. Where no line does, the first with two cells, which is then not `sure`."""
+    tried = [_at(lines, spans, at, known) for at in range(min(LOOKED, len(lines)))]
+    best = max(tried, key=lambda one: one.known)
+    if best.known >= MIN_KNOWN_NAMES:
+        return _twice(lines, spans, best, known)
+    typical = max((_filled(cells) for _, cells in lines[:LOOKED]), default=0)
+    for one in tried:
+        cells = lines[one.last][1]
+        if _filled(cells) >= MIN_KNOWN_NAMES and _filled(cells) * 2 > typical and _names(cells):
+            below = tried[one.last + 1] if one.last + 1 < len(tried) else one
+            two = below.first == one.last and _words(lines[below.last][1])
+            return below if two else one
+    return next((one for one in tried if _filled(lines[one.last][1]) >= MIN_KNOWN_NAMES), tried[0])
+
+
+def chosen(lines: Sequence[Line], spans: Sequence[Span], number: int, known: Known) -> Heads:
+    """The line of a number, or the first below it that holds anything, as the one with the names of the columns."""
+    at = next((at for at, (one, _) in enumerate(lines) if one >= number), len(lines) - 1)
+    return _at(lines, spans, at, known)
+
+
+def _at(lines: Sequence[Line], spans: Sequence[Span], at: int, known: Known) -> Heads:
+    """The names that a line gives, together with the line above it where that says what several of them are of."""
+    lower = _spread(lines[at], spans)
+    if at and (upper := _above(lines, spans, at)):
+        return _made(at - 1, at, [_joined(*pair) for pair in _pairs(upper, lower)], known, sure=True)
+    return _made(at, at, lower, known, sure=_filled(lines[at][1]) >= MIN_KNOWN_NAMES and _names(lines[at][1]))
+
+
+def _made(first: int, last: int, names: Sequence[str], known: Known, *, sure: bool) -> Heads:
+    numbers = sum(NUMBER.fullmatch(name) is not None for name in names)
+    return Heads(first, last, tuple(names), len({name for name in names if _known(name, known)}) - numbers, sure)
+
+
+def _known(name: str, known: Known) -> bool:
+    """Whether a column's name is known as a whole, without what stands in brackets, or by its last word."""
+    last = name.rpartition(" ")[2]
+    return any(key(said) in known for said in (name, BRACKETS.sub("", name), last, BRACKETS.sub("", last)))
+
+
+def _above(lines: Sequence[Line], spans: Sequence[Span], at: int) -> list[str]:
+    """The cells above a line where they say what several of its cells are of; nothing where they do not."""
+    (number, cells), (below, lower) = lines[at - 1], lines[at]
+    if number != below - 1 or any(SAID.search(cell) for cell in cells):
+        return []
+    upper = _spread((number, cells), spans)
+    if not spans:
+        upper = _filled_right(upper, lower)
+    pairs = list(_pairs(upper, lower))
+    over = any(one and one == other and low and more and low != more for (one, low), (other, more) in pairwise(pairs))
+    return upper if over and len({cell for cell in upper if cell}) >= MIN_KNOWN_NAMES else []
+
+
+def _spread(line: Line, spans: Sequence[Span]) -> list[str]:
+    """The cells of a line, those of merged columns in each of them."""
+    number, cells = line
+    wide = [*cells]
+    for top, left, bottom, right in spans:
+        if top <= number <= bottom and left < len(wide) and wide[left]:
+            wide += [""] * (right + 1 - len(wide))
+            wide[left : right + 1] = [wide[left]] * (right + 1 - left)
+    return wide
+
+
+def _filled_right(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """The cells of a line without merges: an empty one is of what stands to the left, where something is below both."""
+    filled: list[str] = []
+    for at, (cell, below) in enumerate(_pairs(upper, lower)):
+        goes_on = not cell and below and at and at - 1 < len(lower) and lower[at - 1]
+        filled.append(filled[-1] if goes_on else cell)
+    return filled
+
+
+def _pairs(upper: Sequence[str], lower: Sequence[str]) -> list[tuple[str, str]]:
+    width = max(len(upper), len(lower))
+    return list(zip(*([*one, *[""] * (width - len(one))] for one in (upper, lower)), strict=True))
+
+
+def _joined(upper: str, lower: str) -> str:
+    return lower if not upper or upper == lower else f"{upper} {lower}".strip()
+
+
+def _twice(lines: Sequence[Line], spans: Sequence[Span], best: Heads, known: Known) -> Heads:
+    """The heads with a line below them that says the same in another language."""
+    if best.last + 1 >= len(lines):
+        return best
+    number, cells = lines[best.last + 1]
+    lower = _spread((number, cells), spans)
+    same = tuple(lower) == best.names or number != lines[best.last][0] + 1
+    words = sum(_known(cell, known) for cell in cells if cell)
+    if same or words < MIN_KNOWN_NAMES or words < SECOND_LINE_SHARE * _filled(cells):
+        return best
+    names = [_joined(*pair) for pair in _pairs(best.names, lower)]
+    return _made(best.first, best.last + 1, names, known, sure=True)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(map(bool, cells))
+
+
+def _names(cells: Sequence[str]) -> bool:
+    """Whether cells can be names: no number or date among them, none twice."""
+    said = [cell for cell in cells if cell]
+    return len(set(said)) == len(said) and _words(said)
+
+
+def _words(cells: Sequence[str]) -> bool:
+    return not any(NUMBER.fullmatch(cell) for cell in cells)

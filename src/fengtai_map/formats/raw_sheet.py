@@ -1,0 +1,73 @@
+"""One sheet as it stands: its lines with their numbers, before anybody knows which of them names the columns."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from fengtai_map.formats.errors import too_heavy
+from fengtai_map.problems import Problem
+
+Line = tuple[int, Sequence[str]]  # number of the row from 1, its cells as text
+Place = tuple[int, int]  # number of a row from 1, index of a column from 0
+Span = tuple[int, int, int, int]  # first row, first column, last row, last column of merged cells
+
+MOST_MERGED = 2_000_000  # rows that merged cells go over, each counted for each merge
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """The lines of a sheet that hold anything.
+
+    `formulas` are the texts of those that no value is kept of; `errors` what the cells of an error say; `unseen` the
+    rows that are filtered out or hidden; `faults` and `notices` were found while reading.
+    """
+
+    name: str = ""
+    lines: Sequence[Line] = ()
+    spans: Sequence[Span] = ()
+    formulas: Mapping[Place, str] = field(default_factory=dict)
+    errors: Mapping[Place, str] = field(default_factory=dict)
+    unseen: frozenset[int] = frozenset()
+    notices: tuple[Problem, ...] = ()
+    faults: tuple[Problem, ...] = ()
+
+
+def clipped(sheet: RawSheet) -> RawSheet:
+    """The sheet with its merged cells cut to where it holds anything. Raises FormatError where they are too many."""
+    numbers = [number for number, _ in sheet.lines]
+    right = max((len(cells) for _, cells in sheet.lines), default=0)
+    kept, rows = [], 0
+    for top, left, bottom, end in sheet.spans:
+        inside = bisect_right(numbers, bottom) - bisect_left(numbers, top)
+        rows += inside
+        if inside and left < right:
+            kept.append((top, left, bottom, min(end, right - 1)))
+    if rows > MOST_MERGED:
+        raise too_heavy()
+    return replace(sheet, spans=kept)
+
+
+def rows_of(numbers: Sequence[int], top: int, bottom: int) -> Sequence[int]:
+    """Those of the numbers, which are sorted, from one row to another."""
+    return numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+
+
+def merged(sheet: RawSheet) -> list[Line]:
+    """The lines with the value of merged cells in each of their rows, in the first column of the merge."""
+    numbers = [number for number, _ in sheet.lines]
+    values = {(number, column): cell for number, cells in sheet.lines for column, cell in enumerate(cells) if cell}
+    more: dict[int, dict[int, str]] = {}
+    for top, left, bottom, _ in sheet.spans:
+        value = values.get((top, left), "")
+        for number in rows_of(numbers, top + 1, bottom) if value else ():
+            more.setdefault(number, {})[left] = value
+    held = dict(sheet.lines)
+    return [(number, _with(cells, more.get(number, {}))) for number, cells in held.items()]
+
+
+def _with(cells: Sequence[str], more: Mapping[int, str]) -> Sequence[str]:
+    """Cells with others in the places that are empty."""
+    if not more:
+        return cells
+    width = max(len(cells), max(more) + 1)
+    return [cell or more.get(at, "") for at, cell in enumerate((*cells, *[""] * (width - len(cells))))]

@@ -1,0 +1,56 @@
+"""A file of a reader, read in the one process of this server that may; the page tells its place in the queue."""
+
+from collections.abc import Mapping
+
+from fengtai_map.formats import Table
+from fengtai_map.i18n import readable
+from fengtai_map.model.upload_rules import Limits
+from fengtai_map.problems import Problem
+from fengtai_map.sandbox import Bounds, LimitReached, ProgressArgument, Sandbox, SharedArgument, Why
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.user_points.kept_points import KeptPoints
+from fengtai_map.ui.user_points.waiting import ProgressBar
+from fengtai_map.user_points.upload import Choice, ParsedFile
+from fengtai_map.user_points.upload.analysis import read_whole
+
+SANDBOX = Sandbox()
+PAUSE = 0.3  # seconds between two looks at the queue; with each a page that is closed lets go of its file
+
+
+def read_files(
+    ctx: PageContext,
+    source: Mapping[str, bytes] | Table,
+    choice: Choice,
+    kept: KeptPoints,
+    tell: ProgressBar,
+) -> ParsedFile:
+    """Files as they are chosen to be read, or a table that was read before.
+
+    `tell` hears how far it has come, from 0 to 1, and how many files come before. A file that took too much, or broke
+    the process, has that for its problem.
+    """
+    limits = ctx.base.upload.limits
+    atlas, points = (
+        SharedArgument(f"atlas-{ctx.base.serial}", ctx.base),
+        SharedArgument(f"kept-{kept.state}", kept.points),
+    )
+    with SANDBOX.asked(_bounds(limits), read_whole, source, atlas, choice, points, ProgressArgument()) as job:
+        while not job.wait(PAUSE):
+            tell(job.done, job.ahead)
+    try:
+        found: ParsedFile = job.result()
+    except LimitReached as ended:
+        table = source if isinstance(source, Table) else Table(readable(next(iter(source))[:80]))
+        return ParsedFile(table, {}, problems=(why_unread(ended.why, table.file, limits),))
+    return found
+
+
+def why_unread(why: Why, file: str, limits: Limits) -> Problem:
+    """Why a file was not read to its end."""
+    megabytes = (limits.answer if why == "answer" else limits.memory) // 1_000_000
+    said = {"megabytes": f"{megabytes}", "seconds": f"{limits.seconds}"}
+    return Problem(f"upload-{why}", file, "", said)
+
+
+def _bounds(limits: Limits) -> Bounds:
+    return Bounds(limits.memory, limits.seconds, limits.answer, limits.unpacked)

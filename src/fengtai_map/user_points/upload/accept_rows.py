@@ -1,0 +1,150 @@
+"""The rows of a table -> points that can be taken, every problem and notice, and what has to be chosen first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fengtai_map.formats import Question
+from fengtai_map.model import Atlas, UserPoint
+from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload import spatial_checks
+from fengtai_map.user_points.upload.cells import Cells
+from fengtai_map.user_points.upload.column_questions import SWAPPED, about_axes, about_words
+from fengtai_map.user_points.upload.datum_trials import references
+from fengtai_map.user_points.upload.examples import examples, filled
+from fengtai_map.user_points.upload.ids import Ids
+from fengtai_map.user_points.upload.photos import Photos
+from fengtai_map.user_points.upload.points import PointMaker
+from fengtai_map.user_points.upload.reference_places import ReferencePlaces
+from fengtai_map.user_points.upload.row_checks import RowReader
+from fengtai_map.user_points.upload.to_wgs84 import PlacedRow, Systems, ToWgs84
+
+Progress = Callable[[float], None]
+STEP = 1_000  # rows between two reports of progress
+JUDGED = 0.6  # of the work when all rows are judged
+
+
+@dataclass(frozen=True)
+class AcceptedRow:
+    """A row that can be taken; `number` as the clerk's program counts, `photos` are keys of `Table.photos`."""
+
+    number: int
+    point: UserPoint
+    sheet: str = ""
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GivenFields:
+    """What a file says at all: its fields, and the heads of the columns that are kept as they are."""
+
+    fields: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class AcceptedRows:
+    """What of the rows of a table is taken, as `Reading` has it."""
+
+    datum: str
+    grid: str
+    rows: tuple[AcceptedRow, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    choices: tuple[Question, ...]
+    given: GivenFields
+    waiting: int
+
+
+class RowAcceptor:
+    """Takes the rows of a table that can be taken."""
+
+    def __init__(self, judge: RowReader, atlas: Atlas, kept: Sequence[UserPoint], progress: Progress) -> None:
+        self.judge, self.atlas, self.kept, self.progress = judge, atlas, kept, progress
+        self.table, self.columns, self.choice = judge.table, judge.columns, judge.choice
+        self.ground, self.photos = ReferencePlaces(atlas), Photos(judge)
+        self.points = PointMaker(judge, atlas, Ids(self.ground, kept))
+
+    def taken(self) -> AcceptedRows:
+        """Every row that is taken, and why the others are not."""
+        cells = self._cells()
+        axes = about_axes(cells, self.choice.axes)
+        known = references(self.atlas, self.kept, self.choice.list)
+        made = ToWgs84(self.judge, self.atlas, self.ground, known).systems(cells)
+        rows, problems, notices, waiting = self._rows(cells, made, turned=bool(axes))
+        self.progress(1.0)
+        return AcceptedRows(
+            datum=made.datum,
+            grid=made.grid,
+            rows=tuple(rows),
+            problems=tuple(problems),
+            notices=(*made.notices, *notices, *self.photos.unused()),
+            choices=(*([axes] if axes else []), *made.choices, *about_words(cells)),
+            given=self._given(),
+            waiting=waiting,
+        )
+
+    def _cells(self) -> list[Cells]:
+        """Every row that says anything and is no example of a template."""
+        shown = examples(self.atlas)
+        cells = []
+        for at in range(len(self.table.rows)):
+            if at % STEP == 0:
+                self.progress(JUDGED * at / len(self.table.rows))
+            text = self.judge.text(at)
+            if filled(text) not in shown:
+                cells.append(self.judge.cells(at, text))
+        return cells
+
+    def _rows(
+        self, cells: Sequence[Cells], made: Systems, *, turned: bool
+    ) -> tuple[list[AcceptedRow], list[Problem], list[Problem], int]:
+        """The rows that are taken, problems and notices, and how many rows wait for a choice."""
+        problems: list[Problem] = []
+        notices: list[Problem] = []
+        good: list[tuple[Cells, PlacedRow]] = []
+        waiting = 0
+        for one, placed in zip(cells, made.placed, strict=True):
+            faults = [fault for fault in one.faults if not (turned and fault.code == SWAPPED)]
+            faults += self.points.scattered(one, placed) if placed and not faults else []
+            problems += faults
+            notices += one.notices
+            if not faults and placed and not one.waits:
+                good.append((one, placed))
+            waiting += not faults and (placed is None or bool(one.waits))
+        rows = self._compared(good, problems, notices)
+        return rows, problems, notices, waiting
+
+    def _compared(
+        self, good: Sequence[tuple[Cells, PlacedRow]], problems: list[Problem], notices: list[Problem]
+    ) -> list[AcceptedRow]:
+        """The rows that hold beside the ground, what is known and the rows before them."""
+        made = [(one, *self.points.point(one, placed, notices)) for one, placed in good]
+        seen = spatial_checks.Seen(self.atlas.upload.distances.twice, [one.name.zh for one in self.kept])
+        rows: list[AcceptedRow] = []
+        held = spatial_checks.candidates(made, self.ground, self.atlas.upload.distances.known)
+        for number, candidate in enumerate(held):
+            if number % STEP == 0:
+                self.progress(JUDGED + (1 - JUDGED) * number / len(held))
+            faults = list(spatial_checks.spatial_problems(self.judge, self.ground, seen, candidate))
+            problems += faults
+            if not faults:
+                notices += spatial_checks.notices(self.judge, self.ground, seen, candidate)
+                seen.add(candidate)
+                at = candidate.cells.at
+                sheet = self.table.row_sheets[at] if self.table.row_sheets else ""
+                rows.append(
+                    AcceptedRow(
+                        candidate.cells.number, candidate.point, sheet, self.photos.of(candidate.cells, notices)
+                    )
+                )
+        return rows
+
+    def _given(self) -> GivenFields:
+        """What the file says of its points at all."""
+        fields = {"kind", "status", "error_m", "note", "name_en", "basis", "list"} & {*self.columns.mapping}
+        fields |= {field for field, text in self.choice.defaults.items() if text}
+        fields |= {"shape"} if self.table.shapes or "shape" in self.columns.mapping else set()
+        fields |= {"photos"} if self.photos.given else set()
+        own = (self.columns.mapping[field] for field in ("street", "address") if field in self.columns.mapping)
+        kept = (self.columns.called.get(head, head) for head in self.columns.kept)
+        return GivenFields(frozenset(fields | {"name", "position"}), frozenset((*kept, *own)))

@@ -1,0 +1,193 @@
+"""Which column is which field."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fengtai_map.formats import Table
+from fengtai_map.formats.cells import key
+from fengtai_map.lights import column_of
+from fengtai_map.model import Atlas
+from fengtai_map.model.upload_rules import UploadRules
+from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload.coordinates import number, pair
+from fengtai_map.user_points.upload.named_crs import Frames, StatedCrs, bare
+from fengtai_map.user_points.upload.shapes import looks_like_shape
+
+Mapped = Mapping[str, str]
+OURS = re.compile(r"own-[0-9a-f]{12}(-\d+)?")
+PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,12})?\s*[%％]?")  # in a column 进度, whose cells are words elsewhere
+SAMPLED = 50  # cells of a column that are looked at
+AXES = ("lon", "lat")
+SPARED = ("shape", "photos")  # columns that an export has only where there are any
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The column of each field, what the heads of the position call its frame, and the heads that are kept.
+
+    `called` are the names under which those are kept.
+    """
+
+    mapping: Mapped
+    said: StatedCrs | None = None
+    kept: tuple[str, ...] = ()
+    called: Mapped = field(default_factory=dict)
+
+
+def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]) -> Columns:
+    """The columns of a table, as they were chosen or else as their names say."""
+    rules, frames = atlas.upload, Frames(atlas.upload)
+    mapping = dict(chosen) if chosen else recognised(table, atlas)
+    heads = [mapping[field] for field in (*AXES, "position") if field in mapping]
+    said = next((found[1] for head in heads if (found := _framed(frames, rules, head))), None)
+    away = {*mapping.values(), *unread}
+    silent = {key(name) for name in rules.silent.columns}
+    kept = tuple(head for head in table.head if head not in away and key(head) not in silent)
+    return Columns(mapping, said, kept, {head: _called(head, atlas) for head in kept})
+
+
+def _called(head: str, atlas: Atlas) -> str:
+    """The name of a column without what our own export puts behind one that is called as one of ours."""
+    for words in atlas.words.values():
+        beside = words("own.beside") if "own.beside" in words else ""
+        while beside and head.endswith(beside) and head != beside:
+            head = head.removesuffix(beside)
+    return head
+
+
+def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
+    r"""The column of each field that a table has.
+
+    By its whole name, else by the last word of it, without brackets, without the name of a frame, by how it ends. Our
+    own export is known by its heads: then each column is what it was.
+
+    >>> from fengtai_map.user_points.upload.parse import table_of
+    >>> recognised(table_of({"a.csv": "名称,类别,东经,北纬\n园,公园,116.29,39.85".encode()}, atlas)[0], atlas)
+    {'name': '名称', 'kind': '类别', 'lon': '东经', 'lat': '北纬'}
+    """
+    if ours := exported(table, atlas):
+        return ours
+    rules, frames = atlas.upload, Frames(atlas.upload)
+    found: dict[str, str] = {}
+    for level in (key, lambda head: key(head.split(" ")[-1]), lambda head: key(bare(head))):
+        _by_name(table, rules, found, level)
+    _by_frame(table, rules, frames, found)
+    _by_ending(table, rules, found)
+    if all(axis in found for axis in AXES):
+        found.pop("position", None)
+    _second_name(table, found)
+    return {field: head for field, head in found.items() if _plausible(table, atlas, field, head)}
+
+
+def exported(table: Table, atlas: Atlas) -> dict[str, str]:
+    """The columns of our own export, in the words of any language; empty where it is none."""
+    heads = set(table.head)
+    for words in atlas.words.values():
+        ours = words.below("own.head")
+        if ours and {head for field, head in ours.items() if field not in SPARED} <= heads:
+            return {field: head for field, head in ours.items() if head in heads}
+    return {}
+
+
+def _by_name(table: Table, rules: UploadRules, found: dict[str, str], level: Callable[[str], str]) -> None:
+    by_key = {level(head): head for head in reversed(table.head) if head not in found.values()}
+    for column in rules.columns:
+        if column.id not in found:
+            head = next((by_key[key(name)] for name in column.names if key(name) in by_key), None)
+            if head is not None and head not in found.values():
+                found[column.id] = head
+
+
+def _by_frame(table: Table, rules: UploadRules, frames: Frames, found: dict[str, str]) -> None:
+    """Heads such as 高德经度: of several frames the first of data/upload.toml that has what a position needs."""
+    if "position" in found or any(axis in found for axis in AXES):
+        return
+    held: dict[str, dict[str, str]] = {}
+    for head in table.head:
+        if head not in found.values() and (split := _framed(frames, rules, head)):
+            held.setdefault(split[1].frame.id, {}).setdefault(split[0], head)
+    for frame in rules.frames:
+        one = held.get(frame.id, {})
+        if "position" in one or all(axis in one for axis in AXES):
+            found |= one
+            return
+
+
+def _framed(frames: Frames, rules: UploadRules, head: str) -> tuple[str, StatedCrs] | None:
+    """The field of the position that a head with the name of a frame is, and that frame."""
+    split = frames.head(head)
+    fields = {
+        key(name): column.id for column in rules.columns if column.id in (*AXES, "position") for name in column.names
+    }
+    return (fields[split[0]], split[1]) if split and split[0] in fields else None
+
+
+def _by_ending(table: Table, rules: UploadRules, found: dict[str, str]) -> None:
+    for column in rules.columns:
+        free = [head for head in table.head if head not in found.values()]
+        ends = [head for head in free if key(bare(head)).endswith(tuple(map(key, column.endings)) or "\0")]
+        if column.id not in found and len(ends) == 1 and not (column.id == "position" and "lon" in found):
+            found[column.id] = ends[0]
+
+
+def _second_name(table: Table, found: dict[str, str]) -> None:
+    """Beside a Chinese name the column «Name» holds the English one."""
+    head = next((head for head in table.head if key(head) == "name"), None)
+    if head and "name_en" not in found and found.get("name", head) != head:
+        found["name_en"] = head
+
+
+def _plausible(table: Table, atlas: Atlas, field: str, head: str) -> bool:
+    """Whether the cells may be what the head says, for heads that other lists use otherwise."""
+    cells = sampled(table, head)
+    if field == "id":
+        known = {place.id for place in atlas.places}
+        return any(OURS.fullmatch(cell) or cell in known for cell in cells)
+    if field == "status":
+        return not (cells and column_of(head, atlas.lights) and all(PERCENTAGE.fullmatch(cell) for cell in cells))
+    if field == "shape":
+        return not cells or any(looks_like_shape(cell) for cell in cells)
+    if field == "basis":
+        words = {key(word) for one in atlas.words.values() for pair in one.below("basis").items() for word in pair}
+        return any(key(cell) in words for cell in cells)
+    return True
+
+
+def sampled(table: Table, head: str) -> list[str]:
+    """The first cells of a column that say anything."""
+    at = table.head.index(head)
+    return [row[at] for row in table.rows[: SAMPLED * 4] if row[at]][:SAMPLED]
+
+
+def filled(table: Table, head: str) -> bool:
+    """Whether a column says anything at all."""
+    at = table.head.index(head)
+    return any(row[at] for row in table.rows)
+
+
+def needed(table: Table, columns: Columns) -> Iterator[Problem]:
+    """What forbids to read any row, and cannot be chosen: a column that is not there."""
+    for head in columns.mapping.values():
+        if head not in table.head:
+            yield Problem("upload-mapping", table.file, head[:40], {"column": head[:40]})
+
+
+def numeric(cells: Sequence[str]) -> str:
+    """What a column of numbers may be: "position" of two in a cell, "lon", "lat" or "axis" of one, else empty."""
+    for what, ask in TESTS.items():
+        if cells and sum(map(ask, cells)) * 2 > len(cells):
+            return what
+    return ""
+
+
+def _within(low: float, high: float) -> Callable[[str], bool]:
+    return lambda cell: bool((found := number(cell)) and low <= abs(found.value) <= high)
+
+
+TESTS: Mapping[str, Callable[[str], bool]] = {
+    "position": lambda cell: pair(cell) is not None or looks_like_shape(cell),
+    "lon": _within(73, 136),
+    "lat": _within(3, 54),
+    "axis": _within(100_000, 50_000_000),
+}

@@ -1,0 +1,99 @@
+"""Degrees of any datum: which one it is, concluded from the file, known places, kept points and the district."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fengtai_map.formats import Question
+from fengtai_map.model.upload_rules import UploadRules
+from fengtai_map.user_points.upload.datum_trials import DatumTrials, Known, matches, try_datums
+from fengtai_map.user_points.upload.grids import Way, previewed
+from fengtai_map.user_points.upload.positions import FROM, Array, WrittenPosition, from_datum, metres
+from fengtai_map.user_points.upload.reference_places import ReferencePlaces
+
+USUAL = "WGS-84"
+BESIDE = 200  # metres from the outline of the district, which is drawn that roughly
+FEWEST = 3  # rows outside of it that speak against a datum
+
+
+@dataclass(frozen=True)
+class DatumFinding:
+    """The datum of the rows that name none: how it is known, what known places say, and what has to be chosen.
+
+    `why` is "chosen", "stated", "heads", "told" or "assumed"; `id` is empty where it has to be chosen.
+    """
+
+    id: str
+    why: str = ""
+    told: DatumTrials | None = None
+    asked: Question | None = None
+
+
+def way_from(datum: str) -> Way:
+    """What takes spots in degrees of a datum to degrees of WGS-84."""
+    back: Callable[[Array], Array] = from_datum(datum)
+    return lambda spots: back(np.array([(one.x, one.y) for one in spots], dtype=np.float64).reshape(-1, 2))
+
+
+def datum_of(  # noqa: PLR0913  # all that may tell a datum
+    named: Sequence[tuple[str, WrittenPosition]],
+    rules: UploadRules,
+    ground: ReferencePlaces,
+    known: Mapping[str, Known],
+    *,
+    said: tuple[str, str],
+    hint: str,
+    unclear: bool = False,
+) -> DatumFinding:
+    """The datum of rows, by name; `said` is what the reader or the file says and how, `hint` what is only likely.
+
+    `unclear` says that the file names a system nobody understands: then it is asked for where no place tells it.
+    """
+    told = try_datums({datum: way_from(datum) for datum in FROM}, matches(known, named), rules.distances)
+    if said[0]:
+        return DatumFinding(*said, told)
+    if told.sure:
+        return DatumFinding(told.best, "told", told)
+    likely = told.best if told.likely else _by_ground(named, ground)
+    if not likely and hint not in ("", USUAL) and told.metres.get(USUAL, np.inf) > told.metres.get(hint, 0):
+        likely = hint
+    if likely or unclear:
+        return DatumFinding("", told=told, asked=_asked(named, likely, told, ground))
+    return DatumFinding(USUAL, "assumed", told)
+
+
+def _by_ground(named: Sequence[tuple[str, WrittenPosition]], ground: ReferencePlaces) -> str:
+    """The datum in which all rows lie in the district, where by the usual one some lie outside of it."""
+    spots = [spot for _, spot in named]
+    away = ground.away(metres(way_from(USUAL)(spots)))
+    outside = [spot for spot, far in zip(spots, away, strict=True) if far > BESIDE]
+    if len(outside) < FEWEST:
+        return ""
+    for datum in FROM:
+        if datum != USUAL and _inside(outside, datum, ground) and _inside(spots, datum, ground):
+            return datum
+    return ""
+
+
+def _inside(spots: Sequence[WrittenPosition], datum: str, ground: ReferencePlaces) -> bool:
+    return not np.any(ground.away(metres(way_from(datum)(spots))) > BESIDE)
+
+
+def _asked(
+    named: Sequence[tuple[str, WrittenPosition]], likely: str, told: DatumTrials, ground: ReferencePlaces
+) -> Question:
+    return question(named, ground, sorted(FROM, key=lambda one: one != (likely or USUAL)), told)
+
+
+def question(
+    named: Sequence[tuple[str, WrittenPosition]],
+    ground: ReferencePlaces,
+    options: Sequence[str] = tuple(FROM),
+    told: DatumTrials | None = None,
+) -> Question:
+    """The question for the datum: how far off known places each lies, and where the first rows would lie."""
+    off = told.metres if told else {}
+    particulars = {one: f"{off[one]:.0f}" if one in off else "" for one in options}
+    preview = {one: previewed(named, way_from(one), ground) for one in options}
+    return Question("datum", tuple(options), particulars, preview)

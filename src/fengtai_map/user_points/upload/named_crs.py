@@ -1,0 +1,99 @@
+"""What a file calls the system of its coordinates: in a column of it, in a head such as 高德经度, in a title."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fengtai_map.formats import Table
+from fengtai_map.formats.cells import key
+from fengtai_map.model.upload_rules import NamedCrs, UploadRules
+
+LONG = 4  # letters and digits of a name that may be looked for inside a text
+AROUND = ("坐标", "经纬", "datum", "crs", "coord")  # a title that speaks of coordinates
+AMAP = frozenset(map(key, ("typecode", "adcode", "citycode", "pcode", "gridcode", "entr_location", "business_area")))
+FEWEST = 2  # columns that only the search of a map service has
+
+
+@dataclass(frozen=True)
+class StatedCrs:
+    """The frame that was named, and the EPSG code where a projection was."""
+
+    frame: NamedCrs
+    grid: str = ""
+
+
+class Frames:
+    """All names of frames and projections."""
+
+    def __init__(self, rules: UploadRules) -> None:
+        self.of = {frame.id: frame for frame in rules.frames}
+        self._names = {key(name): StatedCrs(frame) for frame in rules.frames for name in (frame.id, *frame.names)}
+        self._names |= {
+            key(name): StatedCrs(self.of[grid.frame], grid.crs) for grid in rules.grids for name in grid.names
+        }
+        self._names |= {key(grid.crs): StatedCrs(self.of[grid.frame], grid.crs) for grid in rules.grids}
+        self._longest = sorted(self._names, key=len, reverse=True)
+        self._cached: dict[str, StatedCrs | None] = {}
+
+    def word(self, text: str) -> StatedCrs | None:
+        """What a cell names, None where nobody knows."""
+        if text not in self._cached:
+            self._cached[text] = self._names.get(key(text)) or self.inside(text)
+        return self._cached[text]
+
+    def inside(self, text: str) -> StatedCrs | None:
+        """What a longer text names, None where it names nothing, or several that differ."""
+        left, found = key(text), list[StatedCrs]()
+        for name in self._longest:
+            if not _short(name) and name in left:
+                found.append(self._names[name])
+                left = left.replace(name, " ")
+        named = [one for one in found if one.grid] or found
+        return named[0] if len({one.frame.id for one in found}) == 1 else None
+
+    def head(self, text: str) -> tuple[str, StatedCrs] | None:
+        """The rest of a head that begins or ends with a name, as 经度 of 高德经度; None where none does."""
+        said = key(text)
+        for name in self._longest:
+            rest = said.removeprefix(name) if said.startswith(name) else said.removesuffix(name)
+            if rest and rest != said:
+                return rest, self._names[name]
+        return None
+
+
+def _short(name: str) -> bool:
+    """Whether a name is too short, or only a number, to be looked for inside a text."""
+    return name.isdecimal() or (name.isascii() and len(name) < LONG)
+
+
+def of_title(frames: Frames, table: Table) -> StatedCrs | None:
+    """What the lines above the heads name, where they speak of coordinates."""
+    lines = table.top[: max(table.head_row - 1, 0)]
+    cells = (cell for line in lines for cell in line if any(word in cell.casefold() for word in AROUND))
+    return next((said for cell in cells if (said := frames.inside(cell))), None)
+
+
+def hinted(rules: UploadRules, table: Table) -> str:
+    """The datum that the name of a file, or columns of a map service, make likely; empty where nothing does."""
+    name = key(table.file)
+    for frame in rules.frames:
+        if any(key(hint) in name for hint in frame.hints):
+            return frame.degrees
+    return "GCJ-02" if len(AMAP & set(map(key, table.head))) >= FEWEST else ""
+
+
+def unknown(frames: Frames, cells: Iterable[str]) -> Mapping[str, int]:
+    """The words of a column of frames that nobody knows, and how often each stands there."""
+    counted: dict[str, int] = {}
+    for cell in cells:
+        if cell and frames.word(cell) is None:
+            counted[cell] = counted.get(cell, 0) + 1
+    return counted
+
+
+DECORATED = re.compile(r"[（(\[【<].*?[）)\]】>]|必填|\*|：|:")
+
+
+def bare(head: str) -> str:
+    """A head without what stands in brackets, and without the mark of a field that has to be filled in."""
+    return DECORATED.sub("", head)

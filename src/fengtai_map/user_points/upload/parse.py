@@ -1,0 +1,139 @@
+"""A file -> the rows that can be taken, every problem and notice, and what has to be chosen first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fengtai_map import formats
+from fengtai_map.formats import Found, Question, Table
+from fengtai_map.lights import column_of
+from fengtai_map.model import Atlas, UserPoint
+from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload.accept_rows import AcceptedRow, GivenFields, Progress, RowAcceptor
+from fengtai_map.user_points.upload.choices import Choice
+from fengtai_map.user_points.upload.column_mapping import Columns, columns_of, filled, needed
+from fengtai_map.user_points.upload.column_questions import about_columns
+from fengtai_map.user_points.upload.row_checks import RowReader
+
+NOTHING, NOTHING_GIVEN = Choice(), GivenFields()
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """What a file says. A row with a problem is not in `rows`; one with a notice is taken all the same.
+
+    `choices` has what the reader has to say first; `waiting` is the number of rows that wait for it. `datum` and `grid`
+    are those that were used, empty where there is none or rows differ; `fields` what the file says at all.
+    """
+
+    table: Table
+    mapping: Mapping[str, str]
+    datum: str = ""
+    grid: str = ""
+    rows: tuple[AcceptedRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    choices: tuple[Question, ...] = ()
+    fields: GivenFields = NOTHING_GIVEN
+    waiting: int = 0
+
+
+def read(  # noqa: PLR0913  # as read_rows, with the file
+    content: bytes,
+    name: str,
+    atlas: Atlas,
+    choice: Choice = NOTHING,
+    kept: Sequence[UserPoint] = (),
+    *,
+    progress: Progress | None = None,
+) -> ParsedFile:
+    r"""What a file of any of the formats says. Never raises for what the file or its name holds.
+
+    `kept` are the points that the office has already: a datum or a grid is told by them as well.
+
+    >>> reading = read("名称,类型,经度,纬度\n试造园,公园,116.29,39.85".encode(), "a.csv", atlas)
+    >>> [(row.number, row.point.name.zh, row.point.kind) for row in reading.rows], reading.problems
+    ([(2, '试造园', 'green-space')], ())
+    >>> [notice.code for notice in reading.notices]
+    ['upload-datum-assumed']
+    """
+    return read_files({name: content}, atlas, choice, kept, progress=progress)
+
+
+def read_files(
+    files: Mapping[str, bytes],
+    atlas: Atlas,
+    choice: Choice = NOTHING,
+    kept: Sequence[UserPoint] = (),
+    *,
+    progress: Progress | None = None,
+) -> ParsedFile:
+    r"""The same of several files that belong together: the parts of a Shapefile, or a list and its pictures.
+
+    >>> read_files({"a.csv": "名称,经度,纬度\n园,116.29,39.85".encode()}, atlas).choices[0].what
+    'kind'
+    """
+    table, problems = table_of(files, atlas, choice)
+    if problems:
+        return ParsedFile(table, {}, problems=problems, notices=table.notices)
+    return read_rows(table, atlas, choice, kept, progress=progress)
+
+
+def table_of(files: Mapping[str, bytes], atlas: Atlas, choice: Choice = NOTHING) -> Found:
+    """The table of files, before anything in it is understood."""
+    return formats.read_files(files, atlas.upload.limits, choice.options, atlas.upload.column_names())
+
+
+def read_rows(
+    table: Table,
+    atlas: Atlas,
+    choice: Choice = NOTHING,
+    kept: Sequence[UserPoint] = (),
+    *,
+    progress: Progress | None = None,
+) -> ParsedFile:
+    r"""What a table says, as the reader chose it to be read. Raises KeyError for a datum or a grid we do not know.
+
+    >>> table, _ = table_of({"a.csv": "名称,类型,经度,纬度\n园,公园,116.29,139".encode()}, atlas)
+    >>> [problem.code for problem in read_rows(table, atlas).problems]
+    ['upload-position-unreadable']
+    """
+    if table.choices:
+        return ParsedFile(table, {}, notices=table.notices, choices=table.choices, waiting=len(table.rows))
+    columns = columns_of(table, atlas, choice.mapping, choice.unread)
+    plain = ParsedFile(
+        table, columns.mapping, choice.datum, choice.grid, notices=(*table.notices, *_kept(table, columns))
+    )
+    asked, problems = about_columns(table, columns)
+    if problems := [*table.faults, *needed(table, columns), *problems]:
+        plain = replace(plain, problems=tuple(problems))
+    if asked or len(problems) > len(table.faults):
+        return replace(plain, choices=tuple(asked), waiting=len(table.rows) if asked else 0)
+    judge = RowReader(table, atlas, columns, choice)
+    taken = RowAcceptor(judge, atlas, kept, progress or (lambda _: None)).taken()
+    return replace(
+        plain,
+        datum=taken.datum,
+        grid=taken.grid,
+        rows=taken.rows,
+        problems=(*plain.problems, *taken.problems),
+        notices=(*plain.notices, *_unlit(table, columns, atlas, len(taken.rows)), *taken.notices),
+        choices=taken.choices,
+        fields=taken.given,
+        waiting=taken.waiting,
+    )
+
+
+def _unlit(table: Table, columns: Columns, atlas: Atlas, rows: int) -> list[Problem]:
+    """A notice where so many rows are a layer, whose points have no lights on the map."""
+    most, read = atlas.upload.limits.records, {column_of(head, atlas.lights) for head in columns.called.values()}
+    if rows <= most or read <= {None, "by", "reported"}:
+        return []
+    return [Problem("upload-lights", table.file, "", {"most": f"{most}"})]
+
+
+def _kept(table: Table, columns: Columns) -> list[Problem]:
+    """A notice of the columns that are kept as they are, once for all of them."""
+    kept = [head for head in columns.kept if filled(table, head)]
+    if not kept:
+        return []
+    return [Problem("upload-kept", table.file, "", {"columns": ", ".join(kept)[:200], "count": f"{len(kept)}"})]

@@ -1,0 +1,131 @@
+"""Rows written back as .xlsx or .csv. Text stays text, also where it looks like a formula."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import BytesIO, StringIO
+
+import shapely
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fengtai_map.formats import FORMULA, Table
+from fengtai_map.i18n import Words, described, readable
+from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload.parse import ParsedFile
+from fengtai_map.user_points.upload.positions import FROM
+
+MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
+STATED = "SRID=4326;"  # before a shape that is in WGS-84 for certain
+
+
+def where(words: Words, problem: Problem) -> str:
+    """Where a problem is, in words: sheet, row and column, or the bare place where it belongs to no row.
+
+    >>> from fengtai_map.formats.cells import at_row
+    >>> where(atlas.words["en"], at_row("upload-kind", "a.csv", 7, "类型"))
+    'Row 7, column “类型”'
+    """
+    told = problem.particulars
+    if "row" not in told:
+        return problem.place
+    key = "upload.place" if told.get("column") else "upload.row"
+    place = words(key, row=told["row"], column=told.get("column", ""))
+    return words("upload.sheet-place", sheet=told["sheet"], place=place) if told.get("sheet") else place
+
+
+def bad_rows_file(reading: ParsedFile, words: Words, form: str) -> bytes:
+    r"""The rows that cannot be taken, as they came, with their numbers and problems in words; form is xlsx or csv.
+
+    Raises KeyError for another form. The file can be corrected and brought in again: the shape of a feature stands in a
+    column of its own, and the last two columns are ignored then.
+
+    >>> from fengtai_map.user_points.upload import read
+    >>> reading = read("名称,类型,经度,纬度\n园,公园,116.29,139".encode(), "a.csv", atlas)
+    >>> bad_rows_file(reading, atlas.words["en"], "csv").decode("utf-8-sig").splitlines()[1][:30]
+    '园,公园,116.29,139,2,"经度: “116.29'
+    """
+    table, faults = reading.table, _faults(reading, words)
+    shaped = bool(table.shapes)
+    head = [
+        *table.head,
+        *([words("upload.head.shape")] if shaped else []),
+        words("upload.number"),
+        words("upload.faults"),
+    ]
+    rows = [
+        [*row, *([_shape(table, at)] if shaped else []), _number(table, at), "\n".join(faults[place])]
+        for at, row in enumerate(table.rows)
+        if (place := _place(table, at)) in faults
+    ]
+    return table_file([head, *rows], form)
+
+
+def _place(table: Table, at: int) -> tuple[str, int]:
+    return table.row_sheets[at] if table.row_sheets else "", table.numbers[at]
+
+
+def _faults(reading: ParsedFile, words: Words) -> dict[tuple[str, int], list[str]]:
+    """The problems of each row in words, by its sheet where several are read together, and its number."""
+    faults: dict[tuple[str, int], list[str]] = {}
+    for problem in reading.problems:
+        told = problem.particulars
+        if "row" in told:
+            what, mend = described(words, problem)
+            text = words(
+                "upload.fault", column=told.get("column") or words("upload.row", row=told["row"]), what=what, mend=mend
+            )
+            sheet = told.get("sheet", "") if reading.table.row_sheets else ""
+            faults.setdefault((sheet, int(told["row"])), []).append(text)
+    return faults
+
+
+def _number(table: Table, at: int) -> str:
+    sheet, number = _place(table, at)
+    return f"{sheet}!{number}" if sheet else f"{number}"
+
+
+def _shape(table: Table, at: int) -> str:
+    """The shape of a row as text that is read as it was."""
+    shape = table.shapes[at]
+    if shape is None:
+        return ""
+    text = shapely.to_wkt(shape, rounding_precision=9, trim=True)
+    return f"{STATED}{text}" if table.crs and table.crs not in FROM else text
+
+
+def write_row(page: Worksheet, y: int, cells: Iterable[str]) -> None:
+    """A row of readable text. What looks like a formula is marked as text, so that it also stays text when edited."""
+    for x, text in enumerate(cells, 1):
+        cell = page.cell(y, x)
+        cell.number_format = "@"
+        if not text:
+            continue
+        cell.value, cell.data_type = readable(text)[:MAX_CELL_CHARS], "s"
+        cell.quotePrefix = text.startswith(FORMULA)
+
+
+def table_file(rows: Iterable[Sequence[str]], form: str) -> bytes:
+    r"""Rows of text as a file, the heads first; `form` is xlsx or csv. Raises KeyError for another form.
+
+    >>> table_file([["名称"], ["=1+1"]], "csv").decode("utf-8-sig")
+    "名称\r\n'=1+1\r\n"
+    """
+    return FORMS[form](list(rows))
+
+
+def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
+    book, packed = Workbook(), BytesIO()
+    for y, cells in enumerate(rows, 1):
+        write_row(book.worksheets[0], y, cells)
+    book.save(packed)
+    return packed.getvalue()
+
+
+def _plain(rows: Sequence[Sequence[str]]) -> bytes:
+    text = StringIO()
+    write = csv.writer(text, lineterminator="\r\n")
+    write.writerows([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells] for cells in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+FORMS = {"xlsx": _workbook, "csv": _plain}

@@ -1,0 +1,80 @@
+"""Atlas -> the district's map, and what its script needs to know besides the features."""
+
+from collections.abc import Mapping
+
+from shapely.geometry import shape
+
+from fengtai_map.i18n import LANGUAGES
+from fengtai_map.model import Atlas, PointColumns
+from fengtai_map.webmap import basemaps, style
+from fengtai_map.webmap.features import Json, line_names, points
+from fengtai_map.webmap.ground import ground
+from fengtai_map.webmap.layers import Areas, Begin, End, LineNames, Lines, PlacesLayer, PointLayer
+from fengtai_map.webmap.light_signs import LAMPS
+from fengtai_map.webmap.offline import OfflineMap
+from fengtai_map.webmap.point_layer import columns_json
+from fengtai_map.webmap.surroundings import extent
+
+
+def district_map(
+    atlas: Atlas,
+    leaflet_at: str,
+    keys: Mapping[str, str],
+    point_layer: PointColumns | None = None,
+    *,
+    in_script: bool = False,
+) -> OfflineMap:
+    """The whole map as a folium map, with a layer of many points where there is one; its style `in_script` or beside.
+
+    It shows nothing until it is told what: the client says so, by `ft.show`.
+    """
+    drawn = OfflineMap(leaflet_at, in_script=in_script)
+    drawn.add_child(Begin(config(atlas, keys)))
+    for layer in ground(atlas):
+        kind = Lines if layer.lines else Areas
+        role = {"name": layer.role, "style": layer.style, "zoom": layer.zoom}
+        drawn.add_child(kind(layer.features, role))
+    if point_layer:
+        drawn.add_child(PointLayer(columns_json(point_layer)))
+    drawn.add_child(PlacesLayer(points((*atlas.stations, *atlas.places))))
+    drawn.add_child(LineNames(list(line_names(atlas))))
+    drawn.add_child(End())
+    return drawn
+
+
+def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
+    """What the map's own script needs besides the features."""
+    west, south, east, north = shape(atlas.geometry["district"]).bounds
+    centre = ((west + east) / 2, (south + north) / 2)
+    drawn = extent(atlas)
+    offered = basemaps.usable(atlas.basemaps, keys)
+    return {
+        "home": [[south, west], [north, east]],
+        "extent": [[drawn[1], drawn[0]], [drawn[3], drawn[2]]],
+        "near": style.NEAR,
+        "outside": style.OUTSIDE,
+        "kinds": style.kinds() | {kind: style.symbol(style.look(like)) for kind, like in atlas.looks.items()},
+        "other": style.symbol(style.OTHER),
+        "lines": style.LEGEND_LINES,
+        "mark": style.MARK,
+        "preview": {what: style.symbol(one) for what, one in style.PREVIEW.items()},
+        "density": style.DENSITY,
+        "lamps": {level: {"colour": colour, "path": path} for level, (colour, path) in LAMPS.items()},
+        "basemaps": {basemap.id: basemaps.spec(basemap, keys, centre) for basemap in offered},
+        "words": {lang: _words(atlas, lang) for lang in LANGUAGES},
+    }
+
+
+def _words(atlas: Atlas, lang: str) -> Json:
+    words = atlas.words[lang]
+    number = atlas.outline.approval_number
+    sketch = words("map.sketch") + (f" · {words('map.approval', number=number)}" if number else "")
+    return {
+        **words.below("map"),
+        "sketch": sketch,
+        "credit": words("export.map-source"),
+        "kind": words.below("kind"),
+        "line": words.below("line"),
+        "light": words.below("light"),
+        "notice": words.below("notice"),
+    }
