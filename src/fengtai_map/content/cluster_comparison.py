@@ -89,7 +89,7 @@ def _points(measure: str, kind: str, label: str = "", *, partial: bool = False) 
 
 MEASURES = (
     Measure("area", "cluster.area", lambda held: held.area_km2, ranked=True),
-    Measure("streets", "cluster.subdistricts", lambda held: held.subdistricts),
+    Measure("streets", "cluster.streets", lambda held: held.subdistricts),
     _points("hubs", HUB, partial=True),
     _points("stations", METRO),
     Measure("lines", "table.lines", lambda held: len({line for p in held.points for line in p.lines}), shared=True),
@@ -105,8 +105,8 @@ def compare(atlas: Atlas, reach: PointIndex, clusters: Sequence[str], view: View
 
     Raises KeyError where an id is no cluster.
 
-    >>> from fengtai_map.content.nearest import reach
-    >>> made = compare(atlas, reach(atlas), ("lize", "hexi"), View(lang="en"))
+    >>> from fengtai_map.content.nearest import point_index
+    >>> made = compare(atlas, point_index(atlas), ("lize", "hexi"), View(lang="en"))
     >>> made.clusters, made.among, made.rows[0].label
     (('lize', 'hexi'), 8, 'cluster.area')
     """

@@ -75,7 +75,7 @@ def _cluster(asked: PageRequest, cluster: Cluster) -> Iterator[tuple[Value, ...]
     made = counted(asked.atlas, cluster, asked.view)
     area = words("cluster.area-value", area=f"{cluster.area_km2:.1f}", share=f"{made.share:.0%}")
     yield words("cluster.area"), area
-    yield words("cluster.subdistricts"), f"{len(made.subdistricts)} · {words('list.comma').join(made.subdistricts)}"
+    yield words("cluster.streets"), f"{len(made.subdistricts)} · {words('list.comma').join(made.subdistricts)}"
     yield words("kind.metro-station"), f"{made.stations}"
     yield words("table.places"), f"{len(made.places)}"
     yield from ((words(f"kind.{kind}"), f"{n}") for kind, n in made.counts.items() if n)

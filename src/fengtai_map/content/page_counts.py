@@ -59,7 +59,7 @@ def district(asked: PageRequest) -> Iterator[Part]:
     area = float(atlas.outline.published_area_km2)
     rows: list[tuple[Value, ...]] = [
         (words("strip.clusters"), len(atlas.clusters)),
-        (words("strip.subdistricts"), len(atlas.subdistricts)),
+        (words("strip.streets"), len(atlas.subdistricts)),
         (words("strip.area"), area),
         (words("strip.hubs"), len(hubs)),
     ]

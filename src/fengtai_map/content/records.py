@@ -53,7 +53,7 @@ def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> Json:
         "contains": cluster.contains,
         "note": words("list.sentence").join((words("cluster.schematic"), cluster.basis[lang])),
         "of_district": [fact.id for fact in concerning(atlas, cluster.id) if of_district(atlas, fact, cluster.id)],
-        "rows": [(words("cluster.area"), area), (words("cluster.subdistricts"), listed)],
+        "rows": [(words("cluster.area"), area), (words("cluster.streets"), listed)],
     }
 
 

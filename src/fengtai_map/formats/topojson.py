@@ -47,7 +47,7 @@ class _Arcs:
     def feature(self, geometry: Mapping[str, Any]) -> dict[str, Any]:
         """A geometry as a feature of GeoJSON."""
         properties = geometry.get("properties")
-        held = {"type": "FileFeature", "properties": properties if isinstance(properties, Mapping) else {}}
+        held = {"type": "Feature", "properties": properties if isinstance(properties, Mapping) else {}}
         if "id" in geometry:
             held["id"] = geometry["id"]
         return held | {"geometry": self._geometry(geometry)}

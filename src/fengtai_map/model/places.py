@@ -45,7 +45,7 @@ class Place(Named):
     that its circle of error touches, none where its cluster is `sure`; `doubt` is what else speaks against it.
 
     Of a record of the office's own `shape` is the GeoJSON geometry of a line or area as text, and `passes` how many
-    metres or square metres of it lie in each cluster, the most first; see OwnPoint for `fields`, `photos` and `list`.
+    metres or square metres of it lie in each cluster, the most first; see UserPoint for `fields`, `photos` and `list`.
     `symbol` is the kind whose symbol it has, where its own kind has none.
     """
 

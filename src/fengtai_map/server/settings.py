@@ -60,7 +60,7 @@ def read_settings(
 
     >>> chosen = {"FENGTAI_HOSTS": "map.example", "FENGTAI_WRITING": "off"}
     >>> settings, problems = read_settings(chosen, "0.0.0.0", sign_in=False)
-    >>> settings.reached, settings.hosts, problems
+    >>> settings.exposed, settings.hosts, problems
     (True, ('map.example',), ())
     """
     given = {name: environment.get(name, "").strip() for name in NAMES}

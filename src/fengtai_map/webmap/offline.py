@@ -29,7 +29,7 @@ SCRIPTS = (
     "print.js",
 )
 OPTIONS: dict[str, Any] = {
-    "basemaps": None,
+    "tiles": None,
     "zoom_control": False,
     "prefer_canvas": True,
     "control_scale": False,

@@ -24,7 +24,7 @@ KEYS = {
     "entries": "id kind name parent status clusters places facts locator quote mentions",
     "places": "id name kind lon lat error_m basis source cluster status",
     "stations": "id name kind lon lat error_m basis source cluster status lines opened",
-    "clusters": "id order name members streets area_km2 label",
+    "clusters": "id order name members subdistricts area_km2 label",
 }
 ROWS = {
     "facts": data_rows.FACTS,

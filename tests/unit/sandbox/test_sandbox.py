@@ -91,7 +91,7 @@ def test_whatever_a_function_returns_comes_back_as_it_was(box):
 
 def test_what_a_page_asks_of_a_file_may_hold_just_these_records():
     names = {kind.__name__ for kind in records_of(read_whole)}
-    assert names == {"Asked", "Reading", "Given", "Table", "Row", "Problem", "OwnPoint", "Text"}
+    assert names == {"Question", "ParsedFile", "GivenFields", "Table", "AcceptedRow", "Problem", "UserPoint", "Text"}
 
 
 def pieces(value, records):

@@ -45,7 +45,7 @@ def test_this_machine_is_not_reached_by_others(address):
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.5", "office", "127.0.0.1.example", "", None])  # noqa: S104  # the case
 def test_any_other_address_needs_names_and_a_sign_in_or_reading_only(address):
     named = {"FENGTAI_HOSTS": "Map.example 192.0.2.7"}
-    given = {"reached": True, "hosts": ("map.example", "192.0.2.7")}
+    given = {"exposed": True, "hosts": ("map.example", "192.0.2.7")}
     assert codes(read_settings({}, address, sign_in=False)[1]) == [
         ("hosts-missing", "FENGTAI_HOSTS"),
         ("sign-in-missing", "auth"),

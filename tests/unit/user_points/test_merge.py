@@ -28,7 +28,7 @@ def test_without_own_points_the_atlas_is_the_same(atlas):
     assert with_user_points(atlas, ()) is atlas
 
 
-@every("street", STREETS)
+@every("subdistrict", STREETS)
 def test_a_point_joins_the_cluster_it_lies_in(atlas, subdistrict):
     inside = shape(subdistrict["geometry"]).representative_point()
     place = with_user_points(atlas, [own("gate", lon=inside.x, lat=inside.y, note="东门")]).index["gate"]

@@ -36,8 +36,8 @@ TABLES = "touched, changes, points, store, own_lists, own_kinds, own_photos, own
 CHILD = """
 import os, signal, sys
 from sqlalchemy import event
-from fengtai_map.model import OwnPoint
-from fengtai_map.user_points.store import Draft, open_store
+from fengtai_map.model import UserPoint
+from fengtai_map.user_points.store import ChangeDraft, open_store
 from fengtai_map.i18n import Text
 
 url, when = sys.argv[1], sys.argv[2]
@@ -51,9 +51,9 @@ def count(connection, cursor, statement, *_):
         die()
 name = Text(zh="新", en="new")
 def point(n, lat):
-    return OwnPoint(id=f"p-{n}", name=name, kind="school", lon=116.3, lat=lat, error_m=9, basis="mapped",
+    return UserPoint(id=f"p-{n}", name=name, kind="school", lon=116.3, lat=lat, error_m=9, basis="mapped",
                     status="planned")
-draft = Draft(added=[point(n, 1) for n in range(10, 2010)], changed=[point(1, 2)], removed=["p-2"],
+draft = ChangeDraft(added=[point(n, 1) for n in range(10, 2010)], changed=[point(1, 2)], removed=["p-2"],
               who="x", reason="y", when="2026-11-25T08:00:00Z")
 version = store.version()
 event.listen(store.engine, "after_cursor_execute", count)
@@ -64,21 +64,21 @@ die()
 """
 RACER = """
 import sys
-from fengtai_map.model import OwnPoint
-from fengtai_map.user_points.store import Draft, Stale, open_store
+from fengtai_map.model import UserPoint
+from fengtai_map.user_points.store import ChangeDraft, StaleVersion, open_store
 from fengtai_map.i18n import Text
 
 url, who = sys.argv[1:]
 store = open_store(url)
 for n in range(5):
-    p = OwnPoint(id=f"{who}-{n}", name=Text(zh="a", en="b"), kind="school", lon=1, lat=2, error_m=3, basis="mapped",
+    p = UserPoint(id=f"{who}-{n}", name=Text(zh="a", en="b"), kind="school", lon=1, lat=2, error_m=3, basis="mapped",
                  status="existing")
     version = store.version()
     while True:
         try:
-            store.apply(Draft(added=[p], who=who, reason="race", when="2026-11-25T08:00:00Z"), version)
+            store.apply(ChangeDraft(added=[p], who=who, reason="race", when="2026-11-25T08:00:00Z"), version)
             break
-        except Stale as stale:
+        except StaleVersion as stale:
             version = stale.version
 store.close()
 """

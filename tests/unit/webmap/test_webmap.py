@@ -300,9 +300,9 @@ def test_screen_and_paper_place_the_names_of_clusters_by_one_rule():
     script = "".join(
         (ASSETS / name).read_text(encoding="utf-8") for name in ("cluster_labels.js", "labels.js", "ground.js")
     )
-    told = {name: float(value) for name, value in re.findall(r"const ([A-Z]+) = ([\d.]+)", script)}
+    told = {name: float(value) for name, value in re.findall(r"const ([A-Z_]+) = ([\d.]+)", script)}
     for module, names in (
-        (cluster_label_places, ("LATTICE", "EDGE", "APART", "DISC", "TURNS", "CONTENT", "CROSSED")),
+        (cluster_label_places, ("LATTICE", "EDGE", "LABEL_GAP_PX", "DISC", "TURNS", "CONTENT", "CROSSED")),
         (cluster_labels, ("SMALLER", "GOOD", "ROOMY")),
         (printed_ground, ("FADE",)),
     ):

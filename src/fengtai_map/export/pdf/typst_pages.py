@@ -93,7 +93,7 @@ class _Job:
         elif isinstance(item, ChartBox):
             bars = [{key: getattr(bar, key) for key in BAR} for bar in item.bars.bars]
             yield printable_values(
-                {"kind": "chart", "box": box, "title": item.bars.title, "size": item.size, "bars": bars}
+                {"kind": "chartbox", "box": box, "title": item.bars.title, "size": item.size, "bars": bars}
             )
         else:
             yield printable_values({"kind": type(item).__name__.lower(), **asdict(item)})

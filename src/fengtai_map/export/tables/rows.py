@@ -114,9 +114,8 @@ def _table(atlas: Atlas, sheet: Sheet, name: str, keys: tuple[str, ...], rows: I
     """Rows as a table; without the column of addresses where there are none."""
     words, wanted = atlas.words[sheet.view.lang], [key for key in keys if key != "link" or sheet.base]
     heads = tuple((key, words(f"export.column-{key}")) for key in wanted)
-    return BlockTable(
-        name, words(f"export.sheet-{name}"), heads, tuple(tuple(one[key] for key in wanted) for one in rows)
-    )
+    cells = tuple(tuple(one[key] for key in wanted) for one in rows)
+    return BlockTable(name, words(f"export.sheet-{name}"), heads, cells)
 
 
 def place_row(atlas: Atlas, sheet: Sheet, place: Place) -> Row:

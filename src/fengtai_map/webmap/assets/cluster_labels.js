@@ -8,7 +8,7 @@
   const ft = window.ft;
   const LATTICE = 13; // points a side on which a disc may stand
   const EDGE = 4; // pixels kept free at the frame
-  const APART = 3; // pixels kept free between two names
+  const LABEL_GAP_PX = 3; // pixels kept free between two names
   const DISC = 0.54; // from the left end of a name to the middle of its disc, in heights
   const TURNS = 24; // directions in which a name may stand beside its cluster
   const [FROM, STEP, FAR] = [12, 12, 230]; // pixels from the cluster's point to such a name
@@ -76,7 +76,7 @@
     let found = null;
     const weigh = (box, cost) => {
       if (box.x < EDGE || box.y < EDGE || box.r > size.x - EDGE || box.b > size.y - EDGE) return;
-      if ((found && found.cost <= cost) || taken.some((other) => touch(box, other, APART))) return;
+      if ((found && found.cost <= cost) || taken.some((other) => touch(box, other, LABEL_GAP_PX))) return;
       const whole = cost + covered(box, soft) + astray(box, field.id, areas) + CROSSED * crossings(box, taken, lines);
       if (!found || whole < found.cost) found = Object.assign(box, { cost: whole });
     };
