@@ -8,6 +8,7 @@ import pytest
 from bench import soak_page
 from bench.clerk import point
 from fengtai_map.ui import client_mount, map_component, script_files
+from fengtai_map.ui.context import Published
 from fengtai_map.user_points.merge import with_user_points
 
 
@@ -17,7 +18,7 @@ def drawn(atlas):
     map_component.strings.clear()
 
     def draw(number):
-        strings = map_component.strings(with_user_points(atlas, [point(number)]), {}, None)
+        strings = map_component.strings(Published(atlas, with_user_points(atlas, [point(number)])), {})
         strings.given()
         return strings.stamp
 

@@ -16,7 +16,7 @@ from fengtai_map.export.formats import FORMS
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
 from fengtai_map.ui import client_mount, context, downloads, frame, markup, page_message, permissions, session, warm_up
-from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.context import PageContext, Published
 from fengtai_map.ui.map_component import strings
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.user_points import store as own
@@ -94,7 +94,7 @@ def test_two_sessions_do_not_share_a_view(visit):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 def test_a_page_is_drawn_by_whom_the_list_says(page, monkeypatch):
-    monkeypatch.setattr(frame, "here", lambda: None)
+    monkeypatch.setattr(frame, "ctx", lambda: None)
     text = (ROOT / "pages" / f"{page.id}.py").read_text(encoding="utf-8")
     assert ("drawn_by_the_browser(__file__)" in text) == (not page.server)
     if page.server:
@@ -127,13 +127,13 @@ def test_the_map_and_the_books_are_there_before_the_first_reader(monkeypatch, at
     strings.clear()
     monkeypatch.setattr(client_mount, "BOOKS", client_mount.Books())
     warm_up.up()
-    kept = own.kept(context.atlas())
-    assert all(client_mount.BOOKS.has(kept.atlas, kept.point_layer, lang) for lang in LANGUAGES)
+    published = own.published(context.atlas())
+    assert all(client_mount.BOOKS.has(published, lang) for lang in LANGUAGES)
     drawn = []
     monkeypatch.setattr("fengtai_map.ui.map_component.district_map", lambda *_: drawn.append(1))
-    strings(kept.atlas, context.keys(), kept.point_layer)
+    strings(published, context.keys())
     assert drawn == []
-    assert len(atlas.places) == len(kept.atlas.places)
+    assert len(atlas.places) == len(published.atlas.places)
 
 
 def test_data_at_fault_do_not_stop_a_server_from_starting(monkeypatch, tmp_path):
@@ -199,7 +199,7 @@ def test_whatever_is_said_is_heard_without_harm(atlas, said):
     assert one.number == said["n"]
     assert len(one.asked) <= 80
     assert all(numbers is None or all(abs(n) < float("inf") for n in numbers) for numbers in (one.window, one.placed))
-    here = PageContext(atlas, "zh", "overview", atlas, atlas)
+    here = PageContext(atlas, "zh", "overview", Published(atlas, atlas))
     json.dumps(page_message._near(here, one), allow_nan=False)
 
 
@@ -226,12 +226,12 @@ def test_what_no_client_of_ours_says_changes_nothing(atlas, said):
 def test_a_link_that_no_code_can_hold_has_none(atlas, length, coded):
     one = Session(View())
     one.hear({"n": 1, "link": "x" * length}, atlas, lambda _: False)
-    said = page_message.to(PageContext(atlas, "zh", "overview", atlas, atlas), one)
+    said = page_message.to(PageContext(atlas, "zh", "overview", Published(atlas, atlas)), one)
     assert bool(said.get("code")) is coded
 
 
 def test_another_language_or_another_click_draws_the_page_anew(atlas):
-    here = PageContext(atlas, "zh", "own", atlas, atlas)
+    here = PageContext(atlas, "zh", "own", Published(atlas, atlas))
     assert not Session(View(clusters=("lize",))).turned(here)
     assert Session(View(lang="en")).turned(here)
     assert Session(View(), placed=(116.3, 39.8)).turned(here)
@@ -264,7 +264,12 @@ def office(atlas, store, monkeypatch):
     monkeypatch.setattr(own, "store", lambda: store)
     monkeypatch.setattr(own, "points", store.points)
     monkeypatch.setattr(page_message.st, "session_state", State())
-    return PageContext(atlas, "zh", "overview", atlas, atlas, with_clusters(atlas, store.columns()))
+    return PageContext(atlas, "zh", "overview", Published(atlas, atlas, with_clusters(atlas, store.columns())))
+
+
+def having(here, **parts):
+    """The same page where something else is published."""
+    return replace(here, published=replace(here.published, **parts))
 
 
 def test_who_asks_nothing_is_told_how_far_the_server_has_heard_and_what_it_has_drawn(office):
@@ -282,7 +287,7 @@ def test_the_code_of_a_link_is_a_picture_of_its_own(office):
 def test_what_is_wrong_with_the_store_is_told_in_the_readers_language(office, atlas):
     for lang in LANGUAGES:
         said = page_message.to(
-            replace(office, lang=lang, problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View())
+            having(replace(office, lang=lang), problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View())
         )
         assert atlas.words[lang]("problem.store-gone.mend") in said["notices"][0]
 
@@ -295,7 +300,7 @@ def test_names_of_the_layer_are_found_in_the_language_and_as_records(office):
         == "Point 599"
     )
     assert "hits" not in page_message.to(office, Session(View(), asked="%"))
-    assert "hits" not in page_message.to(replace(office, point_layer=None), Session(View(), asked="测点599"))
+    assert "hits" not in page_message.to(having(office, point_layer=None), Session(View(), asked="测点599"))
 
 
 def test_the_points_of_a_window_are_those_the_view_shows_there(office, store):
@@ -349,7 +354,7 @@ def test_there_is_a_file_in_every_form_of_the_page_and_of_every_story_once_it_is
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_file_is_of_what_the_session_has_heard_by_then(atlas, lang):
-    here = PageContext(atlas, lang, "overview", atlas, atlas)
+    here = PageContext(atlas, lang, "overview", Published(atlas, atlas))
     said = Session(View(lang=lang))
     said.hear({"n": 1, "view": View(lang=lang, clusters=("lize",)).address(), "page": "hubs"}, atlas, lambda _: False)
     text = downloads._of_view(here, said, "csv").decode("utf-8-sig")
@@ -363,15 +368,23 @@ def test_a_form_that_lists_every_point_lists_the_layer_and_a_picture_groups_it(o
     assert downloads._of_view(office, said, "png").startswith(b"\x89PNG")
 
 
+def test_a_file_shows_the_point_of_the_layer_that_was_selected_last_and_the_page_reads_what_it_read(office, store):
+    before, (one,) = office.atlas.serial, store.held(["bench-00007"])
+    made = [downloads._of_view(office, Session(View(selected=name)), "html").decode() for name in ("", one.id)]
+    assert [one.id in text for text in made] == [False, True]
+    assert one.id not in office.atlas.index
+    assert office.atlas.serial == before
+
+
 def test_a_story_is_a_file_in_the_language_that_was_heard_last(atlas):
-    here, story = PageContext(atlas, "zh", "present", atlas, atlas), atlas.stories[0]
+    here, story = PageContext(atlas, "zh", "present", Published(atlas, atlas)), atlas.stories[0]
     made = [downloads._of_story(here, Session(View(lang=lang)), story, "html").decode() for lang in LANGUAGES]
     assert made[0] != made[1]
 
 
 def test_a_store_that_is_away_is_told_without_its_address_to_who_cannot_mend_it(office, atlas, monkeypatch):
     detail = 'connection to server at 10.1.2.3, port 15432 failed: database "nodb" does not exist'
-    away = replace(office, problems=(Problem("store-unreachable", "postgresql://x", "", {"detail": detail}),))
+    away = having(office, problems=(Problem("store-unreachable", "postgresql://x", "", {"detail": detail}),))
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", "afar"))
     (notice,) = page_message.to(away, Session(View()))["notices"]
     assert not any(part in notice for part in ("10.1.2.3", "15432", "nodb", "postgresql"))

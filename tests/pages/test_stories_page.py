@@ -38,7 +38,7 @@ def takes(app, page="hubs", view="clusters=lize", **wanted):
     said = app.session_state.session
     given = {"key": token_hex(8), "story": "", "name": "", "place": 0, "who": "", "page": page, **wanted}
     said.hear(
-        {"n": said.number + 1, "view": view, "page": page, "stop": given}, app.session_state.ctx.known, lambda _: False
+        {"n": said.number + 1, "view": view, "page": page, "stop": given}, app.session_state.ctx.atlas, lambda _: False
     )
     app.run()
     assert not app.exception
@@ -52,14 +52,14 @@ def answered(app):
 @pytest.fixture(autouse=True)
 def _heard(monkeypatch):
     """What the map is told, without a map."""
-    real = map_component.answer.to
+    real = map_component.page_message.to
 
     def keep(here, said):
         made = real(here, said)
         map_component.st.session_state["answered"] = made.get("stop", {})
         return made
 
-    monkeypatch.setattr(map_component.answer, "to", keep)
+    monkeypatch.setattr(map_component.page_message, "to", keep)
 
 
 # Taken from the screen
@@ -67,14 +67,14 @@ def _heard(monkeypatch):
 
 def test_what_is_on_the_screen_becomes_a_stop_and_the_map_and_the_books_stay_as_they_are(visit, store, atlas):
     app, words = visit(), atlas.words["zh"]
-    before, shown = setup(app), app.session_state.ctx.ground.serial
+    before, shown = setup(app), app.session_state.ctx.published.key
     assert takes(app, name="区长汇报", who="王")["said"] == words("capture.added", name="区长汇报", n=1)
     (kept,) = store.stories()
     assert (kept.story.name.en, kept.story.stop[0].clusters) == ("区长汇报", ("lize",))
     assert kept.story.stop[0].kinds == ("hub", "metro-station")
     after = setup(app)
     assert after["books"]["zh"] == before["books"]["zh"]
-    assert app.session_state.ctx.ground.serial == shown
+    assert app.session_state.ctx.published.key == shown
     assert [one["id"] for one in after["stories"]["en"]] == [kept.story.id]
     said = takes(app, page="schools", view="", story=kept.story.id, who="李")
     assert said["said"] == words("capture.added", name="区长汇报", n=2)
@@ -107,7 +107,7 @@ def test_why_a_stop_is_not_taken_is_said(visit, store, atlas, wanted, key):
 def test_whatever_the_browser_asks_breaks_nothing(visit, store, said):
     app = visit()
     app.session_state.session.hear(
-        {"n": 1, "view": "", "page": "x", "stop": said}, app.session_state.ctx.known, lambda _: False
+        {"n": 1, "view": "", "page": "x", "stop": said}, app.session_state.ctx.atlas, lambda _: False
     )
     assert not app.run().exception
     assert all(len(one.story.name.zh) <= 80 for one in store.stories())
@@ -248,4 +248,4 @@ def test_points_that_are_signed_for_do_not_wait_for_a_story(visit, store):
     store.tell(StoryDraft(story=ID, after=two(), **SIGNED), 0)
     store.apply(draft(added=[point("a")]), before)
     assert not app.run().exception
-    assert content.values(app.session_state.ctx.known, "zh", (two(),))
+    assert content.values(app.session_state.ctx.atlas, "zh", (two(),))

@@ -13,9 +13,8 @@ import streamlit as st
 from fengtai_map.client.bundle import bundle, fingerprint
 from fengtai_map.content.book import book, book_bytes, data_uri
 from fengtai_map.i18n import LANGUAGES
-from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.ui import context, permissions
-from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.context import PageContext, Published
 from fengtai_map.ui.script_files import bytes_address, forget, stamp, text_address
 from fengtai_map.ui.stories import kept
 from fengtai_map.webmap.basemaps import usable
@@ -41,32 +40,32 @@ MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e"})
 
 
 class Books:
-    """The books that were made, by Atlas, layer and language: a second of the processor each, so made once."""
+    """The books that were made, by what is published and language: a second of the processor each, so made once."""
 
     def __init__(self) -> None:
-        self._made: OrderedDict[tuple[int, int, str], tuple[str, str]] = OrderedDict()
+        self._made: OrderedDict[tuple[tuple[int, int], str], tuple[str, str]] = OrderedDict()
         self._making = Lock()  # two readers wait for one book
 
-    def has(self, atlas: Atlas, point_layer: PointColumns | None, lang: str) -> bool:
+    def has(self, published: Published, lang: str) -> bool:
         """Whether a book need not be made any more."""
-        return _key(atlas, point_layer, lang) in self._made
+        return (published.key, lang) in self._made
 
-    def given(self, atlas: Atlas, point_layer: PointColumns | None, lang: str) -> str | dict[str, Any]:
+    def given(self, published: Published, lang: str) -> str | dict[str, Any]:
         """Where a book is served; the book itself where there is no room for its file."""
-        name, text = self._file(atlas, point_layer, lang)
+        name, text = self._file(published, lang)
         return text_address(name, text) or json.loads(text)
 
-    def text(self, atlas: Atlas, point_layer: PointColumns | None, lang: str) -> str:
+    def text(self, published: Published, lang: str) -> str:
         """A book, as it is written."""
-        return self._file(atlas, point_layer, lang)[1]
+        return self._file(published, lang)[1]
 
-    def _file(self, atlas: Atlas, point_layer: PointColumns | None, lang: str) -> tuple[str, str]:
+    def _file(self, published: Published, lang: str) -> tuple[str, str]:
         """The name of a book's file, by its fingerprint, and its text."""
-        key = _key(atlas, point_layer, lang)
+        key = (published.key, lang)
         with self._making:
             if key not in self._made:
-                photos = {name: _photo(name, content) for name, content in atlas.photos.items()}
-                text = book_bytes(book(atlas, lang, point_layer) | {"photos": photos}).decode()
+                photos = {name: _photo(name, content) for name, content in published.atlas.photos.items()}
+                text = book_bytes(book(published.atlas, lang, published.point_layer) | {"photos": photos}).decode()
                 self._made[key] = f"{stamp(text)}.json", text
             while len(self._made) > KEPT:
                 forget(self._made.popitem(last=False)[1][0])
@@ -82,23 +81,19 @@ def _photo(name: str, content: bytes) -> str:
 BOOKS = Books()
 
 
-def _key(atlas: Atlas, point_layer: PointColumns | None, lang: str) -> tuple[int, int, str]:
-    return atlas.serial, point_layer.serial if point_layer else 0, lang
-
-
 def draw(ctx: PageContext) -> None:
     """Mount the client, once for a tab; it hears of it when there is something new to say.
 
     The other language comes with the first run that finds it made: a reader who wants it sooner makes it.
     """
     for lang in LANGUAGES:
-        if lang != ctx.lang and not BOOKS.has(ctx.ground, ctx.point_layer, lang):
-            Thread(target=BOOKS.given, args=(ctx.ground, ctx.point_layer, lang)).start()
-    wanted = [lang for lang in LANGUAGES if lang == ctx.lang or BOOKS.has(ctx.ground, ctx.point_layer, lang)]
-    books = {lang: BOOKS.given(ctx.ground, ctx.point_layer, lang) for lang in wanted}
-    offered = [one.id for one in usable(ctx.known.basemaps, context.keys())]
+        if lang != ctx.lang and not BOOKS.has(ctx.published, lang):
+            Thread(target=BOOKS.given, args=(ctx.published, lang)).start()
+    wanted = [lang for lang in LANGUAGES if lang == ctx.lang or BOOKS.has(ctx.published, lang)]
+    books = {lang: BOOKS.given(ctx.published, lang) for lang in wanted}
+    offered = [one.id for one in usable(ctx.atlas.basemaps, context.keys())]
     setup: dict[str, Any] = {"books": books, "basemaps": offered, "embedded": st.context.is_embedded, "lang": ctx.lang}
-    if mine := kept.values(ctx.known):
+    if mine := kept.values(ctx.atlas):
         setup["stories"] = mine
     editor = permissions.editor()
     setup |= {name: said for name, said in (("who", editor.name), ("why", editor.why)) if said}

@@ -13,38 +13,60 @@ from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem
 
+
+@dataclass(frozen=True, eq=False)
+class Published:
+    """What map and books are made of: the same for every reader, whatever they look at and whatever stories they edit.
+
+    `atlas` has the office's own points, as far as they are records; where these are too many, `point_layer` has the
+    others. `shipped` is what data/ alone holds, which a file of points is read against. `problems` are those of the
+    store, without which the rest is as it is.
+    """
+
+    shipped: Atlas
+    atlas: Atlas
+    point_layer: PointColumns | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What is made of it is kept under this: another one only when data/ or the office's points change."""
+        return self.atlas.serial, self.point_layer.serial if self.point_layer else 0
+
+
 # How Streamlit tells what does not change from another. An id() would be given again once its owner has gone, and with
 # it what was made of that one.
-BY_SERIAL: dict[str | type, Callable[[Any], int]] = {
+BY_SERIAL: dict[str | type, Callable[[Any], object]] = {
     Atlas: lambda atlas: atlas.serial,
-    PointColumns: lambda point_layer: point_layer.serial,
+    Published: lambda published: published.key,
 }
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """One run of one page. `page` is its address, `base` the Atlas without the office's own points.
+    """One run of one page: what it reads, and for whom.
 
-    Where these are too many for records they are `many`; one that is selected is in `atlas` nevertheless, but not in
-    `known`, of which all is made that outlives a run. `problems` are those of the store, which leave the page as it is
-    without it. `placed` is where the reader clicked to say where something lies. `untold` is `known` without the
-    office's own stories, where there are some.
+    `atlas` is what every page reads, with the office's own points and stories in it, those of this window among them.
+    It does not depend on the View: a point of the layer that is selected is asked of the store (`store.layer_place`).
+    `page` is the address, `placed` where the reader clicked to say where something lies. `published` is for what
+    outlives a run and for what reads data/ alone.
     """
 
     atlas: Atlas
     lang: str
     page: str
-    base: Atlas
-    known: Atlas
-    point_layer: PointColumns | None = None
-    problems: tuple[Problem, ...] = ()
+    published: Published
     placed: tuple[float, float] | None = None
-    untold: Atlas | None = None
 
     @property
-    def ground(self) -> Atlas:
-        """Of which map and books are made: a story that changes leaves both as they are."""
-        return self.untold or self.known
+    def point_layer(self) -> PointColumns | None:
+        """The office's own points where they are too many for records."""
+        return self.published.point_layer
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps the office's own points from being shown."""
+        return self.published.problems
 
     @property
     def words(self) -> Words:

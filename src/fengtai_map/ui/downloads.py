@@ -34,18 +34,18 @@ STORIES = FileCache(
 
 def draw(ctx: PageContext) -> None:
     """The button of the file that the browser asks for; its content is made when it is pressed."""
-    said, stories = session.now(), {story.id: story for story in ctx.known.stories}
+    said, stories = session.now(), {story.id: story for story in ctx.atlas.stories}
     what, _, name = said.file.rpartition("-")
     form, day = FORMS.get(name), today()
     if what == "remarks" and name in FILES and said.minutes:
         make = partial(_of_minutes, ctx, said.minutes, name)
-        _button(ctx, said, name, make, file_names.of_minutes(ctx.known, said.minutes, ctx.lang, name))
+        _button(ctx, said, name, make, file_names.of_minutes(ctx.atlas, said.minutes, ctx.lang, name))
         return
     if form is None or not (what == "view" or (what in stories and form.whole)):
         return
     if what == "view":
         make = partial(_of_view, ctx, said, name, _base())
-        called = file_names.of_view(ctx.known, said.view, said.page or FIRST, day, form.suffix)
+        called = file_names.of_view(ctx.atlas, said.view, said.page or FIRST, day, form.suffix)
     else:
         make = partial(_of_story, ctx, said, stories[what], name, _base())
         called = file_names.of_story(stories[what], said.view.lang, day, form.suffix)
@@ -62,7 +62,7 @@ def _of_minutes(ctx: PageContext, minutes: Minutes, name: str) -> bytes:
     """The remarks as the browser told them; nothing of them is kept here."""
     from fengtai_map.export.minutes_files import minutes_file  # noqa: PLC0415  # the libraries of a form wait until it is asked for
 
-    return minutes_file(name, ctx.known, minutes, ctx.lang, today())
+    return minutes_file(name, ctx.atlas, minutes, ctx.lang, today())
 
 
 def _base() -> str:
@@ -81,11 +81,14 @@ def _of_view(ctx: PageContext, said: Session, name: str, base: str = "") -> byte
     """
     form = FORMS[name]
     each = form.each and ctx.point_layer is not None
-    atlas = with_user_points(ctx.base, store.points(), store.kinds()) if each else ctx.atlas
+    if each:
+        atlas = with_user_points(ctx.published.shipped, store.points(), store.kinds())
+    else:
+        atlas = store.with_layer_place(ctx.atlas, said.view.selected)
     page = said.page or FIRST
     atlas = lights.on(atlas, today())
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
-    shown = kinds(ctx.known, page)
+    shown = kinds(ctx.atlas, page)
     sheets = formats.of_view(atlas, said.view, shown, None if each else ctx.point_layer, page, extra=extra, base=base)
     return formats.made(name, atlas, sheets, today(), still, office=context.master()[0])
 
@@ -99,8 +102,8 @@ def _of_story(ctx: PageContext, said: Session, story: Story, name: str, base: st
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
     office = context.master()[0] if name == "pptx" else None
-    key = (ctx.ground.serial, story, *given, hash(office))
-    return STORIES.given(key, partial(_told, ctx.known, story, given, office))
+    key = (ctx.published.key, story, *given, hash(office))
+    return STORIES.given(key, partial(_told, ctx.atlas, story, given, office))
 
 
 def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str], office: bytes | None) -> bytes:

@@ -30,12 +30,12 @@ def open_page() -> None:
     st.set_page_config(page_title="丰台区功能组团地图", page_icon="🗺️", layout="wide")
     markup.style()
     try:
-        base = context.atlas()
+        shipped = context.atlas()
     except DataError as error:
         problems_page(error.problems)
         return
     page = _navigation()
-    ctx = _desk(base, page)
+    ctx = _context(shipped, page)
     st.session_state.ctx = ctx
     page_message.begin()
     client_mount.draw(ctx)
@@ -47,23 +47,12 @@ def open_page() -> None:
         map_component.draw(ctx)
 
 
-def _desk(base: Atlas, page: StreamlitPage) -> PageContext:
-    kept = store.kept(base)
-    known = told.with_window_stories(kept.atlas)
-    said = session.current(known, store.exists)
+def _context(shipped: Atlas, page: StreamlitPage) -> PageContext:
+    published = store.published(shipped)
+    atlas = told.with_window_stories(published.atlas)
+    said = session.current(atlas, store.exists)
     said.page = page.url_path or FIRST
-    atlas = store.with_chosen(known, said.view.selected) if kept.point_layer else known
-    return PageContext(
-        atlas=atlas,
-        lang=said.view.lang,
-        page=said.page,
-        base=base,
-        known=known,
-        untold=kept.atlas,
-        point_layer=kept.point_layer,
-        problems=kept.problems,
-        placed=said.placed,
-    )
+    return PageContext(atlas=atlas, lang=said.view.lang, page=said.page, published=published, placed=said.placed)
 
 
 def _navigation() -> StreamlitPage:
@@ -78,8 +67,8 @@ def _headline(ctx: PageContext) -> None:
 
 
 def ctx() -> PageContext:
-    """The desk of this run, for the page that is open."""
-    if "desk" not in st.session_state:
+    """The context of this run, for the page that is open."""
+    if "ctx" not in st.session_state:
         # The first request of a fresh server was a deep link: Streamlit runs the files of pages/ by themselves
         # until navigation has been called once.
         _navigation()

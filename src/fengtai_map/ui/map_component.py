@@ -19,9 +19,8 @@ import streamlit.components.v1 as components
 from streamlit import runtime
 from streamlit_folium import _component_func, _get_header, _get_html, _get_map_string  # private: see above
 
-from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.ui import context, downloads, page_message, session
-from fengtai_map.ui.context import BY_SERIAL, PageContext
+from fengtai_map.ui.context import BY_SERIAL, PageContext, Published
 from fengtai_map.ui.script_files import SERVED, forget, stamp, text_address
 from fengtai_map.ui.stories import capture
 from fengtai_map.ui.user_points import store
@@ -72,9 +71,10 @@ class Strings:
 @st.cache_resource(
     show_spinner=False, max_entries=KEPT, hash_funcs=BY_SERIAL, on_release=lambda old: forget(f"{old.stamp}.js")
 )
-def strings(atlas: Atlas, keys: Mapping[str, str], point_layer: PointColumns | None) -> Strings:
-    """The map of an Atlas, made once."""
-    drawn = district_map(atlas, f"../{LEAFLET_SERVED.name}", keys, point_layer, in_script=True)
+def strings(published: Published, keys: Mapping[str, str]) -> Strings:
+    """The map of what is published, made once."""
+    of, layer = published.atlas, published.point_layer
+    drawn = district_map(of, f"../{LEAFLET_SERVED.name}", keys, layer, in_script=True)
     drawn.render()  # type: ignore[no-untyped-call]  # folium has no types here
     made = Strings(
         html=_get_html(drawn),
@@ -105,7 +105,7 @@ def draw(ctx: PageContext) -> None:
     """
     if session.now().turned(ctx) or capture.taken(ctx):
         st.rerun()
-    made = strings(ctx.ground, context.keys(), ctx.point_layer)
+    made = strings(ctx.published, context.keys())
     given = made.given()
     # Other features, or the same in another way, are another map: the frame would keep the old one.
     key = f"canvas-{made.stamp}-{len(given['js_links'])}"
@@ -124,6 +124,6 @@ def draw(ctx: PageContext) -> None:
         return_on_hover=False,
         pixelated=False,
         wrap_longitude=False,
-        on_change=lambda: session.now().hear(st.session_state.get(key) or {}, ctx.known, store.exists),
+        on_change=lambda: session.now().hear(st.session_state.get(key) or {}, ctx.atlas, store.exists),
     )
     downloads.draw(ctx)

@@ -59,7 +59,7 @@ def _hits(ctx: PageContext, asked: str) -> list[Mapping[str, object]]:
     if ctx.point_layer is None or not asked:
         return []
     try:
-        found = places_of(ctx.known, store.store().named(asked, HITS))
+        found = places_of(ctx.atlas, store.store().named(asked, HITS))
     except StoreError:
         return []
     return [_record(ctx, place) for place in found]
@@ -69,7 +69,7 @@ def _near(ctx: PageContext, said: Session) -> dict[str, object]:
     """The points of a layer that the map draws one by one: those of its window, and the one that is selected."""
     if ctx.point_layer is None:
         return {}
-    shown = kinds(ctx.known, said.page if said.page in pages.NAMES else pages.FIRST)
+    shown = kinds(ctx.atlas, said.page if said.page in pages.NAMES else pages.FIRST)
     near, window = point_layer.closer(ctx, said, shown)
     return {"guests": points(near), "window": window, "records": [_record(ctx, place) for place in near]}
 

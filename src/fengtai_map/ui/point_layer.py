@@ -16,7 +16,8 @@ SINGLY = 400  # points of a window that are drawn one by one; the map asks for f
 def closer(ctx: PageContext, said: Session, kinds: Sequence[str]) -> tuple[tuple[Place, ...], Window | None]:
     """The points of the map's window, and the one that is selected; None for a window that has too many."""
     near = _near(ctx, said, kinds) if said.window else None
-    found = {place.id: place for place in (*(near or ()), *_chosen(ctx, said))}
+    chosen = store.layer_place(ctx.atlas, said.view.selected)
+    found = {place.id: place for place in (*(near or ()), *([chosen] if chosen else ()))}
     return tuple(found.values()), said.window if near is not None else None
 
 
@@ -28,11 +29,6 @@ def _near(ctx: PageContext, said: Session, kinds: Sequence[str]) -> tuple[Place,
     if len(wanted) > SINGLY:
         return None
     try:
-        return places_of(ctx.known, store.store().numbered(wanted))
+        return places_of(ctx.atlas, store.store().numbered(wanted))
     except StoreError:
         return None
-
-
-def _chosen(ctx: PageContext, said: Session) -> tuple[Place, ...]:
-    record = store.with_chosen(ctx.known, said.view.selected).index.get(said.view.selected)
-    return (record,) if isinstance(record, Place) and record.id not in ctx.known.index else ()

@@ -56,7 +56,7 @@ def _master(ctx: PageContext) -> tuple[CheckResult, ...]:
 
 
 def _exports(ctx: PageContext) -> CheckResult:
-    failed = _failed(ctx.base)
+    failed = _failed(ctx.published.shipped)
     return CheckResult("exports", not failed, {"names": ", ".join(failed), "n": len(TRIED)})
 
 

@@ -10,12 +10,10 @@ def up() -> None:
     """Make it once; where the data cannot be shown, nothing is made and the page says why."""
     map_component.announce()
     try:
-        kept = store.kept(context.atlas())
+        published = store.published(context.atlas())
     except DataError:
         return
     client_mount.client()
     for lang in LANGUAGES:
-        client_mount.BOOKS.given(kept.atlas, kept.point_layer, lang)
-    map_component.strings(
-        kept.atlas, context.keys(), kept.point_layer
-    ).given()  # last: it settles the garbage collector
+        client_mount.BOOKS.given(published, lang)
+    map_component.strings(published, context.keys()).given()  # last: it settles the garbage collector

@@ -19,7 +19,7 @@ FAULTS = 20  # of many points that are named at once
 def with_kept(atlas: Atlas, store: Store, *, each: bool = False) -> tuple[Atlas, PointColumns | None]:
     """The Atlas with the records of a store; those that are too many for records as a layer, unless `each` is wanted.
 
-    Raises StoreError, and DataError as with_own does.
+    Raises StoreError, and DataError as with_user_points does.
 
     >>> from fengtai_map.user_points.store import open_store
     >>> store = open_store(f"{folder}/own.gpkg")

@@ -15,6 +15,7 @@ from fengtai_map.data.load.reload import TRIES, loaded_data, stamp_of
 from fengtai_map.i18n import LANGUAGES, described
 from fengtai_map.problems import in_short
 from fengtai_map.ui.client_mount import Books
+from fengtai_map.ui.context import Published
 from fengtai_map.user_points.merge import with_user_points
 from tests import data_rows
 from tests.user_points import point
@@ -220,5 +221,5 @@ def test_what_was_made_of_an_atlas_that_has_gone_is_not_taken_for_the_next(atlas
     made = Books()
     for n in range(4):
         one = with_user_points(atlas, [point(f"p-{n}")])
-        assert f'"p-{n}"' in made.text(one, None, "zh"), n
+        assert f'"p-{n}"' in made.text(Published(one, one), "zh"), n
         del one

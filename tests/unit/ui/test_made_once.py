@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from fengtai_map.ui import downloads
-from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.context import PageContext, Published
 from fengtai_map.ui.made_once import FileCache
 from fengtai_map.ui.session import Session
 from fengtai_map.user_points.merge import with_user_points
@@ -64,7 +64,7 @@ def test_a_story_is_made_once_for_its_language_its_form_and_the_data(atlas, monk
     one, two = atlas.stories[0], atlas.stories[-1]
     for _ in range(6):
         for data in (atlas, other):
-            here = PageContext(data, "zh", "overview", data, data)
+            here = PageContext(data, "zh", "overview", Published(atlas, data))
             for story in {one.id: one, two.id: two}.values():
                 for lang in ("zh", "en"):
                     for form in ("pdf", "html"):

@@ -10,7 +10,7 @@ import pytest
 
 from fengtai_map.client.bundle import bundle, fingerprint
 from fengtai_map.ui import client_mount, map_component, script_files
-from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.context import PageContext, Published
 from fengtai_map.user_points.merge import with_user_points
 from tests.user_points import point
 
@@ -39,7 +39,7 @@ def mounted(monkeypatch, atlas):
     monkeypatch.setattr(client_mount, "Thread", lambda **_: SimpleNamespace(start=lambda: None))
 
     def draw():
-        client_mount.draw(PageContext(atlas, "en", "overview", atlas, atlas))
+        client_mount.draw(PageContext(atlas, "en", "overview", Published(atlas, atlas)))
         assert not re.search("<(?!/?(div|script)\\b)|]>", put[-1])  # Streamlit would take it away
         setup, script = re.fullmatch(
             r'<div id="ft-setup" data-setup="([^"]*)"></div><script>(.*)</script>', put[-1], re.DOTALL
@@ -123,15 +123,16 @@ def test_only_the_latest_books_stay(folder, atlas, monkeypatch):
     monkeypatch.setattr(client_mount, "book_bytes", lambda made: json.dumps(made).encode())
     monkeypatch.setattr(client_mount, "book", lambda atlas, lang, _many: {"of": [atlas.serial, lang]})
     books = client_mount.Books()
-    made = [with_user_points(atlas, [point(f"own-{number:012}")]) for number in range(client_mount.KEPT // 2 + 1)]
+    atlases = [with_user_points(atlas, [point(f"own-{number:012}")]) for number in range(client_mount.KEPT // 2 + 1)]
+    made = [Published(atlas, one) for one in atlases]
     for one in made:
         for lang in ("zh", "en"):
-            books.given(one, None, lang)
+            books.given(one, lang)
     assert len(list(folder.iterdir())) == client_mount.KEPT
-    assert not books.has(made[0], None, "zh")
-    assert books.has(made[-1], None, "zh")
-    again = books.given(made[0], None, "zh")  # who still asks for it gets it again
-    assert json.loads((folder / Path(again).name).read_text(encoding="utf-8"))["of"] == [made[0].serial, "zh"]
+    assert not books.has(made[0], "zh")
+    assert books.has(made[-1], "zh")
+    again = books.given(made[0], "zh")  # who still asks for it gets it again
+    assert json.loads((folder / Path(again).name).read_text(encoding="utf-8"))["of"] == [atlases[0].serial, "zh"]
 
 
 def test_a_map_without_a_file_carries_its_script(full):

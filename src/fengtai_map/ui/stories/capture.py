@@ -83,7 +83,7 @@ def _take(ctx: PageContext, wanted: Wanted) -> tuple[str, bool]:
     if not (wanted.story or wanted.name):
         return words("capture.unnamed"), False
     said = session.now()
-    atlas = store.with_chosen(ctx.known, said.view.selected)
+    atlas = store.with_layer_place(ctx.atlas, said.view.selected)
     stop = captured(atlas, said.view, wanted.page, ctx.point_layer)
     story = held.get(wanted.story) or Story(id=new_id(), name=Text(zh=wanted.name, en=wanted.name), stop=())
     if not wanted.place and len(story.stop) >= MAX_STOPS:

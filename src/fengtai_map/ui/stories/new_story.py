@@ -22,7 +22,7 @@ def draw(ctx: PageContext, *, opened: bool) -> None:
 def _copy(ctx: PageContext) -> None:
     """A shipped story, or one of the office's own, as a new one that can be changed."""
     words = ctx.words
-    shipped = [one for one in ctx.ground.stories if not one.own]
+    shipped = [one for one in ctx.atlas.stories if not one.own]
     among = {one.id: one for one in (*shipped, *kept.stories())}
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:

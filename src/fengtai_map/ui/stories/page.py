@@ -71,7 +71,7 @@ def _edited(ctx: PageContext, story: Story) -> None:
     words, held = ctx.words, told.kept().get(story.id)
     if held and story.id not in told.drafts():
         told.seen_change()[story.id] = held.change
-    _, gone = fit(story, ctx.ground, store.exists)
+    _, gone = fit(story, ctx.atlas, store.exists)
     _names(ctx, story)
     stop_editor.draw(ctx, story, {one.place.rpartition("#")[2] for one in gone})
     with st.container(horizontal=True, gap="small"):

@@ -88,11 +88,11 @@ def _do(deed: Callable[[], tuple[Story, int]]) -> None:
 def _shown(ctx: PageContext, story: Story, number: int) -> None:
     """What the stop shows, in words; what is gone, what its headline says too much; and the way to the stop itself."""
     words, lang, stop = ctx.words, ctx.lang, story.stop[number - 1]
-    fitted, gone = fit(story.model_copy(update={"stop": (stop,)}), ctx.ground, store.exists)
-    atlas, shown = store.with_chosen(ctx.known, stop.selected), fitted.stop[0]
+    fitted, gone = fit(story.model_copy(update={"stop": (stop,)}), ctx.atlas, store.exists)
+    atlas, shown = ctx.atlas, fitted.stop[0]
     comma = words("list.comma")
     names = [atlas.name(name, lang) for name in shown.clusters]
-    picture = [comma.join(names) or words("district.name"), atlas.name(shown.selected, lang)]
+    picture = [comma.join(names) or words("district.name"), store.record_name(atlas, shown.selected, lang)]
     picture += [words("story.at")] if stop.at else []
     picture += (
         [comma.join(words(f"status.{one}") for one in stop.without) + words("story.without")] if stop.without else []
@@ -110,7 +110,7 @@ def _shown(ctx: PageContext, story: Story, number: int) -> None:
     notes += [described(words, one)[0] for one in warned(atlas, shown, f"#{number}")]
     if shown.hidden and not stop.hidden:
         notes.append(words("story.skipped"))
-    tells = any(one.id == story.id for one in ctx.known.stories)
+    tells = any(one.id == story.id for one in ctx.atlas.stories)
     markup.put(
         "stop",
         rows=[row for row in rows if row[1]],

@@ -26,7 +26,7 @@ def asked(ctx: PageContext, said: Said, one: Question, reading: ParsedFile) -> N
 
 def by_hand(ctx: PageContext, said: Said, reading: ParsedFile) -> None:
     """A field a box: the column it is read from. Columns of no field are kept as they are, or left out."""
-    fields = [column.id for column in ctx.base.upload.columns]
+    fields = [column.id for column in ctx.atlas.upload.columns]
     heads = list(reading.table.head)
     boxes = st.columns(2)
     for number, field in enumerate(fields):

@@ -29,7 +29,7 @@ def draw(ctx: PageContext) -> BroughtFiles | None:
 
 def _bring(ctx: PageContext) -> BroughtFiles | None:
     words, number = ctx.words, st.session_state.setdefault("bringing", 0)
-    megabytes = f"{ctx.base.upload.limits.size // MEGA}"
+    megabytes = f"{ctx.atlas.upload.limits.size // MEGA}"
     files = st.file_uploader(
         words("incoming.file"),
         accept_multiple_files=True,
@@ -68,7 +68,7 @@ def _helps(ctx: PageContext) -> None:
         for name in TEMPLATES:
             st.download_button(
                 words(f"incoming.template.{name}"),
-                partial(template, words, ctx.base, name),
+                partial(template, words, ctx.published.shipped, name),
                 f"fengtai-{words(f'incoming.template-file.{name}')}.xlsx",
                 BOOK,
                 key=f"w-template-{name}",

@@ -73,7 +73,7 @@ def read_as_chosen(ctx: PageContext, brought: BroughtFiles, kept: KeptPoints, pr
 def _held(ctx: PageContext, brought: BroughtFiles, kept: KeptPoints, choice: Choice, progress: ProgressBar) -> Read:
     """A reading, made once: a choice about rows does not read the file again, the same choice not even these."""
     of_table = (brought.digest, *(getattr(choice, name) for name in OF_A_TABLE))
-    key = (*of_table, repr(choice), ctx.base.serial, kept.state)
+    key = (*of_table, repr(choice), ctx.published.shipped.serial, kept.state)
 
     def make() -> ParsedFile:
         made = reading.read_files(ctx, TABLES.get(of_table) or brought.files, choice, kept, progress)
@@ -94,7 +94,7 @@ def offered(
         found = point_changes(
             kept.points,
             points,
-            reach=ctx.base.upload.distances.moved,
+            reach=ctx.atlas.upload.distances.moved,
             list=belongs.kept,
             whole=belongs.whole,
             clears=belongs.clears,

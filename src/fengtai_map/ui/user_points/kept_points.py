@@ -56,7 +56,7 @@ def _take(ctx: PageContext) -> None:
         for form in forms(points):
             st.download_button(
                 words(f"keeping.form.{form}"),
-                partial(own_file, points, kinds, ctx.known, words.lang, form, store.store().photo),
+                partial(own_file, points, kinds, ctx.atlas, words.lang, form, store.store().photo),
                 f"fengtai-{words('keeping.file')}.{form}",
                 key=f"w-own-{form}",
                 on_click="ignore",

@@ -21,7 +21,7 @@ FILLED, STROKED = 'fill="#fff"', 'fill="none" stroke="#fff" stroke-width="1.4"'
 
 def offered(ctx: PageContext) -> tuple[str, ...]:
     """Every kind a file may bring: ours, then those that the office keeps of its own."""
-    return (*(one.id for one in ctx.base.upload.kinds), *(one.id for one in _kept()))
+    return (*(one.id for one in ctx.atlas.upload.kinds), *(one.id for one in _kept()))
 
 
 def _kept() -> tuple[UserKind, ...]:

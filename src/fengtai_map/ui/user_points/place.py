@@ -44,8 +44,8 @@ def chosen(ctx: PageContext) -> Place | None:
 
 def offered(ctx: PageContext) -> Mapping[str, Place]:
     """Places of the release that wait for a position, then those that the office has positioned."""
-    known = {place.id for place in ctx.base.places}
-    ours = [place for place in ctx.known.places if place.source == SOURCE and place.id in known]
+    known = {place.id for place in ctx.published.shipped.places}
+    ours = [place for place in ctx.atlas.places if place.source == SOURCE and place.id in known]
     return {place.id: place for place in (*unlocated(ctx.atlas.places), *ours)}
 
 

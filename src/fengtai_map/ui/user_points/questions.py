@@ -27,7 +27,7 @@ def asked(ctx: PageContext, said: Said, read: Read) -> None:
     if read.assumed:
         with st.container(border=True, key="ask-datum"):
             _question(ctx, "assumed")
-            _buttons(ctx, said, Question("datum", tuple(one.id for one in ctx.base.upload.datums)))
+            _buttons(ctx, said, Question("datum", tuple(one.id for one in ctx.atlas.upload.datums)))
     for one in reading.choices:
         with st.container(border=True, key=f"ask-{one.what}-{one.particulars.get('field', '')}".rstrip("-")):
             DRAWN.get(one.what, _answers)(ctx, said, one, reading)

@@ -29,9 +29,9 @@ def read_files(
     `tell` hears how far it has come, from 0 to 1, and how many files come before. A file that took too much, or broke
     the process, has that for its problem.
     """
-    limits = ctx.base.upload.limits
+    limits, shipped = ctx.atlas.upload.limits, ctx.published.shipped
     atlas, points = (
-        SharedArgument(f"atlas-{ctx.base.serial}", ctx.base),
+        SharedArgument(f"atlas-{shipped.serial}", shipped),
         SharedArgument(f"kept-{kept.state}", kept.points),
     )
     with SANDBOX.asked(_bounds(limits), read_whole, source, atlas, choice, points, ProgressArgument()) as job:

@@ -59,7 +59,7 @@ def _where(ctx: PageContext, said: Said, reading: ParsedFile) -> None:
 
 def _what(ctx: PageContext, said: Said) -> None:
     """What its numbers are, and what an empty cell means."""
-    words, rules = ctx.words, ctx.base.upload
+    words, rules = ctx.words, ctx.atlas.upload
     _box(ctx, said, "datum", ["", *(one.id for one in rules.datums)], said.get("datum", ""))
     _box(ctx, said, "grid", ["", *(one.crs for one in rules.grids)], said.get("grid", ""))
     _box(ctx, said, "axes", ["", "lon-lat", "lat-lon"], said.get("axes", ""))

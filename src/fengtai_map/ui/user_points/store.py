@@ -2,19 +2,17 @@
 
 import logging
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from fengtai_map.data.load import DATA
-from fengtai_map.model import Atlas, PointColumns, UserKind, UserList, UserPoint
+from fengtai_map.model import Atlas, Place, UserKind, UserList, UserPoint
 from fengtai_map.problems import DataError, Problem, in_short
-from fengtai_map.ui.context import BY_SERIAL
+from fengtai_map.ui.context import BY_SERIAL, Published
 from fengtai_map.user_points.kept import with_kept
-from fengtai_map.user_points.merge import with_photos, with_user_points
+from fengtai_map.user_points.merge import places_of, with_place
 from fengtai_map.user_points.store import KeptStory, Line, PointChange, Store, StoreError, open_store
 
 LOG = logging.getLogger(__name__)
@@ -22,15 +20,6 @@ TTL = 600  # seconds that all points or changes are kept in memory, for who look
 OPENED: set[str] = set()  # stores that were there once: when the file of one is missing, that is no new beginning
 SINCE: list[str] = []  # when that was
 TOLD = in_short(())  # what the log last said of the store
-
-
-@dataclass(frozen=True)
-class KeptAtlas:
-    """The Atlas with the own points that are records, the others as a layer where there are many; and what is wrong."""
-
-    atlas: Atlas
-    point_layer: PointColumns | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 def address() -> str:
@@ -80,17 +69,17 @@ def version() -> int:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
-def _kept(atlas: Atlas, url: str, state: str) -> KeptAtlas:  # noqa: ARG001  # another state is read anew
-    return KeptAtlas(*with_kept(atlas, store()))
+def _published(shipped: Atlas, url: str, state: str) -> Published:  # noqa: ARG001  # another state is read anew
+    return Published(shipped, *with_kept(shipped, store()))
 
 
-def kept(atlas: Atlas) -> KeptAtlas:
+def published(shipped: Atlas) -> Published:
     """The Atlas with the office's own points; without them, and why, where the store cannot give them."""
     try:
         there = _there()
-        found = _kept(atlas, address(), there.state()) if there else KeptAtlas(atlas)
+        found = _published(shipped, address(), there.state()) if there else Published(shipped, shipped)
     except (StoreError, DataError) as error:
-        found = KeptAtlas(atlas, problems=error.problems)
+        found = Published(shipped, shipped, problems=error.problems)
     _tell(found.problems)
     return found
 
@@ -122,19 +111,27 @@ def exists(name: str) -> bool | None:
         return None
 
 
-def with_chosen(known: Atlas, name: str) -> Atlas:
-    """The Atlas in which a point of the layer is a record: while it is selected it is shown as any other."""
-    if not name or name in known.index:
-        return known
+def layer_place(atlas: Atlas, name: str) -> Place | None:
+    """A point of the layer as the record that the Atlas lacks; None for any other id, and without a store."""
+    if not name or name in atlas.index:
+        return None
     try:
-        return _with(known, store().held([name]), store().kinds())
+        found = places_of(atlas, store().held([name]), store().kinds())
     except StoreError:
-        return known
+        return None
+    return next(iter(found), None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=BY_SERIAL)
-def _with(atlas: Atlas, points: Sequence[UserPoint], kinds: Sequence[UserKind]) -> Atlas:
-    return with_photos(with_user_points(atlas, points, kinds), store().photo)
+def with_layer_place(atlas: Atlas, name: str) -> Atlas:
+    """The Atlas of a file, or of a stop, that shows a point of the layer: made for that one alone."""
+    place = layer_place(atlas, name)
+    return with_place(atlas, place, store().photo) if place else atlas
+
+
+def record_name(atlas: Atlas, id_: str, lang: str) -> str:
+    """The name of a record or of a point of the layer; empty where there is neither."""
+    place = layer_place(atlas, id_)
+    return place.name[lang] if place else atlas.name(id_, lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1, ttl=TTL)

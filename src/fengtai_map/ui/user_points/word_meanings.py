@@ -73,7 +73,7 @@ def _draw(ctx: PageContext, said: Said, table: WordTable) -> None:
 def _answer(ctx: PageContext, said: Said, table: WordTable, word: str, name: str) -> str:
     """What a word means: an id, NEW, or empty for no answer yet."""
     words, what = ctx.words, table.what
-    ours = kinds.offered(ctx) if what == "kind" else tuple(one.id for one in ctx.base.upload.statuses)
+    ours = kinds.offered(ctx) if what == "kind" else tuple(one.id for one in ctx.atlas.upload.statuses)
     made = [one.id for one in new_kinds(said) if one.id not in ours] if what == "kind" else []
     names = {"": words("incoming.unsaid"), NEW: words("incoming.new-kind")}
     names |= {one.id: readable(one.name[ctx.lang]) for one in new_kinds(said)}
@@ -104,8 +104,8 @@ def _new(ctx: PageContext, said: Said, word: str) -> None:
         partial(st.pills, selection_mode="single"),
         f"kind-symbol-{word}",
         words("incoming.kind-symbol"),
-        shown=kinds.symbols_of(ctx.base)[0],
-        options=kinds.symbols_of(ctx.base),
+        shown=kinds.symbols_of(ctx.atlas)[0],
+        options=kinds.symbols_of(ctx.atlas),
         format_func=lambda one: f"![{words(f'kind.{one}')}]({kinds.picture(one)})",
     )
 
@@ -130,7 +130,7 @@ def _kept(ctx: PageContext, said: Said, word: str) -> str:
     if not (zh and en and en.strip()):
         return ""
     made = UserKind(
-        id=user_kind_id(zh), name=Text(zh=zh, en=en.strip()), symbol=symbol or kinds.symbols_of(ctx.base)[0]
+        id=user_kind_id(zh), name=Text(zh=zh, en=en.strip()), symbol=symbol or kinds.symbols_of(ctx.atlas)[0]
     )
     said["kinds"] = {**said.get("kinds", {}), word: made}
     return made.id
