@@ -18,6 +18,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.ui import client_mount, context, downloads, frame, markup, page_message, permissions, session, warm_up
 from fengtai_map.ui.context import PageContext, Published
 from fengtai_map.ui.map_component import strings
+from fengtai_map.ui.server_message import PageSays
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.user_points import store as own
 from fengtai_map.user_points.merge import places_of, with_clusters
@@ -324,7 +325,7 @@ def test_a_window_with_too_many_is_shown_grouped_and_a_selected_point_singly(off
 
 def test_what_a_page_says_is_over_with_the_page(office):
     page_message.begin()
-    page_message.say(placing=True)
+    page_message.say(PageSays(placing=True))
     assert page_message.to(office, Session(View()))["placing"]
     page_message.begin()
     assert "placing" not in page_message.to(office, Session(View()))

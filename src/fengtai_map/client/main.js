@@ -12,6 +12,7 @@ import { eachDay, relight } from "./lights.js";
 import { createMap, mapState } from "./map.js";
 import { createPlace } from "./addressbar.js";
 import { remarks } from "./remarks.js";
+import { SILENT } from "./servermessage.js";
 import { told } from "./setup.js";
 import { build, mount } from "./shell.js";
 import { speakerView } from "./speakerview.js";
@@ -39,7 +40,7 @@ function openPage(script) {
   const lang = setup.books[asked.view.lang] ? asked.view.lang : setup.lang || Object.keys(setup.books)[0];
   const page = place.asked();
   const books = createBooks(setup.books, (given) => (file ? unpacked(given) : fetched(app, given)), setup.stories);
-  const app = /** @type {App} */ ({ file: Boolean(file), script, setup, place, map: createMap(), books, refused: asked.refused, says: {}, there: true, frame: null });
+  const app = /** @type {App} */ ({ file: Boolean(file), script, setup, place, map: createMap(), books, refused: asked.refused, says: SILENT, there: true, frame: null });
   window.fengtai = { setup: () => renew(app), frame: (frame) => framed(app, frame) };
   adopt(app);
   books.load(lang).then((book) => start(app, book, Object.assign(asked.view, { lang }), page));
@@ -167,10 +168,10 @@ function drawing(app) {
     const layer = map.layer();
     parts.top.draw(book, state);
     parts.legend.draw(book, state, layer);
-    parts.find.draw(book, state, says.hits || []);
+    parts.find.draw(book, state, says.hits);
     parts.panel.draw({ book, view: state.view, w: book.say, go: app.go, layer, told: says, frame: app.frame }, state.page);
     parts.talk.draw(state, book);
-    parts.notices.draw(book, state, { layer, refused: app.refused, told: says.notices || [], there: app.there });
+    parts.notices.draw(book, state, { layer, refused: app.refused, told: says.notices, there: app.there });
     title(state.page === book.pages[0].id ? book.say("app.title") : `${page.title} · ${book.say("app.title")}`);
   }
   return () => keepFocus(draw);

@@ -3,17 +3,47 @@
 import { left, pageOf, statusOf } from "./filter.js";
 import { circle } from "./geo.js";
 import { levels } from "./lights.js";
+import { SILENT } from "./servermessage.js";
 import { stopState } from "./stops.js";
 
 /** @typedef {import("./view.js").View} View */
 
 /**
- * What the map's script is told, as plain values. Everything it draws follows from these.
- * @param {any} book @param {View} view @param {string} page
- * @param {{told?: any, embedded?: boolean, remarks?: {pins?: any[], pinning?: boolean}}} [more] what the server shows besides, whether a legend is needed, the remarks of a stop
+ * What the map's script is told (`ft.show` of webmap/assets/map.js), as plain values: everything it draws follows from these.
+ * @typedef {object} MapState
+ * @property {string} lang
+ * @property {string[]} clusters that are looked at, none for all
+ * @property {string[]} kinds of points that are shown
+ * @property {string[]} without statuses that are left out
+ * @property {string} basemap
+ * @property {string} selected the id of a record, empty for none
+ * @property {string} theme
+ * @property {boolean} errors whether it is drawn how far off a point may be
+ * @property {string} at where the reader left the map: longitude, latitude, zoom
+ * @property {Record<string, string>} statuses that differ from the release's, by id
+ * @property {Record<string, string>|null} lights of projects, by id; null where there are none
+ * @property {string[]} away ids of points that a filter of the office's lists leaves out
+ * @property {{km: number, geometry: any}|null} ring around what is selected
+ * @property {boolean} legend whether the map has one of its own
+ * @property {import("./servermessage.js").PreviewPoint[]} preview what a file would change
+ * @property {boolean} placing whether a click says where something lies
+ * @property {any[]} guests points of a layer that are drawn one by one
+ * @property {number[]|null} window the part of the map that they fill
+ * @property {any[]} pins remarks of a stop
+ * @property {boolean} pinning whether a click says where a remark belongs
+ * @property {{story: string, stop: number, total: number, small: boolean}|null} talk the stop that is told; `small` where figures lead
+ * @property {number|null} zoom how close a stop looks
  */
-export function mapState(book, view, page, { told = {}, embedded = false, remarks = {} } = {}) {
+
+/**
+ * What the map shows of a View.
+ * @param {any} book @param {View} view @param {string} page
+ * @param {{told?: Readonly<import("./servermessage.js").ServerMessage>, embedded?: boolean, remarks?: {pins?: any[], pinning?: boolean}}} [more] what the server shows besides, whether a legend is needed, the remarks of a stop
+ * @returns {MapState}
+ */
+export function mapState(book, view, page, { told = SILENT, embedded = false, remarks = {} } = {}) {
   const kinds = pageOf(book, page).kinds.filter((/** @type {string} */ kind) => !view.hidden.includes(kind));
+  /** @type {MapState} */
   const state = {
     lang: view.lang,
     clusters: view.clusters,
@@ -29,10 +59,10 @@ export function mapState(book, view, page, { told = {}, embedded = false, remark
     away: [...view.where, ...view.lights].length ? book.points.filter((/** @type {any} */ point) => !left(point, view)).map((/** @type {any} */ point) => point.id) : [],
     ring: ring(book, view),
     legend: embedded,
-    preview: told.preview || [],
-    placing: Boolean(told.placing),
-    guests: told.guests || [],
-    window: told.window || null,
+    preview: told.preview,
+    placing: told.placing,
+    guests: told.guests,
+    window: told.window,
     pins: remarks.pins || [],
     pinning: Boolean(remarks.pinning),
     talk: null,
@@ -65,7 +95,7 @@ function ring(book, view) {
 export function createMap() {
   /** @type {any} */
   let frame = null;
-  /** @type {any} */
+  /** @type {MapState|null} */
   let wanted = null;
   /** @type {Record<string, (...given: any[]) => void>} */
   const ears = {};
@@ -82,7 +112,7 @@ export function createMap() {
       if (wanted) frame.ft.show(wanted);
       if (frame.ft.message && ears.told) ears.told(frame.ft.message);
     },
-    /** @param {any} state */
+    /** @param {MapState} state */
     show(state) {
       wanted = state;
       if (frame && frame.ft) frame.ft.show(state);

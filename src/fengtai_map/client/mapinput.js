@@ -2,6 +2,9 @@
 
 import { press } from "./keys.js";
 import { covering } from "./map.js";
+import { whole } from "./servermessage.js";
+
+/** @typedef {import("./servermessage.js").ServerMessage} ServerMessage */
 
 const PHONE = 768; // pixels: a narrower window has the panel below the map
 
@@ -19,7 +22,7 @@ export function listen(app) {
     moved: (/** @type {string} */ at) => store.get().view.stop || store.set({ at }, "quiet"),
     errors: () => go.set({ errors: !store.get().view.errors }),
     key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book(), app.parts.talk.hand) || app.parts.hints.key(event),
-    told: (/** @type {any} */ message) => told(app, message),
+    told: (/** @type {Partial<ServerMessage>} */ message) => told(app, whole(message)),
     pin: (/** @type {any} */ found) => app.parts.talk.pin(found),
     covers: () => covering(app.parts.notices.count, app.frame),
   });
@@ -42,15 +45,15 @@ function toCard() {
   else if (card) card.scrollTop = 0;
 }
 
-/** What the server says: how far it has heard is for sync.js, all else is shown. @param {import("./setup.js").App} app @param {any} message */
+/** What the server says: how far it has heard is for sync.js, all else is shown. @param {import("./setup.js").App} app @param {ServerMessage} message */
 function told(app, message) {
   const { index } = app.book();
-  for (const record of [...(message.records || []), ...(message.hits || [])]) index.set(record.id, Object.assign(record, { type: "point" }));
+  for (const record of [...message.records, ...message.hits]) index.set(record.id, Object.assign(record, { type: "point" }));
   const before = said(app.says);
   app.says = message;
   app.sync.told(message);
   if (said(message) !== before) app.draw();
 }
 
-/** @param {any} message */
+/** @param {ServerMessage} message */
 const said = (message) => JSON.stringify(message, (name, value) => (["n", "run", "page"].includes(name) ? undefined : value));

@@ -6,12 +6,7 @@ import { heading } from "./lists.js";
 import { CHROMIUM, browserName, outsideOf } from "./machine.js";
 import { pageHead } from "./pagehead.js";
 
-/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
-
-/**
- * One thing that was looked at. `good` is null while nobody has answered.
- * @typedef {{name: string, good: boolean|null, values: Record<string, string|number>}} Finding
- */
+/** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part @typedef {import("./servermessage.js").Finding} Finding */
 
 const LEAST = [1280, 720]; // pixels of a projector that carries the pages
 const OF_SERVER = ["data", "files", "exports"];
@@ -52,9 +47,9 @@ function line(w, { name, good, values }) {
   return h("li", { data: { finding: name, good: good === null ? "" : String(good) } }, h("i", { "aria-hidden": "true" }, sign), h("b", {}, w(`ready.${name}`)), h("span", {}, said));
 }
 
-/** What the server found, then what only this browser knows. @param {any} context @returns {Finding[]} */
+/** What the server found, then what only this browser knows. @param {Context & {frame?: any}} context @returns {Finding[]} */
 function findings({ told, frame }) {
-  const server = (told && told.findings) || OF_SERVER.map((name) => ({ name, good: null, values: {} }));
+  const server = told.findings.length ? told.findings : OF_SERVER.map((name) => ({ name, good: null, values: {} }));
   const outside = outsideOf([window, frame], window.location.host);
   const { width, height } = window.screen;
   const [browser, version] = browserName(navigator.userAgent);

@@ -22,7 +22,7 @@
  * @property {() => any} book that of the reader's language
  * @property {() => void} draw everything that the View decides, at once
  * @property {import("./address.js").Refused[]} refused of the address
- * @property {any} says what the server said of its own
+ * @property {import("./servermessage.js").ServerMessage} says what the server said last
  * @property {boolean} there whether the server answers
  * @property {any} frame the window of the map
  * @property {import("./pageswitch.js").Turning} turning

@@ -23,7 +23,7 @@ export function telling(book, view) {
 /**
  * What the map shows at a stop, whatever the filter of the page is: to be laid over the page's own state.
  * `talk.small` says that the map stands small beside figures. Null where no story is told.
- * @param {any} book @param {View} view
+ * @param {any} book @param {View} view @returns {Partial<import("./map.js").MapState>|null}
  */
 export function stopState(book, view) {
   const told = telling(book, view);

@@ -9,6 +9,8 @@
 import { write } from "./address.js";
 import { alive, connected, followServer, resting } from "./connection.js";
 
+/** @typedef {import("./servermessage.js").ServerMessage} ServerMessage */
+
 const QUIET = 300; // milliseconds without a change before the server hears of it
 const PATIENCE = 6000; // milliseconds that an answer may take before the reader is told
 const PROMPT = 2000; // milliseconds within which a server that is not halted says that it is there
@@ -34,7 +36,7 @@ export function createSync(map, onServer, turn) {
   let cut = false;
   /** @type {Record<string, any>} what is asked besides: a window of the layer, a name, a link's code */
   const asked = {};
-  /** @type {{n: number, done: (message: any) => void, slow: () => void}[]} `n` is 0 until it is said */
+  /** @type {{n: number, done: (message: ServerMessage) => void, slow: () => void}[]} `n` is 0 until it is said */
   const waiting = [];
 
   function commit() {
@@ -91,10 +93,10 @@ export function createSync(map, onServer, turn) {
     commit();
   }
 
-  /** @param {any} message */
+  /** @param {ServerMessage} message */
   function answered(message) {
     open = false;
-    for (const one of waiting.filter(({ n }) => n && n <= (message.n || 0))) {
+    for (const one of waiting.filter(({ n }) => n && n <= message.n)) {
       waiting.splice(waiting.indexOf(one), 1);
       one.done(message);
     }
@@ -153,7 +155,7 @@ export function createSync(map, onServer, turn) {
     /**
      * Let the server catch up as soon as it can; what it answers is the promise, whenever that comes.
      * @param {() => void} [slow] told once where that takes long
-     * @returns {Promise<any>}
+     * @returns {Promise<ServerMessage>}
      */
     flush(slow = () => undefined) {
       return new Promise((done) => {
@@ -172,11 +174,11 @@ export function createSync(map, onServer, turn) {
       for (const one of waiting) one.n = 0;
       later();
     },
-    /** The server has answered, or drawn a page. @param {any} message */
+    /** The server has answered, or drawn a page. @param {ServerMessage} message */
     told(message) {
       if (message.run !== run && message.page === turning) turning = "";
       run = message.run;
-      if (!turning && (message.n || 0) >= number) answered(message);
+      if (!turning && message.n >= number) answered(message);
       if (due) commit();
       else if (!open && !turning) server(true);
     },

@@ -8,11 +8,13 @@ import streamlit as st
 
 from fengtai_map.content import pages
 from fengtai_map.content.page_subjects import kinds
+from fengtai_map.content.point_counts import Window
 from fengtai_map.i18n import described
 from fengtai_map.model import Place
 from fengtai_map.problems import Problem
 from fengtai_map.ui import permissions, point_layer
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.server_message import PageSays, Record, ServerMessage
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.stories import capture
 from fengtai_map.ui.user_points import store
@@ -25,28 +27,34 @@ HITS = 4  # names of the office's own points that are found at once
 
 def to(ctx: PageContext, said: Session) -> Mapping[str, Any]:
     """The page it has drawn, how often, and how far it has heard; then what was asked for. Empty parts are left out."""
-    parts = {
-        "page": ctx.page,
-        "run": said.runs,
-        "n": said.number,
-        "notices": [" ".join(described(ctx.words, problem)) for problem in _told(ctx.problems)],
-        "code": segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
-        "hits": _hits(ctx, said.asked),
-        "stop": capture.answer(said),
-        **st.session_state.get("page_says", {}),
-        **_near(ctx, said),
-    }
-    return {name: value for name, value in parts.items() if value}
+    says: PageSays = st.session_state.get("page_says") or PageSays()
+    near, window = _near(ctx, said)
+    message = ServerMessage(
+        page=ctx.page,
+        run=said.runs,
+        n=said.number,
+        notices=[" ".join(described(ctx.words, problem)) for problem in _told(ctx.problems)],
+        code=segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
+        hits=_hits(ctx, said.asked),
+        stop=capture.answer(said),
+        preview=says.preview,
+        placing=says.placing,
+        findings=says.findings,
+        guests=points(near),
+        records=[_record(ctx, place) for place in near],
+        window=window,
+    )
+    return message.written()
 
 
 def begin() -> None:
     """A page is drawn anew: what the one before it said is over."""
-    st.session_state.page_says = {}
+    say(PageSays())
 
 
-def say(**what: object) -> None:
-    """What a page of the server tells the browser: what a file would change on the map, what a check found."""
-    st.session_state.page_says = st.session_state.page_says | what
+def say(what: PageSays) -> None:
+    """What a page of the server tells the browser."""
+    st.session_state.page_says = what
 
 
 def _told(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -54,7 +62,7 @@ def _told(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return store.away(problems) if problems and permissions.editor().why else problems
 
 
-def _hits(ctx: PageContext, asked: str) -> list[Mapping[str, object]]:
+def _hits(ctx: PageContext, asked: str) -> list[Record]:
     """Own points of a layer by a part of their name."""
     if ctx.point_layer is None or not asked:
         return []
@@ -65,16 +73,15 @@ def _hits(ctx: PageContext, asked: str) -> list[Mapping[str, object]]:
     return [_record(ctx, place) for place in found]
 
 
-def _near(ctx: PageContext, said: Session) -> dict[str, object]:
+def _near(ctx: PageContext, said: Session) -> tuple[tuple[Place, ...], Window | None]:
     """The points of a layer that the map draws one by one: those of its window, and the one that is selected."""
     if ctx.point_layer is None:
-        return {}
+        return (), None
     shown = kinds(ctx.atlas, said.page if said.page in pages.NAMES else pages.FIRST)
-    near, window = point_layer.closer(ctx, said, shown)
-    return {"guests": points(near), "window": window, "records": [_record(ctx, place) for place in near]}
+    return point_layer.closer(ctx, said, shown)
 
 
-def _record(ctx: PageContext, place: Place) -> Mapping[str, object]:
+def _record(ctx: PageContext, place: Place) -> Record:
     from fengtai_map.content.records import point  # noqa: PLC0415
 
     return point(ctx.atlas, place, ctx.lang)

@@ -1,8 +1,7 @@
 """Before a meeting: what the server can look at by itself."""
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -15,6 +14,7 @@ from fengtai_map.model import Atlas
 from fengtai_map.ui import context, page_message
 from fengtai_map.ui.context import BY_SERIAL, PageContext
 from fengtai_map.ui.downloads import today
+from fengtai_map.ui.server_message import Finding, PageSays
 from fengtai_map.view.url import View
 from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS
 
@@ -22,42 +22,33 @@ TRIED = {name: form for name, form in FORMS.items() if not form.several}
 LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class CheckResult:
-    """One thing that was looked at. `values` fill the words under [ready] that say how it was found."""
-
-    name: str
-    good: bool
-    values: Mapping[str, object]
-
-
 def draw(ctx: PageContext) -> None:
     """What the server finds; the browser adds what only it knows, and shows the light."""
     found = (_data(ctx), _files(), _exports(ctx), *_master(ctx))
-    page_message.say(findings=[{"name": one.name, "good": one.good, "values": one.values} for one in found])
+    page_message.say(PageSays(findings=found))
 
 
-def _data(ctx: PageContext) -> CheckResult:
+def _data(ctx: PageContext) -> Finding:
     """A dashboard that is open has valid data: it would show the problems instead."""
-    return CheckResult("data", good=True, values={"facts": len(ctx.atlas.facts), "places": len(ctx.atlas.places)})
+    return Finding(name="data", good=True, values={"facts": len(ctx.atlas.facts), "places": len(ctx.atlas.places)})
 
 
-def _files() -> CheckResult:
+def _files() -> Finding:
     wanted = [LEAFLET / "leaflet.js", LEAFLET / "leaflet.css", *(ASSETS / name for name in SCRIPTS)]
     missing = [path.name for path in wanted if not path.is_file()]
-    return CheckResult("files", not missing, {"names": ", ".join(missing), "n": len(wanted)})
+    return Finding(name="files", good=not missing, values={"names": ", ".join(missing), "n": len(wanted)})
 
 
-def _master(ctx: PageContext) -> tuple[CheckResult, ...]:
+def _master(ctx: PageContext) -> tuple[Finding, ...]:
     """The office's own master for slides, where one is set."""
     office, problems = context.master()
     said = "；".join(" → ".join(described(ctx.words, one)) for one in problems)
-    return (CheckResult("master", not problems, {"text": said}),) if office or problems else ()
+    return (Finding(name="master", good=not problems, values={"text": said}),) if office or problems else ()
 
 
-def _exports(ctx: PageContext) -> CheckResult:
+def _exports(ctx: PageContext) -> Finding:
     failed = _failed(ctx.published.shipped)
-    return CheckResult("exports", not failed, {"names": ", ".join(failed), "n": len(TRIED)})
+    return Finding(name="exports", good=not failed, values={"names": ", ".join(failed), "n": len(TRIED)})
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)

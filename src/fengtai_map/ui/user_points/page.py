@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from fengtai_map.model import Place
 from fengtai_map.ui import markup, page_message
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.server_message import PageSays, PreviewPoint
 from fengtai_map.ui.user_points import (
     apply,
     differences,
@@ -40,10 +41,10 @@ def draw(ctx: PageContext) -> None:
     except StoreError as error:
         signature.refused(ctx, error.problems)
         return
-    page_message.say(preview=drawn, placing=place is not None)
+    page_message.say(PageSays(preview=drawn, placing=place is not None))
 
 
-def _draw(ctx: PageContext) -> tuple[list[preview.Drawn], Place | None]:
+def _draw(ctx: PageContext) -> tuple[list[PreviewPoint], Place | None]:
     if not signature.may(ctx, "choose"):
         kept_points.draw(ctx)
         return [], None
@@ -56,7 +57,7 @@ def _draw(ctx: PageContext) -> tuple[list[preview.Drawn], Place | None]:
     return placing.preview(ctx, place), place
 
 
-def _file(ctx: PageContext, held: BroughtFiles) -> list[preview.Drawn]:
+def _file(ctx: PageContext, held: BroughtFiles) -> list[PreviewPoint]:
     """A file, from the light that says whether it can be taken to the signature; how it was read comes last."""
     kept = kept_points.now()
     top = st.container(key="verdict")

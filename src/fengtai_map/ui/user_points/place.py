@@ -14,6 +14,7 @@ from fengtai_map.content.places import unlocated
 from fengtai_map.model import Place, UserPoint
 from fengtai_map.ui import markup, permissions, session
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.server_message import PreviewPoint
 from fengtai_map.ui.user_points import apply, signature, store
 from fengtai_map.ui.user_points.file_state import Said, ask
 from fengtai_map.ui.user_points.signature import Shown
@@ -49,7 +50,7 @@ def offered(ctx: PageContext) -> Mapping[str, Place]:
     return {place.id: place for place in (*unlocated(ctx.atlas.places), *ours)}
 
 
-def preview(ctx: PageContext, place: Place | None) -> list[Mapping[str, object]]:
+def preview(ctx: PageContext, place: Place | None) -> list[PreviewPoint]:
     """Where the click says that the place lies."""
     at = ctx.placed if place else None
     return [{"what": "placed", "at": at, "from": None}] if at else []

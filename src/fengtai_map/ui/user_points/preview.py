@@ -1,16 +1,15 @@
 """What a file would change, drawn on the map before anything is."""
 
-from collections.abc import Mapping
 from math import ceil
 
 from fengtai_map.model import UserPoint
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.server_message import PreviewPoint
 from fengtai_map.ui.user_points import differences
 from fengtai_map.user_points.upload import Changes, stated
 
 PREVIEWED = 2000  # points of a file that the map shows at most
-Drawn = Mapping[str, object]
 
 
 def sampled(ctx: PageContext, made: Changes) -> None:
@@ -20,7 +19,7 @@ def sampled(ctx: PageContext, made: Changes) -> None:
         markup.put("said", text=ctx.words("incoming.sampled", n=f"{drawn:,}", total=f"{every:,}"))
 
 
-def preview(made: Changes, datum: str) -> list[Drawn]:
+def preview(made: Changes, datum: str) -> list[PreviewPoint]:
     """What the map shows of it: where each point would lie, and where the file states it in another datum."""
     return [
         {"what": what, "at": (one.lon, one.lat), "from": stated(one.lon, one.lat, datum) if datum else None}

@@ -2,10 +2,10 @@
      ft.begin(map, config)   words, theme, shapes, basemaps
      ft.add.<kind>(features) areas, lines, points, labels of lines
      ft.end()                that is all: the page may show what it wants
-     ft.show(state)          the state is the reader's View; restyles, hides, flies
+     ft.show(state)          restyles, hides, flies; the state is the MapState of client/map.js
      ft.hear                 what the page wants to know: choose, place, pin, window, moved, errors, key, told; and what it
                              has put above the map: covers
-     ft.told(message)        what the server says, handed on to the page
+     ft.told(message)        what the server says (ui/server_message.py), handed on to the page
      ftState()               what is shown now, for those who test
    Every text from the data reaches the page through textContent. */
 (function () {
@@ -143,6 +143,7 @@
     return true;
   };
 
+  /** @param {import("../../client/map.js").MapState} state */
   ft.show = function (state) {
     const before = ft.state;
     ft.state = state;
