@@ -1,29 +1,23 @@
 """What the files of data/ hold before anything is joined: rows, as they stand there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from fengtai_map.i18n import Words
 from fengtai_map.model import (
     Areas,
+    AsRead,
     Backdrop,
-    Basemap,
     CellRow,
-    Chart,
     ClusterRow,
     Entry,
-    Fact,
     FeatureRow,
+    FeatureRows,
     LaterRow,
-    Layer,
     LightRules,
     Lines,
     MetroLine,
-    NamedNumeral,
     Neighbour,
     Outline,
-    PinyinReading,
     Place,
     PlaceProperties,
     Point,
@@ -33,11 +27,7 @@ from fengtai_map.model import (
     Release,
     Road,
     Scheme,
-    Source,
     Station,
-    Story,
-    Subject,
-    Target,
     Titled,
     UploadRules,
     Water,
@@ -113,39 +103,27 @@ ENTRY_FILES = (
 )
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(AsRead):
     """The rows of every file, still apart. `release` is the folder's name below data/release/.
 
-    `broken` are the names of the files that lost rows: what refers to them cannot be judged. `earlier` are the same
-    rows with an earlier release each, the latest first.
+    None is what a file with problems does not give. `broken` are the names of the files that lost rows: what refers to
+    them cannot be judged. `earlier` are the same rows with an earlier release each, the latest first.
     """
 
     release: str
     about: Release | None
     scheme: Scheme | None
     clusters: tuple[ClusterRow, ...]
-    facts: tuple[Fact, ...]
     entries: tuple[tuple[str, Entry], ...]
-    numerals: tuple[NamedNumeral, ...]
-    sources: tuple[Source, ...]
-    layers: tuple[Layer, ...]
     outline: Outline | None
-    features: Mapping[str, tuple[FeatureRow[Any, Any], ...]]
+    features: Mapping[str, FeatureRows]
     places: tuple[Place, ...]
     stations: tuple[Place, ...]
     later: tuple[LaterRow, ...]
-    basemaps: tuple[Basemap, ...]
-    pages: tuple[Subject, ...]
-    charts: tuple[Chart, ...]
-    stories: tuple[Story, ...]
-    readings: tuple[PinyinReading, ...]
-    targets: tuple[Target, ...]
     radii: Radii | None
     refused: tuple[RefusedWord, ...]
     upload: UploadRules | None
     lights: LightRules | None
-    words: Mapping[str, Words]
     broken: frozenset[str] = frozenset()
     earlier: tuple["Rows", ...] = ()
 

@@ -1,11 +1,12 @@
 """The frozen records, and the Atlas that holds them."""
 
-from fengtai_map.model.atlas import Atlas, Geometry
+from fengtai_map.model.atlas import AsRead, Atlas, Geometry
 from fengtai_map.model.features import (
     Backdrop,
     CellRow,
     Collection,
     FeatureRow,
+    FeatureRows,
     MetroLine,
     Neighbour,
     PlaceProperties,
@@ -45,6 +46,7 @@ from fengtai_map.model.user_points import UserKind, UserList, UserPoint
 
 __all__ = [
     "Areas",
+    "AsRead",
     "Atlas",
     "Backdrop",
     "Basemap",
@@ -58,6 +60,7 @@ __all__ = [
     "Fact",
     "Feature",
     "FeatureRow",
+    "FeatureRows",
     "Geometry",
     "Later",
     "LaterRow",

@@ -20,7 +20,33 @@ from fengtai_map.model.user_points import UserKind
 Geometry = dict[str, Any]  # a GeoJSON geometry object, RFC 7946
 
 
-class Atlas(Record):
+class AsRead(Record):
+    """The part of an Atlas that files of data/ hold as it is: whoever reads them fills it, and it is passed on.
+
+    HOW TO ADD A FILE of records: a field here, and a line in data/load/read.py that reads it. What is joined, or may be
+    missing from a file with problems, stands in `data.raw.Rows` and in Atlas instead.
+    """
+
+    facts: tuple[Fact, ...]
+    numerals: tuple[NamedNumeral, ...]
+    sources: tuple[Source, ...]
+    layers: tuple[Layer, ...]
+    basemaps: tuple[Basemap, ...]
+    pages: tuple[Subject, ...]
+    charts: tuple[Chart, ...]
+    stories: tuple[Story, ...]
+    readings: tuple[PinyinReading, ...]
+    targets: tuple[Target, ...]
+    words: Mapping[str, Words]
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    def as_read(self) -> dict[str, Any]:
+        """This part alone, by its fields."""
+        return {name: getattr(self, name) for name in AsRead.model_fields}
+
+
+class Atlas(AsRead):
     """All that is known, read once from data/, checked and frozen.
 
     `ground` holds the base map's features by layer id, `geometry` every GeoJSON geometry by feature id
@@ -33,35 +59,22 @@ class Atlas(Record):
 
     release: Release
     scheme: Scheme
-    facts: tuple[Fact, ...]
     entries: tuple[Entry, ...]
-    numerals: tuple[NamedNumeral, ...]
     clusters: tuple[Cluster, ...]
     subdistricts: tuple[Subdistrict, ...]
     places: tuple[Place, ...]
     stations: tuple[Place, ...]
     ground: Mapping[str, tuple[Feature, ...]]
     geometry: Mapping[str, Geometry]
-    sources: tuple[Source, ...]
-    layers: tuple[Layer, ...]
     outline: Outline
     area_km2: float
-    basemaps: tuple[Basemap, ...]
-    pages: tuple[Subject, ...]
-    charts: tuple[Chart, ...]
-    stories: tuple[Story, ...]
-    readings: tuple[PinyinReading, ...]
-    targets: tuple[Target, ...]
     radii: tuple[int, ...]
     upload: UploadRules
     lights: LightRules
-    words: Mapping[str, Words]
     earlier: tuple[Edition, ...] = ()
     paragraphs: Mapping[str, str] = {}
     photos: Mapping[str, bytes] = {}
     user_kinds: tuple[UserKind, ...] = ()
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     def having(self, **parts: object) -> "Atlas":
         """This Atlas with other parts. Not a copy: a copy would keep what is computed of the old one."""

@@ -6,7 +6,7 @@ Positions are WGS-84 longitude and latitude in degrees, errors metres.
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import Field, PositiveFloat, StringConstraints, model_validator
+from pydantic import Field, PositiveFloat, SkipValidation, StringConstraints, model_validator
 
 from fengtai_map.i18n import Text
 from fengtai_map.model.geojson import Areas, Degrees, Point
@@ -34,6 +34,9 @@ class FeatureRow(Record, Generic[V, G]):
     id: Id
     properties: V
     geometry: G
+
+
+FeatureRows = SkipValidation[tuple[FeatureRow[Any, Any], ...]]  # of one layer, read as what data/raw.py has for it
 
 
 class Titled(Record):

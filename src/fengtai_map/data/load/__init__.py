@@ -20,6 +20,7 @@ DATA = Path(os.environ.get("FENGTAI_DATA", Path(__file__).parents[4] / "data"))
 TEXT = Path(os.environ["FENGTAI_RELEASE_TEXT"]) if os.environ.get("FENGTAI_RELEASE_TEXT") else None
 COLUMNS = 3  # of the text of a release
 R = TypeVar("R", Place, Entry)
+T = TypeVar("T")
 
 
 def read(root: Path) -> tuple[Rows, Folder]:
@@ -84,45 +85,36 @@ def assemble(rows: Rows) -> Atlas:
     clusters, outline = joins.clusters_of(rows.clusters, subdistricts, cells)
     district = shapely.coverage_union_all(list(cells.values()))
     base = {layer: joins.shapes(features) for layer, features in rows.features.items() if layer not in POINT_LAYERS}
-    assert rows.about is not None  # noqa: S101  # a missing one is a problem, and there is none
-    assert rows.scheme is not None  # noqa: S101
-    assert rows.outline is not None  # noqa: S101
-    assert rows.radii is not None  # noqa: S101
-    assert rows.upload is not None  # noqa: S101
-    assert rows.lights is not None  # noqa: S101
     later = later_of(rows)
     return Atlas(
-        release=rows.about,
-        scheme=rows.scheme,
-        facts=rows.facts,
+        **rows.as_read(),
+        release=_there(rows.about),
+        scheme=_there(rows.scheme),
         entries=tuple(_since(entry, later) for _, entry in rows.entries),
-        numerals=rows.numerals,
         clusters=clusters,
         subdistricts=subdistricts,
         places=joins.joined((_since(_dated(place, rows), later) for place in rows.places), outline),
         stations=joins.joined(
-            (_since(_dated(station, rows), later) for station in rows.stations), outline, rows.outline.error_m
+            (_since(_dated(station, rows), later) for station in rows.stations), outline, _there(rows.outline).error_m
         ),
         ground={
             layer: tuple(_feature(feature) for feature in rows.features[layer]) for layer in base if layer != CELLS
         },
         geometry=joins.geometries(*base.values(), outline, {"district": district}),
-        sources=rows.sources,
-        layers=rows.layers,
-        outline=rows.outline,
+        outline=_there(rows.outline),
         area_km2=joins.area_km2(district),
-        basemaps=rows.basemaps,
-        pages=rows.pages,
-        charts=rows.charts,
-        stories=rows.stories,
-        readings=rows.readings,
-        targets=rows.targets,
-        radii=rows.radii.metres,
-        upload=rows.upload,
-        lights=rows.lights,
-        words=rows.words,
+        radii=_there(rows.radii).metres,
+        upload=_there(rows.upload),
+        lights=_there(rows.lights),
         earlier=tuple(_edition(earlier) for earlier in rows.earlier),
     )
+
+
+def _there(record: T | None) -> T:
+    """What a file gives that has no problem. Raises ValueError for one that has."""
+    if record is None:
+        raise ValueError("rows with problems make no Atlas")
+    return record
 
 
 def later_of(rows: Rows) -> Mapping[str, tuple[Later, ...]]:
@@ -147,10 +139,8 @@ def _dated(place: Place, rows: Rows) -> Place:
 
 def _edition(rows: Rows) -> Edition:
     """What is kept of an earlier release."""
-    assert rows.about is not None  # noqa: S101  # a missing one is a problem, and there is none
-    assert rows.scheme is not None  # noqa: S101
     in_order = sorted(rows.clusters, key=lambda cluster: cluster.order)
-    return Edition(release=rows.about, scheme=rows.scheme, clusters=tuple(in_order), facts=rows.facts)
+    return Edition(release=_there(rows.about), scheme=_there(rows.scheme), clusters=tuple(in_order), facts=rows.facts)
 
 
 def _feature(row: FeatureRow[Any, Any]) -> Feature:

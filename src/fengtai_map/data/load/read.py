@@ -1,6 +1,5 @@
 """Reading every file of data/ once, into Rows."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +74,10 @@ def read_rows(folder: Folder) -> Rows:
         lights=_lights(folder),
         words={lang: folder.words(lang) for lang in LANGUAGES},
     )
-    before = [replace(rows, release=name, **_release(folder, f"release/{name}")) for name in earlier]
+    before = [rows.model_copy(update={"release": name, **_release(folder, f"release/{name}")}) for name in earlier]
     folder.strangers()
     unread = {f"{name}.geojson" for name in LAYERS.keys() - features.keys()}
-    return replace(_told(folder, rows, unread), earlier=tuple(_told(folder, one, unread) for one in before))
+    return _told(folder, rows, unread, tuple(_told(folder, one, unread) for one in before))
 
 
 def _releases(folder: Folder) -> list[str]:
@@ -86,11 +85,11 @@ def _releases(folder: Folder) -> list[str]:
     return sorted((path.name for path in (folder.root / "release").glob("*-*-*") if path.is_dir()), reverse=True)
 
 
-def _told(folder: Folder, rows: Rows, unread: set[str]) -> Rows:
+def _told(folder: Folder, rows: Rows, unread: set[str], earlier: tuple[Rows, ...] = ()) -> Rows:
     """The rows of a release with the files that lost some; what another release lost is no concern of theirs."""
     files = (Path(problem.file) for problem in folder.problems)
     ours = {file.name for file in files if file.parts[0] != "release" or file.parts[1:2] == (rows.release,)}
-    return replace(rows, broken=frozenset(ours | unread))
+    return rows.model_copy(update={"broken": frozenset(ours | unread), "earlier": earlier})
 
 
 def _release(folder: Folder, below: str) -> dict[str, Any]:
