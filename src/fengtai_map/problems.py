@@ -1,4 +1,4 @@
-"""A problem is data: a code, a place and the particulars. Words for it live in data/text/, under [problem.<code>]."""
+"""A problem is data: a code, a place and the particulars. Words for it live in locale/, under [problem.<code>]."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -90,6 +90,7 @@ CODES = (
     "source-unused",
     "cell-name",
     "text-missing",
+    "text-interface",
     "text-surplus",
     "url-value",
     "url-more",

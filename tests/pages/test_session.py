@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bench.points import points
 from fengtai_map.content.pages import NAMES, PAGES
 from fengtai_map.export.formats import FORMS
-from fengtai_map.i18n import LANGUAGES
+from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.problems import Problem
 from fengtai_map.ui import client_mount, context, downloads, frame, markup, page_message, permissions, session, warm_up
 from fengtai_map.ui.context import PageContext
@@ -114,7 +114,7 @@ def test_data_at_fault_are_told_in_both_languages_and_nothing_else_is_drawn(visi
     monkeypatch.setattr(context, "DATA", broken)
     app = visit(lang="en")
     assert not app.exception
-    titles = [context.catalogues()[lang]("fault.title") for lang in ("en", "zh")]
+    titles = [interface_words()[lang]("fault.title") for lang in ("en", "zh")]
     assert [one.value for one in app.subheader] == titles
     assert "charts.toml" in markups(app)
     assert 'id="ft-setup"' not in markups(app)

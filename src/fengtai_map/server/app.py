@@ -66,7 +66,7 @@ def application(
     rows, _ = read(data)
     asked = {name for one in rows.basemaps for name in (one.key_variable, one.needs) if name}
     given = chosen(environment, asked if rows.basemaps else None)
-    _master(environment, data)
+    _master(environment)
     if given.exposed:
         config.set_option("server.allowedHosts", list(given.hosts))
     copy = copy_of(script.parent, environment)
@@ -88,12 +88,11 @@ def application(
     return json_log.logged(app)
 
 
-def _master(environment: Mapping[str, str], data: Path) -> None:
+def _master(environment: Mapping[str, str]) -> None:
     """An office's master that cannot be filled keeps nobody from starting: it is said, and ours is used."""
     if problems := office_master(environment.get(NAME, ""))[1]:
-        json_log.LOG.warning(
-            "office-master", extra={"carried": {**in_short(problems), "told": report_lines(problems, data)}}
-        )
+        carried = {**in_short(problems), "told": report_lines(problems)}
+        json_log.LOG.warning("office-master", extra={"carried": carried})
 
 
 def _at_home(environment: Mapping[str, str], copy: str) -> None:

@@ -3,14 +3,13 @@
 What is drawn here stays mounted when the page changes; pages/ put their part between.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from fengtai_map.content.pages import FIRST, PAGES
-from fengtai_map.i18n import Words, described
+from fengtai_map.i18n import described, interface_words
 from fengtai_map.model import Atlas
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.server.no_network import keep_silent
@@ -104,9 +103,8 @@ def problems_page(problems: tuple[Problem, ...]) -> None:
     """
     _navigation()
     first = session.lang()
-    catalogues: Mapping[str, Words] = context.catalogues()
     with st.container(key="faults"):
-        for words in sorted(catalogues.values(), key=lambda words: words.lang != first):
+        for words in sorted(interface_words().values(), key=lambda words: words.lang != first):
             rows = [(f"{problem.file} {problem.place}", *described(words, problem)) for problem in problems]
             st.subheader(words.pattern("fault.title"))
             markup.put("table", heads=[words.pattern(f"fault.{key}") for key in ("place", "what", "mend")], rows=rows)

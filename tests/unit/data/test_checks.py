@@ -68,9 +68,10 @@ MORE = [  # the same codes from other corners: code, file, place, old, new
     ("id-duplicate", "reach.toml", "metro", 'id = "school"', 'id = "metro"'),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[1000, 3000, 2000]"),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[0, 2000, 3000]"),
-    ("value-refused", "text/en.toml", "figure.day", '"{d} {m} {y}"', '"{d {m} {y}"'),
-    ("value-refused", "text/en.toml", "figure.day", '"{d} {m} {y}"', '"{d.real} {m} {y}"'),
-    ("value-refused", "text/en.toml", "figure.day", '"{d} {m} {y}"', '"{d!r} {m} {y}"'),
+    ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport { hub"'),
+    ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport {.real}"'),
+    ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport {!r}"'),
+    ("text-missing", "text/zh.toml", "line.river", 'river = "河流"\n', ""),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[500, 1500]"),
     ("value-refused", f"{R}/plans.toml", "plan-period-14", '"2021/2025"', '"2025"'),
     ("value-refused", f"{R}/plans.toml", "plan-period-15", '"2026/2030"', '"2026-01/2030-12"'),
@@ -471,6 +472,15 @@ def test_a_file_without_a_bottom_is_a_problem_and_no_crash(folder, file, text):
         path.write_text(text, encoding="utf-8")
         _, found = read(folder)
         assert {problem.file for problem in found.problems} == {file}
+
+
+def test_a_heading_of_words_that_nobody_asks_for_is_told_with_the_one_that_may_be_meant(folder):
+    for lang in ("zh", "en"):
+        with (folder / "text" / f"{lang}.toml").open("a", encoding="utf-8") as opened:
+            opened.write('\n[kinds]\nhub = "hub"\n')
+    found = sorted(read(folder)[1].problems, key=lambda problem: problem.file)
+    assert told(found) == [("key-unknown", f"text/{lang}.toml", "kinds") for lang in ("en", "zh")]
+    assert {problem.particulars["near"] for problem in found} == {"kind"}
 
 
 def test_a_folder_that_is_not_there_is_one_problem_and_no_crash(tmp_path):

@@ -3,14 +3,13 @@
 import io
 import json
 import re
-import tomllib
 import zipfile
 
 import pytest
 
-from fengtai_map.i18n import LANGUAGES, Words, described
+from fengtai_map.i18n import described, interface_words
 from fengtai_map.problems import CODES
-from tests import data_rows, papers
+from tests import papers
 from tests.every import every
 from tests.papers import HEAD, PARK, ROWS, book, found, gpkg, kml, mark, shapefile, sheet_xml, xlsx, zipped
 
@@ -174,8 +173,7 @@ def at_hand(name, content):
 
 @pytest.fixture(scope="module")
 def catalogues():
-    folder = data_rows.DATA / "text"
-    return [Words(lang, tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))) for lang in LANGUAGES]
+    return list(interface_words().values())
 
 
 def worded(catalogues, problem):

@@ -71,6 +71,7 @@ OF_ROWS = (
     pinyin.used,
     upload_rules.rules,
     lights.rules,
+    catalogues.ours,
     catalogues.twins,
     catalogues.fillable,
 )

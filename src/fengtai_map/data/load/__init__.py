@@ -12,7 +12,7 @@ from fengtai_map.data.load import joins
 from fengtai_map.data.load.folder import Folder
 from fengtai_map.data.load.read import read_rows
 from fengtai_map.data.raw import CELLS, POINT_LAYERS, Rows
-from fengtai_map.i18n import readable
+from fengtai_map.i18n import interface_words, readable
 from fengtai_map.model import Atlas, Edition, Entry, Feature, FeatureRow, Later, Place
 from fengtai_map.problems import DataError, Problem
 
@@ -120,7 +120,7 @@ def assemble(rows: Rows) -> Atlas:
         radii=rows.radii.metres,
         upload=rows.upload,
         lights=rows.lights,
-        words=rows.words,
+        words={lang: words | rows.words[lang] for lang, words in interface_words().items()},
         earlier=tuple(_edition(earlier) for earlier in rows.earlier),
     )
 

@@ -53,7 +53,7 @@ class Folder:
         return held
 
     def words(self, lang: str) -> Words:
-        """The catalogue of a language, empty (and a problem) where it cannot be read."""
+        """The words of the data in a language, none (and a problem) where they cannot be read."""
         held = self._parsed(f"text/{lang}.toml", lambda text: Words(lang, syntax.toml(text)))
         return held or Words(lang, {})
 
