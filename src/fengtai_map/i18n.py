@@ -115,8 +115,8 @@ def described(words: Words, problem: Problem) -> tuple[str, str]:
     """
     values = {"place": problem.place, **problem.particulars}
     said = {key: readable(value) for key, value in values.items()}
-    what, mend = (_said(words, f"problem.{problem.code}.{part}", said) for part in ("what", "mend"))
-    return what or f"{problem.code} {said}", mend or f"{problem.code} {said}"
+    what, fix = (_said(words, f"problem.{problem.code}.{part}", said) for part in ("what", "fix"))
+    return what or f"{problem.code} {said}", fix or f"{problem.code} {said}"
 
 
 def _said(words: Words, key: str, values: Mapping[str, str]) -> str:

@@ -114,7 +114,7 @@ def test_data_at_fault_are_told_in_both_languages_and_nothing_else_is_drawn(visi
     monkeypatch.setattr(context, "DATA", broken)
     app = visit(lang="en")
     assert not app.exception
-    titles = [interface_words()[lang]("fault.title") for lang in ("en", "zh")]
+    titles = [interface_words()[lang]("problems.title") for lang in ("en", "zh")]
     assert [one.value for one in app.subheader] == titles
     assert "charts.toml" in markups(app)
     assert 'id="ft-setup"' not in markups(app)
@@ -284,7 +284,7 @@ def test_what_is_wrong_with_the_store_is_told_in_the_readers_language(office, at
         said = page_message.to(
             replace(office, lang=lang, problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View())
         )
-        assert atlas.words[lang]("problem.store-gone.mend") in said["notices"][0]
+        assert atlas.words[lang]("problem.store-gone.fix") in said["notices"][0]
 
 
 def test_names_of_the_layer_are_found_in_the_language_and_as_records(office):
@@ -375,7 +375,7 @@ def test_a_store_that_is_away_is_told_without_its_address_to_who_cannot_mend_it(
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", "afar"))
     (notice,) = page_message.to(away, Session(View()))["notices"]
     assert not any(part in notice for part in ("10.1.2.3", "15432", "nodb", "postgresql"))
-    assert atlas.words["zh"]("problem.store-away.mend") in notice
+    assert atlas.words["zh"]("problem.store-away.fix") in notice
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", ""))
     (notice,) = page_message.to(away, Session(View()))["notices"]
     assert "15432" in notice

@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--release-text", type=Path, help="the release, id<TAB>section<TAB>text a line: prove every quote"
     )
-    export_parser(commands.add_parser("export", help="hand over a story or a View as a file"))
+    export_parser(commands.add_parser("export", help="export a story or a View as a file"))
     site_parser(commands.add_parser("site", help="the whole dashboard as one file or a folder that needs no server"))
     find = commands.add_parser(
         "find", help="search by name, pinyin, initials: id, kind, names; status 1 if none is found"
@@ -120,8 +120,8 @@ def _check(given: argparse.Namespace) -> int:
 
 def _tell(problems: Iterable[Problem], words: Words) -> None:
     for problem in dict.fromkeys(problems):
-        what, mend = described(words, problem)
-        told = f"{problem.file} [{problem.place}] {what} → {mend} ({problem.code})"
+        what, fix = described(words, problem)
+        told = f"{problem.file} [{problem.place}] {what} → {fix} ({problem.code})"
         print(readable(told), file=sys.stderr)
 
 

@@ -27,7 +27,7 @@ def in_words() -> Iterator[None]:
 def report_lines(problems: Iterable[Problem]) -> str:
     """Problems in words for who starts the process, a line each, in every language."""
     said = [(problem, described(words, problem)) for words in interface_words().values() for problem in problems]
-    return "\n".join(f"{at.file} [{at.place}] {what} → {mend} ({at.code})" for at, (what, mend) in said)
+    return "\n".join(f"{at.file} [{at.place}] {what} → {fix} ({at.code})" for at, (what, fix) in said)
 
 
 def check_secrets_readable(folders: Iterable[Path]) -> None:

@@ -16,7 +16,7 @@ from fengtai_map.server.no_network import keep_silent
 from fengtai_map.server.upload_memory import keep_in_memory
 from fengtai_map.ui import client_mount, context, map_component, markup, page_message, session
 from fengtai_map.ui.context import PageContext
-from fengtai_map.ui.stories import kept as told
+from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.user_points import store
 
 keep_in_memory()  # as serve.py does, for who starts `streamlit run`
@@ -48,7 +48,7 @@ def open_page() -> None:
 
 def _desk(base: Atlas, page: StreamlitPage) -> PageContext:
     kept = store.kept(base)
-    known = told.with_window_stories(kept.atlas)
+    known = kept_stories.with_window_stories(kept.atlas)
     said = session.current(known, store.exists)
     said.page = page.url_path or FIRST
     atlas = store.with_chosen(known, said.view.selected) if kept.point_layer else known
@@ -103,11 +103,11 @@ def problems_page(problems: tuple[Problem, ...]) -> None:
     """
     _navigation()
     first = session.lang()
-    with st.container(key="faults"):
+    with st.container(key="problems"):
         for words in sorted(interface_words().values(), key=lambda words: words.lang != first):
             rows = [(f"{problem.file} {problem.place}", *described(words, problem)) for problem in problems]
-            st.subheader(words.pattern("fault.title"))
-            markup.put("table", heads=[words.pattern(f"fault.{key}") for key in ("place", "what", "mend")], rows=rows)
+            st.subheader(words.pattern("problems.title"))
+            markup.put("table", heads=[words.pattern(f"problems.{key}") for key in ("place", "what", "fix")], rows=rows)
         _watch(problems)
 
 

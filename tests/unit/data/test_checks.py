@@ -298,11 +298,11 @@ def assert_only(problems, code, overlay):
 def assert_described(problems, atlas):
     for problem in problems:
         for words in atlas.words.values():
-            what, mend = described(words, problem)
+            what, fix = described(words, problem)
             assert what
-            assert mend
+            assert fix
             assert problem.code not in what
-            assert not re.search("{[a-z]+}", what + mend)
+            assert not re.search("{[a-z]+}", what + fix)
 
 
 def test_every_code_has_its_smallest_fault():
@@ -512,7 +512,7 @@ def test_a_cluster_that_another_took_all_members_from_is_a_problem(folder):
 
 
 def test_a_fault_of_the_catalogue_that_should_tell_it_is_told_by_its_code():
-    broken = Words("zh", {"problem": {"file-missing": {"what": "{", "mend": "{0}"}}})
+    broken = Words("zh", {"problem": {"file-missing": {"what": "{", "fix": "{0}"}}})
     assert described(broken, Problem("file-missing", "a.toml", "p")) == ("file-missing {'place': 'p'}",) * 2
 
 
@@ -528,7 +528,7 @@ def test_faulty_data_is_not_shown(folder):
 def test_every_problem_has_words_in_both_languages(atlas, code, lang):
     words = atlas.words[lang]
     assert words.pattern(f"problem.{code}.what")
-    assert words.pattern(f"problem.{code}.mend")
+    assert words.pattern(f"problem.{code}.fix")
 
 
 def test_a_problem_is_a_value():

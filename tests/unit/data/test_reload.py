@@ -192,7 +192,7 @@ def test_a_language_whose_words_are_broken_has_words_for_it(folder, atlas, broke
         (folder / "text" / f"{lang}.toml").write_text("half = [", encoding="utf-8")
     found = loaded_data(folder)
     for lang, words in interface_words().items():
-        assert words("fault.title") == atlas.words[lang]("fault.title")
+        assert words("problems.title") == atlas.words[lang]("problems.title")
         for problem in found.problems:
             assert problem.code not in "".join(described(words, problem))
 
