@@ -51,7 +51,7 @@ class Text(BaseModel):
 
 
 class Words:
-    """The catalogue of one language. `words("panel.shown", n=3)` fills the pattern of that key.
+    """The catalogue of one language. `words("find.found", n=3)` fills the pattern of that key.
 
     An unknown key raises KeyError: a missing word is a mistake of ours, found by the tests, never shown as a blank.
     """
