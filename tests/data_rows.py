@@ -53,4 +53,4 @@ REACH = toml(DATA / "reach.toml")
 STREETS = features("subdistricts")
 PLACES = features("places")
 STATIONS = features("metro-stations")
-WORDS = {lang: toml(DATA / "text" / f"{lang}.toml") for lang in ("zh", "en")}
+WORDS = {lang: toml(DATA / "text" / f"{lang}.toml") for lang in ("zh", "en")}  # of the data

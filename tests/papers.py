@@ -43,7 +43,7 @@ def table(content, name="a.xlsx", **options):
 
 def codes(made):
     """What is told of a table."""
-    return [one.code for one in (*made.notices, *made.faults)]
+    return [one.code for one in (*made.notices, *made.row_problems)]
 
 
 def zipped(parts, method=zipfile.ZIP_DEFLATED):

@@ -82,7 +82,7 @@ def verdict(said: str, pins: set[str]) -> tuple[int, list[str]]:
         return UNASKED, [f"Nobody answered for: {', '.join(sorted(left_out))}"]
     lines = [
         f"{one['name']} {one['version']}: {vuln['id']} {' '.join(vuln.get('aliases', []))} "
-        f"→ {', '.join(vuln['fix_versions']) or 'no version is named that mends it'}"
+        f"→ {', '.join(vuln['fix_versions']) or 'no version is named that fixes it'}"
         for one in found
         for vuln in one["vulns"]
     ]

@@ -81,7 +81,7 @@ def _ask_playwright() -> subprocess.CompletedProcess[str]:
 def _checked(chosen: str) -> str:
     path = shutil.which(chosen)
     if path is None or not _starts(path):
-        message = f"{ENVIRONMENT} is {chosen!r}, which is not a browser that starts. Mend or unset it."
+        message = f"{ENVIRONMENT} is {chosen!r}, which is not a browser that starts. Correct or unset it."
         raise BrowserMissingError(message)
     return path
 

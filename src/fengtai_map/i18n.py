@@ -1,7 +1,10 @@
-"""Words in two languages: names that travel with a record, and the catalogue of the interface."""
+"""Words in two languages: names that travel with a record, and the catalogues of the interface, in locale/."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from fengtai_map.problems import Problem
 
 LANGUAGES = ("zh", "en")
+LOCALE = Path(__file__).with_name("locale")
 # What no font shows or no XML may hold (controls, half characters), and what turns the direction of its neighbours.
 UNREADABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -47,7 +51,7 @@ class Text(BaseModel):
 
 
 class Words:
-    """The catalogue of one language. `words("panel.shown", n=3)` fills the pattern of that key.
+    """The catalogue of one language. `words("find.found", n=3)` fills the pattern of that key.
 
     An unknown key raises KeyError: a missing word is a mistake of ours, found by the tests, never shown as a blank.
     """
@@ -63,15 +67,23 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return key in self._patterns
 
+    def __or__(self, other: "Words") -> "Words":
+        """The words of this catalogue and of another."""
+        both = Words(self.lang, {})
+        both._patterns = self._patterns | other._patterns
+        return both
+
     def with_more(self, more: Mapping[str, str]) -> "Words":
         """This catalogue and further words by key; they are text of data, in which braces mean nothing."""
-        larger = Words(self.lang, {})
-        larger._patterns = self._patterns | {k: v.replace("{", "{{").replace("}", "}}") for k, v in more.items()}
-        return larger
+        return self | Words(self.lang, {k: v.replace("{", "{{").replace("}", "}}") for k, v in more.items()})
 
     def keys(self) -> frozenset[str]:
         """Every key of the catalogue, dotted."""
         return frozenset(self._patterns)
+
+    def headings(self) -> frozenset[str]:
+        """What the keys begin with: "kind" of `kind.hub`."""
+        return frozenset(key.partition(".")[0] for key in self._patterns)
 
     def below(self, prefix: str) -> dict[str, str]:
         """The words under a heading, by their last key: `words.below("kind")["hub"]`."""
@@ -83,8 +95,19 @@ class Words:
         return self._patterns[key]
 
 
+@cache
+def interface_words() -> Mapping[str, Words]:
+    """The words of the interface in every language; those of kinds, units … are the data's, in data/text/.
+
+    >>> interface_words()["en"]("find.nothing")
+    'No match'
+    """
+    texts = {lang: (LOCALE / f"{lang}.toml").read_text(encoding="utf-8") for lang in LANGUAGES}
+    return {lang: Words(lang, tomllib.loads(text)) for lang, text in texts.items()}
+
+
 def described(words: Words, problem: Problem) -> tuple[str, str]:
-    """What is wrong and how to fix it; the bare code where the catalogue itself lacks the words.
+    """What is wrong and how to fix it; the bare code where the catalogue lacks the words.
 
     >>> problem = Problem("reference-unknown", "pages.toml", "hubs", {"key": "facts", "value": "gdp"})
     >>> described(atlas.words["en"], problem)
@@ -92,8 +115,8 @@ def described(words: Words, problem: Problem) -> tuple[str, str]:
     """
     values = {"place": problem.place, **problem.particulars}
     said = {key: readable(value) for key, value in values.items()}
-    what, mend = (_said(words, f"problem.{problem.code}.{part}", said) for part in ("what", "mend"))
-    return what or f"{problem.code} {said}", mend or f"{problem.code} {said}"
+    what, fix = (_said(words, f"problem.{problem.code}.{part}", said) for part in ("what", "fix"))
+    return what or f"{problem.code} {said}", fix or f"{problem.code} {said}"
 
 
 def _said(words: Words, key: str, values: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""A problem is data: a code, a place and the particulars. Words for it live in data/text/, under [problem.<code>]."""
+"""A problem is data: a code, a place and the particulars. Words for it live in locale/, under [problem.<code>]."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ FORMAT_CODES = (  # why a file cannot be read, or what in it is odd: tests/unit/
     "format-heads-again", "format-heavy", "format-hidden", "format-html", "format-json", "format-json-other",
     "format-link", "format-links", "format-long", "format-memo", "format-old", "format-packed", "format-page",
     "format-parts", "format-password", "format-picture", "format-quote", "format-quote-row", "format-row-long",
-    "format-sealed", "format-shape-crossed", "format-shape-flat", "format-shape-infinite", "format-shape-mended",
+    "format-sealed", "format-shape-crossed", "format-shape-flat", "format-shape-infinite", "format-shape-repaired",
     "format-shape-mixed", "format-shape-unknown", "format-shp", "format-shx", "format-unseen", "format-views",
     "format-wal", "format-xml", "format-xml-other", "format-zip-kind", "format-zip-nothing", "format-zip-twice",
 )  # fmt: skip
@@ -25,8 +25,8 @@ UPLOAD_CODES = (  # what is told of the rows of a file
     "upload-position-half", "upload-position-unreadable", "upload-position-coarse", "upload-swapped",
     "upload-latitude-first", "upload-points", "upload-scattered", "upload-outside", "upload-edge", "upload-partly",
     "upload-twice", "upload-together", "upload-known", "upload-near", "upload-looks", "upload-cluster",
-    "upload-waiting", "upload-namesake", "upload-projected", "upload-grid-near", "upload-grid-told",
-    "upload-datum-told", "upload-datum-assumed", "upload-datum-heads", "upload-datum-doubt", "upload-photo-missing",
+    "upload-waiting", "upload-namesake", "upload-projected", "upload-grid-near", "upload-grid-shown",
+    "upload-datum-shown", "upload-datum-assumed", "upload-datum-heads", "upload-datum-doubt", "upload-photo-missing",
     "upload-photo-elsewhere", "upload-photo-unused", "upload-option", "upload-file", "upload-sheets",
 )  # fmt: skip
 CODES = (
@@ -90,6 +90,7 @@ CODES = (
     "source-unused",
     "cell-name",
     "text-missing",
+    "text-interface",
     "text-surplus",
     "url-value",
     "url-more",

@@ -52,7 +52,7 @@ def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, store
     assert clerk.until("state.preview === value", good)["shown"] == before  # a preview is no point yet
 
     first, (_, column, _) = next(iter(given.FAULTS.items()))
-    table = clerk.page.locator(".st-key-server .ft-lines", has_text=words("incoming.faults"))
+    table = clerk.page.locator(".st-key-server .ft-lines", has_text=words("incoming.problems"))
     expect(table).to_contain_text(words("upload.place", row=first, column=column))
     with clerk.page.expect_download() as taken:
         clerk.page.get_by_role("button", name=words("incoming.bad-rows", form="CSV")).click()
@@ -60,8 +60,8 @@ def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, store
     assert len(lines) == len(given.FAULTS)
     for line, (code, column, _) in zip(lines, given.FAULTS.values(), strict=True):
         what = max(re.split(r"{\w+}", words.pattern(f"problem.{code}.what")), key=len)
-        assert what in line[words("upload.faults")]
-        assert column in line[words("upload.faults")]
+        assert what in line[words("upload.problems")]
+        assert column in line[words("upload.problems")]
 
     sign(clerk, words, "file", "绿道点位清单", words("applying.apply"))
     shows(clerk, "state.shown.length === value", len(before) + good)
@@ -141,6 +141,6 @@ def test_an_unreadable_file_is_told_and_changes_nothing(clerk, atlas):
     words = atlas.words["zh"]
     clerk.open("own")
     bring(clerk, "<img src=x onerror=alert(1)>.csv", b"\x00\x01\x02", "text/csv")
-    expect(clerk.page.locator(f"{LIGHT}[data-light=mend]")).to_be_visible()
+    expect(clerk.page.locator(f"{LIGHT}[data-light=fix]")).to_be_visible()
     expect(clerk.page.locator(".stException")).to_have_count(0)
     expect(clerk.page.get_by_role("button", name=words("applying.apply"))).to_have_count(0)

@@ -1,4 +1,4 @@
-"""Data with a fault: a page that says in both languages where it is, what it is and how to mend it."""
+"""Data with a fault: a page that says in both languages where it is, what it is and how to fix it."""
 
 import shutil
 
@@ -29,14 +29,14 @@ def test_a_fault_is_shown_with_file_place_and_mend_and_mended_data_by_itself(pag
 def told_in_both_languages(page, atlas, lang):
     """The reader's own language comes first."""
     tables = page.locator(".ft-table")
-    expect(page.get_by_role("heading", name=atlas.words[lang]("fault.title"))).to_be_visible()
+    expect(page.get_by_role("heading", name=atlas.words[lang]("problems.title"))).to_be_visible()
     expect(tables).to_have_count(len(LANGUAGES))
     for table, one in zip(tables.all(), sorted(LANGUAGES, key=lambda one: one != lang), strict=True):
         words = atlas.words[one]
-        expect(page.get_by_role("heading", name=words("fault.title"))).to_be_visible()
+        expect(page.get_by_role("heading", name=words("problems.title"))).to_be_visible()
         expect(table).to_contain_text(f"facts.toml {atlas.facts[0].id}")
         expect(table).to_contain_text(words("problem.key-unknown.what", key="topc"))
-        expect(table).to_contain_text(words("problem.key-unknown.mend", near="topic"))
+        expect(table).to_contain_text(words("problem.key-unknown.fix", near="topic"))
         expect(table).to_contain_text(words("problem.key-missing.what", key="topic"))
     expect(page.locator(".stException")).to_have_count(0)
     assert "Traceback" not in page.locator("body").inner_text()

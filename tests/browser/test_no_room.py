@@ -63,7 +63,7 @@ def test_on_a_full_disk_the_map_is_drawn_a_file_is_read_and_a_change_is_refused(
     form.get_by_label(words("applying.who")).fill("王小明")
     form.get_by_label(words("applying.reason")).fill("试")
     form.get_by_role("button", name=words("applying.apply")).click()
-    expect(page.get_by_text(words("problem.store-unwritable.mend"))).to_be_visible()
+    expect(page.get_by_text(words("problem.store-unwritable.fix"))).to_be_visible()
     expect(page.locator(".stException")).to_have_count(0)
     assert clerk.state()["shown"] == before
     assert log.stat().st_size == LIMIT  # which stopped nobody

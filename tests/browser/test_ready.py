@@ -31,7 +31,7 @@ def test_a_small_screen_is_named_with_its_mend(chromium, dashboard, atlas):
     context = chromium.new_context(viewport={"width": 1000, "height": 600}, screen={"width": 1000, "height": 600})
     page = context.new_page()
     page.goto(f"{dashboard}/ready")
-    expect(page.locator(LIGHT.format("mend"))).to_have_text(words("ready.mend", n=1))
+    expect(page.locator(LIGHT.format("fix"))).to_have_text(words("ready.fix", n=1))
     said = words("ready.screen-bad", width=1000, height=600, least="1280×720")
     expect(page.locator("[data-finding=screen][data-good=false]")).to_contain_text(said)
     context.close()

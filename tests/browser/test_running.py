@@ -52,7 +52,7 @@ BREAKS = {  # what is done to which file, and the code it gives
 }
 
 
-def mend(running):
+def fix(running):
     shutil.rmtree(running.data.with_name("away"), ignore_errors=True)
     shutil.copytree(running.sound, running.data, dirs_exist_ok=True)
 
@@ -98,16 +98,16 @@ def test_data_that_break_are_named_the_view_survives_and_mended_data_are_shown_b
         for lang, table in zip(
             ("en", "zh"), (page.locator(".ft-table").first, page.locator(".ft-table").last), strict=True
         ):
-            expect(page.get_by_role("heading", name=atlas.words[lang]("fault.title"))).to_be_visible()
+            expect(page.get_by_role("heading", name=atlas.words[lang]("problems.title"))).to_be_visible()
             expect(table).to_contain_text(file or running.data.name)
-            expect(table).to_contain_text(atlas.words[lang](f"problem.{code}.mend"))
-        assert in_front(page, ".st-key-faults .ft-table")
+            expect(table).to_contain_text(atlas.words[lang](f"problem.{code}.fix"))
+        assert in_front(page, ".st-key-problems .ft-table")
         expect(page.locator(".stException")).to_have_count(0)
         status, codes = ready(running)
         assert (status, code in codes) == (503, True)
         assert reader.query == VIEW  # the address with which a reload shows the same
-        mend(running)
-        expect(page.locator(".st-key-faults")).to_have_count(0)
+        fix(running)
+        expect(page.locator(".st-key-problems")).to_have_count(0)
         shows(reader, "state.selected === 'lize' && state.clusters.join() === 'lize' && state.lang === 'en'")
         expect(reader.panel(".ft-card h1").first).to_have_text(atlas.name("lize", "en"))
         assert (reader.query, reader.path, ready(running)) == (VIEW, name, (200, None))
@@ -138,7 +138,7 @@ def test_a_figure_that_changes_is_the_new_one_with_its_words_at_the_next_page(pa
     speaks(reader, "en")
     expect(figure).to_contain_text("7,351")
     expect(opened(figure)).to_contain_text(quote)
-    mend(running)
+    fix(running)
     page.reload()
     expect(figure).to_contain_text(FACT["label"]["en"])
 
@@ -168,7 +168,7 @@ def test_own_points_whose_file_breaks_leave_the_map_and_come_back_with_it(page, 
         lang = languages.pop(0)
         broken = harm(running.store)
         speaks(reader, lang)
-        expect(page.locator(".ft-warnings .ft-notice")).to_contain_text(atlas.words[lang](f"problem.{code}.mend"))
+        expect(page.locator(".ft-warnings .ft-notice")).to_contain_text(atlas.words[lang](f"problem.{code}.fix"))
         state = shows(reader, "!state.shown.includes(value)", OWN.id)
         assert set(before) - set(state["shown"]) == {OWN.id}
         page.wait_for_function("n => ftView().shown === n", arg=counted - 1)

@@ -126,12 +126,12 @@ def asks_in_vain(reader, atlas, lang="zh"):
     page, words = reader.page, atlas.words[lang]
     export(reader, atlas)
     expect(page.locator(AWAY)).to_have_text(words("server.away"))
-    expect(page.locator(".ft-busy")).to_have_text(words("handover.later"))
+    expect(page.locator(".ft-busy")).to_have_text(words("files.later"))
     covered(page)
 
 
 def export(reader, atlas, form="csv"):
-    menu = reader.page.locator(".ft-top details").filter(has_text=atlas.words["zh"](f"handover.{form}"))
+    menu = reader.page.locator(".ft-top details").filter(has_text=atlas.words["zh"](f"files.{form}"))
     menu.locator("summary").click()
     menu.locator(f"[data-form={form}]").click()
 

@@ -132,7 +132,7 @@ test("hidden stops are passed by steps and ends, and reached by their number", (
 
 /** The words of a language, as far as they are one line each. */
 function words(lang) {
-  const text = readFileSync(new URL(`../../data/text/${lang}.toml`, import.meta.url), "utf8");
+  const text = readFileSync(new URL(`../../src/fengtai_map/locale/${lang}.toml`, import.meta.url), "utf8");
   const [, rows] = /\n\[key\]\n((?:[^\n[]+\n)+)/.exec(text);
   return Object.fromEntries([...rows.matchAll(/^([\w-]+) = "(.*)"$/gm)].map(([, name, value]) => [`key.${name}`, value]));
 }

@@ -70,7 +70,7 @@ def test_every_file_of_the_office_shows_the_light_that_its_reading_has(visit, at
         read = upload.read(file.read_bytes(), file.name, atlas)
         app = bring(visit("own"), file.name, file.read_bytes())
         told = {one.code for one in read.notices}
-        want = "ask" if read.choices or "upload-datum-assumed" in told else "mend" if read.problems else "green"
+        want = "ask" if read.choices or "upload-datum-assumed" in told else "fix" if read.problems else "green"
         numbers = {"good": len(read.rows), "bad": verdict.bad_rows(read), "waiting": read.waiting, "n": 0}
         said = words("incoming.rows-ask" if read.choices else "incoming.rows", **numbers)
         if app.exception or light(app) != (want, said):

@@ -81,7 +81,7 @@ def test_a_store_that_cannot_be_read_leaves_the_map_and_says_so(visit, tmp_path,
         assert app.session_state.ctx.problems
         assert bool(app.error) == (page != "overview")
     (problem,) = app.session_state.ctx.problems
-    assert atlas.words["zh"](f"problem.{problem.code}.mend") in " ".join(
+    assert atlas.words["zh"](f"problem.{problem.code}.fix") in " ".join(
         one.value.replace("\\", "") for one in app.error
     )
 

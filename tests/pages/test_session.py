@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bench.points import points
 from fengtai_map.content.pages import NAMES, PAGES
 from fengtai_map.export.formats import FORMS
-from fengtai_map.i18n import LANGUAGES
+from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.problems import Problem
 from fengtai_map.ui import client_mount, context, downloads, frame, markup, page_message, permissions, session, warm_up
 from fengtai_map.ui.context import PageContext, Published
@@ -115,7 +115,7 @@ def test_data_at_fault_are_told_in_both_languages_and_nothing_else_is_drawn(visi
     monkeypatch.setattr(context, "DATA", broken)
     app = visit(lang="en")
     assert not app.exception
-    titles = [context.catalogues()[lang]("fault.title") for lang in ("en", "zh")]
+    titles = [interface_words()[lang]("problems.title") for lang in ("en", "zh")]
     assert [one.value for one in app.subheader] == titles
     assert "charts.toml" in markups(app)
     assert 'id="ft-setup"' not in markups(app)
@@ -290,7 +290,7 @@ def test_what_is_wrong_with_the_store_is_told_in_the_readers_language(office, at
         said = page_message.to(
             having(replace(office, lang=lang), problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View())
         )
-        assert atlas.words[lang]("problem.store-gone.mend") in said["notices"][0]
+        assert atlas.words[lang]("problem.store-gone.fix") in said["notices"][0]
 
 
 def test_names_of_the_layer_are_found_in_the_language_and_as_records(office):
@@ -389,7 +389,7 @@ def test_a_store_that_is_away_is_told_without_its_address_to_who_cannot_mend_it(
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", "afar"))
     (notice,) = page_message.to(away, Session(View()))["notices"]
     assert not any(part in notice for part in ("10.1.2.3", "15432", "nodb", "postgresql"))
-    assert atlas.words["zh"]("problem.store-away.mend") in notice
+    assert atlas.words["zh"]("problem.store-away.fix") in notice
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", ""))
     (notice,) = page_message.to(away, Session(View()))["notices"]
     assert "15432" in notice

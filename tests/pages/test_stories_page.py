@@ -238,7 +238,7 @@ def test_a_file_that_cannot_be_opened_says_why_and_where(visit, atlas):
     assert "#2" in markups(app)
     assert "<img" not in markups(app)
     app = opens(visit("stories"), b" " * (MAX_FILE_BYTES + 1))
-    assert atlas.words["zh"]("problem.story-large.mend") in markups(app)
+    assert atlas.words["zh"]("problem.story-large.fix") in markups(app)
 
 
 def test_points_that_are_signed_for_do_not_wait_for_a_story(visit, store):

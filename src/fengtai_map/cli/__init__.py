@@ -19,8 +19,7 @@ from fengtai_map.cli.user_store import stored
 from fengtai_map.data.atomic_write import unwritten
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import DATA, load, made, read, release_text
-from fengtai_map.data.load.fallback_words import spoken
-from fengtai_map.i18n import LANGUAGES, Words, described, readable
+from fengtai_map.i18n import LANGUAGES, Words, described, interface_words, readable
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.search import ask, index
@@ -47,7 +46,7 @@ def _run(given: argparse.Namespace) -> int:
         status = COMMANDS[given.command](given)
         sys.stdout.flush()
     except DataError as error:
-        _tell(error.problems, _words(given))
+        _tell(error.problems, interface_words()[given.lang])
         return 1
     except OSError as error:
         if error.errno not in NO_ROOM:
@@ -56,13 +55,9 @@ def _run(given: argparse.Namespace) -> int:
             sys.stdout.flush()
         except OSError:  # it was the output: what is left to flush at exit goes nowhere
             _silent(sys.stdout)
-        _tell(unwritten(error, "output").problems, _words(given))
+        _tell(unwritten(error, "output").problems, interface_words()[given.lang])
         return 1
     return status
-
-
-def _words(given: argparse.Namespace) -> Words:
-    return spoken(read(given.data)[0].words)[given.lang]
 
 
 def _silent(stream: TextIO) -> None:
@@ -78,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--release-text", type=Path, help="the release, id<TAB>section<TAB>text a line: prove every quote"
     )
-    export_parser(commands.add_parser("export", help="hand over a story or a View as a file"))
+    export_parser(commands.add_parser("export", help="export a story or a View as a file"))
     site_parser(commands.add_parser("site", help="the whole dashboard as one file or a folder that needs no server"))
     find = commands.add_parser(
         "find", help="search by name, pinyin, initials: id, kind, names; status 1 if none is found"
@@ -103,7 +98,7 @@ def _progress(done: int, total: int) -> None:
 def _check(given: argparse.Namespace) -> int:
     rows, folder = read(given.data)
     problems = list(folder.problems)
-    words = spoken(rows.words)[given.lang]
+    words = interface_words()[given.lang]
     if given.release_text:
         text, unread = release_text(given.release_text)
         problems += [*unread, *(problem for check in OF_TEXT for problem in check(rows, text))] if text else unread
@@ -125,8 +120,8 @@ def _check(given: argparse.Namespace) -> int:
 
 def _tell(problems: Iterable[Problem], words: Words) -> None:
     for problem in dict.fromkeys(problems):
-        what, mend = described(words, problem)
-        told = f"{problem.file} [{problem.place}] {what} → {mend} ({problem.code})"
+        what, fix = described(words, problem)
+        told = f"{problem.file} [{problem.place}] {what} → {fix} ({problem.code})"
         print(readable(told), file=sys.stderr)
 
 

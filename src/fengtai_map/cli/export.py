@@ -36,7 +36,7 @@ def export_parser(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--master", default="", help="a .pptx or .potx whose layouts the slides fill; else FENGTAI_MASTER"
     )
-    export.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
+    export.add_argument("--day", default=today(), help="the date of the export, ISO 8601")
     export.add_argument("file", type=Path)
 
 

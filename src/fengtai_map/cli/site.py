@@ -22,7 +22,7 @@ def today() -> str:
 def site_parser(site: argparse.ArgumentParser) -> None:
     """The options of the command."""
     site.add_argument("place", type=Path, help="a file that ends with .html, or a folder for its index.html")
-    site.add_argument("--day", default=today(), help="the date of hand-over, ISO 8601")
+    site.add_argument("--day", default=today(), help="the date of the export, ISO 8601")
 
 
 def write_site(given: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ export function createTake(book, take) {
     words() {
       const w = book().say;
       replace(element.firstChild, w("top.export"));
-      replace(list, FORMS.map((form) => h("button", { type: "button", data: { form }, on: { click: () => choose(form) } }, w(`handover.${form}`))));
+      replace(list, FORMS.map((form) => h("button", { type: "button", data: { form }, on: { click: () => choose(form) } }, w(`files.${form}`))));
     },
   };
 
@@ -41,10 +41,10 @@ export async function takeFile(app, form, story = "view", more = {}) {
   const { notices } = app.parts;
   const say = app.book().say;
   const mine = (app.taking = {});
-  notices.busy(say("handover.making"));
+  notices.busy(say("files.making"));
   app.turning.hurry(); // the file bears the name of the page
   app.sync.ask(Object.assign({ file: `${story}-${form}` }, more));
-  await app.sync.flush(() => app.taking === mine && notices.busy(say("handover.later")));
+  await app.sync.flush(() => app.taking === mine && notices.busy(say("files.later")));
   await rest();
   if (app.taking !== mine) return;
   const button = await drawn(`.st-key-take-${story}-${form} button`);

@@ -6,7 +6,7 @@ const HINTS = ["filter", "map", "talk"];
 const KEPT = "fengtai-hints"; // in the browser's own store: the names of those that are gone
 const FILTERS = ["clusters", "hidden", "without", "time", "where"]; // what the legend changes of the View
 
-/** @param {import("./view.js").Store} store @param {boolean} wanted not in a frame, and in no file that was handed over */
+/** @param {import("./view.js").Store} store @param {boolean} wanted not in a frame, and in no exported file */
 export function createHints(store, wanted) {
   const gone = new Set(wanted ? kept() : HINTS);
   const lines = HINTS.map((name) => h("li", { data: { hint: name } }));

@@ -38,7 +38,7 @@ function listed(book, told, close) {
   const w = book.say;
   const rows = ofToday(remarks.list(), told.story.id);
   const away = h("button", { type: "button", class: "ft-close", title: w("talk.close"), "aria-label": w("talk.close"), on: { click: close } }, "×");
-  return [h("h2", {}, w("talk.remarks"), away), rows.length ? remarkList(book, rows) : h("p", {}, w("remark.none")), h("p", { class: "ft-quiet" }, w("remark.handed"))];
+  return [h("h2", {}, w("talk.remarks"), away), rows.length ? remarkList(book, rows) : h("p", {}, w("remark.none")), h("p", { class: "ft-quiet" }, w("remark.exported"))];
 }
 
 /** What the keys do. @param {import("./words.js").Say} w */

@@ -1,4 +1,4 @@
-/** Before a meeting: one light, and what to mend where it is not green. */
+/** Before a meeting: one light, and what to fix where it is not green. */
 
 import { h, replace, write } from "./dom.js";
 import { drawn } from "./memo.js";
@@ -31,7 +31,7 @@ function make(context) {
     if (key === shown) return true;
     shown = key;
     const bad = found.filter((one) => one.good === false).length;
-    const state = found.some((one) => one.good === null) ? "waiting" : bad ? "mend" : "green";
+    const state = found.some((one) => one.good === null) ? "waiting" : bad ? "fix" : "green";
     light.dataset.light = state;
     write(text, w(`ready.${state}`, { n: bad }));
     replace(list, found.map((one) => line(w, one)));

@@ -1,4 +1,4 @@
-/** The list of remarks: over a stop, and on the page 汇报, where they are handed over and deleted. */
+/** The list of remarks: over a stop, and on the page 汇报, where they are exported and deleted. */
 
 import { h, replace } from "./dom.js";
 import { asked, csv, fileName, said } from "./minutes.js";

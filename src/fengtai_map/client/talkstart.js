@@ -103,7 +103,7 @@ function resumed(parts, { w }, story) {
 /** The story as a file, and the check before the meeting: both are the server's. @param {any} parts @param {import("./words.js").Say} w */
 function files(parts, w) {
   return h("div", { class: "ft-settings" },
-    h("div", {}, h("h2", {}, w("handover.story")), h("div", { class: "ft-files" }, FORMS.map((form) =>
-      h("button", { type: "button", class: "ft-button", data: { form }, on: { click: () => parts.go.take(form, parts.story) } }, w(`handover.${form}`))))),
+    h("div", {}, h("h2", {}, w("files.story")), h("div", { class: "ft-files" }, FORMS.map((form) =>
+      h("button", { type: "button", class: "ft-button", data: { form }, on: { click: () => parts.go.take(form, parts.story) } }, w(`files.${form}`))))),
     h("div", {}, h("h2", {}, w("page.ready.title")), h("button", { type: "button", class: "ft-button", data: { key: "ready" }, on: { click: () => parts.go.open("ready") } }, w("talk.ready"))));
 }

@@ -94,13 +94,13 @@ export function createStore(view, page) {
   };
 }
 
-/** A fault of one subscriber is told to the browser, and keeps no other from being told of this change or the next. @param {() => void} act */
+/** An error of one subscriber is told to the browser, and keeps no other from being told of this change or the next. @param {() => void} act */
 function tell(act) {
   try {
     act();
-  } catch (fault) {
+  } catch (error) {
     setTimeout(() => {
-      throw fault;
+      throw error;
     });
   }
 }

@@ -5,7 +5,7 @@
  */
 
 /**
- * `w("page.counter", { n: 3 })` fills the pattern of that key. A key that is not there is a fault of ours: it is named.
+ * `w("page.counter", { n: 3 })` fills the pattern of that key. A key that is not there is a mistake of ours: it is named.
  * @param {Record<string, string>} patterns
  * @returns {Say}
  */

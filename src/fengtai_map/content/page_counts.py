@@ -12,7 +12,7 @@ from fengtai_map.content.page_blocks import BlockTable, Part, Value
 from fengtai_map.content.page_request import PageRequest
 from fengtai_map.content.page_subjects import facts
 from fengtai_map.content.point_counts import tally
-from fengtai_map.content.status_at import shown as told
+from fengtai_map.content.status_at import shown as status_shown
 from fengtai_map.content.status_at import stated
 from fengtai_map.geo.hubs import HUB
 from fengtai_map.view.url import STATUSES
@@ -55,7 +55,7 @@ def district(asked: PageRequest) -> Iterator[Part]:
     if asked.carded:
         return
     atlas, words = asked.atlas, asked.words
-    hubs = told(asked.view, [place for place in atlas.places if place.kind == HUB])
+    hubs = status_shown(asked.view, [place for place in atlas.places if place.kind == HUB])
     area = float(atlas.outline.published_area_km2)
     rows: list[tuple[Value, ...]] = [
         (words("strip.clusters"), len(atlas.clusters)),
@@ -71,9 +71,9 @@ def district(asked: PageRequest) -> Iterator[Part]:
     ]
     yield asked.table("counts", words("district.name"), ("what", "count"), rows, (atlas.outline.note[asked.view.lang],))
     for name in asked.view.clusters:
-        own = told(asked.view, concerning(atlas, name))
+        own = status_shown(asked.view, concerning(atlas, name))
         yield from sorted(own, key=lambda fact, name=name: of_district(atlas, fact, name))  # type: ignore[misc]  # mypy and a default
-    yield from (fact for fact in told(asked.view, facts(atlas, asked.page.id)) if fact.listed)
+    yield from (fact for fact in status_shown(asked.view, facts(atlas, asked.page.id)) if fact.listed)
 
 
 def clusters(asked: PageRequest) -> Iterator[Part]:
@@ -94,8 +94,8 @@ def clusters(asked: PageRequest) -> Iterator[Part]:
 
 def green(asked: PageRequest) -> Iterator[Part]:
     """The sites the report counts, and apart from them the green spaces and rivers the map knows."""
-    yield from (fact for fact in told(asked.view, facts(asked.atlas, asked.page.id)) if fact.listed)
-    points = told(asked.view, asked.atlas.places)
+    yield from (fact for fact in status_shown(asked.view, facts(asked.atlas, asked.page.id)) if fact.listed)
+    points = status_shown(asked.view, asked.atlas.places)
     known = {point.kind for point in asked.atlas.places}
     rows: list[tuple[Value, ...]] = [
         (asked.words(f"kind.{kind}"), sum(p.kind == kind for p in points)) for kind in GREEN if kind in known
@@ -116,7 +116,7 @@ def _rivers(asked: PageRequest) -> list[str]:
 
 def topics(asked: PageRequest) -> Iterator[Part]:
     """How many figures there are of each topic."""
-    facts_shown = [fact for fact in told(asked.view, asked.atlas.facts) if fact.listed]
+    facts_shown = [fact for fact in status_shown(asked.view, asked.atlas.facts) if fact.listed]
     rows: list[tuple[Value, ...]] = [
         (asked.words(f"topic.{topic}"), sum(fact.topic == topic for fact in facts_shown))
         for topic in all_topics(asked.atlas)

@@ -6,7 +6,7 @@ HOW TO ADD A PAGE
    `panel` and `below` name sections of the client (SECTIONS in client/sections.js), beside and under the map.
    `server` is true where Streamlit draws more; the file pages/<id>.py then calls what draws it.
 2. Add the file pages/<id>.py: see pages/overview.py for a page of the browser, pages/history.py for one of the server.
-3. Add its title and one line about it to data/text/zh.toml and en.toml, under [page.<id>].
+3. Add its title and one line about it to locale/zh.toml and en.toml, under [page.<id>].
 4. Say which kinds of points, figures and entries it is about in data/pages.toml, and again in
    tests/releases/beside/pages.toml, which the tests of two releases take in its place.
 5. Where `below` has a table under a map, give it room: the line with --ft-below in client/client.css names such pages.

@@ -20,18 +20,18 @@ MARGIN = 16.0
 
 
 def minutes_file(form: str, atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
-    """The minutes in a form of minutes.FILES, handed over on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
+    """The minutes in a form of minutes.FILES, exported on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
     return minutes_docx(atlas, told, lang, day) if form == "docx" else minutes_xlsx(atlas, told, lang, day)
 
 
 def minutes_xlsx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
-    """The .xlsx, handed over on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
+    """The .xlsx, exported on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
     title = f"{minutes.title(atlas, told, lang)} {told.day}"
     return workbook.workbook_bytes((minutes.table(atlas, told, lang),), title, atlas.words[lang]("app.title"), day)
 
 
 def minutes_docx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
-    """The .docx, handed over on `day` (ISO 8601): A4 lying, the head of the table on every page."""
+    """The .docx, exported on `day` (ISO 8601): A4 lying, the head of the table on every page."""
     words = atlas.words[lang]
     document = Document()
     title = minutes.title(atlas, told, lang)

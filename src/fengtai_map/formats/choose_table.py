@@ -83,7 +83,7 @@ def together(tables: Sequence[Table]) -> Table:
         formulas=_moved(tables, orders, [one.formulas for one in tables]),
         errors=_moved(tables, orders, [one.errors for one in tables]),
         notices=tuple(dict.fromkeys(notice for one in tables for notice in one.notices)),
-        faults=tuple(fault for one in tables for fault in one.faults),
+        row_problems=tuple(problem for one in tables for problem in one.row_problems),
     )
 
 

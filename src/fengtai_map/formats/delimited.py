@@ -64,7 +64,7 @@ class _Taken:
         self.file, self.limits, self.usual = file, limits, usual
         self.formulas: dict[Place, str] = {}
         self.notices: list[Problem] = []
-        self.faults: list[Problem] = []
+        self.row_problems: list[Problem] = []
         self.longer: list[int] = []
 
     def sheet(self, lines: Sequence[str], separator: str) -> RawSheet:
@@ -75,7 +75,9 @@ class _Taken:
         if self.longer:
             more = {"rows": rows_said(self.longer), "count": f"{len(self.longer)}"}
             self.notices.append(Problem("format-row-long", self.file, f"{self.longer[0]}", more))
-        return RawSheet("", held, formulas=self.formulas, notices=tuple(self.notices), faults=tuple(self.faults))
+        return RawSheet(
+            "", held, formulas=self.formulas, notices=tuple(self.notices), row_problems=tuple(self.row_problems)
+        )
 
     def _rows(self, lines: Sequence[str], separator: str) -> Iterator[Line]:
         taken = 0
@@ -97,12 +99,12 @@ class _Taken:
         """Whether the cells of a row cannot be assigned to columns; anything odd in it is reported."""
         if any(BROKEN in cell for cell in cells):
             column = next(at for at, cell in enumerate(cells) if BROKEN in cell)
-            self.faults.append(at_row("format-byte", self.file, number, at=f"{column + 1}", text=_start(cells)))
+            self.row_problems.append(at_row("format-byte", self.file, number, at=f"{column + 1}", text=_start(cells)))
             return True
         if stray < 0:
             return False
         torn = bool(self.usual) and len(cells) - 1 not in self.usual
-        told = self.faults if torn else self.notices
+        told = self.row_problems if torn else self.notices
         code = "format-quote-row" if torn else "format-quote"
         told.append(at_row(code, self.file, number, at=f"{stray + 1}", text=_start(cells)))
         return torn

@@ -48,7 +48,7 @@ def decoded(content: bytes, chosen: str = "", known: frozenset[str] = frozenset(
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return _told(content, known)
+        return _recognised(content, known)
     return _two_ways(content, known) if _doubtful(text) else Decoded(text, UTF8)
 
 
@@ -111,7 +111,7 @@ def slips(text: str) -> int:
     return len(re.findall(f"{BROKEN}+", text))
 
 
-def _told(content: bytes, known: frozenset[str]) -> Decoded:
+def _recognised(content: bytes, known: frozenset[str]) -> Decoded:
     """A text in one of the encodings that are not marked: the one in which it reads as Chinese."""
     content = MARKS.sub(b"", content, count=1) if content.startswith(BOM_UTF8) else content
     if _is_utf8(content):

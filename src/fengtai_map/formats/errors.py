@@ -10,7 +10,7 @@ class FormatError(Exception):
         super().__init__(f"{code} {place}")
         self.code, self.place, self.particulars = code, place, particulars
 
-    def told(self, file: str) -> Problem:
+    def problem(self, file: str) -> Problem:
         """The problem of a file of this name."""
         return Problem(self.code, file, self.place, self.particulars)
 

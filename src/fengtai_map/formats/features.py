@@ -37,7 +37,7 @@ class FileLayer:
     name: str = ""
     about: Stated = NOT_STATED
     notices: tuple[Problem, ...] = ()
-    faults: tuple[Problem, ...] = ()
+    row_problems: tuple[Problem, ...] = ()
     numbers: Sequence[int] = ()
 
 
@@ -62,7 +62,7 @@ def feature_table(layer: FileLayer, file: str, limits: Limits) -> Table:
         shapes=tuple(shape for _, shape in taken) if any(shape is not None for _, shape in taken) else (),
         crs=layer.about.name,
         notices=(*layer.notices, *shapes.notices()),
-        faults=(*layer.faults, *shapes.faults),
+        row_problems=(*layer.row_problems, *shapes.row_problems),
     )
 
 
@@ -99,8 +99,8 @@ class _Shapes:
 
     def __init__(self, file: str, name: str) -> None:
         self.file, self.name = file, name
-        self.done: dict[str, list[int]] = {"mended": [], "mixed": []}
-        self.faults: list[Problem] = []
+        self.done: dict[str, list[int]] = {"repaired": [], "mixed": []}
+        self.row_problems: list[Problem] = []
 
     def taken(
         self, given: Sequence[FileFeature], shapes: Sequence[BaseGeometry | None], numbers: Sequence[int]
@@ -110,7 +110,7 @@ class _Shapes:
             try:
                 yield at, self._sound(one.why, shape, numbers[at])
             except ShapeError as error:
-                self.faults.append(at_row(f"format-shape-{error}", self.file, numbers[at], sheet=self.name))
+                self.row_problems.append(at_row(f"format-shape-{error}", self.file, numbers[at], sheet=self.name))
 
     def _sound(self, why: str, shape: BaseGeometry | None, number: int) -> BaseGeometry | None:
         if why:

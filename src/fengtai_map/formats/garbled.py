@@ -42,7 +42,7 @@ def _comes_out(text: str, written: str, meant: str) -> bool:
 
 
 def without_garbled(table: Table) -> Table:
-    """The table without the rows whose text is garbled, which are faults. Raises FormatError where most of them are."""
+    """The table without the rows whose text is garbled, which are problems. Raises FormatError where most are."""
     if garbled(" ".join(table.head)):
         raise FormatError("format-garbled", text=" ".join(table.head)[:40])
     bad = dict(_garbled_rows(table))
@@ -50,8 +50,8 @@ def without_garbled(table: Table) -> Table:
         return table
     if len(bad) > len(table.rows) * TELLING:
         raise FormatError("format-garbled", text=next(iter(bad.values()))[1][:40])
-    faults = tuple(_fault(table, at, column, cell) for at, (column, cell) in bad.items())
-    return replace(without(table, frozenset(bad)), faults=(*table.faults, *faults))
+    row_problems = tuple(_problem(table, at, column, cell) for at, (column, cell) in bad.items())
+    return replace(without(table, frozenset(bad)), row_problems=(*table.row_problems, *row_problems))
 
 
 def _garbled_rows(table: Table) -> Iterator[tuple[int, tuple[int, str]]]:
@@ -68,7 +68,7 @@ def _garbled_rows(table: Table) -> Iterator[tuple[int, tuple[int, str]]]:
             yield at, found
 
 
-def _fault(table: Table, at: int, column: int, cell: str) -> Problem:
+def _problem(table: Table, at: int, column: int, cell: str) -> Problem:
     return at_row("format-garbled-row", table.file, table.numbers[at], table.head[column], table.sheet, text=cell[:40])
 
 

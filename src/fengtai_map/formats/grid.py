@@ -41,7 +41,7 @@ def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     if len(columns) > asking.limits.columns:
         past = letter(columns[asking.limits.columns])
         raise FormatError("upload-columns", sheet.name, limit=f"{asking.limits.columns}", column=past)
-    if not below and not sheet.faults:
+    if not below and not sheet.row_problems:
         raise FormatError("upload-empty", sheet.name)
     letters = [letter(column) for column in columns]
     names = heads([_cell(named.names, column) for column in columns], letters)
@@ -99,12 +99,12 @@ def _filled(plain: Table, sheet: RawSheet, below: Sequence[Line], columns: Seque
         numbers=tuple(number for number, _ in kept),
         formulas=marked(iter(sheet.formulas)),
         errors=marked(iter(sheet.errors)),
-        notices=(*sheet.notices, *_told(plain, sheet, asking, below, (titled, again, set(at)))),
-        faults=sheet.faults,
+        notices=(*sheet.notices, *_notices(plain, sheet, asking, below, (titled, again, set(at)))),
+        row_problems=sheet.row_problems,
     )
 
 
-def _told(
+def _notices(
     plain: Table,
     sheet: RawSheet,
     asking: GridOptions,

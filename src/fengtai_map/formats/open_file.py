@@ -69,7 +69,7 @@ def read_table(
     'format-document'
     """
     way = TextReading(_file(name), limits, options, frozenset(map(key, known)))
-    return _told(lambda: _sized(content, way), way)
+    return _as_found(lambda: _sized(content, way), way)
 
 
 def read_files(
@@ -86,7 +86,7 @@ def read_files(
         return read_table(content, name, limits, options, known)
     first = min(files, key=lambda one: (ending(one) != "shp", ending(one) not in SHAPEFILE), default="")
     way = TextReading(_file(first), limits, options, frozenset(map(key, known)))
-    return _told(lambda: _together(files, way), way)
+    return _as_found(lambda: _together(files, way), way)
 
 
 def _file(name: str) -> str:
@@ -94,7 +94,7 @@ def _file(name: str) -> str:
     return readable(PurePosixPath(name.replace("\\", "/")).name[:80])
 
 
-def _told(read: Callable[[], Table], way: TextReading) -> Found:
+def _as_found(read: Callable[[], Table], way: TextReading) -> Found:
     """What is read, without what was garbled before; or why nothing can be."""
     try:
         with warnings.catch_warnings():
@@ -103,7 +103,7 @@ def _told(read: Callable[[], Table], way: TextReading) -> Found:
             return (made if made.encodings else without_garbled(made)), ()
     except FormatError as error:
         error.particulars.setdefault("formats", ", ".join(FORMATS))
-        return Table(way.file), (error.told(way.file),)
+        return Table(way.file), (error.problem(way.file),)
     except UNREADABLE:
         return Table(way.file), (Problem("upload-unreadable", way.file, ""),)
 

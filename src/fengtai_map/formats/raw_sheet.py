@@ -19,7 +19,7 @@ class RawSheet:
     """The lines of a sheet that hold anything.
 
     `formulas` are the texts of those that no value is kept of; `errors` what the cells of an error say; `unseen` the
-    rows that are filtered out or hidden; `faults` and `notices` were found while reading.
+    rows that are filtered out or hidden; `row_problems` and `notices` were found while reading.
     """
 
     name: str = ""
@@ -29,7 +29,7 @@ class RawSheet:
     errors: Mapping[Place, str] = field(default_factory=dict)
     unseen: frozenset[int] = frozenset()
     notices: tuple[Problem, ...] = ()
-    faults: tuple[Problem, ...] = ()
+    row_problems: tuple[Problem, ...] = ()
 
 
 def clipped(sheet: RawSheet) -> RawSheet:

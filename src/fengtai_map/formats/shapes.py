@@ -110,7 +110,7 @@ def together(shapes: Sequence[BaseGeometry | None]) -> BaseGeometry | None:
 
 
 def sound(shape: BaseGeometry) -> tuple[BaseGeometry, str]:
-    """A shape that can be drawn and measured, and what had to be done: "", "mixed" or "mended".
+    """A shape that can be drawn and measured, and what had to be done: "", "mixed" or "repaired".
 
     Of parts of several kinds the areas are kept, or else the lines. Raises ShapeError where a position is none, where
     nothing is left, or where an outline crosses itself so that its area is not certain.
@@ -122,15 +122,15 @@ def sound(shape: BaseGeometry) -> tuple[BaseGeometry, str]:
     if kept.is_valid:
         return one_of(kept), "" if kept is flat else "mixed"
     try:
-        mended = _of_one_kind(shapely.make_valid(kept, method="structure", keep_collapsed=False))
+        repaired = _of_one_kind(shapely.make_valid(kept, method="structure", keep_collapsed=False))
     except ShapelyError as error:
         raise ShapeError("crossed") from error
-    if mended.is_empty or mended.geom_type not in ("Polygon", "MultiPolygon"):
+    if repaired.is_empty or repaired.geom_type not in ("Polygon", "MultiPolygon"):
         raise ShapeError("flat")
     whole = sum(abs(ring) for ring in _areas(kept))
-    if not whole or abs(mended.area - whole) > CHANGED * whole:
+    if not whole or abs(repaired.area - whole) > CHANGED * whole:
         raise ShapeError("crossed")
-    return one_of(mended), "mended"
+    return one_of(repaired), "repaired"
 
 
 def _finite(shape: BaseGeometry) -> bool:

@@ -136,7 +136,7 @@ class Process:
             elif kind == DONE:
                 waiting.done = float(piece)
             elif kind == FAILED:
-                raise _told(piece)
+                raise _limit_reached(piece)
             elif kind == ROOT:
                 return reader.root(piece)
             else:
@@ -176,7 +176,7 @@ def _resident(one: psutil.Process) -> int:
         return 0
 
 
-def _told(piece: bytes) -> LimitReached:
+def _limit_reached(piece: bytes) -> LimitReached:
     why, _, trace = piece.decode(errors="replace").partition("\n")
     known: Mapping[str, Why] = {"memory": "memory", "answer": "answer"}
     return LimitReached(known.get(why, "crash"), trace)

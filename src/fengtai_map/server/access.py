@@ -33,20 +33,27 @@ LEAVING = "/auth/logout"  # a plain link of Streamlit's
 OWN = ("none", "same-origin")  # what a browser says of a link that was typed, or stands on a page of ours
 
 
-def held(app: ASGIApp, *, base: str, settings: Settings) -> ASGIApp:
-    """An application that answers only what the settings allow. A refusal names its code, in JSON.
+class AccessMiddleware:
+    """Answers only what the settings allow. A refusal names its code, in JSON.
 
     `reach-untold` (503): a process that was told it serves this machine only does not know its readers, so what comes
     from elsewhere, or through a proxy, is not answered. `host-untold` (400): it was asked for by a name that is not its
     own. `origin-foreign` (403): a page of somebody else opens a session, sends something, or signs a reader out. A file
     of one who may not write is refused with 403 and the reason, whatever a page offers.
+
+    Args:
+        app: the ASGI application that answers what is let in.
+        base: the path below which the dashboard lies, "" or "/fengtai".
+        settings: who may reach this process, by which names, and who may write.
     """
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = _refused(scope, base, settings) if scope["type"] in {"http", "websocket"} else None
-        await (refusal or app)(scope, receive, send)
+    def __init__(self, app: ASGIApp, *, base: str, settings: Settings) -> None:
+        self.app, self.base, self.settings = app, base, settings
 
-    return answer
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse."""
+        refusal = _refused(scope, self.base, self.settings) if scope["type"] in {"http", "websocket"} else None
+        await (refusal or self.app)(scope, receive, send)
 
 
 def _refused(scope: Scope, base: str, settings: Settings) -> ASGIApp | None:

@@ -33,15 +33,15 @@ from fengtai_map.server import (
     settings,
     signin,
 )
-from fengtai_map.server.access import held
-from fengtai_map.server.headers import SAFE, headed, policy
+from fengtai_map.server.access import AccessMiddleware
+from fengtai_map.server.headers import SAFE, CacheControlMiddleware, SecurityHeadersMiddleware, policy
 from fengtai_map.server.laptop import copy_of, free, open_when_up, running, show
 from fengtai_map.server.no_network import keep_silent
-from fengtai_map.server.only_bytes import in_bytes
-from fengtai_map.server.page_head import with_parts
+from fengtai_map.server.only_bytes import BytesOnlyMiddleware
+from fengtai_map.server.page_head import PageHeadMiddleware
 from fengtai_map.server.settings import Settings
 from fengtai_map.server.startup_errors import is_there, report_lines
-from fengtai_map.server.static_gzip import packed
+from fengtai_map.server.static_gzip import StaticGzipMiddleware
 from fengtai_map.server.streamlit_options import OPTIONS, address, base_path, overlay
 from fengtai_map.server.upload_memory import keep_in_memory
 
@@ -66,7 +66,7 @@ def application(
     rows, _ = read(data)
     asked = {name for one in rows.basemaps for name in (one.key_variable, one.needs) if name}
     given = chosen(environment, asked if rows.basemaps else None)
-    _master(environment, data)
+    _master(environment)
     if given.exposed:
         config.set_option("server.allowedHosts", list(given.hosts))
     copy = copy_of(script.parent, environment)
@@ -77,23 +77,22 @@ def application(
     # first by a deep link, or comes back after a restart, would see a page without its frame for a moment.
     PagesManager.uses_pages_directory = False
     base = base_path()
-    pages = with_parts(inside, base=base, parts=old_browsers.parts(base, STYLE.read_text(encoding="utf-8")))
+    pages = PageHeadMiddleware(inside, base=base, parts=old_browsers.parts(base, STYLE.read_text(encoding="utf-8")))
     own = [*health.routes(base, data, copy), *one_file.routes(base, data), *manual_page.routes(base, data)]
     app: ASGIApp = Starlette(routes=[*own, Mount("/", pages)], lifespan=inside.lifespan())
-    app = packed(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
-    app = held(in_bytes(app), base=base, settings=given)
+    app = StaticGzipMiddleware(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
+    app = AccessMiddleware(BytesOnlyMiddleware(app), base=base, settings=given)
     app = cast("ASGIApp", ProxyHeadersMiddleware(cast("ASGI3Application", app), list(given.proxies)))
     tiles = [address for basemap in rows.basemaps for address in basemap.tiles]
-    app = headed(app, base=base, always=SAFE | {"Content-Security-Policy": policy(given, tiles)})
-    return json_log.logged(app)
+    app = SecurityHeadersMiddleware(app, headers=SAFE | {"Content-Security-Policy": policy(given, tiles)})
+    return json_log.RequestLogMiddleware(CacheControlMiddleware(app, base=base))
 
 
-def _master(environment: Mapping[str, str], data: Path) -> None:
+def _master(environment: Mapping[str, str]) -> None:
     """An office's master that cannot be filled keeps nobody from starting: it is said, and ours is used."""
     if problems := office_master(environment.get(NAME, ""))[1]:
-        json_log.LOG.warning(
-            "office-master", extra={"carried": {**in_short(problems), "told": report_lines(problems, data)}}
-        )
+        carried = {**in_short(problems), "told": report_lines(problems)}
+        json_log.LOG.warning("office-master", extra={"carried": carried})
 
 
 def _at_home(environment: Mapping[str, str], copy: str) -> None:

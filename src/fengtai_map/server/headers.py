@@ -48,7 +48,7 @@ def policy(settings: Settings, tiles: Iterable[str]) -> str:
     return "; ".join(" ".join((name, value, *more.get(name, ()))) for name, value in SOURCES.items())
 
 
-def keeping(path: str, status: int, kind: str) -> str:
+def cache_control(path: str, status: int, kind: str) -> str:
     """How long an answer may be kept, by its path below the base path, its status and its media type.
 
     A page in the place of a file that is gone has the file's name but not its content, so it is never kept.
@@ -60,19 +60,48 @@ def keeping(path: str, status: int, kind: str) -> str:
     return DAY if path.startswith("/component/") else "no-store"
 
 
-def headed(app: ASGIApp, *, base: str, always: Mapping[str, str]) -> ASGIApp:
-    """An application whose every answer has these headers, and says how long it may be kept."""
+class CacheControlMiddleware:
+    """Every answer says how long it may be kept, see `cache_control`.
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_headed(message: Message) -> None:
+    Args:
+        app: the ASGI application whose answers are sent.
+        base: the path below which the dashboard lies, "" or "/fengtai".
+    """
+
+    def __init__(self, app: ASGIApp, *, base: str) -> None:
+        self.app, self.base = app, base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with Cache-Control."""
+
+        async def send_with_cache_control(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                path = scope["path"].removeprefix(base)
-                headers["Cache-Control"] = keeping(path, message["status"], headers.get("content-type", ""))
-                for name, value in always.items():
-                    headers.setdefault(name, value)  # an answer that needs another rule brings its own
+                headers, path = MutableHeaders(scope=message), scope["path"].removeprefix(self.base)
+                headers["Cache-Control"] = cache_control(path, message["status"], headers.get("content-type", ""))
             await send(message)
 
-        await app(scope, receive, send_headed if scope["type"] == "http" else send)
+        await self.app(scope, receive, send_with_cache_control if scope["type"] == "http" else send)
 
-    return answer
+
+class SecurityHeadersMiddleware:
+    """Every answer has these headers, unless it brings its own: one that needs another rule says so.
+
+    Args:
+        app: the ASGI application whose answers are sent.
+        headers: what each answer says, by name.
+    """
+
+    def __init__(self, app: ASGIApp, *, headers: Mapping[str, str]) -> None:
+        self.app, self.headers = app, headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the headers."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    given.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

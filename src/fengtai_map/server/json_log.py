@@ -34,7 +34,7 @@ class JsonLines(logging.Formatter):
 
 def begin() -> None:
     """From now on every logger of this process writes JSON lines."""
-    streamlit.logger.setup_formatter = _handed_up  # it would give each of its loggers a handler of its own
+    streamlit.logger.setup_formatter = _propagating  # it would give each of its loggers a handler of its own
     streamlit.logger.update_formatter()
     # The components of the map are declared before there is a run: ui/canvas.announce() registers them, and that no run
     # did is nothing to warn of. Of any other thread without a run Streamlit still warns.
@@ -64,15 +64,23 @@ def _names_nobody(record: logging.LogRecord) -> bool:
     return not str(record.msg).startswith(NAMING)
 
 
-def _handed_up(logger: logging.Logger) -> None:
+def _propagating(logger: logging.Logger) -> None:
     logger.handlers.clear()
     logger.propagate = True
 
 
-def logged(app: ASGIApp) -> ASGIApp:
-    """An application that writes a line for every request it has answered and every session that has ended."""
+class RequestLogMiddleware:
+    """Writes a line for every request that was answered and every session that has ended.
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+    Args:
+        app: the ASGI application that answers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, then write the line."""
         status = {"websocket": 403}.get(scope["type"], 500)  # until there is an answer
         began = time.perf_counter()
 
@@ -85,12 +93,10 @@ def logged(app: ASGIApp) -> ASGIApp:
             await send(message)
 
         try:
-            await app(scope, receive, send_noting)
+            await self.app(scope, receive, send_noting)
         finally:
             if scope["type"] in {"http", "websocket"}:
                 _write(scope, status, time.perf_counter() - began)
-
-    return answer
 
 
 def _write(scope: Scope, status: int, seconds: float) -> None:

@@ -5,15 +5,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 ENDED: Message = {"type": "websocket.disconnect", "code": 1003, "reason": ""}  # a kind of message that is not taken
 
 
-def in_bytes(app: ASGIApp) -> ASGIApp:
-    """An application whose sessions hear bytes only: a text is heard as the end of the session."""
+class BytesOnlyMiddleware:
+    """Sessions receive bytes only: a text is received as the end of the session.
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        async def hear() -> Message:
+    Args:
+        app: the ASGI application that holds the sessions.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; end a session that receives text."""
+
+        async def receive_bytes() -> Message:
             message = await receive()
             is_text = message["type"] == "websocket.receive" and message.get("bytes") is None
             return ENDED if is_text else message
 
-        await app(scope, hear if scope["type"] == "websocket" else receive, send)
-
-    return answer
+        await self.app(scope, receive_bytes if scope["type"] == "websocket" else receive, send)

@@ -28,17 +28,25 @@ class PageHeadParts:
         return plain
 
 
-def with_parts(app: ASGIApp, *, base: str, parts: PageHeadParts) -> ASGIApp:
-    """An application whose pages hold these parts; all else is left as it is."""
+class PageHeadMiddleware:
+    """Pages hold these parts; all else is left as it is.
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if not _page(scope, base):
-            await app(scope, receive, send)
+    Args:
+        app: the ASGI application that sends Streamlit's page.
+        base: the path below which the dashboard lies, "" or "/fengtai".
+        parts: what each page gains.
+    """
+
+    def __init__(self, app: ASGIApp, *, base: str, parts: PageHeadParts) -> None:
+        self.app, self.base, self.parts = app, base, parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; a page with its parts."""
+        if not _page(scope, self.base):
+            await self.app(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await app({**scope, "headers": plain}, receive, _Whole(send, parts))
-
-    return answer
+        await self.app({**scope, "headers": plain}, receive, _Whole(send, self.parts))
 
 
 def _page(scope: Scope, base: str) -> bool:

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fengtai_map.data.load import DATA, read
-from fengtai_map.data.load.fallback_words import spoken
-from fengtai_map.i18n import described
+from fengtai_map.i18n import described, interface_words
 from fengtai_map.problems import DataError, Problem
 
 REFUSED = 2  # the exit status; the unit does not start it again then
@@ -26,11 +24,10 @@ def in_words() -> Iterator[None]:
         sys.exit(REFUSED)
 
 
-def report_lines(problems: Iterable[Problem], data: Path = DATA) -> str:
+def report_lines(problems: Iterable[Problem]) -> str:
     """Problems in words for who starts the process, a line each, in every language."""
-    rows, _ = read(data)
-    said = [(problem, described(words, problem)) for words in spoken(rows.words).values() for problem in problems]
-    return "\n".join(f"{at.file} [{at.place}] {what} → {mend} ({at.code})" for at, (what, mend) in said)
+    said = [(problem, described(words, problem)) for words in interface_words().values() for problem in problems]
+    return "\n".join(f"{at.file} [{at.place}] {what} → {fix} ({at.code})" for at, (what, fix) in said)
 
 
 def check_secrets_readable(folders: Iterable[Path]) -> None:

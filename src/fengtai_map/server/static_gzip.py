@@ -17,43 +17,45 @@ MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 LEVEL = 6
 
 
-def packed(app: ASGIApp, *, base: str, folder: Path) -> ASGIApp:
-    """An application that sends the text files of `folder`, below `base`, compressed; all else is left to `app`.
+class StaticGzipMiddleware:
+    """Sends the text files of a folder compressed; all else is left to the application.
 
     Whoever keeps answers for others has to know that there are two of each, so both say it (Vary).
 
     A file that is not there is a 404: Streamlit would send its page in the file's place, and a browser that still
     holds the page of the last version would take that for a script.
+
+    Args:
+        app: the ASGI application for everything else, and for a browser that cannot unpack.
+        base: the path below which the dashboard lies, "" or "/fengtai".
+        folder: Streamlit's front end; its files are asked for below its name.
     """
-    files = {f"{base}/{path.relative_to(folder.parent).as_posix()}": path for path in folder.rglob("*.*")}
 
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        answering = app
-        if scope["type"] == "http" and scope["path"].startswith(f"{base}/{folder.name}/"):
-            path = files.get(scope["path"])
-            if path is None:
-                answering = Response(status_code=404)
-            elif path.suffix in MEDIA_TYPES and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-                answering = _response(await run_sync(_gzipped, path), MEDIA_TYPES[path.suffix])
-            else:
-                answering = _varying(app)
-        await answering(scope, receive, send)
+    def __init__(self, app: ASGIApp, *, base: str, folder: Path) -> None:
+        self.app, self.below = app, f"{base}/{folder.name}/"
+        self.files = {f"{base}/{path.relative_to(folder.parent).as_posix()}": path for path in folder.rglob("*.*")}
 
-    return answer
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the compressed file, or let the application answer."""
+        if scope["type"] != "http" or not scope["path"].startswith(self.below):
+            await self.app(scope, receive, send)
+        elif (path := self.files.get(scope["path"])) is None:
+            await Response(status_code=404)(scope, receive, send)
+        elif path.suffix in MEDIA_TYPES and "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            response = _response(await run_sync(_gzipped, path), MEDIA_TYPES[path.suffix])
+            await response(scope, receive, send)
+        else:
+            await self._as_it_is(scope, receive, send)
 
+    async def _as_it_is(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application's answer, which says that it depends on what the browser can unpack."""
 
-def _varying(app: ASGIApp) -> ASGIApp:
-    """An application whose answers say that they depend on what the browser can unpack."""
-
-    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_varying(message: Message) -> None:
+        async def send_with_vary(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
             await send(message)
 
-        await app(scope, receive, send_varying)
-
-    return answer
+        await self.app(scope, receive, send_with_vary)
 
 
 def _response(body: bytes, media_type: str) -> Response:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from fengtai_map.data.load import DATA, TEXT
-from fengtai_map.data.load.fallback_words import spoken
 from fengtai_map.data.load.reload import loaded_data
 from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas, PointColumns
@@ -96,8 +95,3 @@ def keys() -> Mapping[str, str]:
     """The keys of online backgrounds and what turns one on, from the environment."""
     ours = ((name, value) for name, value in os.environ.items() if name.startswith("FENGTAI_"))
     return {name: value for name, value in ours if name.endswith("_KEY") or value == "on"}
-
-
-def catalogues() -> Mapping[str, Words]:
-    """The words of both languages; there are some even while the data, or these words themselves, have problems."""
-    return spoken(loaded_data(DATA, TEXT).words)

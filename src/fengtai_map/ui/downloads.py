@@ -53,7 +53,7 @@ def draw(ctx: PageContext) -> None:
 
 
 def _button(ctx: PageContext, said: Session, name: str, make: Callable[[], bytes], called: str) -> None:
-    label, mime = ctx.words(f"handover.{name}"), FORMS[name].mime
+    label, mime = ctx.words(f"files.{name}"), FORMS[name].mime
     with st.container(key="files"):
         st.download_button(label, make, file_name=called, mime=mime, key=f"take-{said.file}", on_click="ignore")
 
@@ -103,10 +103,10 @@ def _of_story(ctx: PageContext, said: Session, story: Story, name: str, base: st
     given = (said.view.lang, today(), name, base)
     office = context.master()[0] if name == "pptx" else None
     key = (ctx.published.key, story, *given, hash(office))
-    return STORIES.given(key, partial(_told, ctx.atlas, story, given, office))
+    return STORIES.given(key, partial(_exported, ctx.atlas, story, given, office))
 
 
-def _told(atlas: Atlas, story: Story, given: tuple[str, str, str, str], office: bytes | None) -> bytes:
+def _exported(atlas: Atlas, story: Story, given: tuple[str, str, str, str], office: bytes | None) -> bytes:
     lang, day, name, base = given
     atlas = lights.on(atlas, day)
     return formats.made(name, atlas, formats.of_story(atlas, story, lang, base), day, still, office=office)

@@ -3,21 +3,20 @@
 What is drawn here stays mounted when the page changes; pages/ put their part between.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from fengtai_map.content.pages import FIRST, PAGES
-from fengtai_map.i18n import Words, described
+from fengtai_map.i18n import described, interface_words
 from fengtai_map.model import Atlas
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.server.no_network import keep_silent
 from fengtai_map.server.upload_memory import keep_in_memory
 from fengtai_map.ui import client_mount, context, map_component, markup, page_message, session
 from fengtai_map.ui.context import PageContext
-from fengtai_map.ui.stories import kept as told
+from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.user_points import store
 
 keep_in_memory()  # as serve.py does, for who starts `streamlit run`
@@ -49,7 +48,7 @@ def open_page() -> None:
 
 def _context(shipped: Atlas, page: StreamlitPage) -> PageContext:
     published = store.published(shipped)
-    atlas = told.with_window_stories(published.atlas)
+    atlas = kept_stories.with_window_stories(published.atlas)
     said = session.current(atlas, store.exists)
     said.page = page.url_path or FIRST
     return PageContext(atlas=atlas, lang=said.view.lang, page=said.page, published=published, placed=said.placed)
@@ -93,12 +92,11 @@ def problems_page(problems: tuple[Problem, ...]) -> None:
     """
     _navigation()
     first = session.lang()
-    catalogues: Mapping[str, Words] = context.catalogues()
-    with st.container(key="faults"):
-        for words in sorted(catalogues.values(), key=lambda words: words.lang != first):
+    with st.container(key="problems"):
+        for words in sorted(interface_words().values(), key=lambda words: words.lang != first):
             rows = [(f"{problem.file} {problem.place}", *described(words, problem)) for problem in problems]
-            st.subheader(words.pattern("fault.title"))
-            markup.put("table", heads=[words.pattern(f"fault.{key}") for key in ("place", "what", "mend")], rows=rows)
+            st.subheader(words.pattern("problems.title"))
+            markup.put("table", heads=[words.pattern(f"problems.{key}") for key in ("place", "what", "fix")], rows=rows)
         _watch(problems)
 
 

@@ -33,7 +33,7 @@ def to(ctx: PageContext, said: Session) -> Mapping[str, Any]:
         page=ctx.page,
         run=said.runs,
         n=said.number,
-        notices=[" ".join(described(ctx.words, problem)) for problem in _told(ctx.problems)],
+        notices=[" ".join(described(ctx.words, problem)) for problem in _shown(ctx.problems)],
         code=segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
         hits=_hits(ctx, said.asked),
         stop=capture.answer(said),
@@ -57,7 +57,7 @@ def say(what: PageSays) -> None:
     st.session_state.page_says = what
 
 
-def _told(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _shown(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """What this reader learns about the store; the reasons are for those who run it."""
     return store.away(problems) if problems and permissions.editor().why else problems
 

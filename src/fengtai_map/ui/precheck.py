@@ -61,6 +61,6 @@ def _failed(atlas: Atlas) -> tuple[str, ...]:
 def _works(make: Callable[[], bytes]) -> bool:
     try:
         return bool(make())
-    except (OSError, ValueError, RuntimeError) as fault:
-        LOG.warning("a hand-over cannot be made", exc_info=fault)
+    except (OSError, ValueError, RuntimeError) as error:
+        LOG.warning("an export cannot be made", exc_info=error)
         return False

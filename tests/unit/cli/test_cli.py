@@ -127,7 +127,7 @@ def test_a_fault_is_told_with_file_place_fault_and_mend(capsys, atlas, bad_folde
     assert said.out == ""
     assert f"release/{data_rows.RELEASE.name}/facts.toml [south-action-plan-projects]" in said.err
     assert words("problem.quote-number.what", value="25") in said.err
-    assert words("problem.quote-number.mend") in said.err
+    assert words("problem.quote-number.fix") in said.err
     assert len(said.err.splitlines()) == 1
 
 

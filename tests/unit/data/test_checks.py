@@ -68,9 +68,10 @@ MORE = [  # the same codes from other corners: code, file, place, old, new
     ("id-duplicate", "reach.toml", "metro", 'id = "school"', 'id = "metro"'),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[1000, 3000, 2000]"),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[0, 2000, 3000]"),
-    ("value-refused", "text/en.toml", "figure.day", '"{d} {m} {y}"', '"{d {m} {y}"'),
-    ("value-refused", "text/en.toml", "figure.day", '"{d} {m} {y}"', '"{d.real} {m} {y}"'),
-    ("value-refused", "text/en.toml", "figure.day", '"{d} {m} {y}"', '"{d!r} {m} {y}"'),
+    ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport { hub"'),
+    ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport {.real}"'),
+    ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport {!r}"'),
+    ("text-missing", "text/zh.toml", "line.river", 'river = "河流"\n', ""),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[500, 1500]"),
     ("value-refused", f"{R}/plans.toml", "plan-period-14", '"2021/2025"', '"2025"'),
     ("value-refused", f"{R}/plans.toml", "plan-period-15", '"2026/2030"', '"2026-01/2030-12"'),
@@ -297,11 +298,11 @@ def assert_only(problems, code, overlay):
 def assert_described(problems, atlas):
     for problem in problems:
         for words in atlas.words.values():
-            what, mend = described(words, problem)
+            what, fix = described(words, problem)
             assert what
-            assert mend
+            assert fix
             assert problem.code not in what
-            assert not re.search("{[a-z]+}", what + mend)
+            assert not re.search("{[a-z]+}", what + fix)
 
 
 def test_every_code_has_its_smallest_fault():
@@ -473,6 +474,15 @@ def test_a_file_without_a_bottom_is_a_problem_and_no_crash(folder, file, text):
         assert {problem.file for problem in found.problems} == {file}
 
 
+def test_a_heading_of_words_that_nobody_asks_for_is_told_with_the_one_that_may_be_meant(folder):
+    for lang in ("zh", "en"):
+        with (folder / "text" / f"{lang}.toml").open("a", encoding="utf-8") as opened:
+            opened.write('\n[kinds]\nhub = "hub"\n')
+    found = sorted(read(folder)[1].problems, key=lambda problem: problem.file)
+    assert told(found) == [("key-unknown", f"text/{lang}.toml", "kinds") for lang in ("en", "zh")]
+    assert {problem.particulars["near"] for problem in found} == {"kind"}
+
+
 def test_a_folder_that_is_not_there_is_one_problem_and_no_crash(tmp_path):
     _, found = read(tmp_path / "nowhere")
     assert told(found.problems) == [("folder-missing", "nowhere", "")]
@@ -502,7 +512,7 @@ def test_a_cluster_that_another_took_all_members_from_is_a_problem(folder):
 
 
 def test_a_fault_of_the_catalogue_that_should_tell_it_is_told_by_its_code():
-    broken = Words("zh", {"problem": {"file-missing": {"what": "{", "mend": "{0}"}}})
+    broken = Words("zh", {"problem": {"file-missing": {"what": "{", "fix": "{0}"}}})
     assert described(broken, Problem("file-missing", "a.toml", "p")) == ("file-missing {'place': 'p'}",) * 2
 
 
@@ -518,7 +528,7 @@ def test_faulty_data_is_not_shown(folder):
 def test_every_problem_has_words_in_both_languages(atlas, code, lang):
     words = atlas.words[lang]
     assert words.pattern(f"problem.{code}.what")
-    assert words.pattern(f"problem.{code}.mend")
+    assert words.pattern(f"problem.{code}.fix")
 
 
 def test_a_problem_is_a_value():

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from fengtai_map.data.load import reload as module
-from fengtai_map.data.load.fallback_words import spare_words, spoken
 from fengtai_map.data.load.folder import Folder
 from fengtai_map.data.load.reload import TRIES, loaded_data, stamp_of
-from fengtai_map.i18n import LANGUAGES, described
+from fengtai_map.i18n import LANGUAGES, described, interface_words
 from fengtai_map.problems import in_short
 from fengtai_map.ui.client_mount import Books
 from fengtai_map.ui.context import Published
@@ -188,22 +187,13 @@ def test_the_log_has_one_line_when_the_data_break_and_one_when_they_are_mended(f
     assert fault.carried == {"codes": ["file-missing"], "files": ["charts.toml"]}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_spare_words_are_those_of_the_data(atlas, lang):
-    spare = spare_words()[lang]
-    assert {key: spare.pattern(key) for key in spare.keys()} == {  # noqa: SIM118  # Words is no dict
-        key: atlas.words[lang].pattern(key)
-        for key in spare.keys()  # noqa: SIM118  # as above
-    }
-
-
 @pytest.mark.parametrize("broken", ["", "en", "zh"])
 def test_a_language_whose_words_are_broken_has_words_for_it(folder, atlas, broken):
     for lang in LANGUAGES if not broken else [broken]:
         (folder / "text" / f"{lang}.toml").write_text("half = [", encoding="utf-8")
     found = loaded_data(folder)
-    for lang, words in spoken(found.words).items():
-        assert words("fault.title") == atlas.words[lang]("fault.title")
+    for lang, words in interface_words().items():
+        assert words("problems.title") == atlas.words[lang]("problems.title")
         for problem in found.problems:
             assert problem.code not in "".join(described(words, problem))
 

@@ -126,9 +126,9 @@ def test_a_master_that_does_not_fit_is_a_problem_and_ours_is_used(name, tmp_path
     office, problems = office_master(str(file))
     assert (office, [one.code for one in problems]) == (None, [code])
     for lang in LANGUAGES:
-        what, mend = described(atlas.words[lang], problems[0])
+        what, fix = described(atlas.words[lang], problems[0])
         assert str(file) in what
-        assert mend
+        assert fix
 
 
 def test_a_master_that_is_not_there_is_a_problem_and_one_that_comes_is_seen(tmp_path):

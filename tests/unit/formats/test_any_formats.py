@@ -47,7 +47,7 @@ def left(tmp_path, monkeypatch):
 
 def bring(content, name):
     made, problems = found(content, name)
-    told = (*problems, *made.notices, *made.faults)
+    told = (*problems, *made.notices, *made.row_problems)
     assert {one.code for one in told} <= set(CODES)
     assert len(made.head) == len(set(made.head))
     assert {len(row) for row in made.rows} <= {len(made.head)}
@@ -74,8 +74,8 @@ def test_the_usual_files_are_read_without_a_fault(files, left):
     wrong = {}
     for name, content in files.items():
         made, problems = bring(content, name)
-        if problems or made.faults or not (made.rows or name == "xml.xls"):
-            wrong[name] = [one.code for one in (*problems, *made.faults)]
+        if problems or made.row_problems or not (made.rows or name == "xml.xls"):
+            wrong[name] = [one.code for one in (*problems, *made.row_problems)]
     assert (wrong, left()) == ({"xml.xls": ["upload-empty"]}, [])
 
 

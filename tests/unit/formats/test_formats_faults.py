@@ -3,14 +3,13 @@
 import io
 import json
 import re
-import tomllib
 import zipfile
 
 import pytest
 
-from fengtai_map.i18n import LANGUAGES, Words, described
+from fengtai_map.i18n import described, interface_words
 from fengtai_map.problems import CODES
-from tests import data_rows, papers
+from tests import papers
 from tests.every import every
 from tests.papers import HEAD, PARK, ROWS, book, found, gpkg, kml, mark, shapefile, sheet_xml, xlsx, zipped
 
@@ -152,7 +151,7 @@ TOLD = [  # code, place, name of the file, content: the file is read all the sam
     ("format-shape-crossed", "1", "a.json", feature([[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]])),
     ("format-shape-flat", "1", "a.json", feature([[0, 0], [2, 2], [1, 1], [0, 0]])),
     ("format-shape-infinite", "1", "a.json", feature([[0, 0], [1e300, 2], [1, 1], [0, 0]])),
-    ("format-shape-mended", "", "a.json", feature([[0, 0], [2, 0], [2, 2], [2, 3], [2, 2], [0, 2], [0, 0]])),
+    ("format-shape-repaired", "", "a.json", feature([[0, 0], [2, 0], [2, 2], [2, 3], [2, 2], [0, 2], [0, 0]])),
     ("format-shape-mixed", "", "a.kml", kml(mark("园", "<Point><coordinates>1,2</coordinates></Point><LineString>"
      "<coordinates>1,2 2,3</coordinates></LineString>")).encode()),
     ("format-shape-unknown", "1", "a.json", feature("x")),
@@ -174,16 +173,15 @@ def at_hand(name, content):
 
 @pytest.fixture(scope="module")
 def catalogues():
-    folder = data_rows.DATA / "text"
-    return [Words(lang, tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))) for lang in LANGUAGES]
+    return list(interface_words().values())
 
 
 def worded(catalogues, problem):
     for words in catalogues:
-        what, mend = described(words, problem)
-        assert problem.code not in what + mend
-        assert not re.search("{[a-z]+}", what + mend)
-        assert not any(word in f"{what}{mend}".lower() for word in ("geometry", "linestring", "“lon”"))
+        what, fix = described(words, problem)
+        assert problem.code not in what + fix
+        assert not re.search("{[a-z]+}", what + fix)
+        assert not any(word in f"{what}{fix}".lower() for word in ("geometry", "linestring", "“lon”"))
 
 
 def named(fault):
@@ -204,7 +202,7 @@ def test_what_is_odd_is_told_and_the_rest_is_read(catalogues, fault):
     code, place, name, content = fault
     made, problems = found(at_hand(name, content), name)
     assert problems == ()
-    told = (*made.notices, *made.faults)
+    told = (*made.notices, *made.row_problems)
     assert [(one.code, one.place) for one in told] == [(code, place)]
     worded(catalogues, told[0])
 
@@ -226,7 +224,7 @@ def test_no_cut_and_no_flipped_byte_of_a_file_ends_in_anything_but_a_problem(con
     for at in range(0, len(content), max(1, len(content) // 20)):
         for changed in (content[:at], content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]):
             made, problems = found(changed, "a.xlsx")
-            assert made.rows or problems or made.faults or len(made.head)
+            assert made.rows or problems or made.row_problems or len(made.head)
 
 
 def test_one_text_named_by_very_many_cells_is_not_copied():

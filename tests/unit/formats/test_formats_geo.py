@@ -95,7 +95,7 @@ def test_lines_and_areas_come_as_what_they_are(geometry, kind):
 )
 def test_a_shape_that_cannot_be_used_is_told_by_its_row(geometry, code):
     made = read(collection(feature(PLACE, name="好"), feature(geometry, name="坏")))
-    assert (made.rows, [(one.code, one.place) for one in made.faults]) == ((("好",),), [(code, "2")])
+    assert (made.rows, [(one.code, one.place) for one in made.row_problems]) == ((("好",),), [(code, "2")])
 
 
 def test_an_outline_with_a_spike_is_put_right_and_parts_of_several_kinds_are_told():
@@ -105,7 +105,7 @@ def test_an_outline_with_a_spike_is_put_right_and_parts_of_several_kinds_are_tol
     assert [one.geom_type for one in made.shapes] == ["Polygon", "LineString"]
     assert made.shapes[0].area == pytest.approx(4)
     assert [(one.code, one.particulars["rows"]) for one in made.notices] == [
-        ("format-shape-mended", "1"),
+        ("format-shape-repaired", "1"),
         ("format-shape-mixed", "2"),
     ]
 

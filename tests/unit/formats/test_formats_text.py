@@ -73,7 +73,7 @@ def test_a_broken_byte_is_told_with_its_row_and_the_others_are_taken(codec):
     at = content.index("试造第7园".encode(codec)) + 1
     made = table(content[:at] + b"\xff" + content[at:], "a.csv")
     assert len(made.rows) == 19
-    assert [(one.code, one.particulars["row"]) for one in made.faults] == [("format-byte", "9")]
+    assert [(one.code, one.particulars["row"]) for one in made.row_problems] == [("format-byte", "9")]
 
 
 @pytest.mark.parametrize(
@@ -89,13 +89,13 @@ def test_text_that_was_garbled_before_is_never_taken(text, code):
     _, problems = found(f"name,lng,lat\n{text},116.29,39.85".encode(), "a.csv")
     assert [one.code for one in problems] == [code]
     made = read("name,lng,lat", "好园,116.29,39.85", "好校,116.3,39.85", "好厂,116.3,39.85", f"{text},116.29,39.85")
-    assert (len(made.rows), codes(made), made.faults[0].particulars["row"]) == (3, ["format-garbled-row"], "5")
+    assert (len(made.rows), codes(made), made.row_problems[0].particulars["row"]) == (3, ["format-garbled-row"], "5")
 
 
 @pytest.mark.parametrize("text", ["Zürich Café", "圜丘壇", "卢沟桥·宛平", "骊歌坊", "Москва", "㎡±3″"])
 def test_rare_words_are_not_taken_for_garbled_ones(text):
     made = read("name,lng,lat", f"{text},116.29,39.85")
-    assert (made.rows[0][0], made.faults) == (text, ())
+    assert (made.rows[0][0], made.row_problems) == (text, ())
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_rare_words_are_not_taken_for_garbled_ones(text):
 )
 def test_a_stray_quote_tears_no_row(lines, rows, told):
     made = read(HEAD if not lines[0].startswith(f"{PARK},") else f"{HEAD},x", *lines)
-    assert (len(made.rows), [(one.code, one.place) for one in (*made.notices, *made.faults)]) == (rows, told)
+    assert (len(made.rows), [(one.code, one.place) for one in (*made.notices, *made.row_problems)]) == (rows, told)
     assert "试造校" in [row[0] for row in made.rows]
 
 

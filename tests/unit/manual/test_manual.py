@@ -17,7 +17,7 @@ SECTIONS = manual.sections()
 TEXT = (manual.HERE / "manual.toml").read_text(encoding="utf-8")
 NAMES = re.compile(r"\{([\w.-]+)\}")
 # What buttons, headings and pages are called, where that is no everyday word and no name of a format.
-NAMED = re.compile(r"(page|legend|talk|top|incoming|applying|keeping|placing|handover|share|help)\.")
+NAMED = re.compile(r"(page|legend|talk|top|incoming|applying|keeping|placing|files|share|help)\.")
 LONG = 4
 
 
@@ -120,7 +120,7 @@ def test_the_client_leads_to_the_files_of_the_manual():
 
 
 def test_every_form_of_the_export_is_named():
-    named = {name.removeprefix("handover.") for name in NAMES.findall(TEXT) if name.startswith("handover.")}
+    named = {name.removeprefix("files.") for name in NAMES.findall(TEXT) if name.startswith("files.")}
     assert named - {"story"} == set(FORMS)
 
 

@@ -77,7 +77,7 @@ def test_what_makes_a_page_is_told_where_the_list_of_pages_stands():
     pages, app = ((ROOT / path).read_text(encoding="utf-8") for path in ("src/fengtai_map/content/pages.py", "app.py"))
     how = pages.split('"""')[1]
     named = re.findall(r"(?:pages|data|tests|client)/[\w./-]+\.\w+|\b\w+\.py", how.replace("<id>", "history"))
-    places = (ROOT, PACKAGE, ROOT / "data/text")
+    places = (ROOT, PACKAGE, PACKAGE / "locale")
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
     assert "HOW TO ADD A PAGE" in how
     assert "HOW TO ADD A PAGE: on top of src/fengtai_map/content/pages.py" in app

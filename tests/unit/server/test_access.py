@@ -11,9 +11,9 @@ from streamlit.web.server import server_util
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from fengtai_map.server.access import FORWARD, FORWARDED, held
+from fengtai_map.server.access import FORWARD, FORWARDED, AccessMiddleware
 from fengtai_map.server.hosts import is_loopback, name_of, own_page
-from fengtai_map.server.json_log import logged
+from fengtai_map.server.json_log import RequestLogMiddleware
 from fengtai_map.server.no_network import keep_silent
 from fengtai_map.server.permissions import why_not
 from fengtai_map.server.settings import Settings
@@ -52,12 +52,12 @@ def code(answer):
 
 
 def at(settings, base=""):
-    return held(fine, base=base, settings=settings)
+    return AccessMiddleware(fine, base=base, settings=settings)
 
 
 def opens(settings, **headers):
     """Whether a session is opened."""
-    sent = knock(held(accepting, base="", settings=settings), STREAM, headers=headers)
+    sent = knock(AccessMiddleware(accepting, base="", settings=settings), STREAM, headers=headers)
     return sent == ["websocket.accept"]
 
 
@@ -75,7 +75,7 @@ def test_a_proxy_that_was_not_told_of_is_refused(header):
 @pytest.mark.parametrize("server", [("192.168.1.5", 8501), ("::", 8501), ("fe80::1", 8501)])
 def test_another_network_that_was_not_told_of_is_refused(server):
     assert ask(at(LOCAL), "/", server=server).status == 503
-    assert knock(held(accepting, base="", settings=LOCAL), STREAM, server=server) == ["websocket.close"]
+    assert knock(AccessMiddleware(accepting, base="", settings=LOCAL), STREAM, server=server) == ["websocket.close"]
     assert ask(at(READ_ONLY), "/", headers={"Host": NAME}, server=server).status == 200
 
 
@@ -278,7 +278,7 @@ def test_an_address_that_the_sign_in_calls_unverified_is_no_editors(verified):
 
 def test_the_log_says_why_somebody_was_not_let_in_and_nothing_of_them(caplog):
     caplog.set_level("INFO", "fengtai_map.server.json_log")
-    ask(logged(at(LOCAL)), "/", headers={"Host": "evil.example"})
-    knock(logged(at(LOCAL)), STREAM, headers={"Origin": "https://evil.example"})
+    ask(RequestLogMiddleware(at(LOCAL)), "/", headers={"Host": "evil.example"})
+    knock(RequestLogMiddleware(at(LOCAL)), STREAM, headers={"Origin": "https://evil.example"})
     assert [record.carried["refused"] for record in caplog.records] == ["host-untold", "origin-foreign"]
     assert "evil.example" not in str([record.carried for record in caplog.records])

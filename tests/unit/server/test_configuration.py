@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengtai_map.data.load.fallback_words import spoken
-from fengtai_map.i18n import described
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.server import app, known_settings, signin, startup_errors, streamlit_options
 from fengtai_map.server.permissions import why_not
@@ -332,10 +330,3 @@ def test_nobody_listens_where_somebody_does(monkeypatch):
     (problem,) = raised.value.problems
     assert problem.code == "start-listen"
     assert problem.particulars["value"].startswith("192.0.2.55:")
-
-
-@pytest.mark.parametrize("code", ["value-refused", "key-unknown", "sign-in-missing", "start-secret", "start-listen"])
-def test_without_the_words_of_the_data_it_is_said_as_well(atlas, code):
-    problem = Problem(code, "environment", "x", {"key": "x", "value": "y", "detail": "z", "near": "x", "n": "32"})
-    for words in spoken({}).values():
-        assert described(words, problem) == described(atlas.words[words.lang], problem)

@@ -5,7 +5,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from fengtai_map.server.page_head import PageHeadParts, with_parts
+from fengtai_map.server.page_head import PageHeadMiddleware, PageHeadParts
 from tests.asgi_client import ask
 
 PAGE = "<html><head><title>x</title></head><body><noscript>\nturn on\n</noscript><p></p></body></html>"
@@ -19,7 +19,7 @@ def app():
         kind = PlainTextResponse if request.url.path.endswith(".txt") else HTMLResponse
         return kind(PAGE, status_code=404 if "gone" in request.url.path else 200)
 
-    return with_parts(Starlette(routes=[Route("/{path:path}", told)]), base="/map", parts=PARTS)
+    return PageHeadMiddleware(Starlette(routes=[Route("/{path:path}", told)]), base="/map", parts=PARTS)
 
 
 @pytest.mark.parametrize("path", ["/map/", "/map/hubs"])

@@ -16,10 +16,18 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.websockets import WebSocketClose
 
 from fengtai_map.server import health
-from fengtai_map.server.headers import DAY, SAFE, YEAR, headed, keeping, policy
-from fengtai_map.server.json_log import JsonLines, logged
+from fengtai_map.server.headers import (
+    DAY,
+    SAFE,
+    YEAR,
+    CacheControlMiddleware,
+    SecurityHeadersMiddleware,
+    cache_control,
+    policy,
+)
+from fengtai_map.server.json_log import JsonLines, RequestLogMiddleware
 from fengtai_map.server.settings import Settings
-from fengtai_map.server.static_gzip import packed
+from fengtai_map.server.static_gzip import StaticGzipMiddleware
 from tests.asgi_client import ask, knock
 from tests.data_rows import BASEMAPS, DATA
 
@@ -67,7 +75,7 @@ def test_a_frame_is_allowed_where_it_is_set():
     "path", sorted(path for path in FRONT_END.rglob("*") if path.is_file())[::20], ids=lambda path: path.name
 )
 def test_a_file_of_the_front_end_is_kept_for_a_year(path):
-    assert keeping(f"/static/{path.relative_to(FRONT_END).as_posix()}", 200, "text/javascript") == YEAR
+    assert cache_control(f"/static/{path.relative_to(FRONT_END).as_posix()}", 200, "text/javascript") == YEAR
 
 
 @pytest.mark.parametrize(
@@ -88,13 +96,16 @@ def test_a_file_of_the_front_end_is_kept_for_a_year(path):
     ],
 )
 def test_only_what_has_its_content_in_its_name_is_kept_for_long(path, status, kind, kept):
-    assert keeping(path, status, kind) == kept
+    assert cache_control(path, status, kind) == kept
 
 
 @every_base
 def test_every_answer_is_headed_whatever_its_status(base):
     for inner, status in ((fine, 200), (PlainTextResponse("", 500), 500), (HTMLResponse(""), 200)):
-        answer = ask(headed(inner, base=base, always=SAFE), f"{base}/component/a/b.css")
+        answer = ask(
+            CacheControlMiddleware(SecurityHeadersMiddleware(inner, headers=SAFE), base=base),
+            f"{base}/component/a/b.css",
+        )
         assert answer.status == status
         assert SAFE.items() <= {name: answer.headers[name] for name in SAFE}.items()
         assert answer.headers["cache-control"] == (DAY if inner is fine else "no-store")
@@ -107,7 +118,7 @@ def test_every_answer_is_headed_whatever_its_status(base):
 @pytest.mark.parametrize("kind", ["js", "css"])
 def test_a_file_of_the_front_end_is_sent_compressed_and_whole(base, kind):
     path = next(FRONT_END.rglob(f"index.*.{kind}"))
-    app = packed(failing, base=base, folder=FRONT_END)
+    app = StaticGzipMiddleware(failing, base=base, folder=FRONT_END)
     address = f"{base}/static/{path.relative_to(FRONT_END).as_posix()}"
     answer = ask(app, address, headers={"Accept-Encoding": "br, gzip"})
     assert gzip.decompress(answer.body) == path.read_bytes()
@@ -117,7 +128,7 @@ def test_a_file_of_the_front_end_is_sent_compressed_and_whole(base, kind):
 
 @pytest.mark.parametrize("path", ["/static/js/index.DormvYxC.js", "/static/media/x", "/", "/map", "/statics/a.js"])
 def test_who_cannot_unpack_gets_a_file_as_it_is(path):
-    answer = ask(packed(fine, base="", folder=FRONT_END), path)
+    answer = ask(StaticGzipMiddleware(fine, base="", folder=FRONT_END), path)
     known = not path.startswith("/static/") or (FRONT_END.parent / path[1:]).is_file()
     assert answer.status == (200 if known else 404)
     assert "content-encoding" not in answer.headers
@@ -127,14 +138,17 @@ def test_who_cannot_unpack_gets_a_file_as_it_is(path):
 @pytest.mark.parametrize("accepted", ["gzip", "identity", ""])
 def test_a_file_says_that_there_are_two_of_it_whichever_is_sent(base, accepted):
     path = next(FRONT_END.rglob("index.*.js")).relative_to(FRONT_END).as_posix()
-    app = packed(fine, base=base, folder=FRONT_END)
+    app = StaticGzipMiddleware(fine, base=base, folder=FRONT_END)
     answer = ask(app, f"{base}/static/{path}", headers={"Accept-Encoding": accepted})
     assert answer.headers["vary"] == "Accept-Encoding"
 
 
 @pytest.mark.parametrize("path", ["/static/js/index.gone1234.js", "/static/../index.html", "/static/"])
 def test_a_file_that_is_not_there_is_no_page(path):
-    assert ask(packed(fine, base="", folder=FRONT_END), path, headers={"Accept-Encoding": "gzip"}).status == 404
+    assert (
+        ask(StaticGzipMiddleware(fine, base="", folder=FRONT_END), path, headers={"Accept-Encoding": "gzip"}).status
+        == 404
+    )
 
 
 # Health
@@ -179,9 +193,9 @@ def lines(caplog):
 
 def test_a_request_is_one_line_without_its_query(caplog):
     caplog.set_level(logging.DEBUG, "fengtai_map.server.json_log")
-    ask(logged(fine), "/clusters")
-    ask(logged(fine), "/healthz")
-    assert knock(logged(WebSocketClose()), "/_stcore/stream") == ["websocket.close"]
+    ask(RequestLogMiddleware(fine), "/clusters")
+    ask(RequestLogMiddleware(fine), "/healthz")
+    assert knock(RequestLogMiddleware(WebSocketClose()), "/_stcore/stream") == ["websocket.close"]
     page, watch, session = lines(caplog)
     assert page.pop("milliseconds") >= 0
     assert page == {"event": "request", "level": "INFO", "method": "GET", "path": "/clusters", "status": 200}
@@ -192,13 +206,13 @@ def test_a_request_is_one_line_without_its_query(caplog):
 def test_a_failure_is_a_line_too(caplog):
     caplog.set_level(logging.INFO, "fengtai_map.server.json_log")
     with pytest.raises(RuntimeError, match="broken"):
-        ask(logged(failing), "/")
+        ask(RequestLogMiddleware(failing), "/")
     assert [line["status"] for line in lines(caplog)] == [500]
 
 
 def test_the_key_of_a_session_is_not_logged(caplog):
     caplog.set_level(logging.INFO, "fengtai_map.server.json_log")
-    ask(logged(fine), f"/map{UPLOAD}", method="PUT")
+    ask(RequestLogMiddleware(fine), f"/map{UPLOAD}", method="PUT")
     assert [line["path"] for line in lines(caplog)] == ["/map/_stcore/upload_file"]
 
 

@@ -82,8 +82,8 @@ IN_TESTS_OF_FORMATS = {
     *("upload-format", "upload-unreadable", "upload-size", "upload-rows", "upload-columns", "upload-zip"),
     *("upload-zip-name", "upload-empty", "upload-sheets"),
 }
-BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-told"}
-BELOW |= {"upload-datum-doubt", "upload-grid-told", "upload-points", "upload-scattered", "upload-photo-unused"}
+BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-shown"}
+BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
 BELOW |= {f"upload-{why}" for why in ("memory", "time", "answer", "crash")}  # test_reading.py
@@ -148,9 +148,9 @@ def others(atlas):
         "upload-points": read(features((park, pair)), "a.geojson", atlas),
         "upload-scattered": read(features((park, far)), "a.geojson", atlas),
         "upload-together": read(sheet(HEAD, GOOD, "校,学校,116.29,39.85"), "a.csv", atlas),
-        "upload-datum-told": read(csv(head, *gcj), "a.csv", atlas, kept=KEPT),
+        "upload-datum-shown": read(csv(head, *gcj), "a.csv", atlas, kept=KEPT),
         "upload-datum-doubt": read(csv(head, *gcj), "a.csv", atlas, Choice(datum="WGS-84"), kept=KEPT),
-        "upload-grid-told": read(csv(head, *metres), "a.csv", atlas, kept=KEPT),
+        "upload-grid-shown": read(csv(head, *metres), "a.csv", atlas, kept=KEPT),
     }
 
 

@@ -248,7 +248,7 @@ def test_the_datum_is_told_by_known_places(atlas, datum):
     content = csv(HEAD, *known_rows(datum, 9), ("新园", "公园", f"{LON}", f"{LAT}"))
     reading = read(content, "a.csv", atlas)
     assert (reading.datum, reading.choices) == (datum, ())
-    told = next(one for one in reading.notices if one.code == "upload-datum-told")
+    told = next(one for one in reading.notices if one.code == "upload-datum-shown")
     assert (told.particulars["n"], told.particulars["off"]) == ("9", "0")
     assert [row.point.basis for row in reading.rows] == [f"office-{datum.lower()}"]
 
@@ -280,7 +280,7 @@ def test_a_plain_file_is_taken_in_the_usual_datum_with_a_note(atlas):
 def test_the_messy_workbook_is_not_told_by_names_at_invented_places(atlas):
     content, _ = messy_workbook.workbook()
     reading = read(content, "a.xlsx", atlas)
-    assert (reading.datum, "upload-datum-told" in codes(reading.notices)) == ("WGS-84", False)
+    assert (reading.datum, "upload-datum-shown" in codes(reading.notices)) == ("WGS-84", False)
 
 
 @pytest.mark.parametrize("name", ["高德导出.csv", "poi_gcj02.csv"])

@@ -71,6 +71,7 @@ OF_ROWS = (
     pinyin.used,
     upload_rules.rules,
     lights.rules,
+    catalogues.ours,
     catalogues.twins,
     catalogues.fillable,
 )
@@ -84,4 +85,4 @@ def problems_of(rows: Rows, hashes: Mapping[str, str], files: frozenset[str]) ->
     found = [problem for check in OF_ROWS for problem in check(rows)]
     found = found or list(stories.headlines(rows))  # a headline is held against figures that are right themselves
     found += [problem for earlier in rows.earlier for check in OF_RELEASE for problem in check(earlier)]
-    return [*references.told_apart(rows, found), *manifest.as_listed(rows, hashes, files)]
+    return [*references.earlier_references(rows, found), *manifest.as_listed(rows, hashes, files)]

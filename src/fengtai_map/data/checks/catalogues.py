@@ -1,13 +1,42 @@
-"""The two catalogues say the same things, and have a word for everything the data uses."""
+"""data/text/ has a word in both languages for everything the data uses, and none of the interface, in locale/."""
 
+import difflib
 import re
 from collections.abc import Iterator
 from string import Formatter
 
-from fengtai_map.data.raw import CELLS, Rows
-from fengtai_map.problems import CODES, Problem
+from fengtai_map.data.raw import CELLS, LOOKS, Rows
+from fengtai_map.i18n import interface_words
+from fengtai_map.problems import Problem
 
 PLACEHOLDER = re.compile(r"{(\w+)")
+HEADINGS = frozenset(  # of data/text/
+    {
+        "kind", "unit", "scale", "topic", "entry", "status", "bound", "basis", "accuracy", "confidence", "reach",
+        "line", "grid", "unpublished",
+    }
+)  # fmt: skip
+NAMED = frozenset(  # words that the program asks for by name, whatever the data have
+    {f"kind.{kind}" for kind in (*LOOKS, "cluster", "street")}
+    | {
+        f"status.{one}"
+        for one in ("existing", "under-construction", "planned", "unknown", "reported", "target", "superseded")
+    }
+    | {f"bound.{bound}" for bound in ("over", "about", "estimate")}
+    | {f"line.{line}" for line in ("river", "road", "railway", "metro")}
+    | {f"confidence.{one}" for one in ("high", "medium", "low")}
+    | {"accuracy.schematic", "reach.school", "reach.green"}
+)
+
+
+def ours(rows: Rows) -> Iterator[Problem]:
+    """Every heading is one of the data: what the program ships is not said twice, what nobody asks for is no word."""
+    for lang, words in rows.words.items():
+        shipped = interface_words()[lang].headings()
+        for heading in sorted(words.headings() - HEADINGS):
+            near = next(iter(difflib.get_close_matches(heading, sorted(HEADINGS), n=1)), "-")
+            code, given = ("text-interface", {"value": lang}) if heading in shipped else ("key-unknown", {"near": near})
+            yield Problem(code, f"text/{lang}.toml", heading, {"key": heading, **given})
 
 
 def twins(rows: Rows) -> Iterator[Problem]:
@@ -51,7 +80,7 @@ def needed(rows: Rows) -> Iterator[Problem]:
 
 
 def _needed(rows: Rows) -> set[str]:
-    keys = {f"problem.{code}.{part}" for code in CODES for part in ("what", "mend")}
+    keys = set(NAMED)
     for fact in rows.facts:
         keys |= {f"topic.{fact.topic}", f"unit.{fact.unit}", f"bound.{fact.bound}", f"status.{fact.status}"}
     for _, entry in rows.entries:

@@ -146,7 +146,7 @@ def dated(rows: Rows) -> Iterator[Problem]:
                 yield Problem("value-refused", rows.file("source"), "source", given)
 
 
-def told_apart(rows: Rows, problems: Iterable[Problem]) -> Iterator[Problem]:
+def earlier_references(rows: Rows, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems; where an id is unknown because only an earlier release has it, that is said."""
     now = {name for _, name in named(rows)} | _kinds(rows)
     before = {name: one.release for one in reversed(rows.earlier) for name in {n for _, n in named(one)} | _kinds(one)}

@@ -58,7 +58,7 @@ def in_its_language(rows: Rows) -> Iterator[Problem]:
 
 
 def in_our_words(rows: Rows) -> Iterator[Problem]:
-    """No text, and nothing of the interface, uses a word of data/wording.toml, unless it quotes it."""
+    """No text, and no word of data/text/, uses a word of data/wording.toml, unless it quotes it."""
     said = [(file, place, lang, text[lang]) for file, place, text in texts(rows) for lang in ("zh", "en")]
     for lang, words in rows.words.items():
         said += [(f"text/{lang}.toml", key, lang, words.pattern(key)) for key in sorted(words.keys())]

@@ -12,7 +12,7 @@ from fengtai_map.data.load import joins
 from fengtai_map.data.load.folder import Folder
 from fengtai_map.data.load.read import read_rows
 from fengtai_map.data.raw import CELLS, POINT_LAYERS, Rows
-from fengtai_map.i18n import readable
+from fengtai_map.i18n import interface_words, readable
 from fengtai_map.model import Atlas, Edition, Entry, Feature, FeatureRow, Later, Place
 from fengtai_map.problems import DataError, Problem
 
@@ -86,8 +86,9 @@ def assemble(rows: Rows) -> Atlas:
     district = shapely.coverage_union_all(list(cells.values()))
     base = {layer: joins.shapes(features) for layer, features in rows.features.items() if layer not in POINT_LAYERS}
     later = later_of(rows)
+    words = {lang: interface | rows.words[lang] for lang, interface in interface_words().items()}
     return Atlas(
-        **rows.as_read(),
+        **rows.as_read() | {"words": words},
         release=_there(rows.about),
         scheme=_there(rows.scheme),
         entries=tuple(_since(entry, later) for _, entry in rows.entries),

@@ -53,7 +53,7 @@ class Folder:
         return held
 
     def words(self, lang: str) -> Words:
-        """The catalogue of a language, empty (and a problem) where it cannot be read."""
+        """The words of the data in a language, none (and a problem) where they cannot be read."""
         held = self._parsed(f"text/{lang}.toml", lambda text: Words(lang, syntax.toml(text)))
         return held or Words(lang, {})
 
@@ -89,7 +89,7 @@ class Folder:
             return kind.model_validate(values)
         except ValidationError as error:
             at = place + self._line(file, place)
-            self.problems += [problem_of(kind, file, at, fault) for fault in error.errors(include_url=False)]
+            self.problems += [problem_of(kind, file, at, error) for error in error.errors(include_url=False)]
             return None
 
     def records(self, kind: type[R], file: str, rows: Iterable[object]) -> tuple[R, ...]:
@@ -164,16 +164,16 @@ def _keys(kind: type[BaseModel], path: Sequence[object]) -> Iterable[str]:
     return kind.model_fields
 
 
-def problem_of(kind: type[Record], file: str, place: str, fault: ErrorDetails) -> Problem:
-    """What pydantic has found at fault in a record, as a Problem."""
-    *path, last = fault["loc"] or (place,)
+def problem_of(kind: type[Record], file: str, place: str, error: ErrorDetails) -> Problem:
+    """What pydantic has found wrong in a record, as a Problem."""
+    *path, last = error["loc"] or (place,)
     key = _shown(".".join(str(part) for part in (*path, last)))
-    if fault["type"] == "extra_forbidden":
+    if error["type"] == "extra_forbidden":
         return Problem("key-unknown", file, place, {"key": key, "near": _near(str(last), _keys(kind, path))})
-    if fault["type"] == "missing":
+    if error["type"] == "missing":
         return Problem("key-missing", file, place, {"key": key})
-    if fault["loc"][:1] == ("geometry",):
-        return Problem("geometry-invalid", file, place, {"detail": f"{key}: {fault['msg']}"})
+    if error["loc"][:1] == ("geometry",):
+        return Problem("geometry-invalid", file, place, {"detail": f"{key}: {error['msg']}"})
     code = "id-form" if key == "id" else "value-refused"
-    detail = fault["msg"].removeprefix("Value error, ")
-    return Problem(code, file, place, {"key": key, "value": _shown(fault["input"]), "detail": detail})
+    detail = error["msg"].removeprefix("Value error, ")
+    return Problem(code, file, place, {"key": key, "value": _shown(error["input"]), "detail": detail})

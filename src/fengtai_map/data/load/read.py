@@ -77,7 +77,7 @@ def read_rows(folder: Folder) -> Rows:
     before = [rows.model_copy(update={"release": name, **_release(folder, f"release/{name}")}) for name in earlier]
     folder.strangers()
     unread = {f"{name}.geojson" for name in LAYERS.keys() - features.keys()}
-    return _told(folder, rows, unread, tuple(_told(folder, one, unread) for one in before))
+    return _with_broken(folder, rows, unread, tuple(_with_broken(folder, one, unread) for one in before))
 
 
 def _releases(folder: Folder) -> list[str]:
@@ -85,7 +85,7 @@ def _releases(folder: Folder) -> list[str]:
     return sorted((path.name for path in (folder.root / "release").glob("*-*-*") if path.is_dir()), reverse=True)
 
 
-def _told(folder: Folder, rows: Rows, unread: set[str], earlier: tuple[Rows, ...] = ()) -> Rows:
+def _with_broken(folder: Folder, rows: Rows, unread: set[str], earlier: tuple[Rows, ...] = ()) -> Rows:
     """The rows of a release with the files that lost some; what another release lost is no concern of theirs."""
     files = (Path(problem.file) for problem in folder.problems)
     ours = {file.name for file in files if file.parts[0] != "release" or file.parts[1:2] == (rows.release,)}

@@ -2,14 +2,13 @@
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR
 from threading import Lock
 
 from fengtai_map.data.load import made, read
-from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem, in_short
 
@@ -20,12 +19,11 @@ Stamp = tuple[tuple[str | int, ...], ...]
 
 @dataclass(frozen=True)
 class LoadedData:
-    """A data folder at one moment: the Atlas, or every problem that there is instead; the words as far as they go."""
+    """A data folder at one moment: the Atlas, or every problem that there is instead."""
 
     stamp: Stamp
     atlas: Atlas | None
     problems: tuple[Problem, ...]
-    words: Mapping[str, Words]
 
 
 _HELD: dict[tuple[Path, Path | None], LoadedData] = {}
@@ -74,8 +72,8 @@ def _read(root: Path, text: Path | None) -> LoadedData:
         except OSError:  # a folder went while its files were listed
             continue
         if stamp_of(root, text) == stamp:
-            return LoadedData(stamp, atlas, tuple(folder.problems), rows.words)
-    return LoadedData((), None, (Problem("folder-changing", root.name, ""),), {})
+            return LoadedData(stamp, atlas, tuple(folder.problems))
+    return LoadedData((), None, (Problem("folder-changing", root.name, ""),))
 
 
 def _tell(before: LoadedData | None, now: LoadedData) -> None:

@@ -45,8 +45,8 @@ def read_story(content: bytes, name: str) -> tuple[Story | None, tuple[Problem, 
     try:
         story = StoryFile.model_validate(given).story
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        return None, tuple(problem_of(StoryFile, name, _place(fault["loc"]), fault) for fault in faults[:20])
+        errors = error.errors(include_url=False)
+        return None, tuple(problem_of(StoryFile, name, _place(error["loc"]), error) for error in errors[:20])
     problems = bounded(story, name)
     return (None, problems) if problems else (story, ())
 

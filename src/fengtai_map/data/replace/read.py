@@ -61,7 +61,7 @@ def named_shapes(file: Path, given: LayerStatement, limits: Limits) -> NamedShap
     datum = table.crs if table.crs in SHIFTED else given.datum
     way = from_datum(datum)
     shapes = ((name, shapely.transform(one, way)) for name, one in pairs if one)
-    return NamedShapes(tuple(shapes), (*table.faults, *empty))
+    return NamedShapes(tuple(shapes), (*table.row_problems, *empty))
 
 
 def table_of(

@@ -35,7 +35,7 @@ def page(
     """The page of these sheets, which are the same ones in every language of the keys, opened in `lang`.
 
     A story opens at its first stop, a View on its page. The story has to be one of the Atlas. `day` (ISO 8601) is that
-    of the hand-over; `manual` says whether the manual lies beside the file. Whatever the data holds is JSON in the page
+    of the export; `manual` says whether the manual lies beside the file. Whatever the data holds is JSON in the page
     and is written as text.
 
     >>> from fengtai_map.export.formats import of_view
@@ -43,12 +43,10 @@ def page(
     b'<!DOCTYPE html>'
     """
     first = sheets[lang][0]
-    # Of the office's own stories the one that is handed over and no other: their notes are not for everybody.
-    told_here = tuple(one for one in atlas.stories if not one.own or one.id == first.story)
-    own = atlas.model_copy(
-        update={"basemaps": tuple(one for one in atlas.basemaps if not one.tiles), "stories": told_here}
-    )
-    told = _told(own, sheets, day, first) | ({"manual": True} if manual else {})
+    # Of the office's own stories the one that is exported and no other: their notes are not for everybody.
+    kept = tuple(one for one in atlas.stories if not one.own or one.id == first.story)
+    own = atlas.model_copy(update={"basemaps": tuple(one for one in atlas.basemaps if not one.tiles), "stories": kept})
+    setup = _setup(own, sheets, day, first) | ({"manual": True} if manual else {})
     header, body, script = district_map(own, "", {}, first.point_layer).inlined()
     return (
         _templates()
@@ -61,13 +59,13 @@ def page(
             body=Markup(body),  # noqa: S704
             script=Markup(script),  # noqa: S704
             client=Markup(bundle()),  # noqa: S704  # our own files
-            told=Markup(script_json(told)),  # noqa: S704  # JSON without a sign HTML knows
+            setup=Markup(script_json(setup)),  # noqa: S704  # JSON without a sign HTML knows
         )
         .encode()
     )
 
 
-def _told(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, first: Sheet) -> Json:
+def _setup(atlas: Atlas, sheets: Mapping[str, Sequence[Sheet]], day: str, first: Sheet) -> Json:
     """What the client reads at its start in place of what a server would say, see client/main.js."""
     view = (
         View(lang=first.view.lang, story=first.story, stop=1) if first.story else replace(first.view, basemap=OFFLINE)
@@ -98,7 +96,9 @@ def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:
     lang = sheet.view.lang
     words, released = atlas.words[lang], period(atlas, atlas.release.date.isoformat(), lang)
     source = words("export.source-line", title=atlas.release.title[lang], date=released)
-    return " · ".join((statuses_line(atlas, sheet), source, words("export.handed-line", date=period(atlas, day, lang))))
+    return " · ".join(
+        (statuses_line(atlas, sheet), source, words("export.exported-line", date=period(atlas, day, lang)))
+    )
 
 
 @cache

@@ -73,7 +73,7 @@ def first_map(sheets: Sequence[Sheet]) -> Sheet:
 
 
 def closing(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
-    """Thanks, where all of it can be seen again, and under which terms it is handed over."""
+    """Thanks, where all of it can be seen again, and under which terms it is exported."""
     if hand.room.ends:
         return _plain_end(hand, sheets[0], hand.room.ends, "closing")
     atlas, day, first, lang = hand.atlas, hand.day, sheets[0], sheets[0].view.lang
@@ -98,4 +98,4 @@ def _terms(atlas: Atlas, day: str, lang: str) -> Iterator[str]:
     yield words("export.source-line", title=atlas.release.title[lang], date=released)
     yield words("time.as-of-release", day=released)
     yield atlas.outline.note[lang]
-    yield words("export.handed-line", date=period(atlas, day, lang))
+    yield words("export.exported-line", date=period(atlas, day, lang))

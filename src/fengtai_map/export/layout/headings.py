@@ -55,7 +55,7 @@ def foot(atlas: Atlas, sheet: Sheet, day: str) -> tuple[str, str]:
     words, lang, number = atlas.words[sheet.view.lang], sheet.view.lang, atlas.outline.approval_number
     released = period(atlas, atlas.release.date.isoformat(), lang)
     days = [words("map.sketch"), *([words("map.approval", number=number)] if number else [])]
-    days += [statuses_line(atlas, sheet), words("export.handed-line", date=period(atlas, day, lang))]
+    days += [statuses_line(atlas, sheet), words("export.exported-line", date=period(atlas, day, lang))]
     return " · ".join(days), words("export.source-line", title=atlas.release.title[lang], date=released)
 
 

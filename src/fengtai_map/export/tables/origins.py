@@ -16,7 +16,7 @@ def source_rows(atlas: Atlas, sheet: Sheet, day: str) -> Iterator[tuple[str, str
     event = words("list.comma").join((release.event[lang], period(atlas, release.date.isoformat(), lang)))
     yield words("source.release"), release.title[lang], release.licence[lang]
     yield words("source.event"), event, release.speaker[lang]
-    yield words("export.handed"), day, sheet.title
+    yield words("export.exported"), day, sheet.title
     if sheet.content.about or sheet.content.filter:
         yield words("export.filter"), words("list.comma").join(sheet.content.filter), sheet.content.about
     if sheet.address:

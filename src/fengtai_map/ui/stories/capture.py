@@ -109,7 +109,7 @@ def _keep(ctx: PageContext, wanted: Wanted, story: Story, number: int) -> tuple[
         return f"{done} {words('capture.window')}", True
     if not refused:
         try:
-            return _signed(ctx, wanted, story, number) or done, _told(story)
+            return _signed(ctx, wanted, story, number) or done, _is_kept(story)
         except StaleVersion:
             return words("capture.stale", name=name), False
         except StoreError as error:
@@ -120,7 +120,7 @@ def _keep(ctx: PageContext, wanted: Wanted, story: Story, number: int) -> tuple[
     return f"{done} {words('capture.only-window', why=refused)}", True
 
 
-def _told(story: Story) -> bool:
+def _is_kept(story: Story) -> bool:
     """Whether a story is now kept as it is."""
     held = kept.kept().get(story.id)
     return held is not None and held.story == story

@@ -7,7 +7,7 @@ import streamlit as st
 from fengtai_map.i18n import readable
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
-from fengtai_map.ui.stories import kept as told
+from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.stories import stop_editor
 from fengtai_map.ui.user_points import signature, store
 from fengtai_map.ui.user_points.signature import Shown
@@ -57,9 +57,9 @@ def _row(ctx: PageContext, one: StoryChange) -> tuple[str, ...]:
 def _undo(ctx: PageContext, one: StoryChange) -> None:
     def act(who: str, reason: str) -> None:
         store.store().undo_story(one.id, who, reason, store.now())
-        told.forget_story(one.story)
+        kept_stories.forget_story(one.story)
         stop_editor.anew()
 
-    kept = told.kept().get(one.story)
+    kept = kept_stories.kept().get(one.story)
     shown = Shown(f"undo-story-{one.id}", kept.change if kept else 0)
     signature.sign(ctx, shown, act, ctx.words("history.undo", n=one.id))

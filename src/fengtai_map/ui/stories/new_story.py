@@ -62,7 +62,7 @@ def _file(ctx: PageContext) -> None:
     story, problems = read_story(content, name)
     if story is None:
         rows = [(one.place or name, *described(words, one)) for one in problems]
-        heads = [words(f"fault.{key}") for key in ("place", "what", "mend")]
+        heads = [words(f"problems.{key}") for key in ("place", "what", "fix")]
         markup.put("lines", title=words("story.refused"), count="", heads=heads, rows=rows)
         return
     st.session_state["story-files"] = number + 1  # the next one is another widget, without this file

@@ -12,7 +12,7 @@ from fengtai_map.model import Story
 from fengtai_map.ui import markup, permissions
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.downloads import today
-from fengtai_map.ui.stories import kept as told
+from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.stories import new_story, stop_editor
 from fengtai_map.ui.user_points import signature, store
 from fengtai_map.ui.user_points.signature import Shown
@@ -26,7 +26,7 @@ def draw(ctx: PageContext) -> None:
         store.stories()
     except StoreError as error:
         signature.refused(ctx, error.problems)
-    listed = told.stories()
+    listed = kept_stories.stories()
     story = _chosen(ctx, listed)
     if story:
         _edited(ctx, story)
@@ -55,8 +55,8 @@ def _chosen(ctx: PageContext, listed: tuple[Story, ...]) -> Story | None:
     # Said anew in each run: the browser would go on showing the words that the story had before.
     st.session_state["w-story"] = wanted if wanted in ids else before if before in ids else ids[0]
     named = {one.id: readable(one.name[ctx.lang]) for one in listed}
-    kept = told.kept()
-    unkept = {name: ctx.words("story.unkept") for name in told.drafts()}
+    kept = kept_stories.kept()
+    unkept = {name: ctx.words("story.unkept") for name in kept_stories.drafts()}
     st.selectbox(
         ctx.words("story.which"),
         ids,
@@ -68,9 +68,9 @@ def _chosen(ctx: PageContext, listed: tuple[Story, ...]) -> Story | None:
 
 
 def _edited(ctx: PageContext, story: Story) -> None:
-    words, held = ctx.words, told.kept().get(story.id)
-    if held and story.id not in told.drafts():
-        told.seen_change()[story.id] = held.change
+    words, held = ctx.words, kept_stories.kept().get(story.id)
+    if held and story.id not in kept_stories.drafts():
+        kept_stories.seen_change()[story.id] = held.change
     _, gone = fit(story, ctx.atlas, store.exists)
     _names(ctx, story)
     stop_editor.draw(ctx, story, {one.place.rpartition("#")[2] for one in gone})
@@ -106,12 +106,12 @@ def _names(ctx: PageContext, story: Story) -> None:
 def _rename(story: Story, lang: str, key: str) -> None:
     name = {**story.name.model_dump(), lang: str(st.session_state[key]).strip()}
     if name[lang]:
-        told.changed(story.model_copy(update={"name": Text(**name)}))
+        kept_stories.changed(story.model_copy(update={"name": Text(**name)}))
 
 
 def _keep(ctx: PageContext, story: Story) -> None:
     """What was changed is kept with a name and a reason, or let go; without a right it is told from this window."""
-    words, draft, held = ctx.words, told.drafts().get(story.id), told.kept().get(story.id)
+    words, draft, held = ctx.words, kept_stories.drafts().get(story.id), kept_stories.kept().get(story.id)
     if draft is None:
         return
     markup.put("said", text=words("story.draft" if held else "story.draft-new"))
@@ -132,19 +132,19 @@ def _keep(ctx: PageContext, story: Story) -> None:
 
 def _tell(draft: StoryDraft, version: int) -> None:
     store.store().tell(draft, version)
-    told.forget_story(draft.story)
+    kept_stories.forget_story(draft.story)
     stop_editor.anew()
 
 
 def _drop(name: str) -> None:
-    told.forget_story(name)
+    kept_stories.forget_story(name)
     signature.forget(f"story-{name}")
     stop_editor.anew()
 
 
 def _remove(ctx: PageContext, story: Story) -> None:
     """A story that is kept can be deleted, and that can be undone."""
-    words, held = ctx.words, told.kept().get(story.id)
+    words, held = ctx.words, kept_stories.kept().get(story.id)
     if held is None:
         return
     box = st.expander(words("story.remove"), key=f"w-remove-{story.id}", on_change="rerun")

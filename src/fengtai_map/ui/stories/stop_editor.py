@@ -12,7 +12,7 @@ from fengtai_map.i18n import LANGUAGES, Text, described, readable
 from fengtai_map.model import Story
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
-from fengtai_map.ui.stories import kept as told
+from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.user_points import store
 
 WRITTEN = ("headline", "notes", "caveats")
@@ -34,7 +34,7 @@ def draw(ctx: PageContext, story: Story, gone: Collection[str]) -> None:
 
 def round_of(story: Story) -> str:
     """In the key of a widget: a text box of another stop, or of another state of the story, is another one."""
-    kept = told.kept().get(story.id)
+    kept = kept_stories.kept().get(story.id)
     return f"{story.id}-{kept.change if kept else 0}-{st.session_state.get('story-round', 0)}"
 
 
@@ -80,7 +80,7 @@ def _moves(ctx: PageContext, story: Story, number: int) -> None:
 
 def _do(deed: Callable[[], tuple[Story, int]]) -> None:
     story, number = deed()
-    told.changed(story)
+    kept_stories.changed(story)
     st.session_state["stop-wanted"] = number
     anew()
 
@@ -142,9 +142,9 @@ def _text(ctx: PageContext, story: Story, number: int, field: str, lang: str) ->
 
 def _write(name: str, number: int, field: str, lang: str, key: str) -> None:
     """A text as it was typed; an empty headline in one language stays empty, as the other has it."""
-    story = next(one for one in told.stories() if one.id == name)
+    story = next(one for one in kept_stories.stories() if one.id == name)
     stop = story.stop[number - 1]
     held: Text | None = getattr(stop, field)
     said = {**(held.model_dump() if held else dict.fromkeys(LANGUAGES, "")), lang: readable(str(st.session_state[key]))}
     text = None if field == "caveats" and not any(said.values()) else Text(**said)
-    told.changed(story_edits.put(story, number, stop.model_copy(update={field: text})))
+    kept_stories.changed(story_edits.put(story, number, stop.model_copy(update={field: text})))

@@ -79,7 +79,7 @@ def _box(ctx: PageContext, said: Said, name: str, options: Sequence[str], found:
     shown = found if found in options else options[0]
     ask(
         said,
-        partial(st.selectbox, format_func=lambda one: worded(ctx, name, one) if one else ctx.words("incoming.told")),
+        partial(st.selectbox, format_func=lambda one: worded(ctx, name, one) if one else ctx.words("incoming.stated")),
         name,
         ctx.words(f"incoming.fact.{name}"),
         shown=shown,

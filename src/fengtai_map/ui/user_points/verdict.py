@@ -21,7 +21,7 @@ def light(ctx: PageContext, read: Read, counts: Mapping[str, int]) -> None:
     """Whether the file can be taken, how many rows of it, and what they would change."""
     words, reading = ctx.words, read.reading
     bad = bad_rows(reading)
-    colour = "ask" if reading.choices or read.assumed else "mend" if reading.problems else "green"
+    colour = "ask" if reading.choices or read.assumed else "fix" if reading.problems else "green"
     said = {"good": f"{len(reading.rows):,}", "bad": f"{bad:,}", "n": f"{len(reading.choices):,}"}
     said["waiting"] = f"{reading.waiting:,}"
     text = words("incoming.rows-ask" if reading.choices else "incoming.rows", **said)
@@ -41,7 +41,7 @@ def _of_row(problem: Problem) -> bool:
 def listed(ctx: PageContext, reading: ParsedFile) -> None:
     """Every problem with its rows, what is wrong and how to fix it; and the rows as a file to correct."""
     words = ctx.words
-    problem_list(ctx, "incoming.faults", reading.problems)
+    problem_list(ctx, "incoming.problems", reading.problems)
     if not bad_rows(reading):
         return
     with st.container(horizontal=True, gap="small"):
@@ -60,19 +60,19 @@ def problem_list(ctx: PageContext, title: str, problems: Sequence[Problem]) -> N
     if not problems:
         return
     words, lines = ctx.words, grouped(ctx.words, problems)
-    heads = [words(f"fault.{name}") for name in ("place", "what", "mend")]
+    heads = [words(f"problems.{name}") for name in ("place", "what", "fix")]
     markup.put("lines", title=words(title), count=f"{len(problems):,}", heads=heads, rows=lines[:LISTED])
     if len(lines) > LISTED:
         markup.put("said", text=words("incoming.more-lines", n=f"{LISTED:,}", total=f"{len(lines):,}"))
 
 
 def grouped(words: Words, problems: Iterable[Problem]) -> list[tuple[str, str, str]]:
-    """Lines of place, what and mend. Problems with the same words about the same column of several rows are one."""
+    """Lines of place, what and fix. Problems with the same words about the same column of several rows are one."""
     together: dict[tuple[str, str, str, str], list[Problem]] = {}
     for one in problems:
         key = (*described(words, one), one.particulars.get("column", ""), one.particulars.get("sheet", ""))
         together.setdefault(key, []).append(one)
-    return [(_where(words, same), what, mend) for (what, mend, *_), same in together.items()]
+    return [(_where(words, same), what, fix) for (what, fix, *_), same in together.items()]
 
 
 def _where(words: Words, same: Sequence[Problem]) -> str:

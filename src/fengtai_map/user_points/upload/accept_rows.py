@@ -104,13 +104,13 @@ class RowAcceptor:
         good: list[tuple[Cells, PlacedRow]] = []
         waiting = 0
         for one, placed in zip(cells, made.placed, strict=True):
-            faults = [fault for fault in one.faults if not (turned and fault.code == SWAPPED)]
-            faults += self.points.scattered(one, placed) if placed and not faults else []
-            problems += faults
+            row_problems = [problem for problem in one.row_problems if not (turned and problem.code == SWAPPED)]
+            row_problems += self.points.scattered(one, placed) if placed and not row_problems else []
+            problems += row_problems
             notices += one.notices
-            if not faults and placed and not one.waits:
+            if not row_problems and placed and not one.waits:
                 good.append((one, placed))
-            waiting += not faults and (placed is None or bool(one.waits))
+            waiting += not row_problems and (placed is None or bool(one.waits))
         rows = self._compared(good, problems, notices)
         return rows, problems, notices, waiting
 
@@ -125,9 +125,9 @@ class RowAcceptor:
         for number, candidate in enumerate(held):
             if number % STEP == 0:
                 self.progress(JUDGED + (1 - JUDGED) * number / len(held))
-            faults = list(spatial_checks.spatial_problems(self.judge, self.ground, seen, candidate))
-            problems += faults
-            if not faults:
+            row_problems = list(spatial_checks.spatial_problems(self.judge, self.ground, seen, candidate))
+            problems += row_problems
+            if not row_problems:
                 notices += spatial_checks.notices(self.judge, self.ground, seen, candidate)
                 seen.add(candidate)
                 at = candidate.cells.at

@@ -25,6 +25,6 @@ class Cells:
     error_m: float
     spot: WrittenPosition | None
     fields: tuple[tuple[str, str], ...]
-    faults: tuple[Problem, ...]
+    row_problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
     waits: Mapping[str, str]

@@ -67,7 +67,7 @@ def about_axes(cells: Sequence[Cells], chosen: str) -> Question | None:
     """A question where the axes stand the other way round in most rows, against what the heads say."""
     if chosen:
         return None
-    turned = [one for one in cells if any(fault.code == SWAPPED for fault in one.faults)]
+    turned = [one for one in cells if any(problem.code == SWAPPED for problem in one.row_problems)]
     said = [one for one in cells if one.spot or one in turned]
     if len(turned) < FEWEST or len(turned) * 2 < len(said):
         return None

@@ -14,7 +14,7 @@ def of_metres(file: str, grid: Grid, count: int, found: GridRows) -> Iterator[Pr
     more = {"crs": grid.label, "count": f"{count}", "metres": f"{found.error_m:.0f}"}
     if told:
         more |= {"n": f"{told.matched}", "off": f"{min(told.metres.values()):.0f}"}
-    code = "upload-grid-near" if found.near else "upload-grid-told" if told else "upload-projected"
+    code = "upload-grid-near" if found.near else "upload-grid-shown" if told else "upload-projected"
     yield Problem(code, file, "", more)
 
 
@@ -26,7 +26,7 @@ def of_datum(file: str, found: DatumFinding, count: int) -> Iterator[Problem]:
         yield Problem("upload-datum-doubt", file, "", more | off)
     elif found.why == "told" and told:
         off = {"n": f"{told.matched}", "off": f"{told.metres[told.best]:.0f}"}
-        yield Problem("upload-datum-told", file, "", more | off)
+        yield Problem("upload-datum-shown", file, "", more | off)
     elif found.why in ("heads", "assumed"):
         yield Problem(f"upload-datum-{found.why}", file, "", more)
 

@@ -30,7 +30,7 @@ class Ids:
         if place is None:
             return point
         if place.kind != point.kind:
-            notices.append(judge.fault("upload-namesake", at, "name", value=place.name.zh))
+            notices.append(judge.problem("upload-namesake", at, "name", value=place.name.zh))
             return point
-        notices.append(judge.fault("upload-waiting", at, "name", value=place.name.zh))
+        notices.append(judge.problem("upload-waiting", at, "name", value=place.name.zh))
         return point.model_copy(update={"id": place.id, "name": place.name, "status": place.status})

@@ -104,9 +104,9 @@ def read_rows(
         table, columns.mapping, choice.datum, choice.grid, notices=(*table.notices, *_kept(table, columns))
     )
     asked, problems = about_columns(table, columns)
-    if problems := [*table.faults, *needed(table, columns), *problems]:
+    if problems := [*table.row_problems, *needed(table, columns), *problems]:
         plain = replace(plain, problems=tuple(problems))
-    if asked or len(problems) > len(table.faults):
+    if asked or len(problems) > len(table.row_problems):
         return replace(plain, choices=tuple(asked), waiting=len(table.rows) if asked else 0)
     judge = RowReader(table, atlas, columns, choice)
     taken = RowAcceptor(judge, atlas, kept, progress or (lambda _: None)).taken()

@@ -40,7 +40,7 @@ class Photos:
         for name, key in zip(names, found, strict=True):
             if key is None:
                 code = "upload-photo-elsewhere" if ELSEWHERE.match(name) else "upload-photo-missing"
-                notices.append(self._judge.fault(code, one.at, "photos", value=name[:60]))
+                notices.append(self._judge.problem(code, one.at, "photos", value=name[:60]))
         mine = dict.fromkeys(key for key in found if key) or dict.fromkeys(
             self._by_place.get(plainly(one.text["name"]), ())
         )

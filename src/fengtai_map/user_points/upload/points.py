@@ -27,7 +27,7 @@ class PointMaker:
         shape = placed.spot.shape
         if shape is None or shapes.kind_of(shape) != "points" or shapes.spread(shape) <= most:
             return []
-        return [self.judge.fault("upload-scattered", one.at, self.judge.where.axis(), most=f"{most:.0f}")]
+        return [self.judge.problem("upload-scattered", one.at, self.judge.where.axis(), most=f"{most:.0f}")]
 
     def point(self, one: Cells, placed: PlacedRow, notices: list[Problem]) -> tuple[UserPoint, BaseGeometry | None]:
         """The point of a row, and its shape where it is a line or an area."""
@@ -37,7 +37,9 @@ class PointMaker:
         several = shapes.spread(spot.shape) if spot.shape is not None and shape is None else 0
         error_m = one.error_m or max(placed.error_m, several)
         if several:
-            notices.append(self.judge.fault("upload-points", one.at, self.judge.where.axis(), metres=f"{error_m:.0f}"))
+            notices.append(
+                self.judge.problem("upload-points", one.at, self.judge.where.axis(), metres=f"{error_m:.0f}")
+            )
         at = round(lon, shapes.DIGITS), round(lat, shapes.DIGITS)
         basis = self.judge.words.meaning("basis", text.get("basis", "")) or self._basis(placed.datum)
         point = UserPoint(

@@ -37,11 +37,11 @@ class RowReader:
         self._progress = LightColumns(table, self._kept, atlas)
         self.placed = columns.mapping.keys() & {"lon", "lat", "position", "shape"}
 
-    def fault(self, code: str, at: int, field: str = "", **particulars: str) -> Problem:
+    def problem(self, code: str, at: int, field: str = "", **particulars: str) -> Problem:
         """A problem of a row; `at` is its place among the rows, `field` the one whose column is named."""
-        return self.told(code, at, self.columns.mapping.get(field, ""), **particulars)
+        return self.of_column(code, at, self.columns.mapping.get(field, ""), **particulars)
 
-    def told(self, code: str, at: int, head: str, **particulars: str) -> Problem:
+    def of_column(self, code: str, at: int, head: str, **particulars: str) -> Problem:
         """A problem of a row at a column of this name."""
         table = self.table
         alone = table.sheet if len(table.sheets) > 1 else ""
@@ -61,14 +61,14 @@ class RowReader:
         """A row with its problems and notices, given what it says."""
         notices = [*self._cleaned(at, text), *self._calculated(at)]
         unread = self._progress.unread(self.table.rows[at])
-        notices += [self.told(code, at, head, value=cell[:40]) for code, head, cell in unread]
-        faults = [*self._broken(at), *self._plain(at, text)]
-        kind, status, error_m, waits = self._words(at, text, faults)
+        notices += [self.of_column(code, at, head, value=cell[:40]) for code, head, cell in unread]
+        row_problems = [*self._broken(at), *self._plain(at, text)]
+        kind, status, error_m, waits = self._words(at, text, row_problems)
         spot = None
         try:
             spot = self.where.spot(at, text)
         except WhereError as error:
-            faults.append(self.fault(error.code, at, error.field, **error.particulars))
+            row_problems.append(self.problem(error.code, at, error.field, **error.particulars))
         if (word := text.get("datum")) and spot and not spot.frame and not spot.sure and not self.choice.datum:
             waits["datum"] = word
         number, sheet = self.table.numbers[at], self.table.row_sheets[at] if self.table.row_sheets else ""
@@ -82,7 +82,7 @@ class RowReader:
             error_m=error_m,
             spot=spot,
             fields=tuple(self._fields(at)),
-            faults=tuple(faults),
+            row_problems=tuple(row_problems),
             notices=tuple(notices),
             waits=waits,
         )
@@ -94,9 +94,9 @@ class RowReader:
         for field, column in self._at.items():
             place = (at, column)
             if place in self.table.formulas:
-                yield self.fault("upload-formula", at, field)
+                yield self.problem("upload-formula", at, field)
             if field in NEEDED and place in self.table.errors:
-                yield self.fault("upload-cell-error", at, field, value=self.table.rows[at][column][:40])
+                yield self.problem("upload-cell-error", at, field, value=self.table.rows[at][column][:40])
 
     def _calculated(self, at: int) -> Iterator[Problem]:
         """Formulas in columns that are kept, errors where nothing is needed: those cells stay empty."""
@@ -106,9 +106,9 @@ class RowReader:
         for column, head in enumerate(self.table.head):
             place = (at, column)
             if place in self.table.formulas and column not in self._at.values():
-                yield self.told("upload-formula", at, head)
+                yield self.of_column("upload-formula", at, head)
             if place in self.table.errors and column not in needed:
-                yield self.told("upload-cell-error", at, head, value=self.table.rows[at][column][:40])
+                yield self.of_column("upload-cell-error", at, head, value=self.table.rows[at][column][:40])
 
     def _cleaned(self, at: int, text: dict[str, str]) -> Iterator[Problem]:
         """Put right what can be without asking.
@@ -121,37 +121,39 @@ class RowReader:
             if field in IN_SHORT:
                 text[field] = names.usual(said)
                 if text[field] != " ".join(said.split()):
-                    yield self.fault("upload-radicals", at, field, value=text[field][:40])
+                    yield self.problem("upload-radicals", at, field, value=text[field][:40])
             elif names.unseen(said):
                 text[field] = names.seen(said)
-                yield self.fault("upload-unseen", at, field)
+                yield self.problem("upload-unseen", at, field)
             if field in LONG and len(text[field]) > longest and not self.table.head_row:
                 text[field] = text[field][:longest]
-                yield self.fault("upload-cut", at, field, longest=f"{longest}")
+                yield self.problem("upload-cut", at, field, longest=f"{longest}")
         for head, column in self._kept:
             if len(self.table.rows[at][column]) > longest:
-                yield self.told("upload-cut", at, head, longest=f"{longest}")
+                yield self.of_column("upload-cut", at, head, longest=f"{longest}")
 
     def _plain(self, at: int, text: Mapping[str, str]) -> Iterator[Problem]:
-        """Faults of the text itself."""
+        """Problems of the text itself."""
         for field, said in text.items():
             longest = self.rules.limits.name if field in IN_SHORT else self.rules.limits.cell
             if len(said) > longest and field not in SHAPES:
-                yield self.fault("upload-long", at, field, longest=f"{longest}")
+                yield self.problem("upload-long", at, field, longest=f"{longest}")
             if field in IN_SHORT and names.stacked(said):
-                yield self.fault("upload-marks", at, field)
+                yield self.problem("upload-marks", at, field)
             if field in IN_SHORT and names.unseen(said):
-                yield self.fault("upload-control", at, field)
+                yield self.problem("upload-control", at, field)
         if not text.get("name"):
             if (at, self._at.get("name", -1)) not in self.table.errors:
-                yield self.fault("upload-name-missing", at, "name")
+                yield self.problem("upload-name-missing", at, "name")
         elif names.no_name(text["name"]):
-            yield self.fault("upload-no-name", at, "name", value=text["name"][:40])
+            yield self.problem("upload-no-name", at, "name", value=text["name"][:40])
 
-    def _words(self, at: int, text: Mapping[str, str], faults: list[Problem]) -> tuple[str, str, float, dict[str, str]]:
+    def _words(
+        self, at: int, text: Mapping[str, str], row_problems: list[Problem]
+    ) -> tuple[str, str, float, dict[str, str]]:
         """Kind, status and error of a row, and the words that nobody knows."""
         waits: dict[str, str] = {}
-        kind = self._kind(at, text, faults, waits)
+        kind = self._kind(at, text, row_problems, waits)
         word = text.get("status", "")
         status = self.words.meaning("status", word) if word else ""
         if status is None:
@@ -160,10 +162,10 @@ class RowReader:
         error_m = float(error[1].replace(",", ".")) if error else 0
         if text.get("error_m") and not 0 < error_m <= self.rules.distances.error:
             most = f"{self.rules.distances.error:.0f}"
-            faults.append(self.fault("upload-error", at, "error_m", value=text["error_m"][:40], most=most))
+            row_problems.append(self.problem("upload-error", at, "error_m", value=text["error_m"][:40], most=most))
         return kind, status or "unknown", error_m, waits
 
-    def _kind(self, at: int, text: Mapping[str, str], faults: list[Problem], waits: dict[str, str]) -> str:
+    def _kind(self, at: int, text: Mapping[str, str], row_problems: list[Problem], waits: dict[str, str]) -> str:
         word, usual = text.get("kind", ""), self.choice.defaults.get("kind", "")
         kind = self.words.meaning("kind", word)
         if not kind and kind is not None and usual:  # said to mean nothing
@@ -175,7 +177,7 @@ class RowReader:
         elif not word and "kind" not in self._at:
             waits["kind"] = ""
         elif (at, self._at.get("kind", -1)) not in self.table.errors:
-            faults.append(self.fault("upload-kind", at, "kind"))
+            row_problems.append(self.problem("upload-kind", at, "kind"))
         return ""
 
     def _fields(self, at: int) -> Iterator[tuple[str, str]]:

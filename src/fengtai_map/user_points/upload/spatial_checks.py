@@ -101,11 +101,11 @@ def spatial_problems(judge: RowReader, ground: ReferencePlaces, seen: Seen, one:
     """What forbids to take a point: it is elsewhere, already known, or in the file twice."""
     at, name = one.cells.at, one.point.name.zh
     if one.away > max(judge.rules.distances.outside, one.point.error_m):
-        yield judge.fault("upload-outside", at, judge.where.axis(), metres=f"{one.away:,.0f}")
+        yield judge.problem("upload-outside", at, judge.where.axis(), metres=f"{one.away:,.0f}")
     if one.point.id.startswith("own-") and any(plainly(said) in ground.named for said in (name, one.point.name.en)):
-        yield judge.fault("upload-known", at, "name", value=name)
+        yield judge.problem("upload-known", at, "name", value=name)
     if (earlier := seen.twice(one)) is not None:
-        yield judge.fault("upload-twice", at, "name", other=earlier)
+        yield judge.problem("upload-twice", at, "name", other=earlier)
 
 
 def notices(judge: RowReader, ground: ReferencePlaces, seen: Seen, one: CandidatePoint) -> Iterator[Problem]:
@@ -113,24 +113,24 @@ def notices(judge: RowReader, ground: ReferencePlaces, seen: Seen, one: Candidat
     at, reach = one.cells.at, judge.rules.distances
     limit = max(reach.outside, one.point.error_m)
     if 0 < one.away <= limit:
-        yield judge.fault("upload-edge", at, judge.where.axis(), metres=f"{one.away:,.0f}")
+        yield judge.problem("upload-edge", at, judge.where.axis(), metres=f"{one.away:,.0f}")
     elif one.point.shape:
         yield from _partly(judge, ground, one, limit)
     if one.near and one.near.id != one.point.id:
-        yield judge.fault("upload-near", at, "name", zh=one.near.name.zh, en=one.near.name.en)
+        yield judge.problem("upload-near", at, "name", zh=one.near.name.zh, en=one.near.name.en)
     if (other := seen.together(one)) is not None:
-        yield judge.fault("upload-together", at, judge.where.axis(), other=other)
+        yield judge.problem("upload-together", at, judge.where.axis(), other=other)
     known = ground.looks.get(likeness(one.point.name.zh))
     earlier = known.name.zh if known and plainly(known.name.zh) != plainly(one.point.name.zh) else seen.looks(one)
     if earlier:
-        yield judge.fault("upload-looks", at, "name", value=one.point.name.zh[:40], other=earlier[:40])
+        yield judge.problem("upload-looks", at, "name", value=one.point.name.zh[:40], other=earlier[:40])
     yield from _elsewhere(judge, ground, one, limit)
 
 
 def _partly(judge: RowReader, ground: ReferencePlaces, one: CandidatePoint, limit: float) -> Iterator[Problem]:
     """A line or area of which a part lies outside of the district."""
     if not shapely.covers(ground.around(limit), one.plane):
-        yield judge.fault("upload-partly", one.cells.at, judge.where.axis())
+        yield judge.problem("upload-partly", one.cells.at, judge.where.axis())
 
 
 def _elsewhere(judge: RowReader, ground: ReferencePlaces, one: CandidatePoint, limit: float) -> Iterator[Problem]:
@@ -140,4 +140,4 @@ def _elsewhere(judge: RowReader, ground: ReferencePlaces, one: CandidatePoint, l
         return
     cluster = judge.words.meaning("cluster", given)
     if not cluster or ground.away([one.plane], cluster)[0] > limit:
-        yield judge.fault("upload-cluster", one.cells.at, "cluster", value=given[:40])
+        yield judge.problem("upload-cluster", one.cells.at, "cluster", value=given[:40])

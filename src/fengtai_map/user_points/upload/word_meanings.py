@@ -1,6 +1,6 @@
 """Which word means which kind, status or cluster: ours, those of the office's own, those that were said once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from fengtai_map.formats import Question
 from fengtai_map.formats.cells import key
@@ -9,7 +9,6 @@ from fengtai_map.user_points.upload.choices import Choice
 
 ASKED = ("kind", "status")
 SHOWN = 3  # names of rows that stand for a word
-Meanings = Mapping[str, str]
 
 
 class WordMeanings:

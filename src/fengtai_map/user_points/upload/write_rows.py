@@ -44,18 +44,18 @@ def bad_rows_file(reading: ParsedFile, words: Words, form: str) -> bytes:
     >>> bad_rows_file(reading, atlas.words["en"], "csv").decode("utf-8-sig").splitlines()[1][:30]
     '园,公园,116.29,139,2,"经度: “116.29'
     """
-    table, faults = reading.table, _faults(reading, words)
+    table, row_problems = reading.table, _row_problems(reading, words)
     shaped = bool(table.shapes)
     head = [
         *table.head,
         *([words("upload.head.shape")] if shaped else []),
         words("upload.number"),
-        words("upload.faults"),
+        words("upload.problems"),
     ]
     rows = [
-        [*row, *([_shape(table, at)] if shaped else []), _number(table, at), "\n".join(faults[place])]
+        [*row, *([_shape(table, at)] if shaped else []), _number(table, at), "\n".join(row_problems[place])]
         for at, row in enumerate(table.rows)
-        if (place := _place(table, at)) in faults
+        if (place := _place(table, at)) in row_problems
     ]
     return table_file([head, *rows], form)
 
@@ -64,19 +64,19 @@ def _place(table: Table, at: int) -> tuple[str, int]:
     return table.row_sheets[at] if table.row_sheets else "", table.numbers[at]
 
 
-def _faults(reading: ParsedFile, words: Words) -> dict[tuple[str, int], list[str]]:
+def _row_problems(reading: ParsedFile, words: Words) -> dict[tuple[str, int], list[str]]:
     """The problems of each row in words, by its sheet where several are read together, and its number."""
-    faults: dict[tuple[str, int], list[str]] = {}
+    row_problems: dict[tuple[str, int], list[str]] = {}
     for problem in reading.problems:
         told = problem.particulars
         if "row" in told:
-            what, mend = described(words, problem)
+            what, fix = described(words, problem)
             text = words(
-                "upload.fault", column=told.get("column") or words("upload.row", row=told["row"]), what=what, mend=mend
+                "upload.problem", column=told.get("column") or words("upload.row", row=told["row"]), what=what, fix=fix
             )
             sheet = told.get("sheet", "") if reading.table.row_sheets else ""
-            faults.setdefault((sheet, int(told["row"])), []).append(text)
-    return faults
+            row_problems.setdefault((sheet, int(told["row"])), []).append(text)
+    return row_problems
 
 
 def _number(table: Table, at: int) -> str:

@@ -1,0 +1,49 @@
+"""The words of the interface, which ship inside the package: held to what `check` holds the words of the data to."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from fengtai_map.data.checks import catalogues, wording
+from fengtai_map.data.load import read
+from fengtai_map.i18n import interface_words
+from fengtai_map.problems import CODES
+from tests.data_rows import DATA
+from tools.architecture import PACKAGE
+
+SHIPPED = {key for words in interface_words().values() for key in words.keys()}  # noqa: SIM118  # Words is no dict
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """The rows of the data with the words of the interface in the place of theirs."""
+    return replace(read(DATA)[0], words=interface_words())
+
+
+@pytest.mark.parametrize("check", [catalogues.twins, catalogues.fillable])
+def test_both_languages_say_the_same_things_and_leave_no_brace_open(rows, check):
+    assert list(check(rows)) == []
+
+
+def test_no_text_uses_a_word_that_the_data_refuse(rows):
+    assert [problem for problem in wording.in_our_words(rows) if problem.file.startswith("text/")] == []
+
+
+def test_every_problem_has_its_words_and_there_are_no_others():
+    told = {key.split(".")[1] for key in SHIPPED if key.startswith("problem.")}
+    assert told == set(CODES)
+
+
+def test_no_heading_is_both_of_the_interface_and_of_the_data():
+    for words in interface_words().values():
+        assert words.headings() & catalogues.HEADINGS == set()
+
+
+def test_every_word_of_the_data_that_the_program_asks_for_by_name_is_one_that_the_check_asks_for():
+    sources = [path for path in PACKAGE.rglob("*.[jp][sy]") if path.name != "catalogues.py"]
+    key = rf"((?:{'|'.join(catalogues.HEADINGS)})\.[a-z-]+)"
+    asked = re.compile(rf"""(?:words|\bw|\bsay)(?:\[\w+\])?[(\[]["'`]{key}["'`]""")
+    named = {key for path in sources for key in asked.findall(path.read_text(encoding="utf-8"))}
+    assert "line.river" in named
+    assert named - catalogues.NAMED == set()
