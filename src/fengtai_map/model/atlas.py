@@ -64,8 +64,11 @@ class Atlas(Record):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     def having(self, **parts: object) -> "Atlas":
-        """This Atlas with other parts. Not a copy: a copy would keep what is computed of the old one."""
-        return Atlas(**{name: getattr(self, name) for name in Atlas.model_fields} | parts)
+        """This Atlas with other parts. Not a copy: a copy would keep what is computed of the old one.
+
+        Nor are the others looked at again, which would make new ones of them: what is kept by them stays good.
+        """
+        return Atlas.model_construct(**{name: getattr(self, name) for name in Atlas.model_fields} | parts)
 
     @cached_property
     def serial(self) -> int:

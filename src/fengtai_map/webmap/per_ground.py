@@ -1,4 +1,4 @@
-"""What is made of the ground of an Atlas alone is made once for it, however many maps are drawn of it."""
+"""What is made of the ground of an Atlas alone is made once for it, however often it is asked for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ def once_per_ground(make: Callable[[Atlas], T]) -> Callable[[Atlas], T]:
 
     @wraps(make)
     def asked(atlas: Atlas) -> T:
-        parts = (atlas.geometry, atlas.clusters, atlas.subdistricts, atlas.ground)
+        parts = (atlas.geometry, atlas.clusters, atlas.subdistricts, atlas.ground, atlas.radii)
         return kept(_Given(tuple(map(id, parts)), atlas))
 
     return asked
