@@ -80,3 +80,9 @@ FILES = {
     "metres.zip": lambda folder: shapefile(folder, "EPSG:32650"),
     "a.kml": kml,
 }
+
+
+def without_maps(patch):
+    """Slides whose maps are all the smallest picture: for what is said of their words, boxes and bytes alone."""
+    for drawer in ("pptx.presentation", "layout.map_cache"):
+        patch.setattr(f"fengtai_map.export.{drawer}.map_picture", lambda *_given, **_more: DOT)

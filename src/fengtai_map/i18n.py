@@ -59,6 +59,7 @@ class Words:
     def __init__(self, lang: str, tree: Mapping[str, Any]) -> None:
         self.lang = lang
         self._patterns = dict(_leaves(tree))
+        self._below: dict[str, dict[str, str]] = {}  # by heading: a catalogue has thousands of keys
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The words of a key, its placeholders filled."""
@@ -87,8 +88,11 @@ class Words:
 
     def below(self, prefix: str) -> dict[str, str]:
         """The words under a heading, by their last key: `words.below("kind")["hub"]`."""
-        start = f"{prefix}."
-        return {key.removeprefix(start): text for key, text in self._patterns.items() if key.startswith(start)}
+        if prefix not in self._below:
+            start = f"{prefix}."
+            found = {key.removeprefix(start): text for key, text in self._patterns.items() if key.startswith(start)}
+            self._below[prefix] = found
+        return dict(self._below[prefix])
 
     def pattern(self, key: str) -> str:
         """The words of a key as they stand in the catalogue, with their {placeholders}."""

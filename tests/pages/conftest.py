@@ -1,6 +1,18 @@
+import functools
+
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _packages_searched_once():
+    """Every AppTest searches all installed packages for components, which takes ten times as long as its page."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(autouse=True)

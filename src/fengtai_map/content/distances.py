@@ -18,6 +18,7 @@ from fengtai_map.content.places import located
 from fengtai_map.content.statements import Json
 from fengtai_map.geo.projection import azimuths
 from fengtai_map.model import Atlas, Place, Target
+from fengtai_map.webmap.per_ground import once_per_ground
 
 Shapes = npt.NDArray[np.object_]
 Table = npt.NDArray[np.float64]
@@ -69,6 +70,7 @@ def distances(atlas: Atlas, lang: str) -> Mapping[str, list[Json]]:
     return {name: [rows[number] for rows in found] for number, name in enumerate(plane.origins)}
 
 
+@once_per_ground
 def rings(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
     """What lies within each radius of a 街镇 or a cluster, by its kilometres: see `near.ring`."""
     names = [one.id for one in (*atlas.subdistricts, *atlas.clusters)]

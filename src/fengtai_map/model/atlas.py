@@ -77,8 +77,11 @@ class Atlas(AsRead):
     user_kinds: tuple[UserKind, ...] = ()
 
     def having(self, **parts: object) -> "Atlas":
-        """This Atlas with other parts. Not a copy: a copy would keep what is computed of the old one."""
-        return Atlas(**{name: getattr(self, name) for name in Atlas.model_fields} | parts)
+        """This Atlas with other parts. Not a copy: a copy would keep what is computed of the old one.
+
+        Nor are the others looked at again, which would make new ones of them: what is kept by them stays good.
+        """
+        return Atlas.model_construct(**{name: getattr(self, name) for name in Atlas.model_fields} | parts)
 
     @cached_property
     def serial(self) -> int:

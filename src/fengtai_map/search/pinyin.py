@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -45,6 +46,7 @@ def sounds(parts: Sequence[str], ours: Readings) -> tuple[str, ...]:
     return tuple(sound.replace("v", "u") if len(part) == 1 else part for part, sound in zip(parts, read, strict=True))
 
 
-def _by_library(text: str) -> list[str]:
+@lru_cache(maxsize=8192)  # the index of each language reads the same names
+def _by_library(text: str) -> tuple[str, ...]:
     """A syllable a character; what is not Chinese stays as it is."""
-    return lazy_pinyin(text, errors=list)  # type: ignore[arg-type]  # it takes several syllables, its types say one
+    return tuple(lazy_pinyin(text, errors=list))  # type: ignore[arg-type]  # it takes several syllables, its types say one

@@ -10,6 +10,7 @@ from shapely.geometry import LineString, shape
 
 from fengtai_map.model import Atlas, Feature, Place
 from fengtai_map.webmap import style
+from fengtai_map.webmap.per_ground import once_per_ground
 
 Json = dict[str, Any]
 FIRST = ("river-yongding", "river-liangshui")  # the rivers that are named on the map of the whole district
@@ -35,11 +36,16 @@ def in_order(places: Iterable[Place]) -> list[Place]:
     return sorted(places, key=lambda one: style.look(one.look).priority)
 
 
-def line_names(atlas: Atlas) -> Iterator[Json]:
+@once_per_ground
+def line_names(atlas: Atlas) -> tuple[Json, ...]:
     """The names of rivers, roads and neighbours with the spots where they may stand, best first.
 
     Rivers and roads are named inside the district only. A name of higher priority is set first, places before all.
     """
+    return (*_names_of_lines(atlas), *_names_of_neighbours(atlas))
+
+
+def _names_of_lines(atlas: Atlas) -> Iterator[Json]:
     inner = shape(atlas.geometry["district"]).buffer(-0.004)
     for layer, look, priority in (("rivers", "river", 320), ("roads", "road", 250)):
         for feature in atlas.ground[layer]:
@@ -48,6 +54,9 @@ def line_names(atlas: Atlas) -> Iterator[Json]:
             if at and feature.name:
                 zoom = 12.6 if look == "road" else 11.0 if feature.id in FIRST else 12.2
                 yield _name(feature, at, look=look, zoom=zoom, priority=priority)
+
+
+def _names_of_neighbours(atlas: Atlas) -> Iterator[Json]:
     for feature in atlas.ground.get("context-districts", ()):
         yield _name(feature, _spots(atlas, feature), look="district", zoom=0, priority=100)
 

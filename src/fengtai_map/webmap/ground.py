@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.model import Atlas, Feature
 from fengtai_map.webmap import style as theme
+from fengtai_map.webmap.per_ground import once_per_ground
 from fengtai_map.webmap.style import Style
 from fengtai_map.webmap.surroundings import around, rounded
 
@@ -36,6 +37,11 @@ class GroundLayer:
     lines: bool = False
     zoom: float = 0
 
+    @cached_property
+    def shapes(self) -> tuple[BaseGeometry, ...]:
+        """The geometry of each feature."""
+        return tuple(shape(one["geometry"]) for one in self.features)
+
 
 def styled(layer: GroundLayer, feature: Json, clusters: tuple[str, ...], zoom: float) -> Style:
     """How a feature is drawn at a zoom under a filter of clusters; none is all."""
@@ -48,22 +54,9 @@ def styled(layer: GroundLayer, feature: Json, clusters: tuple[str, ...], zoom: f
     return style | filtered
 
 
-@dataclass(frozen=True)
-class _Given:
-    """What the clipped ground depends on: it is made once for it."""
-
-    key: tuple[int, int]
-    atlas: Atlas = field(compare=False)
-
-
+@once_per_ground
 def ground(atlas: Atlas) -> tuple[GroundLayer, ...]:
     """The layers in the order in which they are drawn."""
-    return _made(_Given((id(atlas.geometry), id(atlas.clusters)), atlas))
-
-
-@lru_cache(maxsize=4)
-def _made(given: _Given) -> tuple[GroundLayer, ...]:
-    atlas = given.atlas
     district, (areas, lines) = shape(atlas.geometry["district"]), around(atlas)
     return (
         GroundLayer(PAPER, areas),

@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import style
+from fengtai_map.webmap.per_ground import once_per_ground
 
 Json = dict[str, Any]
 TOWARDS = 0.012  # degrees around the district where the neighbours' coarse lines give way to ours
@@ -15,6 +16,7 @@ METRE = 1e-5  # degrees
 DUST = 1e-9  # square degrees: a sliver that clipping leaves
 
 
+@once_per_ground
 def extent(atlas: Atlas) -> tuple[float, float, float, float]:
     """West, south, east, north in degrees of the ground that is drawn."""
     around = [shape(atlas.geometry[one.id]) for one in atlas.ground.get("context-districts", ())]

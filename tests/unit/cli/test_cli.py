@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import importlib
 import io
 import json
 import os
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from fengtai_map import cli
 from fengtai_map.cli import LISTS, main
+from fengtai_map.data.load import load
 from fengtai_map.i18n import Text
 from fengtai_map.model import UserKind
 from fengtai_map.user_points.store import open_store
@@ -36,6 +39,13 @@ ROWS = {
 PIPES = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(data_rows.ROOT / "src")}
 every_list = pytest.mark.parametrize("name", ROWS)
+
+
+@pytest.fixture(autouse=True)
+def _loaded_once(monkeypatch, atlas, data):
+    """The data of this checkout are loaded once; a folder that a test made is loaded by each command."""
+    for module in (cli, importlib.import_module("fengtai_map.cli.export")):
+        monkeypatch.setattr(module, "load", lambda root, *text: load(root, *text) if text or root != data else atlas)
 
 
 @pytest.fixture(scope="module")

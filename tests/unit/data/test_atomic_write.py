@@ -71,6 +71,7 @@ def test_a_link_stays_a_link_and_a_device_a_device(tmp_path):
     assert Path(os.devnull).is_char_device()
 
 
+@pytest.mark.ci
 @posix
 def test_an_export_onto_a_full_disk_leaves_the_file_that_was_there(tmp_path):
     script = """
@@ -88,6 +89,7 @@ for form in ("csv", "xlsx", "gpkg"):
     assert all(path.stat().st_size > 500 for path in tmp_path.iterdir())
 
 
+@pytest.mark.ci
 @posix
 def test_in_a_read_only_folder_an_export_and_an_official_list_are_refused_and_change_nothing(data, tmp_path):
     subdistrict, *others = [row["properties"]["name_zh"] for row in STREETS]
@@ -114,6 +116,7 @@ say(run(*replace, "--apply"))
         assert content(folder) == before
 
 
+@pytest.mark.ci
 @posix
 def test_a_list_printed_into_a_full_file_says_so(tmp_path):
     script = "from fengtai_map.cli import main\nfull(500)\nsys.exit(main(['--lang', 'en', 'facts', '--json']))"

@@ -16,14 +16,13 @@ from pptx import Presentation
 
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.export.formats import FORMS, of_view
-from fengtai_map.export.pptx import presentation
 from fengtai_map.i18n import Text, readable
 from fengtai_map.model import UserPoint
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.store import ChangeDraft, StoreError, open_store
 from fengtai_map.view.url import View
 from tests import fuzz
-from tests.sample_files import DOT
+from tests.sample_files import without_maps
 
 DAY = "2026-11-23"
 FORMULA = tuple("=+-@\t\r")
@@ -102,7 +101,7 @@ def _any(atlas, text):
 
 
 def test_any_name_stands_as_text_in_every_file_that_is_handed_over(atlas, monkeypatch):
-    monkeypatch.setattr(presentation, "map_picture", lambda *_given, **_more: DOT)
+    without_maps(monkeypatch)
     _any(atlas)
 
 

@@ -96,6 +96,7 @@ def test_all_briefs_lie_in_one_archive(atlas, monkeypatch):
     assert heard[-1] == (len(names) // 2, len(names) // 2)
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice to lay the document out")
 def test_the_longest_brief_stays_on_one_sheet_where_a_wider_typeface_stands_in(atlas, tmp_path):
     ones = [brief(atlas, sheet, DAY) for _, sheet in of_each(atlas, "en", BASE)]

@@ -13,11 +13,10 @@ from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import NAMES
 from fengtai_map.export.formats import FORMS, of_story, of_view
 from fengtai_map.export.html.page import page as one_file
-from fengtai_map.export.pptx import presentation
 from fengtai_map.export.tables.workbook import plain, workbook
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.view.url import View
-from tests.sample_files import DOT
+from tests.sample_files import without_maps
 
 DAY = "2026-11-23"
 
@@ -38,7 +37,7 @@ def held(content):
 
 @pytest.mark.parametrize("form", ["xlsx", "csv", "geojson", "gpkg", "pptx"])
 def test_no_two_pages_give_the_same_bytes(atlas, form, monkeypatch):
-    monkeypatch.setattr(presentation, "map_picture", lambda *_given, **_more: DOT)
+    without_maps(monkeypatch)
     files = {page: made(atlas, form, page) for page in NAMES}
     assert [(one, two) for one in NAMES for two in NAMES if one < two and files[one] == files[two]] == []
 
@@ -70,7 +69,7 @@ def test_the_page_of_comparison_hands_over_the_comparison(atlas):
 
 
 def test_what_a_filter_leaves_out_is_said_in_every_file(atlas, monkeypatch):
-    monkeypatch.setattr(presentation, "map_picture", lambda *_given, **_more: DOT)
+    without_maps(monkeypatch)
     view = View(clusters=("lize",), hidden=("green-space",), without=("planned",))
     said = ["组团：丽泽金融商务区", "未显示类别：公园绿地", "未显示状态：规划"]
     deck = Presentation(io.BytesIO(made(atlas, "pptx", "overview", view)))

@@ -18,7 +18,7 @@ from fengtai_map.export.sheet import listed
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import Stop, Story
 from fengtai_map.view.url import View
-from tests.sample_files import DOT
+from tests.sample_files import without_maps
 
 DAY = "2026-11-23"
 HOSTILE = "=1+1 <b>&'\" ${x} \u0007"
@@ -26,7 +26,7 @@ HOSTILE = "=1+1 <b>&'\" ${x} \u0007"
 
 @pytest.fixture
 def no_map(monkeypatch):
-    monkeypatch.setattr(presentation, "map_picture", lambda *_given, **_more: DOT)
+    without_maps(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def decks(atlas, story):
     """The long story by language: its sheets, the presentation opened again, and the progress it told."""
     made = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(presentation, "map_picture", lambda *_given, **_more: DOT)
+        without_maps(patch)
         for lang in LANGUAGES:
             heard = []
             told = sheets.of_story(atlas, story, lang)

@@ -66,6 +66,7 @@ def wheel(folder, name):
     return f"{name}==1 --hash=sha256:{sha256(file.read_bytes()).hexdigest()}\n"
 
 
+@pytest.mark.ci  # makes three virtual environments
 def test_a_folder_of_wheels_installs_without_an_index_and_what_was_changed_does_not(tmp_path):
     wheels, requirements = tmp_path / "wheels", tmp_path / "requirements.txt"
     wheels.mkdir()

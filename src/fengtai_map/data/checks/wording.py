@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from fengtai_map.data.raw import POINT_LAYERS, Rows
-from fengtai_map.i18n import Text
+from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import Record, RefusedWord
 from fengtai_map.problems import Problem
 
@@ -62,10 +62,11 @@ def in_our_words(rows: Rows) -> Iterator[Problem]:
     said = [(file, place, lang, text[lang]) for file, place, text in texts(rows) for lang in ("zh", "en")]
     for lang, words in rows.words.items():
         said += [(f"text/{lang}.toml", key, lang, words.pattern(key)) for key in sorted(words.keys())]
+    own = {lang: [(*at, QUOTED.sub("", text)) for *at, one, text in said if one == lang] for lang in LANGUAGES}
     for word in rows.refused:
         found = _search(word)
-        for file, place, lang, text in said:
-            if lang == word.lang and found.search(QUOTED.sub("", text)):
+        for file, place, text in own[word.lang]:
+            if found.search(text):
                 why = f"{word.why.zh} / {word.why.en}"
                 yield Problem("word-refused", file, place, {"value": word.word, "why": why})
 
@@ -94,8 +95,9 @@ def _inside(value: object) -> Iterator[Text]:
     if isinstance(value, Text):
         yield value
     elif isinstance(value, Record):
-        for key in type(value).model_fields:
-            yield from _inside(getattr(value, key))
+        for one in vars(value).values():
+            if isinstance(one, Text | Record | tuple):  # not the many words and numbers
+                yield from _inside(one)
     elif isinstance(value, tuple):
         for one in value:
             yield from _inside(one)

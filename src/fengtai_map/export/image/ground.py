@@ -2,7 +2,6 @@
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from shapely.geometry import shape
 
 from fengtai_map.export.image.symbols import area
 from fengtai_map.export.image.viewport import Viewport
@@ -40,8 +39,8 @@ def _shown(layer: GroundLayer, sheet: Sheet, view: Viewport) -> bool:
 
 
 def _print(axes: Axes, layer: GroundLayer, sheet: Sheet, view: Viewport) -> None:
-    for one in layer.features:
-        area(axes, view, shape(one["geometry"]), styled(layer, one, sheet.view.clusters, view.zoom))
+    for one, body in zip(layer.features, layer.shapes, strict=True):
+        area(axes, view, body, styled(layer, one, sheet.view.clusters, view.zoom))
 
 
 def _fade(axes: Axes, atlas: Atlas, view: Viewport) -> None:

@@ -1,0 +1,33 @@
+"""What is made of the ground of an Atlas alone is made once for it, however often it is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+from fengtai_map.model import Atlas
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Given:
+    """An Atlas, known by the parts that make its ground: copies that share them are one."""
+
+    key: tuple[int, ...]
+    atlas: Atlas = field(compare=False)  # kept, so that nothing else can come to have these ids
+
+
+def once_per_ground(make: Callable[[Atlas], T]) -> Callable[[Atlas], T]:
+    """Keep what a function makes of the ground of the last few Atlases. Nobody may change it."""
+
+    @lru_cache(maxsize=4)
+    def kept(given: _Given) -> T:
+        return make(given.atlas)
+
+    @wraps(make)
+    def asked(atlas: Atlas) -> T:
+        parts = (atlas.geometry, atlas.clusters, atlas.subdistricts, atlas.ground, atlas.radii)
+        return kept(_Given(tuple(map(id, parts)), atlas))
+
+    return asked
