@@ -79,7 +79,7 @@ def _headline(ctx: PageContext) -> None:
 
 def ctx() -> PageContext:
     """The desk of this run, for the page that is open."""
-    if "desk" not in st.session_state:
+    if "ctx" not in st.session_state:
         # The first request of a fresh server was a deep link: Streamlit runs the files of pages/ by themselves
         # until navigation has been called once.
         _navigation()
