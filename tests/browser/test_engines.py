@@ -32,6 +32,7 @@ def hosted(tmp_path_factory):
         yield server.address
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("name", "find", "version"), [("chrome", engines.chromium, (OLD,)), ("firefox", engines.firefox, ())]
 )
@@ -75,6 +76,7 @@ def told(tab, link):
     assert links == [link] * 2
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("path", ["/", "/hubs?clusters=lize"])
 def test_below_the_floor_a_page_says_what_is_needed_and_leads_to_one_that_opens(path, too_old, hosted):
     too_old.goto(hosted + path)

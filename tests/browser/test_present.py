@@ -234,6 +234,7 @@ def test_keys_are_the_pages_own_where_no_story_is_told(reader):
     assert not reader.page.locator(".ft-over").is_visible()
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be halted here")
 def test_a_story_is_told_while_the_server_stands_still(chromium, tmp_path, atlas):
     with running(tmp_path) as server:
