@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.server.one_file import NAME
-from tests.browser.conftest import PATIENCE, running
+from tests.browser.conftest import PATIENCE
 from tools import engines
 from tools.node import find as find_node
 
@@ -24,12 +24,6 @@ def engine(find, *version):
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(str(missing))
-
-
-@pytest.fixture(scope="module")
-def hosted(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("hosted"), "serve.py") as server:
-        yield server.address
 
 
 @pytest.mark.ci
