@@ -2,7 +2,8 @@
 ##
 ##   make run      install what is needed (once), start the dashboard and open it in a browser
 ##   make serve    the same for many readers: see docs/hosting.md
-##   make test     check everything: style, types, data, then all tests, in a real browser too
+##   make test     check style, types, data, then all that an ordinary change may break, in a real browser too
+##   make test-all the same and what wants other programs or a whole machine, as continuous integration runs it
 ##
 ##   make check    only style, types and data; of the scripts too where Node.js is at hand
 ##   make pythons  the unit tests under each of Python 3.11 to 3.14 that is here; says which is not
@@ -24,6 +25,7 @@
 ##   PORT=8600           the port of make run (default: 8501, or the next one that is free)
 ##   MINUTES=10          how long make soak walks (default 10; some two and a half more until all is let go)
 ##   FOLDER=...          where make offline collects (default dist/offline)
+##   TESTS=...           which tests make test tries, by their markers (default "not ci"; nothing: all)
 ##   ARGS=...            more options for streamlit run, or for pytest, the benchmark, the scale test, pip download of
 ##                       make offline; the copy of make audit
 
@@ -33,6 +35,7 @@ PYTHON ?= python3
 PORT ?=
 MINUTES ?= 10
 FOLDER ?= dist/offline
+TESTS ?= not ci
 ARGS ?=
 AS_ROOT =
 
@@ -58,10 +61,13 @@ serve: $(RUN)
 test:
 	@$(MAKE) AS_ROOT=no tested
 
+test-all:
+	@$(MAKE) TESTS= test
+
 tested: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
 	$(MAKE) check && \
-	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist worksteal $(ARGS)
+	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist worksteal -m "$(TESTS)" $(ARGS)
 
 machine:
 	$(PYTHON) -m tools.machine
@@ -157,4 +163,4 @@ $(BENCH): $(DEV) requirements-bench.txt
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve pythons bundle site pictures scale-test soak test tested machine check client bench audit offline architecture notice clean
+.PHONY: help run serve pythons bundle site pictures scale-test soak test test-all tested machine check client bench audit offline architecture notice clean

@@ -10,6 +10,9 @@ from tests import data_rows
 from tools import nginx, node, pgbouncer
 from tools import postgres as server
 
+SERVERS = ("nginx", "pgbouncer", "postgres")  # programs that a contributor's machine need not have
+FOR_CI = pytest.StashKey[int]()  # how many tests were left out because they are for continuous integration
+
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
 settings.register_profile("fengtai", deadline=None, derandomize=True, database=None)
 settings.load_profile("fengtai")
@@ -20,16 +23,41 @@ def pytest_report_header():
     return [_text_at_hand(), *left_out().values()]
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items):
-    for name, reason in left_out().items():
-        for item in items:
+    for item in items:
+        if any(map(item.get_closest_marker, SERVERS)):
+            item.add_marker(pytest.mark.ci)
+        for name, reason in left_out().items():
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
-def pytest_terminal_summary(terminalreporter):
+def pytest_deselected(items):
+    stash = items[0].config.stash
+    stash[FOR_CI] = stash.get(FOR_CI, 0) + sum(item.get_closest_marker("ci") is not None for item in items)
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):  # one of several processes, which tells the one that sums up
+        session.config.workeroutput["for_ci"] = session.config.stash.get(FOR_CI, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    found = getattr(node, "workeroutput", {}).get("for_ci", 0)  # each of the processes chose from all tests
+    node.config.stash[FOR_CI] = max(found, node.config.stash.get(FOR_CI, 0))
+
+
+def pytest_terminal_summary(terminalreporter, config):
     for reason in left_out().values():
         terminalreporter.write_line(f"NOT TESTED: {reason}", red=True, bold=True)
+    if n := config.stash.get(FOR_CI, 0):
+        terminalreporter.write_line(
+            f"LEFT OUT: {n} tests that want other programs or a whole machine (marker ci); `make test-all` runs them, "
+            "as continuous integration does",
+            bold=True,
+        )
 
 
 @functools.cache

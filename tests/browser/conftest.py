@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from fengtai_map.user_points.store import open_store
-from tests.browser.reader import Reader
+from tests.browser.reader import VISIT, Reader
 from tests.data_rows import ROOT
 from tools.browser import find
 
@@ -28,6 +28,8 @@ ALONE = [
     "--no-sandbox",
     "--disable-background-networking",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    # All tabs of this machine share one process, which one tab keeps: a second visit does not read the scripts anew.
+    "--process-per-site",
 ]
 
 
@@ -45,6 +47,7 @@ def pytest_runtest_makereport(item):
         ARTEFACTS.mkdir(exist_ok=True)
         name = re.sub(r"[^\w-]+", "-", item.name).strip("-")
         item.funcargs["page"].screenshot(path=ARTEFACTS / f"{name}.png")
+        item.funcargs["page"].goto("about:blank")  # so that whoever shares the tab begins anew
     return report
 
 
@@ -127,6 +130,13 @@ def dashboard(tmp_path_factory):
         yield address
 
 
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory):
+    """The address of the dashboard as serve.py serves it."""
+    with running(tmp_path_factory.mktemp("hosted"), "serve.py") as server:
+        yield server.address
+
+
 @pytest.fixture(scope="module")
 def serve_with(tmp_path_factory):
     """A dashboard with settings of its own, for all tests of a module."""
@@ -174,7 +184,7 @@ def motion():
 
 
 @pytest.fixture(scope="session")
-def profiles(chromium):
+def profiles(chromium, dashboard):
     """A browser that has been here before, for each way that the map may move: it keeps the files it fetched."""
     made = {}
 
@@ -183,14 +193,21 @@ def profiles(chromium):
             made[motion] = chromium.new_context(viewport=SIZE, reduced_motion=motion, locale="zh-CN")
             made[motion].add_init_script(HINTS_SEEN)
             made[motion].set_default_timeout(PATIENCE * 1000)
+            made[motion].new_page().goto(f"{dashboard}/healthz")  # the tab that keeps their process
         return made[motion]
 
     return profile
 
 
 @pytest.fixture
-def page(profiles, outside, motion):
-    """A new tab. No request may leave this machine, no script of a page may fail."""
+def reads(request):
+    """Whether the test only reads: then it shares the tab that stays open."""
+    return request.node.get_closest_marker("reads") is not None
+
+
+@pytest.fixture
+def page(profiles, outside, motion, reads):
+    """A new tab, or the one that stays. No request may leave this machine, no script of a page may fail."""
     context = profiles(motion)
     failures = []
     ours = re.compile(r"(https?|ws)://127\.0\.0\.1:|data:|blob:")
@@ -204,10 +221,13 @@ def page(profiles, outside, motion):
 
     context.on("request", asked)
     context.on("weberror", failed)
-    tab = context.new_page()
+    tab = context.pages[0] if reads else context.new_page()
     tab.on("websocket", asked)
     yield tab
-    for open_tab in context.pages:
+    tab.remove_listener("websocket", asked)
+    if reads:
+        _left_as_found(tab)
+    for open_tab in context.pages[1:]:
         open_tab.close()
     context.remove_listener("request", asked)
     context.remove_listener("weberror", failed)
@@ -218,7 +238,16 @@ def page(profiles, outside, motion):
     assert failures == []
 
 
+def _left_as_found(tab):
+    """The tab that stays, as its next reader expects it: nothing told or chosen, nothing kept."""
+    tab.set_viewport_size(SIZE)
+    tab.emulate_media(media="null")
+    if tab.evaluate(VISIT, tab.url.split("?")[0]):  # not where a test failed, which left nothing open
+        tab.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+        tab.evaluate(HINTS_SEEN)
+
+
 @pytest.fixture
-def reader(page, dashboard):
+def reader(page, dashboard, reads):
     """A reader of the dashboard that all tests share."""
-    return Reader(page, dashboard)
+    return Reader(page, dashboard, stays=reads)

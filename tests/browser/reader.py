@@ -40,6 +40,13 @@ CELLS = """rows => rows.filter(row => row.checkVisibility()).map(
     row => [...row.children].map(cell => cell.textContent))"""
 # The address bar's own words, once what was drawn is painted: only then the client writes it.
 WRITTEN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(location.href))))"
+# To an address of the dashboard without a load, as a step of the history leads there; not where something else is open.
+VISIT = """(address) => {
+    if (!window.ftView || new URL(address).origin !== location.origin) return false;
+    History.prototype.pushState.call(history, {}, "", address);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    return new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true))));
+}"""
 IN_SIGHT = "(all, name) => all.filter(one => one.checkVisibility()).map(one => one.dataset[name])"
 
 
@@ -49,10 +56,13 @@ class Reader:
 
     page: Page
     address: str
+    stays: bool = False  # whether the tab may go to another address without a load
 
     def open(self, name="overview", **query):
         """Open a page by its address and wait until its map is drawn."""
-        self.page.goto(self.url(name, **query))
+        address = self.url(name, **query)
+        if not (self.stays and self.page.evaluate(VISIT, address)):
+            self.page.goto(address)
         self.settle()
         return self
 

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from fengtai_map.client.bundle import FOLDER
 from tests.browser.reader import Reader
 
+pytestmark = pytest.mark.reads
+
 INKED = """() => {
     const canvas = document.querySelector(".ft-ink");
     return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((one) => one > 0);

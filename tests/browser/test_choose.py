@@ -1,6 +1,9 @@
 """Choosing: a click on the map, on a name or on a row selects the same thing everywhere."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.reads
 
 RINGED = """(name) => Object.values(ft.marks._layers).some((layer) =>
     layer instanceof ft.Badge && layer.getLatLng().equals(ft.items.get(name).layer.getLatLng()))"""

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.server.one_file import NAME
-from tests.browser.conftest import PATIENCE, running
+from tests.browser.conftest import PATIENCE
 from tools import engines
 from tools.node import find as find_node
 
@@ -26,12 +26,7 @@ def engine(find, *version):
         pytest.skip(str(missing))
 
 
-@pytest.fixture(scope="module")
-def hosted(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("hosted"), "serve.py") as server:
-        yield server.address
-
-
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("name", "find", "version"), [("chrome", engines.chromium, (OLD,)), ("firefox", engines.firefox, ())]
 )
@@ -75,6 +70,7 @@ def told(tab, link):
     assert links == [link] * 2
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("path", ["/", "/hubs?clusters=lize"])
 def test_below_the_floor_a_page_says_what_is_needed_and_leads_to_one_that_opens(path, too_old, hosted):
     too_old.goto(hosted + path)

@@ -1,6 +1,9 @@
 """Asking the map: what is typed is answered while it is typed, and a result is shown or opened."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.reads
 
 ASKED = {  # as typed -> what is meant
     "beijingnanzhan": "beijing-south-railway-station",

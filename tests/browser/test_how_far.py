@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 from pyproj import Geod
 
+pytestmark = pytest.mark.reads
+
 GEOD = Geod(ellps="WGS84")
 RIM = """() => Object.values(ft.marks._layers).filter(layer => layer instanceof L.GeoJSON)
     .flatMap(layer => layer.getLayers()).filter(layer => layer.options.dashArray === '2 6')

@@ -68,6 +68,7 @@ def closer(reader, zoom):
     return reader.until("state.density.singly")
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
 def test_the_filter_counts_the_layer_in_the_browser_while_the_server_is_halted(reader, office, point_layer, atlas):
     reader.open()

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.reads
 
 ROWS = "all => all.map(row => [row.dataset.id, ...[...row.children].slice(1).map(cell => cell.textContent)])"
 FOCUS = "document.activeElement.closest('.ft-maptext') !== null"

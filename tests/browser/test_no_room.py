@@ -23,7 +23,7 @@ FEATURE = {
 }
 BAD = FEATURE | {"properties": {"name": "试造飞碟基地"}, "geometry": None}
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+pytestmark = [pytest.mark.ci, pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")]
 
 
 @pytest.fixture

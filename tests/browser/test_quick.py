@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from fengtai_map.content import page_subjects
 from fengtai_map.content.pages import PAGES
 from fengtai_map.content.stops import layout
-from tests.browser.conftest import running
 from tests.browser.reader import Reader
 
 BURSTS, PRESSES = 20, 10
@@ -295,23 +294,21 @@ def test_the_focus_stays_where_the_hand_is(reader, atlas, page):
     held()
 
 
-def test_nothing_jumps_while_a_page_loads(page, tmp_path):
+def test_nothing_jumps_while_a_page_loads(page, hosted):
     page.add_init_script(SHIFTS)
-    with running(tmp_path, "serve.py") as server:
-        for width, height in ((1280, 720), (390, 844)):
-            page.set_viewport_size({"width": width, "height": height})
-            for name in ("overview", "hubs", "figures", "own"):
-                Reader(page, server.address).open(name)
-                if name == "own":  # its last part comes when its script is here
-                    expect(page.locator(".st-key-server .stSelectbox input")).to_be_visible()
-                assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") <= SHIFT, (name, width)
+    for width, height in ((1280, 720), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        for name in ("overview", "hubs", "figures", "own"):
+            Reader(page, hosted).open(name)
+            if name == "own":  # its last part comes when its script is here
+                expect(page.locator(".st-key-server .stSelectbox input")).to_be_visible()
+            assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") <= SHIFT, (name, width)
 
 
-def test_nothing_jumps_while_a_talk_loads(page, tmp_path, atlas):
+def test_nothing_jumps_while_a_talk_loads(page, hosted, atlas):
     story = atlas.stories[0]
     layouts = {layout(atlas, story, number): number for number in range(len(story.stop), 0, -1)}
     page.add_init_script(SHIFTS)
-    with running(tmp_path, "serve.py") as server:
-        for number in layouts.values():
-            Reader(page, server.address).open("present", story=story.id, stop=number)
-            assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") <= SHIFT, number
+    for number in layouts.values():
+        Reader(page, hosted).open("present", story=story.id, stop=number)
+        assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") <= SHIFT, number

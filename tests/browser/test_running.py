@@ -17,6 +17,8 @@ from tests.data_rows import FACTS, RELEASE
 from tests.server.conftest import get, replica
 from tests.user_points import draft, point
 
+pytestmark = pytest.mark.ci
+
 VIEW = {"lang": "en", "clusters": "lize", "selected": "lize"}
 OWN = point("own-000000000001", kind="green-space")
 FACT = next(fact for fact in FACTS if "note" not in fact and fact["quote"].count(str(fact["value"])) == 1)

@@ -164,6 +164,7 @@ def test_a_halted_server_is_missed_only_where_it_is_needed(page, house, atlas):
     comes_back(reader, atlas, page, lambda: house.server.send_signal(signal.SIGCONT))
 
 
+@pytest.mark.ci
 def test_a_server_that_died_is_started_anew_and_nothing_is_lost(page, house, atlas):
     house.start()
     reader = visit(page, house)
@@ -173,6 +174,7 @@ def test_a_server_that_died_is_started_anew_and_nothing_is_lost(page, house, atl
     comes_back(reader, atlas, page, house.start)
 
 
+@pytest.mark.ci
 def test_all_this_keeps_the_policy_of_a_hosted_server(page, house, atlas):
     said = []
     page.on("console", lambda message: said.append(message.text))

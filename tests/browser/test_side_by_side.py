@@ -3,7 +3,10 @@
 import re
 from urllib.parse import unquote
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.reads
 
 CELLS = """all => all.map(row => [...row.children].filter(cell => cell.checkVisibility()).map(
     cell => cell.querySelector('b')?.textContent ?? cell.textContent))"""

@@ -157,6 +157,7 @@ def test_the_window_speaks_the_readers_language(reader, atlas):
     assert all(names)
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be halted here")
 def test_the_window_opens_while_the_server_stands_still(chromium, tmp_path, atlas):
     with running(tmp_path, "serve.py") as server:

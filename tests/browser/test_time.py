@@ -1,8 +1,11 @@
 """Time and status: what exists is told apart from what is promised, and one switch shows only what exists."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import data_rows
+
+pytestmark = pytest.mark.reads
 
 TO_COME = {"target", "planned", "under-construction"}
 FIGURES = ".ft-figures details[data-fact]"

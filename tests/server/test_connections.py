@@ -215,10 +215,15 @@ def read_on(session):
         session.recv(PATIENCE)
 
 
+@pytest.fixture(scope="module")
+def whole(served):
+    """A replica as it is hosted."""
+    return served(FENGTAI_PROXIES="127.0.0.1", FENGTAI_HOSTS="127.0.0.1", FENGTAI_WRITING="off")
+
+
 @pytest.mark.parametrize("name", BEGUN)
-def test_a_message_larger_than_a_browser_says_is_not_waited_for(served, name):
-    one = served(FENGTAI_PROXIES="127.0.0.1", FENGTAI_HOSTS="127.0.0.1", FENGTAI_WRITING="off")
-    with connect(one.url.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"]) as session:
+def test_a_message_larger_than_a_browser_says_is_not_waited_for(whole, name):
+    with connect(whole.url.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"]) as session:
         for piece in BEGUN[name]():
             session.socket.sendall(piece)
         with pytest.raises(ConnectionClosed) as closed:
@@ -226,13 +231,12 @@ def test_a_message_larger_than_a_browser_says_is_not_waited_for(served, name):
         assert closed.value.rcvd.code == CloseCode.MESSAGE_TOO_BIG
 
 
-def test_a_session_that_speaks_in_words_is_ended_and_the_log_is_not_filled(served):
-    one = served(FENGTAI_PROXIES="127.0.0.1", FENGTAI_HOSTS="127.0.0.1", FENGTAI_WRITING="off")
-    with connect(one.url.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"]) as session:
+def test_a_session_that_speaks_in_words_is_ended_and_the_log_is_not_filled(whole):
+    with connect(whole.url.replace("http", "ws") + "/_stcore/stream", subprotocols=["streamlit"]) as session:
         session.send("hello")
         with pytest.raises(ConnectionClosed):
             read_on(session)
-    assert [line for line in one.lines if line["level"] == "error"] == []
+    assert [line for line in whole.lines if line["level"] == "error"] == []
 
 
 def test_sessions_are_asked_whether_they_live_as_often_as_streamlit_does():

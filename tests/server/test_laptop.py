@@ -128,6 +128,7 @@ def address_in(out):
     return found[0]
 
 
+@pytest.mark.ci
 @on_linux
 def test_started_twice_it_answers_at_two_addresses_and_says_which(tmp_path):
     for name in ("one", "other"):
@@ -139,6 +140,7 @@ def test_started_twice_it_answers_at_two_addresses_and_says_which(tmp_path):
             assert other() != one()
 
 
+@pytest.mark.ci
 @on_linux
 def test_a_port_that_was_asked_for_is_kept(tmp_path):
     port = free_port()
@@ -162,6 +164,7 @@ def test_at_home_it_is_the_same_door(tmp_path):
             connect(stream, origin="http://localhost:3000")
 
 
+@pytest.mark.ci
 @on_linux
 def test_where_somebody_else_listens_no_browser_is_opened(tmp_path):
     port = free_port()
@@ -179,6 +182,7 @@ def test_the_command_of_the_readme_starts_it():
     assert os.access(ROOT / "serve.py", os.R_OK)
 
 
+@pytest.mark.ci
 def test_who_starts_it_twice_is_shown_the_one_that_runs(tmp_path):
     port, store = free_port(), {"FENGTAI_STORE": str(tmp_path / "own.gpkg")}
     with replica(tmp_path, port=port, **store) as first:

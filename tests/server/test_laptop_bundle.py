@@ -69,6 +69,7 @@ def test_the_guide_lies_in_the_zip_and_a_pdf_is_named_only_where_there_is_one(tm
     assert leads == {path.name for path in site.iterdir()}
 
 
+@pytest.mark.ci
 @CARRIED_OUT
 def test_the_bundle_opens_from_an_empty_environment_without_a_network(tmp_path):
     made = tmp_path / "dist"

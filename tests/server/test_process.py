@@ -147,6 +147,7 @@ def test_what_is_made_before_the_first_reader_warns_of_no_missing_run(hosted):
     assert [line["event"] for line in hosted.lines if "ScriptRunContext" in line["event"]] == []
 
 
+@pytest.mark.ci
 def test_told_to_stop_it_stops_and_leaves_no_file(tmp_path):
     temporary = tmp_path / "tmp"
     temporary.mkdir()
@@ -158,6 +159,7 @@ def test_told_to_stop_it_stops_and_leaves_no_file(tmp_path):
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("settings", "codes"),
     [
@@ -185,6 +187,7 @@ def refused(**settings):
     return [one.group(1) for one in found]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("file", "content", "codes"),
     [
@@ -205,6 +208,7 @@ def test_it_does_not_start_with_half_a_file_of_settings(tmp_path, file, content,
     assert found == [*codes, *codes]
 
 
+@pytest.mark.ci
 def test_a_home_that_cannot_be_entered_is_no_reason_not_to_start(tmp_path):
     """As under the unit, which closes the homes; here it is a file, which nobody can enter either."""
     home = tmp_path / "home"

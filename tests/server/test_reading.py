@@ -19,6 +19,8 @@ LONG = csv(  # as many rows as a file may have: it takes some seconds
     ("名称", "类型", "经度", "纬度"),
     *((f"试造园{n}", "公园", f"{116.2 + n / 2e5:.7f}", f"{39.8 + n % 100 / 2e3:.7f}") for n in range(25_000)),
 )
+pytestmark = pytest.mark.ci
+
 READING, AHEAD = "正在读取", "前面还有 1 个文件"
 QUICK = 0.1  # seconds: what a page of anybody else may take meanwhile
 

@@ -77,6 +77,7 @@ def test_who_asks_is_heard(outside, tmp_path):
     assert asked() == [["socket.getaddrinfo", "name.invalid"], ["socket.connect", "192.0.2.1"]]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("way", WAYS)
 def test_nobody_outside_is_asked_from_the_start_to_the_end(way, outside, tmp_path):
     file, asked = outside

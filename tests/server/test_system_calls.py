@@ -60,6 +60,7 @@ def allowed(filters):
     return left
 
 
+@pytest.mark.ci
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here to say which calls it means")
 def test_a_replica_under_the_filter_of_its_unit_draws_its_map_and_reads_a_file(tmp_path):
     text = (ROOT / "deploy/fengtai-map@.service").read_text(encoding="utf-8").splitlines()

@@ -91,6 +91,7 @@ def test_both_readmes_lead_to_who_contributes_and_who_reports():
 def test_continuous_integration_runs_what_a_person_runs():
     for path in (".github/workflows/ci.yml", ".workflow/ci.yml"):
         assert re.search(r"^ +- (?:run: )?\.ci/run$", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+    assert re.search(r"^make test TESTS= ", (ROOT / ".ci/run").read_text(encoding="utf-8"), re.MULTILINE)  # all of them
     hooks = re.findall(r"entry: (.+)", (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(PY)", ".venv/bin/python")
     check, client = (makefile.split(f"\n{name}: ")[1].split("\n\n")[0] for name in ("check", "client"))
