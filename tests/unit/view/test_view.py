@@ -274,3 +274,17 @@ def test_an_address_is_written_as_the_browser_writes_it():
 def test_a_view_in_another_language_is_the_same_view():
     view = View(clusters=("lize",), errors=True)
     assert view.spoken("en") == View(lang="en", clusters=("lize",), errors=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ({"errors": "0"}, View()),
+        ({"errors": "1"}, View(errors=True)),
+        ({"ask": "x" * MAX_QUERY_CHARS}, View(ask="x" * MAX_QUERY_CHARS)),
+        ({"seconds": str(MAX_STOP_SECONDS)}, View(seconds=MAX_STOP_SECONDS)),
+        ({"clusters": "lize,,lize,hexi,"}, View(clusters=("lize", "hexi"))),
+    ],
+)
+def test_a_value_at_the_edge_of_what_is_allowed_is_read(query, view):
+    assert read(query) == (view, ())
