@@ -1,14 +1,11 @@
 """The metro at a hub: which stations are within reach of it, and which lines stop there."""
 
 import pytest
-from pyproj import Geod, Transformer
+from pyproj import Geod
 
-from fengtai_map.geo import projection
 from fengtai_map.geo.hubs import AT_HAND, HUB, distance_m, lines_at, stations_at
-from tests.every import every
 
 GEOD = Geod(ellps="WGS84")
-LOCATED = [(116.06, 39.75), (116.322, 39.895), (116.47, 39.92)]
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +45,3 @@ def test_at_a_hub_stop_the_lines_of_the_stations_around_it_and_elsewhere_none(at
 def test_a_station_has_its_own_lines(atlas):
     for station in atlas.stations:
         assert {line.id for line in lines_at(atlas, station)} == set(station.lines)
-
-
-@every("at", LOCATED)
-def test_the_steps_spelt_out_lead_where_the_named_systems_lead(at):
-    for source, target in [(projection.DEGREES, projection.METRES), (projection.METRES, projection.DEGREES)]:
-        named = Transformer.from_crs(source, target, always_xy=True)
-        start = at if source == projection.DEGREES else projection._INTO.transform(*at)
-        assert projection._way(source, target).transform(*start) == pytest.approx(named.transform(*start), abs=1e-9)
