@@ -16,6 +16,7 @@
 ##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
 ##   make audit    is any version of a hosted install known to be vulnerable? asks outside, or a copy: see docs/supply.md
+##   make mutants  how many small faults put into view, geo and user_points do the tests find? (an hour; SEED SIZE in ARGS)
 ##   make offline  collect what an install without internet takes in FOLDER, and try it: see docs/supply.md
 ##   make architecture  draw docs/architecture.svg anew, after a part imports another that it did not
 ##   make notice   write NOTICE and sbom.cdx.json anew, after a version has changed
@@ -27,7 +28,7 @@
 ##   FOLDER=...          where make offline collects (default dist/offline)
 ##   TESTS=...           which tests make test tries, by their markers (default "not ci"; nothing: all)
 ##   ARGS=...            more options for streamlit run, or for pytest, the benchmark, the scale test, pip download of
-##                       make offline; the copy of make audit
+##                       make offline; the copy of make audit; seed and size of make mutants
 
 .POSIX:
 
@@ -45,6 +46,7 @@ RUN = .venv/.run
 DEV = .venv/.dev
 AUDIT = .venv/audit/.made
 BENCH = .venv/.bench
+MUTANTS = .venv/.mutants
 NODE = node_modules/.made
 PY = .venv/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517 --only-binary :all:
@@ -106,6 +108,9 @@ soak: $(DEV)
 audit: $(AUDIT)
 	.venv/audit/bin/python -m tools.audit $(ARGS)
 
+mutants: $(MUTANTS)
+	$(PY) -m tools.mutants $(ARGS)
+
 offline: $(RUN)
 	$(PY) -m tools.offline $(FOLDER) $(ARGS)
 
@@ -116,7 +121,7 @@ notice: $(RUN)
 	$(PY) -m tools.notice
 
 clean:
-	rm -rf .venv node_modules build dist src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
+	rm -rf .venv node_modules build dist mutants src/*.egg-info .mypy_cache .pytest_cache .ruff_cache tests/artefacts bench/out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(MADE):
@@ -163,4 +168,9 @@ $(BENCH): $(DEV) requirements-bench.txt
 	$(PIP) -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run serve pythons bundle site pictures scale-test soak test test-all tested machine check client bench audit offline architecture notice clean
+$(MUTANTS): $(DEV) requirements-mutants.txt
+	@echo "Installing what puts faults into the code (once) ..."
+	$(PIP) -r requirements-mutants.txt
+	@touch $@
+
+.PHONY: help run serve pythons bundle site pictures scale-test soak test test-all tested machine check client bench audit mutants offline architecture notice clean

@@ -15,6 +15,7 @@ FOR_CI = pytest.StashKey[int]()  # how many tests were left out because they are
 
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
 settings.register_profile("fengtai", deadline=None, derandomize=True, database=None)
+settings.register_profile("mutants", settings.get_profile("fengtai"), max_examples=20)  # make mutants: hundreds of runs
 settings.load_profile("fengtai")
 configuration.set_hypothesis_home_dir(data_rows.ROOT / ".pytest_cache" / "hypothesis")
 

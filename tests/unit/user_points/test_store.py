@@ -173,6 +173,22 @@ def test_who_was_overtaken_is_told_and_changes_nothing(store):
     assert store.points() == (point("a"),)
 
 
+def test_what_is_refused_is_said_with_its_particulars(store):
+    """As the words of the catalogue name them: the version that is current, the change and what was changed since."""
+    store.apply(draft(added=[point(f"p{number}") for number in range(9)]), 0)
+    store.apply(draft(changed=[point(f"p{number}", lat=1) for number in range(9)]), 1)
+    with pytest.raises(StaleVersion) as stale:
+        store.apply(draft(added=[point("b")]), 1)
+    assert stale.value.problems[0].particulars == {"version": "2"}
+    with pytest.raises(Conflict) as conflict:
+        store.undo(1, **SIGNED)
+    told = conflict.value.problems[0].particulars
+    assert (told["change"], told["n"], told["later"]) == ("1", "9", "2")
+    assert told["names"].startswith("点、点")
+    assert told["names"].endswith("、…")
+    assert len(conflict.value.ids) == 9
+
+
 def test_an_undo_can_be_undone_and_changes_go_in_order(store):
     before = (point("a"), point("b"))
     after = (point("a", lat=1), point("c"))

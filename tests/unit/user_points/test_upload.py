@@ -165,6 +165,17 @@ def test_sheets_are_chosen_or_taken_together(atlas):
     assert [(row.sheet, row.number, row.point.name.zh) for row in both] == [("甲", 2, "园甲"), ("乙", 2, "园乙")]
 
 
+def test_what_is_wrong_in_one_of_several_sheets_is_written_beside_its_row_and_no_other(atlas):
+    book, packed = openpyxl.load_workbook(io.BytesIO(two_sheets(HEAD, HEAD))), io.BytesIO()
+    book["乙"]["D2"] = 139
+    book.save(packed)
+    reading = read(packed.getvalue(), "a.xlsx", atlas, Choice(sheet="*"))
+    assert [row.sheet for row in reading.rows] == ["甲"]
+    lines = bad_rows_file(reading, atlas.words["zh"], "csv").decode("utf-8-sig").splitlines()
+    assert [line.split(",")[0] for line in lines] == ["名称", "园乙"]
+    assert "乙!2" in lines[1]
+
+
 def test_the_columns_offered_are_those_of_the_sheet_that_was_chosen(atlas):
     content = two_sheets(("说明", "请如实填写", "a", "b"), ("叫法", "哪类", "东", "北"))
     reading = read(content, "a.xlsx", atlas, Choice(sheet="乙"))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from fengtai_map.i18n import LANGUAGES, described, readable
 from fengtai_map.problems import Problem
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import (
     CHANGES,
@@ -21,6 +22,7 @@ from fengtai_map.view.url import (
     View,
     read,
 )
+from tests.user_points import point
 
 NAMES = [field.name for field in fields(View)]
 REFUSED = [
@@ -194,3 +196,95 @@ def test_an_empty_background_is_no_background(atlas):
     view, problems = fit(read({"basemap": ""})[0], atlas)
     assert view == View()
     assert [(problem.code, problem.place) for problem in problems] == [("url-value", "basemap")]
+
+
+@pytest.mark.parametrize(("unknown", "more"), [(3, []), (4, ["1"]), (5, ["2"])])
+def test_how_many_more_is_said_only_where_there_are_more(atlas, unknown, more):
+    _, problems = fit(View(clusters=tuple(f"c{number}" for number in range(unknown))), atlas)
+    assert [one.particulars["n"] for one in problems if one.code == "url-more"] == more
+    assert {(one.file, one.place) for one in problems} == {("URL", "clusters")}
+
+
+def test_a_ring_is_one_that_the_data_knows(atlas):
+    for metres in atlas.radii:
+        assert fit(View(ring=metres // 1000), atlas) == (View(ring=metres // 1000), ())
+    view, (problem,) = fit(View(ring=3599), atlas)
+    assert (view, problem.place, problem.particulars["value"]) == (View(), "ring", "3599")
+
+
+def test_a_story_has_no_stop_after_its_last(atlas):
+    for story in atlas.stories:
+        last = View(story=story.id, stop=len(story.stop))
+        view, (problem,) = fit(View(story=story.id, stop=len(story.stop) + 1), atlas)
+        assert view == last
+        assert (problem.code, problem.place) == ("url-value", "stop")
+        assert problem.particulars["value"] == str(len(story.stop) + 1)
+    assert fit(View(stop=1), atlas)[0] == View()  # no story, no stop
+
+
+def test_who_is_asked_for_an_id_is_asked_for_this_one_and_not_for_none(atlas):
+    asked = []
+    fit(View(), atlas, asked.append)
+    fit(View(selected="own-7"), atlas, asked.append)
+    assert asked == ["own-7"]
+
+
+def test_a_filter_by_a_column_of_the_office_stays_while_the_column_is_there(atlas):
+    office = with_user_points(atlas, [point("own-1", fields=(("单位:甲", "园林"), ("面积", "4")))])
+    there = View(where=("%E5%8D%95%E4%BD%8D%3A%E7%94%B2:园林", "面积~3..5"))
+    assert fit(there, office) == (there, ())
+    view, problems = fit(there, atlas)
+    assert view == View()
+    assert [problem.place for problem in problems] == ["where", "where"]
+    assert fit(View(where=("高:5", "面积:4")), office)[0] == View(where=("面积:4",))
+
+
+def test_a_filter_by_light_stays_where_something_has_a_light(atlas):
+    red = View(lights=("red",))
+    office = with_user_points(
+        atlas, [point("own-1"), point("own-2", fields=(("计划进度", "60%"), ("完成进度", "48%")))]
+    )
+    assert fit(red, office) == (red, ())
+    assert [one.place for one in fit(red, atlas)[1]] == ["lights"]
+    plain = with_user_points(atlas, [point("own-1", fields=(("面积", "4"),))])
+    assert fit(red, plain)[0] == View()
+
+
+@pytest.mark.parametrize(
+    ("status", "left_out", "shown"),
+    [
+        (None, STATUSES, True),
+        ("planned", ("planned",), False),
+        ("planned", ("existing",), True),
+        ("target", ("planned",), False),
+        ("target", ("existing",), True),
+        ("reported", ("existing",), False),
+        ("reported", ("planned",), True),
+    ],
+)
+def test_what_a_figure_reports_is_there_and_what_it_aims_at_is_planned(status, left_out, shown):
+    assert View(without=left_out).shows(status) is shown
+
+
+def test_an_address_is_written_as_the_browser_writes_it():
+    view = View(clusters=("lize", "hexi"), ask="南站 a", errors=True)
+    assert view.address() == "clusters=lize,hexi&ask=%E5%8D%97%E7%AB%99+a&errors=1"
+
+
+def test_a_view_in_another_language_is_the_same_view():
+    view = View(clusters=("lize",), errors=True)
+    assert view.spoken("en") == View(lang="en", clusters=("lize",), errors=True)
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ({"errors": "0"}, View()),
+        ({"errors": "1"}, View(errors=True)),
+        ({"ask": "x" * MAX_QUERY_CHARS}, View(ask="x" * MAX_QUERY_CHARS)),
+        ({"seconds": str(MAX_STOP_SECONDS)}, View(seconds=MAX_STOP_SECONDS)),
+        ({"clusters": "lize,,lize,hexi,"}, View(clusters=("lize", "hexi"))),
+    ],
+)
+def test_a_value_at_the_edge_of_what_is_allowed_is_read(query, view):
+    assert read(query) == (view, ())
