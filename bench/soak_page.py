@@ -48,17 +48,17 @@ class Soaked:
             "temporary files after its end": self.left,
         }
         left = [f"left: {count} {what}" for what, count in counts.items() if count]
-        return [*left, *(f"log: {line}" for line in self.log.row_problems), *self.walked.row_problems]
+        return [*left, *(f"log: {line}" for line in self.log.faults), *self.walked.faults]
 
 
 def page(soaked: Soaked) -> str:
     """The whole page."""
-    faults = [f"- `{count} × {fault[:300]}`" for fault, count in Counter(soaked.row_problems).most_common(SHOWN)]
+    faults = [f"- `{count} × {fault[:300]}`" for fault, count in Counter(soaked.faults).most_common(SHOWN)]
     parts = [
         "# An endurance run, measured",
         _about(soaked),
         table(["", "figure"], _rows(soaked)),
-        f"Faults: {len(soaked.row_problems)}.",
+        f"Faults: {len(soaked.faults)}.",
         *(["\n".join(faults)] if faults else []),
     ]
     return "\n\n".join(parts) + "\n"
@@ -91,8 +91,8 @@ def _rows(soaked: Soaked) -> list[list[str]]:
         "temporary files after the server's end": soaked.left,
         "sessions after all left: connected, waited for, neither": _held(soaked, "active", "kept", "leaked"),
         "uploads after all left": _held(soaked, "uploads"),
-        "lines of the log, faults in it": f"{soaked.log.lines}, {len(soaked.log.row_problems)}",
-        "faults that readers met": len(walked.row_problems),
+        "lines of the log, faults in it": f"{soaked.log.lines}, {len(soaked.log.faults)}",
+        "faults that readers met": len(walked.faults),
     }
     return [[name, str(figure)] for name, figure in rows.items()]
 

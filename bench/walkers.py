@@ -44,14 +44,14 @@ async def walk(url: str, seed: int, end: float, walked: Walked) -> None:
                     await _step(name, STEPS[name][1](session, chance), walked)
             walked.left += 1
         except BROKEN as error:
-            walked.row_problems.append(f"{type(error).__name__} {error}")
+            walked.faults.append(f"{type(error).__name__} {error}")
 
 
 async def _step(name: str, running: Awaitable[Answer], walked: Walked) -> None:
     began = time.monotonic()
     answer = await running
     walked.took[name].append(1000 * (time.monotonic() - began))
-    walked.row_problems += [f"{name}: {failure}" for failure in answer.failures]
+    walked.faults += [f"{name}: {failure}" for failure in answer.failures]
 
 
 async def _page(session: Session, chance: random.Random) -> Answer:

@@ -190,8 +190,8 @@ def test_who_starts_it_twice_is_shown_the_one_that_runs(tmp_path):
         again = subprocess.run(**asked, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
         assert (again.returncode, again.stdout.split()[-1]) == (0, first.url)
         mine = laptop.copy_of(ROOT, store)
-        assert laptop.running(port, "", mine) == first.url
+        assert coroutines.apart(laptop.running, port, "", mine) == first.url
         others = (laptop.copy_of(tmp_path, store), laptop.copy_of(ROOT, {"FENGTAI_STORE": "x"}))
-        assert [laptop.running(port, "", other) for other in others] == ["", ""]
+        assert [coroutines.apart(laptop.running, port, "", other) for other in others] == ["", ""]
     with listening(free := free_port()):
-        assert laptop.running(free, "", mine) == ""
+        assert coroutines.apart(laptop.running, free, "", mine) == ""

@@ -1,7 +1,6 @@
 """The words of the interface, which ship inside the package: held to what `check` holds the words of the data to."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -18,7 +17,7 @@ SHIPPED = {key for words in interface_words().values() for key in words.keys()} 
 @pytest.fixture(scope="module")
 def rows():
     """The rows of the data with the words of the interface in the place of theirs."""
-    return replace(read(DATA)[0], words=interface_words())
+    return read(DATA)[0].model_copy(update={"words": interface_words()})
 
 
 @pytest.mark.parametrize("check", [catalogues.twins, catalogues.fillable])
