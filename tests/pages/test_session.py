@@ -261,7 +261,7 @@ def store(atlas, tmp_path_factory):
 
 @pytest.fixture
 def office(atlas, store, monkeypatch):
-    """The desk of an office that keeps many points."""
+    """The context of a page of an office that keeps many points."""
     monkeypatch.setattr(own, "store", lambda: store)
     monkeypatch.setattr(own, "points", store.points)
     monkeypatch.setattr(page_message.st, "session_state", State())

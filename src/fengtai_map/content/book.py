@@ -31,7 +31,7 @@ URL = "problem.url-"  # the only problems that the browser itself can find
 
 
 def book(atlas: Atlas, lang: str, point_layer: PointColumns | None = None) -> Json:
-    """What there is to say of an Atlas in a language of LANGUAGES; `many` is the layer of the office's own points.
+    """What there is to say of an Atlas in a language of LANGUAGES; `point_layer` are own points that are no records.
 
     The same Atlas gives the same book: no clock, no chance. It takes about a second of the processor: keep it.
 

@@ -13,7 +13,7 @@ from fengtai_map.view.url import View
 
 @dataclass(frozen=True)
 class PageRequest:
-    """A page of an Atlas as a View shows it. `kinds` are those of its map, `many` the layer of own points, if any."""
+    """A page as a View shows it. `kinds` are those of its map, `point_layer` own points that are no records."""
 
     atlas: Atlas
     page: Page

@@ -130,7 +130,7 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
     extra: Mapping[str, tuple[BlockTable, ...]] | None = None,
     base: str = "",
 ) -> Sheets:
-    r"""The sheet of a View on a page, in both languages, its own first; `many` is the layer of its map, if any.
+    r"""The sheet of a View on a page, in both languages, its own first; `point_layer` is the layer of its map, if any.
 
     `extra` are by language the tables that only the server has, `base` the address of the dashboard.
 

@@ -20,7 +20,7 @@ MAPPED = ("places", "clusters", "own")  # what a page is about whose map is no b
 class Sheet:
     """One page. `kinds` are the kinds of points its map shows, `zoom` the map's where the View alone would not do.
 
-    `many` is a layer of points that are too many for records, and are drawn as a whole. `page` is the page of the
+    `point_layer` are points that are too many for records and are drawn as a whole. `page` is the page of the
     dashboard on which the View was, `story` the story of which this is a stop; each is empty where there is none.
     `content` is all that stands beside the map. `part` stands above the headline; `caveats` below the notes. The map is
     `background` where nothing it tells of has a place on it, and `lead` says what stands large instead: "figures" or

@@ -28,7 +28,7 @@ class GroundLayer:
     """A layer of areas or lines. `role` is what the map's script knows it by, `zoom` from where it is drawn.
 
     A feature's own `style` goes before the layer's. With a filter its `chosen` is added where one of its `clusters` is
-    in the filter or it has none, else its `quiet`; without one its `near` from theme.NEAR on.
+    in the filter or it has none, else its `quiet`; without one its `near` from style.NEAR on.
     """
 
     role: str

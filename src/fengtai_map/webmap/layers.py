@@ -56,7 +56,7 @@ class PlacesLayer(JsonLayer):
 
 
 class PointLayer(JsonLayer):
-    """Very many points, as `density.packed` gives them."""
+    """Very many points, as `point_layer.columns_json` gives them."""
 
     call = "density"
 

@@ -43,7 +43,7 @@ WITHOUT = {  # entries whose example would be longer than what it shows
     "problems.in_short": "takes Problems and gives their codes and files; its module is as long as a module may be",
     "user_points.merge.with_photos": "wants pictures: tests/unit/user_points/test_merge.py has some",
     "user_points.merge.with_clusters": "wants columns of points: tests/unit/user_points/test_point_layer.py has them",
-    "user_points.kept.check_known": "gives nothing, or raises what merge.with_own raises",
+    "user_points.kept.check_known": "gives nothing, or raises what merge.with_user_points raises",
     "user_points.upload.resolved": "wants two alike points: tests/unit/user_points/test_upload_changes.py has them",
     "data.replace.propose_layer": OFFICIAL,
     "data.replace.propose_members": OFFICIAL,
