@@ -29,7 +29,7 @@ class Bounds:
     scratch: int
 
 
-class LimitReached(Exception):  # noqa: N818  # read as it is caught: except Ended
+class LimitReached(Exception):  # noqa: N818  # read as it is caught: except LimitReached
     """A function was ended, or its process died: `why` says which limit was reached.
 
     "crash" is none of them, "left" that nobody waits any more.

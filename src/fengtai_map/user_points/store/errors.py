@@ -50,7 +50,7 @@ class StoreError(Exception):
         self.problems = problems
 
 
-class StaleVersion(StoreError):  # noqa: N818  # read as it is caught: except Stale
+class StaleVersion(StoreError):  # noqa: N818  # read as it is caught: except StaleVersion
     """Somebody else applied a change in between; `version` is the current one."""
 
     def __init__(self, file: str, version: int) -> None:
