@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-FORMAT_CODES = (  # why a file cannot be read, or what in it is odd: tests/unit/formats/test_formats_faults.py has each
+FORMAT_CODES = (  # a file is not read, or something in it is odd: tests/unit/formats/test_formats_problems.py has each
     "format-all-hidden", "format-broken", "format-byte", "format-counts", "format-cpg", "format-crs", "format-cut",
     "format-cut-texts", "format-dbf", "format-doctype", "format-document", "format-drawing", "format-ending",
     "format-far", "format-garbled", "format-garbled-row", "format-gis", "format-gpkg", "format-heading",

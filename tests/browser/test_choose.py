@@ -94,7 +94,7 @@ def test_a_row_of_a_table_selects_and_its_order_stays(reader, atlas):
     expect(reader.panel(f".ft-card[data-id={cluster.id}] .ft-row").first).to_be_visible()  # it shows its places
 
 
-def test_a_name_is_told_where_the_mouse_rests(reader, atlas):
+def test_a_name_is_shown_where_the_mouse_rests(reader, atlas):
     reader.open()
     name = reader.alone(drawn(reader, atlas, kind="hub"))
     reader.page.mouse.move(*reader.on_page(*reader.where(name)))

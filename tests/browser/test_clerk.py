@@ -38,7 +38,7 @@ def counted(clerk):
     return clerk.view["shown"], sum(map(int, legend))
 
 
-def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, store, atlas):
+def test_a_messy_workbook_is_reported_problem_by_problem_applied_and_undone(clerk, store, atlas):
     words, change = atlas.words["zh"], store.version() + 1
     content, _ = given.workbook()
     good = given.COUNT - len(given.FAULTS)
@@ -80,7 +80,7 @@ def test_a_messy_workbook_is_told_fault_by_fault_applied_and_undone(clerk, store
     assert shows(clerk, "state.shown.length === value", len(before))["shown"] == before
 
 
-def test_an_own_point_is_a_record_found_filtered_and_told_as_any_other(clerk, atlas):
+def test_an_own_point_is_a_record_found_filtered_and_described_as_any_other(clerk, atlas):
     words = atlas.words["zh"]
     clerk.open("own")
     rows = (
@@ -137,7 +137,7 @@ def test_a_place_without_a_position_is_placed_by_a_click_and_taken_back(clerk, s
     shows(clerk, "!state.shown.includes(value)", place.id)
 
 
-def test_an_unreadable_file_is_told_and_changes_nothing(clerk, atlas):
+def test_an_unreadable_file_is_reported_and_changes_nothing(clerk, atlas):
     words = atlas.words["zh"]
     clerk.open("own")
     bring(clerk, "<img src=x onerror=alert(1)>.csv", b"\x00\x01\x02", "text/csv")

@@ -98,7 +98,7 @@ def test_what_another_clerk_applied_meanwhile_is_neither_removed_nor_overwritten
     assert counts(clerk) == [0, 20, 8, 172]  # and what would be done now is seen
 
 
-def test_next_year_in_another_datum_is_told_by_the_kept_points(first):
+def test_next_year_in_another_datum_is_recognised_by_the_kept_points(first):
     clerk, _, name = first
 
     def shifted(n):

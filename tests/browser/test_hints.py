@@ -115,7 +115,7 @@ def test_there_are_none_in_a_frame_on_paper_and_in_a_talk(first):
 
 
 @pytest.mark.parametrize(("carried", "wanted"), [(True, 3), (False, 0)])
-def test_the_carried_page_has_them_and_what_was_handed_over_has_not(visit, atlas, tmp_path, carried, wanted):
+def test_the_carried_page_has_them_and_what_was_exported_has_not(visit, atlas, tmp_path, carried, wanted):
     file = tmp_path / "page.html"
     file.write_bytes(one_file(atlas, formats.of_view(atlas, View(), ()), DAY, manual=carried))
     page = visit.new_page()

@@ -89,7 +89,7 @@ def shown(reader):
     return set(reader.state()["shown"])
 
 
-def test_a_line_is_pressed_told_and_filtered_by_each_cluster_it_passes(reader, atlas):
+def test_a_line_is_pressed_described_and_filtered_by_each_cluster_it_passes(reader, atlas):
     reader.open(lang="zh")
     assert {"own-lane-1", "own-site-1", "own-b0"} <= shown(reader)
     at = reader.map.evaluate(FREE, LINE["coordinates"])

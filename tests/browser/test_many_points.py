@@ -133,7 +133,7 @@ def test_a_circle_opens_with_a_click(reader):
     assert state["selected"] == ""
 
 
-def test_a_story_is_told_without_the_layer(reader):
+def test_a_story_is_presented_without_the_layer(reader):
     reader.open("present", story="district", stop=1)
     assert reader.state()["density"]["shown"] == 0
     expect(reader.map.locator(".ft-density")).to_be_hidden()

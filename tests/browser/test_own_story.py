@@ -166,7 +166,7 @@ def opened(speaker, words, content):
     expect(page.locator(".ft-story", has_text=NAME)).to_have_count(2)
 
 
-def test_a_story_is_made_told_handed_over_carried_deleted_and_opened_again(speaker, office, atlas):
+def test_a_story_is_made_presented_exported_carried_deleted_and_opened_again(speaker, office, atlas):
     words, store = atlas.words["zh"], office[1]
     two_screens(speaker, words, store)
     edited(speaker, words, store)

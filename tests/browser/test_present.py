@@ -236,7 +236,7 @@ def test_nothing_of_the_page_stands_around_a_story(reader):
         assert not reader.page.locator(part).first.is_visible()
 
 
-def test_keys_are_the_pages_own_where_no_story_is_told(reader):
+def test_keys_are_the_pages_own_where_no_story_is_presented(reader):
     reader.open("overview")
     reader.page.keyboard.press("PageDown")
     reader.page.keyboard.press("n")
@@ -246,7 +246,7 @@ def test_keys_are_the_pages_own_where_no_story_is_told(reader):
 
 @pytest.mark.ci
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be halted here")
-def test_a_story_is_told_while_the_server_stands_still(chromium, tmp_path, atlas):
+def test_a_story_is_presented_while_the_server_stands_still(chromium, tmp_path, atlas):
     with running(tmp_path) as server:
         context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
         reader = Reader(context.new_page(), server.address).open("present", story="district", stop=1)

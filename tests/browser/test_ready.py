@@ -26,7 +26,7 @@ def test_the_light_is_green_where_all_is_ready(reader, atlas, lang):
     expect(found.first).to_contain_text(str(len(atlas.facts)))
 
 
-def test_a_small_screen_is_named_with_its_mend(chromium, dashboard, atlas):
+def test_a_small_screen_is_named_with_its_fix(chromium, dashboard, atlas):
     words = atlas.words["zh"]
     context = chromium.new_context(viewport={"width": 1000, "height": 600}, screen={"width": 1000, "height": 600})
     page = context.new_page()
@@ -38,7 +38,7 @@ def test_a_small_screen_is_named_with_its_mend(chromium, dashboard, atlas):
 
 
 @pytest.mark.parametrize("form", ["xlsx", "pptx"])
-def test_what_the_page_shows_is_handed_over(reader, form):
+def test_what_the_page_shows_is_exported(reader, form):
     reader.open("overview", clusters="hedong")
     reader.press("hedong", "lize")  # the file is of what is shown now, however late the server hears of it
     with reader.page.expect_download() as taken:
@@ -65,7 +65,7 @@ def test_a_file_is_named_after_the_page_it_shows(reader):
     assert "北京西站" in taken.value.path().read_text(encoding="utf-8-sig")
 
 
-def test_a_story_is_handed_over(reader):
+def test_a_story_is_exported(reader):
     reader.open("present", story="short")
     with reader.page.expect_download() as taken:
         reader.panel(".ft-files button[data-form=pdf]").click()

@@ -96,7 +96,7 @@ def test_escape_drops_a_remark_and_does_not_leave_and_a_turn_puts_it_down(talk):
     assert kept(talk) == []
 
 
-def test_the_list_is_changed_and_handed_over_and_outlives_the_talk_and_a_reload(reader, talk, atlas):
+def test_the_list_is_changed_and_exported_and_outlives_the_talk_and_a_reload(reader, talk, atlas):
     sent = []
 
     def hear(frame):

@@ -92,7 +92,7 @@ def turned(reader, name):
     reader.page.wait_for_function("name => ftView().page === name", arg=name)
 
 
-def test_data_that_break_are_named_the_view_survives_and_mended_data_are_shown_by_themselves(page, running, atlas):
+def test_data_that_break_are_named_the_view_survives_and_fixed_data_are_shown_by_themselves(page, running, atlas):
     reader = Reader(page, running.server.url).open("hubs", **VIEW)
     for name, (file, breaks, code) in zip(("schools", "hubs") * 2, BREAKS.values(), strict=True):
         breaks(running.data / file)

@@ -109,7 +109,9 @@ def test_every_template_is_put_somewhere_and_every_one_that_is_put_is_there():
     assert put == {path.stem for path in (markup.HERE / "templates").iterdir()}
 
 
-def test_data_at_fault_are_told_in_both_languages_and_nothing_else_is_drawn(visit, data, tmp_path, monkeypatch):
+def test_data_with_problems_are_reported_in_both_languages_and_nothing_else_is_drawn(
+    visit, data, tmp_path, monkeypatch
+):
     broken = shutil.copytree(data, tmp_path / "data")
     (broken / "charts.toml").unlink()
     monkeypatch.setattr(context, "DATA", broken)
@@ -137,7 +139,7 @@ def test_the_map_and_the_books_are_there_before_the_first_reader(monkeypatch, at
     assert len(atlas.places) == len(published.atlas.places)
 
 
-def test_data_at_fault_do_not_stop_a_server_from_starting(monkeypatch, tmp_path):
+def test_data_with_problems_do_not_stop_a_server_from_starting(monkeypatch, tmp_path):
     monkeypatch.setattr(context, "DATA", tmp_path / "nowhere")
     warm_up.up()
 
@@ -285,7 +287,7 @@ def test_the_code_of_a_link_is_a_picture_of_its_own(office):
     assert code != page_message.to(office, Session(View(), link="http://127.0.0.1:8501/"))["code"]
 
 
-def test_what_is_wrong_with_the_store_is_told_in_the_readers_language(office, atlas):
+def test_what_is_wrong_with_the_store_is_reported_in_the_readers_language(office, atlas):
     for lang in LANGUAGES:
         said = page_message.to(
             having(replace(office, lang=lang), problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View())
@@ -383,7 +385,7 @@ def test_a_story_is_a_file_in_the_language_that_was_heard_last(atlas):
     assert made[0] != made[1]
 
 
-def test_a_store_that_is_away_is_told_without_its_address_to_who_cannot_mend_it(office, atlas, monkeypatch):
+def test_a_store_that_is_away_is_reported_without_its_address_to_who_cannot_fix_it(office, atlas, monkeypatch):
     detail = 'connection to server at 10.1.2.3, port 15432 failed: database "nodb" does not exist'
     away = having(office, problems=(Problem("store-unreachable", "postgresql://x", "", {"detail": detail}),))
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", "afar"))

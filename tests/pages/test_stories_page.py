@@ -175,7 +175,7 @@ def test_who_comes_too_late_is_told_and_signs_again(visit, store, atlas):
     assert heads(app) == ["别人的"]
 
 
-def test_what_is_gone_and_what_a_headline_says_too_much_is_told_beside_the_stop(visit, store, atlas):
+def test_what_is_gone_and_what_a_headline_says_too_much_is_reported_beside_the_stop(visit, store, atlas):
     store.tell(told(story(stop("共88项", clusters=("gone", "lize"), figures=("also-gone",)))), 0)
     for lang in LANGUAGES:
         app = visit("stories", lang=lang)
@@ -218,7 +218,7 @@ def opens(app, content, name="汇报.json"):
     return app.run().run()
 
 
-def test_a_file_is_opened_told_here_and_kept_once_it_is_signed(visit, store):
+def test_a_file_is_opened_reported_here_and_kept_once_it_is_signed(visit, store):
     app = opens(visit("stories"), story_bytes(two()))
     assert not app.exception
     assert heads(app) == ["第一步", "第二步"]

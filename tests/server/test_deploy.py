@@ -120,7 +120,7 @@ def test_what_may_be_uploaded_comes_through_the_proxy():
     assert number(r"^ +client_max_body_size (\d+)m;", NGINX) == most + 1
 
 
-def test_the_measured_proxy_is_the_one_that_is_handed_out(tmp_path):
+def test_the_measured_proxy_is_the_one_that_is_given(tmp_path):
     lines = set(nginx.rendered(tmp_path, 8080, [9001, 9002]).splitlines())
     changed = [line for line in [*NGINX.splitlines(), *LIMITS.splitlines()] if line not in lines]
     assert "events { worker_connections 8192; }" in lines

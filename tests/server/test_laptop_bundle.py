@@ -96,7 +96,7 @@ def test_the_bundle_opens_from_an_empty_environment_without_a_network(tmp_path):
     assert '{"status":"ready"}' in done.stdout, done.stdout + done.stderr
 
 
-def test_the_sum_of_a_zip_is_told(tmp_path):
+def test_the_sum_of_a_zip_is_reported(tmp_path):
     (tmp_path / "fengtai-map-x.zip").write_bytes(b"x")
     bundle._sums(tmp_path)
     digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"

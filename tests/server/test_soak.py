@@ -20,7 +20,7 @@ def soaked(*, held=CLEAN, log=QUIET, walked=None, end=(20, 3), left=0):
     return Soaked(1, 30, walked or Walked(), Gauge(0, Path(), samples), held, log, left)
 
 
-def test_a_run_that_leaves_nothing_has_no_faults():
+def test_a_run_that_leaves_nothing_has_no_problems():
     assert soaked().faults == []
 
 
@@ -38,7 +38,7 @@ def test_a_run_that_leaves_nothing_has_no_faults():
     ],
     ids=str,
 )
-def test_whatever_is_left_is_a_fault(found, said):
+def test_whatever_is_left_is_a_problem(found, said):
     assert soaked(**found).faults == [said]
 
 
@@ -46,7 +46,7 @@ def test_the_slope_is_that_of_the_straight_line_through_the_samples():
     assert slope([Sample(at, 300 + at / 60, 0, 0) for at in (0.0, 30.0, 60.0, 600.0)]) == pytest.approx(60)
 
 
-def test_errors_traces_failed_answers_and_what_is_no_json_are_faults_of_a_log(tmp_path):
+def test_errors_traces_failed_answers_and_what_is_no_json_are_problems_of_a_log(tmp_path):
     good = {"level": "info", "event": "request", "status": 404}
     bad = [good | {"level": "error"}, good | {"trace": "…"}, good | {"status": 500}]
     lines = [*map(json.dumps, [good, *bad]), "Traceback (most recent call last):"]

@@ -130,7 +130,7 @@ def test_the_check_speaks_both_languages(capsys, atlas, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_fault_is_told_with_file_place_fault_and_mend(capsys, atlas, bad_folder, lang):
+def test_a_problem_is_reported_with_file_place_what_and_fix(capsys, atlas, bad_folder, lang):
     assert main(["--data", str(bad_folder), "--lang", lang, "check"]) == 1
     said = capsys.readouterr()
     words = atlas.words[lang]
@@ -142,7 +142,7 @@ def test_a_fault_is_told_with_file_place_fault_and_mend(capsys, atlas, bad_folde
 
 
 @every_list
-def test_faulty_data_is_not_listed(capsys, bad_folder, name):
+def test_data_with_problems_are_not_listed(capsys, bad_folder, name):
     assert main(["--data", str(bad_folder), name, "--json"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
@@ -172,21 +172,21 @@ def test_whatever_its_sort_it_is_printed(capsys, text, line):
     assert line in capsys.readouterr().out.splitlines()
 
 
-def test_where_nothing_is_found_the_nearest_are_told_as_a_mistake(capsys):
+def test_where_nothing_is_found_the_nearest_are_reported_as_a_mistake(capsys):
     assert main(["find", "majiabao"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert "station-majiapu\tmetro-station\t马家堡\tMajiapu" in said.err.splitlines()
 
 
-def test_a_quote_that_the_release_does_not_hold_is_told(capsys, tmp_path):
+def test_a_quote_that_the_release_does_not_hold_is_reported(capsys, tmp_path):
     text = tmp_path / "release.tsv"
     text.write_text("# id\tsection\ttext\na05\t\t依托四轮城南行动计划，已有250个重大项目\n", encoding="utf-8")
     assert main(["check", "--release-text", str(text)]) == 1
     assert "超250个重大项目" in capsys.readouterr().err
 
 
-def test_a_release_text_that_is_not_there_is_told(capsys, tmp_path):
+def test_a_release_text_that_is_not_there_is_reported(capsys, tmp_path):
     assert main(["check", "--release-text", str(tmp_path / "nowhere.tsv")]) == 1
     assert "nowhere.tsv" in capsys.readouterr().err
 
@@ -199,7 +199,7 @@ def test_a_release_text_without_paragraphs_proves_nothing(capsys, tmp_path, text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_broken_words_are_told_even_while_the_release_is_checked(capsys, data, tmp_path, lang):
+def test_broken_words_are_reported_even_while_the_release_is_checked(capsys, data, tmp_path, lang):
     folder = Path(shutil.copytree(data, tmp_path / "data"))
     (folder / "text" / f"{lang}.toml").write_text('"', encoding="utf-8")
     (tmp_path / "text.tsv").write_text("a01\t\t六\n", encoding="utf-8")
@@ -262,13 +262,13 @@ def test_a_place_is_printed_with_what_names_it(listed):
 
 
 @pytest.mark.parametrize("suffix", ["pptx", "pdf", "html", "png", "xlsx", "csv", "geojson", "gpkg"])
-def test_a_view_is_handed_over_in_every_form(tmp_path, suffix):
+def test_a_view_is_exported_in_every_form(tmp_path, suffix):
     file = tmp_path / f"lize.{suffix}"
     assert main(["export", "--view", "clusters=lize&lang=en", "--day", "2026-11-23", str(file)]) == 0
     assert file.stat().st_size > 1000
 
 
-def test_a_story_that_does_not_exist_is_not_handed_over(tmp_path, capsys):
+def test_a_story_that_does_not_exist_is_not_exported(tmp_path, capsys):
     file = tmp_path / "talk.pdf"
     assert main(["export", "--story", "atlantis", str(file)]) == 1
     assert "atlantis" in capsys.readouterr().err
@@ -290,7 +290,7 @@ def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
         (["--story", "short", "x.gpkg"], "gpkg"),
     ],
 )
-def test_what_cannot_be_handed_over_so_is_refused(tmp_path, capsys, given, told):
+def test_what_cannot_be_exported_so_is_refused(tmp_path, capsys, given, told):
     file = tmp_path / given[-1]
     assert main(["export", *given[:-1], str(file)]) == 1
     assert told in capsys.readouterr().err
@@ -306,13 +306,13 @@ def test_the_language_asked_for_is_that_of_the_file_unless_the_link_names_one(tm
     assert heads[0] != heads[1]
 
 
-def test_a_page_is_handed_over_with_what_stands_on_it(tmp_path):
+def test_a_page_is_exported_with_what_stands_on_it(tmp_path):
     file = tmp_path / "figures.csv"
     assert main(["export", "--page", "figures", str(file)]) == 0
     assert "gdp-growth-q1" in file.read_text(encoding="utf-8-sig")
 
 
-def test_a_link_of_any_bytes_is_told_and_not_handed_over(tmp_path, capsys):
+def test_a_link_of_any_bytes_is_reported_and_not_exported(tmp_path, capsys):
     assert main(["export", "--view", "\udcff=1&lang=\u202e", str(tmp_path / "x.csv")]) == 1
     told = capsys.readouterr().err
     assert "[U+DCFF]" in told

@@ -35,7 +35,7 @@ def as_json(answer):
     return status, json.loads(said)
 
 
-def test_a_file_is_told_as_json_with_what_is_taken(run):
+def test_a_file_is_reported_as_json_with_what_is_taken(run):
     line = {"type": "LineString", "coordinates": [[LON, LAT], [116.3, LAT]]}
     features = [
         {"type": "Feature", "properties": {"名称": name, "类型": "公园"}, "geometry": geometry}
@@ -53,7 +53,7 @@ def test_a_file_is_told_as_json_with_what_is_taken(run):
     assert (told["problems"], told["choices"]) == ([], [])
 
 
-def test_faults_choices_and_equal_notices_are_told(run):
+def test_problems_choices_and_equal_notices_are_reported(run):
     rows = [("", "公园", "116.29", "39.85"), ("站", "养老驿站", "116.3", "39.85")]
     rows += [(f"园{n}", "公园", "116.31", "39.85") for n in range(5)]
     status, told = as_json(run({"a.csv": csv(HEAD, *rows)}, "--json"))
@@ -86,12 +86,12 @@ def test_options_answer_what_was_asked(run):
 @pytest.mark.parametrize(
     "option", [("--grid", "x"), ("--kind", "甲=乙"), ("--status", "甲=乙"), ("--column", "x"), ("--list", "x")]
 )
-def test_an_option_that_says_nothing_is_told(run, option):
+def test_an_option_that_says_nothing_is_reported(run, option):
     status, said, told = run({"a.csv": csv(HEAD, ("园", "公园", "116.29", "39.85"))}, *option)
     assert (status, said, "upload-option" in told) == (1, "", True)
 
 
-def test_a_file_that_is_not_there_is_told(run):
+def test_a_file_that_is_not_there_is_reported(run):
     assert "upload-file" in run({}, "/nowhere/a.csv")[2]
 
 

@@ -471,7 +471,7 @@ def test_one_release_has_no_other_to_be_compared_with(books):
 
 
 @both
-def test_two_releases_are_told_figure_by_figure(later, lang):
+def test_two_releases_are_compared_figure_by_figure(later, lang):
     told = plain(book(later, lang))["editions"]
     assert [one["id"] for one in told["against"]] == [one.release.id for one in later.earlier] == list(told["of"])
     older, newer = release_diff.against(later, ""), release_diff.newest(later)
@@ -510,7 +510,7 @@ def test_a_text_of_the_data_is_passed_on_as_it_is(atlas):
         ET.fromstring(unquote(address.partition(",")[2]))  # noqa: S314  # ours
 
 
-def test_points_too_many_to_be_records_are_told_as_a_layer(atlas, books):
+def test_points_too_many_to_be_records_are_shown_as_a_layer(atlas, books):
     none, zeros = np.array([], dtype=np.int64), np.zeros(0)
     point_layer = PointColumns(none, zeros, zeros, zeros, ("school",), none, ("existing",), none, (), none)
     assert books["zh"]["layer"] is None

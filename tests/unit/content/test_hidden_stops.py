@@ -50,7 +50,7 @@ def test_a_map_that_only_a_hidden_stop_has_shown_is_shown_as_for_the_first_time(
     assert layout(atlas, told.model_copy(update={"stop": (*before, *told.stop[again - 1 :])}), again) == "map"
 
 
-def test_a_story_of_hidden_stops_only_is_a_fault(data, tmp_path):
+def test_a_story_of_hidden_stops_only_is_a_problem(data, tmp_path):
     folder = Path(shutil.copytree(data, tmp_path / "data"))
     text = (folder / "tour.toml").read_text(encoding="utf-8")
     hidden = text.replace("[[story.stop]]\n", "[[story.stop]]\nhidden = true\n")

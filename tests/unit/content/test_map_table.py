@@ -83,7 +83,7 @@ def test_distances_are_from_the_centre_of_the_district_where_nothing_else_has_a_
 
 
 @every("row", PAGES)
-def test_the_twin_holds_what_the_map_of_a_page_shows_and_nothing_else(atlas, twins, row):
+def test_the_table_holds_what_the_map_of_a_page_shows_and_nothing_else(atlas, twins, row):
     kinds = row.get("kinds") or KINDS
     selected = ["", *CLUSTER_IDS[:2], *STREET_IDS[:2], *ids(POINTS)[::40]]
     views = [View(), *some_views(25, selected)]

@@ -123,7 +123,7 @@ def test_a_place_lies_in_the_cluster_where_it_lies(folder):
     assert load(folder).index["more-library"].cluster == "fengtai-station"
 
 
-def test_a_kind_is_told_until_it_has_a_name_and_a_look_and_is_drawn_plainly_until_then(folder):
+def test_a_kind_is_reported_until_it_has_a_name_and_a_look_and_is_drawn_plainly_until_then(folder):
     assert "**A kind**" in README
     add_place(folder, kind="library")
     assert sorted(told(folder)) == [("look-missing", "more-library"), ("text-missing", "kind.library")]

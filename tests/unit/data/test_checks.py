@@ -4,7 +4,7 @@ A file there names the `file` and `place` where its fault is reported, and the c
 `add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead, `address` one to listen on
 with the settings of an `environment`. `particulars` are what the report says besides, `also` further codes that cannot
 be told apart from the fault. `next` says that the change is made to the data with the invented next release. Faults of
-a reader's own file (upload-…) have theirs in test_upload_faults.py, of a store (store-…) in test_store.py, of an
+a reader's own file (upload-…) have theirs in test_upload_problems.py, of a store (store-…) in test_store.py, of an
 official file in test_official.py, of the folder as a whole in test_standing.py, of who starts it (start-…) in
 test_configuration.py.
 """
@@ -216,7 +216,12 @@ STOPS = [  # a stop that is more than a story can tell: what stands in it, the c
 ]
 PAIRS = [("quote-number", "member-missing"), ("file-missing", "line-unknown"), ("text-missing", "key-unknown")]
 FILES = sorted(str(path.relative_to(data_rows.DATA)) for path in data_rows.DATA.rglob("*") if path.is_file())
-every_file = every("file", FILES)
+SPOILT = {  # what becomes of a file so that it cannot be read
+    "open quote": lambda held: held + b'\n"',
+    "not UTF-8": lambda held: b"\xff\xfe\x00" + held,
+    "empty": lambda _: b"",
+}
+READ_TOGETHER = ({*FILES} - {MANIFEST}, {MANIFEST})  # without the list of layers no layer is read
 
 
 @pytest.fixture
@@ -238,7 +243,18 @@ def text(data):
 
 
 @contextmanager
-def mended(path):
+def spoilt(folder, files, spoil):
+    """Files for as long as the block as this makes them of what they hold."""
+    before = {folder / file: (folder / file).read_bytes() for file in files}
+    for path, held in before.items():
+        path.write_bytes(spoil(held))
+    yield
+    for path, held in before.items():
+        path.write_bytes(held)
+
+
+@contextmanager
+def restored(path):
     """A file to break, as it was again after the block."""
     before = path.read_bytes()
     try:
@@ -305,9 +321,9 @@ def assert_described(problems, atlas):
             assert not re.search("{[a-z]+}", what + fix)
 
 
-def test_every_code_has_its_smallest_fault():
-    # test_store.py, test_formats_faults.py, test_upload_faults.py, test_official.py, test_standing.py, test_writing.py,
-    # test_configuration.py, test_office_master.py, test_own_stories.py, test_story_file.py
+def test_every_code_has_its_smallest_problem():
+    # test_store.py, test_formats_problems.py, test_upload_problems.py, test_official.py, test_standing.py,
+    # test_writing.py, test_configuration.py, test_office_master.py, test_own_stories.py, test_story_file.py
     elsewhere = ("store-", "format-", "upload-", "official-", "folder-", "file-unwritable", "start-", "master-")
     elsewhere += ("story-",)
     assert sorted(OVERLAYS) == sorted(code for code in CODES if not code.startswith(elsewhere))
@@ -326,7 +342,7 @@ def test_good_data_agrees_with_the_release(data, text):
 
 
 @pytest.mark.parametrize("code", DATA_CODES)
-def test_a_fault_in_the_data_is_reported_at_its_place(folder, atlas, code):
+def test_a_problem_in_the_data_is_reported_at_its_place(folder, atlas, code):
     apply(OVERLAYS[code], folder)
     if code != "sha256-differs":
         renew_checksums(folder)
@@ -336,7 +352,7 @@ def test_a_fault_in_the_data_is_reported_at_its_place(folder, atlas, code):
 
 
 @pytest.mark.parametrize("code", NEXT_CODES)
-def test_a_fault_beside_an_earlier_release_is_reported_at_its_place(next_release, tmp_path, atlas, code):
+def test_a_problem_beside_an_earlier_release_is_reported_at_its_place(next_release, tmp_path, atlas, code):
     folder = Path(shutil.copytree(next_release, tmp_path / "data"))
     apply(OVERLAYS[code], folder)
     _, found = read(folder)
@@ -345,7 +361,7 @@ def test_a_fault_beside_an_earlier_release_is_reported_at_its_place(next_release
 
 
 @pytest.mark.parametrize("fault", MORE, ids=lambda fault: f"{fault[0]}-{fault[2]}")
-def test_a_fault_is_reported_wherever_it_may_stand(folder, fault):
+def test_a_problem_is_reported_wherever_it_may_stand(folder, fault):
     code, file, place, old, new = fault
     apply({"file": file, "old": old, "new": new}, folder)
     renew_checksums(folder)
@@ -370,14 +386,14 @@ def test_what_the_release_does_not_say_is_reported_at_its_place(folder, atlas, t
 
 
 @pytest.mark.parametrize("code", SETTING_CODES)
-def test_a_fault_in_the_settings_is_reported_at_its_place(atlas, code):
+def test_a_problem_in_the_settings_is_reported_at_its_place(atlas, code):
     _, problems = read_settings(OVERLAYS[code]["environment"], OVERLAYS[code]["address"], sign_in=False)
     assert_only(problems, code, OVERLAYS[code])
     assert_described(problems, atlas)
 
 
 @pytest.mark.parametrize("code", URL_CODES)
-def test_a_fault_in_a_link_is_reported_at_its_place(atlas, code):
+def test_a_problem_in_a_link_is_reported_at_its_place(atlas, code):
     view, unread = read_url(OVERLAYS[code]["query"])
     _, unknown = fit(view, atlas)
     assert_only([*unread, *unknown], code, OVERLAYS[code])
@@ -385,7 +401,7 @@ def test_a_fault_in_a_link_is_reported_at_its_place(atlas, code):
 
 
 @pytest.mark.parametrize("codes", PAIRS, ids="-and-".join)
-def test_two_faults_at_once_are_both_reported(folder, codes):
+def test_two_problems_at_once_are_both_reported(folder, codes):
     for code in codes:
         apply(OVERLAYS[code], folder)
     renew_checksums(folder)
@@ -395,7 +411,7 @@ def test_two_faults_at_once_are_both_reported(folder, codes):
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_is_told_once_and_does_not_become_silence(folder, atlas, name):
+def test_a_slip_is_reported_once_and_does_not_become_silence(folder, atlas, name):
     code, file, place, old, new = SLIPS[name]
     text, count = re.subn(old, new, (folder / file).read_text(encoding="utf-8"), count=1)
     assert count == 1
@@ -430,54 +446,36 @@ def test_a_story_without_a_stop_is_a_problem(folder):
 
 @every("row", data_rows.LAYERS)
 def test_a_layer_of_another_name_is_missed_where_it_was_and_unknown_where_it_is(folder, row):
-    with mended(folder / MANIFEST) as path:
+    with restored(folder / MANIFEST) as path:
         text = path.read_text(encoding="utf-8").replace(f'id = "{row["id"]}"\nfile', 'id = "more"\nfile')
         path.write_text(text, encoding="utf-8")
         found = told(read(folder)[1].problems)
     assert found == [("key-missing", MANIFEST, row["id"]), ("value-refused", MANIFEST, "more")]
 
 
-@every_file
-def test_a_lost_file_is_told_once(folder, file):
-    with mended(folder / file) as path:
+@every("file", FILES)
+def test_a_lost_file_is_reported_once(folder, file):
+    with restored(folder / file) as path:
         path.unlink()
         assert told(read(folder)[1].problems) == [("file-missing", file, "")]
 
 
-@every_file
-def test_a_file_with_an_open_quote_is_told_once(folder, file):
-    with mended(folder / file) as path:
-        path.write_bytes(path.read_bytes() + b'\n"')
-        assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
-
-
-@every_file
-def test_a_file_that_is_not_utf_8_is_told_once(folder, file):
-    with mended(folder / file) as path:
-        path.write_bytes(b"\xff\xfe\x00" + path.read_bytes())
-        assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
-
-
-@every_file
-def test_an_empty_file_is_told_once(folder, file):
-    with mended(folder / file) as path:
-        path.write_bytes(b"")
-        assert told(read(folder)[1].problems) == [("file-unreadable", file, "")]
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_a_file_that_cannot_be_read_is_reported_once(folder, spoil):
+    for files in READ_TOGETHER:
+        with spoilt(folder, files, SPOILT[spoil]):
+            reported = told(read(folder)[1].problems)
+        assert sorted(reported) == sorted(("file-unreadable", file, "") for file in files)
 
 
 @pytest.mark.parametrize("text", BOTTOMLESS, ids=lambda text: text[:5])
 def test_a_file_without_a_bottom_is_a_problem_and_no_crash(folder, text):
-    """All files at once but the list of layers, without which no layer is read: that one alone."""
-    for broken in ({*FILES} - {MANIFEST}, {MANIFEST}):
-        before = {file: (folder / file).read_bytes() for file in broken}
-        for file in broken:
-            (folder / file).write_text(text, encoding="utf-8")
-        assert {problem.file for problem in read(folder)[1].problems} == broken
-        for file, held in before.items():
-            (folder / file).write_bytes(held)
+    for files in READ_TOGETHER:
+        with spoilt(folder, files, lambda _: text.encode()):
+            assert {problem.file for problem in read(folder)[1].problems} == files
 
 
-def test_a_heading_of_words_that_nobody_asks_for_is_told_with_the_one_that_may_be_meant(folder):
+def test_a_heading_of_words_that_nobody_asks_for_is_reported_with_the_one_that_may_be_meant(folder):
     for lang in ("zh", "en"):
         with (folder / "text" / f"{lang}.toml").open("a", encoding="utf-8") as opened:
             opened.write('\n[kinds]\nhub = "hub"\n')
@@ -496,7 +494,7 @@ def test_an_empty_folder_is_many_problems_and_no_crash(tmp_path):
     assert {problem.code for problem in found.problems} == {"file-missing"}
 
 
-def test_a_fault_in_a_record_names_its_line(folder):
+def test_a_problem_in_a_record_names_its_line(folder):
     apply(OVERLAYS["key-unknown"], folder)
     _, found = read(folder)
     lines = (folder / "basemaps.toml").read_text(encoding="utf-8").splitlines()
@@ -514,12 +512,12 @@ def test_a_cluster_that_another_took_all_members_from_is_a_problem(folder):
     assert told(raised.value.problems) == [("key-missing", members, data_rows.CLUSTERS[4]["id"])]
 
 
-def test_a_fault_of_the_catalogue_that_should_tell_it_is_told_by_its_code():
+def test_a_problem_of_the_catalogue_that_should_say_it_is_reported_by_its_code():
     broken = Words("zh", {"problem": {"file-missing": {"what": "{", "fix": "{0}"}}})
     assert described(broken, Problem("file-missing", "a.toml", "p")) == ("file-missing {'place': 'p'}",) * 2
 
 
-def test_faulty_data_is_not_shown(folder):
+def test_data_with_problems_are_not_shown(folder):
     apply(OVERLAYS["quote-number"], folder)
     with pytest.raises(DataError) as raised:
         load(folder)

@@ -86,7 +86,7 @@ def test_every_street_lies_in_a_cluster_of_the_newest_scheme(later):
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip[0][8:]}-{slip[1]}-{slip[3]}")
-def test_a_fault_of_any_release_is_told_with_its_folder(folder, slip):
+def test_a_problem_of_any_release_is_reported_with_its_folder(folder, slip):
     release, code, file, place, old, new = slip
     edit(folder / release / f"{file or 'facts'}.toml", old, new)
     assert told(folder) == [(code, f"{release}/{file}.toml" if file else "text/zh.toml", place)]
@@ -94,7 +94,7 @@ def test_a_fault_of_any_release_is_told_with_its_folder(folder, slip):
 
 @every("release", [OLD, NEW])
 @every("file", FILES)
-def test_a_file_that_a_release_lacks_is_told_once_with_its_folder(folder, release, file):
+def test_a_file_that_a_release_lacks_is_reported_once_with_its_folder(folder, release, file):
     path = folder / release / f"{file}.toml"
     there = path.rename(path.with_suffix(".away"))
     try:
@@ -103,7 +103,7 @@ def test_a_file_that_a_release_lacks_is_told_once_with_its_folder(folder, releas
         there.rename(path)
 
 
-def test_what_one_release_lost_does_not_silence_the_faults_of_the_other(folder):
+def test_what_one_release_lost_does_not_silence_the_problems_of_the_other(folder):
     (folder / OLD / "facts.toml").unlink()
     edit(folder / "charts.toml", '"gdp-growth-q1"', '"gdp"')
     assert sorted(told(folder)) == [
@@ -112,7 +112,7 @@ def test_what_one_release_lost_does_not_silence_the_faults_of_the_other(folder):
     ]
 
 
-def test_a_stray_file_beside_an_earlier_release_is_told(folder):
+def test_a_stray_file_beside_an_earlier_release_is_reported(folder):
     (folder / OLD / "notes.toml").write_text("a = 1\n", encoding="utf-8")
     assert told(folder) == [("file-unknown", f"{OLD}/notes.toml", "")]
 
@@ -128,7 +128,7 @@ def test_a_stray_file_beside_an_earlier_release_is_told(folder):
         (f"{NEW}/facts.toml", "functional-clusters", 'locator = "a01"', 'clusters = ["xinfadi"]\nlocator = "a01"'),
     ],
 )
-def test_what_only_an_earlier_release_has_is_told_as_such(folder, file, place, old, new):
+def test_what_only_an_earlier_release_has_is_reported_as_such(folder, file, place, old, new):
     edit(folder / file, old, new)
     assert told(folder) == [("reference-earlier", file, place)]
     assert read(folder)[1].problems[0].particulars["release"] == data_rows.RELEASE.name

@@ -119,7 +119,7 @@ def test_what_changes_while_it_is_read_is_read_again(folder, meddle):
     assert loaded_data(folder).atlas.facts[0].label.zh == "新名称"
 
 
-def test_what_does_not_come_to_rest_is_told_and_looked_at_again(folder, meddle):
+def test_what_does_not_come_to_rest_is_reported_and_looked_at_again(folder, meddle):
     meddle(*[lambda n=n: rename(folder, f"第{n}个名称") for n in range(TRIES)])
     assert codes(folder) == ["folder-changing"]
     assert loaded_data(folder).atlas.facts[0].label.zh == f"第{TRIES - 1}个名称"
@@ -172,7 +172,7 @@ def test_a_file_that_goes_while_stamps_are_taken_is_no_exception(folder, monkeyp
 # What is said of it
 
 
-def test_the_log_has_one_line_when_the_data_break_and_one_when_they_are_mended(folder, caplog):
+def test_the_log_has_one_line_when_the_data_break_and_one_when_they_are_fixed(folder, caplog):
     caplog.set_level(logging.INFO, module.__name__)
     loaded_data(folder)
     good = (folder / "charts.toml").read_bytes()

@@ -66,7 +66,7 @@ def test_the_same_outlines_change_nothing(run, folder, tmp_path):
     assert content(folder) == before
 
 
-def test_new_outlines_are_told_and_written_only_when_asked_to(run, folder, tmp_path):
+def test_new_outlines_are_reported_and_written_only_when_asked_to(run, folder, tmp_path):
     file, before = written(tmp_path / "a.gpkg", nudged(), field="名称"), content(folder)
     status, said, _ = run("subdistricts", file)
     assert status == 0
@@ -108,7 +108,7 @@ BROKEN = {  # names and shapes, their system, their field
 
 @pytest.mark.filterwarnings("ignore:'crs' was not provided")  # that is the fault
 @pytest.mark.parametrize("code", BROKEN)
-def test_each_fault_of_a_file_is_named_and_nothing_is_written(run, folder, tmp_path, code):
+def test_each_problem_of_a_file_is_named_and_nothing_is_written(run, folder, tmp_path, code):
     before = content(folder)
     status, _, told = run("subdistricts", written(tmp_path / "a.shp", *BROKEN[code]), "--apply")
     assert status == 1
@@ -126,7 +126,7 @@ def test_every_code_of_an_official_file_is_proven_here():
 @pytest.mark.parametrize(
     ("text", "code"), [("no file", "(upload-empty)"), ("{", "(upload-unreadable)"), ("", "(upload-empty)")]
 )
-def test_a_file_that_is_none_is_told(run, tmp_path, text, code):
+def test_a_file_that_is_none_is_reported(run, tmp_path, text, code):
     (tmp_path / "a.geojson").write_text(text, encoding="utf-8")
     for layer in ("rivers", "clusters"):
         status, _, told = run(layer, tmp_path / "a.geojson")
@@ -134,7 +134,7 @@ def test_a_file_that_is_none_is_told(run, tmp_path, text, code):
 
 
 @pytest.mark.parametrize("layer", ["rivers", "clusters"])
-def test_a_file_that_is_not_there_is_told(run, tmp_path, layer):
+def test_a_file_that_is_not_there_is_reported(run, tmp_path, layer):
     status, _, told = run(layer, tmp_path / "a.geojson")
     assert (status, "(official-file)" in told) == (1, True)
 
@@ -180,7 +180,7 @@ def test_a_bow_tie_is_a_problem_and_no_traceback(run, tmp_path):
         assert (status, "format-shape-crossed" in told) == (1, True)
 
 
-def test_points_for_outlines_and_shapes_that_are_missing_are_told(run, tmp_path):
+def test_points_for_outlines_and_shapes_that_are_missing_are_reported(run, tmp_path):
     pairs = [(CELLS[0][0], CELLS[0][1].centroid), (CELLS[1][0], None), *CELLS[2:]]
     assert "official-empty" in run("subdistricts", written(tmp_path / "a.geojson", pairs))[2]
     assert "official-shape" in run("subdistricts", written(tmp_path / "b.geojson", [pairs[0], *CELLS[1:]]))[2]
@@ -269,7 +269,7 @@ def test_a_list_of_members_moves_a_street_and_keeps_the_comments(run, folder, tm
         ("official-twice", lambda pairs: [*pairs, pairs[0]]),
     ],
 )
-def test_each_fault_of_a_list_is_named(run, tmp_path, code, change):
+def test_each_problem_of_a_list_is_named(run, tmp_path, code, change):
     status, _, told = run("clusters", members(tmp_path, change(listed())))
     assert (status, f"({code})" in told) == (1, True)
 

@@ -100,7 +100,7 @@ def _any(atlas, text):
         assert name_in(handed(spoilt, form)) == marked + readable(text), form
 
 
-def test_any_name_stands_as_text_in_every_file_that_is_handed_over(atlas, monkeypatch):
+def test_any_name_stands_as_text_in_every_file_that_is_exported(atlas, monkeypatch):
     without_maps(monkeypatch)
     _any(atlas)
 

@@ -239,7 +239,7 @@ def test_approval_number_and_day_stand_at_the_foot(atlas):
     assert "2026年11月23日" in foot
 
 
-def test_progress_is_told_after_every_slide(decks):
+def test_progress_is_reported_after_every_slide(decks):
     _, made, heard = decks["zh"]
     assert heard == [(n, len(made.slides)) for n in range(1, len(made.slides) + 1)]
 

@@ -171,7 +171,7 @@ def test_a_geopackage_holds_places_clusters_figures_and_sources(atlas, sheet, tm
     database.close()
 
 
-def test_a_sheet_without_places_can_be_handed_over(atlas, tmp_path):
+def test_a_sheet_without_places_can_be_exported(atlas, tmp_path):
     kinds = tuple(dict.fromkeys(place.kind for place in (*atlas.places, *atlas.stations)))
     sheet = sheets.of_view(atlas, View(hidden=kinds), ())
     assert rows(opened(atlas, sheet).worksheets[1])

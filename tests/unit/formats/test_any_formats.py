@@ -70,7 +70,7 @@ def test_any_change_of_a_file_gives_a_table_or_problems_and_leaves_nothing_behin
     assert left() == []
 
 
-def test_the_usual_files_are_read_without_a_fault(files, left):
+def test_the_usual_files_are_read_without_a_problem(files, left):
     wrong = {}
     for name, content in files.items():
         made, problems = bring(content, name)

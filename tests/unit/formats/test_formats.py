@@ -104,7 +104,7 @@ def test_merged_cells_hold_for_each_of_their_rows(content):
     assert [row[1] for row in table(content).rows] == ["公园", "公园"]
 
 
-def test_headings_among_the_rows_and_repeated_names_are_told_and_left_out():
+def test_headings_among_the_rows_and_repeated_names_are_reported_and_left_out():
     made = table(book(HEAD, ["一、卢沟桥街道"], PARK, HEAD, SCHOOL, merged=("A2:D2",)))
     assert (made.rows, made.numbers) == (SAID, (3, 5))
     assert [(one.code, one.place) for one in made.notices] == [("format-heading", "2"), ("format-heads-again", "4")]
@@ -125,7 +125,7 @@ def test_a_cover_is_no_table():
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_a_hidden_sheet_is_left_out_and_told(state):
+def test_a_hidden_sheet_is_left_out_and_reported(state):
     made = table(xlsx({"旧表": sheet_xml([HEAD, ["旧园", "公园", 1, 2]]), "点位": sheet_xml(ROWS)}, {"旧表": state}))
     assert (made.rows, made.sheets) == (SAID, ("点位",))
     assert [(one.code, one.particulars["names"]) for one in made.notices] == [("format-hidden", "旧表")]
@@ -160,7 +160,7 @@ def test_a_cell_of_an_error_says_which(content, said):
     assert (made.rows[0][0], made.errors, made.formulas) == (said, {(0, 0)}, frozenset())
 
 
-def test_a_formula_is_its_value_and_only_one_without_a_value_is_told():
+def test_a_formula_is_its_value_and_only_one_without_a_value_is_reported():
     row = [
         ("str", '<f>"试造"&amp;"园"</f><v>试造园</v>'),
         ("str", '<f>IF(1=2,1,"")</f><v></v>'),
@@ -194,7 +194,7 @@ def test_rows_after_a_gap_and_columns_after_empty_ones_are_read():
     assert len(made.head) == 5
 
 
-def test_rows_that_are_filtered_out_are_read_and_told():
+def test_rows_that_are_filtered_out_are_read_and_reported():
     for name, content in (("a.xlsx", book(*ROWS, hidden=(3,))), ("a.xls", papers.xls(ROWS, hidden_rows=[2]))):
         made = table(content, name)
         assert made.rows == SAID

@@ -93,12 +93,12 @@ def test_lines_and_areas_come_as_what_they_are(geometry, kind):
         ("POINT (1 1)", "format-shape-unknown"),
     ],
 )
-def test_a_shape_that_cannot_be_used_is_told_by_its_row(geometry, code):
+def test_a_shape_that_cannot_be_used_is_reported_by_its_row(geometry, code):
     made = read(collection(feature(PLACE, name="好"), feature(geometry, name="坏")))
     assert (made.rows, [(one.code, one.place) for one in made.row_problems]) == ((("好",),), [(code, "2")])
 
 
-def test_an_outline_with_a_spike_is_put_right_and_parts_of_several_kinds_are_told():
+def test_an_outline_with_a_spike_is_put_right_and_parts_of_several_kinds_are_reported():
     spike = [[0, 0], [2, 0], [2, 2], [2, 3], [2, 2], [0, 2], [0, 0]]
     mixed = {"type": "GeometryCollection", "geometries": [PLACE, {"type": "LineString", "coordinates": LINE}]}
     made = read(collection(feature({"type": "Polygon", "coordinates": [spike]}, n=1), feature(mixed, n=2)))
@@ -121,7 +121,7 @@ def test_the_system_that_a_file_states_is_used(name):
     assert near(made, (116.29, 39.85))
 
 
-def test_a_system_that_nobody_understands_is_told_and_one_that_is_shifted_is_named():
+def test_a_system_that_nobody_understands_is_reported_and_one_that_is_shifted_is_named():
     made = read(collection(feature(PLACE), crs={"type": "name", "properties": {"name": "本地"}}))
     assert (made.crs, codes(made)) == ("", ["format-crs"])
     assert near(made, (116.29, 39.85))
@@ -312,7 +312,7 @@ def test_deleted_records_and_cut_texts_of_a_dbf():
     assert (made.rows, made.numbers, codes(made)) == ((("试" * 6,),), (2,), ["format-cut-texts"])
 
 
-def test_more_rows_than_shapes_are_kept_and_told():
+def test_more_rows_than_shapes_are_kept_and_reported():
     parts = shapefile() | {"a.dbf": papers.dbf([("name", "C", 20)], [["甲园"], ["乙园"], ["丙园"]])}
     made = table(zipped(parts), "a.zip")
     assert ([row[0] for row in made.rows], made.shapes[2], codes(made)) == (
@@ -322,13 +322,13 @@ def test_more_rows_than_shapes_are_kept_and_told():
     )
 
 
-def test_a_projection_that_nobody_understands_is_told():
+def test_a_projection_that_nobody_understands_is_reported():
     odd = papers.DEGREES.replace("GEOGCS", 'PROJCS["x",GEOGCS') + ',PROJECTION["Unknown"],UNIT["Meter",1]]'
     made = table(zipped(shapefile(prj=odd)), "a.zip")
     assert (made.crs, codes(made)) == ("", ["format-crs"])
 
 
-def test_a_dbf_that_was_cut_is_told():
+def test_a_dbf_that_was_cut_is_reported():
     whole = papers.dbf([("name", "C", 10)], [["甲园"], ["乙园"], ["丙园"]])
     made = table(whole[:-5], "a.dbf")
     assert (len(made.rows), codes(made)) == (2, ["format-cut"])
@@ -375,7 +375,7 @@ def test_a_geopackage_is_never_calculated():
     assert table(gpkg({"点位": ROWS}, script=generated), "a.gpkg").head == ("名称",)
 
 
-def test_a_geopackage_that_was_copied_while_it_was_open_is_told():
+def test_a_geopackage_that_was_copied_while_it_was_open_is_reported():
     held = bytearray(gpkg({"点位": ROWS}))
     held[18:20] = b"\x02\x02"
     assert codes(table(bytes(held), "a.gpkg")) == ["format-wal"]

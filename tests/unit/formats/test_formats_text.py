@@ -67,7 +67,7 @@ def test_an_encoding_that_is_not_certain_is_asked_for_with_what_each_gives(said,
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
-def test_a_broken_byte_is_told_with_its_row_and_the_others_are_taken(codec):
+def test_a_broken_byte_is_reported_with_its_row_and_the_others_are_taken(codec):
     point_layer = [f"试造第{number}园,公园,116.29,39.85,甲" for number in range(20)]
     content = "\n".join([HEAD, *point_layer]).encode(codec)
     at = content.index("试造第7园".encode(codec)) + 1
@@ -135,13 +135,13 @@ def test_rows_are_counted_as_the_clerks_program_counts_them():
     assert (made.head_row, made.numbers) == (3, (4, 6))
 
 
-def test_marks_of_text_are_no_part_of_it_and_formulas_are_told():
+def test_marks_of_text_are_no_part_of_it_and_formulas_are_reported():
     made = read("名称,编号,经度", '\'=甲,="0012",=1+1', "乙,'0013,1")
     assert made.rows == (("=甲", "0012", "=1+1"), ("乙", "'0013", "1"))
     assert made.formulas == {(0, 2)}
 
 
-def test_cells_beyond_the_names_are_kept_and_told():
+def test_cells_beyond_the_names_are_kept_and_reported():
     made = read(HEAD, PARK, f"{SCHOOL},东侧")
     assert made.rows[1] == (*SAID[1], "东侧")
     assert [(one.code, one.particulars["rows"]) for one in made.notices] == [("format-row-long", "3")]

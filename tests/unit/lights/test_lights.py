@@ -121,7 +121,7 @@ def test_parts_of_one_become_percentages_where_the_column_says_so(atlas):
     assert brought(atlas, "完成进度", "0.125") == (["12.5%"], [])
 
 
-def test_what_could_be_either_is_kept_as_it_is_and_told_with_its_row(atlas):
+def test_what_could_be_either_is_kept_as_it_is_and_reported_with_its_row(atlas):
     part = "upload-progress-part"
     assert brought(atlas, "完成进度", "0.6", "60", "1") == (
         ["0.6", "60", "1"],

@@ -68,12 +68,12 @@ def test_a_copy_answers_as_the_service_does(copy):
     ("modified", "words"),
     [("2026-11-20T10:00:00Z", "of 2026-11-20."), ("2026-10-01T10:00:00Z", "61 days ago"), (None, "does not say")],
 )
-def test_how_old_a_copy_is_is_told(copy, modified, words):
+def test_how_old_a_copy_is_is_reported(copy, modified, words):
     held = advisory(events=SPAN) | ({"modified": modified} if modified else {})
     assert words in audit.age(advisories.latest(advisories.read(copy(held))), date(2026, 12, 1))
 
 
-def test_a_copy_that_is_none_is_told(tmp_path, capsys):
+def test_a_copy_that_is_none_is_reported(tmp_path, capsys):
     (tmp_path / "all.zip").write_bytes(b"no archive")
     with pytest.raises(BadZipFile):
         advisories.read(tmp_path / "all.zip")

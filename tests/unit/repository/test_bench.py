@@ -117,7 +117,7 @@ def test_every_figure_has_its_row_in_the_results_and_what_was_given_up_says_so()
     assert "| first map of a server just started, 250 points, ms ÷ no map | 1 (≤ 1.3) |" in text
 
 
-def test_a_budget_that_is_not_kept_is_told():
+def test_a_budget_that_is_not_kept_is_reported():
     told = tables.over(figures(RUN, CROWDS), BUDGETS)
     assert told == ["change of filter, 250 points, ms: 100 (≤ 99 ✗)"]
 

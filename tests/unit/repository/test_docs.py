@@ -73,7 +73,7 @@ def test_every_name_of_contributing_stands_in_the_file_named_after_it():
     assert [name for name in names if not re.search(rf"\b{name}\b", known) and not (ROOT / name).exists()] == []
 
 
-def test_what_makes_a_page_is_told_where_the_list_of_pages_stands():
+def test_what_makes_a_page_is_reported_where_the_list_of_pages_stands():
     pages, app = ((ROOT / path).read_text(encoding="utf-8") for path in ("src/fengtai_map/content/pages.py", "app.py"))
     how = pages.split('"""')[1]
     named = re.findall(r"(?:pages|data|tests|client)/[\w./-]+\.\w+|\b\w+\.py", how.replace("<id>", "history"))

@@ -43,14 +43,14 @@ def test_the_bill_of_a_folder_names_the_files_in_it():
     assert hashes == {"numpy": [{"alg": "SHA-256", "content": "ab" * 32}]}
 
 
-def test_a_licence_that_nobody_has_read_is_told(monkeypatch):
+def test_a_licence_that_nobody_has_read_is_reported(monkeypatch):
     monkeypatch.delitem(parts.STATED, "streamlit-folium")
     with pytest.raises(parts.UnknownLicenceError, match="streamlit-folium"):
         parts.parts()
 
 
 @linux
-def test_a_library_that_nobody_has_looked_at_is_told(monkeypatch):
+def test_a_library_that_nobody_has_looked_at_is_reported(monkeypatch):
     monkeypatch.delitem(parts.CARRIED, "libgeos")
     with pytest.raises(parts.UnknownLicenceError, match="shapely carries libgeos"):
         parts.parts()

@@ -178,7 +178,7 @@ def test_the_kernel_keeps_the_bounds_that_a_watch_may_be_too_late_for(box, monke
     assert call(box, boxed.disk, MEGABYTE) == 1 << 20
 
 
-def test_a_fault_is_told_without_a_word_of_the_file(box, caplog):
+def test_a_problem_is_reported_without_a_word_of_the_file(box, caplog):
     assert why(box, boxed.fall, "a cell") == "crash"
     (said,) = (record.carried for record in caplog.records if record.msg == "sandbox-ended")
     assert "KeyError" in said["where"]

@@ -171,7 +171,7 @@ def test_a_question_without_a_word_has_an_empty_answer(searched, text):
     assert ask(searched, text) == Answer()
 
 
-def test_equals_are_listed_as_they_lie_on_the_map_and_then_as_they_are_told(searched):
+def test_equals_are_listed_as_they_lie_on_the_map_and_then_as_they_are_stated(searched):
     assert found(searched, "北京西站") == ["beijing-west-railway-station", "station-beijing-xizhan", "hub-beijing-west"]
     assert found(searched, "新发地")[:2] == ["xinfadi", "station-xinfadi"]
     assert found(searched, "永定河")[:2] == ["river-yongding", "heritage-yongding-river"]

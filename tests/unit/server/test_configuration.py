@@ -107,7 +107,7 @@ def misspelt(name):
 
 
 @every("name", [*NAMES, *OPTIONS])
-def test_a_misspelt_setting_is_told_with_the_one_that_is_meant(name):
+def test_a_misspelt_setting_is_reported_with_the_one_that_is_meant(name):
     (problem,) = known_settings.unknown({misspelt(name): "x"}, OPTIONS, BACKGROUNDS)
     assert (problem.code, problem.particulars["near"]) == ("key-unknown", name)
 
@@ -297,7 +297,7 @@ def test_secrets_that_cannot_be_read_are_no_missing_sign_in(tmp_path, content):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows opens no folder either, but says so otherwise")
-def test_secrets_that_may_not_be_read_are_told_too(tmp_path):
+def test_secrets_that_may_not_be_read_are_reported_too(tmp_path):
     folder = tmp_path / "secrets.toml"
     folder.mkdir()
     (problem,) = signin.unreadable([str(folder)])
@@ -307,7 +307,7 @@ def test_secrets_that_may_not_be_read_are_told_too(tmp_path):
 # In words
 
 
-def test_settings_of_streamlit_that_cannot_be_read_are_told_before_it_reads_them(tmp_path):
+def test_settings_of_streamlit_that_cannot_be_read_are_reported_before_it_reads_them(tmp_path):
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit/config.toml").write_text("[server\n", encoding="utf-8")
     with pytest.raises(DataError) as raised:

@@ -70,7 +70,7 @@ def test_any_change_of_a_file_gives_rows_or_problems_and_leaves_nothing_behind(u
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_usual_files_pass_here_without_a_fault(usual, atlas, left, name):
+def test_the_usual_files_pass_here_without_a_problem(usual, atlas, left, name):
     reading = bring(atlas, usual[name], name)
     assert (len(reading.rows), reading.problems, left()) == (2, (), [])
 

@@ -135,13 +135,13 @@ def test_what_is_gone_is_named_and_left_out_and_a_stop_without_its_subject_is_sk
     assert [sheet.number for sheet in of_story(there, there.stories[-1], "zh")] == [1, 3]
 
 
-def test_a_story_that_has_nothing_to_show_is_not_told(atlas):
+def test_a_story_that_has_nothing_to_show_is_not_presented(atlas):
     hidden = story(stop(hidden=True), stop(clusters=("cluster-gone",)))
     empty = Story(id="own-story-2", name=Text(zh="空", en="Empty"), stop=())
     assert with_stories(atlas, [hidden, empty]) is atlas
 
 
-def test_a_headline_beyond_its_figures_is_warned_of_and_told_nevertheless(atlas):
+def test_a_headline_beyond_its_figures_is_warned_of_and_shown_nevertheless(atlas):
     bold = stop("新增12个项目")
     bold = bold.model_copy(update={"headline": Text(zh=bold.headline.zh, en="12 new projects")})
     assert [one.code for one in warned(atlas, bold, "#1")] == ["headline-figure"] * 2

@@ -376,7 +376,7 @@ def test_a_store_that_another_writes_says_it_is_busy_and_can_be_read(store, url)
     store.apply(draft(added=[point("a")]), 0)
 
 
-def test_a_full_disk_is_told_and_nothing_is_half_applied(tmp_path, opened):
+def test_a_full_disk_is_reported_and_nothing_is_half_applied(tmp_path, opened):
     store = opened(tmp_path / "own.gpkg")
     store.apply(draft(added=[point("a")]), 0)
     limit = event.listens_for(store.engine, "begin")
@@ -396,13 +396,13 @@ def test_a_store_that_may_only_be_read_says_so(tmp_path, opened):
     assert codes(error) == ["store-unwritable"]
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path):
+def test_a_folder_that_is_not_there_is_reported(tmp_path):
     with pytest.raises(StoreError) as error:
         open_store(str(tmp_path / "none" / "own.gpkg"))
     assert codes(error) == ["store-unwritable"]
 
 
-def test_a_file_that_goes_is_told_and_not_begun_anew(tmp_path, opened):
+def test_a_file_that_goes_is_reported_and_not_begun_anew(tmp_path, opened):
     store = opened(tmp_path / "own.gpkg")
     store.apply(draft(added=[point("a")]), 0)
     (tmp_path / "own.gpkg").rename(tmp_path / "away.gpkg")
@@ -427,7 +427,7 @@ def test_a_server_that_lets_nobody_write_says_so(store, url, opened):
     assert codes(error) == ["store-unwritable"]
 
 
-def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path):
+def test_a_server_that_is_not_there_is_reported_without_its_password(tmp_path):
     with pytest.raises(StoreError) as error:
         open_store(f"postgresql://me:secret@/own?host={tmp_path}")
     assert codes(error) == ["store-unreachable"]
@@ -480,7 +480,7 @@ def test_what_was_changed_behind_its_back_is_found(store, statement, code):
         ("DELETE FROM store", "version"),
     ],
 )
-def test_what_cannot_be_read_any_more_is_told(store, statement, asked):
+def test_what_cannot_be_read_any_more_is_reported(store, statement, asked):
     store.apply(draft(added=[point("a")]), 0)
     alter(store, statement)
     with pytest.raises(StoreError) as error:
@@ -488,14 +488,14 @@ def test_what_cannot_be_read_any_more_is_told(store, statement, asked):
     assert codes(error) == ["store-broken"]
 
 
-def test_a_filled_store_has_no_fault(filled, tmp_path):
+def test_a_filled_store_has_no_problem(filled, tmp_path):
     (tmp_path / "own.gpkg").write_bytes(filled)
     assert faults_of(str(tmp_path / "own.gpkg")) == []
 
 
 @given(some.lists(some.tuples(some.integers(0, 10**6), some.integers(0, 255)), min_size=1, max_size=30))
 @settings(max_examples=20 * fuzz.TIMES)
-def test_any_bytes_in_its_file_give_points_or_a_fault(filled, tmp_path_factory, changes):
+def test_any_bytes_in_its_file_give_points_or_a_problem(filled, tmp_path_factory, changes):
     content = bytearray(filled)
     for at, byte in changes:
         content[at % len(content)] = byte
@@ -536,7 +536,7 @@ def test_a_store_of_a_newer_schema_is_refused(store, url):
 @pytest.mark.parametrize(
     "code", [code for code in CODES if code.startswith("store-") and code != "store-away"]
 )  # see test_session
-def test_every_fault_of_a_store_is_made_here(code):
+def test_every_problem_of_a_store_is_made_here(code):
     assert f'"{code}"' in Path(__file__).read_text(encoding="utf-8")
 
 

@@ -84,7 +84,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_file_broken_under_an_open_store_is_told_and_can_be_put_back(store, file, tmp_path, name):
+def test_a_file_broken_under_an_open_store_is_reported_and_can_be_put_back(store, file, tmp_path, name):
     backup = shutil.copy(file, tmp_path / "backup.gpkg")
     breaks, code = BROKEN[name]
     breaks(file)
@@ -111,7 +111,7 @@ def test_another_store_in_its_place_is_another_state_and_is_written_from_then_on
         assert found.execute("SELECT id FROM points ORDER BY id").fetchall() == [("a",), ("z",)]
 
 
-def test_a_point_that_another_program_spoilt_is_told(store):
+def test_a_point_that_another_program_spoilt_is_reported(store):
     with store.engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(text("UPDATE points SET status = 'flying' WHERE id = 'p-007'"))
     with pytest.raises(StoreError) as error:
@@ -119,7 +119,7 @@ def test_a_point_that_another_program_spoilt_is_told(store):
     assert codes(error) == ["store-broken"]
 
 
-def test_a_file_that_another_locked_as_a_whole_is_told_and_free_again_afterwards(store, file, monkeypatch):
+def test_a_file_that_another_locked_as_a_whole_is_reported_and_free_again_afterwards(store, file, monkeypatch):
     monkeypatch.setattr("fengtai_map.user_points.store.connection.READER_TIMEOUT_S", 0)
     with closing(sqlite3.connect(file)) as holder:
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")

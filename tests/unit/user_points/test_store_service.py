@@ -105,7 +105,7 @@ def scalar(store, statement):
         return connection.scalar(text(statement))
 
 
-def test_the_service_is_told_from_others_by_its_certificate(service, opened):
+def test_the_service_is_known_from_others_by_its_certificate(service, opened):
     store = opened(at(service))
     assert scalar(store, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()") is True
     store.apply(draft(added=[point("tls")]), store.version())
@@ -243,7 +243,7 @@ def moved(store, number, step):
 
 
 @pytest.mark.pgbouncer
-def test_behind_a_pooler_by_transaction_nothing_is_lost_or_told_wrong(pooled, opened):
+def test_behind_a_pooler_by_transaction_nothing_is_lost_or_reported_wrong(pooled, opened):
     stores = [opened(pooled[0]) for _ in range(6)]
     stores[0].apply(draft(added=[point(f"p-{number}-{one}") for number in range(6) for one in range(20)]), 0)
     with ThreadPoolExecutor(6) as pool:

@@ -63,7 +63,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_every_fault_is_named_with_its_place_in_both_languages(atlas, name):
+def test_every_problem_is_named_with_its_place_in_both_languages(atlas, name):
     content, code, place = FAULTS[name]
     found, problems = read_story(content, "汇报.json")
     assert found is None
@@ -72,7 +72,7 @@ def test_every_fault_is_named_with_its_place_in_both_languages(atlas, name):
         assert code not in " ".join(described(words, problems[0]))
 
 
-def test_every_fault_of_a_story_is_made_here_or_where_stories_are_kept():
+def test_every_problem_of_a_story_is_made_here_or_where_stories_are_kept():
     made = {code for _, code, _ in FAULTS.values()} | {"story-conflict"}  # test_own_stories.py
     assert [code for code in CODES if code.startswith("story-") and code not in made] == []
 

@@ -185,7 +185,7 @@ def test_the_columns_offered_are_those_of_the_sheet_that_was_chosen(atlas):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_a_template_is_read_without_a_fault_and_its_example_is_left_out(atlas, lang, name):
+def test_a_template_is_read_without_a_problem_and_its_example_is_left_out(atlas, lang, name):
     content = template(atlas.words[lang], atlas, name)
     reading = read(content, "a.xlsx", atlas)
     assert (reading.rows, reading.problems, reading.choices) == ((), (), ())
@@ -244,7 +244,7 @@ def test_lines_and_areas_are_taken_as_what_they_are(atlas):
     assert "shape" in reading.fields.fields
 
 
-def test_several_points_of_one_row_are_one_point_with_its_error_or_a_fault(atlas):
+def test_several_points_of_one_row_are_one_point_with_its_error_or_a_problem(atlas):
     near, far = ({"type": "MultiPoint", "coordinates": [[LON, LAT], [LON + away, LAT]]} for away in (0.001, 0.2))
     features = [
         {"type": "Feature", "properties": {"名称": name, "类型": "公园"}, "geometry": geometry}
@@ -274,14 +274,14 @@ def test_two_institutions_at_one_address_are_both_taken(atlas):
     assert codes(reading.notices).count("upload-together") == 2
 
 
-def test_equal_notices_are_told_once_with_their_rows(atlas):
+def test_equal_notices_are_reported_once_with_their_rows(atlas):
     rows = [(f"园{n}", "公园", *PLACE) for n in range(30)]
     groups = together(read(csv(HEAD, *rows), "a.csv", atlas).notices)
     assert [(one.problem.code, one.count) for one in groups] == [("upload-datum-assumed", 1), ("upload-together", 29)]
     assert groups[1].rows == tuple(range(3, 32))
 
 
-def test_progress_is_told_while_rows_are_read(atlas):
+def test_progress_is_reported_while_rows_are_read(atlas):
     heard = []
     rows = [(f"园{n}", "公园", f"{116.2 + n * 1e-5:.5f}", "39.850000") for n in range(2500)]
     read(csv(HEAD, *rows), "a.csv", atlas, progress=heard.append)
@@ -320,7 +320,7 @@ def test_no_bytes_and_no_name_raise(atlas, content, name):
 
 
 @given(st.lists(st.lists(st.text(max_size=12), min_size=4, max_size=4), max_size=4))
-def test_no_cells_raise_and_each_row_is_taken_or_told(atlas, cells):
+def test_no_cells_raise_and_each_row_is_taken_or_reported(atlas, cells):
     features = [{"properties": dict(zip(("名称", "类型", "经度", "纬度"), row, strict=True))} for row in cells]
     reading = read(json.dumps({"features": features}).encode(), "a.json", atlas)
     told = {int(one.particulars["row"]) for one in reading.problems if "row" in one.particulars}

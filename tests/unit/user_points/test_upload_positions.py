@@ -244,7 +244,7 @@ def shifted(datum):
 
 
 @pytest.mark.parametrize("datum", TOWARDS)
-def test_the_datum_is_told_by_known_places(atlas, datum):
+def test_the_datum_is_recognised_by_known_places(atlas, datum):
     content = csv(HEAD, *known_rows(datum, 9), ("新园", "公园", f"{LON}", f"{LAT}"))
     reading = read(content, "a.csv", atlas)
     assert (reading.datum, reading.choices) == (datum, ())
@@ -254,7 +254,7 @@ def test_the_datum_is_told_by_known_places(atlas, datum):
 
 
 @pytest.mark.parametrize("datum", TOWARDS)
-def test_next_years_list_is_told_by_the_kept_points(atlas, datum):
+def test_next_years_list_is_recognised_by_the_kept_points(atlas, datum):
     reading = read(csv(HEAD, *rows_of(KEPT, shifted(datum))), "a.csv", atlas, kept=KEPT)
     assert reading.datum == datum
     assert len(reading.rows) == len(KEPT)
@@ -277,7 +277,7 @@ def test_a_plain_file_is_taken_in_the_usual_datum_with_a_note(atlas):
     assert codes(reading.notices) == ["upload-datum-assumed"]
 
 
-def test_the_messy_workbook_is_not_told_by_names_at_invented_places(atlas):
+def test_the_messy_workbook_is_not_recognised_by_names_at_invented_places(atlas):
     content, _ = messy_workbook.workbook()
     reading = read(content, "a.xlsx", atlas)
     assert (reading.datum, "upload-datum-shown" in codes(reading.notices)) == ("WGS-84", False)
@@ -363,7 +363,7 @@ def test_degrees_of_another_frame_are_converted_with_its_error(atlas):
     assert row.point.error_m == 100
 
 
-def test_a_stated_system_that_the_places_contradict_is_told(atlas):
+def test_a_stated_system_that_the_places_contradict_is_reported(atlas):
     content = csv(("名称", "类型", "经度(WGS84)", "纬度(WGS84)"), *rows_of(KEPT, shifted("GCJ-02")))
     reading = read(content, "a.csv", atlas, kept=KEPT)
     assert (reading.datum, len(reading.rows)) == ("WGS-84", len(KEPT))
@@ -409,7 +409,7 @@ def test_web_mercator_is_like_no_other_grid(atlas):
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4548", "EPSG:32650", "EPSG:2436"])
-def test_a_grid_is_told_by_kept_points_to_a_few_metres(atlas, crs):
+def test_a_grid_is_recognised_by_kept_points_to_a_few_metres(atlas, crs):
     content = csv(HEAD, *rows_of(KEPT, lambda lon, lat: project(crs, lon, lat)))
     reading = read(content, "a.csv", atlas, kept=KEPT)
     assert (reading.grid, reading.choices) == (crs, ())
@@ -418,7 +418,7 @@ def test_a_grid_is_told_by_kept_points_to_a_few_metres(atlas, crs):
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4548", "EPSG:32650"])
-def test_a_grid_is_told_by_known_places_to_its_family(atlas, crs):
+def test_a_grid_is_recognised_by_known_places_to_its_family(atlas, crs):
     new = [f"{value:.3f}" for value in project(crs, LON, LAT)]
     reading = read(csv(HEAD, *known_rows("WGS-84", 9, crs), ("新园", "公园", *new)), "a.csv", atlas)
     (row,) = reading.rows
@@ -426,7 +426,7 @@ def test_a_grid_is_told_by_known_places_to_its_family(atlas, crs):
     assert reading.choices == ()
 
 
-def test_a_grid_is_told_by_the_district_where_another_leads_out_of_it(atlas):
+def test_a_grid_is_recognised_by_the_district_where_another_leads_out_of_it(atlas):
     points = [(116.2 + n / 100, 39.772) for n in range(6)]
     reading = read(surveyed("EPSG:32650", points), "a.csv", atlas)
     assert reading.grid == "EPSG:32650" or "grid" in asked(reading)

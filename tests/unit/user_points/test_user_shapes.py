@@ -76,7 +76,7 @@ def _table(form, content):
     return list(openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True))
 
 
-def test_it_is_handed_over_as_what_it_is(office):
+def test_it_is_exported_as_what_it_is(office):
     sheets = of_view(office, View(), ())
     made = json.loads(FORMS["geojson"].make(office, sheets, "2026-11-26", print))
     found = {one["id"]: one["geometry"] for one in made["features"]}

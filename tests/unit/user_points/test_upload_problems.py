@@ -110,7 +110,7 @@ def test_every_code_of_an_upload_is_proven_here():
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault[0]}-{fault[3][-12:]}")
-def test_a_fault_is_told_at_its_place(atlas, fault):
+def test_a_problem_is_reported_at_its_place(atlas, fault):
     code, place, name, content = fault
     reading = read(content, name, atlas)
     assert [(problem.code, problem.place) for problem in reading.problems] == [(code, place)]
@@ -118,7 +118,7 @@ def test_a_fault_is_told_at_its_place(atlas, fault):
 
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice[0] + notice[2][:2])
-def test_a_notice_is_told_and_the_row_is_taken(atlas, notice):
+def test_a_notice_is_reported_and_the_row_is_taken(atlas, notice):
     code, place, head, row = notice
     reading = read(sheet(head, row or edge(atlas)), "a.csv", atlas)
     told = {(one.code, one.place): one for one in reading.notices}
@@ -154,14 +154,14 @@ def others(atlas):
     }
 
 
-def test_what_needs_more_than_a_line_is_told_too(atlas):
+def test_what_needs_more_than_a_line_is_reported_too(atlas):
     for code, reading in others(atlas).items():
         told = [one for one in (*reading.notices, *reading.problems) if one.code == code]
         assert told, code
         assert_worded(atlas, told[0])
 
 
-def test_a_column_chosen_by_hand_that_is_not_there_is_a_fault(atlas):
+def test_a_column_chosen_by_hand_that_is_not_there_is_a_problem(atlas):
     choice = Choice(mapping={"name": "名字", "lon": "经度", "lat": "纬度"})
     reading = read(sheet(HEAD, GOOD), "a.csv", atlas, choice)
     assert [(one.code, one.particulars["column"]) for one in reading.problems] == [("upload-mapping", "名字")]
@@ -174,18 +174,18 @@ def test_a_name_of_a_column_or_file_turns_nothing_round(atlas):
     assert len(reading.rows) == 1
 
 
-def test_all_faults_of_a_row_are_told_at_once(atlas):
+def test_all_problems_of_a_row_are_reported_at_once(atlas):
     reading = read(sheet(HEAD, ",,东边,39.85"), "a.csv", atlas)
     codes = {problem.code for problem in reading.problems}
     assert codes == {"upload-name-missing", "upload-kind", "upload-position-unreadable"}
 
 
-def test_a_name_that_looks_like_a_kept_one_is_told(atlas):
+def test_a_name_that_looks_like_a_kept_one_is_reported(atlas):
     reading = read(sheet(HEAD, f"{KEPT[0].name.zh}́,公园,116.29,39.85"), "a.csv", atlas, kept=KEPT)
     assert [one.particulars["other"] for one in reading.notices if one.code == "upload-looks"] == [KEPT[0].name.zh]
 
 
-def test_a_messy_workbook_has_each_fault_named_and_its_good_rows_remain(atlas):
+def test_a_messy_workbook_has_each_problem_named_and_its_good_rows_remain(atlas):
     content, positions = messy_workbook.workbook()
     reading = read(content, "名录.xlsx", atlas, Choice(datum="GCJ-02"))
     told = {(one.code, int(one.particulars["row"]), one.particulars["column"]) for one in reading.problems}
@@ -222,7 +222,7 @@ def test_the_bad_rows_of_features_keep_their_shapes(atlas):
     assert json.loads(row.point.shape) == {"type": "LineString", "coordinates": [[116.29, 39.85], [116.3, 39.85]]}
 
 
-def test_an_error_of_a_spreadsheet_is_told_with_its_cell(atlas):
+def test_an_error_of_a_spreadsheet_is_reported_with_its_cell(atlas):
     book, packed = openpyxl.Workbook(), io.BytesIO()
     for cells in (
         [*HEAD.split(","), "备注"],

@@ -18,7 +18,7 @@ def faulty(data, tmp_path):
     return copy
 
 
-def test_a_fault_is_shown_with_file_place_and_mend_and_mended_data_by_itself(page, serve, faulty, data, atlas):
+def test_a_problem_is_shown_with_file_place_and_fix_and_fixed_data_by_itself(page, serve, faulty, data, atlas):
     reader = Reader(page, serve(faulty))
     for asked, lang in (("", "zh"), ("clusters?lang=en", "en")):
         page.goto(f"{reader.address}/{asked}")

@@ -198,7 +198,7 @@ def test_a_file_that_cannot_be_read_says_why(catalogues, fault):
 
 
 @every("fault", TOLD, named)
-def test_what_is_odd_is_told_and_the_rest_is_read(catalogues, fault):
+def test_what_is_odd_is_reported_and_the_rest_is_read(catalogues, fault):
     code, place, name, content = fault
     made, problems = found(at_hand(name, content), name)
     assert problems == ()
