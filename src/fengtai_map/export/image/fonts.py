@@ -41,6 +41,7 @@ def _signs() -> frozenset[int]:
 
 @lru_cache(maxsize=4096)
 def _ems(text: str) -> float:
+    text = printable(text)
     font = get_font(PATH)
     font.set_size(MEASURED, POINTS)
     font.set_text(text, 0, LoadFlags.NO_HINTING, features=_features(text))  # type: ignore[arg-type]  # any number of them
@@ -54,7 +55,7 @@ def _features(text: str) -> tuple[str, ...]:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a line of text is, as matplotlib itself lays it out."""
-    return _ems(printable(text)) * size + (BOLD * size if bold else 0)
+    return _ems(text) * size + (BOLD * size if bold else 0)
 
 
 def wrapped(text: str, size: float, room: float, most: int = 99, *, printed: bool = True) -> list[str]:
@@ -65,7 +66,8 @@ def wrapped(text: str, size: float, room: float, most: int = 99, *, printed: boo
     """
     lines, line = [], ""
     for piece in _pieces(printable(text) if printed else " ".join(text.split())):
-        if line and width(line + piece.rstrip(), size) > room:
+        longer = line + piece.rstrip()
+        if line and len(longer) * size > room and width(longer, size) > room:  # a sign is a square at most
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
