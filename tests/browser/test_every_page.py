@@ -29,6 +29,7 @@ IN_SIGHT = """() => {
 UNFOLD = "for (const one of document.querySelectorAll('details:not(.ft-menu)')) one.open = true"
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_page_draws_its_map_and_speaks_the_language_of_the_reader(reader, atlas, group):
     pages = [page for page in PAGES if page.group == group]

@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from fengtai_map.content.figures import concerning
 from tests import data_rows
 
+pytestmark = pytest.mark.reads
+
 
 def located(atlas, *clusters):
     """The ids of places and of stations with a position in these clusters."""

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
 
+pytestmark = pytest.mark.reads
+
 LINKS = {
     "lists": ("overview", {"clusters": "lize,xinfadi", "hidden": "green-space,metro-station"}),
     "selected": ("hubs", {"lang": "en", "without": "existing", "selected": "beijing-fengtai-railway-station"}),

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from fengtai_map.export.formats import FORMS
 from fengtai_map.ui.downloads import today
 
+pytestmark = pytest.mark.reads
+
 LIGHT = ".ft-check .ft-light[data-light={}]"
 
 

@@ -1,5 +1,6 @@
 """Sharing: the copied link and the code open exactly this view; a frame of another page keeps map and panel."""
 
+import pytest
 from playwright.sync_api import expect
 
 LOADED = "image => image.complete && image.naturalWidth"
@@ -11,6 +12,7 @@ def opened(reader, atlas):
     return reader.page.locator(".ft-sheet:has(.ft-link)")
 
 
+@pytest.mark.reads
 def test_the_copied_link_opens_the_same_view(reader, atlas, page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=reader.address)
     words = atlas.words["zh"]
@@ -38,6 +40,7 @@ def test_the_copied_link_opens_the_same_view(reader, atlas, page):
     assert again == state
 
 
+@pytest.mark.reads
 def test_without_a_clipboard_the_link_is_copied_by_selection(reader, atlas, page):
     page.context.grant_permissions(["clipboard-read"], origin=reader.address)
     page.add_init_script("Clipboard.prototype.writeText = () => Promise.reject(new Error('kept back'))")

@@ -21,6 +21,7 @@ HIDDEN = """() => [...document.querySelectorAll(".ft-panel h1, .ft-panel h2, .st
 HEIGHT = 250  # pixels that a map needs to be one
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_page_fits_the_window_and_its_map_is_whole(reader, group):
     reader.open()
@@ -49,6 +50,7 @@ WHOLE = """() => [...document.querySelectorAll(".ft-panel, .ft-below")]
     .map((box) => `${box.className} ${box.offsetHeight} of ${box.scrollHeight}`)"""
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("name", ["overview", "schools", "compare", "sources"])
 def test_on_paper_everything_beside_the_map_is_whole_however_wide_the_sheet(reader, name):
     reader.open(name)
@@ -80,6 +82,7 @@ def test_on_a_phone_no_table_is_pushed_sideways_and_the_navigation_shows_the_pag
         assert reader.page.evaluate(ASIDE) == [], name
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_phone_the_header_holds_all_its_buttons(reader, lang):
     reader.page.set_viewport_size({"width": 390, "height": 844})
