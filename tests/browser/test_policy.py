@@ -42,6 +42,7 @@ def obeys(reader, said):
     assert [text for text in said if "Content Security Policy" in text] == []
 
 
+@pytest.mark.ci
 def test_no_page_breaks_a_rule_of_its_policy(reader, said):
     reader.open()
     for one in (one for one in PAGES if one.id not in ("releases", "ready", "stories")):

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from fengtai_map.export import formats
 from fengtai_map.export.html.page import page as handed
 
+pytestmark = pytest.mark.reads
+
 FILE = "talk.html"
 
 

@@ -155,6 +155,7 @@ def comes_back(reader, atlas, page, let):
     covered(page)
 
 
+@pytest.mark.ci
 def test_a_halted_server_is_missed_only_where_it_is_needed(page, house, atlas):
     house.start()
     reader = visit(page, house)

@@ -208,6 +208,7 @@ def test_the_page_still_calls_it_so(name):
     assert name in front_end(), told
 
 
+@pytest.mark.ci
 def test_the_page_asks_of_old_browsers_only_what_is_filled():
     fills = words((PACKAGE / "server" / "assets" / "fills.js").read_text(encoding="utf-8"))
     called = {name for name in NEWER if re.search(rf"\b{name}\(", scripts())}
