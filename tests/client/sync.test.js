@@ -71,6 +71,18 @@ test("what waits for an answer is not said while a hand is busy again", () => {
   assert.deepEqual(said.map(({ view }) => view), ["clusters=lize", "clusters=hexi"]);
 });
 
+test("a press of what Streamlit drew comes first: in one message with ours it would be forgotten", () => {
+  show("history", "lize");
+  wait(QUIET - 1);
+  clock = QUIET - 1;
+  sync.hold();
+  wait(1);
+  assert.deepEqual(said, []);
+  clock = 2 * QUIET - 1;
+  wait(QUIET);
+  assert.deepEqual(said.map(({ view }) => view), ["clusters=lize"]);
+});
+
 test("the server hears late, once of many changes, and never twice the same", () => {
   show("overview", "lize");
   wait(QUIET - 1);

@@ -16,7 +16,7 @@ import { SILENT } from "./servermessage.js";
 import { told } from "./setup.js";
 import { build, mount } from "./shell.js";
 import { speakerView } from "./speakerview.js";
-import { closeDialogs, createTitle } from "./streamlit.js";
+import { closeDialogs, createTitle, onPress } from "./streamlit.js";
 import { createSync } from "./sync.js";
 import { createTurning } from "./pageswitch.js";
 import { unpacked } from "./unpackbooks.js";
@@ -115,7 +115,10 @@ function start(app, book, view, page) {
   app.sync.changed(store.get());
   if (!app.file) app.sync.watch();
   eachDay(app.draw);
-  if (!app.file) closeDialogs();
+  if (!app.file) {
+    closeDialogs();
+    onPress(app.parts.element, app.sync.hold);
+  }
   window.ftView = () => seen(app);
   app.books.prepare();
 }

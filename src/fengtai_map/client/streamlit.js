@@ -1,4 +1,4 @@
-/** What Streamlit's page does by itself, held back: its dialogs, and its own name for the page. */
+/** What Streamlit's page does by itself: its dialogs and its own name for the page are held back, its presses heard. */
 
 /**
  * Its dialogs are in English and not seen here, yet while one is open no hand and no key reaches the page. So each is
@@ -25,4 +25,14 @@ export function createTitle() {
     wanted = text;
     name();
   };
+}
+
+const PRESSES = ["pointerdown", "keydown", "click", "input", "change", "drop"];
+
+/** Hear of each press of what Streamlit drew. @param {Element} ours what it did not draw @param {() => void} act */
+export function onPress(ours, act) {
+  const hear = (/** @type {Event} */ event) => {
+    if (!ours.contains(/** @type {Node} */ (event.target))) act();
+  };
+  for (const type of PRESSES) document.addEventListener(type, hear, true);
 }

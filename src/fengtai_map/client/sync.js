@@ -34,6 +34,7 @@ export function createSync(map, onServer, turn) {
   let there = true;
   let ready = false; // the first run of a page may take its time
   let cut = false;
+  let pressed = 0; // until then something that Streamlit drew was pressed just now
   /** @type {Record<string, any>} what is asked besides: a window of the layer, a name, a link's code */
   const asked = {};
   /** @type {{n: number, done: (message: ServerMessage) => void, slow: () => void}[]} `n` is 0 until it is said */
@@ -42,6 +43,11 @@ export function createSync(map, onServer, turn) {
   function commit() {
     window.clearTimeout(timer);
     if (!state) return;
+    const held = pressed - performance.now();
+    if (held > 0) {
+      timer = window.setTimeout(commit, held);
+      return;
+    }
     due = open || Boolean(turning) || !resting() || !connected();
     if (due) return;
     const value = Object.assign({ view: write(state.view), page: state.page }, asked);
@@ -168,6 +174,10 @@ export function createSync(map, onServer, turn) {
     turn: repeat,
     /** The server draws a page already: Streamlit follows Back and Forward by itself. @param {string} page */
     expect,
+    /** Something that Streamlit drew is pressed: it would take what we say at once for the same press, and forget that. */
+    hold() {
+      pressed = performance.now() + QUIET;
+    },
     /** The map's frame is another one: what was said through the last may be lost. */
     anew() {
       [open, said] = [false, ""];
