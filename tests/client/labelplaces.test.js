@@ -40,6 +40,14 @@ test("without room it is left out, unless it may stand aside: then a line leads 
   assert.ok(leader.from.x === found.x || leader.from.x === found.r || leader.from.y === found.y || leader.from.y === found.b);
 });
 
+test("a name with a line keeps farther off a hub that it does not mean", () => {
+  const found = placed({ aside: 120 }, { symbols: wall });
+  const near = { of: "other", hub: true, x: found.x - 12, y: found.y, r: found.x - 2, b: found.y + 10 };
+  const other = placed({ aside: 120 }, { symbols: [...wall, near] });
+  assert.notDeepEqual([other.x, other.y], [found.x, found.y]);
+  assert.deepEqual(placed({ aside: 120 }, { symbols: [...wall, { ...near, hub: false }] }).x, found.x);
+});
+
 test("a line crosses another, or runs behind a cluster's name, only where there is no other way", () => {
   const ring = [{ x: 120, y: 60, r: 280, b: 80 }, { x: 120, y: 220, r: 280, b: 240 }, { x: 100, y: 60, r: 120, b: 240 }, { x: 280, y: 60, r: 300, b: 240 }];
   const shut = ring.map((box) => ({ ...box, white: true }));

@@ -1,16 +1,19 @@
 /* Where a name finds room: on no other name, no line that leads to one, and no symbol but its own. It stands at its
    place, or beside it with a line that leads there, where it may; else it is left out.
+   The printed maps have the same rule (export/image/label_places.py).
 
    All in pixels of the frame. A wish is {id, priority, at, sides, gap, width, height, aside}: `at` are points, best first;
    `aside` is how far it may stand from its place. What is taken: {names, symbols, lines}; a symbol is the box around its
-   disc, with `of` whose it is, or `under` the priority from which it may be covered. */
+   disc, with `of` whose it is, `hub` where it is a hub's, or `under` the priority from which it may be covered. */
 (function () {
   "use strict";
   const ft = window.ft;
   const FRAME = 2; // pixels kept free at the frame
   const CLEAR = [3, 2]; // pixels kept free beside and above another name, and a symbol where there is room
   const LEAST = 1; // pixels kept free at a symbol where there is little
-  const [NEAREST, STEP] = [12, 8]; // pixels from a symbol to a name beside it, and from one try to the next
+  const APART = 16; // pixels kept free between a name with a line and a hub that it does not mean
+  const NEAREST = 12; // pixels from a symbol to a name beside it,
+  const STEP = 8; // and from one try to the next
   const PASSED = 30; // pixels of detour that a line is worth that runs over one symbol less,
   const CROSSED_PX = 120; // or through one line or name of a cluster less
 
@@ -20,18 +23,21 @@
     const free = (box) => within(box, size) && !taken.names.some((other) => near(box, other)) && !taken.lines.some((line) => ft.cuts(line, box));
     const spots = atPlace(wish).filter(free);
     const clear = (apart) => (box) => !others.some((symbol) => apart(box, symbol));
-    return spots.find(clear(near)) || spots.find(clear(covers)) || (wish.aside ? beside(wish, (box) => free(box) && clear(covers)(box), others, taken) : null);
+    return spots.find(clear(near)) || spots.find(clear((box, symbol) => covers(box, symbol))) || (wish.aside ? beside(wish, (box) => free(box) && clear(confused)(box), others, taken) : null);
   };
 
   const within = (box, size) => box.x > FRAME && box.y > FRAME && box.r < size.x - FRAME && box.b < size.y - FRAME;
   const near = (a, b) => a.x < b.r + CLEAR[0] && b.x < a.r + CLEAR[0] && a.y < b.b + CLEAR[1] && b.y < a.b + CLEAR[1];
 
   /* Symbols are round: a name may stand in the corner of the box around one. */
-  function covers(box, symbol) {
+  function covers(box, symbol, least = LEAST) {
     const [x, y, half] = [(symbol.x + symbol.r) / 2, (symbol.y + symbol.b) / 2, (symbol.r - symbol.x) / 2];
     const [right, down] = [x - held(x, box.x, box.r), y - held(y, box.y, box.b)];
-    return right * right + down * down < (half + LEAST) ** 2; // asked some hundred thousand times
+    return right * right + down * down < (half + least) ** 2; // asked some hundred thousand times
   }
+
+  /* A name with a line must not seem to be that of another hub. */
+  const confused = (box, symbol) => covers(box, symbol, symbol.hub ? APART : LEAST);
 
   const held = (value, least, most) => Math.min(most, Math.max(least, value));
   const boxAt = (x, y, { width, height }) => ({ x, y, r: x + width, b: y + height });

@@ -283,7 +283,7 @@
       if (item.role !== "point" || !item.shown) continue;
       const { x, y } = ft.map.latLngToContainerPoint(item.layer.getLatLng());
       const half = item.id === ft.state.selected ? ft.chosenRadius(item) + 5 : item.layer.getRadius();
-      found.push({ of: item.id, x: x - half, y: y - half, r: x + half, b: y + half });
+      found.push({ of: item.id, hub: item.kind === "hub", x: x - half, y: y - half, r: x + half, b: y + half });
     }
     return found.concat(ft.density.boxes());
   }
