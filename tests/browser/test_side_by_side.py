@@ -6,6 +6,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
+from fengtai_map.i18n import LANGUAGES
+
 pytestmark = pytest.mark.reads
 
 CELLS = """all => all.map(row => [...row.children].filter(cell => cell.checkVisibility()).map(
@@ -54,3 +56,61 @@ def test_the_small_maps_are_pictures_at_one_scale(reader, page):
         bars.add(re.search(r"v5h([0-9.]+)v-5", drawn).group(1))
         assert drawn.count("<path") > 2
     assert len(bars) == 1
+
+
+PHONES = ((390, 844), (320, 640))
+SIDEWAYS = """() => [document.documentElement, document.querySelector(".ft-compared"),
+    ...document.querySelectorAll(".ft-sideways, .ft-compared *")].filter((one) => one.checkVisibility())
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 || one.scrollLeft)
+    .map((one) => one.outerHTML.slice(0, 80))"""
+# Of each line of a measure: whose it is, the number, the bar's length, and where the line stands.
+LINES = """row => [...row.querySelectorAll("td")].filter((cell) => cell.checkVisibility()).map((cell) => ({
+    whose: cell.querySelector(".ft-whose").innerText.replace(/^\\d+\\s*/, ""),
+    number: parseFloat(cell.querySelector("b").textContent),
+    bar: parseFloat(getComputedStyle(cell.querySelector("i"), "::before").width),
+    top: cell.getBoundingClientRect().top,
+}))"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_a_phone_each_measure_is_a_list_of_the_same_values_that_needs_no_pushing_sideways(reader, atlas, lang, page):
+    reader.open("compare", lang=lang)
+    wide = rows(reader)
+    for width, height in PHONES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(SIDEWAYS) == [], width
+        assert rows(reader) == wide
+        assert reader.listed(HEADS, "cluster") == [cluster.id for cluster in atlas.clusters]
+        lines = reader.panel(".ft-compared tr[data-measure=area]").evaluate(LINES)
+        assert [line["whose"] for line in lines] == [cluster.short[lang] for cluster in atlas.clusters]
+        assert [line["top"] for line in lines] == sorted({line["top"] for line in lines})
+        largest = max(lines, key=lambda line: line["number"])
+        for line in lines:
+            assert line["bar"] == pytest.approx(largest["bar"] * line["number"] / largest["number"], abs=1), line
+    expect(page.get_by_text(atlas.words[lang]("compare.more"))).to_be_hidden()
+
+
+def test_on_a_phone_it_stays_a_table_to_who_listens_and_answers_keys(reader, atlas, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.open("compare", clusters="lize,hexi,xinfadi")
+    table = page.locator(".ft-compared")
+    names = [one.text_content() for one in table.get_by_role("columnheader").all()]
+    assert len(names) == 4
+    for row in table.get_by_role("row").all()[1:]:
+        expect(row.get_by_role("rowheader")).to_have_count(1)
+        expect(row.get_by_role("cell")).to_have_count(3)
+    button = page.locator(f"{HEADS}[data-cluster=xinfadi] button")
+    expect(button).to_contain_text(atlas.index["xinfadi"].short["zh"])
+    button.press("Enter")
+    reader.selects("xinfadi")
+
+
+def test_on_a_phone_two_stay_side_by_side(reader, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.open("compare", clusters="lize,hexi")
+    tops = page.locator(".ft-compared tr[data-measure=area] td:visible").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) == 2
+    assert len(set(tops)) == 1
+    expect(page.locator(".ft-compared .ft-whose:visible")).to_have_count(0)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { compared } from "../../src/fengtai_map/client/comparisonmeasures.js";
+import { compared, shares } from "../../src/fengtai_map/client/comparisonmeasures.js";
 import { seen, smallBook } from "./book.js";
 
 const book = smallBook();
@@ -48,4 +48,11 @@ test("what is inside has no rank among distances, and there is none where nothin
   assert.deepEqual(values("nearest-hub"), [0, 0]);
   const left = row("nearest-hub", { without: ["under-construction"] });
   assert.deepEqual(left.cells.map(({ value, rank }) => [value, rank]), [[0, null], [null, null]]);
+});
+
+test("bars are as long as the values of those that are compared; nothing has none", () => {
+  const cells = [10, 0, null, 40, 20].map((value) => ({ value }));
+  assert.deepEqual(shares({ cells }, [true, true, true, true, true]), [25, 0, 0, 100, 50]);
+  assert.deepEqual(shares({ cells }, [true, true, true, false, true]), [50, 0, 0, 0, 100]);
+  assert.deepEqual(shares({ cells }, [false, true, true, false, false]), [0, 0, 0, 0, 0]);
 });

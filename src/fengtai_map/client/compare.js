@@ -2,7 +2,7 @@
 
 import { h, replace, set, show, write } from "./dom.js";
 import { drawn } from "./memo.js";
-import { compared } from "./comparisonmeasures.js";
+import { compared, shares } from "./comparisonmeasures.js";
 import { printed } from "./nearest.js";
 import { pageHead } from "./pagehead.js";
 import { disc } from "./symbol.js";
@@ -11,6 +11,7 @@ import { grouped } from "./words.js";
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part @typedef {import("./comparisonmeasures.js").Row} Row */
 
 const EASY = [2, 3]; // as many clusters as are easily compared
+const BESIDE = 2; // as many as stand side by side on a phone; of more, each measure is a list, a line a cluster
 const LEFT_OUT = encodeURIComponent("/*left-out*/").replace(/%2F/g, "/").replace(/%2A/g, "*"); // of content/small_map_pictures.py
 
 /** @type {import("./panel.js").Section} */
@@ -26,9 +27,10 @@ function make(context) {
   /** @type {any[]} */
   const heads = book.clusters.map((/** @type {any} */ cluster) => columnHead(context, cluster));
   const rows = book.measures.map((/** @type {any} */ measure) => measureRow(context, measure));
-  const body = h("table", { class: "ft-compared" },
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, w("compare.measure")), heads.map((head) => head.node))),
-    h("tbody", {}, rows.map((/** @type {any} */ row) => row.node)),
+  // The roles are given: a phone's style makes lists of the rows, and would take them away.
+  const body = h("table", { class: "ft-compared", role: "table" },
+    h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, h("th", { scope: "col", role: "columnheader" }, w("compare.measure")), heads.map((head) => head.node))),
+    h("tbody", { role: "rowgroup" }, rows.map((/** @type {any} */ row) => row.node)),
   );
   const scroller = h("div", { class: "ft-sideways", tabindex: "0", role: "region", "aria-label": context.page.title }, body);
   const more = h("button", { type: "button", class: "ft-onward", hidden: true, on: { click: () => scroller.scrollBy({ left: 260, behavior: "smooth" }) } }, w("compare.more"));
@@ -45,7 +47,9 @@ function make(context) {
     if (key === shown) return true;
     shown = key;
     const among = book.clusters.map((/** @type {any} */ one) => view.clusters.length === 0 || view.clusters.includes(one.id));
-    body.style.setProperty("--ft-clusters", String(among.filter(Boolean).length));
+    const many = among.filter(Boolean).length;
+    body.style.setProperty("--ft-clusters", String(many));
+    set(body, "data-form", many > BESIDE ? "lines" : "columns");
     show(advice, !EASY.includes(view.clusters.length));
     heads.forEach((head, at) => head.draw(among[at], view));
     compared(book, view).forEach((row, at) => rows[at].draw(row, among));
@@ -57,7 +61,9 @@ function make(context) {
 /** Number, name and small map of a cluster. @param {Context} context @param {any} cluster */
 function columnHead({ book, go }, cluster) {
   const picture = h("img", { alt: "", width: 200, height: 150 });
-  const node = h("th", { scope: "col", data: { cluster: cluster.id } }, h("button", { type: "button", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), h("span", {}, cluster.name)), picture);
+  const names = [h("span", { class: "ft-long" }, cluster.name), h("span", { class: "ft-short" }, cluster.short)];
+  const press = h("button", { type: "button", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), names);
+  const node = h("th", { scope: "col", role: "columnheader", data: { cluster: cluster.id } }, press, picture);
 
   /** @param {boolean} shown @param {import("./view.js").View} view */
   function draw(shown, view) {
@@ -74,12 +80,13 @@ function measureRow(context, measure) {
   const { book, w } = context;
   const how = h("small");
   /** @type {any[]} */
-  const cells = book.clusters.map((/** @type {any} */ cluster) => h("td", { data: { cluster: cluster.id } }, h("b"), h("small"), h("small")));
-  const node = h("tr", { data: { measure: measure.id } }, h("th", { scope: "row" }, measure.label, how), cells);
+  const cells = book.clusters.map((/** @type {any} */ cluster) => cellOf(cluster));
+  const node = h("tr", { role: "row", data: { measure: measure.id } }, h("th", { scope: "row", role: "rowheader" }, measure.label, how), cells);
 
   /** @param {Row} row @param {boolean[]} among */
   function draw(row, among) {
     write(how, measure.how + (row.nowhere && measure.nowhere ? measure.nowhere.replace("{n}", String(row.nowhere)) : ""));
+    const lengths = shares(row, among);
     cells.forEach((cell, at) => {
       show(cell, among[at]);
       if (!among[at]) return;
@@ -88,9 +95,16 @@ function measureRow(context, measure) {
       if (cell.dataset.value !== value) replace(cell.firstChild, number, unit ? h("small", {}, unit) : null);
       cell.dataset.value = value;
       [1, 2].forEach((child) => write(cell.children[child], small[child - 1] || ""));
+      cell.style.setProperty("--ft-share", `${lengths[at]}%`);
     });
   }
   return { node, draw };
+}
+
+/** A value, what stands below it, and for a line of a list whose it is and its bar; the column says that to who listens. @param {any} cluster */
+function cellOf(cluster) {
+  const whose = h("span", { class: "ft-whose", "aria-hidden": "true" }, disc(cluster), cluster.short);
+  return h("td", { role: "cell", data: { cluster: cluster.id } }, h("b"), h("small"), h("small"), h("i", { "aria-hidden": "true" }), whose);
 }
 
 /** The value (its unit on a line of its own), then what stands below it in small. @param {Context} context @param {any} measure @param {import("./comparisonmeasures.js").Cell} cell @param {import("./words.js").Say} w */

@@ -73,6 +73,16 @@ function distance(book, measure, distances) {
   return { measure, total: null, nowhere: 0, cells };
 }
 
+/**
+ * How long the bars of a measure are, in hundredths of the longest among the clusters that are compared.
+ * @param {Row} row @param {boolean[]} among @returns {number[]}
+ */
+export function shares(row, among) {
+  const values = row.cells.map(({ value }, at) => (among[at] && value) || 0);
+  const most = Math.max(...values) || 1;
+  return values.map((one) => Math.round((1000 * one) / most) / 10);
+}
+
 /** The place of each value, the smallest first: one more than there are smaller ones; nothing has none. @param {(number|null)[]} values */
 function ranked(values) {
   const known = values.filter((value) => value !== null);

@@ -15,6 +15,8 @@ from fengtai_map.webmap.per_ground import once_per_ground
 Json = dict[str, Any]
 FIRST = ("river-yongding", "river-liangshui")  # the rivers that are named on the map of the whole district
 LATTICE = 9  # points a side of the lattice on which a neighbour's name may stand
+# Where along a line its name may stand, in shares of its length, best first.
+ALONG = (0.5, 0.3, 0.7, 0.15, 0.85, 0.4, 0.6, 0.22, 0.78, 0.1, 0.9, 0.35, 0.65, 0.45, 0.55)
 
 
 def points(places: tuple[Place, ...]) -> list[Json]:
@@ -71,10 +73,10 @@ def _name(feature: Feature, at: list[tuple[float, float]], **rest: object) -> Js
 
 
 def _stations_along(part: object) -> list[tuple[float, float]]:
-    """Points where a line's name may stand: its middle first, then outwards."""
+    """Points where a line's name may stand: its middle first."""
     if not isinstance(part, LineString) or part.length < 0.006:  # noqa: PLR2004  # degrees: about half a kilometre
         return []
-    points = (part.interpolate(share, normalized=True) for share in (0.5, 0.3, 0.7, 0.15, 0.85))
+    points = (part.interpolate(share, normalized=True) for share in ALONG)
     return [(round(point.x, 5), round(point.y, 5)) for point in points]
 
 

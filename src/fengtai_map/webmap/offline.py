@@ -19,6 +19,7 @@ SCRIPTS = (
     "point_layer.js",
     "selection.js",
     "cluster_labels.js",
+    "label_places.js",
     "labels.js",
     "locator.js",
     "basemaps.js",

@@ -15,7 +15,7 @@ from shapely.geometry import box as rectangle
 from fengtai_map.export import sheet
 from fengtai_map.export.image import fonts, locator
 from fengtai_map.export.image.cluster_label_places import DISC
-from fengtai_map.export.image.label import radius
+from fengtai_map.export.image.label import marked, radius
 from fengtai_map.export.image.labels import placed
 from fengtai_map.export.image.map_image import blank, circle, map_picture, print_map
 from fengtai_map.export.image.scale_and_notes import BAR, bar, corner
@@ -175,6 +175,25 @@ def test_names_never_touch(atlas):
         for name in found:
             assert 0 <= name.box.x < name.box.r <= view.width
             assert 0 <= name.box.y < name.box.b <= view.height
+
+
+@pytest.mark.parametrize("size", [(1100, 680), SIZE, (640, 480)])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_name_lies_on_the_symbol_of_another_place_and_every_hub_is_named(atlas, lang, size):
+    one = sheet.of_view(atlas, View(lang=lang), ())
+    view, _, found = names_of(atlas, one, size)
+    names = {name.name.id: name for name in found}
+    for place in (place for place in marked(atlas, one, view) if place.lon is not None):
+        disc = Point(view.px(place.lon, place.lat)).buffer(radius(place.look, view))
+        over = [n.name.text for n in found if not n.name.number and rectangle(*box_of(n)).intersects(disc)]
+        assert set(over) <= {place.name[lang]}, place.id
+        if place.kind == "hub":
+            end = names[place.id].leader
+            assert end is None or Point(end).distance(disc) <= 4.5, place.id  # the gap of a name
+
+
+def box_of(name):
+    return name.box.x, name.box.y, name.box.r, name.box.b
 
 
 @pytest.mark.parametrize("size", [(1100, 680), SIZE, (640, 480), (390, 560), (356, 200), (300, 168)])

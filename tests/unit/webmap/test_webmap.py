@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import Point, shape
 
-from fengtai_map.export.image import cluster_label_places, cluster_labels
+from fengtai_map.export.image import cluster_label_places, cluster_labels, label_places, labels
 from fengtai_map.export.image import ground as printed_ground
 from fengtai_map.export.image.pictograms import pictogram
 from fengtai_map.webmap import style, symbols
@@ -296,14 +296,17 @@ def test_a_filter_leaves_its_clusters_their_colour_and_greys_the_others(atlas):
     ]
 
 
-def test_screen_and_paper_place_the_names_of_clusters_by_one_rule():
+def test_screen_and_paper_place_names_by_one_rule():
     script = "".join(
-        (ASSETS / name).read_text(encoding="utf-8") for name in ("cluster_labels.js", "labels.js", "ground.js")
+        (ASSETS / name).read_text(encoding="utf-8")
+        for name in ("cluster_labels.js", "labels.js", "ground.js", "label_places.js")
     )
     told = {name: float(value) for name, value in re.findall(r"const ([A-Z_]+) = ([\d.]+)", script)}
     for module, names in (
         (cluster_label_places, ("LATTICE", "EDGE", "LABEL_GAP_PX", "DISC", "TURNS", "CONTENT", "CROSSED")),
         (cluster_labels, ("SMALLER", "GOOD", "ROOMY")),
+        (labels, ("ASIDE",)),
+        (label_places, ("FRAME", "LEAST", "APART", "NEAREST", "STEP", "PASSED", "CROSSED_PX")),
         (printed_ground, ("FADE",)),
     ):
         assert {name: told[name] for name in names} == {name: getattr(module, name) for name in names}

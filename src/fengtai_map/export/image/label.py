@@ -43,7 +43,10 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Label:
-    """A name that wants a place: `at` are points in pixels, best first; `number` is that of a cluster."""
+    """A name that wants a place: `at` are points in pixels, best first; `number` is that of a cluster.
+
+    `aside` is how far from there it may stand, with a line, where there is no room.
+    """
 
     id: str
     text: str
@@ -53,6 +56,7 @@ class Label:
     sides: tuple[str, ...]
     gap: float = 4
     number: int = 0
+    aside: float = 0
 
     @property
     def size(self) -> tuple[float, float]:
@@ -65,11 +69,20 @@ class Label:
 
 @dataclass(frozen=True)
 class PlacedLabel:
-    """A name and the rectangle it got; `leader` is where a line from it ends, in its cluster."""
+    """A name and the rectangle it got; `leader` is where a line from it ends, in its cluster or at its symbol.
+
+    The line starts at `start`; that of a cluster in the middle of the name.
+    """
 
     name: Label
     box: Rect
     leader: tuple[float, float] | None = None
+    edge: tuple[float, float] | None = None
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """Where the line begins."""
+        return self.edge or ((self.box.x + self.box.r) / 2, (self.box.y + self.box.b) / 2)
 
 
 def radius(kind: str, view: Viewport) -> float:

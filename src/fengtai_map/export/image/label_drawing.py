@@ -56,10 +56,11 @@ def _round(box: Rect, shift: float, colour: tuple[str, float]) -> FancyBboxPatch
 
 
 def _leader(axes: Axes, one: PlacedLabel) -> None:
-    """A line from a name that stands beside its cluster to a point in it."""
+    """A line from a name that stands beside its cluster to a point in it, or beside its symbol to that."""
     if one.leader is None:
         return
-    ends = ((one.box.x + one.box.r) / 2, one.leader[0]), ((one.box.y + one.box.b) / 2, one.leader[1])
+    ends = tuple(zip(one.start, one.leader, strict=True))
     for colour, weight in (("#ffffff", 4), (DARK, 1.2)):
         axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PX, zorder=1))
-    draw(axes, Badge(style.fill(one.name.number), DARK, 1.2), one.leader, DOT)
+    if one.name.number:
+        draw(axes, Badge(style.fill(one.name.number), DARK, 1.2), one.leader, DOT)

@@ -108,14 +108,14 @@
     return through + (leader ? taken.filter((other) => cuts(leader, other)).length : 0);
   }
 
-  const cuts = ({ from, to }, box) => {
+  const cuts = (ft.cuts = ({ from, to }, box) => {
     const corners = [{ x: box.x, y: box.y }, { x: box.r, y: box.y }, { x: box.r, y: box.b }, { x: box.x, y: box.b }];
     const holds = ({ x, y }) => x > box.x && x < box.r && y > box.y && y < box.b;
     return holds(from) || holds(to) || corners.some((corner, index) => meet({ from, to }, { from: corner, to: corners[(index + 1) % 4] }));
-  };
+  });
 
   const side = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) > 0;
-  const meet = (one, other) => side(one.from, one.to, other.from) !== side(one.from, one.to, other.to) && side(other.from, other.to, one.from) !== side(other.from, other.to, one.to);
+  const meet = (ft.cross = (one, other) => side(one.from, one.to, other.from) !== side(one.from, one.to, other.to) && side(other.from, other.to, one.from) !== side(other.from, other.to, one.to));
 
   const covered = (box, soft) => soft.reduce((sum, other) => (touch(box, other, 1) ? sum + other.cost : sum), 0);
 

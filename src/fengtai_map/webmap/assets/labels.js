@@ -8,10 +8,12 @@
   const ROUGH = 60; // pixels
   const LONG = 17; // letters of a Latin name that stands in one line
   const ROOMY = 900; // pixels of a frame in which a name can well keep off the symbols
+  const ASIDE = 150; // pixels from a symbol to its name, where that has to be read
   const NARROW = 560; // pixels of a frame in which names are smaller
   const SMALLER = 0.5; // what each step down costs a name,
   const GOOD = 1.2; // and what a name may cost before the next is tried
   const SHOWN = 60; // milliseconds within which a drawn frame is on the screen: work done meanwhile holds it up
+  const SIDES = ["right", "left", "above", "below", "above right", "below right", "above left", "below left"];
   const SVG = "http://www.w3.org/2000/svg";
   const texts = new Map();
   let around = { key: "", boxes: [] };
@@ -57,8 +59,8 @@
     const wanted = candidates().sort((a, b) => b.priority - a.priority).slice(0, MOST);
     const entries = wanted.map(entry);
     measure(entries);
-    const [large, small] = [symbols((item) => item.priority >= 400), symbols((item) => item.priority < 400)];
-    wanted.forEach((label, index) => set(label, entries[index], label.hub && size.x >= NARROW ? [large.concat(small), large, []] : [large.concat(small), large], size) || (entries[index].box.hidden = true));
+    const taken = { names: boxes, symbols: symbols(), lines: pills.list.map((pill) => pill.leader).filter(Boolean) };
+    wanted.forEach((label, index) => set(label, entries[index], taken, size));
     pane.style.opacity = 1;
   }
 
@@ -72,8 +74,8 @@
     for (const { label, x, y, r, b, leader } of pills.list) {
       const { box } = entry(label);
       move(box, x, y);
-      boxes.push({ id: label.id, x, y, r, b });
-      if (leader) lead(leader, label.id);
+      boxes.push({ id: label.id, white: true, x, y, r, b });
+      if (leader) lead(leader, ft.items.get(label.id).base.fillColor);
     }
   }
 
@@ -154,7 +156,7 @@
     if (ring) found.push(ring);
     for (const line of online ? [] : ft.lineLabels) {
       const at = line.at.map(point).filter((spot) => view.contains(spot));
-      if (at.length && zoom >= line.zoom) found.push({ id: line.id, text: ft.name(line), at, priority: line.priority, look: line.look, sides: ["centre"] });
+      if (at.length && zoom >= line.zoom) found.push({ id: line.id, text: ft.name(line), at, priority: line.priority, look: line.look, sides: line.look === "district" ? ["centre"] : ["centre", ...SIDES] });
     }
     return found.filter((label) => label.text);
   }
@@ -173,7 +175,8 @@
     if (!item.shown || (!chosen && zoom < ft.kind(item.kind).label)) return null;
     const gap = (chosen ? ft.chosenRadius(item) + 4 : item.layer.getRadius()) + 3;
     const look = chosen ? "point chosen" : `point ${item.kind}`;
-    return { hub: chosen || item.kind === "hub", at: [item.layer.getLatLng()], priority: chosen ? 1000 : item.priority, look, gap, sides: ["right", "left", "above", "below", "above right", "below right", "above left", "below left"] };
+    const aside = chosen || item.kind === "hub" ? ASIDE * Math.min(1, ft.map.getSize().x / ROOMY) : 0;
+    return { aside, at: [item.layer.getLatLng()], priority: chosen ? 1000 : item.priority, look, gap, sides: SIDES };
   };
 
   /* The element of a name, made once: {box, size}. */
@@ -222,24 +225,16 @@
     }
   }
 
-  function set(label, { box, size: [width, height] }, avoided, size) {
-    for (const symbols of avoided) {
-      for (const latlng of label.at) {
-        const at = ft.map.latLngToContainerPoint(latlng);
-        for (const side of label.sides) {
-          const gap = label.gap || 4;
-          const x = at.x + (side.includes("right") ? gap : side.includes("left") ? -gap - width : -width / 2);
-          const y = at.y + (side.includes("above") ? -gap - height : side.includes("below") ? gap : -height / 2);
-          const rectangle = { id: label.id, x, y, r: x + width, b: y + height };
-          const within = x > 2 && y > 2 && rectangle.r < size.x - 2 && rectangle.b < size.y - 2;
-          if (!within || [boxes, symbols].some((group) => group.some((other) => touch(rectangle, other, label)))) continue;
-          boxes.push(rectangle);
-          move(box, x, y);
-          return true;
-        }
-      }
-    }
-    return false;
+  function set(label, { box, size: [width, height] }, taken, size) {
+    const at = label.at.map((latlng) => ft.map.latLngToContainerPoint(latlng));
+    const found = ft.room(Object.assign({}, label, { at, width, height }), taken, size);
+    box.hidden = !found;
+    if (!found) return;
+    taken.names.push({ id: label.id, x: found.x, y: found.y, r: found.r, b: found.b });
+    move(box, found.x, found.y);
+    if (!found.leader) return;
+    taken.lines.push(found.leader);
+    lead(found.leader);
   }
 
   function move(box, x, y) {
@@ -248,17 +243,17 @@
     box.style.visibility = "visible";
   }
 
-  function lead({ from, to }, id) {
+  /* A line from a name to its symbol, or into the cluster whose colour is given. */
+  function lead({ from, to }, colour) {
     const [one, other] = [from, to].map(({ x, y }) => ft.map.containerPointToLayerPoint([x, y]));
     for (const name of ["under", "over"]) {
       const line = leaders.appendChild(document.createElementNS(SVG, "line"));
       for (const [key, value] of Object.entries({ x1: one.x, y1: one.y, x2: other.x, y2: other.y, class: name })) line.setAttribute(key, value);
     }
+    if (!colour) return;
     const dot = leaders.appendChild(document.createElementNS(SVG, "circle"));
-    for (const [key, value] of Object.entries({ cx: other.x, cy: other.y, r: 3.2, fill: ft.items.get(id).base.fillColor })) dot.setAttribute(key, value);
+    for (const [key, value] of Object.entries({ cx: other.x, cy: other.y, r: 3.2, fill: colour })) dot.setAttribute(key, value);
   }
-
-  const touch = (a, b, label) => b.of !== label.id && label.priority < (b.under || Infinity) && a.x < b.r + 3 && b.x < a.r + 3 && a.y < b.b + 2 && b.y < a.b + 2;
 
   /* What stands around the map moves only with the frame's size, the words, the scale and the notices. */
   function controls(size) {
@@ -281,15 +276,14 @@
     return found.map((box) => ({ x: box.left - frame.left, y: box.top - frame.top, r: box.right - frame.left, b: box.bottom - frame.top }));
   }
 
-  /* Names keep clear of the larger symbols, and of the small ones where there is room elsewhere. */
-  function symbols(wanted) {
+  /* The symbols that are shown: no name but their own lies on them. */
+  function symbols() {
     const found = [];
     for (const item of ft.items.values()) {
-      const chosen = item.id === ft.state.selected;
-      if (item.role !== "point" || !item.shown || (!chosen && !wanted(item))) continue;
+      if (item.role !== "point" || !item.shown) continue;
       const { x, y } = ft.map.latLngToContainerPoint(item.layer.getLatLng());
-      const half = chosen ? ft.chosenRadius(item) + 5 : item.layer.getRadius();
-      found.push({ of: item.id, x: x - half, y: y - half, r: x + half, b: y + half });
+      const half = item.id === ft.state.selected ? ft.chosenRadius(item) + 5 : item.layer.getRadius();
+      found.push({ of: item.id, hub: item.kind === "hub", x: x - half, y: y - half, r: x + half, b: y + half });
     }
     return found.concat(ft.density.boxes());
   }

@@ -1,0 +1,58 @@
+"""A name on the map lies on no symbol but its own, however large the window; clusters and hubs are always named."""
+
+import pytest
+
+from fengtai_map.i18n import LANGUAGES
+
+pytestmark = pytest.mark.reads
+
+LARGE = ((1366, 768), (1440, 900), (1920, 1080))
+PHONE = (390, 844)
+FARTHER_IN = 13  # a zoom at which nearly everything is named
+# Names that stand on the disc of another point, with it. Those of clusters stand always: they may.
+COVERING = """() => {
+    ft.labels.now();
+    const frame = ft.map.getContainer().getBoundingClientRect();
+    const symbols = [...ft.items.values()].filter((item) => item.role === "point" && item.shown);
+    const names = [...document.querySelectorAll(".ft-label:not(.cluster)")].filter((one) => one.checkVisibility());
+    return names.flatMap((name) => {
+        const box = name.getBoundingClientRect();
+        const far = ({ layer }) => {
+            const { x, y } = ft.map.latLngToContainerPoint(layer.getLatLng());
+            const right = Math.max(box.left - frame.left - x, 0, x - box.right + frame.left);
+            return Math.hypot(right, Math.max(box.top - frame.top - y, 0, y - box.bottom + frame.top));
+        };
+        return symbols.filter((item) => far(item) < item.layer.getRadius()).map((item) => [name.textContent, item.id]);
+    });
+}"""
+
+
+def sized(reader, width, height):
+    reader.page.set_viewport_size({"width": width, "height": height})
+    reader.map.wait_for_function("ft.map.getSize().x === innerWidth")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_name_lies_on_the_symbol_of_another_place(reader, lang):
+    reader.open(lang=lang)
+    for size in (*LARGE, PHONE):
+        sized(reader, *size)
+        assert reader.map.evaluate(COVERING) == [], size
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nor_does_it_farther_in_where_most_are_named(reader, lang):
+    reader.open(lang=lang)
+    reader.map.evaluate("zoom => { ft.map.setView(ft.map.getCenter(), zoom, { animate: false }); }", FARTHER_IN)
+    assert reader.map.evaluate(COVERING) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_clusters_are_named_at_every_size_and_hubs_wherever_the_map_is_large(reader, atlas, lang):
+    clusters = {cluster.id for cluster in atlas.clusters}
+    hubs = {place.id for place in atlas.places if place.kind == "hub" and place.lon is not None}
+    reader.open(lang=lang)
+    for size in (*LARGE, PHONE):
+        sized(reader, *size)
+        wanted = clusters if size == PHONE else clusters | hubs
+        assert wanted <= set(reader.map.evaluate("() => (ft.labels.now(), ft.labels.placed())")), size
