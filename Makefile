@@ -69,7 +69,7 @@ test-all:
 tested: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
 	$(MAKE) check && \
-	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist worksteal -m "$(TESTS)" $(ARGS)
+	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "$(TESTS)" $(ARGS)
 
 machine:
 	$(PYTHON) -m tools.machine

@@ -12,6 +12,7 @@ from tools import postgres as server
 
 SERVERS = ("nginx", "pgbouncer", "postgres")  # programs that a contributor's machine need not have
 LONGEST = "test_laptop_bundle"  # some four minutes
+BROWSER = data_rows.ROOT / "tests" / "browser"
 FOR_CI = pytest.StashKey[int]()  # how many tests were left out because they are for continuous integration
 
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
@@ -33,7 +34,12 @@ def pytest_collection_modifyitems(items):
         for name, reason in left_out().items():
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=reason))
-    items.sort(key=lambda item: LONGEST not in item.nodeid)  # else one worker has it left when the others have ended
+    items.sort(key=_turn)
+
+
+def _turn(item):
+    """The longest first, else one worker ends long after the others; last what leaves an event loop running."""
+    return LONGEST not in item.nodeid, item.path.is_relative_to(BROWSER)
 
 
 def pytest_deselected(items):

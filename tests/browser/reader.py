@@ -199,7 +199,7 @@ class Reader:
     def drag(self, by):
         """Drag the map by some pixels, from a point where nothing stands, and wait until it lies still."""
         x, y = self.on_page(*self.ground())
-        self.map.evaluate("() => { ft.map.once('moveend', () => { window.moved = true; }); }")
+        self.map.evaluate("() => { window.moved = false; ft.map.once('moveend', () => { window.moved = true; }); }")
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x + by[0], y + by[1], steps=5)

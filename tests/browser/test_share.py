@@ -17,7 +17,7 @@ def test_the_copied_link_opens_the_same_view(reader, atlas, page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=reader.address)
     words = atlas.words["zh"]
     reader.open("clusters", clusters="lize,hexi", selected="lize", without="planned")
-    reader.map.evaluate("() => { ft.map.getContainer().dispatchEvent(new Event('wheel')); ft.map.panBy([40, 20]); }")
+    reader.drag((40, 20))
     page.wait_for_function("ftView().view.at !== ''")
     sheet = opened(reader, atlas)
     copy = sheet.get_by_role("button")
