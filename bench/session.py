@@ -27,7 +27,7 @@ from bench.process import SLOWEST
 BROKEN = (OSError, WebSocketException, asyncio.TimeoutError)  # a connection that ended or never began
 COUNTER = re.compile(r'class="ft-counter"[^>]*>([^<]*)<')  # of a peer
 SETUP = re.compile(r'data-setup="([^"]*)"')  # of ours, ui/client_mount.py
-TOLD = re.compile(r"^ft\.told\((.*)\);$", re.DOTALL)  # as above, ui/map_component.py
+TOLD = re.compile(r"^ft\.receive\((.*)\);$", re.DOTALL)  # as above, ui/map_component.py
 KEY = re.compile(r"w-[a-z-]+$")  # ours, at the end of the id that Streamlit makes of it
 MAP = "map"
 ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)

@@ -65,15 +65,15 @@ def expected(atlas, point_layer, view):
 def closer(reader, zoom):
     """Look at the middle of the map from so near that its points are shown one by one."""
     reader.map.evaluate("zoom => { ft.map.setZoom(zoom, { animate: false }); }", zoom)
-    return reader.until("state.density.singly")
+    return reader.until("state.pointLayer.singly")
 
 
 @pytest.mark.ci
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot halt a process")
 def test_the_filter_counts_the_layer_in_the_browser_while_the_server_is_halted(reader, office, point_layer, atlas):
     reader.open()
-    density = reader.state()["density"]
-    assert (density["total"], density["shown"], density["grouped"], density["singly"]) == (N, N, N, False)
+    layer = reader.state()["pointLayer"]
+    assert (layer["total"], layer["shown"], layer["grouped"], layer["singly"]) == (N, N, N, False)
     assert numbers(reader) == expected(atlas, point_layer, View())
     frame, view = reader.map, View()
     office[0].process.send_signal(signal.SIGSTOP)
@@ -86,8 +86,8 @@ def test_the_filter_counts_the_layer_in_the_browser_while_the_server_is_halted(r
         ):
             press()
             wanted = tally(point_layer, view, point_layer.kinds).shown
-            assert reader.state()["density"]["shown"] == wanted
-            assert f"{wanted:,}" in reader.state()["density"]["said"]
+            assert reader.state()["pointLayer"]["shown"] == wanted
+            assert f"{wanted:,}" in reader.state()["pointLayer"]["said"]
             assert numbers(reader) == expected(atlas, point_layer, view)
             expect(reader.panel(".ft-layer")).to_contain_text(f"{wanted:,}")
     finally:
@@ -101,7 +101,7 @@ def test_who_looks_closely_sees_each_point_and_selects_it(reader, atlas):
     state = closer(reader, 16)
     own = sorted(set(state["shown"]) - known)
     assert own
-    assert state["density"]["bins"] == 0
+    assert state["pointLayer"]["bins"] == 0
     name = reader.alone(own)
     reader.click(*reader.where(name))
     reader.selects(name)
@@ -119,7 +119,7 @@ def test_another_page_shows_its_kinds_of_what_is_shown_singly(reader):
     reader.go("hubs")
     kinds = {"hub", STATIONS}
     state = reader.until("state.shown.length < value", len(before["shown"]))
-    assert state["density"]["shown"] < before["density"]["shown"]
+    assert state["pointLayer"]["shown"] < before["pointLayer"]["shown"]
     of_kind = reader.map.evaluate("ids => ids.map(id => ft.items.get(id).kind)", state["shown"])
     assert set(of_kind) <= kinds
 
@@ -127,7 +127,7 @@ def test_another_page_shows_its_kinds_of_what_is_shown_singly(reader):
 def test_a_circle_opens_with_a_click(reader):
     reader.open(clusters="hexi")
     before = reader.state()
-    box = reader.map.evaluate("ft.density.boxes()[0]")
+    box = reader.map.evaluate("ft.pointLayer.boxes()[0]")
     reader.click((box["x"] + box["r"]) / 2, (box["y"] + box["b"]) / 2)
     state = reader.until("state.zoom > value", before["zoom"])
     assert state["selected"] == ""
@@ -135,8 +135,8 @@ def test_a_circle_opens_with_a_click(reader):
 
 def test_a_story_is_presented_without_the_layer(reader):
     reader.open("present", story="district", stop=1)
-    assert reader.state()["density"]["shown"] == 0
-    expect(reader.map.locator(".ft-density")).to_be_hidden()
+    assert reader.state()["pointLayer"]["shown"] == 0
+    expect(reader.map.locator(".ft-point-layer")).to_be_hidden()
 
 
 def test_a_point_of_the_layer_is_found_by_its_name_whatever_the_filter_hides(reader):

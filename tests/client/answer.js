@@ -10,8 +10,8 @@ import { nearestFirst, origin, shownOn } from "../../src/fengtai_map/client/near
 import { speaker } from "../../src/fengtai_map/client/words.js";
 
 const { path, asked } = JSON.parse(readFileSync(0, "utf-8"));
-const told = JSON.parse(readFileSync(path, "utf-8"));
-const book = opened(told, speaker(told.words));
+const json = JSON.parse(readFileSync(path, "utf-8"));
+const book = opened(json, speaker(json.words));
 
 const ANSWERS = {
   compared: (view) => compared(book, view).map((row) => Object.assign({}, row, { measure: row.measure.id })),

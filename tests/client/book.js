@@ -1,4 +1,4 @@
-/** A small book: two clusters, a street in each, five points, two facts and an entry. */
+/** A small book: two clusters, a subdistrict in each, five points, two facts and an entry. */
 const view = { clusters: [], hidden: [], without: [], selected: "", time: "release" };
 
 /** @param {object} [change] */
@@ -8,10 +8,10 @@ const point = (id, kind, status, cluster, lon, lat, more = {}) => Object.assign(
 
 export function smallBook() {
   const clusters = [
-    { type: "cluster", id: "east", name: "East", area_km2: 10, share: 0.25, streets: ["s1"], label: [116.4, 39.85], centroid: [116.4, 39.85], facts: ["f1", "f2"], entries: ["e1"] },
-    { type: "cluster", id: "west", name: "West", area_km2: 30, share: 0.75, streets: ["s2"], label: [116.1, 39.85], centroid: [116.1, 39.85], facts: [], entries: [] },
+    { type: "cluster", id: "east", name: "East", area_km2: 10, share: 0.25, subdistricts: ["s1"], label: [116.4, 39.85], centroid: [116.4, 39.85], facts: ["f1", "f2"], entries: ["e1"] },
+    { type: "cluster", id: "west", name: "West", area_km2: 30, share: 0.75, subdistricts: ["s2"], label: [116.1, 39.85], centroid: [116.1, 39.85], facts: [], entries: [] },
   ];
-  const streets = [{ type: "street", id: "s1", name: "S1", cluster: "east", label: [116.41, 39.85] }, { type: "street", id: "s2", name: "S2", cluster: "west", label: [116.11, 39.85] }];
+  const subdistricts = [{ type: "subdistrict", id: "s1", name: "S1", cluster: "east", label: [116.41, 39.85] }, { type: "subdistrict", id: "s2", name: "S2", cluster: "west", label: [116.11, 39.85] }];
   const points = [
     point("hub", "hub", "existing", "east", 116.39, 39.85),
     point("hall", "hub", "under-construction", "west", 116.12, 39.85, { now: "existing" }),
@@ -28,6 +28,6 @@ export function smallBook() {
   };
   const measure = (id, type, more = {}) => Object.assign({ id, type, kind: "", target: "", share: false, rank: false }, more);
   const measures = [measure("area", "area", { share: true, rank: true }), measure("streets", "streets", { share: true }), measure("hubs", "kind", { kind: "hub" }), measure("stations", "kind", { kind: "metro-station", share: true }), measure("schools", "kind", { kind: "school" }), measure("lines", "lines"), measure("figures", "facts"), measure("entries", "entries"), measure("nearest-hub", "nearest", { target: "hub", rank: true })];
-  const index = new Map([...clusters, ...streets, ...points, ...facts, ...entries].map((record) => [record.id, record]));
-  return { clusters, streets, points, facts, entries, near, measures, index, station: "metro-station", district: { area_km2: 40, centre: [116.24, 39.85] } };
+  const index = new Map([...clusters, ...subdistricts, ...points, ...facts, ...entries].map((record) => [record.id, record]));
+  return { clusters, subdistricts, points, facts, entries, near, measures, index, station: "metro-station", district: { area_km2: 40, centre: [116.24, 39.85] } };
 }

@@ -3,14 +3,14 @@ import { test } from "node:test";
 
 import { createBooks } from "../../src/fengtai_map/client/books.js";
 
-const told = () => ({ words: {}, cluster: [], clusters: [], streets: [], points: [], rivers: [], sources: [], facts: [], entries: [], stories: [{ id: "shipped" }] });
+const json = () => ({ words: {}, cluster: [], clusters: [], subdistricts: [], points: [], rivers: [], sources: [], facts: [], entries: [], stories: [{ id: "shipped" }] });
 const ids = (book) => book.stories.map((story) => story.id);
 
 function shelf(own) {
   const asked = [];
   const books = createBooks({ zh: "zh-1", en: "en-1" }, (file) => {
     asked.push(file);
-    return Promise.resolve(told());
+    return Promise.resolve(json());
   }, own);
   return { asked, books };
 }
@@ -37,7 +37,7 @@ test("when stories change the book is another one, and is not fetched again", as
 
 test("a book that could not be fetched is asked for again", async () => {
   let fails = true;
-  const books = createBooks({ zh: "a" }, () => (fails ? Promise.reject(new Error("away")) : Promise.resolve(told())));
+  const books = createBooks({ zh: "a" }, () => (fails ? Promise.reject(new Error("away")) : Promise.resolve(json())));
   await assert.rejects(books.load("zh"));
   fails = false;
   assert.deepEqual(ids(await books.load("zh")), ["shipped"]);

@@ -10,7 +10,7 @@ const BOOK = { stories: [{ id: "s", name: "S", stops: [{}, {}, {}, {}], cluster_
 
 globalThis.document = { querySelector: () => null };
 
-function told(stop, more = {}) {
+function presented(stop, more = {}) {
   const store = createStore({ ...DEFAULT, story: "s", stop, ...more }, "overview");
   return store;
 }
@@ -25,37 +25,37 @@ function key(store, name, more = {}, hand = undefined, book = BOOK) {
 test("each key goes where it says, and never beyond the ends", () => {
   const steps = [["PageDown", 2, 3], ["ArrowRight", 2, 3], ["ArrowDown", 2, 3], [" ", 2, 3], ["Enter", 2, 3], ["PageUp", 2, 1], ["ArrowLeft", 2, 1], ["ArrowUp", 2, 1], ["Backspace", 2, 1], ["Home", 3, 1], ["End", 2, 4], ["2", 1, 3], ["PageDown", 4, 4], ["PageUp", 1, 1]];
   for (const [name, from, to] of steps) {
-    const store = told(from);
+    const store = presented(from);
     assert.equal(key(store, name), true, name);
     assert.equal(store.get().view.stop, to, name);
   }
 });
 
 test("a held key counts once, a key of another hand is none of ours", () => {
-  const store = told(1);
+  const store = presented(1);
   assert.equal(key(store, "PageDown", { repeat: true }), true);
   assert.equal(store.get().view.stop, 1);
   for (const more of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }]) assert.equal(key(store, "PageDown", more), false);
   assert.equal(key(store, "PageDown", { target: { closest: (selector) => selector.startsWith("input") } }), false);
   for (const name of ["x", "7", "Tab"]) assert.equal(key(store, name), false);
-  assert.equal(key(told(0), "PageDown"), false);
+  assert.equal(key(presented(0), "PageDown"), false);
 });
 
 test("a key covers the screen and again uncovers it; what is black is uncovered by any step", () => {
   for (const [name, over] of [["b", "black"], ["B", "black"], [".", "black"], ["n", "notes"], ["?", "keys"]]) {
-    const store = told(2);
+    const store = presented(2);
     key(store, name);
     assert.equal(store.get().view.over, over);
     key(store, name);
     assert.equal(store.get().view.over, "");
   }
-  const black = told(2, { over: "black" });
+  const black = presented(2, { over: "black" });
   key(black, "PageDown");
   assert.deepEqual([black.get().view.stop, black.get().view.over], [2, ""]);
 });
 
 test("Escape takes off what covers, then leaves as a step of the history; stops are none", () => {
-  const store = told(2, { over: "notes" });
+  const store = presented(2, { over: "notes" });
   const ways = [];
   store.subscribe((state, before, how) => ways.push(how));
   key(store, "PageDown");
@@ -79,7 +79,7 @@ test("a number and Enter go to the stop of that number, a digit alone to its clu
   context.mock.timers.enable({ apis: ["setTimeout"] });
   globalThis.window = { setTimeout, clearTimeout };
   const book = { stories: [{ ...BOOK.stories[0], stops: Array.from({ length: 30 }, () => ({})) }] };
-  const store = told(1);
+  const store = presented(1);
   const held = hand(store);
   for (const name of ["2", "9", "Enter"]) key(store, name, {}, held, book);
   assert.equal(store.get().view.stop, 29);
@@ -97,7 +97,7 @@ test("a number and Enter go to the stop of that number, a digit alone to its clu
 });
 
 test("in the grid arrows go from cell to cell, Enter to the one that is chosen, a clicker still turns", () => {
-  const store = told(2, { over: "grid" });
+  const store = presented(2, { over: "grid" });
   const held = hand(store);
   for (const name of ["ArrowDown", "Home"]) key(store, name, {}, held);
   assert.deepEqual([held.done, store.get().view.stop], [["ArrowDown", "Home"], 2]);
@@ -109,7 +109,7 @@ test("in the grid arrows go from cell to cell, Enter to the one that is chosen, 
 });
 
 test("what the hand holds is taken and put away by its keys; Escape puts it away before it leaves", () => {
-  const store = told(2);
+  const store = presented(2);
   const held = { ...hand(store), rest: () => held.done.push("rest") < 9 };
   for (const name of ["s", "L", "d", "e"]) assert.equal(key(store, name, {}, held), true);
   key(store, "Escape", {}, held);
@@ -124,7 +124,7 @@ test("what the hand holds is taken and put away by its keys; Escape puts it away
 test("hidden stops are passed by steps and ends, and reached by their number", () => {
   const book = { stories: [{ ...BOOK.stories[0], stops: [{ hidden: true }, {}, { hidden: true }, {}, { hidden: true }] }] };
   for (const [name, from, to] of [["PageDown", 2, 4], ["PageUp", 4, 2], ["PageUp", 2, 2], ["PageDown", 4, 4], ["Home", 4, 2], ["End", 2, 4]]) {
-    const store = told(from);
+    const store = presented(from);
     key(store, name, {}, undefined, book);
     assert.equal(store.get().view.stop, to, `${name} from ${from}`);
   }

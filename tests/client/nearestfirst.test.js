@@ -44,8 +44,8 @@ test("between what was put onto a station and that station no distance is told",
   const { points } = book;
   const terminal = Object.assign({}, points[0], { id: "terminal", stands_in: true, lon: 116.4, lat: 39.86 });
   const more = Object.assign({}, book, { points: [...points, terminal], index: new Map([...book.index, ["terminal", terminal]]) });
-  const untold = (/** @type {string} */ selected) => nearestFirst(more, seen({ selected }), KINDS).filter((line) => line.untold).map((line) => line.id);
-  assert.deepEqual(untold("terminal"), ["metro"]);
-  assert.deepEqual(untold("metro"), ["terminal"]);
-  assert.deepEqual(untold("hub"), []);
+  const notComputed = (/** @type {string} */ selected) => nearestFirst(more, seen({ selected }), KINDS).filter((line) => line.notComputed).map((line) => line.id);
+  assert.deepEqual(notComputed("terminal"), ["metro"]);
+  assert.deepEqual(notComputed("metro"), ["terminal"]);
+  assert.deepEqual(notComputed("hub"), []);
 });

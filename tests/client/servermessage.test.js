@@ -10,7 +10,7 @@ import { smallBook } from "./book.js";
 
 const EXAMPLES = JSON.parse(readFileSync(new URL("messages.json", import.meta.url), "utf-8"));
 const SOURCE = new URL("../../src/fengtai_map/", import.meta.url);
-const ON_MAP = ["preview", "placing", "guests", "window"];
+const ON_MAP = ["preview", "placing", "singles", "window"];
 
 /** All scripts of a folder as one text, without these files. */
 const scripts = (folder, ...without) => {
@@ -24,7 +24,7 @@ const reads = (text, ...names) => [...new Set([...text.matchAll(new RegExp(`\\b(
 
 const sort = (value) => (value === null ? "null" : Array.isArray(value) ? "list" : typeof value);
 const book = () => Object.assign(smallBook(), { pages: [{ id: "overview", kinds: ["hub"] }], rings: {}, stories: [] });
-const state = (message) => mapState(book(), DEFAULT, "overview", { told: whole(message) });
+const state = (message) => mapState(book(), DEFAULT, "overview", { message: whole(message) });
 
 for (const { about, message } of EXAMPLES) {
   test(`«${about}» is read as it was written`, () => {
@@ -43,7 +43,7 @@ test("what is left out is empty", () => assert.deepEqual(whole({}), SILENT));
 test("every field has an example, and the page reads it", () => {
   const written = new Set(EXAMPLES.flatMap(({ message }) => Object.keys(message)));
   assert.deepEqual([...written].sort(), Object.keys(SILENT).sort());
-  const read = reads(scripts("client/", "servermessage.js"), "message", "says", "told");
+  const read = reads(scripts("client/", "servermessage.js"), "message", "says");
   assert.deepEqual(Object.keys(SILENT).filter((name) => !read.includes(name)), []);
 });
 

@@ -65,7 +65,7 @@ test("what waits for an answer is not said while a hand is busy again", () => {
   wait(QUIET); // it could be said, but the first is not answered yet
   show("overview", "hexi");
   wait(QUIET - 1);
-  sync.told({ n: 1, run: 1, page: "overview" });
+  sync.received({ n: 1, run: 1, page: "overview" });
   assert.equal(said.length, 1);
   wait(1);
   assert.deepEqual(said.map(({ view }) => view), ["clusters=lize", "clusters=hexi"]);
@@ -91,7 +91,7 @@ test("the server hears late, once of many changes, and never twice the same", ()
   assert.deepEqual(said, []);
   wait(1);
   assert.deepEqual(said.map(({ view, n }) => [view, n]), [["clusters=lize,hexi", 1]]);
-  sync.told({ n: 1, run: 1, page: "overview" });
+  sync.received({ n: 1, run: 1, page: "overview" });
   show("overview", "lize", "hexi");
   wait(QUIET);
   assert.equal(said.length, 1);
@@ -103,20 +103,20 @@ test("one thing at a time: the next waits for the answer to the last", () => {
   show("overview");
   wait(QUIET);
   assert.equal(said.length, 1);
-  sync.told({ n: 1, run: 1, page: "overview" });
+  sync.received({ n: 1, run: 1, page: "overview" });
   assert.deepEqual(said.map((one) => one.view), ["clusters=lize", ""]);
 });
 
 test("nothing is said between the wish for a page and its being here, nor while a run is on its way", () => {
-  sync.told({ run: 1, page: "overview" });
+  sync.received({ run: 1, page: "overview" });
   show("hubs");
   sync.turn();
   show("hubs", "lize");
   wait(QUIET);
-  sync.told({ run: 2, page: "overview" }); // of a run that was on its way before
+  sync.received({ run: 2, page: "overview" }); // of a run that was on its way before
   assert.deepEqual([turns, said.length], [1, 0]);
   page({ testScriptState: "running" });
-  sync.told({ run: 3, page: "hubs" });
+  sync.received({ run: 3, page: "hubs" });
   assert.equal(said.length, 0);
   page({ testScriptState: "notRunning" });
   assert.deepEqual(said.map((one) => [one.page, one.view]), [["hubs", "clusters=lize"]]);
@@ -129,7 +129,7 @@ test("a page may come to the map after the run has ended", () => {
   page({ testScriptState: "notRunning" });
   wait(QUIET);
   assert.equal(said.length, 0);
-  sync.told({ run: 2, page: "hubs" });
+  sync.received({ run: 2, page: "hubs" });
   assert.equal(said.length, 1);
 });
 
@@ -142,7 +142,7 @@ test("who asks gets the answer whenever it comes, and is told once that it takes
   wait(PATIENCE);
   wait(PATIENCE);
   assert.deepEqual([slow, told, said.length], [1, [false], 1]);
-  sync.told({ n: 1, run: 1, page: "overview", code: "picture" });
+  sync.received({ n: 1, run: 1, page: "overview", code: "picture" });
   assert.equal((await answer).code, "picture");
   page({ testScriptState: "notRunning" });
   assert.deepEqual(told, [false, true]);
@@ -154,7 +154,7 @@ test("a question that seems lost is asked again", async () => {
   wait(PATIENCE);
   await soon();
   assert.deepEqual(said.map((one) => one.n), [1, 2]);
-  sync.told({ n: 2, run: 1, page: "overview" });
+  sync.received({ n: 2, run: 1, page: "overview" });
   await answer;
   assert.deepEqual(told, [false, true]);
   wait(10 * PATIENCE);
@@ -177,7 +177,7 @@ test("a halted server is asked nothing again: what was said stands in its queue"
   wait(PATIENCE);
   await letGo();
   assert.deepEqual([told, said.length], [[false], 1]);
-  sync.told({ n: 1, run: 1, page: "overview" });
+  sync.received({ n: 1, run: 1, page: "overview" });
   wait(10 * PATIENCE);
   await soon();
   assert.deepEqual([told, said.length], [[false, true], 1]);
@@ -191,7 +191,7 @@ test("a halted server that is to draw a page is asked for nothing else before th
   wait(PATIENCE);
   await letGo();
   assert.deepEqual([turns, said.length], [1, 0]);
-  sync.told({ run: 2, page: "hubs" });
+  sync.received({ run: 2, page: "hubs" });
   assert.equal(said.length, 1);
 });
 
@@ -202,14 +202,14 @@ test("a page that seems lost is asked for again, and nothing else before it", as
   wait(PATIENCE);
   await soon();
   assert.deepEqual([turns, said.length], [2, 0]);
-  sync.told({ run: 2, page: "hubs" });
+  sync.received({ run: 2, page: "hubs" });
   assert.equal(said.length, 1);
 });
 
 test("after a cut the page is drawn anew and all is said again; only then is the server back", async () => {
   show("hubs", "lize");
   wait(QUIET);
-  sync.told({ n: 1, run: 4, page: "hubs" });
+  sync.received({ n: 1, run: 4, page: "hubs" });
   page({ testConnectionState: "PINGING_SERVER" });
   let done = false;
   sync.flush().then(() => (done = true));
@@ -217,11 +217,11 @@ test("after a cut the page is drawn anew and all is said again; only then is the
   assert.deepEqual([told, said.length], [[false], 1]);
   page({ testConnectionState: "CONNECTED" });
   assert.equal(turns, 1);
-  sync.told({ run: 1, page: "hubs" }); // another server, which has heard of nothing
+  sync.received({ run: 1, page: "hubs" }); // another server, which has heard of nothing
   assert.deepEqual([said.at(-1).n, said.at(-1).view, told], [2, "clusters=lize", [false]]);
   await soon();
   assert.equal(done, false);
-  sync.told({ n: 2, run: 1, page: "hubs" });
+  sync.received({ n: 2, run: 1, page: "hubs" });
   await soon();
   assert.deepEqual([done, told], [true, [false, true]]);
 });

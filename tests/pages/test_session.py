@@ -311,17 +311,17 @@ def test_the_points_of_a_window_are_those_the_view_shows_there(office, store):
     window = (every[0].lon - 0.01, every[0].lat - 0.01, every[0].lon + 0.01, every[0].lat + 0.01)
     inside = {p.id: p for p in every if window[0] <= p.lon <= window[2] and window[1] <= p.lat <= window[3]}
     said = page_message.to(office, Session(View(), window=window))
-    assert {one["id"] for one in said["guests"]} == {one["id"] for one in said["records"]} == set(inside)
+    assert {one["id"] for one in said["singles"]} == {one["id"] for one in said["records"]} == set(inside)
     assert said["window"] == window
     kind = every[0].kind
     hidden = page_message.to(office, Session(View(hidden=(kind,)), window=window))
-    assert {one["id"] for one in hidden.get("guests", ())} == {name for name, p in inside.items() if p.kind != kind}
+    assert {one["id"] for one in hidden.get("singles", ())} == {name for name, p in inside.items() if p.kind != kind}
 
 
 def test_a_window_with_too_many_is_shown_grouped_and_a_selected_point_singly(office, atlas, store):
     (one,) = places_of(atlas, store.held(["bench-00007"]))
     said = page_message.to(office, Session(View(selected=one.id), window=(-180, -90, 180, 90)))
-    assert [guest["id"] for guest in said["guests"]] == [one.id]
+    assert [single["id"] for single in said["singles"]] == [one.id]
     assert "window" not in said
 
 

@@ -7,7 +7,7 @@ import { clustersOf } from "./filter.js";
 import { still } from "./memo.js";
 import { counted } from "./lights.js";
 import { chips, facts as pairs } from "./lists.js";
-import { told } from "./shownrecords.js";
+import { isShown } from "./shownrecords.js";
 import { disc } from "./symbol.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
@@ -21,7 +21,7 @@ export function fullCluster(context, cluster, level = 1) {
   const { book, w } = context;
   const points = within(book, cluster);
   const places = points.filter((point) => point.kind !== book.station);
-  const top = head(context, cluster, disc(cluster), cluster.name, cluster.street_names.join(w("list.comma")), level);
+  const top = head(context, cluster, disc(cluster), cluster.name, cluster.subdistrict_names.join(w("list.comma")), level);
   const named = (/** @type {string} */ key, /** @type {string[]} */ names) => (names.length ? w(key) + names.join(w("list.comma")) : "");
   return card(cluster, top, [
     numbers(context, cluster, points),
@@ -44,7 +44,7 @@ function numbers({ book, w }, cluster, points) {
   const share = w("compare.share", { share: `${Math.round(cluster.share * 100)}%` });
   const grid = h("div", { class: "ft-cells" },
     cell(cluster.area_km2.toFixed(1), "km²", w("card.area"), share),
-    cell(cluster.streets.length, w("card.unit-street"), w("kind.street")),
+    cell(cluster.subdistricts.length, w("card.unit-street"), w("kind.street")),
     stations,
     places,
   );
@@ -55,7 +55,7 @@ function numbers({ book, w }, cluster, points) {
 
   /** @param {Context} now */
   function draw(now) {
-    const shown = points.filter((point) => told(point, now.view));
+    const shown = points.filter((point) => isShown(point, now.view));
     const counts = book.kinds.map((/** @type {any} */ kind) => ({ kind, n: shown.filter((point) => point.kind === kind.id).length }));
     const own = counts.filter((/** @type {any} */ one) => one.n && one.kind.id !== book.station);
     const all = own.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.n, 0);
@@ -70,13 +70,13 @@ function numbers({ book, w }, cluster, points) {
   return { node, draw };
 }
 
-/** A 街镇. @param {Context} context @param {any} street @returns {Part} */
-export function fullStreet(context, street) {
-  const top = head(context, street, null, street.name, street.kind_name);
-  return card(street, top, [
-    still(h("div", {}, chips(context, [street.cluster]), pairs(street.rows))),
-    release(context, street),
-    distances(context, street),
-    notes(street.notes),
+/** A 街镇. @param {Context} context @param {any} subdistrict @returns {Part} */
+export function fullSubdistrict(context, subdistrict) {
+  const top = head(context, subdistrict, null, subdistrict.name, subdistrict.kind_name);
+  return card(subdistrict, top, [
+    still(h("div", {}, chips(context, [subdistrict.cluster]), pairs(subdistrict.rows))),
+    release(context, subdistrict),
+    distances(context, subdistrict),
+    notes(subdistrict.notes),
   ]);
 }

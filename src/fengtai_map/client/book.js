@@ -5,15 +5,15 @@ import { relight } from "./lights.js";
 /**
  * The book with `index` (every record that can be named, by id; each knows its `type`), `fact` and `entry` (by id), and
  * `say` (the words of the interface).
- * @param {any} told the JSON of content/book.py
+ * @param {any} json the JSON of content/book.py
  * @param {import("./words.js").Say} say
  */
-export function opened(told, say) {
+export function opened(json, say) {
   const index = new Map();
-  const types = { cluster: "clusters", street: "streets", point: "points", river: "rivers", source: "sources", fact: "facts", entry: "entries" };
+  const types = { cluster: "clusters", subdistrict: "subdistricts", point: "points", river: "rivers", source: "sources", fact: "facts", entry: "entries" };
   for (const [type, name] of Object.entries(types)) {
-    for (const record of told[name]) index.set(record.id, Object.assign(record, { type }));
+    for (const record of json[name]) index.set(record.id, Object.assign(record, { type }));
   }
-  relight(told);
-  return Object.assign(told, { index, say, station: "metro-station" });
+  relight(json);
+  return Object.assign(json, { index, say, station: "metro-station" });
 }

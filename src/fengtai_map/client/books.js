@@ -55,15 +55,15 @@ export function createBooks(first, read, ours = {}) {
     prepare() {
       for (const lang of Object.keys(given)) idle(() => void load(lang).catch(() => undefined));
     },
-    /** The server has others. A book is still shown until its next is here. @param {Record<string, any>} next @param {Record<string, any[]>} [told] */
-    renew(next, told = {}) {
-      const other = JSON.stringify(told) !== JSON.stringify(stories);
+    /** The server has others. A book is still shown until its next is here. @param {Record<string, any>} next @param {Record<string, any[]>} [nextStories] */
+    renew(next, nextStories = {}) {
+      const other = JSON.stringify(nextStories) !== JSON.stringify(stories);
       for (const lang of Object.keys(next)) {
         if (next[lang] !== given[lang]) bases.delete(lang);
         if (other || next[lang] !== given[lang]) coming.delete(lang);
       }
       given = next;
-      stories = told;
+      stories = nextStories;
     },
   };
 }

@@ -68,10 +68,10 @@ export function createAddStop(app, ask) {
     write(said, w("capture.busy"));
     keep(who.value);
     const wanted = { key, story: into.value, name: name.value, place: Number(place.value), who: who.value };
-    const told = await ask(wanted, () => write(said, w("capture.slow")));
+    const answer = await ask(wanted, () => write(said, w("capture.slow")));
     busy = act.disabled = false;
-    write(said, told && told.key === key ? told.said : w("capture.slow"));
-    if (told && told.added) name.value = "";
+    write(said, answer && answer.key === key ? answer.said : w("capture.slow"));
+    if (answer && answer.added) name.value = "";
   }
 
   /** In a narrow head the sign stands alone; its name is still said. */

@@ -1,6 +1,6 @@
 /** The card of what is selected, or of the only cluster of the filter; the head of the page where nothing is. */
 
-import { fullCluster, fullStreet } from "./areacard.js";
+import { fullCluster, fullSubdistrict } from "./areacard.js";
 import { card as framed, head, notes, release } from "./cardparts.js";
 import { distances } from "./distances.js";
 import { h, show } from "./dom.js";
@@ -22,7 +22,7 @@ const HEADED = ["district", "compare"]; // sections with a head of their own
 /** @type {Record<string, (context: Context, record: any) => Part>} */
 const CARDS = {
   cluster: (context, record) => fullCluster(context, record),
-  street: fullStreet,
+  subdistrict: fullSubdistrict,
   point: pointCard,
   river: (context, record) => plain(context, record, []),
   source: sourceCard,

@@ -2,7 +2,7 @@
 
 import { h, show } from "./dom.js";
 import { heading, pointRow, rows } from "./lists.js";
-import { told } from "./shownrecords.js";
+import { isShown } from "./shownrecords.js";
 import { entryList, figureList } from "./statements.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
@@ -53,7 +53,7 @@ export function release(context, record, level = 2) {
   const figures = figureList(context, record.facts || [], record.type === "cluster" ? [record] : []);
   const entries = entryList(context, record.entries || [], true);
   const draw = (/** @type {Context} */ now) => {
-    const n = figures.draw(now, (fact) => told(fact, now.view)) + entries.draw(now, (entry) => told(entry, now.view));
+    const n = figures.draw(now, (fact) => isShown(fact, now.view)) + entries.draw(now, (entry) => isShown(entry, now.view));
     top.count(n);
     return n > 0;
   };
@@ -68,7 +68,7 @@ export function inside(context, title, points, level = 2) {
   const top = heading(title, level);
   const list = rows(points, (point) => pointRow(context, point));
   const draw = (/** @type {Context} */ now) => {
-    const n = list.draw(now, (point) => told(point, now.view));
+    const n = list.draw(now, (point) => isShown(point, now.view));
     top.count(n);
     return n > 0;
   };

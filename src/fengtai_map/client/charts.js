@@ -4,7 +4,7 @@ import { h, show, write } from "./dom.js";
 import { answer, unfolding } from "./figure.js";
 import { drawn } from "./memo.js";
 import { heading } from "./lists.js";
-import { told } from "./shownrecords.js";
+import { isShown } from "./shownrecords.js";
 import { ahead } from "./stops.js";
 import { shownTopic } from "./topics.js";
 
@@ -42,7 +42,7 @@ function chart(context, about) {
 
   /** @param {Context} now */
   function draw(now) {
-    const shown = bars.filter((one) => told(one.fact, now.view));
+    const shown = bars.filter((one) => isShown(one.fact, now.view));
     const longest = Math.max(0, ...shown.map((one) => one.share)) || 1;
     for (const one of bars) {
       show(one.node, shown.includes(one));

@@ -5,7 +5,7 @@ import { comeIntoSight } from "./card.js";
 import { h, replace, show, write } from "./dom.js";
 import { chosenClusters } from "./filter.js";
 import { drawn, kept } from "./memo.js";
-import { listed, named, told } from "./shownrecords.js";
+import { listed, named, isShown } from "./shownrecords.js";
 import { disc } from "./symbol.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
@@ -53,8 +53,8 @@ function brief(context, cluster) {
 
   /** @param {Context} now */
   function draw(now) {
-    const n = { places: points.filter((point) => told(point, now.view)).length, facts: named(book, cluster.facts).filter((one) => listed(one) && told(one, now.view)).length, entries: named(book, cluster.entries).filter((one) => told(one, now.view)).length };
-    write(about, w("cluster.summary", { streets: cluster.streets.length, area: cluster.area_km2.toFixed(1), places: n.places }));
+    const n = { places: points.filter((point) => isShown(point, now.view)).length, facts: named(book, cluster.facts).filter((one) => listed(one) && isShown(one, now.view)).length, entries: named(book, cluster.entries).filter((one) => isShown(one, now.view)).length };
+    write(about, w("cluster.summary", { streets: cluster.subdistricts.length, area: cluster.area_km2.toFixed(1), places: n.places }));
     write(more, w("cluster.more", n));
     return true;
   }

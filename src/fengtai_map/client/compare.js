@@ -90,7 +90,7 @@ function measureRow(context, measure) {
     cells.forEach((cell, at) => {
       show(cell, among[at]);
       if (!among[at]) return;
-      const [value, ...small] = told(context, measure, row.cells[at], w);
+      const [value, ...small] = cellTexts(context, measure, row.cells[at], w);
       const [number, unit] = value.split("\n");
       if (cell.dataset.value !== value) replace(cell.firstChild, number, unit ? h("small", {}, unit) : null);
       cell.dataset.value = value;
@@ -108,7 +108,7 @@ function cellOf(cluster) {
 }
 
 /** The value (its unit on a line of its own), then what stands below it in small. @param {Context} context @param {any} measure @param {import("./comparisonmeasures.js").Cell} cell @param {import("./words.js").Say} w */
-function told({ book }, measure, cell, w) {
+function cellTexts({ book }, measure, cell, w) {
   if (cell.value === null) return [w("near.none")];
   const rank = cell.rank === null ? "" : w("compare.rank", { position: cell.rank, among: book.clusters.length });
   const share = cell.share === null ? "" : w("compare.share", { share: `${Math.round(cell.share * 100)}%` });

@@ -2,7 +2,7 @@
 
 import { clustersOf } from "./filter.js";
 import { near } from "./nearest.js";
-import { listed, told } from "./shownrecords.js";
+import { listed, isShown } from "./shownrecords.js";
 
 /** @typedef {import("./view.js").View} View */
 
@@ -15,7 +15,7 @@ import { listed, told } from "./shownrecords.js";
  * @typedef {{measure: any, total: number|null, nowhere: number, cells: Cell[]}} Row
  *
  * What a cluster holds, or the whole district: the same is counted of both. What lies beyond the district is in neither.
- * @typedef {{area: number, streets: number, points: any[], facts: any[], entries: any[]}} Held
+ * @typedef {{area: number, subdistricts: number, points: any[], facts: any[], entries: any[]}} Held
  */
 
 /**
@@ -24,7 +24,7 @@ import { listed, told } from "./shownrecords.js";
  */
 export function compared(book, view) {
   const district = all(book, view);
-  const nowhere = book.points.filter((/** @type {any} */ point) => !point.cluster && told(point, view));
+  const nowhere = book.points.filter((/** @type {any} */ point) => !point.cluster && isShown(point, view));
   /** @type {Held[]} */
   const held = book.clusters.map((/** @type {any} */ cluster) => inside(book, cluster, view));
   /** @type {Map<string, any[]>} */
@@ -34,22 +34,22 @@ export function compared(book, view) {
 
 /** @param {any} book @param {View} view @returns {Held} */
 function all(book, view) {
-  const shown = (/** @type {any[]} */ records) => records.filter((record) => told(record, view));
+  const shown = (/** @type {any[]} */ records) => records.filter((record) => isShown(record, view));
   const points = shown(book.points).filter((point) => !point.outside);
-  return { area: book.district.area_km2, streets: book.streets.length, points, facts: shown(book.facts).filter(listed), entries: shown(book.entries) };
+  return { area: book.district.area_km2, subdistricts: book.subdistricts.length, points, facts: shown(book.facts).filter(listed), entries: shown(book.entries) };
 }
 
 /** @param {any} book @param {any} cluster @param {View} view @returns {Held} */
 function inside(book, cluster, view) {
-  const shown = (/** @type {string[]} */ ids) => ids.map((id) => book.index.get(id)).filter((record) => told(record, view));
-  const points = book.points.filter((/** @type {any} */ point) => clustersOf(point).includes(cluster.id) && told(point, view));
-  return { area: cluster.area_km2, streets: cluster.streets.length, points, facts: shown(cluster.facts), entries: shown(cluster.entries) };
+  const shown = (/** @type {string[]} */ ids) => ids.map((id) => book.index.get(id)).filter((record) => isShown(record, view));
+  const points = book.points.filter((/** @type {any} */ point) => clustersOf(point).includes(cluster.id) && isShown(point, view));
+  return { area: cluster.area_km2, subdistricts: cluster.subdistricts.length, points, facts: shown(cluster.facts), entries: shown(cluster.entries) };
 }
 
 /** @param {any} measure @param {Held} held */
 function value(measure, held) {
   if (measure.type === "area") return held.area;
-  if (measure.type === "streets") return held.streets;
+  if (measure.type === "streets") return held.subdistricts;
   if (measure.type === "kind") return held.points.filter((point) => point.kind === measure.kind).length;
   if (measure.type === "lines") return new Set([].concat(...held.points.map((point) => point.lines))).size;
   return held[/** @type {"facts"|"entries"} */ (measure.type)].length;

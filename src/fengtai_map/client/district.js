@@ -5,7 +5,7 @@ import { answer, number } from "./figure.js";
 import { carded, pageOf } from "./filter.js";
 import { drawn } from "./memo.js";
 import { heading, rows } from "./lists.js";
-import { listed, named, stated, told } from "./shownrecords.js";
+import { listed, named, stated, isShown } from "./shownrecords.js";
 import { released } from "./laterstatus.js";
 import { disc } from "./symbol.js";
 
@@ -23,7 +23,7 @@ function make(context) {
   const { book, w, page } = context;
   /** @type {any[]} */
   const counted = book.facts.filter((/** @type {any} */ fact) => listed(fact) && ["clusters", "streets"].includes(fact.counts));
-  const about = w("card.streets-area", { n: book.streets.length, area: book.district.published_area_km2 });
+  const about = w("card.streets-area", { n: book.subdistricts.length, area: book.district.published_area_km2 });
   const cells = [
     openable(context, "clusters", [number({ printed: String(book.clusters.length), unit: w("card.unit-cluster") }), label(w("strip.clusters")), h("span", { class: "ft-about" }, about)], counted, book.district.note),
     hubs(context),
@@ -70,7 +70,7 @@ function figureCell(context, fact) {
   const made = openable(context, fact.id, [number(fact), label(fact.label), h("span", { class: "ft-about" }, fact.period, rank ? " · " : null, rank)], [fact]);
   /** @param {Context} now */
   const draw = (now) => {
-    const shown = told(fact, now.view);
+    const shown = isShown(fact, now.view);
     show(made.node, shown);
     show(made.behind, shown && made.node.getAttribute("aria-expanded") === "true");
   };
@@ -87,7 +87,7 @@ function hubs(context) {
   const made = openable(context, "hubs", [count, label(w("strip.hubs")), about], named(book, pageOf(book, "hubs").facts).filter(listed));
   /** @param {Context} now */
   const draw = (now) => {
-    const shown = points.filter((point) => told(point, now.view));
+    const shown = points.filter((point) => isShown(point, now.view));
     const states = book.statuses.map((/** @type {any} */ state) => [state.name, shown.filter((point) => stated(point, now.view) === state.id).length]);
     const text = states.filter((/** @type {any[]} */ [, n]) => n).map((/** @type {any[]} */ [name, n]) => `${name} ${n}`).join(" · ");
     if (about.textContent !== text) about.textContent = text;

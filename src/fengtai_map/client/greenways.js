@@ -4,7 +4,7 @@ import { cell } from "./cardparts.js";
 import { h, set } from "./dom.js";
 import { drawn } from "./memo.js";
 import { heading } from "./lists.js";
-import { told } from "./shownrecords.js";
+import { isShown } from "./shownrecords.js";
 import { figureList } from "./statements.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
@@ -30,9 +30,9 @@ function counts(context) {
   );
   /** @param {Context} now */
   const draw = (now) => {
-    figures.draw(now, (fact) => told(fact, now.view));
+    figures.draw(now, (fact) => isShown(fact, now.view));
     kinds.forEach((kind, at) => {
-      const n = String(book.points.filter((/** @type {any} */ point) => point.kind === kind && told(point, now.view)).length);
+      const n = String(book.points.filter((/** @type {any} */ point) => point.kind === kind && isShown(point, now.view)).length);
       const text = cells[at].querySelector(".ft-number");
       if (text.textContent !== n) text.textContent = n;
     });

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { disc } from "./symbol.js";
 
 /**
- * @param {any} book @param {import("./stops.js").Told} told @param {(stop: number) => void} to
+ * @param {any} book @param {import("./stops.js").CurrentStop} current @param {(stop: number) => void} to
  * @returns {HTMLElement[]}
  */
 export function grid(book, { story, number }, to) {

@@ -60,10 +60,10 @@ export function helpRows(w) {
  * @returns {boolean} whether it was a key of the story
  */
 export function press(event, store, book, hand) {
-  const told = telling(book, store.get().view);
-  if (!told || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return false;
+  const current = telling(book, store.get().view);
+  if (!current || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return false;
   if (opening(event) && !(hand && hand.typed.get())) return false;
-  const act = meaning(event.key, told, store, hand);
+  const act = meaning(event.key, current, store, hand);
   if (!act) return false;
   event.preventDefault();
   event.stopPropagation();
@@ -73,19 +73,19 @@ export function press(event, store, book, hand) {
 
 /**
  * What a key does at this stop.
- * @param {string} key @param {import("./stops.js").Told} told @param {import("./view.js").Store} store @param {Hand} [hand]
+ * @param {string} key @param {import("./stops.js").CurrentStop} current @param {import("./view.js").Store} store @param {Hand} [hand]
  * @returns {(() => void)|null}
  */
-export function meaning(key, told, store, hand) {
+export function meaning(key, current, store, hand) {
   const row = rowOf(key);
   if (!row) return null;
-  const counted = hand ? typing(key, told, store, hand) : null;
+  const counted = hand ? typing(key, current, store, hand) : null;
   if (counted) return counted;
-  const act = deed(row.name, key, told, store, hand);
+  const act = deed(row.name, key, current, store, hand);
   return act && hand ? () => { hand.typed.clear(); act(); } : act;
 }
 
-/** A number is typed, and Enter goes there; in the grid the keys go from cell to cell. @param {string} key @param {import("./stops.js").Told} told @param {import("./view.js").Store} store @param {Hand} hand */
+/** A number is typed, and Enter goes there; in the grid the keys go from cell to cell. @param {string} key @param {import("./stops.js").CurrentStop} current @param {import("./view.js").Store} store @param {Hand} hand */
 function typing(key, { total }, store, hand) {
   const { typed } = hand;
   const grid = store.get().view.over === "grid";
@@ -102,7 +102,7 @@ function jump(store, stop, total) {
   if (stop >= 1 && stop <= total) turn(store, stop);
 }
 
-/** What a row of the table does; `key` says which cluster. @param {string} name @param {string} key @param {import("./stops.js").Told} told @param {import("./view.js").Store} store @param {Hand} [hand] @returns {(() => void)|null} */
+/** What a row of the table does; `key` says which cluster. @param {string} name @param {string} key @param {import("./stops.js").CurrentStop} current @param {import("./view.js").Store} store @param {Hand} [hand] @returns {(() => void)|null} */
 export function deed(name, key, { story, number }, store, hand) {
   const { over } = store.get().view;
   const step = (/** @type {number} */ by) => () => turn(store, over === "black" ? number : beside(story, number, by));

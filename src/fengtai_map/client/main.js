@@ -13,7 +13,7 @@ import { createMap, mapState } from "./map.js";
 import { createPlace } from "./addressbar.js";
 import { remarks } from "./remarks.js";
 import { SILENT } from "./servermessage.js";
-import { told } from "./setup.js";
+import { readSetup } from "./setup.js";
 import { build, mount } from "./shell.js";
 import { speakerView } from "./speakerview.js";
 import { closeDialogs, createTitle, onPress } from "./streamlit.js";
@@ -26,15 +26,15 @@ import { DEFAULT, createStore } from "./view.js";
 
 /** The page of a server, of a file that holds everything itself, or of a speaker whose talk stands in another window. */
 function begin() {
-  const speaks = told("ft-speaker");
+  const speaks = readSetup("ft-speaker");
   if (speaks) speakerView(speaks.talk || "");
   else openPage(/** @type {HTMLScriptElement|null} */ (document.currentScript));
 }
 
 /** @param {HTMLScriptElement|null} script that holds all of this */
 function openPage(script) {
-  const file = told("ft-file");
-  const setup = file || /** @type {Setup} */ (told("ft-setup"));
+  const file = readSetup("ft-file");
+  const setup = file || /** @type {Setup} */ (readSetup("ft-setup"));
   const place = createPlace(Boolean(file), { page: setup.page || "overview", view: setup.view || "" });
   const asked = read(place.query());
   const lang = setup.books[asked.view.lang] ? asked.view.lang : setup.lang || Object.keys(setup.books)[0];
@@ -77,7 +77,7 @@ function adopt(app) {
 
 /** The server has something new to say: other books, since the office's points changed. @param {App} app */
 function renew(app) {
-  const setup = told("ft-setup");
+  const setup = readSetup("ft-setup");
   const said = (/** @type {Setup} */ one) => JSON.stringify([one.books, one.stories, one.unsure, one.who, one.why]);
   if (!setup || said(setup) === said(app.setup)) return;
   app.setup = setup;
@@ -167,14 +167,14 @@ function drawing(app) {
     set(shell, "data-ft-layout", embedded ? "embedded" : page.layout);
     set(shell, "data-ft-page", state.page);
     set(shell, "lang", state.view.lang); // written anew, even the same, it would make the browser style all the page anew
-    map.show(mapState(book, state.view, state.page, { told: says, embedded, remarks: parts.talk.onMap(book, state.view) }));
+    map.show(mapState(book, state.view, state.page, { message: says, embedded, remarks: parts.talk.onMap(book, state.view) }));
     const layer = map.layer();
     parts.top.draw(book, state);
     parts.legend.draw(book, state, layer);
     parts.find.draw(book, state, says.hits);
-    parts.panel.draw({ book, view: state.view, w: book.say, go: app.go, layer, told: says, frame: app.frame }, state.page);
+    parts.panel.draw({ book, view: state.view, w: book.say, go: app.go, layer, message: says, frame: app.frame }, state.page);
     parts.talk.draw(state, book);
-    parts.notices.draw(book, state, { layer, refused: app.refused, told: says.notices, there: app.there });
+    parts.notices.draw(book, state, { layer, refused: app.refused, messages: says.notices, there: app.there });
     title(state.page === book.pages[0].id ? book.say("app.title") : `${page.title} · ${book.say("app.title")}`);
   }
   return () => keepFocus(draw);

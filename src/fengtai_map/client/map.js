@@ -27,7 +27,7 @@ import { stopState } from "./stops.js";
  * @property {boolean} legend whether the map has one of its own
  * @property {import("./servermessage.js").PreviewPoint[]} preview what a file would change
  * @property {boolean} placing whether a click says where something lies
- * @property {any[]} guests points of a layer that are drawn one by one
+ * @property {any[]} singles points of a layer that are drawn one by one
  * @property {number[]|null} window the part of the map that they fill
  * @property {any[]} pins remarks of a stop
  * @property {boolean} pinning whether a click says where a remark belongs
@@ -38,10 +38,10 @@ import { stopState } from "./stops.js";
 /**
  * What the map shows of a View.
  * @param {any} book @param {View} view @param {string} page
- * @param {{told?: Readonly<import("./servermessage.js").ServerMessage>, embedded?: boolean, remarks?: {pins?: any[], pinning?: boolean}}} [more] what the server shows besides, whether a legend is needed, the remarks of a stop
+ * @param {{message?: Readonly<import("./servermessage.js").ServerMessage>, embedded?: boolean, remarks?: {pins?: any[], pinning?: boolean}}} [more] what the server shows besides, whether a legend is needed, the remarks of a stop
  * @returns {MapState}
  */
-export function mapState(book, view, page, { told = SILENT, embedded = false, remarks = {} } = {}) {
+export function mapState(book, view, page, { message = SILENT, embedded = false, remarks = {} } = {}) {
   const kinds = pageOf(book, page).kinds.filter((/** @type {string} */ kind) => !view.hidden.includes(kind));
   /** @type {MapState} */
   const state = {
@@ -59,10 +59,10 @@ export function mapState(book, view, page, { told = SILENT, embedded = false, re
     away: [...view.where, ...view.lights].length ? book.points.filter((/** @type {any} */ point) => !left(point, view)).map((/** @type {any} */ point) => point.id) : [],
     ring: ring(book, view),
     legend: embedded,
-    preview: told.preview,
-    placing: told.placing,
-    guests: told.guests,
-    window: told.window,
+    preview: message.preview,
+    placing: message.placing,
+    singles: message.singles,
+    window: message.window,
     pins: remarks.pins || [],
     pinning: Boolean(remarks.pinning),
     talk: null,
@@ -101,7 +101,7 @@ export function createMap() {
   const ears = {};
 
   return {
-    /** Let it be heard what a hand does: choose, place, pin, window, moved, errors, key, told, covers. @param {typeof ears} given */
+    /** Let it be heard what a hand does: choose, place, pin, window, moved, errors, key, message, covers. @param {typeof ears} given */
     hear(given) {
       Object.assign(ears, given);
     },
@@ -110,7 +110,7 @@ export function createMap() {
       frame = place;
       frame.ft.hear = ears;
       if (wanted) frame.ft.show(wanted);
-      if (frame.ft.message && ears.told) ears.told(frame.ft.message);
+      if (frame.ft.message && ears.message) ears.message(frame.ft.message);
     },
     /** @param {MapState} state */
     show(state) {
@@ -118,7 +118,7 @@ export function createMap() {
       if (frame && frame.ft) frame.ft.show(state);
     },
     /** How many points of the layer are shown, by kind and cluster; null where there is none. */
-    layer: () => (frame && frame.ft && frame.ft.density ? frame.ft.density.tally() : null),
+    layer: () => (frame && frame.ft && frame.ft.pointLayer ? frame.ft.pointLayer.tally() : null),
     /** Say something to the server; it is heard late and quietly. @param {any} value */
     say(value) {
       if (!frame || !frame.Streamlit) return false;

@@ -22,7 +22,7 @@ export function listen(app) {
     moved: (/** @type {string} */ at) => store.get().view.stop || store.set({ at }, "quiet"),
     errors: () => go.set({ errors: !store.get().view.errors }),
     key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book(), app.parts.talk.hand) || app.parts.hints.key(event),
-    told: (/** @type {Partial<ServerMessage>} */ message) => told(app, whole(message)),
+    message: (/** @type {Partial<ServerMessage>} */ message) => received(app, whole(message)),
     pin: (/** @type {any} */ found) => app.parts.talk.pin(found),
     covers: () => covering(app.parts.notices.count, app.frame),
   });
@@ -46,12 +46,12 @@ function toCard() {
 }
 
 /** What the server says: how far it has heard is for sync.js, all else is shown. @param {import("./setup.js").App} app @param {ServerMessage} message */
-function told(app, message) {
+function received(app, message) {
   const { index } = app.book();
   for (const record of [...message.records, ...message.hits]) index.set(record.id, Object.assign(record, { type: "point" }));
   const before = said(app.says);
   app.says = message;
-  app.sync.told(message);
+  app.sync.received(message);
   if (said(message) !== before) app.draw();
 }
 

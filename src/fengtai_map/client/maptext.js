@@ -121,7 +121,7 @@ function lined({ w }) {
       record.type === "cluster" ? record.name : record.cluster_name,
       [line.status ? w(`status.${line.status}`) : "", named(book, record)].filter(Boolean).join(" · "),
       nowhere ? w("place.unlocated") : line.direction ? w(`compass.${line.direction}`) : w("twin.here"),
-      nowhere ? w("place.unlocated") : line.untold ? w("twin.not-computed") : printed(w, Number(line.metres)),
+      nowhere ? w("place.unlocated") : line.notComputed ? w("twin.not-computed") : printed(w, Number(line.metres)),
       record.type === "cluster" ? w("accuracy.schematic") : record.error,
     ];
     write(made.children[0], at + 1);

@@ -33,8 +33,8 @@ export const degrees = ([lon, lat]) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
 
 /** What the server is told when minutes are asked for, and nothing before. @param {any} book @param {Meeting} meeting */
 export function asked(book, { day, rows }) {
-  const told = rows.map((row) => Object.assign(said(book, row), { stop: row.stop }));
-  return { day, story: told[0].story, rows: told.map((one) => [one.time, one.stop, one.headline, one.place || book.say("remark.stop-whole"), one.cluster, one.text]) };
+  const ofStory = rows.map((row) => Object.assign(said(book, row), { stop: row.stop }));
+  return { day, story: ofStory[0].story, rows: ofStory.map((one) => [one.time, one.stop, one.headline, one.place || book.say("remark.stop-whole"), one.cluster, one.text]) };
 }
 
 /** The minutes as a table for a page that has no server. @param {any} book @param {Meeting} meeting */

@@ -10,7 +10,7 @@ import { stated } from "./shownrecords.js";
  * A thing on the map. `metres` and `direction` lead to it from the origin: null and "" where its position is not known,
  * "" also where it is less than a metre away. `status` is null of a cluster. The distance is `untold` where one of the two
  * was put where the other is.
- * @typedef {{id: string, record: any, status: string|null, metres: number|null, direction: string, untold: boolean}} Line
+ * @typedef {{id: string, record: any, status: string|null, metres: number|null, direction: string, notComputed: boolean}} Line
  *
  * Where distances are measured from: the key of the words that say so, the name they need, and the position.
  * @typedef {{key: string, name: string, at: Position}} Origin
@@ -26,7 +26,7 @@ const TOGETHER = 5; // metres within which two things are in one place: as in co
 export function origin(book, view) {
   const record = book.index.get(view.selected);
   if (record && record.type === "point" && record.lon !== null) return { key: "twin.from-place", name: record.name, at: [record.lon, record.lat] };
-  if (record && (record.type === "cluster" || record.type === "street")) return { key: "twin.from-area", name: record.name, at: record.label };
+  if (record && (record.type === "cluster" || record.type === "subdistrict")) return { key: "twin.from-area", name: record.name, at: record.label };
   const middle = view.clusters.length ? centroidOf(chosenClusters(book, view)) : null;
   return middle ? { key: "twin.from-clusters", name: "", at: middle } : { key: "twin.from-district", name: "", at: book.district.centre };
 }
@@ -42,7 +42,7 @@ export function nearestFirst(book, view, kinds) {
   for (const point of book.points) {
     if (visible(point, view, kinds)) lines.push(line(point, stated(point, view), at, point.lon === null ? null : [point.lon, point.lat]));
   }
-  for (const one of lines) one.untold = Boolean(from && from !== one.record && from.type === "point" && one.record.type === "point" && (from.stands_in || one.record.stands_in) && one.metres !== null && one.metres < TOGETHER);
+  for (const one of lines) one.notComputed = Boolean(from && from !== one.record && from.type === "point" && one.record.type === "point" && (from.stands_in || one.record.stands_in) && one.metres !== null && one.metres < TOGETHER);
   const away = (/** @type {Line} */ one) => (one.metres === null ? Infinity : one.metres);
   return lines.map((one, number) => ({ one, number })).sort((a, b) => (away(a.one) === away(b.one) ? a.number - b.number : away(a.one) - away(b.one))).map(({ one }) => one);
 }
@@ -54,7 +54,7 @@ export function shownOn(book, view, kinds) {
 
 /** @param {any} record @param {string|null} status @param {Position} from @param {Position|null} to @returns {Line} */
 function line(record, status, from, to) {
-  if (!to) return { id: record.id, record, status, metres: null, direction: "", untold: false };
+  if (!to) return { id: record.id, record, status, metres: null, direction: "", notComputed: false };
   const length = metres(from, to);
-  return { id: record.id, record, status, metres: length, direction: length < 1 ? "" : compass(azimuth(from, to)), untold: false };
+  return { id: record.id, record, status, metres: length, direction: length < 1 ? "" : compass(azimuth(from, to)), notComputed: false };
 }

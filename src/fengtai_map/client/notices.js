@@ -28,9 +28,9 @@ export function createNotices(forget) {
     count,
     /**
      * @param {any} book @param {import("./view.js").State} state
-     * @param {{layer: any, refused: import("./address.js").Refused[], told: string[], there: boolean}} more
+     * @param {{layer: any, refused: import("./address.js").Refused[], messages: string[], there: boolean}} more
      */
-    draw(book, state, { layer, refused, told, there }) {
+    draw(book, state, { layer, refused, messages, there }) {
       const w = book.say;
       const page = pageOf(book, state.page);
       const made = counts(book, state.view, page.kinds);
@@ -50,7 +50,7 @@ export function createNotices(forget) {
       set(count, "data-shown", String(shown));
       write(away, there ? "" : w("server.away"));
       show(away, !there);
-      warn([...refused.map((one) => refusal(book, one)), ...told], w);
+      warn([...refused.map((one) => refusal(book, one)), ...messages], w);
     },
     /** Say that something is being made; nothing where that is over. @param {string} text */
     busy(text) {

@@ -7,24 +7,24 @@ import { remarkList } from "./remarklist.js";
 import { ofToday, remarks } from "./remarks.js";
 
 /**
- * @param {HTMLElement} box @param {any} book @param {import("./stops.js").Told} told @param {string} name of what covers, "" for nothing
+ * @param {HTMLElement} box @param {any} book @param {import("./stops.js").CurrentStop} current @param {string} name of what covers, "" for nothing
  * @param {(stop: number) => void} to @param {() => void} close
  * @returns {boolean} whether that is another than before
  */
-export function cover(box, book, told, name, to, close) {
+export function cover(box, book, current, name, to, close) {
   const w = book.say;
   show(box, Boolean(name));
-  const key = [name, told.story.id, told.number, book.lang, name === "remarks" ? JSON.stringify(remarks.list()) : ""].join(" ");
+  const key = [name, current.story.id, current.number, book.lang, name === "remarks" ? JSON.stringify(remarks.list()) : ""].join(" ");
   if (box.dataset.of === key) return false;
   box.dataset.of = key;
   box.className = `ft-over ${name}`;
   set(box, "aria-label", name && name !== "black" ? w(`talk.${name}`) : w("key.black"));
-  if (name === "notes") replace(box, h("h2", {}, w("talk.notes")), spoken(w, told.stop));
+  if (name === "notes") replace(box, h("h2", {}, w("talk.notes")), spoken(w, current.stop));
   else if (name === "keys") replace(box, h("h2", {}, w("talk.keys")), keyList(w));
-  else if (name === "grid") replace(box, grid(book, told, to));
-  else if (name === "remarks") replace(box, listed(book, told, close));
+  else if (name === "grid") replace(box, grid(book, current, to));
+  else if (name === "remarks") replace(box, listed(book, current, close));
   else replace(box);
-  if (name === "grid") goTo(box, told.number);
+  if (name === "grid") goTo(box, current.number);
   return true;
 }
 
@@ -33,10 +33,10 @@ export function spoken(w, { notes, caveats }) {
   return [h("p", {}, notes), ...(caveats ? [h("h3", {}, w("talk.caveats")), h("p", { class: "ft-caveats" }, caveats)] : [])];
 }
 
-/** The remarks of today on this story. @param {any} book @param {import("./stops.js").Told} told @param {() => void} close @returns {HTMLElement[]} */
-function listed(book, told, close) {
+/** The remarks of today on this story. @param {any} book @param {import("./stops.js").CurrentStop} current @param {() => void} close @returns {HTMLElement[]} */
+function listed(book, current, close) {
   const w = book.say;
-  const rows = ofToday(remarks.list(), told.story.id);
+  const rows = ofToday(remarks.list(), current.story.id);
   const away = h("button", { type: "button", class: "ft-close", title: w("talk.close"), "aria-label": w("talk.close"), on: { click: close } }, "×");
   return [h("h2", {}, w("talk.remarks"), away), rows.length ? remarkList(book, rows) : h("p", {}, w("remark.none")), h("p", { class: "ft-quiet" }, w("remark.exported"))];
 }

@@ -11,7 +11,7 @@ import { createUnfolded } from "./openstate.js";
  * @typedef {object} Context
  * @property {any} book @property {import("./view.js").View} view @property {any} page
  * @property {import("./words.js").Say} w @property {Go} go @property {Map<string, any>} cache @property {Map<string, any>} kept
- * @property {any} layer @property {import("./servermessage.js").ServerMessage} told what the server said last
+ * @property {any} layer @property {import("./servermessage.js").ServerMessage} message what the server said last
  * @typedef {object} Go
  * @property {(change: Partial<import("./view.js").View>, how?: import("./view.js").How) => void} set
  * @property {(id: string) => void} select select a record, or let it go if it is selected

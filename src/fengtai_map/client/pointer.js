@@ -7,9 +7,9 @@ const COLOUR = "#e0301e"; // seen on paper, water and every cluster
 const [DOT, LINE] = [0.008, 0.0045]; // of the height of the window: radius of the light, width of a line
 
 /**
- * @param {(tool: string) => void} told told what is in hand now: "laser", "pen", "fading" or ""
+ * @param {(tool: string) => void} notify told what is in hand now: "laser", "pen", "fading" or ""
  */
-export function createPointing(told) {
+export function createPointing(notify) {
   const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { class: "ft-ink", "aria-hidden": "true", data: { tool: "", lines: 0 } }));
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -101,7 +101,7 @@ export function createPointing(told) {
     tool = name;
     set(canvas, "data-tool", name);
     soon();
-    told(name);
+    notify(name);
   }
 
   return {

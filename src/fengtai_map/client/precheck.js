@@ -48,8 +48,8 @@ function line(w, { name, good, values }) {
 }
 
 /** What the server found, then what only this browser knows. @param {Context & {frame?: any}} context @returns {Finding[]} */
-function findings({ told, frame }) {
-  const server = told.findings.length ? told.findings : OF_SERVER.map((name) => ({ name, good: null, values: {} }));
+function findings({ message, frame }) {
+  const server = message.findings.length ? message.findings : OF_SERVER.map((name) => ({ name, good: null, values: {} }));
   const outside = outsideOf([window, frame], window.location.host);
   const { width, height } = window.screen;
   const [browser, version] = browserName(navigator.userAgent);

@@ -10,9 +10,9 @@ const WHOLE = { about: "", place: "", cluster: "", at: null }; // the stop itsel
 
 /**
  * @param {import("./remarks.js").Remarks} remarks
- * @param {(on: boolean) => void} told whenever the hand takes up or puts down what it needs
+ * @param {(on: boolean) => void} current whenever the hand takes up or puts down what it needs
  */
-export function createRemarking(remarks, told) {
+export function createRemarking(remarks, current) {
   const where = h("span");
   const field = h("input", { type: "text", maxlength: LONG, autocomplete: "off", on: { keydown: typed } });
   const whole = h("button", { type: "button", class: "ft-button", data: { remark: "whole" }, on: { click: () => open(WHOLE) } });
@@ -29,7 +29,7 @@ export function createRemarking(remarks, told) {
   function turn(on) {
     if (on === armed) return;
     armed = on;
-    told(on);
+    current(on);
     draw();
   }
 
@@ -51,7 +51,7 @@ export function createRemarking(remarks, told) {
 
   /** The field for a remark about this; the text that stands in it stays. @param {About} about */
   function open(about) {
-    const { book, told: at } = now;
+    const { book, current: at } = now;
     const made = { story: at.story.id, title: at.story.name, stop: at.number, headline: at.stop.headline, lang: book.lang };
     subject = Object.assign(subject || made, about);
     draw();
@@ -91,10 +91,10 @@ export function createRemarking(remarks, told) {
     /** A click said what it is about. @param {Partial<About>} about */
     about: (about) => armed && open(Object.assign({}, WHOLE, about)),
     rest,
-    /** @param {any} book @param {import("./stops.js").Told} at */
+    /** @param {any} book @param {import("./stops.js").CurrentStop} at */
     draw(book, at) {
-      const turned = now && (now.told.number !== at.number || now.told.story !== at.story);
-      now = { book, told: at };
+      const turned = now && (now.current.number !== at.number || now.current.story !== at.story);
+      now = { book, current: at };
       if (turned && armed && !subject) rest(); // a text that is being written stays with its stop
       else draw();
     },

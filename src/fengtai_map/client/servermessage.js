@@ -18,13 +18,13 @@
  * @property {PreviewPoint[]} preview what a file would change
  * @property {boolean} placing whether a click says where something lies
  * @property {Finding[]} findings of the check before a meeting
- * @property {any[]} guests points of a layer that the map draws one by one
+ * @property {any[]} singles points of a layer that the map draws one by one
  * @property {any[]} records what is told of each of these
  * @property {number[]|null} window the part of the map that they fill: west, south, east, north
  */
 
 /** A server that has said nothing. @type {Readonly<ServerMessage>} */
-export const SILENT = Object.freeze({ page: "", run: 0, n: 0, notices: [], code: "", hits: [], stop: null, preview: [], placing: false, findings: [], guests: [], records: [], window: null });
+export const SILENT = Object.freeze({ page: "", run: 0, n: 0, notices: [], code: "", hits: [], stop: null, preview: [], placing: false, findings: [], singles: [], records: [], window: null });
 
 /** A message with every field. @param {Partial<ServerMessage>} message @returns {ServerMessage} */
 export function whole(message) {

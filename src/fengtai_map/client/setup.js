@@ -34,7 +34,7 @@
  * The setup that an element of the page holds; null where there is no such element.
  * @param {string} id @returns {Setup|null}
  */
-export function told(id) {
+export function readSetup(id) {
   const element = document.getElementById(id);
   const text = element && (element.dataset.setup || element.textContent);
   return text ? JSON.parse(text) : null;

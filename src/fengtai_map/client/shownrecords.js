@@ -35,6 +35,6 @@ export function ofDistrict(fact, clusters) {
  * Whether a View shows a fact, an entry or a point as far as its status goes.
  * @param {any} record @param {View} view
  */
-export function told(record, view) {
+export function isShown(record, view) {
   return shows(stated(record, view), view);
 }

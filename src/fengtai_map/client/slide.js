@@ -9,7 +9,7 @@ import { ofDistrict } from "./shownrecords.js";
 import { released } from "./laterstatus.js";
 import { disc } from "./symbol.js";
 
-/** @typedef {import("./stops.js").Told} Told */
+/** @typedef {import("./stops.js").CurrentStop} CurrentStop */
 
 const PARTS = /^([^\d]*)([\d.,]+)(.*)$/; // of a printed number: what stands before and after its digits
 const ROWS = 4; // of the card of a place
@@ -17,25 +17,25 @@ const NUMBERS = 3; // as many as stand beside a map, those of ours among them
 
 /**
  * The elements of a stop, in reading order. Figures carry data-fact and open what stands behind them.
- * @param {any} book @param {Told} told @returns {HTMLElement[]}
+ * @param {any} book @param {CurrentStop} current @returns {HTMLElement[]}
  */
-export function slide(book, told) {
-  const { row, bars, chart } = figuresOf(book, told);
-  const figures = layoutOf(book, told.story, told.number) === "figures";
-  const clusters = book.clusters.filter((/** @type {any} */ one) => told.stop.clusters.includes(one.id));
-  const numbers = [...row.map((/** @type {any} */ fact) => number(book, fact, ofDistrict(fact, clusters))), ...(figures ? [] : ours(book, told, row.length))];
+export function slide(book, current) {
+  const { row, bars, chart } = figuresOf(book, current);
+  const figures = layoutOf(book, current.story, current.number) === "figures";
+  const clusters = book.clusters.filter((/** @type {any} */ one) => current.stop.clusters.includes(one.id));
+  const numbers = [...row.map((/** @type {any} */ fact) => number(book, fact, ofDistrict(fact, clusters))), ...(figures ? [] : ours(book, current, row.length))];
   return [
-    about(book, told),
-    headline(told.stop.headline, book.lang),
+    about(book, current),
+    headline(current.stop.headline, book.lang),
     numbers.length ? h("div", { class: "ft-stop-row", data: { count: numbers.length } }, numbers) : null,
     bars.length ? chartOf(book, chart, bars, row) : null,
-    photo(book, told),
-    lines(book, told),
-    caption(book, told, figures ? [...row, ...bars.map((bar) => bar.fact)] : [], bars),
+    photo(book, current),
+    lines(book, current),
+    caption(book, current, figures ? [...row, ...bars.map((bar) => bar.fact)] : [], bars),
   ].filter(Boolean);
 }
 
-/** What the stop is about, above its headline. @param {any} book @param {Told} told */
+/** What the stop is about, above its headline. @param {any} book @param {CurrentStop} current */
 function about(book, { story, stop }) {
   const { clusters, text } = aboutOf(book, story, stop);
   const names = clusters.map((one) => h("span", {}, disc(one), clusters.length > 1 ? one.short : one.name));
@@ -75,14 +75,14 @@ function quote(book, fact) {
     fact.note ? h("p", {}, fact.note) : null);
 }
 
-/** Of a cluster alone what the map itself says, where there is room: its size. @param {any} book @param {Told} told @param {number} taken */
+/** Of a cluster alone what the map itself says, where there is room: its size. @param {any} book @param {CurrentStop} current @param {number} taken */
 function ours(book, { stop }, taken) {
   if (stop.clusters.length !== 1) return [];
   const w = book.say;
   const cluster = book.index.get(stop.clusters[0]);
   const both = [
     [cluster.area_km2.toFixed(1), w("talk.area-unit"), w("talk.area")],
-    [String(cluster.streets.length), w("talk.streets-unit"), w("talk.streets")],
+    [String(cluster.subdistricts.length), w("talk.streets-unit"), w("talk.streets")],
   ];
   return both.slice(0, Math.max(0, NUMBERS - taken)).map(([text, unit, label]) =>
     h("div", { class: "ft-stop-figure ft-stop-ours" }, printed(text, unit), h("span", { class: "ft-stop-label" }, label), h("span", { class: "ft-stop-small" }, w("talk.ours"))));
@@ -99,18 +99,18 @@ function chartOf(book, chart, bars, row) {
   }));
 }
 
-/** The first picture of the place that is selected. @param {any} book @param {Told} told */
+/** The first picture of the place that is selected. @param {any} book @param {CurrentStop} current */
 function photo(book, { stop }) {
   const record = book.index.get(stop.selected);
   const name = record && record.photos && record.photos.find((/** @type {string} */ one) => book.photos[one]);
   return name ? h("img", { class: "ft-stop-photo", src: book.photos[name], alt: record.name }) : null;
 }
 
-/** The entries of a stop with their status, or what is known of the place that is selected. @param {any} book @param {Told} told */
-function lines(book, told) {
-  const made = linesOf(book, told);
+/** The entries of a stop with their status, or what is known of the place that is selected. @param {any} book @param {CurrentStop} current */
+function lines(book, current) {
+  const made = linesOf(book, current);
   if (made.length) return h("ul", { class: "ft-stop-lines", style: { "--ft-count": String(made.length) } }, made.map((line) => entry(book, line)));
-  const record = book.index.get(told.stop.selected);
+  const record = book.index.get(current.stop.selected);
   if (!record || !record.rows) return null;
   const known = ["table.precision", "place.basis", "place.source"].map((key) => book.say(key)); // for the card, not for a room
   const status = [book.say("table.status"), book.say(`status.${record.status}`)];
@@ -127,7 +127,7 @@ function entry(book, line) {
   return h("li", {}, h("span", {}, names), status ? h("em", { class: "ft-stop-tag", data: { status } }, line[0].status_name) : null);
 }
 
-/** Of which day the statuses are, and what is to be known of the small map and of the bars. @param {any} book @param {Told} told @param {any[]} facts @param {{fact: any}[]} bars */
+/** Of which day the statuses are, and what is to be known of the small map and of the bars. @param {any} book @param {CurrentStop} current @param {any[]} facts @param {{fact: any}[]} bars */
 function caption(book, { stop }, facts, bars) {
   const w = book.say;
   const whole = facts.length && facts.every((fact) => fact.clusters.length === 0 && fact.places.length === 0) ? w("talk.whole") : "";

@@ -9,7 +9,7 @@ const WINDOW = "popup,width=1180,height=780";
 const WORDS = ["talk.", "key.", "list.", "app."]; // the beginnings of the words that the window needs
 const MOST = 999; // minutes
 
-/** @typedef {import("./speakerchannel.js").Said} Said @typedef {import("./stops.js").Told} Told */
+/** @typedef {import("./speakerchannel.js").Said} Said @typedef {import("./stops.js").CurrentStop} CurrentStop */
 
 /**
  * @param {HTMLScriptElement|null} script that of this page: the window runs the same
@@ -17,7 +17,7 @@ const MOST = 999; // minutes
  */
 export function createSpeakerLink(script, acts) {
   const name = talkName();
-  /** @type {{book: any, told: Told, over: string, remarks: string[]}|null} */
+  /** @type {{book: any, current: CurrentStop, over: string, remarks: string[]}|null} */
   let now = null;
   let dealt = ""; // the story and language that the window was told last
   const wire = createWire(name, hear);
@@ -29,7 +29,7 @@ export function createSpeakerLink(script, acts) {
   function hear({ kind, key, stop, minutes }) {
     if (kind === "hello") deal();
     if (!now) return;
-    const { story } = now.told;
+    const { story } = now.current;
     if (kind === "key" && far(key)) acts.key(/** @type {string} */ (key));
     if (kind === "to" && story.stops[Number(stop) - 1]) acts.to(Number(stop));
     if (kind === "reset") begin(story.id);
@@ -40,25 +40,25 @@ export function createSpeakerLink(script, acts) {
   /** All stops and the words, then where the talk is. */
   function deal() {
     if (!now) return say({ kind: "away" });
-    const { book, told } = now;
+    const { book, current } = now;
     const words = Object.fromEntries(Object.entries(book.words).filter(([key]) => WORDS.some((start) => key.startsWith(start))));
-    const { id, name: title, cluster_stops } = told.story;
+    const { id, name: title, cluster_stops } = current.story;
     dealt = `${id} ${book.lang}`;
-    say({ kind: "deck", deck: { story: id, title, lang: book.lang, words, cluster_stops, stops: digest(book, told.story) } });
+    say({ kind: "deck", deck: { story: id, title, lang: book.lang, words, cluster_stops, stops: digest(book, current.story) } });
     return place();
   }
 
   function place() {
     if (!now) return;
-    const { story, number } = now.told;
+    const { story, number } = now.current;
     say({ kind: "at", at: { stop: number, over: now.over, remarks: now.remarks, since: begun(story.id), planned: planned(story.id) } });
   }
 
   return {
-    /** @param {any} book @param {Told} told @param {string} over @param {string[]} remarks of this stop */
-    draw(book, told, over, remarks) {
-      now = { book, told, over, remarks };
-      if (dealt === `${told.story.id} ${book.lang}`) place();
+    /** @param {any} book @param {CurrentStop} current @param {string} over @param {string[]} remarks of this stop */
+    draw(book, current, over, remarks) {
+      now = { book, current, over, remarks };
+      if (dealt === `${current.story.id} ${book.lang}`) place();
       else deal();
     },
     /** The talk was left. */

@@ -5,7 +5,7 @@ import { entryRow } from "./entry.js";
 import { figureRow } from "./figure.js";
 import { drawn } from "./memo.js";
 import { heading, rows } from "./lists.js";
-import { listed, named, ofDistrict, told } from "./shownrecords.js";
+import { listed, named, ofDistrict, isShown } from "./shownrecords.js";
 import { shownTopic } from "./topics.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
@@ -35,7 +35,7 @@ export function figures(context) {
 function some(context) {
   const head = heading(context.w("panel.release"));
   const list = figureList(context, context.page.facts);
-  return { node: h("section", {}, head.node, list.node), draw: (now) => list.draw(now, (fact) => told(fact, now.view)) > 0 };
+  return { node: h("section", {}, head.node, list.node), draw: (now) => list.draw(now, (fact) => isShown(fact, now.view)) > 0 };
 }
 
 /** @param {Context} context @returns {Part} */
@@ -54,7 +54,7 @@ function all(context) {
   function draw(now) {
     let n = 0;
     for (const group of groups) {
-      const count = shownTopic(now.view, [group.topic]) ? group.list.draw(now, (/** @type {any} */ fact) => told(fact, now.view)) : 0;
+      const count = shownTopic(now.view, [group.topic]) ? group.list.draw(now, (/** @type {any} */ fact) => isShown(fact, now.view)) : 0;
       group.head.count(count);
       show(group.node, count > 0);
       n += count;
@@ -89,7 +89,7 @@ export function byKind(context, ids) {
   function draw(now, wanted = () => true) {
     shown = 0;
     for (const group of groups) {
-      const count = group.list.draw(now, (entry) => told(entry, now.view) && wanted(entry));
+      const count = group.list.draw(now, (entry) => isShown(entry, now.view) && wanted(entry));
       group.head.count(count);
       show(group.node, count > 0);
       shown += count;

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./view.js").View} View */
 /**
- * @typedef {object} Told the stop at which a story is
+ * @typedef {object} CurrentStop the stop at which a story is
  * @property {any} story @property {any} stop @property {number} number from 1 @property {number} total
  */
 
@@ -12,7 +12,7 @@ const AHEAD = ["target", "planned"]; // of a figure: what is not so yet
 
 /**
  * The stop at which a story is being told; null where none is.
- * @param {any} book @param {View} view @returns {Told|null}
+ * @param {any} book @param {View} view @returns {CurrentStop|null}
  */
 export function telling(book, view) {
   const story = view.stop ? book.stories.find((/** @type {any} */ one) => one.id === view.story) : null;
@@ -26,9 +26,9 @@ export function telling(book, view) {
  * @param {any} book @param {View} view @returns {Partial<import("./map.js").MapState>|null}
  */
 export function stopState(book, view) {
-  const told = telling(book, view);
-  if (!told) return null;
-  const { story, stop, number, total } = told;
+  const current = telling(book, view);
+  if (!current) return null;
+  const { story, stop, number, total } = current;
   const small = layoutOf(book, story, number) === "figures";
   return {
     clusters: stop.clusters,
@@ -52,10 +52,10 @@ export function stopState(book, view) {
  */
 export function layoutOf(book, story, number) {
   const stop = story.stops[number - 1];
-  const told = [...stop.figures, ...stop.entries].map((id) => book.index.get(id));
-  const whole = told.length > 0 && stop.clusters.length === 0 && !stop.selected;
+  const current = [...stop.figures, ...stop.entries].map((id) => book.index.get(id));
+  const whole = current.length > 0 && stop.clusters.length === 0 && !stop.selected;
   const again = story.stops.slice(0, number - 1).some((/** @type {any} */ other) => !other.hidden && picture(other) === picture(stop));
-  return whole && again && !told.some((one) => one.places.length) ? "figures" : "map";
+  return whole && again && !current.some((one) => one.places.length) ? "figures" : "map";
 }
 
 /** The stop before or after another, past those that are hidden; itself where there is none. @param {any} story @param {number} number @param {number} by 1 or -1 @returns {number} */
@@ -74,7 +74,7 @@ const picture = (stop) => JSON.stringify([stop.clusters, stop.selected, stop.kin
  * The figures of a stop: `row` in large numbers, `bars` beside each other from zero, all of them in one or both.
  * Which figures may be compared is said by the data's charts alone. A bar is in the row as well where it is what the
  * headline says, or has a rank. `share` is of the longest bar that is shown.
- * @param {any} book @param {Told} told @returns {{row: any[], bars: {fact: any, share: number}[], chart: any}}
+ * @param {any} book @param {CurrentStop} current @returns {{row: any[], bars: {fact: any, share: number}[], chart: any}}
  */
 export function figuresOf(book, { story, stop, number }) {
   const facts = stop.figures.map((/** @type {string} */ id) => book.index.get(id));
@@ -113,7 +113,7 @@ export function ahead(book, fact) {
 /**
  * The entries of a stop as lines: each alone or, where that were more than can be read beside a map, those of a kind
  * and status together, then the shortest of a status.
- * @param {any} book @param {Told} told @returns {any[][]} the entries of each line
+ * @param {any} book @param {CurrentStop} current @returns {any[][]} the entries of each line
  */
 export function linesOf(book, { story, stop, number }) {
   const entries = stop.entries.map((/** @type {string} */ id) => book.index.get(id));

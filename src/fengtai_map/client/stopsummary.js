@@ -20,8 +20,8 @@ export function aboutOf(book, story, stop) {
 /** @param {any} book @param {any} story @returns {Digest[]} every stop of a story, the hidden ones too */
 export function digest(book, story) {
   return story.stops.map((/** @type {any} */ stop, /** @type {number} */ at) => {
-    const told = /** @type {import("./stops.js").Told} */ (telling(book, /** @type {any} */ ({ story: story.id, stop: at + 1 })));
-    const { row, bars } = figuresOf(book, told);
+    const current = /** @type {import("./stops.js").CurrentStop} */ (telling(book, /** @type {any} */ ({ story: story.id, stop: at + 1 })));
+    const { row, bars } = figuresOf(book, current);
     const { clusters, text } = aboutOf(book, story, stop);
     return {
       number: at + 1,
@@ -29,7 +29,7 @@ export function digest(book, story) {
       about: text,
       clusters: clusters.map(({ order, colour }) => ({ order, colour })),
       numbers: [...new Set([...row, ...bars.map((bar) => bar.fact)])].map((fact) => ({ text: fact.amount, label: fact.label })),
-      lines: linesOf(book, told).map((line) => line.map((one) => one.name).join(book.say("list.comma"))),
+      lines: linesOf(book, current).map((line) => line.map((one) => one.name).join(book.say("list.comma"))),
       notes: stop.notes,
       caveats: stop.caveats || "",
       hidden: Boolean(stop.hidden),

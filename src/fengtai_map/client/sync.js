@@ -185,7 +185,7 @@ export function createSync(map, onServer, turn) {
       later();
     },
     /** The server has answered, or drawn a page. @param {ServerMessage} message */
-    told(message) {
+    received(message) {
       if (message.run !== run && message.page === turning) turning = "";
       run = message.run;
       if (!turning && message.n >= number) answered(message);

@@ -6,7 +6,7 @@ import { visible } from "./filter.js";
 import { drawn } from "./memo.js";
 import { choose } from "./lists.js";
 import { lightColumn } from "./projects.js";
-import { listed, named, stated, told } from "./shownrecords.js";
+import { listed, named, stated, isShown } from "./shownrecords.js";
 import { disc, symbol } from "./symbol.js";
 import { table } from "./table.js";
 
@@ -49,14 +49,14 @@ export function clustertable(context) {
 /** @param {Context} context @returns {Part} */
 function clusters(context) {
   const { book, w, page, go } = context;
-  const count = (/** @type {any[]} */ records, /** @type {Context} */ now) => records.filter((one) => told(one, now.view)).length;
+  const count = (/** @type {any[]} */ records, /** @type {Context} */ now) => records.filter((one) => isShown(one, now.view)).length;
   const points = new Map(book.clusters.map((/** @type {any} */ one) => [one.id, within(book, one)]));
   const of = (/** @type {any} */ cluster, /** @type {boolean} */ stations) => points.get(cluster.id).filter((/** @type {any} */ point) => (point.kind === book.station) === stations);
   /** @type {Record<string, Omit<Column, "id"|"name">>} */
   const known = {
     cluster: { text: (one) => one.name, rank: (one) => one.order, sign: (one) => disc(one) },
     area: { number: true, text: (one) => one.area_km2.toFixed(1), rank: (one) => one.area_km2 },
-    streets: { number: true, text: (one) => one.streets.length },
+    streets: { number: true, text: (one) => one.subdistricts.length },
     places: { number: true, text: (one, now) => count(of(one, false), now) },
     stations: { number: true, text: (one, now) => count(of(one, true), now) },
     facts: { number: true, text: (one, now) => count(named(book, one.facts).filter(listed), now) },

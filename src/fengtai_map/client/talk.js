@@ -31,7 +31,7 @@ const HINT = 2500; // milliseconds that a word about what is in hand stays
 export function createTalk({ store, script, paper, redraw }) {
   const slot = h("div", { class: "ft-stop-map" });
   const words = h("div", { class: "ft-stop-words", "aria-live": "polite" });
-  const foot = createFoot((name) => (name === "leave" ? leave(store) : act(deed(name, "", drawn.told, store, hand))));
+  const foot = createFoot((name) => (name === "leave" ? leave(store) : act(deed(name, "", drawn.current, store, hand))));
   const stop = h("div", { class: "ft-stop" }, slot, words, foot.element);
   const over = h("div", { class: "ft-over", role: "dialog", hidden: true, on: { click: () => !BUSY.includes(store.get().view.over) && close(store) } });
   const hint = h("div", { class: "ft-typed", role: "status", hidden: true });
@@ -51,13 +51,13 @@ export function createTalk({ store, script, paper, redraw }) {
   });
   const element = h("section", { class: "ft-telling", hidden: true, tabindex: "-1" }, stop, over, pointing.element, remarking.element, hint);
   const sheet = h("style", { text: PAPER });
-  const typed = createTyped(number, (digit) => act(deed("cluster", digit, drawn.told, store)));
+  const typed = createTyped(number, (digit) => act(deed("cluster", digit, drawn.current, store)));
   const link = createSpeakerLink(script, {
-    key: (key) => act(meaning(key, drawn.told, store, hand)),
+    key: (key) => act(meaning(key, drawn.current, store, hand)),
     to: (number) => turn(store, number),
     blocked: () => say(drawn.book.say("talk.blocked")),
   });
-  const clock = createClock(foot.clock, (now) => minutes(now - begun(drawn.told.story.id)));
+  const clock = createClock(foot.clock, (now) => minutes(now - begun(drawn.current.story.id)));
   /** @type {import("./keys.js").Hand} */
   const hand = {
     typed, cell: (key) => move(over, key), chosen: () => chosen(over),
@@ -76,12 +76,12 @@ export function createTalk({ store, script, paper, redraw }) {
     place(); // at once: on paper no next frame comes
     paper(element.hidden ? null : slot.getBoundingClientRect());
   });
-  swipes(stop, (by) => turn(store, beside(drawn.told.story, drawn.told.number, by)));
+  swipes(stop, (by) => turn(store, beside(drawn.current.story, drawn.current.number, by)));
   stop.addEventListener("toggle", opened, true);
   words.addEventListener("click", marked, true);
 
   /** @param {(() => void)|null} does */
-  const act = (does) => does && drawn.told && does();
+  const act = (does) => does && drawn.current && does();
 
   /** A remark is to be made; what covers the stop is taken off first. */
   function remark() {
@@ -138,7 +138,7 @@ export function createTalk({ store, script, paper, redraw }) {
     const { view } = store.get();
     const waits = view.over || pointing.tool() || remarking.armed() || stop.querySelector("details[open]");
     if (element.hidden || !view.seconds || waits) return;
-    const { story, number: from } = drawn.told;
+    const { story, number: from } = drawn.current;
     const next = beside(story, from, 1);
     timer = window.setTimeout(() => turn(store, next === from ? ends(story)[0] : next), view.seconds * 1000);
   }
@@ -168,17 +168,17 @@ export function createTalk({ store, script, paper, redraw }) {
     held = null;
   }
 
-  /** Another stop, or the same in other words. @param {any} book @param {import("./stops.js").Told} told */
-  function turned(book, told) {
-    drawn = { book, told, stop: told.stop };
-    leaveAt(told.story.id, told.number); // now: the page of stories is drawn before the talk knows that it was left
-    set(element, "aria-label", told.story.name);
-    set(stop, "data-layout", layoutOf(book, told.story, told.number));
-    const parts = slide(book, told);
+  /** Another stop, or the same in other words. @param {any} book @param {import("./stops.js").CurrentStop} current */
+  function turned(book, current) {
+    drawn = { book, current, stop: current.stop };
+    leaveAt(current.story.id, current.number); // now: the page of stories is drawn before the talk knows that it was left
+    set(element, "aria-label", current.story.name);
+    set(stop, "data-layout", layoutOf(book, current.story, current.number));
+    const parts = slide(book, current);
     set(stop, "data-rows", rows(parts));
     replace(words, parts);
     words.scrollTop = 0;
-    foot.draw(book, told);
+    foot.draw(book, current);
     pointing.clear();
     place();
   }
@@ -188,27 +188,27 @@ export function createTalk({ store, script, paper, redraw }) {
     hand,
     /** What the map shows of remarks, and whether a click on it is for one. @param {any} book @param {import("./view.js").View} view */
     onMap(book, view) {
-      const told = telling(book, view);
-      return told ? { pinning: remarking.armed(), pins: pinsOf(ofToday(remarks.list(), told.story.id), told.number) } : {};
+      const current = telling(book, view);
+      return current ? { pinning: remarking.armed(), pins: pinsOf(ofToday(remarks.list(), current.story.id), current.number) } : {};
     },
     /** A click on the map, while a remark waits for one. @param {{id: string, cluster: string, at: [number, number]}} found */
     pin: (found) => remarking.about(pinned(drawn.book, found)),
     /** @param {import("./view.js").State} state @param {any} book */
     draw({ view }, book) {
-      const told = telling(book, view);
-      if (!told) {
+      const current = telling(book, view);
+      if (!current) {
         if (!element.hidden) end();
         return;
       }
       if (element.hidden) begin();
       document.documentElement.classList.toggle("ft-projector", view.theme === "projector");
-      if (drawn.book !== book || drawn.stop !== told.stop) turned(book, told);
+      if (drawn.book !== book || drawn.stop !== current.stop) turned(book, current);
       const grid = over.className.endsWith("grid");
-      if (cover(over, book, told, view.over, (to) => turn(store, to), () => close(store)) && grid) element.focus({ preventScroll: true });
+      if (cover(over, book, current, view.over, (to) => turn(store, to), () => close(store)) && grid) element.focus({ preventScroll: true });
       pointing.shown(!view.over);
-      remarking.draw(book, told);
+      remarking.draw(book, current);
       clock.run();
-      link.draw(book, told, view.over, ofToday(remarks.list(), told.story.id).filter((one) => one.stop === told.number).map((one) => one.text));
+      link.draw(book, current, view.over, ofToday(remarks.list(), current.story.id).filter((one) => one.stop === current.number).map((one) => one.text));
       run();
     },
   };

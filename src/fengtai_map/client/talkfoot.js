@@ -20,7 +20,7 @@ export function createFoot(act) {
   return {
     clock,
     element: h("footer", { class: "ft-stop-foot" }, at, bar, following, clock, buttons),
-    /** @param {any} book @param {import("./stops.js").Told} told */
+    /** @param {any} book @param {import("./stops.js").CurrentStop} current */
     draw(book, { story, number, total }) {
       const w = book.say;
       const next = beside(story, number, 1);

@@ -5,7 +5,7 @@ import { drawn } from "./memo.js";
 import { unfolding } from "./figure.js";
 import { visible } from "./filter.js";
 import { heading, pointRow, rows } from "./lists.js";
-import { named, stated, told } from "./shownrecords.js";
+import { named, stated, isShown } from "./shownrecords.js";
 import { byKind, figureList } from "./statements.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
@@ -72,7 +72,7 @@ function promises(context, about) {
   function draw(now) {
     const some = entries.draw(now, (entry) => AHEAD.includes(String(stated(entry, now.view))));
     show(entries.node, some);
-    return figures.draw(now, (fact) => told(fact, now.view)) > 0 || some;
+    return figures.draw(now, (fact) => isShown(fact, now.view)) > 0 || some;
   }
   return { node: h("div", {}, figures.node, entries.node), draw };
 }
@@ -103,8 +103,8 @@ function without(context, about, title, statuses) {
   /** @param {Context} now */
   function draw(now) {
     last = now;
-    const some = records.some((entry) => wanted(entry, now) && told(entry, now.view));
-    const n = figures.draw(now, (fact) => wanted(fact, now) && told(fact, now.view));
+    const some = records.some((entry) => wanted(entry, now) && isShown(entry, now.view));
+    const n = figures.draw(now, (fact) => wanted(fact, now) && isShown(fact, now.view));
     show(folded, some);
     if (entries && folded.open) entries.draw(now, (/** @type {any} */ entry) => wanted(entry, now));
     return some || n > 0;

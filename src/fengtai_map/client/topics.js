@@ -2,7 +2,7 @@
 
 import { h, set, write } from "./dom.js";
 import { drawn } from "./memo.js";
-import { listed, told } from "./shownrecords.js";
+import { listed, isShown } from "./shownrecords.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 
@@ -35,7 +35,7 @@ function make(context) {
   /** @param {Context} now */
   function draw(now) {
     wanted = now.view.topic;
-    const shown = facts.filter((fact) => told(fact, now.view));
+    const shown = facts.filter((fact) => isShown(fact, now.view));
     for (const { id, n, node: button } of buttons) {
       write(n, id ? shown.filter((fact) => fact.topic === id).length : shown.length);
       set(button, "aria-pressed", String(wanted === id));

@@ -129,7 +129,7 @@ def _ground(atlas: Atlas, lang: str) -> Json:
     tied = statements.ties(atlas)
     return {
         "clusters": records.clusters(atlas, lang, tied),
-        "streets": records.subdistricts(atlas, lang, tied),
+        "subdistricts": records.subdistricts(atlas, lang, tied),
         "points": records.points(atlas, lang, tied),
         "rivers": records.rivers(atlas, lang),
         "lines": records.lines(atlas, lang),

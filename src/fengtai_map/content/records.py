@@ -45,8 +45,10 @@ def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> Json:
         "area_km2": cluster.area_km2,
         "area": area,
         "share": share,
-        "streets": [subdistrict.id for subdistrict in atlas.subdistricts if subdistrict.id in cluster.subdistricts],
-        "street_names": names,
+        "subdistricts": [
+            subdistrict.id for subdistrict in atlas.subdistricts if subdistrict.id in cluster.subdistricts
+        ],
+        "subdistrict_names": names,
         "label": cluster.label,
         "centroid": centroid(atlas.geometry[cluster.id]),
         "aliases": [name for name in cluster.aliases if name not in cluster.name.zh],

@@ -14,7 +14,7 @@ def notes(atlas: Atlas, view: View, kinds: tuple[str, ...], point_layer: PointCo
     words = atlas.words[view.lang]
     if point_layer:
         made = tally(point_layer, view, kinds)
-        yield words("export.density", n=f"{made.shown:,}", total=f"{made.total:,}")
+        yield words("export.point-layer", n=f"{made.shown:,}", total=f"{made.total:,}")
     record = atlas.index.get(view.selected)
     if isinstance(record, Place):
         one = row(atlas, record, view.lang, view.time)

@@ -40,7 +40,7 @@ def to(ctx: PageContext, said: Session) -> Mapping[str, Any]:
         preview=says.preview,
         placing=says.placing,
         findings=says.findings,
-        guests=points(near),
+        singles=points(near),
         records=[_record(ctx, place) for place in near],
         window=window,
     )

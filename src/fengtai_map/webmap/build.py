@@ -58,7 +58,7 @@ def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
         "lines": style.LEGEND_LINES,
         "mark": style.MARK,
         "preview": {what: style.symbol(one) for what, one in style.PREVIEW.items()},
-        "density": style.DENSITY,
+        "pointLayer": style.POINT_LAYER,
         "lamps": {level: {"colour": colour, "path": path} for level, (colour, path) in LAMPS.items()},
         "basemaps": {basemap.id: basemaps.spec(basemap, keys, centre) for basemap in offered},
         "words": {lang: _words(atlas, lang) for lang in LANGUAGES},

@@ -58,7 +58,7 @@ class PlacesLayer(JsonLayer):
 class PointLayer(JsonLayer):
     """Very many points, as `point_layer.columns_json` gives them."""
 
-    call = "density"
+    call = "pointLayer"
 
 
 class LineNames(JsonLayer):

@@ -144,7 +144,7 @@ LEGEND_LINES = (
     {"name": "railway", "color": "#9aa2a8", "weight": 2},
 )
 
-DENSITY = {"color": "#1f4e79", "fillColor": WHITE}  # a circle that stands for many points
+POINT_LAYER = {"color": "#1f4e79", "fillColor": WHITE}  # a circle that stands for many points
 
 
 def symbol(one: SymbolStyle) -> dict[str, object]:

@@ -60,9 +60,32 @@ SHAPES = {
     | {"server", "hidden"},
     "kinds": {"id", "name", "colour", "path", "stroke", "small"},
     "statuses": {"id", "name"},
-    "clusters": {"id", "order", "name", "short", "colour", "area_km2", "area", "share", "streets", "street_names"}
+    "clusters": {
+        "id",
+        "order",
+        "name",
+        "short",
+        "colour",
+        "area_km2",
+        "area",
+        "share",
+        "subdistricts",
+        "subdistrict_names",
+    }
     | {"label", "centroid", "aliases", "contains", "note", "of_district", "facts", "entries", "rows"},
-    "streets": {"id", "name", "kind", "kind_name", "cluster", "area_km2", "label", "rows", "notes", "facts", "entries"},
+    "subdistricts": {
+        "id",
+        "name",
+        "kind",
+        "kind_name",
+        "cluster",
+        "area_km2",
+        "label",
+        "rows",
+        "notes",
+        "facts",
+        "entries",
+    },
     "points": {"id", "name", "kind", "kind_name", "status", "now", "as_of", "cluster", "cluster_name", "outside", "lon"}
     | {
         "lat",
@@ -158,7 +181,7 @@ def test_a_book_has_every_part_and_every_record_every_field(books, lang):
 def test_every_record_of_the_atlas_is_in_the_book_in_its_order(atlas, books, lang):
     for name in ("facts", "entries", "clusters", "sources", "basemaps", "stories", "charts"):
         assert [row["id"] for row in books[lang][name]] == [one.id for one in getattr(atlas, name)]
-    assert [row["id"] for row in books[lang]["streets"]] == [one.id for one in atlas.subdistricts]
+    assert [row["id"] for row in books[lang]["subdistricts"]] == [one.id for one in atlas.subdistricts]
     assert [row["id"] for row in books[lang]["points"]] == [one.id for one in (*atlas.places, *atlas.stations)]
     assert {row["name"] for row in books[lang]["rivers"]} == {r.name[lang] for r in atlas.ground["rivers"] if r.name}
 
@@ -168,9 +191,9 @@ def references(made):
     for page in made["pages"]:
         yield from (("kinds", name) for name in page["kinds"])
         yield "groups", page["group"]
-    for name in ("pages", "clusters", "streets", "points", "entries"):
+    for name in ("pages", "clusters", "subdistricts", "points", "entries"):
         yield from (("facts", fact) for row in made[name] for fact in row["facts"])
-    for name in ("pages", "clusters", "streets", "points"):
+    for name in ("pages", "clusters", "subdistricts", "points"):
         yield from (("entries", entry) for row in made[name] for entry in row["entries"])
     for row in (*made["facts"], *made["entries"]):
         yield from (("clusters", name) for name in row["clusters"])
@@ -178,10 +201,10 @@ def references(made):
         yield from (("entries", name) for name in [row.get("parent")] if name)
     for row in made["points"]:
         yield from (("lines", name) for name in row["lines"])
-    for row in (*made["points"], *made["streets"]):
+    for row in (*made["points"], *made["subdistricts"]):
         yield from (("clusters", name) for name in [row["cluster"]] if name)
         yield ("kinds", row["kind"]) if "own" in row else ("anything", row["id"])
-    yield from (("streets", name) for row in made["clusters"] for name in row["streets"])
+    yield from (("subdistricts", name) for row in made["clusters"] for name in row["subdistricts"])
     yield from (("facts", bar["fact"]) for chart in made["charts"] for bar in chart["bars"])
     for stop in (stop for story in made["stories"] for stop in story["stops"]):
         yield from (("clusters", name) for name in stop["clusters"])
@@ -201,7 +224,7 @@ def references(made):
 def test_every_id_that_is_referred_to_exists(books, lang):
     made = books[lang]
     known = {name: set(by_id(made[name])) for name in SHAPES}
-    known["anything"] = set().union(*(known[name] for name in ("clusters", "streets", "points", "rivers")))
+    known["anything"] = set().union(*(known[name] for name in ("clusters", "subdistricts", "points", "rivers")))
     known["anything"] |= known["facts"] | known["entries"]
     assert {pair for pair in references(made) if pair[1] not in known[pair[0]]} == set()
 
@@ -266,7 +289,7 @@ def test_a_point_is_what_its_row_says(atlas, books, lang):
 
 @both
 def test_facts_and_entries_are_tied_as_the_content_ties_them(atlas, books, lang):
-    for row in (*books[lang]["points"], *books[lang]["clusters"], *books[lang]["streets"]):
+    for row in (*books[lang]["points"], *books[lang]["clusters"], *books[lang]["subdistricts"]):
         assert row["facts"] == [fact.id for fact in figures.concerning(atlas, row["id"])]
         assert row["entries"] == [entry.id for entry in figures.entries_concerning(atlas, row["id"])]
 
@@ -395,7 +418,7 @@ def measured(made, measure, ids, without):
         inside = [one for one in points if not one["outside"] and (row is None or one["cluster"] == row["id"])]
         yield {
             "area": lambda row=row: (row or made["district"])["area_km2"],
-            "streets": lambda row=row: len(row["streets"] if row else made["streets"]),
+            "streets": lambda row=row: len(row["subdistricts"] if row else made["subdistricts"]),
             "kind": lambda inside=inside: sum(one["kind"] == measure["kind"] for one in inside),
             "lines": lambda inside=inside: len({line for one in inside for line in one["lines"]}),
             "facts": lambda row=row: len(facts & set(row["facts"]) if row else facts),
@@ -429,7 +452,7 @@ def test_a_cluster_counts_what_its_card_counts(atlas, books, without):
         inside = [p for p in books["zh"]["points"] if p["cluster"] == cluster.id and p["status"] not in without]
         assert sum(p["kind"] == page_subjects.METRO for p in inside) == card.stations
         assert len(inside) - card.stations == len(card.places)
-        assert made["street_names"] == list(card.subdistricts)
+        assert made["subdistrict_names"] == list(card.subdistricts)
         assert made["share"] == card.share
 
 

@@ -30,8 +30,8 @@ def test_every_field_has_an_example_and_every_example_only_fields():
 
 
 def test_what_stands_in_a_field_has_the_names_of_its_record(atlas):
-    (guest,) = points((next(place for place in atlas.places if place.lon is not None and not place.shape),))
-    assert [set(one) for one in every("guests")] == [set(guest)]
+    (single,) = points((next(place for place in atlas.places if place.lon is not None and not place.shape),))
+    assert [set(one) for one in every("singles")] == [set(single)]
     assert {*map(frozenset, every("preview"))} == {frozenset(PreviewPoint.__annotations__)}
     assert {*map(frozenset, every("findings"))} == {frozenset(Finding.__annotations__)}
 

@@ -17,7 +17,7 @@ from fengtai_map.export.image.ground import drawn, print_ground
 from fengtai_map.export.image.label import LARGER, LITTLE, PlacedLabel, marked, radius
 from fengtai_map.export.image.label_drawing import print_names
 from fengtai_map.export.image.labels import placed
-from fengtai_map.export.image.point_layer import print_density
+from fengtai_map.export.image.point_layer import print_point_layer
 from fengtai_map.export.image.scale_and_notes import corner, print_corner
 from fengtai_map.export.image.symbols import area, ring, symbol
 from fengtai_map.export.image.viewport import Box, Viewport, frame
@@ -109,7 +109,7 @@ def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport, names: list[P
     """All layers of a map, from the ground up."""
     axes.add_artist(Rectangle((0, 0), view.width, view.height, facecolor=theme.PAPER))
     print_ground(axes, atlas, sheet, view)
-    print_density(axes, sheet, view)
+    print_point_layer(axes, sheet, view)
     _points(axes, atlas, sheet, view)
     _selected(axes, atlas, sheet, view)
     print_corner(axes, corner(atlas, sheet, view))

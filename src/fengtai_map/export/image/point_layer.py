@@ -17,12 +17,12 @@ SMALL = 10.0  # pixels of a number
 Bin = tuple[float, float, int]  # pixels from the upper left corner, and how many points
 
 
-def print_density(axes: Axes, sheet: Sheet, view: Viewport) -> None:
+def print_point_layer(axes: Axes, sheet: Sheet, view: Viewport) -> None:
     """Print the layer of a sheet, where it has one."""
     for x, y, count in bins(sheet, view):
-        draw(axes, Badge(style.DENSITY["fillColor"], style.DENSITY["color"], 1.5), (x, y), size(count))
+        draw(axes, Badge(style.POINT_LAYER["fillColor"], style.POINT_LAYER["color"], 1.5), (x, y), size(count))
         top = y - CENTRE * SMALL
-        write(axes, f"{count}", (x, top), SMALL, colour=style.DENSITY["color"], bold=True, align="center")
+        write(axes, f"{count}", (x, top), SMALL, colour=style.POINT_LAYER["color"], bold=True, align="center")
 
 
 def bins(sheet: Sheet, view: Viewport) -> Iterator[Bin]:

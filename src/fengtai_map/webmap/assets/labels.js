@@ -130,7 +130,7 @@
   /* What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name. */
   function obstacles() {
     const wide = ft.map.getSize().x;
-    const found = ft.density.boxes().map((box) => Object.assign({ cost: 0.15 }, box));
+    const found = ft.pointLayer.boxes().map((box) => Object.assign({ cost: 0.15 }, box));
     for (const item of ft.items.values()) {
       if (item.role !== "point") continue;
       const { x, y } = ft.map.latLngToContainerPoint(item.layer.getLatLng());
@@ -258,7 +258,7 @@
   /* What stands around the map moves only with the frame's size, the words, the scale and the notices. */
   function controls(size) {
     const scale = document.querySelector(".leaflet-control-scale-line");
-    const changing = ft.state.legend || ft.state.talk || ft.measure.told();
+    const changing = ft.state.legend || ft.state.talk || ft.measure.state();
     const key = [size.x, size.y, ft.state.lang, scale && scale.style.width, ft.controls.text()].join("|");
     if (changing || key !== around.key) around = { key: changing ? "" : key, boxes: edges() };
     return around.boxes.concat(covered());
@@ -285,6 +285,6 @@
       const half = item.id === ft.state.selected ? ft.chosenRadius(item) + 5 : item.layer.getRadius();
       found.push({ of: item.id, hub: item.kind === "hub", x: x - half, y: y - half, r: x + half, b: y + half });
     }
-    return found.concat(ft.density.boxes());
+    return found.concat(ft.pointLayer.boxes());
   }
 })();

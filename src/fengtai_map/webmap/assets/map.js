@@ -3,9 +3,9 @@
      ft.add.<kind>(features) areas, lines, points, labels of lines
      ft.end()                that is all: the page may show what it wants
      ft.show(state)          restyles, hides, flies; the state is the MapState of client/map.js
-     ft.hear                 what the page wants to know: choose, place, pin, window, moved, errors, key, told; and what it
+     ft.hear                 what the page wants to know: choose, place, pin, window, moved, errors, key, message; and what it
                              has put above the map: covers
-     ft.told(message)        what the server says (ui/server_message.py), handed on to the page
+     ft.receive(message)       what the server says (ui/server_message.py), handed on to the page
      ftState()               what is shown now, for those who test
    Every text from the data reaches the page through textContent. */
 (function () {
@@ -63,9 +63,9 @@
     if (ft.hear.moved) ft.hear.moved(left);
   }
 
-  ft.told = function (message) {
+  ft.receive = function (message) {
     ft.message = message;
-    if (ft.hear.told) ft.hear.told(message);
+    if (ft.hear.message) ft.hear.message(message);
   };
 
   const round = (layer) => Object.assign(layer, { getTooltip: undefined });
@@ -155,7 +155,7 @@
     frame.classList.toggle("ft-pinning", Boolean(state.pinning));
     frame.classList.toggle("ft-talk", Boolean(state.talk));
     frame.classList.toggle("ft-little", Boolean(state.talk && state.talk.small));
-    ft.density.show(state);
+    ft.pointLayer.show(state);
     ft.tiles.use(state.basemap);
     ft.ground.show(state);
     ft.points.show(state);
@@ -235,11 +235,11 @@
       talk: ft.state.talk || null,
       zoom: ft.map.getZoom(),
       centre: [ft.map.getCenter().lng, ft.map.getCenter().lat],
-      measured: ft.measure.told(),
+      measured: ft.measure.state(),
       ring: ft.ring.name(),
       preview: ft.preview.count(),
       pins: (ft.state.pins || []).map((pin) => pin.n),
-      density: ft.density.told(),
+      pointLayer: ft.pointLayer.state(),
       circles: Object.values(ft.marks._layers).filter((layer) => layer instanceof L.Circle).length,
     };
   };

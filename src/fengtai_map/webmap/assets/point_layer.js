@@ -9,14 +9,14 @@
   let layer, box, timer;
   let rows = [];
   let window_ = null; // of the points that are drawn singly: west, south, east, north
-  let guests = [];
+  let singles = [];
   let filtered = "";
   let type = ""; // the family of the numbers: asked once, since to ask makes the browser style the page
 
   const written = (n) => n.toLocaleString("en-US");
   const column = (text, kind) => new kind(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer);
 
-  ft.add.density = function (packed) {
+  ft.add.pointLayer = function (packed) {
     const codes = Object.fromEntries(["kind", "status", "cluster"].map((name) => [name, column(packed[name], Uint8Array)]));
     const lon = Float64Array.from(column(packed.lon, Int32Array), (step) => step * packed.grid);
     const lat = Float64Array.from(column(packed.lat, Int32Array), (step) => step * packed.grid);
@@ -33,7 +33,7 @@
     layer.on("mouseover mousemove", () => hover(layer.hit));
     layer.on("mouseout", () => ft.tip.remove());
     ft.map.on("moveend", closer);
-    box = ft.controls.box("topright", "density");
+    box = ft.controls.box("topright", "point-layer");
     box.role = "status";
   };
 
@@ -116,14 +116,14 @@
     context.globalAlpha = 1;
     context.beginPath();
     context.arc(bin.at.x, bin.at.y, size(bin), 0, 2 * Math.PI);
-    context.fillStyle = bin.n === 1 ? ft.kind(points.kinds[points.kind[bin.members[0]]]).colour : ft.config.density.fillColor;
+    context.fillStyle = bin.n === 1 ? ft.kind(points.kinds[points.kind[bin.members[0]]]).colour : ft.config.pointLayer.fillColor;
     context.fill();
     context.lineWidth = 1.5;
     context.setLineDash([]);
-    context.strokeStyle = bin.n === 1 ? "#ffffff" : ft.config.density.color;
+    context.strokeStyle = bin.n === 1 ? "#ffffff" : ft.config.pointLayer.color;
     context.stroke();
     if (bin.n === 1) return;
-    context.fillStyle = ft.config.density.color;
+    context.fillStyle = ft.config.pointLayer.color;
     type = type || getComputedStyle(ft.map.getContainer()).fontFamily;
     context.font = `600 ${bin.n > 999 ? 10 : 11}px ${type}`;
     context.textAlign = "center";
@@ -136,7 +136,7 @@
     const words = ft.words();
     const tip = document.createElement("div");
     const kinds = [...bin.kinds].sort((one, other) => other[1] - one[1]).slice(0, 4);
-    const lines = [words["density-here"].replace("{n}", written(bin.n)), ...kinds.map(([code, n]) => `${words.kind[layer.points.kinds[code]] || layer.points.kinds[code]} ${written(n)}`)];
+    const lines = [words["point-layer-here"].replace("{n}", written(bin.n)), ...kinds.map(([code, n]) => `${words.kind[layer.points.kinds[code]] || layer.points.kinds[code]} ${written(n)}`)];
     for (const line of lines) tip.appendChild(document.createElement("div")).textContent = line;
     ft.tip.setLatLng(ft.map.layerPointToLatLng(bin.at)).setContent(tip).addTo(ft.map);
   }
@@ -165,10 +165,10 @@
     return n;
   }
 
-  ft.density = {
-    /* `state.guests` are points of the layer that are known by name: those of the window, and the selected one. */
+  ft.pointLayer = {
+    /* `state.singles` are points of the layer that are known by name: those of the window, and the selected one. */
     show(state) {
-      guest(state.guests || []);
+      nameSingles(state.singles || []);
       if (!layer) return;
       window_ = state.window || null;
       const wanted = JSON.stringify([state.kinds, state.without, state.clusters, Boolean(state.talk), window_]);
@@ -190,7 +190,7 @@
         const { x, y } = ft.map.layerPointToContainerPoint(bin.at);
         return { under: 900, x: x - size(bin), y: y - size(bin), r: x + size(bin), b: y + size(bin) };
       }),
-    told: () => layer && { total: layer.points.total, shown: layer.shown, bins: layer.bins.length, grouped: layer.bins.reduce((sum, bin) => sum + bin.n, 0), singly: singly(), guests: guests.length, said: box.textContent },
+    state: () => layer && { total: layer.points.total, shown: layer.shown, bins: layer.bins.length, grouped: layer.bins.reduce((sum, bin) => sum + bin.n, 0), singly: singly(), singles: singles.length, said: box.textContent },
   };
 
   function say() {
@@ -198,14 +198,14 @@
     const words = ft.words();
     const { total } = layer.points;
     box.hidden = Boolean(ft.state.talk);
-    const how = singly() ? "density-singly" : layer.points.grid > 1e-5 ? "density-rounded" : "density-grouped";
+    const how = singly() ? "point-layer-singly" : layer.points.grid > 1e-5 ? "point-layer-rounded" : "point-layer-grouped";
     const metres = Math.round(layer.points.grid * 1e5);
     box.textContent = words[how].replace("{n}", written(layer.shown)).replace("{total}", written(total)).replace("{m}", metres);
   }
 
-  function guest(wanted) {
+  function nameSingles(wanted) {
     if (JSON.stringify(wanted) === JSON.stringify(rows)) return;
-    for (const id of guests) {
+    for (const id of singles) {
       const item = ft.items.get(id);
       item.layer.remove();
       if (item.body) item.body.remove();
@@ -213,7 +213,7 @@
     }
     rows = wanted;
     const fresh = wanted.filter((row) => !ft.items.has(row.id));
-    guests = fresh.map((row) => row.id);
+    singles = fresh.map((row) => row.id);
     ft.add.points(fresh);
   }
 })();

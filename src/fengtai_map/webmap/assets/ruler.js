@@ -42,7 +42,7 @@
       draw();
       return true;
     },
-    told: () => (on ? { points: points.length, metres: metres() } : null),
+    state: () => (on ? { points: points.length, metres: metres() } : null),
   };
 
   function turn(to) {
