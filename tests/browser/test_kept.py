@@ -24,7 +24,6 @@ def comings_and_goings(reader):
     return there_and_back, back, in_english
 
 
-@pytest.mark.reads
 def test_a_table_keeps_its_order(reader, comings_and_goings):
     reader.open("hubs")
     usual = reader.rows()
@@ -41,7 +40,6 @@ def test_a_table_keeps_its_order(reader, comings_and_goings):
     expect(reader.panel(".ft-sorted th[aria-sort]")).to_have_count(0)
 
 
-@pytest.mark.reads
 def test_quotes_stay_open_on_their_page_only(reader, atlas, comings_and_goings):
     one, other = [fact for fact in atlas.facts if fact.listed][:2]
     reader.open("figures")
@@ -56,7 +54,6 @@ def test_quotes_stay_open_on_their_page_only(reader, atlas, comings_and_goings):
         expect(quotes[one.id].locator("blockquote:visible")).to_have_count(0)
 
 
-@pytest.mark.reads
 def test_what_is_unfolded_in_something_unfolded_stays_too(reader):
     reader.open("timeline")
     outer = reader.panel(".ft-fold-list").first
@@ -69,7 +66,6 @@ def test_what_is_unfolded_in_something_unfolded_stays_too(reader):
     expect(outer.locator(f"details[data-entry={name}] blockquote")).to_be_visible()
 
 
-@pytest.mark.reads
 def test_a_key_figure_of_the_district_stays_open(reader, comings_and_goings):
     reader.open()
     cell = reader.panel(".ft-cell[aria-controls]").nth(2)
