@@ -55,11 +55,10 @@ def browse(chromium: Browser, store: str, atlas: Atlas, cold: int) -> dict[str, 
                 _visit(chromium, server, states[server.way.name, ()], visits)
         pages = [stack.enter_context(_opened(chromium, server, states)) for server in servers]
         button = stack.enter_context(floor.bare(chromium))
-        for cluster, clusters in [*filters()] * ROUNDS:
-            seen[OURS.name].floor.append(floor.press(button))
+        for _ in range(ROUNDS):  # one page after another, as a reader has it before them, in front and with warm caches
+            seen[OURS.name].floor += [floor.press(button) for _ in filters()]
             for opened in pages:
-                way = opened.way
-                _press(opened, cluster, states[way.name, clusters], seen[way.name].changes)
+                _round(opened, states, seen[opened.way.name].changes)
         seen[OURS.name].turns = [turn(pages[0], page) for page in TURNS]
     return seen
 
@@ -81,6 +80,13 @@ def _opened(chromium: Browser, server: Server, states: dict[tuple[str, tuple[str
     with visited(chromium, server, states[server.way.name, ()]) as opened:
         opened.first()
         yield opened
+
+
+def _round(opened: Opened, states: dict[tuple[str, tuple[str, ...]], State], changes: list[Change]) -> None:
+    """Every cluster comes and goes in one page."""
+    opened.page.bring_to_front()
+    for cluster, clusters in filters():
+        _press(opened, cluster, states[opened.way.name, clusters], changes)
 
 
 def _press(opened: Opened, cluster: int, shown: State, changes: list[Change]) -> None:
