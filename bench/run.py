@@ -13,12 +13,12 @@ even resolve another name.
 All show the same data, filter and counter; the peers have a table of 150 rows, a smaller panel and a plainer map.
 The first map is timed from the start of navigation until the map is painted with all its points (ours: and its
 labels), in a fresh browser context each time. A change is timed from the release of the button on a cluster of the
-filter until the frame is painted in which map, counter and table show it, a round of all clusters in one page before the
-next page has its turn; all times are taken inside the page
-(watch.js), and beside them stands what the browser's own Event Timing says of the press, and what a page of one bare
-button needs in the same browser: so much of it is the machine's. The camera's flight is not waited for. Then sessions
-without a browser change the filter about every two seconds, with the fewest points: of ours a change is what the
-browser says once it is quiet, and counts until the server has said that it kept it.
+filter until the frame is painted in which map, counter and table show it, a round of all clusters in one page before
+the next page has its turn. All times are taken inside the page (watch.js), and beside them stands what the browser's
+own Event Timing says of the press, and what a page of one bare button needs in the same browser: so much of it is the
+machine's. The camera's flight is not waited for. Then sessions without a browser change the filter about every two
+seconds, with the fewest points: of ours a change is what the browser says once it is quiet, and counts until the server
+has said that it kept it.
 
 Which way is how much slower is to be read from the ratios: milliseconds belong to the machine and to what else ran on
 it. A ratio that is more than 1.3 times what bench/ratios.toml keeps is a regression: the run names it and ends with 1;
