@@ -27,7 +27,7 @@ from bench.process import SLOWEST
 BROKEN = (OSError, WebSocketException, asyncio.TimeoutError)  # a connection that ended or never began
 COUNTER = re.compile(r'class="ft-counter"[^>]*>([^<]*)<')  # of a peer
 SETUP = re.compile(r'data-setup="([^"]*)"')  # of ours, ui/client_mount.py
-TOLD = re.compile(r"^ft\.receive\((.*)\);$", re.DOTALL)  # as above, ui/map_component.py
+MESSAGE = re.compile(r"^ft\.receive\((.*)\);$", re.DOTALL)  # as above, ui/map_component.py
 KEY = re.compile(r"w-[a-z-]+$")  # ours, at the end of the id that Streamlit makes of it
 MAP = "map"
 ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
@@ -169,12 +169,12 @@ class Session:
 
     def _mapped(self, component: Delta, fragment: str, answer: Answer) -> None:
         """The map and what the server says through it; a component without arguments only keeps its files ready."""
-        told = TOLD.match(json.loads(component.json_args or "{}").get("feature_group") or "")
+        found = MESSAGE.match(json.loads(component.json_args or "{}").get("feature_group") or "")
         if "streamlit_folium" not in component.component_name:
             return
         answer.mapped, self.ids[MAP], self.fragment = True, component.id, fragment
-        if told:
-            said = json.loads(told.group(1))
+        if found:
+            said = json.loads(found.group(1))
             answer.heard, answer.notices = said.get("n", 0), said.get("notices", [])
 
     def _pills(self, key: str, group: Delta) -> None:

@@ -5,7 +5,7 @@ import { comeIntoSight } from "./card.js";
 import { h, replace, show, write } from "./dom.js";
 import { chosenClusters } from "./filter.js";
 import { drawn, kept } from "./memo.js";
-import { listed, named, isShown } from "./shownrecords.js";
+import { isShown, listed, named } from "./shownrecords.js";
 import { disc } from "./symbol.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */

@@ -2,7 +2,7 @@
 
 import { clustersOf } from "./filter.js";
 import { near } from "./nearest.js";
-import { listed, isShown } from "./shownrecords.js";
+import { isShown, listed } from "./shownrecords.js";
 
 /** @typedef {import("./view.js").View} View */
 

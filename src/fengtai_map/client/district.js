@@ -5,7 +5,7 @@ import { answer, number } from "./figure.js";
 import { carded, pageOf } from "./filter.js";
 import { drawn } from "./memo.js";
 import { heading, rows } from "./lists.js";
-import { listed, named, stated, isShown } from "./shownrecords.js";
+import { isShown, listed, named, stated } from "./shownrecords.js";
 import { released } from "./laterstatus.js";
 import { disc } from "./symbol.js";
 

@@ -8,8 +8,8 @@ import { stated } from "./shownrecords.js";
 
 /**
  * A thing on the map. `metres` and `direction` lead to it from the origin: null and "" where its position is not known,
- * "" also where it is less than a metre away. `status` is null of a cluster. The distance is `untold` where one of the two
- * was put where the other is.
+ * "" also where it is less than a metre away. `status` is null of a cluster. The distance is `notComputed` where one
+ * of the two was put where the other is.
  * @typedef {{id: string, record: any, status: string|null, metres: number|null, direction: string, notComputed: boolean}} Line
  *
  * Where distances are measured from: the key of the words that say so, the name they need, and the position.

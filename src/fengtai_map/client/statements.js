@@ -5,7 +5,7 @@ import { entryRow } from "./entry.js";
 import { figureRow } from "./figure.js";
 import { drawn } from "./memo.js";
 import { heading, rows } from "./lists.js";
-import { listed, named, ofDistrict, isShown } from "./shownrecords.js";
+import { isShown, listed, named, ofDistrict } from "./shownrecords.js";
 import { shownTopic } from "./topics.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */

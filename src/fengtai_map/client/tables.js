@@ -6,7 +6,7 @@ import { visible } from "./filter.js";
 import { drawn } from "./memo.js";
 import { choose } from "./lists.js";
 import { lightColumn } from "./projects.js";
-import { listed, named, stated, isShown } from "./shownrecords.js";
+import { isShown, listed, named, stated } from "./shownrecords.js";
 import { disc, symbol } from "./symbol.js";
 import { table } from "./table.js";
 

@@ -5,7 +5,7 @@ import { drawn } from "./memo.js";
 import { unfolding } from "./figure.js";
 import { visible } from "./filter.js";
 import { heading, pointRow, rows } from "./lists.js";
-import { named, stated, isShown } from "./shownrecords.js";
+import { isShown, named, stated } from "./shownrecords.js";
 import { byKind, figureList } from "./statements.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */

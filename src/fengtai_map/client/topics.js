@@ -2,7 +2,7 @@
 
 import { h, set, write } from "./dom.js";
 import { drawn } from "./memo.js";
-import { listed, isShown } from "./shownrecords.js";
+import { isShown, listed } from "./shownrecords.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("./memo.js").Part} Part */
 

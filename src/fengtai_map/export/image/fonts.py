@@ -65,9 +65,10 @@ def wrapped(text: str, size: float, room: float, most: int = 99, *, printed: boo
     `printed` in it, but in one of the reader's.
     """
     lines, line = [], ""
+    widest = max(1.0, *map(_ems, text)) * size if text else 0  # of its signs: a line is measured only near its end
     for piece in _pieces(printable(text) if printed else " ".join(text.split())):
         longer = line + piece.rstrip()
-        if line and len(longer) * size > room and width(longer, size) > room:  # a sign is a square at most
+        if line and len(longer) * widest > room and width(longer, size) > room:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
