@@ -77,8 +77,12 @@
     const weigh = (box, cost) => {
       if (box.x < EDGE || box.y < EDGE || box.r > size.x - EDGE || box.b > size.y - EDGE) return;
       if ((found && found.cost <= cost) || taken.some((other) => touch(box, other, LABEL_GAP_PX))) return;
-      const whole = cost + covered(box, soft) + astray(box, field.id, areas) + CROSSED * crossings(box, taken, lines);
-      if (!found || whole < found.cost) found = Object.assign(box, { cost: whole });
+      let whole = cost;
+      for (const dearer of [() => CROSSED * crossings(box, taken, lines), () => covered(box, soft), () => astray(box, field.id, areas)]) {
+        whole += dearer();
+        if (found && whole >= found.cost) return;
+      }
+      found = Object.assign(box, { cost: whole });
     };
     for (const spot of field.spots) weigh(boxAt(spot.x - field.height * DISC, spot.y - field.height / 2, field), Math.hypot(spot.x - field.home.x, spot.y - field.home.y) / 130);
     if ((!found || found.cost > CONTENT) && field.spots.length) beside(field, weigh);
@@ -109,6 +113,7 @@
   }
 
   const cuts = (ft.cuts = ({ from, to }, box) => {
+    if (Math.min(from.x, to.x) > box.r || Math.max(from.x, to.x) < box.x || Math.min(from.y, to.y) > box.b || Math.max(from.y, to.y) < box.y) return false;
     const corners = [{ x: box.x, y: box.y }, { x: box.r, y: box.y }, { x: box.r, y: box.b }, { x: box.x, y: box.b }];
     const holds = ({ x, y }) => x > box.x && x < box.r && y > box.y && y < box.b;
     return holds(from) || holds(to) || corners.some((corner, index) => meet({ from, to }, { from: corner, to: corners[(index + 1) % 4] }));
@@ -117,7 +122,11 @@
   const side = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) > 0;
   const meet = (ft.cross = (one, other) => side(one.from, one.to, other.from) !== side(one.from, one.to, other.to) && side(other.from, other.to, one.from) !== side(other.from, other.to, one.to));
 
-  const covered = (box, soft) => soft.reduce((sum, other) => (touch(box, other, 1) ? sum + other.cost : sum), 0);
+  function covered(box, soft) {
+    let sum = 0;
+    for (const other of soft) if (touch(box, other, 1)) sum += other.cost;
+    return sum;
+  }
 
   /* How much of a name lies on other clusters, which it does not mean, or on the paper, where it harms nobody. */
   function astray(box, id, areas) {

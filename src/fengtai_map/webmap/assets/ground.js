@@ -8,6 +8,9 @@
   const HIDDEN = { stroke: false, fill: false };
   const THIN = 4; // pixels: nobody sees how a thinner line ends or turns, and round ones take a third longer to draw
   const PLAIN = { lineCap: "butt", lineJoin: "bevel" };
+  // How far the upper canvas reaches beyond the frame, in sizes of the frame: what nobody sees costs each change a part of
+  // its frame; while a hand drags the map it reaches farther, so that it is not drawn at every step.
+  const [STILL, DRAGGED] = [0.01, 0.3];
   let paper, pane;
 
   /* A canvas whose edges fade, so that nobody sees where the ground ends. It is only ever drawn whole. */
@@ -40,11 +43,13 @@
     begin(map, config) {
       ft.extent = L.latLngBounds(config.extent);
       pane = map.createPane("ft-ground");
+      map._renderer = L.canvas({ padding: STILL });
       paper = new Paper({ pane: "ft-ground", padding: 0.3 });
       map.options.maxBoundsViscosity = 1;
       map.setMaxBounds(L.latLngBounds(config.extent));
       map.on("zoomend", () => ft.state && ft.ground.show(ft.state));
       map.on("drag", follow);
+      map.on("moveend", () => (map._renderer.options.padding = STILL));
       ft.ground.limit();
     },
     /* The farthest zoom: the ground fills the frame, or the district stands in it with some room around. */
@@ -77,6 +82,7 @@
   /* While the map is dragged the canvases are drawn again before their edge comes into sight. */
   function follow() {
     const offset = ft.map._getMapPanePos();
+    ft.map._renderer.options.padding = DRAGGED;
     const sight = L.bounds(offset.multiplyBy(-1), ft.map.getSize().subtract(offset));
     for (const canvas of [paper, ft.map._renderer]) if (canvas && canvas._bounds && !canvas._bounds.contains(sight)) canvas._update();
   }

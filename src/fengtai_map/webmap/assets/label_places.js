@@ -19,12 +19,18 @@
 
   /* {x, y, r, b, leader} of a name, null where it finds no room. */
   ft.room = function (wish, taken, size) {
-    const others = taken.symbols.filter((symbol) => symbol.of !== wish.id && wish.priority < (symbol.under || Infinity));
+    const others = taken.symbols.filter((symbol) => symbol.of !== wish.id && wish.priority < (symbol.under || Infinity) && reached(wish, symbol));
     const free = (box) => within(box, size) && !taken.names.some((other) => near(box, other)) && !taken.lines.some((line) => ft.cuts(line, box));
     const spots = atPlace(wish).filter(free);
     const clear = (apart) => (box) => !others.some((symbol) => apart(box, symbol));
     return spots.find(clear(near)) || spots.find(clear((box, symbol) => covers(box, symbol))) || (wish.aside ? beside(wish, (box) => free(box) && clear(confused)(box), others, taken) : null);
   };
+
+  /* Whether a symbol lies where the name, or a line to it, might. */
+  function reached({ at, gap = 4, width, height, aside = 0 }, symbol) {
+    const far = aside + gap + Math.max(width, height) + APART;
+    return at.some(({ x, y }) => symbol.x < x + far && symbol.r > x - far && symbol.y < y + far && symbol.b > y - far);
+  }
 
   const within = (box, size) => box.x > FRAME && box.y > FRAME && box.r < size.x - FRAME && box.b < size.y - FRAME;
   const near = (a, b) => a.x < b.r + CLEAR[0] && b.x < a.r + CLEAR[0] && a.y < b.b + CLEAR[1] && b.y < a.b + CLEAR[1];
@@ -61,10 +67,12 @@
       if (best && far >= best.cost) break;
       if (!free(box)) continue;
       for (const leader of leading(box, wish)) {
+        const long = distance(leader.from, leader.to);
+        if (best && long >= best.cost) continue;
         const through = (boxes) => boxes.filter((other) => ft.cuts(leader, other)).length;
         if (through(bare)) continue;
         const crossed = lines.filter((line) => ft.cross(line, leader)).length + through(white);
-        const cost = distance(leader.from, leader.to) + PASSED * through(symbols) + CROSSED_PX * crossed;
+        const cost = long + PASSED * through(symbols) + CROSSED_PX * crossed;
         if (!best || cost < best.cost) best = Object.assign({}, box, { leader, cost });
       }
     }

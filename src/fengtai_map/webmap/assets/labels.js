@@ -31,11 +31,12 @@
       for (const link of document.querySelectorAll("link[rel=stylesheet]")) link.addEventListener("load", fresh);
       if (document.fonts) document.fonts.ready.then(fresh);
     },
-    /* What changed is seen in the next frame; the names, which take longest, once it is on the screen. */
+    /* What changed is seen in the next frame; a flight, or the names, which take longest, once it is on the screen. The first
+       names come with the next frame: nothing is there yet that they could hold up. */
     plan() {
       cancelAnimationFrame(waiting);
       clearTimeout(painted);
-      waiting = requestAnimationFrame(() => (painted = setTimeout(place, SHOWN)));
+      waiting = requestAnimationFrame(() => (painted = setTimeout(() => ft.takeOff() || place(), boxes ? SHOWN : 0)));
     },
     now: () => (cancelAnimationFrame(waiting), place()),
     placed: () => (boxes || []).filter((box) => box.id).map((box) => box.id),

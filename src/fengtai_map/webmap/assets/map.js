@@ -42,6 +42,7 @@
 
   let byHand = false;
   let left = ""; // where a hand left the map
+  let waiting = null; // a flight
   let fitted = null; // the size that was looked at last: Leaflet itself may have seen the new one before
 
   /* The page that holds this frame is told that the map stands; one of another origin cannot be. */
@@ -179,6 +180,7 @@
   function look(state, first) {
     if (state.at && state.at === left) return;
     byHand = false;
+    waiting = null;
     if (state.at) {
       const [lon, lat, zoom] = state.at.split(",").map(Number);
       ft.map.setView([lat, lon], zoom, { animate: false });
@@ -190,8 +192,18 @@
     if (item && !around && ft.own === item.id && ft.map.getBounds().contains(extent(item))) return;
     const bounds = around ? around : item ? extent(item) : state.clusters.reduce((sum, id) => sum.extend(extent(ft.items.get(id))), L.latLngBounds([]));
     const target = bounds.isValid() ? bounds : ft.home;
-    ft.fly(target, { maxZoom: state.zoom || (item && item.role === "point" ? 14.5 : 16), still: first });
+    const fly = () => ft.fly(target, { maxZoom: state.zoom || (item && item.role === "point" ? 14.5 : 16), still: first });
+    if (first) fly();
+    else waiting = fly;
   }
+
+  /* Once what changed is on the screen: begun at once, a flight would hold it up by a frame. Whether there was one. */
+  ft.takeOff = function () {
+    const fly = byHand ? null : waiting;
+    waiting = null;
+    if (fly) fly();
+    return Boolean(fly);
+  };
 
   const CLOSE = 640; // pixels of a frame in which nothing should lie below what the page puts above the map
 

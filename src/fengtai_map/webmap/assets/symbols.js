@@ -11,6 +11,7 @@
   const LAMP = 4.5; // pixels from the middle of a light to its edge, at least
   const LAMP_BOX = 10; // the box of its path
   const KEPT = 400; // pictures of badges
+  const STEPS = 4; // sizes of a badge in a pixel: each has a picture of its own
   const paths = new Map();
   const pictures = new Map();
 
@@ -107,7 +108,8 @@
   });
 
   const scale = () => (ft.state && ft.state.talk && !ft.state.talk.small ? 1.3 : ft.map.getSize().x < 560 ? 0.85 : 1);
-  ft.radius = (look) => look.radius * scale() * Math.min(1.35, Math.max(0.7, 1 + (ft.map.getZoom() - 12.5) * 0.13));
+  const grown = () => Math.min(1.35, Math.max(0.7, 1 + (ft.map.getZoom() - 12.5) * 0.13));
+  ft.radius = (look) => Math.round(look.radius * scale() * grown() * STEPS) / STEPS;
 
   ft.add.points = function (features) {
     const bodies = bodied(features);
