@@ -6,6 +6,7 @@ from typing import Any
 from bench.visits import LATE, Opened
 from bench.ways import State
 
+HELD = 80  # milliseconds that a hand holds the button down
 PAGE = '.ft-nav a[data-page="{page}"]'  # of ours: to another page
 
 
@@ -58,6 +59,6 @@ def _pressed(opened: Opened, button: str, expect: str, wanted: object) -> dict[s
     target.scroll_into_view_if_needed()
     box = target.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}
     opened.page.evaluate(f"wanted => {{ ({expect})(wanted); }}", wanted)
-    opened.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    opened.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, delay=HELD)
     seen: dict[str, Any] | None = opened.asked("bench.changed")
     return seen

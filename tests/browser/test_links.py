@@ -90,3 +90,14 @@ def test_a_page_is_a_link_that_opens_in_another_tab(reader, page):
     other.settle()
     assert (other.path, other.query) == ("hubs", {"clusters": "lize"})
     assert reader.path == "overview"
+
+
+def test_a_book_is_asked_for_once_and_together_with_the_script_that_reads_it(reader):
+    page = reader.open("overview").page
+    fetched = page.evaluate("""() => performance.getEntriesByType("resource")
+        .filter(({ name }) => name.includes(".built/"))
+        .map(({ name, startTime, responseEnd }) => ({ name, start: startTime, end: responseEnd }))""")
+    books = [one for one in fetched if one["name"].endswith(".json")]
+    script = next(one for one in fetched if one["name"].endswith(".js"))
+    assert books[0]["start"] <= script["end"]
+    assert len({one["name"] for one in books}) == len(books)

@@ -1,10 +1,9 @@
-/** What nobody looks at waits until what was drawn is on the screen: an address costs the browser as much as a filter. */
+/** What nobody looks at waits until what was drawn is painted: an address costs the browser as much as a filter. */
 
-const SHOWN = 60; // milliseconds within which a drawn frame is on the screen
 const AT_MOST = 250; // milliseconds that it waits: a window behind another is not hidden, and paints nothing
 
 /**
- * Calls `act` once what was drawn is on the screen, once for all calls until then; at once where nothing is painted.
+ * Calls `act` once what was drawn is painted, once for all calls until then; at once where nothing is painted.
  * @param {() => void} act @returns {{soon: () => void, now: () => void}} `now` does what waits
  */
 export function afterPaint(act) {
@@ -21,7 +20,7 @@ export function afterPaint(act) {
       if (waits) return;
       waits = true;
       if (document.hidden) return now();
-      window.requestAnimationFrame(() => window.setTimeout(now, SHOWN));
+      window.requestAnimationFrame(() => window.setTimeout(now));
       window.setTimeout(now, AT_MOST);
     },
   };

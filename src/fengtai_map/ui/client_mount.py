@@ -32,8 +32,13 @@ MOUNT = """<div id="ft-setup" data-setup="{setup}"></div><script>
 }})();
 </script>"""
 # The address of our files is found by that of Streamlit's own script, whatever path the dashboard stands under.
+# The book is asked for at the same time as the script that reads it.
 FETCHED = """var own = document.querySelector('script[src*="static/js/"]').src;
-  script.src = own.slice(0, own.lastIndexOf("static/js/")) + "component/{file}";"""
+  var root = own.slice(0, own.lastIndexOf("static/js/")) + "component/";
+  script.src = root + "{file}";
+  var link = document.createElement("link");
+  Object.assign(link, {{ rel: "preload", as: "fetch", crossOrigin: "anonymous", href: root + "{book}" }});
+  if ("{book}") document.head.append(link);"""
 CARRIED = "script.textContent = JSON.parse(document.getElementById('ft-setup').dataset.setup).client;"
 # Streamlit takes away what looks like markup, in an attribute too.
 MARKUP = str.maketrans({"<": "\\u003c", ">": "\\u003e"})
@@ -102,7 +107,8 @@ def draw(ctx: PageContext) -> None:
     file = client()
     whole = setup if file else setup | {"client": bundle()}
     text = json.dumps(whole, ensure_ascii=False).translate(MARKUP).replace("&", "&amp;").replace('"', "&quot;")
-    script = FETCHED.format(file=file) if file else CARRIED
+    written = books[ctx.lang]
+    script = FETCHED.format(file=file, book=written if isinstance(written, str) else "") if file else CARRIED
     st.html(MOUNT.format(setup=text, client=script), unsafe_allow_javascript=True)
 
 

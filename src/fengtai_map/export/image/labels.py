@@ -45,8 +45,8 @@ def _wishes(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Label]:
     yield from _streets(atlas, sheet, frame)
     points = marked(atlas, sheet, frame)
     for place in points:
-        told = len(points) <= ALWAYS_NAMED_POINTS or place.id == sheet.view.selected or place.id in sheet.named
-        if told or frame.zoom >= style.look(place.look).label:
+        always = len(points) <= ALWAYS_NAMED_POINTS or place.id == sheet.view.selected or place.id in sheet.named
+        if always or frame.zoom >= style.look(place.look).label:
             yield _point(place, sheet, frame)
     for line in line_names(atlas):
         if frame.zoom >= line["zoom"]:

@@ -30,7 +30,7 @@ def cover(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
     name = "\n".join(balanced(first.story_name, 40, 560))
     parts = list(dict.fromkeys(sheet.part for sheet in sheets if sheet.part))
     released = period(atlas, atlas.release.date.isoformat(), lang)
-    told = words("export.cover-source", title=atlas.release.title[lang], date=released)
+    source = words("export.cover-source", title=atlas.release.title[lang], date=released)
     made: list[Item] = [
         Area(Box(0, 0, 16, 720), BLUE),
         TextBox(
@@ -41,7 +41,7 @@ def cover(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
         ),
         TextBox(Box(64, 300, 580, 60), ((Run(words("app.title"), 20, BLUE, bold=True),),), role="subtitle"),
         TextBox(Box(64, 372, 580, 190), tuple((Run(f"{n}  {part}", 18),) for n, part in enumerate(parts, 1)), gap=5),
-        TextBox(Box(64, 596, 580, 76), ((Run(told, 14, QUIET),), (Run(period(atlas, day, lang), 14, QUIET),)), gap=3),
+        TextBox(Box(64, 596, 580, 76), ((Run(source, 14, QUIET),), (Run(period(atlas, day, lang), 14, QUIET),)), gap=3),
         Picture(
             Box(680, 0, 600, 720),
             small(first_map(sheets)),
@@ -56,11 +56,11 @@ def _plain_end(hand: DeckContext, first: Sheet, room: Box, which: str) -> Slide:
     """The first or the last slide in an office's own master: its title where that has it, a few lines below."""
     atlas, lang = hand.atlas, first.view.lang
     words, terms = atlas.words[lang], list(_terms(atlas, hand.day, lang))
-    head, told = (first.story_name, [terms[0], terms[-1]]) if which == "cover" else (words("export.thanks"), terms)
+    head, below = (first.story_name, [terms[0], terms[-1]]) if which == "cover" else (words("export.thanks"), terms)
     address = link(first.base, "present", View(lang=lang, story=first.story)) if which == "closing" else ""
     side = min(160.0, room.h) if address else 0.0
     name = words("app.title") if which == "cover" else first.story_name
-    lines = ((Run(name, 20, BLUE, bold=True),), *((Run(text, LEAST, QUIET),) for text in told))
+    lines = ((Run(name, 20, BLUE, bold=True),), *((Run(text, LEAST, QUIET),) for text in below))
     made: list[Item] = [TextBox(Box(room.x, room.y, room.w - side - 24 * bool(side), room.h), lines, gap=5)]
     if address:
         made.append(Code(Box(room.right - side, room.y, side, side), address))

@@ -94,9 +94,9 @@ def tables(atlas: Atlas, sheet: Sheet, day: str) -> tuple[BlockTable, ...]:
     if content.bare:
         kept = [one for one in kept if one.id != "places"]
     heads = tuple((key, words(f"export.column-{key}")) for key in SOURCES)
-    told = BlockTable("sources", words("export.sheet-sources"), heads, tuple(source_rows(atlas, sheet, day)))
+    sources = BlockTable("sources", words("export.sheet-sources"), heads, tuple(source_rows(atlas, sheet, day)))
     every = sorted((*kept, *content.tables), key=lambda table: table.id != content.main)
-    return (*every, told)
+    return (*every, sources)
 
 
 def _places(atlas: Atlas, sheet: Sheet) -> BlockTable:

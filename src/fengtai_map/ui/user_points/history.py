@@ -23,11 +23,11 @@ def draw(ctx: PageContext) -> None:
         may = not lines or signature.may(ctx, "undo")
         for line in lines:
             _change(ctx, line, version, may=may)
-        told = history.draw(ctx)
+        drawn = history.draw(ctx)
     except StoreError as error:
         signature.refused(ctx, error.problems)
         return
-    if not (lines or told):
+    if not (lines or drawn):
         st.info(ctx.words("history.none"))
     if version > shown:  # changes are numbered without a gap
         st.button(ctx.words("history.earlier", n=f"{version - shown:,}"), key="w-earlier", on_click=_earlier)

@@ -77,13 +77,13 @@ def grouped(words: Words, problems: Iterable[Problem]) -> list[tuple[str, str, s
 
 def _where(words: Words, same: Sequence[Problem]) -> str:
     """Where problems are, in words: row and column, or the bare place where a problem belongs to no row."""
-    told = same[0].particulars
+    where = same[0].particulars
     if not _of_row(same[0]):
         return same[0].place
     rows = rows_in_words(words, [int(one.particulars["row"]) for one in same])
-    key = "upload.place" if told.get("column") else "incoming.row"
-    place = words(key, row=rows, column=told.get("column", ""))
-    return words("upload.sheet-place", sheet=told["sheet"], place=place) if told.get("sheet") else place
+    key = "upload.place" if where.get("column") else "incoming.row"
+    place = words(key, row=rows, column=where.get("column", ""))
+    return words("upload.sheet-place", sheet=where["sheet"], place=place) if where.get("sheet") else place
 
 
 def rows_in_words(words: Words, numbers: Sequence[int]) -> str:

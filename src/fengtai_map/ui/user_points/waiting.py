@@ -24,11 +24,11 @@ def bar(ctx: PageContext, place: DeltaGenerator, what: str) -> Iterator[Progress
     """
     slot = place.empty()
 
-    def told(done: float, ahead: int = 0) -> None:
+    def advance(done: float, ahead: int = 0) -> None:
         text = ctx.words("waiting.ahead", n=ahead) if ahead else ctx.words(f"waiting.{what}")
         slot.progress(min(max(done, 0.0), 1.0), text=text)
 
     try:
-        yield told
+        yield advance
     finally:
         slot.empty()

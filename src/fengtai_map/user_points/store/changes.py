@@ -117,8 +117,8 @@ class StoryChange(Record):
     @property
     def name(self) -> Text:
         """What the story was called, at last where it is still there."""
-        told = self.after or self.before
-        return told.name if told else Text(zh=self.story, en=self.story)
+        story = self.after or self.before
+        return story.name if story else Text(zh=self.story, en=self.story)
 
 
 class KeptStory(Record):

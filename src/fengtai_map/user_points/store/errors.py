@@ -64,8 +64,13 @@ class Conflict(StoreError):  # noqa: N818  # as above
     def __init__(self, file: str, change: int, points: Sequence[PointChange], later: Sequence[int]) -> None:
         named = [point.name.zh for one in points[:NAMED] if (point := one.after or one.before)]
         names = "、".join((*named, *(["…"] if len(points) > NAMED else [])))
-        told = {"change": str(change), "n": f"{len(points):,}", "names": names, "later": ", ".join(map(str, later))}
-        super().__init__((Problem("store-conflict", file, "", told),))
+        particulars = {
+            "change": str(change),
+            "n": f"{len(points):,}",
+            "names": names,
+            "later": ", ".join(map(str, later)),
+        }
+        super().__init__((Problem("store-conflict", file, "", particulars),))
         self.ids = tuple(one.id for one in points)
 
 

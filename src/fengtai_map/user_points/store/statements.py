@@ -108,8 +108,8 @@ def lines(connection: Connection, newer: int, limit: int | None) -> tuple[Line, 
 
 def _line_of(found: RowMapping) -> Line:
     n, added, removed = (int(found[name] or 0) for name in ("n", "added", "removed"))
-    told = {name: found[name] for name in ("id", "who", "reason", "when", "undoes", "undone_by")}
-    return Line(**told, added=added, removed=removed, changed=n - added - removed)
+    said = {name: found[name] for name in ("id", "who", "reason", "when", "undoes", "undone_by")}
+    return Line(**said, added=added, removed=removed, changed=n - added - removed)
 
 
 def since(connection: Connection, change: int, ids: Sequence[str]) -> tuple[int, ...]:

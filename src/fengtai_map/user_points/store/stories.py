@@ -22,9 +22,9 @@ def kept(connection: Connection) -> tuple[KeptStory, ...]:
         STORY_CHANGES.c.story
     )
     made = {story: (change, first) for story, change, first in connection.execute(latest)}
-    told = [Story.model_validate_json(text) for text in connection.scalars(select(STORIES.c.kept))]
+    stories = [Story.model_validate_json(text) for text in connection.scalars(select(STORIES.c.kept))]
     return tuple(
-        KeptStory(story=one, change=made[one.id][0]) for one in sorted(told, key=lambda story: made[story.id][1])
+        KeptStory(story=one, change=made[one.id][0]) for one in sorted(stories, key=lambda story: made[story.id][1])
     )
 
 
@@ -41,8 +41,8 @@ def select_story_changes(connection: Connection, asked: Select[Any]) -> tuple[St
 
 
 def _change(found: dict[str, Any]) -> StoryChange:
-    told = {side: Story.model_validate_json(found[side]) if found[side] else None for side in ("before", "after")}
-    return StoryChange(**(found | told))
+    sides = {side: Story.model_validate_json(found[side]) if found[side] else None for side in ("before", "after")}
+    return StoryChange(**(found | sides))
 
 
 def latest(limit: int) -> Select[Any]:
@@ -76,8 +76,8 @@ def undo(connection: Connection, change: int, signed: ChangeDraft, file: str) ->
     held, one = _held(connection, found[0].story), found[0]
     if held != one.after:
         later = ", ".join(str(other.id) for other in select_story_changes(connection, since(one.story, change)))
-        told = {"change": str(change), "name": one.name.zh, "later": later}
-        raise StoreError((Problem("story-conflict", file, "", told),))
+        particulars = {"change": str(change), "name": one.name.zh, "later": later}
+        raise StoreError((Problem("story-conflict", file, "", particulars),))
     who = signed.model_dump(include={"who", "reason", "when"})
     return _write(connection, StoryDraft(story=one.story, after=one.before, **who), held, change)
 
@@ -102,9 +102,9 @@ def _write(connection: Connection, draft: StoryDraft, before: Story | None, undo
     number = (connection.scalar(select(func.coalesce(func.max(STORY_CHANGES.c.id), 0))) or 0) + 1
     signed = draft.model_dump(include={"who", "reason", "when", "story"})
     change = StoryChange(id=number, before=before, after=draft.after, undoes=undoes, **signed)
-    told = {side: one.model_dump_json() if one else None for side, one in (("before", before), ("after", draft.after))}
-    connection.execute(insert(STORY_CHANGES).values(**(change.model_dump() | told)))
+    sides = {side: one.model_dump_json() if one else None for side, one in (("before", before), ("after", draft.after))}
+    connection.execute(insert(STORY_CHANGES).values(**(change.model_dump() | sides)))
     connection.execute(delete(STORIES).where(STORIES.c.name == draft.story))
     if draft.after:
-        connection.execute(insert(STORIES).values(name=draft.story, kept=told["after"]))
+        connection.execute(insert(STORIES).values(name=draft.story, kept=sides["after"]))
     return change

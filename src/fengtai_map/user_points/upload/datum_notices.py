@@ -10,22 +10,22 @@ from fengtai_map.user_points.upload.grids import GridRows
 
 def of_metres(file: str, grid: Grid, count: int, found: GridRows) -> Iterator[Problem]:
     """As which grid metres were read, and how that is known."""
-    told = found.told
+    trials = found.trials
     more = {"crs": grid.label, "count": f"{count}", "metres": f"{found.error_m:.0f}"}
-    if told:
-        more |= {"n": f"{told.matched}", "off": f"{min(told.metres.values()):.0f}"}
-    code = "upload-grid-near" if found.near else "upload-grid-shown" if told else "upload-projected"
+    if trials:
+        more |= {"n": f"{trials.matched}", "off": f"{min(trials.metres.values()):.0f}"}
+    code = "upload-grid-near" if found.near else "upload-grid-shown" if trials else "upload-projected"
     yield Problem(code, file, "", more)
 
 
 def of_datum(file: str, found: DatumFinding, count: int) -> Iterator[Problem]:
     """In which datum degrees were read, how that is known, and what speaks against it."""
-    told, more = found.told, {"datum": found.id, "count": f"{count}"}
-    if told and told.sure and found.id and told.best != found.id:
-        off = {"best": told.best, "off": f"{told.metres[found.id]:.0f}", "n": f"{told.matched}"}
+    trials, more = found.trials, {"datum": found.id, "count": f"{count}"}
+    if trials and trials.sure and found.id and trials.best != found.id:
+        off = {"best": trials.best, "off": f"{trials.metres[found.id]:.0f}", "n": f"{trials.matched}"}
         yield Problem("upload-datum-doubt", file, "", more | off)
-    elif found.why == "told" and told:
-        off = {"n": f"{told.matched}", "off": f"{told.metres[told.best]:.0f}"}
+    elif found.why == "tried" and trials:
+        off = {"n": f"{trials.matched}", "off": f"{trials.metres[trials.best]:.0f}"}
         yield Problem("upload-datum-shown", file, "", more | off)
     elif found.why in ("heads", "assumed"):
         yield Problem(f"upload-datum-{found.why}", file, "", more)

@@ -21,12 +21,12 @@ FEWEST = 3  # rows outside of it that speak against a datum
 class DatumFinding:
     """The datum of the rows that name none: how it is known, what known places say, and what has to be chosen.
 
-    `why` is "chosen", "stated", "heads", "told" or "assumed"; `id` is empty where it has to be chosen.
+    `why` is "chosen", "stated", "heads", "tried" or "assumed"; `id` is empty where it has to be chosen.
     """
 
     id: str
     why: str = ""
-    told: DatumTrials | None = None
+    trials: DatumTrials | None = None
     asked: Question | None = None
 
 
@@ -50,17 +50,17 @@ def datum_of(  # noqa: PLR0913  # all that may tell a datum
 
     `unclear` says that the file names a system nobody understands: then it is asked for where no place tells it.
     """
-    told = try_datums({datum: way_from(datum) for datum in FROM}, matches(known, named), rules.distances)
+    trials = try_datums({datum: way_from(datum) for datum in FROM}, matches(known, named), rules.distances)
     if said[0]:
-        return DatumFinding(*said, told)
-    if told.sure:
-        return DatumFinding(told.best, "told", told)
-    likely = told.best if told.likely else _by_ground(named, ground)
-    if not likely and hint not in ("", USUAL) and told.metres.get(USUAL, np.inf) > told.metres.get(hint, 0):
+        return DatumFinding(*said, trials)
+    if trials.sure:
+        return DatumFinding(trials.best, "tried", trials)
+    likely = trials.best if trials.likely else _by_ground(named, ground)
+    if not likely and hint not in ("", USUAL) and trials.metres.get(USUAL, np.inf) > trials.metres.get(hint, 0):
         likely = hint
     if likely or unclear:
-        return DatumFinding("", told=told, asked=_asked(named, likely, told, ground))
-    return DatumFinding(USUAL, "assumed", told)
+        return DatumFinding("", trials=trials, asked=_asked(named, likely, trials, ground))
+    return DatumFinding(USUAL, "assumed", trials)
 
 
 def _by_ground(named: Sequence[tuple[str, WrittenPosition]], ground: ReferencePlaces) -> str:
@@ -81,19 +81,19 @@ def _inside(spots: Sequence[WrittenPosition], datum: str, ground: ReferencePlace
 
 
 def _asked(
-    named: Sequence[tuple[str, WrittenPosition]], likely: str, told: DatumTrials, ground: ReferencePlaces
+    named: Sequence[tuple[str, WrittenPosition]], likely: str, trials: DatumTrials, ground: ReferencePlaces
 ) -> Question:
-    return question(named, ground, sorted(FROM, key=lambda one: one != (likely or USUAL)), told)
+    return question(named, ground, sorted(FROM, key=lambda one: one != (likely or USUAL)), trials)
 
 
 def question(
     named: Sequence[tuple[str, WrittenPosition]],
     ground: ReferencePlaces,
     options: Sequence[str] = tuple(FROM),
-    told: DatumTrials | None = None,
+    trials: DatumTrials | None = None,
 ) -> Question:
     """The question for the datum: how far off known places each lies, and where the first rows would lie."""
-    off = told.metres if told else {}
+    off = trials.metres if trials else {}
     particulars = {one: f"{off[one]:.0f}" if one in off else "" for one in options}
     preview = {one: previewed(named, way_from(one), ground) for one in options}
     return Question("datum", tuple(options), particulars, preview)

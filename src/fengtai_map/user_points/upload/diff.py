@@ -76,13 +76,13 @@ def point_changes(  # noqa: PLR0913  # what a file means for what is kept
     >>> [point.name.zh for point in made.added], made.removed
     (['园'], ())
     """
-    told = progress or (lambda _: None)
+    advance = progress or (lambda _: None)
     match = _Match(current, incoming, reach)
-    told(0.3)
+    advance(0.3)
     sure = match.sure()
-    told(0.6)
+    advance(0.6)
     offered = list_(match.offered(sure))
-    told(0.8)
+    advance(0.8)
     keep = {"still": STILL, "clears": clears, "belongs": list}
     pairs = [(current[sure[at]], one) for at, one in enumerate(incoming) if at in sure]
     after = [(old, merged(old, new, columns, **keep)) for old, new in pairs]  # type: ignore[arg-type]  # as it asks
@@ -94,7 +94,7 @@ def point_changes(  # noqa: PLR0913  # what a file means for what is kept
     goes = frozenset(one.id for one in current if whole and list and one.list == list)
     taken = frozenset(one.id for one in current)
     new = {n for n, *_ in offered} | sure.keys()
-    told(1.0)
+    advance(1.0)
     return Changes(
         added=tuple(_free([one for at, one in enumerate(incoming) if at not in new], taken)),
         changed=tuple(one for one in after if differ(*one)),

@@ -40,7 +40,7 @@ class GridRows:
     grids: Sequence[Grid]
     error_m: float = 0
     near: bool = False
-    told: DatumTrials | None = None
+    trials: DatumTrials | None = None
     asked: Question | None = None
 
 
@@ -73,13 +73,15 @@ def from_metres(  # noqa: PLR0913  # all that may tell a grid
     families = {grid.family: grid for grid in reversed(there)}
     firsts = [grid for grid in there if families[grid.family] is grid]
     pairs = matches(known, named)
-    told = try_datums({grid.crs: way_of(grid) for grid in firsts}, pairs, rules.distances)
+    trials = try_datums({grid.crs: way_of(grid) for grid in firsts}, pairs, rules.distances)
     first = (
-        next((grid for grid in firsts if grid.crs == told.best), None) if told.sure else _alone(firsts, inside, spots)
+        next((grid for grid in firsts if grid.crs == trials.best), None)
+        if trials.sure
+        else _alone(firsts, inside, spots)
     )
-    if first is None or ((first.definition or unclear) and not told.sure):
-        return GridRows([None] * len(spots), fits, asked=_asked(named, there, told, inside, ground))
-    return _within_family(spots, [grid for grid in fits if grid.family == first.family], pairs, told, rules)
+    if first is None or ((first.definition or unclear) and not trials.sure):
+        return GridRows([None] * len(spots), fits, asked=_asked(named, there, trials, inside, ground))
+    return _within_family(spots, [grid for grid in fits if grid.family == first.family], pairs, trials, rules)
 
 
 def _said(spot: WrittenPosition, fits: list[Grid], rules: UploadRules, chosen: str) -> list[Grid]:
@@ -112,7 +114,7 @@ def _within_family(
     spots: Sequence[WrittenPosition],
     family: Sequence[Grid],
     pairs: Sequence[tuple[WrittenPosition, Known]],
-    told: DatumTrials,
+    trials: DatumTrials,
     rules: UploadRules,
 ) -> GridRows:
     """The grid of a family that known places tell; else its first, with the error that the others would make."""
@@ -120,9 +122,9 @@ def _within_family(
     closer = try_datums({grid.crs: way_of(grid) for grid in apart}, pairs, rules.distances)
     found = next((grid for grid in apart if grid.crs == closer.best), family[0]) if closer.sure else family[0]
     if closer.sure or len(apart) == 1:
-        return replace(_taken(spots, found, found.error_m), told=closer if closer.sure else None)
+        return replace(_taken(spots, found, found.error_m), trials=closer if closer.sure else None)
     most = max(grid.error_m for grid in family)
-    return replace(_taken(spots, found, most), near=True, told=told if told.sure else None)
+    return replace(_taken(spots, found, most), near=True, trials=trials if trials.sure else None)
 
 
 def _same(grid: Grid, other: Grid, spot: WrittenPosition) -> bool:
@@ -143,13 +145,13 @@ def _turned(points: Array, grid: Grid) -> Array:
 def _asked(
     named: Sequence[tuple[str, WrittenPosition]],
     there: Sequence[Grid],
-    told: DatumTrials,
+    trials: DatumTrials,
     inside: Mapping[str, float],
     ground: ReferencePlaces,
 ) -> Question:
     """The question for the grid, the likeliest first, with where the first rows would lie."""
-    best = sorted(there, key=lambda one: (told.metres.get(one.crs, np.inf), -inside[one.crs]))
-    particulars = {one.crs: f"{told.metres[one.crs]:.0f}" if one.crs in told.metres else "" for one in best}
+    best = sorted(there, key=lambda one: (trials.metres.get(one.crs, np.inf), -inside[one.crs]))
+    particulars = {one.crs: f"{trials.metres[one.crs]:.0f}" if one.crs in trials.metres else "" for one in best}
     preview = {one.crs: previewed(named, way_of(one), ground) for one in best}
     return Question("grid", tuple(one.crs for one in best), particulars, preview)
 

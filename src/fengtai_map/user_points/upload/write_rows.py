@@ -25,12 +25,12 @@ def where(words: Words, problem: Problem) -> str:
     >>> where(atlas.words["en"], at_row("upload-kind", "a.csv", 7, "类型"))
     'Row 7, column “类型”'
     """
-    told = problem.particulars
-    if "row" not in told:
+    particulars = problem.particulars
+    if "row" not in particulars:
         return problem.place
-    key = "upload.place" if told.get("column") else "upload.row"
-    place = words(key, row=told["row"], column=told.get("column", ""))
-    return words("upload.sheet-place", sheet=told["sheet"], place=place) if told.get("sheet") else place
+    key = "upload.place" if particulars.get("column") else "upload.row"
+    place = words(key, row=particulars["row"], column=particulars.get("column", ""))
+    return words("upload.sheet-place", sheet=particulars["sheet"], place=place) if particulars.get("sheet") else place
 
 
 def bad_rows_file(reading: ParsedFile, words: Words, form: str) -> bytes:
@@ -68,14 +68,17 @@ def _row_problems(reading: ParsedFile, words: Words) -> dict[tuple[str, int], li
     """The problems of each row in words, by its sheet where several are read together, and its number."""
     row_problems: dict[tuple[str, int], list[str]] = {}
     for problem in reading.problems:
-        told = problem.particulars
-        if "row" in told:
+        particulars = problem.particulars
+        if "row" in particulars:
             what, fix = described(words, problem)
             text = words(
-                "upload.problem", column=told.get("column") or words("upload.row", row=told["row"]), what=what, fix=fix
+                "upload.problem",
+                column=particulars.get("column") or words("upload.row", row=particulars["row"]),
+                what=what,
+                fix=fix,
             )
-            sheet = told.get("sheet", "") if reading.table.row_sheets else ""
-            row_problems.setdefault((sheet, int(told["row"])), []).append(text)
+            sheet = particulars.get("sheet", "") if reading.table.row_sheets else ""
+            row_problems.setdefault((sheet, int(particulars["row"])), []).append(text)
     return row_problems
 
 

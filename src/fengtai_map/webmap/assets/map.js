@@ -193,11 +193,12 @@
     const bounds = around ? around : item ? extent(item) : state.clusters.reduce((sum, id) => sum.extend(extent(ft.items.get(id))), L.latLngBounds([]));
     const target = bounds.isValid() ? bounds : ft.home;
     const fly = () => ft.fly(target, { maxZoom: state.zoom || (item && item.role === "point" ? 14.5 : 16), still: first });
-    if (first) fly();
+    if (first || calm()) fly();
     else waiting = fly;
   }
 
-  /* Once what changed is on the screen: begun at once, a flight would hold it up by a frame. Whether there was one. */
+  /* Once what changed is on the screen: begun at once, a flight would hold it up by a frame. Whether there was one. Who wants
+     no motion sees the change and where it lies at once. */
   ft.takeOff = function () {
     const fly = byHand ? null : waiting;
     waiting = null;
