@@ -33,6 +33,7 @@
     for (const what of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(what, () => (byHand = true), { passive: true, capture: true });
     window.addEventListener("keydown", (event) => ft.hear.key && ft.hear.key(event), { capture: true });
     ft.paper.begin(refit);
+    ft.fly(ft.home, { maxZoom: 16, still: true }); // before anything is drawn, which would be drawn twice
   };
 
   ft.end = function () {
@@ -216,9 +217,15 @@
     const cover = ft.hear.covers && ft.hear.covers();
     const top = cover && size.x < CLOSE ? Math.max(above, cover.b + 12) : above;
     const options = { paddingTopLeft: [side, top], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
-    if (still || calm()) ft.map.fitBounds(target, Object.assign(options, { animate: false }));
-    else ft.map.flyToBounds(target, options);
+    if (!still && !calm()) ft.map.flyToBounds(target, options);
+    else if (!seen(target, options)) ft.map.fitBounds(target, Object.assign(options, { animate: false }));
   };
+
+  /* Whether the map looks there already: to fit it again would project every corner of the district anew. */
+  function seen(target, options) {
+    const { center, zoom } = ft.map._getBoundsCenterZoom(target, options);
+    return zoom === ft.map.getZoom() && center.equals(ft.map.getCenter());
+  }
 
   /* Back to the district, whatever a hand did. */
   ft.goHome = function () {
