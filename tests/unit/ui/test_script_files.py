@@ -95,7 +95,8 @@ def test_the_client_and_its_book_are_files(folder, mounted):
     book = folder / Path(setup["books"]["en"]).name
     assert json.loads(book.read_text(encoding="utf-8"))["lang"] == "en"
     assert "client" not in setup
-    assert f"component/{script_files.SERVED.name}/{fingerprint()}.js" in script
+    assert f'script.src = root + "{script_files.SERVED.name}/{fingerprint()}.js"' in script
+    assert f'href: root + "{setup["books"]["en"]}"' in script
     assert (folder / f"{fingerprint()}.js").read_text(encoding="utf-8") == bundle()
 
 
