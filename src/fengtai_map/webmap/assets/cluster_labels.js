@@ -77,12 +77,10 @@
     const weigh = (box, cost) => {
       if (box.x < EDGE || box.y < EDGE || box.r > size.x - EDGE || box.b > size.y - EDGE) return;
       if ((found && found.cost <= cost) || taken.some((other) => touch(box, other, LABEL_GAP_PX))) return;
-      let whole = cost;
-      for (const dearer of [() => CROSSED * crossings(box, taken, lines), () => covered(box, soft), () => astray(box, field.id, areas)]) {
-        whole += dearer();
-        if (found && whole >= found.cost) return;
-      }
-      found = Object.assign(box, { cost: whole });
+      const dear = cost + CROSSED * crossings(box, taken, lines) + covered(box, soft);
+      if (found && found.cost <= dear) return; // what follows takes longest to ask
+      const whole = dear + astray(box, field.id, areas);
+      if (!found || whole < found.cost) found = Object.assign(box, { cost: whole });
     };
     for (const spot of field.spots) weigh(boxAt(spot.x - field.height * DISC, spot.y - field.height / 2, field), Math.hypot(spot.x - field.home.x, spot.y - field.home.y) / 130);
     if ((!found || found.cost > CONTENT) && field.spots.length) beside(field, weigh);
