@@ -97,5 +97,5 @@ def ground(atlas: Atlas) -> tuple[tuple[Json, Look], list[tuple[Json, Look]]]:
     """What lies below the clusters and what above, each with its look."""
     lines = [(atlas.ground[layer], style.LINES[kind]) for layer, kind in LINES.items()]
     above: list[tuple[Json, Look]] = [(areas(atlas, (one.id for one in records)), look) for records, look in lines]
-    above.append((areas(atlas, (one.id for one in atlas.subdistricts)), style.STREET))
+    above.append((areas(atlas, (one.id for one in atlas.subdistricts)), style.SUBDISTRICT))
     return (areas(atlas, (one.id for one in atlas.ground["water"])), style.WATER), above

@@ -27,7 +27,7 @@ export function smallBook() {
     west: [{ target: "hub", label: "Hub", unlocated: {}, within: [], nearest: [{ id: "hall", status: "under-construction", now: "existing", metres: 0, direction: "", inside: true, doubts: "" }] }],
   };
   const measure = (id, type, more = {}) => Object.assign({ id, type, kind: "", target: "", share: false, rank: false }, more);
-  const measures = [measure("area", "area", { share: true, rank: true }), measure("streets", "streets", { share: true }), measure("hubs", "kind", { kind: "hub" }), measure("stations", "kind", { kind: "metro-station", share: true }), measure("schools", "kind", { kind: "school" }), measure("lines", "lines"), measure("figures", "facts"), measure("entries", "entries"), measure("nearest-hub", "nearest", { target: "hub", rank: true })];
+  const measures = [measure("area", "area", { share: true, rank: true }), measure("subdistricts", "subdistricts", { share: true }), measure("hubs", "kind", { kind: "hub" }), measure("stations", "kind", { kind: "metro-station", share: true }), measure("schools", "kind", { kind: "school" }), measure("lines", "lines"), measure("figures", "facts"), measure("entries", "entries"), measure("nearest-hub", "nearest", { target: "hub", rank: true })];
   const index = new Map([...clusters, ...subdistricts, ...points, ...facts, ...entries].map((record) => [record.id, record]));
   return { clusters, subdistricts, points, facts, entries, near, measures, index, station: "metro-station", district: { area_km2: 40, centre: [116.24, 39.85] } };
 }

@@ -13,7 +13,7 @@ test("areas have a share of the district, and the largest is first", () => {
 });
 
 test("only what is measured has a rank", () => {
-  assert.deepEqual(row("streets").cells.map((cell) => cell.rank), [null, null]);
+  assert.deepEqual(row("subdistricts").cells.map((cell) => cell.rank), [null, null]);
 });
 
 test("what a View leaves out is not counted", () => {

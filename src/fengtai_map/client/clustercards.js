@@ -54,7 +54,7 @@ function brief(context, cluster) {
   /** @param {Context} now */
   function draw(now) {
     const n = { places: points.filter((point) => isShown(point, now.view)).length, facts: named(book, cluster.facts).filter((one) => listed(one) && isShown(one, now.view)).length, entries: named(book, cluster.entries).filter((one) => isShown(one, now.view)).length };
-    write(about, w("cluster.summary", { streets: cluster.subdistricts.length, area: cluster.area_km2.toFixed(1), places: n.places }));
+    write(about, w("cluster.summary", { subdistricts: cluster.subdistricts.length, area: cluster.area_km2.toFixed(1), places: n.places }));
     write(more, w("cluster.more", n));
     return true;
   }

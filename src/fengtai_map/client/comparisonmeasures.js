@@ -49,7 +49,7 @@ function inside(book, cluster, view) {
 /** @param {any} measure @param {Held} held */
 function value(measure, held) {
   if (measure.type === "area") return held.area;
-  if (measure.type === "streets") return held.subdistricts;
+  if (measure.type === "subdistricts") return held.subdistricts;
   if (measure.type === "kind") return held.points.filter((point) => point.kind === measure.kind).length;
   if (measure.type === "lines") return new Set([].concat(...held.points.map((point) => point.lines))).size;
   return held[/** @type {"facts"|"entries"} */ (measure.type)].length;

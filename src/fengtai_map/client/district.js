@@ -23,7 +23,7 @@ function make(context) {
   const { book, w, page } = context;
   /** @type {any[]} */
   const counted = book.facts.filter((/** @type {any} */ fact) => listed(fact) && ["clusters", "streets"].includes(fact.counts));
-  const about = w("card.streets-area", { n: book.subdistricts.length, area: book.district.published_area_km2 });
+  const about = w("card.subdistricts-area", { n: book.subdistricts.length, area: book.district.published_area_km2 });
   const cells = [
     openable(context, "clusters", [number({ printed: String(book.clusters.length), unit: w("card.unit-cluster") }), label(w("strip.clusters")), h("span", { class: "ft-about" }, about)], counted, book.district.note),
     hubs(context),

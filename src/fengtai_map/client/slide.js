@@ -82,7 +82,7 @@ function ours(book, { stop }, taken) {
   const cluster = book.index.get(stop.clusters[0]);
   const both = [
     [cluster.area_km2.toFixed(1), w("talk.area-unit"), w("talk.area")],
-    [String(cluster.subdistricts.length), w("talk.streets-unit"), w("talk.streets")],
+    [String(cluster.subdistricts.length), w("talk.subdistricts-unit"), w("talk.subdistricts")],
   ];
   return both.slice(0, Math.max(0, NUMBERS - taken)).map(([text, unit, label]) =>
     h("div", { class: "ft-stop-figure ft-stop-ours" }, printed(text, unit), h("span", { class: "ft-stop-label" }, label), h("span", { class: "ft-stop-small" }, w("talk.ours"))));

@@ -56,7 +56,7 @@ function clusters(context) {
   const known = {
     cluster: { text: (one) => one.name, rank: (one) => one.order, sign: (one) => disc(one) },
     area: { number: true, text: (one) => one.area_km2.toFixed(1), rank: (one) => one.area_km2 },
-    streets: { number: true, text: (one) => one.subdistricts.length },
+    subdistricts: { number: true, text: (one) => one.subdistricts.length },
     places: { number: true, text: (one, now) => count(of(one, false), now) },
     stations: { number: true, text: (one, now) => count(of(one, true), now) },
     facts: { number: true, text: (one, now) => count(named(book, one.facts).filter(listed), now) },

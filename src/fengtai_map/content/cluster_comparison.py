@@ -89,7 +89,7 @@ def _points(measure: str, kind: str, label: str = "", *, partial: bool = False) 
 
 MEASURES = (
     Measure("area", "cluster.area", lambda held: held.area_km2, ranked=True),
-    Measure("streets", "cluster.streets", lambda held: held.subdistricts),
+    Measure("subdistricts", "cluster.subdistricts", lambda held: held.subdistricts),
     _points("hubs", HUB, partial=True),
     _points("stations", METRO),
     Measure("lines", "table.lines", lambda held: len({line for p in held.points for line in p.lines}), shared=True),

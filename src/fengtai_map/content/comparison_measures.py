@@ -12,9 +12,10 @@ NAMES = {"figures": "facts"}  # a measure whose type bears another word
 def measures(atlas: Atlas, lang: str) -> list[Json]:
     """The rows of the comparison: `compare.MEASURES`, then the distance to each target that is named one by one.
 
-    `type` says what is counted: "area", "streets", "kind" (points of `kind`), "lines" (of the points inside), "facts",
-    "entries", "nearest" (metres to the nearest of `target`, the smallest first). `share` says whether it is told as a
-    part of the district's, `rank` whether clusters have a place by it. `nowhere` is a pattern for those in no cluster.
+    `type` says what is counted: "area", "subdistricts", "kind" (points of `kind`), "lines" (of the points inside),
+    "facts", "entries", "nearest" (metres to the nearest of `target`, the smallest first). `share` says whether it is
+    also shown as a part of the district's, `rank` whether the clusters are ranked by it. `nowhere` is a pattern for
+    those in no cluster.
     """
     return [*(_counted(atlas, one, lang) for one in MEASURES), *_nearest(atlas, lang)]
 

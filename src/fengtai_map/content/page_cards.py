@@ -37,7 +37,7 @@ def cluster_cards(asked: PageRequest) -> Iterator[Part]:
 
 def _on_the_ground(asked: PageRequest, record: Place | Subdistrict | Cluster) -> Iterator[Part]:
     lang = asked.view.lang
-    pairs = {Place: _place, Subdistrict: _street, Cluster: _cluster}[type(record)](asked, record)  # type: ignore[operator]  # each its own
+    pairs = {Place: _place, Subdistrict: _subdistrict, Cluster: _cluster}[type(record)](asked, record)  # type: ignore[operator]  # each its own
     yield asked.table("card", record.name[lang], ("what", "text"), pairs)
     found = shown(asked.view, figures.concerning(asked.atlas, record.id))
     yield from sorted(found, key=lambda fact: figures.of_district(asked.atlas, fact, record.id))
@@ -62,12 +62,12 @@ def _place(asked: PageRequest, place: Place) -> Iterator[tuple[Value, ...]]:
     yield from ((words("export.column-note"), text) for text in (one.note, one.doubt) if text)
 
 
-def _street(asked: PageRequest, subdistrict: Subdistrict) -> Iterator[tuple[Value, ...]]:
+def _subdistrict(asked: PageRequest, subdistrict: Subdistrict) -> Iterator[tuple[Value, ...]]:
     words, lang = asked.words, asked.view.lang
     yield words("table.kind"), words(f"kind.{subdistrict.kind}")
     yield words("table.cluster"), asked.atlas.name(subdistrict.cluster or "", lang)
-    yield words("cluster.area"), words("street.area", area=f"{subdistrict.area_km2:.1f}")
-    yield words("street.code"), subdistrict.code
+    yield words("cluster.area"), words("subdistrict.area", area=f"{subdistrict.area_km2:.1f}")
+    yield words("subdistrict.code"), subdistrict.code
 
 
 def _cluster(asked: PageRequest, cluster: Cluster) -> Iterator[tuple[Value, ...]]:
@@ -75,7 +75,7 @@ def _cluster(asked: PageRequest, cluster: Cluster) -> Iterator[tuple[Value, ...]
     made = counted(asked.atlas, cluster, asked.view)
     area = words("cluster.area-value", area=f"{cluster.area_km2:.1f}", share=f"{made.share:.0%}")
     yield words("cluster.area"), area
-    yield words("cluster.streets"), f"{len(made.subdistricts)} · {words('list.comma').join(made.subdistricts)}"
+    yield words("cluster.subdistricts"), f"{len(made.subdistricts)} · {words('list.comma').join(made.subdistricts)}"
     yield words("kind.metro-station"), f"{made.stations}"
     yield words("table.places"), f"{len(made.places)}"
     yield from ((words(f"kind.{kind}"), f"{n}") for kind, n in made.counts.items() if n)

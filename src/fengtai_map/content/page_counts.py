@@ -18,7 +18,9 @@ from fengtai_map.geo.hubs import HUB
 from fengtai_map.view.url import STATUSES
 
 GREEN = ("green-space", "pocket-park")
-CLUSTERS = ("order", "cluster", "area", "share", "streets", "street-names", "places", "stations", "facts", "entries")
+CLUSTERS = (
+    "order", "cluster", "area", "share", "subdistricts", "subdistrict-names", "places", "stations", "facts", "entries",
+)  # fmt: skip
 
 
 def shown(asked: PageRequest) -> Iterator[Part]:
@@ -59,7 +61,7 @@ def district(asked: PageRequest) -> Iterator[Part]:
     area = float(atlas.outline.published_area_km2)
     rows: list[tuple[Value, ...]] = [
         (words("strip.clusters"), len(atlas.clusters)),
-        (words("strip.streets"), len(atlas.subdistricts)),
+        (words("strip.subdistricts"), len(atlas.subdistricts)),
         (words("strip.area"), area),
         (words("strip.hubs"), len(hubs)),
     ]

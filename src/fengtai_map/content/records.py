@@ -55,7 +55,7 @@ def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> Json:
         "contains": cluster.contains,
         "note": words("list.sentence").join((words("cluster.schematic"), cluster.basis[lang])),
         "of_district": [fact.id for fact in concerning(atlas, cluster.id) if of_district(atlas, fact, cluster.id)],
-        "rows": [(words("cluster.area"), area), (words("cluster.streets"), listed)],
+        "rows": [(words("cluster.area"), area), (words("cluster.subdistricts"), listed)],
     }
 
 
@@ -67,10 +67,10 @@ def centroid(geometry: Geometry) -> tuple[float, float]:
 
 def subdistricts(atlas: Atlas, lang: str, tied: RecordLinks) -> list[Json]:
     """The 街镇 in the order of the data."""
-    return [_street(atlas, subdistrict, lang) | tied.of(subdistrict.id) for subdistrict in atlas.subdistricts]
+    return [_subdistrict(atlas, subdistrict, lang) | tied.of(subdistrict.id) for subdistrict in atlas.subdistricts]
 
 
-def _street(atlas: Atlas, subdistrict: Subdistrict, lang: str) -> Json:
+def _subdistrict(atlas: Atlas, subdistrict: Subdistrict, lang: str) -> Json:
     words = atlas.words[lang]
     return {
         "id": subdistrict.id,
@@ -81,8 +81,8 @@ def _street(atlas: Atlas, subdistrict: Subdistrict, lang: str) -> Json:
         "area_km2": subdistrict.area_km2,
         "label": subdistrict.label,
         "rows": [
-            (words("cluster.area"), words("street.area", area=f"{subdistrict.area_km2:.1f}")),
-            (words("street.code"), subdistrict.code),
+            (words("cluster.area"), words("subdistrict.area", area=f"{subdistrict.area_km2:.1f}")),
+            (words("subdistrict.code"), subdistrict.code),
             (words("place.basis"), words(f"basis.{subdistrict.basis}")),
         ],
         "notes": [words("cluster.schematic")],

@@ -131,4 +131,4 @@ def _moves(atlas: Atlas, way: str, moves: tuple[SubdistrictMove, ...], lang: str
         cluster = move.cluster.name[lang] if move.cluster else words("table.unknown")
         clusters.setdefault(cluster, []).append(names[move.subdistrict])
     comma = words("list.comma")
-    return [words(f"editions.{way}", cluster=name, streets=comma.join(some)) for name, some in clusters.items()]
+    return [words(f"editions.{way}", cluster=name, subdistricts=comma.join(some)) for name, some in clusters.items()]

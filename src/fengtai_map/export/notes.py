@@ -37,4 +37,4 @@ def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> str:
         subdistrict.name[lang] for subdistrict in atlas.subdistricts if subdistrict.id in cluster.subdistricts
     )
     text = words("cluster.area-value", area=area, share=share)
-    return words("export.cluster", name=cluster.name[lang], area=text, streets=subdistricts)
+    return words("export.cluster", name=cluster.name[lang], area=text, subdistricts=subdistricts)

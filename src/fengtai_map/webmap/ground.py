@@ -20,7 +20,7 @@ Json = dict[str, Any]
 PAPER, METRO = "paper", "metro"  # roles: what never changes, and what is drawn with the stations only
 LINES = {"rivers": "river", "roads": "", "railways": "railway", "metro-lines": "metro"}  # how each is drawn; "" by kind
 CLOSE = {"metro-lines": 12.3}  # the zoom from which a layer is drawn
-STREETS_FROM = 12.2  # as their names
+SUBDISTRICTS_FROM = 12.2  # as their names
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def ground(atlas: Atlas) -> tuple[GroundLayer, ...]:
             )
             for layer, look in LINES.items()
         ),
-        GroundLayer("street", [*_streets(atlas)], theme.STREET, zoom=STREETS_FROM),
+        GroundLayer("subdistrict", [*_subdistricts(atlas)], theme.SUBDISTRICT, zoom=SUBDISTRICTS_FROM),
         GroundLayer("outline", [_cluster(atlas, f"casing-{one.id}", one.id) for one in atlas.clusters], theme.CASING),
         GroundLayer("outline", [*_edges(atlas)], theme.EDGE),
         GroundLayer("outline", [*_borderlines(atlas)], theme.OUTLINE, lines=True),
@@ -126,7 +126,7 @@ def _edges(atlas: Atlas) -> Iterator[Json]:
         yield {**_cluster(atlas, f"edge-{one.id}", one.id), "chosen": chosen}
 
 
-def _streets(atlas: Atlas) -> Iterator[Json]:
+def _subdistricts(atlas: Atlas) -> Iterator[Json]:
     for subdistrict in atlas.subdistricts:
         yield {
             "id": subdistrict.id,
@@ -137,7 +137,7 @@ def _streets(atlas: Atlas) -> Iterator[Json]:
             "clusters": (subdistrict.cluster,),
             "schematic": True,
             "label": subdistrict.label,
-            "quiet": theme.STREET_QUIET,
+            "quiet": theme.SUBDISTRICT_QUIET,
         }
 
 

@@ -135,8 +135,8 @@ CASING: Style = {"color": WHITE, "weight": 3.2, "opacity": 1, "fill": False}
 EDGE: Style = {"stroke": False, "weight": 7, "opacity": 0.9, "fill": False}
 OUTLINE: Style = {"color": "#24323f", "weight": 1.3, "dashArray": "5 3", "opacity": 1, "fill": False}
 OUTLINE_QUIET: Style = {"color": "#aab0b5", "weight": 0.8}
-STREET: Style = {"color": INK, "weight": 0.8, "dashArray": "2 3", "opacity": 0.35, "fill": False}
-STREET_QUIET: Style = {"opacity": 0.12}
+SUBDISTRICT: Style = {"color": INK, "weight": 0.8, "dashArray": "2 3", "opacity": 0.35, "fill": False}
+SUBDISTRICT_QUIET: Style = {"opacity": 0.12}
 
 LEGEND_LINES = (
     {"name": "metro", "color": "#5b6b7a", "weight": 2},

@@ -418,7 +418,7 @@ def measured(made, measure, ids, without):
         inside = [one for one in points if not one["outside"] and (row is None or one["cluster"] == row["id"])]
         yield {
             "area": lambda row=row: (row or made["district"])["area_km2"],
-            "streets": lambda row=row: len(row["subdistricts"] if row else made["subdistricts"]),
+            "subdistricts": lambda row=row: len(row["subdistricts"] if row else made["subdistricts"]),
             "kind": lambda inside=inside: sum(one["kind"] == measure["kind"] for one in inside),
             "lines": lambda inside=inside: len({line for one in inside for line in one["lines"]}),
             "facts": lambda row=row: len(facts & set(row["facts"]) if row else facts),

@@ -14,12 +14,12 @@ from fengtai_map.content.cluster_comparison import MEASURES, compare
 from fengtai_map.content.clusters import card
 from fengtai_map.content.small_maps import small_maps
 from fengtai_map.view.url import STATUSES, View
-from tests.data_rows import CLUSTERS, ENTRIES, FACTS, MANIFEST, PLACES, REACH, STATIONS, STREETS, ids
+from tests.data_rows import CLUSTERS, ENTRIES, FACTS, MANIFEST, PLACES, REACH, STATIONS, SUBDISTRICTS, ids
 from tests.every import every
 
 GEOD = Geod(ellps="WGS84")
 AROUND = Transformer.from_crs("EPSG:4326", "+proj=aeqd +lon_0=116.26 +lat_0=39.84 +ellps=WGS84", always_xy=True)
-CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in STREETS}
+CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in SUBDISTRICTS}
 CLUSTER_OF = {name: row["id"] for row in CLUSTERS for name in row["members"]}
 OUTLINES = {row["id"]: shapely.union_all([CELLS[name] for name in row["members"]]) for row in CLUSTERS}
 JUST_OUTSIDE = {
@@ -38,7 +38,7 @@ BEYOND = {row["id"] for row in STATIONS} & {
 LISTED = [row for row in FACTS if row.get("listed", True)]
 SINGLED_OUT = [target for target in REACH["target"] if "places" in target]
 IDS = ids(CLUSTERS)
-ROWS = ["area", "streets", "hubs", "stations", "lines", "schools", "green", "figures", "entries"]
+ROWS = ["area", "subdistricts", "hubs", "stations", "lines", "schools", "green", "figures", "entries"]
 ROWS += [f"nearest-{target['id']}" for target in SINGLED_OUT]
 SIZES = [(260, 200), (120, 300), (41.5, 40)]
 some = st.lists(st.sampled_from(IDS), min_size=1, max_size=3, unique=True)
@@ -101,7 +101,7 @@ def counted(measure, name, without=()):
         return metres_to(name, target["places"])
     return {
         "area": abs(GEOD.geometry_area_perimeter(OUTLINES[name])[0]) / 1e6,
-        "streets": sum(cluster == name for cluster in CLUSTER_OF.values()),
+        "subdistricts": sum(cluster == name for cluster in CLUSTER_OF.values()),
         "figures": tied(LISTED, name),
         "entries": tied(ENTRIES, name),
     }[measure]
@@ -133,7 +133,7 @@ def test_the_total_is_what_the_district_has_and_not_what_the_clusters_add_up_to(
         assert everything[measure].total == sum(row["id"] not in BEYOND for row in rows)
         assert everything[measure].nowhere == sum(CLUSTER_AT[row["id"]] is None for row in rows)
     assert everything["area"].total == pytest.approx(MANIFEST["outline"]["published_area_km2"], rel=0.01)
-    assert everything["streets"].total == len(STREETS)
+    assert everything["subdistricts"].total == len(SUBDISTRICTS)
     assert everything["figures"].total == len(LISTED)
     assert everything["entries"].total == len(ENTRIES)
 
@@ -274,7 +274,8 @@ def test_a_small_map_shows_the_kinds_and_statuses_that_are_asked_for(atlas, name
 def test_the_cells_of_a_small_map_fill_its_outline(atlas, name):
     (one,) = small_maps(atlas, [name], (600, 600)).maps
     members = next(row["members"] for row in CLUSTERS if row["id"] == name)
-    assert {cell for cell, _ in one.cells} == {row["id"] for row in STREETS if row["properties"]["name_zh"] in members}
+    inside = {row["id"] for row in SUBDISTRICTS if row["properties"]["name_zh"] in members}
+    assert {cell for cell, _ in one.cells} == inside
     outline = drawn(one.outline)
     cells = shapely.union_all([drawn(path) for _, path in one.cells])
     assert cells.symmetric_difference(outline).area < 0.02 * outline.area

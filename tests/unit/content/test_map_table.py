@@ -7,7 +7,7 @@ from shapely.geometry import shape
 
 from fengtai_map.view.url import View
 from tests.asked import KINDS, Client, some_views
-from tests.data_rows import CLUSTERS, PAGES, PLACES, STATIONS, STREETS, ids
+from tests.data_rows import CLUSTERS, PAGES, PLACES, STATIONS, SUBDISTRICTS, ids
 from tests.every import every
 
 GEOD = Geod(ellps="WGS84")
@@ -15,8 +15,8 @@ AROUND = Transformer.from_crs("EPSG:4326", "+proj=aeqd +lon_0=116.26 +lat_0=39.8
 POINTS = PLACES + STATIONS
 NOWHERE = {row["id"] for row in POINTS if not row["geometry"]}
 AT = {row["id"]: row["geometry"]["coordinates"] for row in POINTS if row["geometry"]}
-CLUSTER_IDS, STREET_IDS = ids(CLUSTERS), ids(STREETS)
-CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in STREETS}
+CLUSTER_IDS, SUBDISTRICT_IDS = ids(CLUSTERS), ids(SUBDISTRICTS)
+CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in SUBDISTRICTS}
 ANGLES = dict(zip(("n", "ne", "e", "se", "s", "sw", "w", "nw"), range(0, 360, 45), strict=True))
 ROUNDED = 2  # metres that a centre of five decimals may be off
 pytestmark = pytest.mark.node
@@ -61,7 +61,7 @@ def test_distances_are_from_the_place_that_is_selected(atlas, twins):
 
 
 def test_distances_are_from_where_the_name_of_a_selected_area_stands(atlas, twins):
-    names = CLUSTER_IDS + STREET_IDS
+    names = CLUSTER_IDS + SUBDISTRICT_IDS
     for name, made in zip(names, twins([View(selected=name) for name in names]), strict=True):
         agrees(atlas, made, atlas.index[name].label)
         assert (made["origin"]["key"], made["origin"]["name"]) == ("twin.from-area", atlas.name(name, "en"))
@@ -85,7 +85,7 @@ def test_distances_are_from_the_centre_of_the_district_where_nothing_else_has_a_
 @every("row", PAGES)
 def test_the_table_holds_what_the_map_of_a_page_shows_and_nothing_else(atlas, twins, row):
     kinds = row.get("kinds") or KINDS
-    selected = ["", *CLUSTER_IDS[:2], *STREET_IDS[:2], *ids(POINTS)[::40]]
+    selected = ["", *CLUSTER_IDS[:2], *SUBDISTRICT_IDS[:2], *ids(POINTS)[::40]]
     views = [View(), *some_views(25, selected)]
     for view, made in zip(views, twins(views, kinds), strict=True):
         wanted = [

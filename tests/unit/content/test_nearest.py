@@ -15,7 +15,7 @@ from fengtai_map.content.nearest import counted, nearest_line, nearest_of, ring
 from fengtai_map.geo import projection as metres
 from fengtai_map.geo.projection import azimuth, in_degrees, in_metres
 from fengtai_map.view.url import STATUSES
-from tests.data_rows import CLUSTERS, PLACES, REACH, STATIONS, STREETS, ids
+from tests.data_rows import CLUSTERS, PLACES, REACH, STATIONS, SUBDISTRICTS, ids
 from tests.every import every
 
 GEOD = Geod(ellps="WGS84")
@@ -25,8 +25,8 @@ RADII, TARGETS = REACH["radii"]["metres"], REACH["target"]
 POINTS = PLACES + STATIONS
 LOCATED = [row for row in POINTS if row["geometry"]]
 NOWHERE = [row for row in POINTS if not row["geometry"]]
-CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in STREETS}
-AREAS = {row["id"]: shape(row["geometry"]) for row in STREETS}
+CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in SUBDISTRICTS}
+AREAS = {row["id"]: shape(row["geometry"]) for row in SUBDISTRICTS}
 AREAS |= {row["id"]: shapely.union_all([CELLS[name] for name in row["members"]]) for row in CLUSTERS}
 AROUND = Transformer.from_crs("EPSG:4326", "+proj=aeqd +lon_0=116.26 +lat_0=39.84 +ellps=WGS84", always_xy=True)
 ANGLES = dict(zip(("n", "ne", "e", "se", "s", "sw", "w", "nw"), range(0, 360, 45), strict=True))

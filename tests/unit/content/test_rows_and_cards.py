@@ -148,7 +148,7 @@ def test_a_card_holds_what_the_release_ties_to_its_cluster_or_a_place_in_it_and_
 
 @every_cluster
 @both
-def test_a_card_counts_its_streets_places_and_stations(atlas, name, lang):
+def test_a_card_counts_its_subdistricts_places_and_stations(atlas, name, lang):
     card = clusters.card(atlas, atlas.index[name], View(lang=lang))
     members = next(row["members"] for row in CLUSTERS if row["id"] == name)
     assert len(card.subdistricts) == len(members)

@@ -11,7 +11,7 @@ import pytest
 from fengtai_map.data.atomic_write import write
 from fengtai_map.data.replace import Proposal, apply
 from fengtai_map.problems import DataError
-from tests.data_rows import CLUSTERS, ROOT, STREETS
+from tests.data_rows import CLUSTERS, ROOT, SUBDISTRICTS
 from tests.full_disk import WITHOUT_ROOM, read_only, said
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits and no such owner")
@@ -92,7 +92,7 @@ for form in ("csv", "xlsx", "gpkg"):
 @pytest.mark.ci
 @posix
 def test_in_a_read_only_folder_an_export_and_an_official_list_are_refused_and_change_nothing(data, tmp_path):
-    subdistrict, *others = [row["properties"]["name_zh"] for row in STREETS]
+    subdistrict, *others = [row["properties"]["name_zh"] for row in SUBDISTRICTS]
     home = {name: row["id"] for row in CLUSTERS for name in row["members"]}
     moved = next(row["id"] for row in CLUSTERS if row["id"] != home[subdistrict])
     lines = ["街镇,组团", f"{subdistrict},{moved}", *(f"{name},{home[name]}" for name in others)]

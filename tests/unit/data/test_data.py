@@ -10,7 +10,19 @@ from datetime import date
 
 from fengtai_map.search import ask, index
 from tests import data_rows
-from tests.data_rows import CLUSTERS, ENTRIES, FACTS, LAYERS, NUMERALS, PLACES, SOURCES, STATIONS, STREETS, WORDS, ids
+from tests.data_rows import (
+    CLUSTERS,
+    ENTRIES,
+    FACTS,
+    LAYERS,
+    NUMERALS,
+    PLACES,
+    SOURCES,
+    STATIONS,
+    SUBDISTRICTS,
+    WORDS,
+    ids,
+)
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NAMING = re.compile(r"\([^)]*\)|“[^”]*”")  # where English text may name the Chinese original
@@ -132,7 +144,7 @@ def test_what_officials_call_it_is_found_first(atlas):
     assert {asked: ask(made, asked).hits[0].id for asked in FOUND_BY} == FOUND_BY
 
 
-# Clusters, streets, places, stations
+# Clusters, subdistricts, places, stations
 
 
 def test_clusters_stand_in_order():
@@ -156,9 +168,9 @@ def test_the_scheme_of_2023_tells_what_became_of_it():
     assert in_two_languages(since["source"])
 
 
-def test_a_street_is_member_of_exactly_one_cluster():
+def test_a_subdistrict_is_member_of_exactly_one_cluster():
     members = [name for cluster in CLUSTERS for name in cluster["members"]]
-    assert broken(STREETS, lambda row: members.count(of(row)["name_zh"]) == 1) == []
+    assert broken(SUBDISTRICTS, lambda row: members.count(of(row)["name_zh"]) == 1) == []
 
 
 def test_a_place_says_where_its_position_comes_from():

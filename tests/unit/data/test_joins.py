@@ -8,11 +8,11 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import Point, shape
 
-from tests.data_rows import CLUSTERS, DATA, LAYERS, MANIFEST, PLACES, STATIONS, STREETS, features, ids
+from tests.data_rows import CLUSTERS, DATA, LAYERS, MANIFEST, PLACES, STATIONS, SUBDISTRICTS, features, ids
 from tests.every import every
 
 GEOD = Geod(ellps="WGS84")
-CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in STREETS}
+CELLS = {row["properties"]["name_zh"]: shape(row["geometry"]) for row in SUBDISTRICTS}
 CLUSTER_OF = {name: row["id"] for row in CLUSTERS for name in row["members"]}
 LOCATED = [row for row in PLACES + STATIONS if row["geometry"]]
 JUST_OUTSIDE = {  # within the error of the point, or of the outline where the point states none
@@ -60,12 +60,12 @@ def test_the_clusters_add_up_to_the_district(atlas):
     assert sum(cluster.area_km2 for cluster in atlas.clusters) == pytest.approx(atlas.area_km2, rel=1e-6)
 
 
-def test_the_streets_add_up_to_the_district(atlas):
+def test_the_subdistricts_add_up_to_the_district(atlas):
     assert sum(subdistrict.area_km2 for subdistrict in atlas.subdistricts) == pytest.approx(atlas.area_km2, rel=1e-6)
 
 
 @every("row", CLUSTERS)
-def test_a_cluster_is_the_union_of_its_streets(atlas, row):
+def test_a_cluster_is_the_union_of_its_subdistricts(atlas, row):
     union = shapely.union_all([CELLS[name] for name in row["members"]])
     assert shape(atlas.geometry[row["id"]]).symmetric_difference(union).area < 1e-9
     assert atlas.index[row["id"]].area_km2 == pytest.approx(km2(union), rel=1e-6)
@@ -77,8 +77,8 @@ def test_the_label_of_a_cluster_lies_in_it(atlas, row):
     assert shape(atlas.geometry[row["id"]]).contains(Point(atlas.index[row["id"]].label))
 
 
-@every("row", STREETS)
-def test_a_street_has_the_area_of_its_cell_and_its_label_in_it(atlas, row):
+@every("row", SUBDISTRICTS)
+def test_a_subdistrict_has_the_area_of_its_cell_and_its_label_in_it(atlas, row):
     subdistrict, cell = atlas.index[row["id"]], shape(row["geometry"])
     assert subdistrict.area_km2 == pytest.approx(km2(cell), rel=1e-6)
     assert cell.contains(Point(subdistrict.label))
@@ -177,7 +177,7 @@ def test_a_place_without_a_position_is_kept_without_a_cluster(atlas):
 def test_nothing_is_lost_between_file_and_atlas(atlas):
     assert [place.id for place in atlas.places] == ids(PLACES)
     assert [station.id for station in atlas.stations] == ids(STATIONS)
-    assert [subdistrict.id for subdistrict in atlas.subdistricts] == ids(STREETS)
+    assert [subdistrict.id for subdistrict in atlas.subdistricts] == ids(SUBDISTRICTS)
 
 
 @every("row", LAYERS)

@@ -80,7 +80,7 @@ def test_of_three_releases_the_latest_is_shown_and_the_others_follow_backwards(f
     assert [made.release.id, *(one.release.id for one in made.earlier)] == ["2025-06-10", "2023-12-31", "2023-06-13"]
 
 
-def test_every_street_lies_in_a_cluster_of_the_newest_scheme(later):
+def test_every_subdistrict_lies_in_a_cluster_of_the_newest_scheme(later):
     owner = {name: row["id"] for row in CLUSTERS for name in row["members"]}
     assert {subdistrict.name.zh: subdistrict.cluster for subdistrict in later.subdistricts} == owner
 

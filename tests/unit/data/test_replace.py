@@ -15,10 +15,10 @@ from fengtai_map.cli import main
 from fengtai_map.data.load import load, read
 from fengtai_map.geo.datum import to_bd09, to_gcj02
 from fengtai_map.problems import CODES
-from tests.data_rows import CLUSTERS, PLACES, RELEASE, STREETS, features
+from tests.data_rows import CLUSTERS, PLACES, RELEASE, SUBDISTRICTS, features
 
 EAST = np.array([4e-5, 0])  # degrees: three metres
-CELLS = [(row["properties"]["name_zh"], shape(row["geometry"])) for row in STREETS]
+CELLS = [(row["properties"]["name_zh"], shape(row["geometry"])) for row in SUBDISTRICTS]
 
 
 @pytest.fixture
@@ -246,7 +246,7 @@ def listed():
     return [[name, row["name"]["zh"]] for row in CLUSTERS for name in row["members"]]
 
 
-def test_a_list_of_members_moves_a_street_and_keeps_the_comments(run, folder, tmp_path):
+def test_a_list_of_members_moves_a_subdistrict_and_keeps_the_comments(run, folder, tmp_path):
     pairs = listed()
     subdistrict, home, new = pairs[0][0], pairs[0][1], CLUSTERS[-1]
     pairs[0][1] = new["id"]
@@ -284,4 +284,4 @@ def test_the_same_list_changes_nothing(run, folder, tmp_path):
 def test_what_is_written_is_the_format_of_the_other_files(run, folder, tmp_path):
     run("subdistricts", written(tmp_path / "a.geojson", nudged()), "--apply")
     lines = (folder / "geo" / "subdistricts.geojson").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line.rstrip(","))["id"] for line in lines[3:-2]] == [row["id"] for row in STREETS]
+    assert [json.loads(line.rstrip(","))["id"] for line in lines[3:-2]] == [row["id"] for row in SUBDISTRICTS]

@@ -42,7 +42,7 @@ def words_of(document):
     return squeezed("".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
 
 
-def test_there_is_a_brief_of_every_cluster_and_every_street(atlas):
+def test_there_is_a_brief_of_every_cluster_and_every_subdistrict(atlas):
     for lang in LANGUAGES:
         names = [name for name, _sheet in of_each(atlas, lang)]
         assert len(names) == len(set(names)) == len(atlas.clusters) + len(atlas.subdistricts)

@@ -15,7 +15,7 @@ from tests.every import every
 
 RIVERS, LINES = data_rows.features("rivers"), data_rows.features("metro-lines")
 READINGS = data_rows.toml(data_rows.DATA / "readings.toml")["reading"]
-FEATURES = [*data_rows.PLACES, *data_rows.STREETS, *data_rows.STATIONS, *RIVERS]
+FEATURES = [*data_rows.PLACES, *data_rows.SUBDISTRICTS, *data_rows.STATIONS, *RIVERS]
 FACTS = [row for row in data_rows.FACTS if row.get("listed", True)]  # the others are no figures that anybody asks for
 NAMES = [  # everything that is searched: id, Chinese and English name
     *((row["id"], row["name"]["zh"], row["name"]["en"]) for row in (*data_rows.CLUSTERS, *data_rows.ENTRIES)),
@@ -230,8 +230,8 @@ def test_a_station_is_read_as_its_id_is_spelt(atlas, row):
     assert spelt(atlas, row["properties"]["name_zh"]) == row["id"].removeprefix("station-").replace("-", "")
 
 
-@every("row", data_rows.STREETS)
-def test_a_street_is_read_as_its_english_name_is_spelt(atlas, row):
+@every("row", data_rows.SUBDISTRICTS)
+def test_a_subdistrict_is_read_as_its_english_name_is_spelt(atlas, row):
     own = re.sub("街道$|镇$", "", row["properties"]["name_zh"])
     assert spelt(atlas, own) == re.sub(" (Subdistrict|Town)$|’", "", row["properties"]["name_en"]).casefold()
 

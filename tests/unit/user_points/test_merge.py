@@ -7,7 +7,7 @@ from fengtai_map.i18n import Text
 from fengtai_map.model import UserPoint
 from fengtai_map.problems import DataError
 from fengtai_map.user_points.merge import with_user_points
-from tests.data_rows import CLUSTERS, PLACES, STREETS, ids
+from tests.data_rows import CLUSTERS, PLACES, SUBDISTRICTS, ids
 from tests.every import every
 
 CLUSTER_OF = {name: row["id"] for row in CLUSTERS for name in row["members"]}
@@ -28,7 +28,7 @@ def test_without_own_points_the_atlas_is_the_same(atlas):
     assert with_user_points(atlas, ()) is atlas
 
 
-@every("subdistrict", STREETS)
+@every("subdistrict", SUBDISTRICTS)
 def test_a_point_joins_the_cluster_it_lies_in(atlas, subdistrict):
     inside = shape(subdistrict["geometry"]).representative_point()
     place = with_user_points(atlas, [own("gate", lon=inside.x, lat=inside.y, note="东门")]).index["gate"]
@@ -58,7 +58,7 @@ def test_a_place_without_a_position_is_placed(atlas, row):
     )
     assert (place.name, place.kind, place.status, place.note) == (before.name, before.kind, before.status, before.note)
     covering = {
-        CLUSTER_OF[s["properties"]["name_zh"]] for s in STREETS if shape(s["geometry"]).covers(Point(116.3, 39.85))
+        CLUSTER_OF[s["properties"]["name_zh"]] for s in SUBDISTRICTS if shape(s["geometry"]).covers(Point(116.3, 39.85))
     }
     assert {place.cluster} == covering
 

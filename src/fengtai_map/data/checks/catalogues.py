@@ -17,7 +17,7 @@ HEADINGS = frozenset(  # of data/text/
     }
 )  # fmt: skip
 NAMED = frozenset(  # words that the program asks for by name, whatever the data have
-    {f"kind.{kind}" for kind in (*LOOKS, "cluster", "street")}
+    {f"kind.{kind}" for kind in (*LOOKS, "cluster")}
     | {
         f"status.{one}"
         for one in ("existing", "under-construction", "planned", "unknown", "reported", "target", "superseded")

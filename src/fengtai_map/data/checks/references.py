@@ -48,7 +48,7 @@ def known(rows: Rows) -> Known:
         "clusters": ((cluster.id for cluster in rows.clusters), ("clusters.toml",)),
         "sections": ((section.id for section in rows.about.section) if rows.about else (), ("source.toml",)),
         "sources": ((source.id for source in rows.sources), ("manifest.toml",)),
-        "streets": ((cell.id for cell in cells), (f"{CELLS}.geojson",)),
+        "subdistricts": ((cell.id for cell in cells), (f"{CELLS}.geojson",)),
         "rivers": ((river.id for river in rivers), ("rivers.geojson",)),
         "lines": ((line.id for line in lines), ("metro-lines.geojson",)),
         "places": ((place.id for place in rows.places), ("places.geojson",)),

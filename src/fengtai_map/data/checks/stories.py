@@ -12,7 +12,7 @@ from fengtai_map.problems import Problem
 
 FILE = "tour.toml"
 FIGURES = range(7)
-SELECTABLE = ("facts", "entries", "clusters", "streets", "places", "stations", "sources", "rivers")
+SELECTABLE = ("facts", "entries", "clusters", "subdistricts", "places", "stations", "sources", "rivers")
 QUOTED = re.compile("“[^”]*”")  # a name: “两山”, “2+4+6”
 TIMES_ZH = re.compile(r"\d{4}年|(\d+(月)?[—\-–至]\s?)?\d+月|[一二三四]季度")
 TIMES_EN = re.compile(r"\b(19|20)\d\d\b|\bQ[1-4]\b")

@@ -11,16 +11,16 @@ from fengtai_map.data.replace.read import table_of
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 
-STREET, CLUSTER = ("街镇", "街道", "名称", "subdistrict", "street"), ("组团", "功能组团", "所属组团", "cluster")
+SUBDISTRICT, CLUSTER = ("街镇", "街道", "名称", "subdistrict", "street"), ("组团", "功能组团", "所属组团", "cluster")
 
 
 def propose_members(root: Path, atlas: Atlas, file: Path) -> Proposal:
     """The membership of a list. Every 街镇 has to stand in it once, in a cluster of the release."""
-    table, problems = table_of(file, atlas.upload.limits, known=(*STREET, *CLUSTER))
+    table, problems = table_of(file, atlas.upload.limits, known=(*SUBDISTRICT, *CLUSTER))
     heads = {name.strip().casefold(): at for at, name in enumerate(table.head)}
-    at = [next((heads[name] for name in names if name in heads), None) for names in (STREET, CLUSTER)]
+    at = [next((heads[name] for name in names if name in heads), None) for names in (SUBDISTRICT, CLUSTER)]
     if problems or None in at:
-        missing = Problem("official-field", file.name, "", {"fields": f"{STREET[0]}, {CLUSTER[0]}"})
+        missing = Problem("official-field", file.name, "", {"fields": f"{SUBDISTRICT[0]}, {CLUSTER[0]}"})
         return Proposal(problems=problems or (missing,))
     pairs = [(row[at[0] or 0].strip(), row[at[1] or 0].strip()) for row in table.rows if any(row)]
     problems = tuple(_problems(atlas, file.name, pairs))

@@ -29,7 +29,7 @@ class LabelStyle:
 
 LOOKS = {
     "cluster": LabelStyle(14.5, style.INK, bold=True),
-    "street": LabelStyle(12, "#46535f"),
+    "subdistrict": LabelStyle(12, "#46535f"),
     "chosen": LabelStyle(16, bold=True),
     "point": LabelStyle(12.5),
     "hub": LabelStyle(13.5, bold=True),

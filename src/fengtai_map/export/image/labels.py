@@ -11,7 +11,7 @@ from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Place
 from fengtai_map.webmap import style
 from fengtai_map.webmap.features import line_names
-from fengtai_map.webmap.ground import STREETS_FROM
+from fengtai_map.webmap.ground import SUBDISTRICTS_FROM
 
 ASIDE = 150  # pixels from a symbol to its name, where that has to be read
 ALWAYS_NAMED_POINTS = 8  # points that are all named, however far away the camera is
@@ -42,7 +42,7 @@ def _symbols(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Rect]:
 
 
 def _wishes(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Label]:
-    yield from _streets(atlas, sheet, frame)
+    yield from _subdistricts(atlas, sheet, frame)
     points = marked(atlas, sheet, frame)
     for place in points:
         always = len(points) <= ALWAYS_NAMED_POINTS or place.id == sheet.view.selected or place.id in sheet.named
@@ -62,14 +62,14 @@ def _wishes(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Label]:
             )
 
 
-def _streets(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Label]:
+def _subdistricts(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Label]:
     for subdistrict in atlas.subdistricts:
         chosen = subdistrict.id == sheet.view.selected
         inside = not sheet.view.clusters or subdistrict.cluster in sheet.view.clusters
-        if chosen or frame.zoom >= STREETS_FROM:
+        if chosen or frame.zoom >= SUBDISTRICTS_FROM:
             priority = 1000 if chosen else 300 if inside else 90
             at = (frame.px(*subdistrict.label),)
-            yield Label(subdistrict.id, subdistrict.name[sheet.view.lang], LOOKS["street"], at, priority, CENTRED)
+            yield Label(subdistrict.id, subdistrict.name[sheet.view.lang], LOOKS["subdistrict"], at, priority, CENTRED)
 
 
 def _point(place: Place, sheet: Sheet, frame: Viewport) -> Label:

@@ -51,7 +51,7 @@ def ours(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[Line, ...]]:
         return
     for text, unit, label in (
         (f"{chosen[0].area_km2:.1f}", words("talk.area-unit"), words("talk.area")),
-        (f"{len(chosen[0].subdistricts)}", words("talk.streets-unit"), words("talk.streets")),
+        (f"{len(chosen[0].subdistricts)}", words("talk.subdistricts-unit"), words("talk.subdistricts")),
     ):
         first = (Run(text, 1.0, BLUE, bold=True), Run(f" {unit}", 0.46, BLUE, bold=True))
         yield first, (Run(label, 14),), (Run(words("talk.ours"), LEAST, QUIET),)

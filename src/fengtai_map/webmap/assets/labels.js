@@ -163,11 +163,11 @@
   }
 
   /* What each role asks for: priority, look, where the label may stand. */
-  labels.street = (item, zoom) =>
+  labels.subdistrict = (item, zoom) =>
     (zoom >= item.zoom || item.id === ft.state.selected) && {
       at: [point(item.label)],
       priority: item.id === ft.state.selected ? 1000 : ft.among(ft.state.clusters, item.cluster) ? 300 : 90,
-      look: "street",
+      look: "subdistrict",
       gap: 7,
       sides: ["centre", "above", "below", "right", "left"],
     };

@@ -101,8 +101,8 @@
   /* A first click on the ground selects the cluster, a second one the 街镇 in it. */
   function pick(item, latlng) {
     if (item.role !== "cluster" || ft.state.selected !== item.id) return item.id;
-    const street = [...ft.items.values()].find((other) => other.role === "street" && other.cluster === item.id && ft.inside(latlng, other));
-    return street ? street.id : item.id;
+    const subdistrict = [...ft.items.values()].find((other) => other.role === "subdistrict" && other.cluster === item.id && ft.inside(latlng, other));
+    return subdistrict ? subdistrict.id : item.id;
   }
 
   ft.inside = (latlng, item) => item.layer._containsPoint(ft.map.latLngToLayerPoint(latlng));

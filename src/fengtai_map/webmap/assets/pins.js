@@ -23,7 +23,7 @@
       ft.tip.remove();
       const at = item && item.role === "point" && !item.shape ? item.layer.getLatLng() : latlng;
       const around = [...ft.items.values()].find((other) => other.role === "cluster" && ft.inside(at, other));
-      const named = item && !["cluster", "street"].includes(item.role);
+      const named = item && !["cluster", "subdistrict"].includes(item.role);
       if (ft.hear.pin) ft.hear.pin({ id: named ? item.id : "", cluster: around ? around.id : "", at: [at.lng, at.lat] });
       return true;
     },
