@@ -1,4 +1,4 @@
-"""What is told of a run: each figure by its key and by way."""
+"""What is found of a run: each figure by its key and by way."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import nan
@@ -44,18 +44,18 @@ OURS = "ours"
 
 def figures(browsed: Mapping[int, Mapping[str, Browsed]], crowds: Sequence[Crowd]) -> Figures:
     """Every figure of a run: `change-250` with 250 points, `p95-30` with 30 sessions, `memory` in MB a session."""
-    told: Figures = {
+    found: Figures = {
         f"{key}-{size}": {way: figure(seen) for way, seen in ways.items() if seen.visits}
         for size, ways in browsed.items()
         for key, (_, figure) in SIZED.items()
     }
     for one in crowds:
         for key, (_, number) in CROWDED.items():
-            told.setdefault(f"{key}-{one.sessions}", {})[one.way] = number(one)
-        told.setdefault(PROCESSOR, {})[one.way] = one.processor
+            found.setdefault(f"{key}-{one.sessions}", {})[one.way] = number(one)
+        found.setdefault(PROCESSOR, {})[one.way] = one.processor
     if memory := dict(_memory(crowds)):
-        told[MEMORY] = memory
-    return told
+        found[MEMORY] = memory
+    return found
 
 
 def words(key: str) -> str:

@@ -78,18 +78,18 @@ class Log:
     """What a log of serve.py says: how many lines, and those that should not be there."""
 
     lines: int
-    faults: tuple[str, ...]
+    errors: tuple[str, ...]
 
     @classmethod
     def read(cls, path: Path) -> "Log":
-        """The log of a file. What is no JSON, tells of an error or of an answer that failed is a fault."""
+        """The log of a file. A line that is no JSON, reports an error or an answer that failed counts as an error."""
         lines = path.read_text(encoding="utf-8").splitlines()
         return cls(len(lines), tuple(line for line in lines if _bad(line)))
 
 
 def _bad(line: str) -> bool:
     try:
-        told = json.loads(line)
+        record = json.loads(line)
     except ValueError:
         return True
-    return told["level"] in BAD or "trace" in told or told.get("status", 0) >= 500
+    return record["level"] in BAD or "trace" in record or record.get("status", 0) >= 500

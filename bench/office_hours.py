@@ -86,7 +86,7 @@ async def _writer(office: Office) -> AsyncIterator[tuple[list[Held], list[float]
     try:
         yield states, spread
     finally:
-        process.stdin.close()  # it ends when the change that it is at is told of
+        process.stdin.close()  # it ends once the change that it is at is acknowledged
         await following
         await process.wait()
 

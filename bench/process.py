@@ -36,7 +36,7 @@ def started(command: Sequence[str], log: Path, **settings: str) -> Iterator[subp
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Told to end it takes its temporary files along; one that does not is ended by force."""
+    """Asked to end, it removes its temporary files; one that does not end is killed."""
     process.terminate()
     try:
         process.wait(LEAVING)

@@ -1,4 +1,4 @@
-"""Ours ÷ each peer, which a machine's speed leaves alone: kept from run to run, a regression is told. And budgets."""
+"""Ours ÷ each peer, which a machine's speed leaves alone: kept from run to run to find regressions. And budgets."""
 
 import math
 import tomllib
@@ -20,9 +20,9 @@ HEAD = """# Budgets are kept by hand: a figure of ours, or ours ÷ a peer, is at
 Ratios = dict[str, dict[str, float]]  # by the key of a figure, then by peer; among them the budgets
 
 
-def ratios(told: Figures) -> Ratios:
+def ratios(figures: Figures) -> Ratios:
     """What is kept of a run: every ratio of a watched figure that is a number above zero."""
-    kept = {key: found for key in told if _watched(told, key) if (found := _beside(told[key]))}
+    kept = {key: found for key in figures if _watched(figures, key) if (found := _beside(figures[key]))}
     return dict(sorted(kept.items()))
 
 
@@ -41,12 +41,12 @@ def regressions(now: Ratios, before: Ratios) -> Iterator[str]:
                 yield f"{key}: ours ÷ {peer} is {new:.3g}, was {old:.3g} ({new / old:.1f} times)"
 
 
-def spent(told: Figures, budgets: dict[str, float]) -> dict[str, float]:
+def spent(figures: Figures, budgets: dict[str, float]) -> dict[str, float]:
     """What a run has used of each budget that it could measure, in the budget's own unit."""
     found = {}
     for name in budgets:
         key, _, peer = name.partition(BESIDE)
-        figure = told.get(key, {})
+        figure = figures.get(key, {})
         value = ratio(figure, peer) if peer else figure.get(OURS, math.nan)
         if not math.isnan(value):
             found[name] = value
@@ -65,9 +65,9 @@ def accept(now: Ratios, file: Path = FILE) -> None:
     file.write_text("\n".join((HEAD, *tables)), encoding="utf-8")
 
 
-def _watched(told: Figures, key: str) -> bool:
+def _watched(figures: Figures, key: str) -> bool:
     figure, _, number = key.rpartition("-")
-    enough = figure != "p95" or min(told[f"asked-{number}"].values()) >= FEW
+    enough = figure != "p95" or min(figures[f"asked-{number}"].values()) >= FEW
     return key in (MEMORY, PROCESSOR) or (figure in WATCHED and enough)
 
 

@@ -64,21 +64,21 @@ def main() -> int:
         for size, store in stores.items():
             points.fill(store, size)
         browsed, chromium = _browsed(stores)
-        # Told at once: a fault of the sessions would else take it along.
+        # Printed at once: an error of the sessions would else take it along.
         print(tables.results(figures(browsed, []), sizes, [], about(chromium, given.seconds), {}), flush=True)
         crowds = _crowds(stores[min(sizes)], given.sessions, given.seconds) if sessions else []
-    told, kept = figures(browsed, crowds), ratios.read()
+    made, kept = figures(browsed, crowds), ratios.read()
     budgets = kept.pop(ratios.BUDGETS, {})
     full = (sizes, sessions) == (_numbers(SIZES), _numbers(SESSIONS))
-    text = tables.results(told, sizes, sessions, about(chromium, given.seconds), budgets)
+    text = tables.results(made, sizes, sessions, about(chromium, given.seconds), budgets)
     if full:
         RESULTS.write_text(text, encoding="utf-8")
-        written = tables.short(told, sizes, sessions, str(datetime.now(UTC).date()), budgets)
+        written = tables.short(made, sizes, sessions, str(datetime.now(UTC).date()), budgets)
         README.write_text(tables.put(README.read_text(encoding="utf-8"), written), encoding="utf-8")
     print(text)
-    now = ratios.ratios(told)
+    now = ratios.ratios(made)
     slower = list(ratios.regressions(now, kept))
-    for line in [f"OVER BUDGET {one}" for one in tables.over(told, budgets)] + [f"REGRESSION {one}" for one in slower]:
+    for line in [f"OVER BUDGET {one}" for one in tables.over(made, budgets)] + [f"REGRESSION {one}" for one in slower]:
         print(line)
     if given.accept:
         ratios.accept(now)

@@ -80,15 +80,15 @@ def _accident(measured: Measured) -> tuple[str, str, str]:
 def _restart(visit: Visit) -> str:
     shown = [one for seen in visit.seen for one in seen.shown]
     stopped, started = visit.history.down
-    told = [one for one in shown if noticed(one)]
-    whole = sum(one.mapped and not one.points for one in told)
+    warned = [one for one in shown if noticed(one)]
+    whole = sum(one.mapped and not one.points for one in warned)
     later = [[one for one in seen.shown if one.began > started] for seen in visit.seen]
     again = [runs[0] for runs in later if runs]
     back = sum(not noticed(one) for one in again)
     lost = sum(len(one.losses) for one in visit.seen)
     return filled(
         f"""It was stopped as an administrator does, and away for {started - stopped:.1f} seconds. In that time
-        {len(told)} pages said that the store cannot be reached; {whole} of them held the release without the office's
+        {len(warned)} pages said that the store cannot be reached; {whole} of them held the release without the office's
         points, and its map. {back} of {len(again)} readers who turned the page after the restart had the office's
         points at once. No replica was restarted, {lost} connections were lost. Of {len(shown)} pages and
         {sum(len(one.changes) for one in visit.seen)} changes {visit.wrong} were wrong."""

@@ -45,7 +45,7 @@ def main() -> int:
     text = page(soaked)
     PAGE.write_text(text, encoding="utf-8")
     print(text)
-    return 1 if soaked.faults else 0
+    return 1 if soaked.errors else 0
 
 
 def _soaked(folder: Path, minutes: float, readers: int) -> Soaked:

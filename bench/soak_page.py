@@ -14,7 +14,7 @@ AROUND = 15  # samples of which a figure is the median
 FILES = 150  # open more than at first: the store's pool, and the 64 fonts that matplotlib keeps for as many threads
 MAPS, BOOKS = 8, 16  # whose files ui/map_component.py and ui/client_mount.py keep
 SERVED = MAPS + BOOKS + 1  # with the client’s
-SHOWN = 5  # faults that the page quotes
+SHOWN = 5  # errors that the page quotes
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Soaked:
         return [one for one in self.gauge.since(self.minutes * 60 * WARM) if one.at <= last]
 
     @property
-    def faults(self) -> list[str]:
+    def errors(self) -> list[str]:
         """Whatever should not be; the run has failed when there is any."""
         idle, end = self.gauge.samples[0], self.gauge.samples[-1]
         counts = {
@@ -48,18 +48,18 @@ class Soaked:
             "temporary files after its end": self.left,
         }
         left = [f"left: {count} {what}" for what, count in counts.items() if count]
-        return [*left, *(f"log: {line}" for line in self.log.faults), *self.walked.faults]
+        return [*left, *(f"log: {line}" for line in self.log.errors), *self.walked.errors]
 
 
 def page(soaked: Soaked) -> str:
     """The whole page."""
-    faults = [f"- `{count} × {fault[:300]}`" for fault, count in Counter(soaked.faults).most_common(SHOWN)]
+    errors = [f"- `{count} × {error[:300]}`" for error, count in Counter(soaked.errors).most_common(SHOWN)]
     parts = [
         "# An endurance run, measured",
         _about(soaked),
         table(["", "figure"], _rows(soaked)),
-        f"Faults: {len(soaked.faults)}.",
-        *(["\n".join(faults)] if faults else []),
+        f"Errors: {len(soaked.errors)}.",
+        *(["\n".join(errors)] if errors else []),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -91,8 +91,8 @@ def _rows(soaked: Soaked) -> list[list[str]]:
         "temporary files after the server's end": soaked.left,
         "sessions after all left: connected, waited for, neither": _held(soaked, "active", "kept", "leaked"),
         "uploads after all left": _held(soaked, "uploads"),
-        "lines of the log, faults in it": f"{soaked.log.lines}, {len(soaked.log.faults)}",
-        "faults that readers met": len(walked.faults),
+        "lines of the log, errors in it": f"{soaked.log.lines}, {len(soaked.log.errors)}",
+        "errors that readers met": len(walked.errors),
     }
     return [[name, str(figure)] for name, figure in rows.items()]
 

@@ -21,28 +21,28 @@ WAITED = ("cold", "first", "change", "change-p95")  # figures that are waiting t
 Budgets = Mapping[str, float]
 
 
-def results(told: Figures, sizes: Sequence[int], sessions: Sequence[int], about: str, budgets: Budgets) -> str:
+def results(figures: Figures, sizes: Sequence[int], sessions: Sequence[int], about: str, budgets: Budgets) -> str:
     """All that RESULTS.md holds."""
     parts = ["# Speed", about]
     for size in sizes:
-        rows = [[said, *_cells(told[f"{key}-{size}"], _late(key))] for key, (said, _) in SIZED.items()]
+        rows = [[said, *_cells(figures[f"{key}-{size}"], _late(key))] for key, (said, _) in SIZED.items()]
         parts += [f"## {size:,} points", table(["", *NAMES], rows)]
-    if any(key in told for key in WHOLE):
+    if any(key in figures for key in WHOLE):
         crowded = [f"{key}-{count}" for count in sessions for key in CROWDED]
-        rows = [[words(key), *_cells(told[key], f"> {SLOWEST} s")] for key in (*crowded, *WHOLE) if key in told]
+        rows = [[words(key), *_cells(figures[key], f"> {SLOWEST} s")] for key in (*crowded, *WHOLE) if key in figures]
         parts += [f"## Sessions, {min(sizes):,} points", table(["", *NAMES], rows)]
-    if used := spent(told, budgets):
+    if used := spent(figures, budgets):
         rows = [[_named(name), _used(value, budgets[name])] for name, value in used.items()]
         parts += ["## Budgets", table(["", OURS], rows)]
     return "\n\n".join((*parts, ""))
 
 
-def short(told: Figures, sizes: Sequence[int], sessions: Sequence[int], day: str, budgets: Budgets) -> str:
+def short(figures: Figures, sizes: Sequence[int], sessions: Sequence[int], day: str, budgets: Budgets) -> str:
     """The table of the README: ours, and ours ÷ each peer, with its budget where it has one."""
     keys = [f"{key}-{size}" for key in ALWAYS for size in sizes]
     keys += [f"{key}-{min(sizes)}" for key in ONCE]
     keys += [*(f"p95-{max(sessions)}" for _ in sessions[:1]), *WHOLE]
-    rows = [[words(key), *_beside(key, told[key], budgets)] for key in keys if key in told]
+    rows = [[words(key), *_beside(key, figures[key], budgets)] for key in keys if key in figures]
     return table([day, OURS, *(f"÷ {name}" for name in PEERS)], rows) + "\n"
 
 
@@ -51,9 +51,9 @@ def put(readme: str, written: str) -> str:
     return MARKED.sub(lambda _: written, readme)
 
 
-def over(told: Figures, budgets: Budgets) -> list[str]:
+def over(figures: Figures, budgets: Budgets) -> list[str]:
     """A sentence for each budget that ours does not keep."""
-    found = spent(told, budgets).items()
+    found = spent(figures, budgets).items()
     return [f"{_named(name)}: {_used(value, budgets[name])}" for name, value in found if value > budgets[name]]
 
 

@@ -21,11 +21,11 @@ NOTE = "记" * 900  # at each: a file above a megabyte, which the server puts on
 
 @dataclass
 class Walked:
-    """What all readers met. `took` are milliseconds a run, by kind of step; `faults` whatever should not be."""
+    """What all readers met. `took` are milliseconds a run, by kind of step; `errors` whatever should not be."""
 
     took: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in ("open", *STEPS)})
     left: int = 0
-    faults: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
 
 
 async def walk(url: str, seed: int, end: float, walked: Walked) -> None:
@@ -44,14 +44,14 @@ async def walk(url: str, seed: int, end: float, walked: Walked) -> None:
                     await _step(name, STEPS[name][1](session, chance), walked)
             walked.left += 1
         except BROKEN as error:
-            walked.faults.append(f"{type(error).__name__} {error}")
+            walked.errors.append(f"{type(error).__name__} {error}")
 
 
 async def _step(name: str, running: Awaitable[Answer], walked: Walked) -> None:
     began = time.monotonic()
     answer = await running
     walked.took[name].append(1000 * (time.monotonic() - began))
-    walked.faults += [f"{name}: {failure}" for failure in answer.failures]
+    walked.errors += [f"{name}: {failure}" for failure in answer.failures]
 
 
 async def _page(session: Session, chance: random.Random) -> Answer:

@@ -54,7 +54,7 @@
   const map = ({ points, clusters }) => points === null || says() === (inside().ftState ? clusters.join() : String(points));
 
   /* Streamlit's table is a canvas: it shows the new rows from the moment its words are written anew; Dash's when its
-     elements change. Ours is told by its counter: all of the panel changes in one go. */
+     elements change. Ours is recognised by its counter: all of the panel changes in one go. */
   let table = false;
   const write = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (...given) {

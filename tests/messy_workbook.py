@@ -1,4 +1,4 @@
-"""A messy workbook of an office, made by rule: 240 points in GCJ-02, two dozen of them at fault, names invented."""
+"""A messy workbook of an office, made by rule: 240 points in GCJ-02, two dozen of them wrong, names invented."""
 
 import io
 
@@ -10,8 +10,8 @@ HEAD = ["序号", "点位名称", "类型", "经度", "纬度", "误差（米）
 FIRST = (116.262, 39.822)  # WGS-84; the grid of points lies wholly inside the district
 STEP = (0.0035, 0.0025)  # degrees: some 300 m east and 280 m north
 COUNT, ACROSS = 240, 16
-# Faults by row of the sheet: code, the column it is told at, and the cells that make it.
-FAULTS = {
+# Problems by row of the sheet: code, the column where it is reported, and the cells that make it.
+PROBLEMS = {
     5: ("upload-name-missing", "点位名称", {1: None}),
     14: ("upload-position-missing", "经度", {3: None, 4: None}),
     23: ("upload-position-half", "纬度", {4: None}),
@@ -56,7 +56,7 @@ def workbook():
         north, east = to_gcj02((lat, lon))
         kind, status = ("口袋公园", "school", "文物")[number % 3], ("已建成", "planned", None)[number % 3]
         cells = [number + 1, f"试造点位{number:03}", kind, east, north, 25, status, "第一行\n第二行"]
-        change = FAULTS.get(row, (None, None, {}))[2]
+        change = PROBLEMS.get(row, (None, None, {}))[2]
         if isinstance(change, str):
             cells = [page.cell(int(change), x).value for x in range(1, len(HEAD) + 1)]
         else:

@@ -42,7 +42,7 @@ def table(content, name="a.xlsx", **options):
 
 
 def codes(made):
-    """What is told of a table."""
+    """What is said of a table."""
     return [one.code for one in (*made.notices, *made.row_problems)]
 
 

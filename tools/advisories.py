@@ -50,7 +50,7 @@ def _affects(part: Advisory, package: str, version: str) -> bool:
 
 
 def _within(events: Sequence[Mapping[str, str]], version: Version) -> bool:
-    """Whether a version lies between where a fault was introduced and where it was fixed or last seen."""
+    """Whether a version lies between where a vulnerability was introduced and where it was fixed or last seen."""
     try:
         bounds = sorted((Version(bound), what) for event in events for what, bound in event.items())
     except InvalidVersion:

@@ -72,7 +72,7 @@ def pinned(text: str) -> set[str]:
 
 
 def verdict(said: str, pins: set[str]) -> tuple[int, list[str]]:
-    """The exit status and what is told, from pip-audit's JSON. Whatever it did not answer for, nobody has answered."""
+    """The exit status and what is printed, from pip-audit's JSON. What it does not answer for is unanswered."""
     try:
         found: list[Mapping[str, Any]] = json.loads(said)["dependencies"]
     except (ValueError, KeyError):

@@ -70,9 +70,9 @@ def report(ended: Mapping[str, str], seed: int) -> list[str]:
     lines = [f"{state}: {name}" for name, state in sorted(ended.items()) if state not in FOUND]
     for package, share in shares(ended).items():
         counts = Counter(state for name, state in ended.items() if package_of(name) == package)
-        told = ", ".join(f"{count} {state}" for state, count in counts.most_common())
+        states = ", ".join(f"{count} {state}" for state, count in counts.most_common())
         drawn_by = f" drawn by seed {seed}" if package == SAMPLED else ""
-        lines.append(f"{package}: {share:.1%} of {counts.total()} mutants{drawn_by} found ({told})")
+        lines.append(f"{package}: {share:.1%} of {counts.total()} mutants{drawn_by} found ({states})")
     return [*lines, "`.venv/bin/mutmut show NAME` shows one."]
 
 

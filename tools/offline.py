@@ -99,7 +99,7 @@ def _python(environment: Path) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Ours without what pip is told on this machine."""
+    """Ours without the settings of pip on this machine."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
     return kept | {"PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 

@@ -15,7 +15,7 @@ PINS = ROOT / "requirements-hashed.txt"
 OLDEST = {
     "python_version": "3.11",
     "python_full_version": "3.11.0",
-}  # what depends on the version of Python is told of it
+}  # as what the conditions of a requirement are judged: the oldest Python we support
 EXTRAS = {"psycopg": "binary"}  # as requirements.txt asks
 # Licences that a package does not state in a form that can be compared (SPDX), and where they were read.
 STATED = {

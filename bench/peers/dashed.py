@@ -64,7 +64,7 @@ def drawn(atlas: Atlas) -> dl.Map:
     looks = {place.kind: page.dot(place.kind) for place in page.points_of(atlas, ())}
     layers = [
         dl.GeoJSON(data=below[0], style=below[1]),
-        dl.GeoJSON(id="clusters", data=page.areas(atlas, fills), style=called("fill"), hideout=told(fills)),
+        dl.GeoJSON(id="clusters", data=page.areas(atlas, fills), style=called("fill"), hideout=hideout_of(fills)),
         *(dl.GeoJSON(data=features, style=look) for features, look in above),
         dl.GeoJSON(
             id="points",
@@ -72,7 +72,7 @@ def drawn(atlas: Atlas) -> dl.Map:
             format="geobuf",
             pointToLayer=called("dot"),
             filter=called("chosen"),
-            hideout=told(looks),
+            hideout=hideout_of(looks),
         ),
     ]
     home = page.bounds(atlas, ())
@@ -85,7 +85,7 @@ def called(name: str) -> dict[str, str]:
     return {"variable": f"fengtai.bench.{name}"}
 
 
-def told(looks: dict[str, page.Json]) -> page.Json:
+def hideout_of(looks: dict[str, page.Json]) -> page.Json:
     """What the functions of a layer know: the filter, and how things look."""
     return {"clusters": [], "looks": looks, "grey": page.GREY}
 

@@ -19,10 +19,10 @@ def office_master(path: str, place: str = NAME) -> tuple[bytes | None, tuple[Pro
     if not path:
         return None, ()
     try:
-        told = Path(path).stat()
-        if told.st_size > LARGEST:
+        stat = Path(path).stat()
+        if stat.st_size > LARGEST:
             return None, (_problem("master-unfit", place, path),)
-        return _looked(path, place, told.st_mtime_ns, told.st_size)
+        return _looked(path, place, stat.st_mtime_ns, stat.st_size)
     except OSError as error:
         return None, (_problem("master-unreadable", place, path, error.strerror or type(error).__name__),)
 

@@ -15,7 +15,7 @@ FORMAT_CODES = (  # a file is not read, or something in it is odd: tests/unit/fo
     "format-shape-mixed", "format-shape-unknown", "format-shp", "format-shx", "format-unseen", "format-views",
     "format-wal", "format-xml", "format-xml-other", "format-zip-kind", "format-zip-nothing", "format-zip-twice",
 )  # fmt: skip
-UPLOAD_CODES = (  # what is told of the rows of a file
+UPLOAD_CODES = (  # what is reported of the rows of a file
     "upload-format", "upload-unreadable", "upload-size", "upload-rows", "upload-columns", "upload-memory",
     "upload-time", "upload-answer", "upload-crash", "upload-zip", "upload-zip-name", "upload-empty",
     "upload-name-column", "upload-position-column", "upload-mapping", "upload-kept", "upload-progress",

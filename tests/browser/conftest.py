@@ -239,7 +239,7 @@ def page(profiles, outside, motion, reads):
 
 
 def _left_as_found(tab):
-    """The tab that stays, as its next reader expects it: nothing told or chosen, nothing kept."""
+    """The tab that stays, as its next reader expects it: no talk, nothing chosen, nothing kept."""
     tab.set_viewport_size(SIZE)
     tab.emulate_media(media="null")
     if tab.evaluate(VISIT, tab.url.split("?")[0]):  # not where a test failed, which left nothing open

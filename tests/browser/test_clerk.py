@@ -41,24 +41,24 @@ def counted(clerk):
 def test_a_messy_workbook_is_reported_problem_by_problem_applied_and_undone(clerk, store, atlas):
     words, change = atlas.words["zh"], store.version() + 1
     content, _ = given.workbook()
-    good = given.COUNT - len(given.FAULTS)
+    good = given.COUNT - len(given.PROBLEMS)
     clerk.open("own")
     before, (places, _) = clerk.state()["shown"], counted(clerk)
     bring(clerk, "绿道点位.xlsx", content)
     expect(clerk.page.get_by_text(words("incoming.ask.assumed"))).to_be_visible()  # it names no place that we know
     answer(clerk, words, "datum", words("datum.GCJ-02"))
-    rows = words("incoming.rows", good=good, bad=len(given.FAULTS))
+    rows = words("incoming.rows", good=good, bad=len(given.PROBLEMS))
     expect(clerk.page.locator(LIGHT)).to_have_text(rows)
     assert clerk.until("state.preview === value", good)["shown"] == before  # a preview is no point yet
 
-    first, (_, column, _) = next(iter(given.FAULTS.items()))
+    first, (_, column, _) = next(iter(given.PROBLEMS.items()))
     table = clerk.page.locator(".st-key-server .ft-lines", has_text=words("incoming.problems"))
     expect(table).to_contain_text(words("upload.place", row=first, column=column))
     with clerk.page.expect_download() as taken:
         clerk.page.get_by_role("button", name=words("incoming.bad-rows", form="CSV")).click()
     lines = list(csv.DictReader(io.StringIO(taken.value.path().read_bytes().decode("utf-8-sig"), newline="")))
-    assert len(lines) == len(given.FAULTS)
-    for line, (code, column, _) in zip(lines, given.FAULTS.values(), strict=True):
+    assert len(lines) == len(given.PROBLEMS)
+    for line, (code, column, _) in zip(lines, given.PROBLEMS.values(), strict=True):
         what = max(re.split(r"{\w+}", words.pattern(f"problem.{code}.what")), key=len)
         assert what in line[words("upload.problems")]
         assert column in line[words("upload.problems")]

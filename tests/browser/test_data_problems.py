@@ -1,4 +1,4 @@
-"""Data with a fault: a page that says in both languages where it is, what it is and how to fix it."""
+"""Data with a problem: a page that says in both languages where it is, what it is and how to fix it."""
 
 import shutil
 

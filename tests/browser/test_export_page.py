@@ -1,4 +1,4 @@
-"""The page that is handed over, opened from a file with the network off: the same client, without a server."""
+"""The exported page, opened from a file with the network off: the same client, without a server."""
 
 import pytest
 

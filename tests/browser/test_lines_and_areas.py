@@ -1,4 +1,4 @@
-"""Lines, areas, columns and pictures of an office: drawn, pressed, filtered and told on the map."""
+"""Lines, areas, columns and pictures of an office: drawn, pressed, filtered and named on the map."""
 
 import io
 import json

@@ -92,7 +92,7 @@ def test_the_filter_counts_the_layer_in_the_browser_while_the_server_is_halted(r
             expect(reader.panel(".ft-layer")).to_contain_text(f"{wanted:,}")
     finally:
         office[0].process.send_signal(signal.SIGCONT)
-    assert frame == reader.map  # the same map, told to show less
+    assert frame == reader.map  # the same map, which shows less
 
 
 def test_who_looks_closely_sees_each_point_and_selects_it(reader, atlas):

@@ -96,7 +96,7 @@ def edited(speaker, words, store):
 
 
 def spoken(speaker, kept):
-    """Told, with the speaker's window beside it; the map lies where it lay when it was taken."""
+    """As a talk, with the speaker's window beside it; the map lies where it lay when it was taken."""
     page = speaker.page
     page.locator(".st-key-server a.ft-way[data-story]").click()
     page.wait_for_function("ftView().page === 'present' && ftView().view.story !== ''")
@@ -117,7 +117,7 @@ def spoken(speaker, kept):
 
 
 def slides(speaker, kept):
-    """Handed over as slides, one a stop, in its order."""
+    """Exported as slides, one a stop, in its order."""
     page, wanted = speaker.page, [stop.headline.zh for stop in kept.stop]
     page.locator(f".ft-story[data-value='{kept.id}']").click()
     with page.expect_download() as taken:
@@ -154,7 +154,7 @@ def unfolds(speaker, label):
 
 
 def opened(speaker, words, content):
-    """The file again: told from this window, and not kept."""
+    """The file again: shown from this window, and not kept."""
     page = speaker.page
     edits(speaker)
     unfolds(speaker, words("story.another"))

@@ -1,4 +1,4 @@
-"""A story is told with a clicker, wherever the focus is: in the page, or inside the map that was clicked."""
+"""A story is presented with a clicker, wherever the focus is: in the page, or inside the map that was clicked."""
 
 import signal
 

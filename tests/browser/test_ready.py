@@ -1,4 +1,4 @@
-"""Before the meeting, and after it: the light, and the files that are handed over."""
+"""Before the meeting, and after it: the light, and the exported files."""
 
 from html import unescape
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Remarks of a talk, as a person makes them: R, a click, a text; listed, changed, handed over, still there tomorrow."""
+"""Remarks of a talk, as a person makes them: R, a click, a text; listed, changed, exported, still there tomorrow."""
 
 from io import BytesIO
 from pathlib import Path

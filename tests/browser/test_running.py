@@ -1,4 +1,4 @@
-"""What happens to files under a running server: the reader is told, keeps their View, and nobody restarts anything."""
+"""What happens to files under a running server: the reader is warned, keeps their View, and nobody need restart it."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""Time and status: what exists is told apart from what is promised, and one switch shows only what exists."""
+"""Time and status: what exists looks different from what is promised, and one switch shows only what exists."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-/* What the server tells (messages.json, to which tests/unit/ui/test_server_message.py holds ui/server_message.py), and what the map is told of it. */
+/* What the server tells (messages.json, to which tests/unit/ui/test_server_message.py holds ui/server_message.py), and what the map is given of it. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";

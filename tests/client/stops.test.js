@@ -20,7 +20,7 @@ function book(...stops) {
 
 const at = (made, number) => telling(made, { ...DEFAULT, story: "s", stop: number });
 
-test("a story is told while the view names it and a stop", () => {
+test("a talk is on while the view names a story and a stop", () => {
   const made = book(stop(), stop());
   assert.equal(telling(made, { ...DEFAULT, story: "s" }), null);
   assert.equal(telling(made, { ...DEFAULT, story: "other", stop: 1 }), null);

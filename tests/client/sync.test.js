@@ -8,10 +8,10 @@ const QUIET = 300;
 const PATIENCE = 6000;
 const VIEW = (/** @type {string[]} */ ...clusters) => ({ ...DEFAULT, clusters });
 
-/** Streamlit's page: its state as attributes, told to who watches them. */
+/** Streamlit's page: its state as attributes, which can be watched. */
 let dataset;
 let watchers;
-/** What was said to the server, what the reader was told of it, how often a page was asked for. */
+/** What was said to the server, what was shown to the reader of it, how often a page was asked for. */
 let said;
 let told;
 let turns;

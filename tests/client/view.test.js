@@ -1,10 +1,10 @@
-/* One store: everybody is told of every change, in order, once. */
+/* One store: everybody hears of every change, in order, once. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { DEFAULT, builtOnly, createStore, equal, same, withValue } from "../../src/fengtai_map/client/view.js";
 
-/** A store, and what its subscriber was told. */
+/** A store, and what its subscriber heard. */
 function listening(page = "") {
   const store = createStore(DEFAULT, page);
   const told = [];

@@ -1,4 +1,4 @@
-"""The clerk's page without a page: what was said, what is told, what is kept of a list."""
+"""The clerk's page without a page: what was said, what is reported, what is kept of a list."""
 
 import pytest
 

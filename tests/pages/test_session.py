@@ -53,7 +53,7 @@ def markups(app):
 
 
 def setup(app):
-    """What the client is told at its start."""
+    """What the client is given at its start."""
     return json.loads(html.unescape(re.search(r'id="ft-setup" data-setup="([^"]*)"', markups(app)).group(1)))
 
 

@@ -51,7 +51,7 @@ def answered(app):
 
 @pytest.fixture(autouse=True)
 def _heard(monkeypatch):
-    """What the map is told, without a map."""
+    """What the map is given, without a map."""
     real = map_component.page_message.to
 
     def keep(here, said):
@@ -151,7 +151,7 @@ def test_stops_are_moved_hidden_written_and_kept_with_a_name_and_a_reason(visit,
     )
     app.run()
     assert store.stories()[0].story == two()  # nothing is kept before it is signed
-    assert [one["stops"][1]["headline"] for one in setup(app)["stories"]["zh"]] == ["新标题"]  # but told here already
+    assert [one["stops"][1]["headline"] for one in setup(app)["stories"]["zh"]] == ["新标题"]  # but shown here already
     sign(app, f"story-{ID}", reason="按会议顺序")
     assert not app.exception
     (kept,) = store.stories()

@@ -21,7 +21,7 @@ def soaked(*, held=CLEAN, log=QUIET, walked=None, end=(20, 3), left=0):
 
 
 def test_a_run_that_leaves_nothing_has_no_problems():
-    assert soaked().faults == []
+    assert soaked().errors == []
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def test_a_run_that_leaves_nothing_has_no_problems():
         ({"end": (20, 29)}, "left: 4 temporary files more than the 25 served"),
         ({"left": 1}, "left: 1 temporary files after its end"),
         ({"log": Log(3, ("Traceback",))}, "log: Traceback"),
-        ({"walked": Walked(faults=["page: KeyError: 'x'"])}, "page: KeyError: 'x'"),
+        ({"walked": Walked(errors=["page: KeyError: 'x'"])}, "page: KeyError: 'x'"),
     ],
     ids=str,
 )
 def test_whatever_is_left_is_a_problem(found, said):
-    assert soaked(**found).faults == [said]
+    assert soaked(**found).errors == [said]
 
 
 def test_the_slope_is_that_of_the_straight_line_through_the_samples():

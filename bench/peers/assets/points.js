@@ -1,4 +1,4 @@
-/* What dash-leaflet's layers call (`context.hideout` is what the page last told them), and the answer to a filter. */
+/* What dash-leaflet's layers call (`context.hideout` is what the page last set), and the answer to a filter. */
 window.fengtai = {
   bench: {
     dot: (feature, latlng, context) => L.circleMarker(latlng, context.hideout.looks[feature.properties.kind]),
@@ -16,7 +16,7 @@ window.fengtai = {
 
 window.dash_clientside = {
   fengtai: {
-    /* Counter, rows of the table, where to fly, and what the layers are told. `known` is dashed.py's `known`. */
+    /* Counter, rows of the table, where to fly, and what the layers are given. `known` is dashed.py's `known`. */
     answer(chosen, known, ...hideouts) {
       const clusters = chosen ?? [];
       const places = known.places.filter((one) => !clusters.length || !one.located || clusters.includes(one.cluster));

@@ -121,8 +121,8 @@ def _check(given: argparse.Namespace) -> int:
 def _tell(problems: Iterable[Problem], words: Words) -> None:
     for problem in dict.fromkeys(problems):
         what, fix = described(words, problem)
-        told = f"{problem.file} [{problem.place}] {what} → {fix} ({problem.code})"
-        print(readable(told), file=sys.stderr)
+        line = f"{problem.file} [{problem.place}] {what} → {fix} ({problem.code})"
+        print(readable(line), file=sys.stderr)
 
 
 def _list(given: argparse.Namespace) -> int:

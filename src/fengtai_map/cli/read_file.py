@@ -37,8 +37,8 @@ def read_parser(parser: argparse.ArgumentParser) -> None:
     _more(parser, "--column", "FIELD=HEAD", "the column of a field: name, lon, lat, position, kind, …")
 
 
-def _more(parser: argparse.ArgumentParser, name: str, metavar: str, told: str) -> None:
-    parser.add_argument(name, action="append", default=[], metavar=metavar, help=f"{told}; may be given several times")
+def _more(parser: argparse.ArgumentParser, name: str, metavar: str, what: str) -> None:
+    parser.add_argument(name, action="append", default=[], metavar=metavar, help=f"{what}; may be given several times")
 
 
 def read_file(given: argparse.Namespace, tell: Tell) -> int:

@@ -56,13 +56,13 @@ def _taken(row: AcceptedRow) -> Mapping[str, Any]:
 
 def _problem(problem: Problem, words: Words) -> dict[str, Any]:
     what, fix = described(words, problem)
-    told = problem.particulars
-    row = int(told["row"]) if told.get("row", "").isdecimal() else None
-    column = told.get("column", "")
+    given = problem.particulars
+    row = int(given["row"]) if given.get("row", "").isdecimal() else None
+    column = given.get("column", "")
     return {
         "row": row,
         "column": column,
-        "sheet": told.get("sheet", ""),
+        "sheet": given.get("sheet", ""),
         "what": what,
         "fix": fix,
         "code": problem.code,
@@ -96,8 +96,8 @@ def lines(reading: ParsedFile, words: Words) -> Iterable[str]:
         for option in one.options[:SHOWN]:
             beside = one.particulars.get(option, "")
             yield f"    {option or '-'}" + (f"  ({beside})" if beside else "")
-    for sign, told in (("!", together(reading.problems)), ("i", together(reading.notices))):
-        for group in told:
+    for sign, groups in (("!", together(reading.problems)), ("i", together(reading.notices))):
+        for group in groups:
             what, fix = described(words, group.problem)
             place = _rows(group.rows, words) if len(group.rows) > 1 else where(words, group.problem)
             yield f"{sign} {place}{': ' if place else ''}{what} → {fix}"

@@ -65,8 +65,8 @@ def with_store(data: Path, atlas: Atlas, *, each: bool) -> tuple[Atlas, PointCol
             if store is None:
                 return atlas, None
             there, point_layer = with_kept(atlas, store, each=each)
-            told = [one.story for one in store.stories()]
-            return with_stories(there, told, lambda name: bool(store.held([name]))), point_layer
+            stories = [one.story for one in store.stories()]
+            return with_stories(there, stories, lambda name: bool(store.held([name]))), point_layer
     except StoreError as error:
         raise DataError(error.problems) from error
 

@@ -75,7 +75,7 @@ export function createPlace(file, first = { page: "overview", view: "" }) {
       window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
       ours = false;
     },
-    /** @param {(query: string, page: string) => void} act told when the reader goes back or forward */
+    /** @param {(query: string, page: string) => void} act called when the reader goes back or forward */
     follow(act) {
       window.addEventListener("popstate", () => {
         if (ours) return;

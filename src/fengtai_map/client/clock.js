@@ -1,4 +1,4 @@
-/** Time as it is told to a speaker. */
+/** Time as a speaker reads it. */
 
 import { write } from "./dom.js";
 

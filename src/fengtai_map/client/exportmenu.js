@@ -35,7 +35,7 @@ export function createTake(book, take) {
 /**
  * Let the server hear of the View, then press its button. Where that takes long it is said, and the file comes when it
  * comes; of two that wait for the server the later is made.
- * @param {import("./setup.js").App} app @param {string} form @param {string} [story] @param {Record<string, any>} [more] what the server is told for this file alone
+ * @param {import("./setup.js").App} app @param {string} form @param {string} [story] @param {Record<string, any>} [more] what is sent to the server for this file alone
  */
 export async function takeFile(app, form, story = "view", more = {}) {
   const { notices } = app.parts;

@@ -27,7 +27,7 @@ const chosenBy = (act) => (event) => {
 /** @param {HTMLElement} box @returns {HTMLElement[]} */
 const cellsOf = (box) => [...box.querySelectorAll(".ft-stop-cell")].map((one) => /** @type {HTMLElement} */ (one));
 
-/** The cell that has the focus, else that of the stop that is told. @param {HTMLElement} box */
+/** The cell that has the focus, else that of the current stop. @param {HTMLElement} box */
 const held = (box) => cellsOf(box).find((cell) => cell === document.activeElement) || cellsOf(box).find((cell) => cell.hasAttribute("aria-current"));
 
 /** The stop of the cell that has the focus. @param {HTMLElement} box */

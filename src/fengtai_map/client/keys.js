@@ -40,7 +40,7 @@ const CELLS = ["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End"]
  * @property {(key: string) => void} cell go to another cell of the grid
  * @property {() => number} chosen the stop of the cell of the grid that has the focus
  * @property {() => void} speaker @property {() => void} laser @property {() => void} pen @property {() => void} erase
- * @property {() => void} remark @property {() => boolean} pinning whether a remark waits to be told where @property {() => void} whole it is about the stop as a whole
+ * @property {() => void} remark @property {() => boolean} pinning whether a remark waits for its place on the map @property {() => void} whole it is about the stop as a whole
  * @property {() => boolean} rest put away what is held; whether anything was
  */
 
@@ -54,7 +54,7 @@ export function helpRows(w) {
 }
 
 /**
- * Do what a key means while a story is told; nothing otherwise, and nothing while somebody writes.
+ * Do what a key means in a talk; nothing otherwise, and nothing while somebody writes.
  * A key that is held down counts once. What was a key of the story goes no further.
  * @param {KeyboardEvent} event @param {import("./view.js").Store} store @param {any} book @param {Hand} [hand]
  * @returns {boolean} whether it was a key of the story
@@ -117,7 +117,7 @@ export function deed(name, key, { story, number }, store, hand) {
 }
 
 /**
- * Go to a stop of the story that is told, and take off what covers the screen.
+ * Go to a stop of the current story, and take off what covers the screen.
  * @param {import("./view.js").Store} store @param {number} stop from 1
  */
 export function turn(store, stop) {

@@ -109,7 +109,7 @@ export function counted(book, points) {
   return counts.filter(([, n]) => n).map(([name, n]) => book.say("light.count", { name, n })).join(" · ");
 }
 
-/** The sign of a light: a shape of its own, so that none is told by its colour alone. @param {any} book @param {string} level @param {number} [size] pixels @returns {any} an SVGElement that says nothing: words stand beside it */
+/** The sign of a light: a shape of its own, so that none is recognised by its colour alone. @param {any} book @param {string} level @param {number} [size] pixels @returns {any} an SVGElement that says nothing: words stand beside it */
 export function lamp(book, level, size = 14) {
   const { colour, path } = book.lights.levels.find((/** @type {any} */ one) => one.id === level);
   return svg("svg", { viewBox: "0 0 10 10", width: size, height: size, "aria-hidden": "true", focusable: "false", class: "ft-lamp", "data-light": level }, svg("path", { d: path, fill: colour }));

@@ -31,7 +31,7 @@ import { stopState } from "./stops.js";
  * @property {number[]|null} window the part of the map that they fill
  * @property {any[]} pins remarks of a stop
  * @property {boolean} pinning whether a click says where a remark belongs
- * @property {{story: string, stop: number, total: number, small: boolean}|null} talk the stop that is told; `small` where figures lead
+ * @property {{story: string, stop: number, total: number, small: boolean}|null} talk the current stop; `small` where figures lead
  * @property {number|null} zoom how close a stop looks
  */
 

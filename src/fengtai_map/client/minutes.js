@@ -31,7 +31,7 @@ export function said(book, remark) {
 /** Degrees as an office writes them: latitude first. @param {[number, number]} at */
 export const degrees = ([lon, lat]) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
 
-/** What the server is told when minutes are asked for, and nothing before. @param {any} book @param {Meeting} meeting */
+/** What is sent to the server once minutes are asked for, and not before. @param {any} book @param {Meeting} meeting */
 export function asked(book, { day, rows }) {
   const ofStory = rows.map((row) => Object.assign(said(book, row), { stop: row.stop }));
   return { day, story: ofStory[0].story, rows: ofStory.map((one) => [one.time, one.stop, one.headline, one.place || book.say("remark.stop-whole"), one.cluster, one.text]) };

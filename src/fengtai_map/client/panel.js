@@ -17,7 +17,7 @@ import { createUnfolded } from "./openstate.js";
  * @property {(id: string) => void} select select a record, or let it go if it is selected
  * @property {(id: string) => void} reveal select a record and take off what hides it, on the page that shows it
  * @property {(page: string, change?: Partial<import("./view.js").View>) => void} open
- * @property {(form: string, story?: string, more?: Record<string, any>) => void} take a file of the View, of a story, or of what else is told the server for it alone
+ * @property {(form: string, story?: string, more?: Record<string, any>) => void} take a file of the View, of a story, or of what else is sent to the server for it alone
  * @typedef {(context: Context) => Node|null} Section drawn at every change: quick, and the same node where nothing changed
  */
 

@@ -7,7 +7,7 @@ const COLOUR = "#e0301e"; // seen on paper, water and every cluster
 const [DOT, LINE] = [0.008, 0.0045]; // of the height of the window: radius of the light, width of a line
 
 /**
- * @param {(tool: string) => void} notify told what is in hand now: "laser", "pen", "fading" or ""
+ * @param {(tool: string) => void} notify called with what is in hand now: "laser", "pen", "fading" or ""
  */
 export function createPointing(notify) {
   const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { class: "ft-ink", "aria-hidden": "true", data: { tool: "", lines: 0 } }));

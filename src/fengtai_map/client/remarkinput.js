@@ -20,7 +20,7 @@ export function createRemarking(remarks, current) {
   const drop = h("button", { type: "button", class: "ft-button", data: { remark: "drop" }, on: { click: () => rest() } });
   const element = h("div", { class: "ft-remarking", role: "group", hidden: true }, where, field, whole, keep, drop);
   /** @type {any} */
-  let now = null; // the stop that is told: book, told
+  let now = null; // the current stop with its book, null outside of a talk
   /** @type {any} */
   let subject = null; // what the text will be about, as it was when the field was opened
   let armed = false;

@@ -1,4 +1,4 @@
-/** Remarks that were made while a story was told: text, kept by this browser alone, until somebody deletes them. */
+/** Remarks that were made during a talk: text, kept by this browser alone, until somebody deletes them. */
 
 const NAME = "ft-remarks";
 export const MOST = 300; // remarks
@@ -46,7 +46,7 @@ export function meetings(rows) {
   return [...found.values()].reverse();
 }
 
-/** The remarks of the story that is told today. @param {Remark[]} rows @param {string} story @param {number} [now] */
+/** The remarks of today on a story. @param {Remark[]} rows @param {string} story @param {number} [now] */
 export const ofToday = (rows, story, now = Date.now()) => rows.filter((row) => row.story === story && dayOf(row.time) === dayOf(now));
 
 /** The pins of a stop, by the number that each remark has in its meeting. @param {Remark[]} rows of the meeting @param {number} stop */
@@ -107,7 +107,7 @@ export function createRemarks(storage) {
     /** @param {string} id */
     remove: (id) => become(list().filter((one) => one.id !== id)),
     clear: () => become([]),
-    /** @param {() => void} ear told of every change, also of one in another tab */
+    /** @param {() => void} ear called at every change, also of one in another tab */
     subscribe(ear) {
       if (!ears.length) window.addEventListener("storage", (event) => event.key === NAME && ears.forEach((one) => one()));
       ears.push(ear);

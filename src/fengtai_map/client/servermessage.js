@@ -19,7 +19,7 @@
  * @property {boolean} placing whether a click says where something lies
  * @property {Finding[]} findings of the check before a meeting
  * @property {any[]} singles points of a layer that the map draws one by one
- * @property {any[]} records what is told of each of these
+ * @property {any[]} records what is shown of each of these
  * @property {number[]|null} window the part of the map that they fill: west, south, east, north
  */
 

@@ -1,4 +1,4 @@
-/** What the page is told at its start, by the server or in the file that it is. */
+/** What the page is given at its start, by the server or in the file that it is. */
 
 /**
  * The books by language, as addresses or themselves, the backgrounds that can be had (all of the book where nothing is

@@ -19,7 +19,7 @@ export function createSpeakerLink(script, acts) {
   const name = talkName();
   /** @type {{book: any, current: CurrentStop, over: string, remarks: string[]}|null} */
   let now = null;
-  let dealt = ""; // the story and language that the window was told last
+  let dealt = ""; // the story and language that were sent to the window last
   const wire = createWire(name, hear);
   const say = (/** @type {Said} */ said) => wire && wire.say(said);
   window.addEventListener("pagehide", () => say({ kind: "gone" }));

@@ -11,7 +11,7 @@ const LINES = 4; // lines of text beside a map that are read from the last row o
 const AHEAD = ["target", "planned"]; // of a figure: what is not so yet
 
 /**
- * The stop at which a story is being told; null where none is.
+ * The stop at which a talk is; null outside of one.
  * @param {any} book @param {View} view @returns {CurrentStop|null}
  */
 export function telling(book, view) {
@@ -22,7 +22,7 @@ export function telling(book, view) {
 
 /**
  * What the map shows at a stop, whatever the filter of the page is: to be laid over the page's own state.
- * `talk.small` says that the map stands small beside figures. Null where no story is told.
+ * `talk.small` says that the map stands small beside figures. Null outside of a talk.
  * @param {any} book @param {View} view @returns {Partial<import("./map.js").MapState>|null}
  */
 export function stopState(book, view) {
@@ -47,7 +47,7 @@ export function stopState(book, view) {
 
 /**
  * Whether the map leads at a stop, or the figures do: they do where the map would be the one of an earlier stop again,
- * the whole district with nothing selected, and nothing that is told has a place on it.
+ * the whole district with nothing selected, and nothing that it names has a place on the map.
  * @param {any} book @param {any} story @param {number} number @returns {"map"|"figures"}
  */
 export function layoutOf(book, story, number) {

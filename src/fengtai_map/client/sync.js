@@ -17,7 +17,7 @@ const PROMPT = 2000; // milliseconds within which a server that is not halted sa
 
 /**
  * @param {import("./map.js").MapInPage} map
- * @param {(there: boolean) => void} onServer told whenever the server goes or comes back
+ * @param {(there: boolean) => void} onServer called whenever the server goes or comes back
  * @param {() => void} turn lets the server draw the page of the address
  */
 export function createSync(map, onServer, turn) {
@@ -77,7 +77,7 @@ export function createSync(map, onServer, turn) {
     late = window.setTimeout(impatient, PATIENCE);
   }
 
-  /** Who waits is told once; a server that is there has lost what was said and is asked again, a halted one is not. */
+  /** Who waits is answered once; a server that is there has lost what was said and is asked again, a halted one is not. */
   async function impatient() {
     server(false);
     for (const one of waiting) {
@@ -160,7 +160,7 @@ export function createSync(map, onServer, turn) {
     },
     /**
      * Let the server catch up as soon as it can; what it answers is the promise, whenever that comes.
-     * @param {() => void} [slow] told once where that takes long
+     * @param {() => void} [slow] called once where that takes long
      * @returns {Promise<ServerMessage>}
      */
     flush(slow = () => undefined) {

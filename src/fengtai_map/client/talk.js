@@ -1,4 +1,4 @@
-/** A story told to a room: the whole window, large type, a clicker in hand. The browser does it alone. */
+/** A story shown to a room: the whole window, large type, a clicker in hand. The browser does it alone. */
 
 import { createClock, minutes } from "./clock.js";
 import { cover } from "./overlays.js";

@@ -1,4 +1,4 @@
-/** The foot of a stop: where in the story it is, what comes next, how long it has been told, and the keys as buttons. */
+/** The foot of a stop: where in the story it is, what comes next, how long the talk has lasted, and the keys as buttons. */
 
 import { h, set, write } from "./dom.js";
 import { aboutOf } from "./stopsummary.js";
@@ -8,7 +8,7 @@ import { beside, ends } from "./stops.js";
 const MORE = { grid: "▦", speaker: "▤", laser: "◉", pen: "✎", remark: "⚑", remarks: "☰" };
 const TURN = { back: "‹", next: "›", leave: "×" };
 
-/** @param {(name: string) => void} act told the name of a row of the table of keys */
+/** @param {(name: string) => void} act called with the name of a row of the table of keys */
 export function createFoot(act) {
   const at = h("strong");
   const bar = h("span", { class: "ft-stop-progress", "aria-hidden": "true" }, h("i"));

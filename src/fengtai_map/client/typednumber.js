@@ -5,8 +5,8 @@ const LATE = 3000; // a longer number is given up
 const MOST = 3; // digits
 
 /**
- * @param {(text: string) => void} show told what was typed so far
- * @param {(digit: string) => void} alone told a digit that stayed alone
+ * @param {(text: string) => void} show called with what was typed so far
+ * @param {(digit: string) => void} alone called with a digit that stayed alone
  */
 export function createTyped(show, alone) {
   let text = "";

@@ -1,4 +1,4 @@
-/** The View: what the reader is looking at. The same fields as view/url.py, and a store that tells who asked to be told. */
+/** The View: what the reader is looking at. The same fields as view/url.py, and a store that reports each change to its subscribers. */
 
 /**
  * @typedef {object} View
@@ -48,7 +48,7 @@ export const UNBUILT = STATUSES.slice(1);
 
 /**
  * The one store of the page. Whoever changes something sets it here; whoever shows something subscribes.
- * Subscribers run at once, in the order in which they came; a change made by one of them is told after this one.
+ * Subscribers run at once, in the order in which they came; a change made by one of them is reported after this one.
  * @param {View} view @param {string} page
  */
 export function createStore(view, page) {
@@ -94,7 +94,7 @@ export function createStore(view, page) {
   };
 }
 
-/** An error of one subscriber is told to the browser, and keeps no other from being told of this change or the next. @param {() => void} act */
+/** An error of one subscriber is reported to the browser; the others still hear of this change and the next. @param {() => void} act */
 function tell(act) {
   try {
     act();

@@ -17,7 +17,7 @@ export function speaker(patterns) {
   };
 }
 
-/** A number with thousands told apart, as in the exports. @param {number} n */
+/** A number with a sign between its thousands, as in the exports. @param {number} n */
 export function grouped(n) {
   return n.toLocaleString("en-US");
 }

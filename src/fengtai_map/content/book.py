@@ -109,8 +109,8 @@ def _release(atlas: Atlas, lang: str) -> Json:
 
 def _since(atlas: Atlas, one: LaterStatus, lang: str) -> Json:
     """What became of the scheme of the clusters after the release."""
-    told = {"as_of": period(atlas, one.as_of, lang), "what": one.what[lang], "source": one.source[lang]}
-    return {**told, "confidence": atlas.words[lang](f"confidence.{one.confidence}")}
+    stated = {"as_of": period(atlas, one.as_of, lang), "what": one.what[lang], "source": one.source[lang]}
+    return {**stated, "confidence": atlas.words[lang](f"confidence.{one.confidence}")}
 
 
 def _kinds(atlas: Atlas, lang: str) -> list[Json]:
@@ -137,7 +137,7 @@ def _ground(atlas: Atlas, lang: str) -> Json:
 
 
 def _said(atlas: Atlas, lang: str) -> Json:
-    """What the release says, and how it is told."""
+    """What the release says, and the stories that show it."""
     return {
         "facts": statements.facts(atlas, lang),
         "entries": statements.entries(atlas, lang),

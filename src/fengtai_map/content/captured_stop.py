@@ -17,13 +17,13 @@ ENTRIES = 8  # more than any slide can carry are not taken
 
 
 def captured(atlas: Atlas, view: View, page: str, point_layer: PointColumns | None = None) -> Stop:
-    """The stop of a View on a page, in both languages; of a talk the stop that is told.
+    """The stop of a View on a page, in both languages; of a talk its current stop.
 
     >>> captured(atlas, View(clusters=("lize",)), "overview").clusters
     ('lize',)
     """
-    if told := stories.current_stop(atlas, view):
-        return told[1].model_copy(update={"hidden": False})
+    if current := stories.current_stop(atlas, view):
+        return current[1].model_copy(update={"hidden": False})
     made = {lang: page_content(atlas, view.spoken(lang), page, point_layer) for lang in LANGUAGES}
     here = made[view.lang]
     kinds = page_subjects.kinds(atlas, page)

@@ -169,8 +169,8 @@ def concerning(atlas: Atlas, name: str) -> tuple[Fact, ...]:
     One that is kept for the proof only is not among them.
     """
     inside = {place.id for place in atlas.places if place.cluster == name}
-    told = (fact for fact in atlas.facts if fact.listed)
-    return tuple(f for f in told if name in f.clusters or name in f.places or inside & set(f.places))
+    listed = (fact for fact in atlas.facts if fact.listed)
+    return tuple(f for f in listed if name in f.clusters or name in f.places or inside & set(f.places))
 
 
 def of_district(atlas: Atlas, fact: Fact, cluster: str) -> bool:

@@ -80,16 +80,16 @@ def _cluster(asked: PageRequest, cluster: Cluster) -> Iterator[tuple[Value, ...]
     yield words("table.places"), f"{len(made.places)}"
     yield from ((words(f"kind.{kind}"), f"{n}") for kind, n in made.counts.items() if n)
     for key, names in (("aliases", cluster.aliases), ("contains", cluster.contains)):
-        told = [name for name in names if name not in cluster.name.zh]
-        if told:
-            yield words(f"cluster.{key}"), words("list.comma").join(told)
+        others = [name for name in names if name not in cluster.name.zh]
+        if others:
+            yield words(f"cluster.{key}"), words("list.comma").join(others)
     yield words("export.column-note"), words("list.sentence").join((words("cluster.schematic"), cluster.basis[lang]))
 
 
 def _near(asked: PageRequest, one: Nearest) -> tuple[Value, ...]:
     """A line of the distances: what is nearest, how far and where, how many lie around."""
-    words, told = asked.words, one.nearest is not None and one.metres is not None
-    away = one.metres if told and not one.stands_in else None
+    words, known = asked.words, one.nearest is not None and one.metres is not None
+    away = one.metres if known and not one.stands_in else None
     return (
         words(f"reach.{one.target}"),
         asked.atlas.name(one.nearest or "", asked.view.lang) or words("near.none"),
@@ -100,5 +100,5 @@ def _near(asked: PageRequest, one: Nearest) -> tuple[Value, ...]:
         words("list.comma").join(
             words("near.within", km=f"{radius / KILOMETRE:g}", n=n) for radius, n in one.within if n
         ),
-        nearest.nearest_line(asked.atlas, one, asked.view.lang) if told else "",
+        nearest.nearest_line(asked.atlas, one, asked.view.lang) if known else "",
     )

@@ -16,7 +16,7 @@ SECTIONS: Mapping[str, Callable[[PageRequest], Iterator[Part]]] = {  # by the na
     LAYER: page_counts.layer,
     MAP_TEXT: page_counts.shown,
     "charts": page_lists.charts,
-    "check": lambda _: iter(()),  # what the server finds is handed in with the page
+    "check": lambda _: iter(()),  # what the server finds is passed in with the page
     "clustercards": page_cards.cluster_cards,
     "clusters": page_counts.clusters,
     "clustertable": page_counts.clusters,

@@ -110,7 +110,7 @@ def _entry(atlas: Atlas, entry: Entry, lang: str, sections: Mapping[str, str]) -
     }
 
 
-def later(atlas: Atlas, told: Iterable[Later], lang: str) -> list[Json]:
+def later(atlas: Atlas, rows: Iterable[Later], lang: str) -> list[Json]:
     """What became known after the release, in the order of its days."""
     words = atlas.words[lang]
     return [
@@ -122,7 +122,7 @@ def later(atlas: Atlas, told: Iterable[Later], lang: str) -> list[Json]:
             "source": one.source[lang],
             "confidence": words(f"confidence.{one.confidence}"),
         }
-        for one in told
+        for one in rows
     ]
 
 

@@ -44,10 +44,10 @@ def layout(atlas: Atlas, story: Story, number: int) -> str:
     The map does not lead where nothing it tells of has a place on it and it was shown before.
     """
     stop = story.stop[number - 1]
-    told: tuple[Fact | Entry, ...] = (*stories.figures(atlas, stop), *stories.entries(atlas, stop))
-    whole = not stop.clusters and not stop.selected and not any(one.places for one in told)
+    shown: tuple[Fact | Entry, ...] = (*stories.figures(atlas, stop), *stories.entries(atlas, stop))
+    whole = not stop.clusters and not stop.selected and not any(one.places for one in shown)
     again = any(_picture(other) == _picture(stop) for other in story.stop[: number - 1] if not other.hidden)
-    if not (whole and again and told):
+    if not (whole and again and shown):
         return "map"
     return "list" if len(stop.entries) >= LISTED else "figures"
 

@@ -9,7 +9,7 @@ from fengtai_map.view.url import View
 
 
 def current_stop(atlas: Atlas, view: View) -> tuple[Story, Stop] | None:
-    """The story and the stop a View is at; None while no story is being told.
+    """The story and the stop a View is at; None outside of a talk.
 
     >>> story, stop = current_stop(atlas, View(story="district", stop=2))
     >>> stop == story.stop[1], current_stop(atlas, View())
@@ -64,7 +64,7 @@ def stop_of_cluster(atlas: Atlas, story: Story) -> dict[str, int]:
     return {order[s.clusters[0]]: n for n, s in reversed(shown_stops(story)) if len(s.clusters) == 1}
 
 
-def values(atlas: Atlas, lang: str, told: Sequence[Story] | None = None) -> list[Mapping[str, Any]]:
+def values(atlas: Atlas, lang: str, given: Sequence[Story] | None = None) -> list[Mapping[str, Any]]:
     """Every story of the Atlas, or those that are given, with its stops in one language.
 
     `cluster_order` is the number of the cluster that a stop is about alone, `cluster_stops` the stop for a number.
@@ -77,7 +77,7 @@ def values(atlas: Atlas, lang: str, told: Sequence[Story] | None = None) -> list
             "stops": [_stop(atlas, stop, lang) for stop in story.stop],
             "cluster_stops": stop_of_cluster(atlas, story),
         }
-        for story in (atlas.stories if told is None else told)
+        for story in (atlas.stories if given is None else given)
     ]
 
 

@@ -23,9 +23,9 @@ def dress(document: Any, title: str, author: str, lang: str) -> None:  # noqa: A
             fonts.attrib.pop(qn(f"w:{which}"), None)
         fonts.set(qn("w:eastAsia"), HAN)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(2)
-    told = document.core_properties
-    told.title, told.author, told.last_modified_by = title, author, author
-    told.comments, told.language = "", LANGUAGE[lang]
+    about = document.core_properties
+    about.title, about.author, about.last_modified_by = title, author, author
+    about.comments, about.language = "", LANGUAGE[lang]
 
 
 def line(paragraph: Any, text: str, colour: str, size: float, *, bold: bool = False) -> None:  # noqa: ANN401  # as above

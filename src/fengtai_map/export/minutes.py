@@ -1,4 +1,4 @@
-"""Minutes: the remarks made while a story was told, as the browser hands them over. Text only, and bounded."""
+"""Minutes: the remarks made during a talk, as the browser sends them. Text only, and bounded."""
 
 import re
 from collections.abc import Mapping

@@ -19,29 +19,29 @@ WIDE = (11.0, 15.0, 58.0, 42.0, 32.0, 66.0, 41.0)  # millimetres of the columns,
 MARGIN = 16.0
 
 
-def minutes_file(form: str, atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
+def minutes_file(form: str, atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
     """The minutes in a form of minutes.FILES, exported on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
-    return minutes_docx(atlas, told, lang, day) if form == "docx" else minutes_xlsx(atlas, told, lang, day)
+    return minutes_docx(atlas, meeting, lang, day) if form == "docx" else minutes_xlsx(atlas, meeting, lang, day)
 
 
-def minutes_xlsx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
+def minutes_xlsx(atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
     """The .xlsx, exported on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
-    title = f"{minutes.title(atlas, told, lang)} {told.day}"
-    return workbook.workbook_bytes((minutes.table(atlas, told, lang),), title, atlas.words[lang]("app.title"), day)
+    title = f"{minutes.title(atlas, meeting, lang)} {meeting.day}"
+    return workbook.workbook_bytes((minutes.table(atlas, meeting, lang),), title, atlas.words[lang]("app.title"), day)
 
 
-def minutes_docx(atlas: Atlas, told: Minutes, lang: str, day: str) -> bytes:
+def minutes_docx(atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
     """The .docx, exported on `day` (ISO 8601): A4 lying, the head of the table on every page."""
     words = atlas.words[lang]
     document = Document()
-    title = minutes.title(atlas, told, lang)
+    title = minutes.title(atlas, meeting, lang)
     docx_parts.dress(document, title, words("app.title"), lang)
     _lie(document)
     docx_parts.line(document.add_paragraph(), words("app.title"), BLUE, docx_parts.TEXT, bold=True)
     document.add_heading(title, 1)
-    about = words("remark.meeting", day=told.day, story=told.story, n=len(told.rows))
+    about = words("remark.meeting", day=meeting.day, story=meeting.story, n=len(meeting.rows))
     docx_parts.line(document.add_paragraph(), about, QUIET, docx_parts.TEXT)
-    rows = minutes.table(atlas, told, lang)
+    rows = minutes.table(atlas, meeting, lang)
     _grid(document, [[name for _, name in rows.heads], *([f"{cell}" for cell in row] for row in rows.rows)])
     packed = BytesIO()
     document.save(packed)

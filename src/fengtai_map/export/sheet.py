@@ -118,8 +118,8 @@ def whole(atlas: Atlas, sheets: Sequence[Sheet]) -> Sheet:
     first = sheets[0]
     if not first.story:
         return first
-    told: list[Part] = [fact for one in sheets for fact in one.figures]
-    facts, entries, _ = gathered([*told, *(entry for one in sheets for entry in one.entries)])
+    shown: list[Part] = [fact for one in sheets for fact in one.figures]
+    facts, entries, _ = gathered([*shown, *(entry for one in sheets for entry in one.entries)])
     comma = atlas.words[first.view.lang]("list.comma")
     labels = {fact.id: figures.figure(atlas, fact, first.view.lang) for fact in facts}
     rows = tuple(
@@ -150,7 +150,7 @@ def of_story(atlas: Atlas, story: Story, lang: str, base: str = "") -> tuple[She
 def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> Sheet:
     stop = story.stop[number - 1]
     facts, entries = stories.figures(atlas, stop), stories.entries(atlas, stop)
-    told: tuple[Fact | Entry, ...] = (*entries, *facts)
+    about: tuple[Fact | Entry, ...] = (*entries, *facts)
     lead = stops.layout(atlas, story, number)
     return Sheet(
         title=stop.headline[lang],
@@ -166,7 +166,7 @@ def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> S
         part=stop.part[lang] if stop.part else "",
         caveats=stop.caveats[lang] if stop.caveats else "",
         lead=lead,
-        named=tuple(dict.fromkeys(name for one in told for name in one.places)),
+        named=tuple(dict.fromkeys(name for one in about for name in one.places)),
         base=base,
     )
 

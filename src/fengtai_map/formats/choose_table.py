@@ -44,8 +44,8 @@ def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet
     choices: tuple[Question, ...] = table.choices
     if same and not chosen:
         choices = (*choices, Question(what, (ALL, *same), {}, {one.sheet: preview(one) for one in alike}))
-    told = same if chosen in ("", ALL) and same else (read.table.sheet,)  # the others, or asked for
-    others = [name for name in names if name not in told]
+    taken = same if chosen in ("", ALL) and same else (read.table.sheet,)  # the others, or asked for
+    others = [name for name in names if name not in taken]
     notices = (*table.notices, *_others(table, others))
     return replace(table, sheets=names if any(names) else (), same=same, choices=choices, notices=notices)
 

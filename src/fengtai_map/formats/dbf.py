@@ -40,8 +40,8 @@ class Dbf:
 
     def texts(self) -> bytes:
         """The bytes of all texts, from which their encoding is guessed."""
-        told = [field for field in self.fields if field.kind in TEXTS]
-        cells = (one[field.start : field.start + field.length].strip(b" \x00") for one in self.kept() for field in told)
+        text = [field for field in self.fields if field.kind in TEXTS]
+        cells = (one[field.start : field.start + field.length].strip(b" \x00") for one in self.kept() for field in text)
         return b"\n".join([*(field.name for field in self.fields), *(cell for cell in cells if cell)])
 
     def kept(self) -> Iterator[bytes]:

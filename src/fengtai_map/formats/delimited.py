@@ -104,9 +104,9 @@ class _Taken:
         if stray < 0:
             return False
         torn = bool(self.usual) and len(cells) - 1 not in self.usual
-        told = self.row_problems if torn else self.notices
+        reports = self.row_problems if torn else self.notices
         code = "format-quote-row" if torn else "format-quote"
-        told.append(at_row(code, self.file, number, at=f"{stray + 1}", text=_start(cells)))
+        reports.append(at_row(code, self.file, number, at=f"{stray + 1}", text=_start(cells)))
         return torn
 
     def _cell(self, cell: str, row: int, column: int) -> str:

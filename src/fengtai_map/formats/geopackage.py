@@ -124,9 +124,9 @@ class _Reading:
 
     def _plain_columns(self, source: _Source) -> list[str]:
         """The columns that are kept as they are, without the number of the row."""
-        told = self.base.execute("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)", (source.table,)).fetchall()
-        kept = [name for name, kind, key, hidden in told if not hidden and not (key and f"{kind}".upper() == "INTEGER")]
-        return kept[: self.limits.columns * 4] or [name for name, *_ in told[:1]]
+        held = self.base.execute("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)", (source.table,)).fetchall()
+        kept = [name for name, kind, key, hidden in held if not hidden and not (key and f"{kind}".upper() == "INTEGER")]
+        return kept[: self.limits.columns * 4] or [name for name, *_ in held[:1]]
 
 
 def _feature(columns: Sequence[str], row: Sequence[object], shape: str) -> FileFeature:

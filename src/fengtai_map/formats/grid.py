@@ -19,7 +19,7 @@ PART = 0.5  # cells merged over more than this part of the columns are a heading
 class GridOptions:
     """What a table is read by besides its file: its name, what it may hold, the row chosen, names of columns.
 
-    `several` says that the file has more than one sheet: what is told of a row then names its sheet.
+    `several` says that the file has more than one sheet: a problem of a row then names its sheet.
     """
 
     file: str

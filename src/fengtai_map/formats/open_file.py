@@ -116,8 +116,8 @@ def _sized(content: bytes, way: TextReading) -> Table:
     expected = ENDINGS.get(kind, said).split()
     if not said or said in expected:
         return made
-    told = Problem("format-ending", way.file, "", {"ending": f".{said}", "what": kind})
-    return replace(made, notices=(*made.notices, told))
+    notice = Problem("format-ending", way.file, "", {"ending": f".{said}", "what": kind})
+    return replace(made, notices=(*made.notices, notice))
 
 
 def _together(files: Mapping[str, bytes], way: TextReading) -> Table:

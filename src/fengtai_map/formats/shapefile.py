@@ -118,17 +118,17 @@ class _Reading:
     def _encoding(self, table: Dbf, chosen: str, known: Known) -> Decoded:
         """The encoding of the texts: the one they tell; where that is not certain, the one that is claimed."""
         texts = table.texts()
-        told = decoded(texts, chosen, known)
+        found = decoded(texts, chosen, known)
         if chosen or texts.isascii():
-            return told
+            return found
         cpg = self.parts.held.get("cpg", b"")[:40]
         claimed = _claimed(cpg)
-        if not told.offered:
-            if cpg and claimed != told.encoding:
-                self.tell("format-cpg", said=decoded(cpg).text.strip(), read=told.encoding)
-            return told
-        agreed = told.encoding in (claimed, LANGUAGES.get(table.language, "")) and _reads(texts, told.encoding)
-        return Decoded(told.text, told.encoding) if agreed else told
+        if not found.offered:
+            if cpg and claimed != found.encoding:
+                self.tell("format-cpg", said=decoded(cpg).text.strip(), read=found.encoding)
+            return found
+        agreed = found.encoding in (claimed, LANGUAGES.get(table.language, "")) and _reads(texts, found.encoding)
+        return Decoded(found.text, found.encoding) if agreed else found
 
     def _features(
         self, shapes: Sequence[BaseGeometry | None], table: Dbf, encoding: str, kept: Sequence[int]

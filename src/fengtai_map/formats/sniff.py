@@ -65,9 +65,9 @@ def kind_of(content: bytes) -> Kind:
     if kind := next((kind for start, kind in READ.items() if content.startswith(start)), ""):
         return kind, ""
     binary = any(one < 9 for one in content[:HEAD])  # noqa: PLR2004  # controls that no text has
-    for start, told in STARTS.items():
+    for start, known in STARTS.items():
         if content.startswith(start) and (binary or start not in WORDS):
-            return told
+            return known
     if any(mark in content[:HEAD] for mark in SEALED):
         return "format-sealed", ""
     return ("dbf", "") if is_dbf(content) else ("text", "")
@@ -79,7 +79,7 @@ def _compound(content: bytes) -> Kind:
         names = Compound(content).names
     except Exception:  # noqa: BLE001  # of a broken one anything may be out of its bounds
         return "format-broken", ""
-    if found := next((told for name, told in STREAMS.items() if name in names), None):
+    if found := next((kind for name, kind in STREAMS.items() if name in names), None):
         return found
     if names & {"Workbook", "Book"}:
         return "xls", ""
@@ -97,7 +97,7 @@ def kind_of_zip(names: Mapping[str, bytes]) -> Kind:
         return "ods", ""
     if "encryption.xml" in small or "meta-inf/encryption.xml" in small:
         return "format-password", ""
-    found = next((told for start, told in MEMBERS.items() if any(name.startswith(start) for name in small)), None)
+    found = next((kind for start, kind in MEMBERS.items() if any(name.startswith(start) for name in small)), None)
     return found or ("members", "")
 
 

@@ -159,5 +159,5 @@ def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextRea
     made = picked(candidates, way.options.sheet)
     if not hidden:
         return made
-    told = Problem("format-hidden", way.file, "", {"names": ", ".join(hidden)[:80], "count": f"{len(hidden)}"})
-    return replace(made, notices=(*made.notices, told))
+    notice = Problem("format-hidden", way.file, "", {"names": ", ".join(hidden)[:80], "count": f"{len(hidden)}"})
+    return replace(made, notices=(*made.notices, notice))

@@ -27,7 +27,7 @@ def usual(text: str) -> str:
 
 
 def amount(text: str, words: LightWords) -> float | None:
-    """A percentage: 60%, 60, 已完成. None where it cannot be told: 0.6 may be either, 约六成 is no number."""
+    """A percentage: 60%, 60, 已完成. None where it is not certain: 0.6 may be either, 约六成 is no number."""
     plain = usual(text)
     if plain in words.done:
         return FULL

@@ -52,8 +52,8 @@ class Atlas(AsRead):
     `ground` holds the base map's features by layer id, `geometry` every GeoJSON geometry by feature id
     (cells, cluster outlines, the district under "district", lines, areas). `paragraphs` is the text of the release
     by locator where whoever runs the dashboard has it at hand: it is not ours to ship.
-    `targets` are the things whose distance is told, `radii` the metres within which they are counted. `earlier` are
-    the releases before this one, the latest first. `photos` are pictures of the office's records (JPEG) by
+    `targets` are the things to which distances are given, `radii` the metres within which they are counted. `earlier`
+    are the releases before this one, the latest first. `photos` are pictures of the office's records (JPEG) by
     their id, `user_kinds` the kinds of its own. `lights` is how the lights of its projects are made: see lights.py.
     """
 

@@ -1,4 +1,4 @@
-"""What counts as near: the things whose distance is told, and the radii within which they are counted."""
+"""What counts as near: the things to which distances are given, and the radii within which they are counted."""
 
 from itertools import pairwise
 from typing import Annotated
@@ -18,7 +18,7 @@ def _ascending(metres: tuple[int, ...]) -> tuple[int, ...]:
 class Target(Record):
     """A sort of thing that is near or far: every point of its kinds, or places named one by one.
 
-    Of one that is `partial` we know only some: the nearest is told, but not how many there are.
+    Of one that is `partial` we know only some: the nearest is named, but not how many there are.
     """
 
     id: Id

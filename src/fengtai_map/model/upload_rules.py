@@ -42,8 +42,8 @@ class Distances(Record):
     A point this far `outside` the district is still taken; points of one name and kind this near are `twice` the same;
     a point this near a known one of its kind may be `known`. Of a kept point, one this near lies where it lay
     (`still`), may be the same under another name (`alike`), or of the same name and kind has `moved`; no error may be
-    over `error`. A datum is told by known places of at most `reference` of error: its median distance is at most
-    `fits`, and smaller than the next by `clear`.
+    over `error`. A datum is recognised by known places with an error of at most `reference`: its median distance from
+    them is at most `fits`, and smaller than the next by `clear`.
     """
 
     outside: PositiveFloat

@@ -59,7 +59,7 @@ def _button(ctx: PageContext, said: Session, name: str, make: Callable[[], bytes
 
 
 def _of_minutes(ctx: PageContext, minutes: Minutes, name: str) -> bytes:
-    """The remarks as the browser told them; nothing of them is kept here."""
+    """The remarks as the browser sent them; nothing of them is kept here."""
     from fengtai_map.export.minutes_files import minutes_file  # noqa: PLC0415  # the libraries of a form wait until it is asked for
 
     return minutes_file(name, ctx.atlas, minutes, ctx.lang, today())

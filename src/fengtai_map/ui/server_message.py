@@ -41,8 +41,8 @@ class ServerMessage(PageSays):
     `page` is the page that was drawn, `run` how often any was, `n` the number of the last change of the View that was
     heard. `notices` are problems of the store in the reader's language, `code` the picture of a link's QR code, `hits`
     own points of a layer that were asked for by name, `stop` what came of a stop that was taken from the screen.
-    `singles` are the points of a layer that the map draws one by one, `records` what is told of each, `window` the part
-    of the map that they fill; none where there are too many.
+    `singles` are the points of a layer that the map draws one by one, `records` what is shown of each, `window` the
+    part of the map that they fill; none where there are too many.
     """
 
     page: str = ""

@@ -27,8 +27,8 @@ class Session:
     `number` is that of the last change the browser said; an older one is not listened to. `runs` counts those of the
     whole page. `asked` is what the browser asks of the office's own points by name, `link` the address whose code it
     wants, `file` the file: a story's id, "view" or "remarks", and a form. `minutes` are the remarks of the last of
-    these, told for it alone. `window` is what the map shows of a layer of many points, `placed` where a click was,
-    `stop` asks that what is on the screen becomes a stop of a story.
+    these and are sent for it alone. `window` is what the map shows of a layer of many points, `placed` where a click
+    was, `stop` asks that what is on the screen becomes a stop of a story.
     """
 
     view: View

@@ -13,7 +13,7 @@ from fengtai_map.user_points.merge import (
 )
 from fengtai_map.user_points.store import Store
 
-FAULTS = 20  # of many points that are named at once
+MAX_PROBLEMS = 20  # of many points that are named at once
 
 
 def with_kept(atlas: Atlas, store: Store, *, each: bool = False) -> tuple[Atlas, PointColumns | None]:
@@ -41,4 +41,4 @@ def with_kept(atlas: Atlas, store: Store, *, each: bool = False) -> tuple[Atlas,
 def check_known(atlas: Atlas, store: Store) -> None:
     """Raise DataError where records have an id, a kind or a basis that this Atlas does not know; StoreError too."""
     own = store.kinds()
-    with_user_points(atlas, store.odd(known_kinds(atlas, own), known_bases(atlas), taken_ids(atlas), FAULTS), own)
+    with_user_points(atlas, store.odd(known_kinds(atlas, own), known_bases(atlas), taken_ids(atlas), MAX_PROBLEMS), own)

@@ -33,7 +33,7 @@ class View:
     `ask` is what is searched for, `ring` how many kilometres around the selected thing are marked (0: none).
     `against` is the earlier release that is compared with the newest ("": the latest before it), `change` the only sort
     of change that is listed.
-    A story is being told while `stop` is at least 1; `over` is what covers the screen, `seconds` how long a stop stays
+    A talk is on while `stop` is at least 1; `over` is what covers the screen, `seconds` how long a stop stays
     when the story runs by itself (0: until a key is pressed).
     `errors` draws the circle of error of every point, `time` says whether statuses are those of the release or the
     latest that are known. `at` is longitude, latitude (WGS-84) and zoom of a map that the reader moved by hand. `where`

@@ -1,4 +1,4 @@
-"""One class a kind of layer. Each hands its features, as JSON, to the map's own drawing in assets/."""
+"""One class a kind of layer. Each passes its features, as JSON, to the map's own drawing in assets/."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The light of a project as a small sign: each has a shape of its own, so that none is told by its colour alone.
+"""The light of a project as a small sign: each has a shape of its own, so that none is recognised by its colour alone.
 
 A path is drawn in a box of 10 by 10; what is cut out of it runs the other way round.
 """

@@ -16,7 +16,7 @@ WHITE = "#ffffff"
 CLUSTERS = ("#e7825f", "#e5bf3a", "#7b96f5", "#70c0a5", "#d5e799", "#b087a8", "#cceaf4", "#abc4eb")
 """One fill a cluster, in their order. Neighbours stay at least 17 apart, any two 14 (CAM02-UCS), for full colour
 vision, deuteranopia and protanopia alike, and ink reads on each at 4.5:1; the tests of this module measure all three.
-Who they are is told by number and name, so that the fills may be calm."""
+Number and name say which is which, so that the fills may be calm."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def listed():
 
 @pytest.fixture
 def bad_folder(data, tmp_path):
-    """A copy of data/ with one fault: 250 became 25."""
+    """A copy of data/ with one problem: 250 became 25."""
     folder = Path(shutil.copytree(data, tmp_path / "data"))
     facts = next(folder.glob("release/*/facts.toml"))
     facts.write_text(facts.read_text(encoding="utf-8").replace("value = 250\n", "value = 25\n"), encoding="utf-8")

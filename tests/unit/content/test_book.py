@@ -467,7 +467,7 @@ def test_a_small_map_is_a_picture_with_the_points_of_its_cluster(atlas, books, l
         assert (head, LEFT_OUT in address, points) == ("data:image/svg+xml", True, wanted)
 
 
-# Told
+# Stories
 
 
 @both

@@ -1,4 +1,4 @@
-"""What is promised by when, read again from the raw files; what exists is told apart from what is to come."""
+"""What is promised by when, read again from the raw files; what exists is kept apart from what is to come."""
 
 import pytest
 

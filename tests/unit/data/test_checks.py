@@ -1,6 +1,6 @@
-"""Every fault is found, named and placed: tests/bad holds the smallest change of data/ that makes each.
+"""Every problem is found, named and placed: tests/bad holds the smallest change of data/ that makes each.
 
-A file there names the `file` and `place` where its fault is reported, and the change: `old` and `new` text, text to
+A file there names the `file` and `place` where the problem is reported, and the change: `old` and `new` text, text to
 `add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead, `address` one to listen on
 with the settings of an `environment`. `particulars` are what the report says besides, `also` further codes that cannot
 be told apart from the fault. `next` says that the change is made to the data with the invented next release. Faults of
@@ -294,7 +294,7 @@ def renew_checksums(folder):
 
 
 def places_of(problems, code):
-    """Where a code is reported; the line number that a record's fault carries is left out."""
+    """Where a code is reported; the line number that a record's problem carries is left out."""
     return {(problem.file, re.sub(r":\d+$", "", problem.place)) for problem in problems if problem.code == code}
 
 

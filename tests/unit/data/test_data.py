@@ -1,6 +1,6 @@
 """What makes data/ good, asked of the files themselves: a second opinion on what `check` says.
 
-Each rule is one test; it names every row that breaks it. The faults that `check` refuses have their smallest file in
+Each rule is one test; it names every row that breaks it. What `check` refuses has its smallest file in
 tests/bad.
 """
 

@@ -1,4 +1,4 @@
-"""The data of a process that runs: read again when they change, whole or not at all, told once."""
+"""The data of a process that runs: read again when they change, whole or not at all, logged once."""
 
 import logging
 import os

@@ -1,4 +1,4 @@
-"""An official file in the place of ours: matched by name, tried on a copy, told, and only then written."""
+"""An official file in the place of ours: matched by name, tried on a copy, reported, and only then written."""
 
 import json
 import shutil
@@ -106,7 +106,7 @@ BROKEN = {  # names and shapes, their system, their field
 }
 
 
-@pytest.mark.filterwarnings("ignore:'crs' was not provided")  # that is the fault
+@pytest.mark.filterwarnings("ignore:'crs' was not provided")  # that is the problem
 @pytest.mark.parametrize("code", BROKEN)
 def test_each_problem_of_a_file_is_named_and_nothing_is_written(run, folder, tmp_path, code):
     before = content(folder)

@@ -1,4 +1,4 @@
-"""Whatever somebody writes into a point of the office, every file that is handed over opens and says it as text."""
+"""Whatever somebody writes into a point of the office, every exported file opens and says it as text."""
 
 import csv
 import io

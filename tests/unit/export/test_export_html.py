@@ -27,7 +27,7 @@ def viewed(atlas, view, on="overview"):
 
 
 class Tags(HTMLParser):
-    """Every tag of a page with its attributes, what stands in its title, and what the client is told."""
+    """Every tag of a page with its attributes, what stands in its title, and what the client is given."""
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
@@ -51,7 +51,7 @@ class Tags(HTMLParser):
 
 
 def told(content):
-    """What the client of a page is told, its books unpacked."""
+    """What the client of a page is given, its books unpacked."""
     said = json.loads(Tags(content.decode()).told)
     books = {lang: json.loads(gzip.decompress(b64decode(text))) for lang, text in said["books"].items()}
     return said | {"books": books}

@@ -48,7 +48,7 @@ def story(atlas):
 
 @pytest.fixture(scope="module")
 def decks(atlas, story):
-    """The long story by language: its sheets, the presentation opened again, and the progress it told."""
+    """The long story by language: its sheets, the presentation opened again, and the progress that was reported."""
     made = {}
     with pytest.MonkeyPatch.context() as patch:
         without_maps(patch)

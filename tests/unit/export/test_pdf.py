@@ -29,8 +29,8 @@ def texts(data):
 
 
 @pytest.fixture(scope="module")
-def told(atlas):
-    """The short story in both languages: its slides, its PDF, and what was told while it was made."""
+def printed(atlas):
+    """The short story in both languages: its slides, its PDF, and the progress that was reported meanwhile."""
     story = min(atlas.stories, key=lambda one: len(one.stop))
     made = {}
     for lang in LANGUAGES:
@@ -41,8 +41,8 @@ def told(atlas):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_word_of_a_slide_stands_on_its_page_and_can_be_searched(told, lang):
-    slides, data, heard = told[lang]
+def test_every_word_of_a_slide_stands_on_its_page_and_can_be_searched(printed, lang):
+    slides, data, heard = printed[lang]
     pages = texts(data)
     assert heard == [(n, len(slides)) for n in range(1, len(slides) + 1)]
     assert len(pages) == len(slides)
@@ -59,8 +59,8 @@ def test_every_word_of_a_slide_stands_on_its_page_and_can_be_searched(told, lang
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_pdf_is_tagged_has_an_outline_a_language_and_one_real_typeface(told, lang):
-    slides, data, _heard = told[lang]
+def test_a_pdf_is_tagged_has_an_outline_a_language_and_one_real_typeface(printed, lang):
+    slides, data, _heard = printed[lang]
     document = pypdfium2.PdfDocument(data)
     outline = [squeezed(one.get_title()) for one in document.get_toc()]
     assert outline == [squeezed(slide.title) for slide in slides]
@@ -72,8 +72,8 @@ def test_a_pdf_is_tagged_has_an_outline_a_language_and_one_real_typeface(told, l
     assert b"CreationDate" not in data
 
 
-def test_nothing_leaves_its_page(told):
-    for slides, data, _heard in told.values():
+def test_nothing_leaves_its_page(printed):
+    for slides, data, _heard in printed.values():
         for slide, page in zip(slides, pypdfium2.PdfDocument(data), strict=True):
             wide, high = page.get_size()
             assert (wide, high) == (960, 540)
@@ -111,8 +111,8 @@ def test_the_pages_of_a_view_hold_its_figures_with_their_words_and_the_day_of_th
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_is_said_at_each_stop_stands_at_the_end_by_stop(told, atlas, lang):
-    _slides, data, _ = told[lang]
+def test_what_is_said_at_each_stop_stands_at_the_end_by_stop(printed, atlas, lang):
+    _slides, data, _ = printed[lang]
     story = min(atlas.stories, key=lambda one: len(one.stop))
     title = squeezed(atlas.words[lang]("export.notes"))
     pages = [page for page in texts(data) if page.startswith(title)]

@@ -1,4 +1,4 @@
-"""The office's own records handed over alone and brought back: nothing differs, in any form and either language."""
+"""The office's own records exported alone and brought back: nothing differs, in any form and either language."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Workbooks of every kind -> the table that the clerk sees in them, and what is told of it."""
+"""Workbooks of every kind -> the table that the clerk sees in them, and what is reported of it."""
 
 import io
 import zipfile

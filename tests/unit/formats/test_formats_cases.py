@@ -6,7 +6,7 @@ from tests import data_rows, papers
 
 CASES = data_rows.ROOT.parent / "shared" / "cases" / "upload"
 PARK, SCHOOL = "试造园", "试造校"
-READ = {  # file -> the first column of each row, what is told of it
+READ = {  # file -> the first column of each row, what is reported of it
     "01-unbalanced-quote.csv": ((PARK, SCHOOL, "试造三"), ["format-quote"]),
     "02-template-with-address.xlsx": ((PARK,), []),
     "03-gbk-no-cpg.zip": ((PARK, SCHOOL), []),

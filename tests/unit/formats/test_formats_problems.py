@@ -1,4 +1,4 @@
-"""Every reason why a file, or a row of it, cannot be read: its smallest file, where it is told, and its words."""
+"""Every reason why a file, or a row of it, cannot be read: its smallest file, where it is reported, and its words."""
 
 import io
 import json
@@ -130,7 +130,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("format-zip-nothing", "", "a.zip", zipped({"a.mp4": "x"})),
     ("format-zip-twice", "", "a.zip", twice()),
 ]
-TOLD = [  # code, place, name of the file, content: the file is read all the same
+NOTICED = [  # code, place, name of the file, content: the file is read all the same
     ("format-byte", "3", "a.csv", f"{CSV}{GOOD}试造@园,公园,1,2\n{GOOD}".encode().replace(b"@", b"\xff")),
     ("format-counts", "a", "a.zip", zipped(shapefile() | {"a.dbf": papers.dbf([("n", "C", 9)], [["a"]])})),
     ("format-cpg", "a", "a.zip", zipped(shapefile(cpg="UTF-8"))),
@@ -197,7 +197,7 @@ def test_a_file_that_cannot_be_read_says_why(catalogues, fault):
     worded(catalogues, problems[0])
 
 
-@every("fault", TOLD, named)
+@every("fault", NOTICED, named)
 def test_what_is_odd_is_reported_and_the_rest_is_read(catalogues, fault):
     code, place, name, content = fault
     made, problems = found(at_hand(name, content), name)
@@ -208,7 +208,7 @@ def test_what_is_odd_is_reported_and_the_rest_is_read(catalogues, fault):
 
 
 def test_every_code_of_a_format_is_proven_here():
-    proven = {code for code, *_ in PROBLEMS + TOLD}
+    proven = {code for code, *_ in PROBLEMS + NOTICED}
     assert {code for code in CODES if code.startswith("format-")} - proven == set()
 
 

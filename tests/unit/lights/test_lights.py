@@ -103,7 +103,7 @@ def test_the_browser_is_told_what_was_read_and_the_office_s_own_words(atlas):
 
 
 def brought(atlas, head, *cells):
-    """What is kept of a column of a list, and what is told of it with its row."""
+    """What is kept of a column of a list, and what is reported of it with its row."""
     rows = [
         ["名称", "类型", "经度", "纬度", head],
         *(["试造园" * n, "公园", f"{116.2 + n / 100:.2f}", "39.85", c] for n, c in enumerate(cells, 1)),

@@ -1,4 +1,4 @@
-"""What we use of Streamlit, uvicorn, Starlette and Leaflet without their promise: an upgrade that changes it is told.
+"""What we use of Streamlit, uvicorn, Starlette and Leaflet without their promise: an upgrade that changes it is found.
 
 One test for each name. Those of streamlit-folium stand in test_private_names.py.
 """

@@ -32,7 +32,7 @@ def full(folder):
 
 @pytest.fixture
 def mounted(monkeypatch, atlas):
-    """What `mount.draw` puts into the page: what the client is told, and its script."""
+    """What `mount.draw` puts into the page: what the client is given, and its script."""
     monkeypatch.setattr(client_mount, "BOOKS", client_mount.Books())
     put = []
     monkeypatch.setattr(client_mount.st, "html", lambda text, **_: put.append(text))

@@ -1,4 +1,4 @@
-"""Stories of the office's own: kept with a history of their own, taken from the screen, told and exported."""
+"""Stories of the office's own: kept with a history of their own, taken from the screen, shown and exported."""
 
 import pytest
 from sqlalchemy import text
@@ -196,7 +196,7 @@ def test_stops_are_moved_doubled_dropped_and_put():
     assert heads(story_edits.put(one, 2, stop("四"))) == ["一", "四", "三"]
 
 
-# Told and exported
+# Shown and exported
 
 
 def test_an_export_looks_where_the_screen_looked_and_leaves_out_what_it_left_out(atlas):

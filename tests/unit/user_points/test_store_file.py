@@ -1,4 +1,4 @@
-"""The file of a store that is cut, replaced, locked or cannot grow while it is in use: told, and nothing is lost."""
+"""The file of a store that is cut, replaced, locked or cannot grow in use: reported, and nothing is lost."""
 
 import shutil
 import sqlite3

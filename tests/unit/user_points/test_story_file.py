@@ -1,4 +1,4 @@
-"""A story as a file: what is written is read again; what comes from outside is bounded, every fault has its place."""
+"""A story as a file: what is written is read again; what comes from outside is bounded, every problem has its place."""
 
 import json
 
@@ -37,7 +37,7 @@ def test_a_story_is_the_same_after_a_way_through_a_file(atlas):
 
 STOP = ("story", "stop", 1)
 LONG = {"zh": "长" * (MAX_CHARS["headline"] + 1), "en": ""}
-FAULTS = {
+PROBLEMS = {
     "no JSON": (b"PK\x03\x04", "story-unreadable", ""),
     "other bytes": ("汇报".encode("gb18030"), "story-unreadable", ""),
     "too deep": (b"[" * 100_000, "story-unreadable", ""),
@@ -62,9 +62,9 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", PROBLEMS)
 def test_every_problem_is_named_with_its_place_in_both_languages(atlas, name):
-    content, code, place = FAULTS[name]
+    content, code, place = PROBLEMS[name]
     found, problems = read_story(content, "汇报.json")
     assert found is None
     assert (problems[0].code, problems[0].file, problems[0].place) == (code, "汇报.json", place)
@@ -73,7 +73,7 @@ def test_every_problem_is_named_with_its_place_in_both_languages(atlas, name):
 
 
 def test_every_problem_of_a_story_is_made_here_or_where_stories_are_kept():
-    made = {code for _, code, _ in FAULTS.values()} | {"story-conflict"}  # test_own_stories.py
+    made = {code for _, code, _ in PROBLEMS.values()} | {"story-conflict"}  # test_own_stories.py
     assert [code for code in CODES if code.startswith("story-") and code not in made] == []
 
 

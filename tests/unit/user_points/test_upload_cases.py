@@ -10,7 +10,7 @@ from tests.sample_files import LAT, LON
 
 CASES = data_rows.ROOT.parent / "shared" / "cases" / "upload"
 TWO = ("试造园", "试造校")
-BARE = {"defaults": {"kind": "公园"}}  # what a file without a kind has to be told
+BARE = {"defaults": {"kind": "公园"}}  # what has to be said of a file without a kind
 
 
 def taken(reading):
@@ -25,14 +25,14 @@ def asked(reading):
     return {one.what: one.options for one in reading.choices}
 
 
-def points(*names, told=(), **choice):
-    """The case that these names are taken, the first at 116.29 39.85, with these notices and without a fault."""
+def points(*names, notices=(), **choice):
+    """The case that these names are taken, the first at 116.29 39.85, with these notices and without a problem."""
 
     def right(read_):
         reading = read_(Choice(**choice))
         first = reading.rows[0]
         here = (first.point.lon, first.point.lat) == pytest.approx((LON, LAT), abs=1e-5)
-        return (taken(reading), reading.problems, here, set(told) - codes(reading.notices)) == (
+        return (taken(reading), reading.problems, here, set(notices) - codes(reading.notices)) == (
             [*names],
             (),
             True,
@@ -127,12 +127,12 @@ RIGHT = {
     "02-template-with-address.xlsx": address,
     "03-gbk-no-cpg.zip": points(*TWO, **BARE),
     "05-utf8-no-cpg.zip": points(*TWO, **BARE),
-    "07-cpg-utf8-but-gbk.zip": points(*TWO, told=("format-cpg",), **BARE),
+    "07-cpg-utf8-but-gbk.zip": points(*TWO, notices=("format-cpg",), **BARE),
     "08-utm50.csv": choices("grid", ("EPSG:32650", "EPSG:4548"), ("试造园",), grid="EPSG:32650"),
     "09-crs-member-32650.geojson": points("试造园"),
     "11-upper-case-shp-lower-case-dbf.zip": points(*TWO),
     "12-first-sheet-empty.xlsx": points(*TWO),
-    "14-hidden-first-sheet.xlsx": points(*TWO, told=("format-hidden",)),
+    "14-hidden-first-sheet.xlsx": points(*TWO, notices=("format-hidden",)),
     "15-sheet-a-street.xlsx": choices("sheet", ("*", "宛平街道"), (*TWO, "另一园"), sheet="*"),
     "16-title-row.xlsx": points(*TWO),
     "17-two-head-rows.xlsx": points(*TWO),

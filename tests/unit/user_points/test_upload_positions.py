@@ -1,4 +1,4 @@
-"""Where rows lie: every way people write a position, every datum and grid; told, or asked for, never guessed."""
+"""Where rows lie: every way people write a position, every datum and grid; recognised, or asked for, never guessed."""
 
 import json
 from dataclasses import replace

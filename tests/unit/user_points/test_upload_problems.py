@@ -1,4 +1,4 @@
-"""Every fault of a reader's file: its smallest file, where it is told, and that it has words."""
+"""Every problem of a reader's file: its smallest file, where it is reported, and that it has words."""
 
 import io
 import json
@@ -30,7 +30,7 @@ def sheet(*rows):
     return "\n".join(rows).encode()
 
 
-FAULTS = [  # code, place, name of the file, content
+PROBLEMS = [  # code, place, name of the file, content
     ("upload-name-column", "", "a.csv", sheet("类型,经度,纬度", "公园,116.29,39.85")),
     ("upload-position-column", "", "a.csv", sheet("名称,类型,地址", "园,公园,某路1号")),
     ("upload-position-column", "", "a.csv", sheet("名称,类型,经度", "园,公园,116.29")),
@@ -105,11 +105,11 @@ def assert_worded(atlas, problem):
 
 
 def test_every_code_of_an_upload_is_proven_here():
-    proven = {code for code, *_ in FAULTS + NOTICES} | BELOW | IN_TESTS_OF_FORMATS
+    proven = {code for code, *_ in PROBLEMS + NOTICES} | BELOW | IN_TESTS_OF_FORMATS
     assert proven == {code for code in CODES if code.startswith("upload-")}
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault[0]}-{fault[3][-12:]}")
+@pytest.mark.parametrize("fault", PROBLEMS, ids=lambda fault: f"{fault[0]}-{fault[3][-12:]}")
 def test_a_problem_is_reported_at_its_place(atlas, fault):
     code, place, name, content = fault
     reading = read(content, name, atlas)
@@ -189,10 +189,10 @@ def test_a_messy_workbook_has_each_problem_named_and_its_good_rows_remain(atlas)
     content, positions = messy_workbook.workbook()
     reading = read(content, "名录.xlsx", atlas, Choice(datum="GCJ-02"))
     told = {(one.code, int(one.particulars["row"]), one.particulars["column"]) for one in reading.problems}
-    assert told == {(code, row, column) for row, (code, column, _) in messy_workbook.FAULTS.items()}
-    assert len(reading.problems) == len(messy_workbook.FAULTS) == 24
+    assert told == {(code, row, column) for row, (code, column, _) in messy_workbook.PROBLEMS.items()}
+    assert len(reading.problems) == len(messy_workbook.PROBLEMS) == 24
     assert reading.choices == ()
-    assert [row.number for row in reading.rows] == [row for row in positions if row not in messy_workbook.FAULTS]
+    assert [row.number for row in reading.rows] == [row for row in positions if row not in messy_workbook.PROBLEMS]
     assert len(reading.rows) == 216
     for row in reading.rows:
         assert (row.point.lon, row.point.lat) == pytest.approx(positions[row.number], abs=2e-6)
@@ -204,9 +204,9 @@ def test_the_bad_rows_can_be_corrected_and_brought_in_again(atlas, form):
     reading = read(content, "名录.xlsx", atlas, Choice(datum="GCJ-02"))
     back = read(bad_rows_file(reading, atlas.words["zh"], form), f"back.{form}", atlas, Choice(datum="GCJ-02"))
     assert back.table.head == (*reading.table.head, "原行号", "问题")
-    before = [reading.table.rows[row - 2] for row in sorted(messy_workbook.FAULTS)]
+    before = [reading.table.rows[row - 2] for row in sorted(messy_workbook.PROBLEMS)]
     assert [row[:-2] for row in back.table.rows] == before
-    assert [row[-2] for row in back.table.rows] == [f"{row}" for row in sorted(messy_workbook.FAULTS)]
+    assert [row[-2] for row in back.table.rows] == [f"{row}" for row in sorted(messy_workbook.PROBLEMS)]
     assert all(row[-1] for row in back.table.rows)
     assert back.table.formulas == frozenset()  # what was a formula is text now
     assert not {"原行号", "问题"} & {head for row in back.rows for head, _ in row.point.fields}

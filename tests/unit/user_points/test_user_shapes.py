@@ -1,4 +1,4 @@
-"""Lines and areas of the office: kept, joined to the clusters they pass, drawn and handed over as what they are."""
+"""Lines and areas of the office: kept, joined to the clusters they pass, drawn and exported as what they are."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What the map is told: only data, only our own addresses, colours and shapes that can be told apart."""
+"""What the map is given: only data, only our own addresses, colours and shapes that can be told apart."""
 
 import itertools
 import json

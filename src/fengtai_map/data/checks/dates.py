@@ -55,10 +55,10 @@ def noted(rows: Rows) -> Iterator[Problem]:
     """The note of a place speaks of no later year than its status does: what came later has a date and a source."""
     since = {name: row.as_of for row in rows.later for name in row.of}
     for file, place, day in _dated(rows):
-        told = max(day, since.get(place.id, ""))
+        latest = max(day, since.get(place.id, ""))
         years = YEAR.findall(f"{place.note.zh} {place.note.en}") if place.note else []
-        if years and max(years) > told[:4]:
-            yield Problem("note-later", file, place.id, {"value": max(years), "as_of": told})
+        if years and max(years) > latest[:4]:
+            yield Problem("note-later", file, place.id, {"value": max(years), "as_of": latest})
 
 
 def _dated(rows: Rows) -> Iterator[tuple[str, Place, str]]:

@@ -24,7 +24,7 @@ UNKNOWN = ("not-located", "none")  # basis and source of a point without a posit
 
 @lru_cache(maxsize=1)
 def _outline(cells: tuple[CellRow, ...]) -> BaseGeometry:
-    """The district in the plane. Told of by several checks, it is made once."""
+    """The district in the plane. Several checks ask for it; it is made once."""
     parts = [shape(cell.geometry.model_dump()) for cell in cells]
     return in_metres(shapely.union_all([part for part in parts if part.is_valid]))
 

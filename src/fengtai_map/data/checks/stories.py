@@ -57,17 +57,17 @@ def headlines(rows: Rows) -> Iterator[Problem]:
     for story in rows.stories:
         for number, stop in enumerate(story.stop, 1):
             place = f"{story.id} #{number}"
-            if facts.keys() >= set(stop.figures):  # else that is the fault, and told
+            if facts.keys() >= set(stop.figures):  # else an unknown figure is what is reported
                 yield from headline(rows.words, [facts[name] for name in stop.figures], stop, place)
 
 
-def headline(words: Mapping[str, Words], told: list[Fact], stop: Stop, place: str) -> Iterator[Problem]:
-    """What the headline of one stop says that its figures `told` do not."""
+def headline(words: Mapping[str, Words], facts: list[Fact], stop: Stop, place: str) -> Iterator[Problem]:
+    """What the headline of one stop says that its figures do not."""
     for lang, said in (("zh", _said_zh), ("en", _said_en)):
         if not _spoken(words, lang):
             continue
         text = stop.headline[lang]
-        allowed = {*_values(words[lang], told), float(len(stop.entries))}
+        allowed = {*_values(words[lang], facts), float(len(stop.entries))}
         for token, value in said(text):
             if value not in allowed:
                 yield Problem("headline-figure", FILE, place, {"value": token, "headline": text})
@@ -96,10 +96,10 @@ def _said_en(headline: str) -> Iterator[tuple[str, float]]:
     yield from ((word, float(words[word])) for word in TOKEN.findall(text.lower()) if word in words)
 
 
-def _values(words: Words, told: list[Fact]) -> Iterator[float]:
-    """The numbers that figures are told by in a language: values, ranks, and what the words of a rank count."""
+def _values(words: Words, facts: list[Fact]) -> Iterator[float]:
+    """The numbers by which figures are given in a language: values, ranks, and what the words of a rank count."""
     scale: Mapping[str, str] = words.below("scale")
-    for fact in told:
+    for fact in facts:
         yield round(fact.value * float(scale.get(fact.unit, "1")), 6)
         if fact.rank:
             yield float(fact.rank.position)

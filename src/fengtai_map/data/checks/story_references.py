@@ -50,15 +50,15 @@ def _fit(stop: Stop, atlas: Atlas, exists: Exists) -> tuple[Stop, list[tuple[str
 def with_stories(atlas: Atlas, stories: Sequence[Story], exists: Exists = lambda _: False) -> Atlas:
     """The Atlas with these stories of the office's own behind its own ones; one without a stop to show is left out."""
     fitted = [fit(one, atlas, exists)[0] for one in stories]
-    told = tuple(one for one in fitted if not all(stop.hidden for stop in one.stop))
-    return atlas.having(stories=(*atlas.stories, *told)) if told else atlas
+    shown = tuple(one for one in fitted if not all(stop.hidden for stop in one.stop))
+    return atlas.having(stories=(*atlas.stories, *shown)) if shown else atlas
 
 
 def warned(atlas: Atlas, stop: Stop, place: str) -> Iterator[Problem]:
     """What the rules of data/tour.toml say of a stop: a headline beyond its figures, too many of these."""
     facts = {fact.id: fact for fact in atlas.facts}
-    told = [facts[name] for name in stop.figures if name in facts]
-    yield from headline(atlas.words, told, stop, place)
-    if len(told) not in FIGURES:
-        given = {"key": "figures", "value": f"{len(told)}", "detail": f"0–{FIGURES[-1]}"}
+    figures = [facts[name] for name in stop.figures if name in facts]
+    yield from headline(atlas.words, figures, stop, place)
+    if len(figures) not in FIGURES:
+        given = {"key": "figures", "value": f"{len(figures)}", "detail": f"0–{FIGURES[-1]}"}
         yield Problem("value-refused", STORE_NAME, place, given)

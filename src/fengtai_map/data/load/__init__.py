@@ -120,11 +120,11 @@ def _there(record: T | None) -> T:
 
 def later_of(rows: Rows) -> Mapping[str, tuple[Later, ...]]:
     """What became known later, by the id of the place or entry, in the order of the data."""
-    told: dict[str, tuple[Later, ...]] = {}
+    known: dict[str, tuple[Later, ...]] = {}
     for row in rows.later:
         for name in row.of:
-            told[name] = (*told.get(name, ()), Later(**row.model_dump(exclude={"of"})))
-    return told
+            known[name] = (*known.get(name, ()), Later(**row.model_dump(exclude={"of"})))
+    return known
 
 
 def _since(record: R, later: Mapping[str, tuple[Later, ...]]) -> R:

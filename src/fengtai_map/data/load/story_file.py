@@ -27,8 +27,8 @@ class StoryFile(Record):
 
 def story_bytes(story: Story) -> bytes:
     """A story as a file: JSON in UTF-8, two languages. The same story gives the same bytes."""
-    told = StoryFile(story=story).model_dump(mode="json", exclude_defaults=True)
-    whole = {"format": "fengtai-story", "version": 1, **told}
+    body = StoryFile(story=story).model_dump(mode="json", exclude_defaults=True)
+    whole = {"format": "fengtai-story", "version": 1, **body}
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
 
 

@@ -10,7 +10,7 @@ from fengtai_map.content import figures, page_subjects
 from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.places import row
 from fengtai_map.export.layout.headings import foot
-from fengtai_map.export.layout.tiles import Told, entry_line
+from fengtai_map.export.layout.tiles import EntryLine, entry_line
 from fengtai_map.export.sheet import OVERVIEW, Sheet, listed, of_district, of_view
 from fengtai_map.model import Atlas, Place, Subdistrict
 from fengtai_map.view.url import View
@@ -34,7 +34,7 @@ class Brief:
     alt: str
     pairs: tuple[tuple[str, str], ...]
     figures: tuple[tuple[str, str, str], ...]
-    plans: tuple[Told, ...]
+    plans: tuple[EntryLine, ...]
     places: tuple[tuple[str, str, str], ...]
     where: str
     more: str

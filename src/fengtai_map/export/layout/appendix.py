@@ -81,17 +81,17 @@ def _origins(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
     for fact in facts.values():
         one = figure(atlas, fact, lang)
         head = Run(words("export.pair", label=one.label, value=one.amount), LEAST, INK, bold=True)
-        told = " · ".join(part for part in (one.rank, one.bound, one.period, one.section) if part)
+        about = " · ".join(part for part in (one.rank, one.bound, one.period, one.section) if part)
         quote = Run(words("export.quote-line", quote=one.quote), LEAST)
         note = ((Run(one.note, LEAST, QUIET),),) if one.note else ()
-        yield ((head,), (quote,), (Run(told, LEAST, QUIET),), *note)
+        yield ((head,), (quote,), (Run(about, LEAST, QUIET),), *note)
 
 
 def _caveats(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
-    told = [sheet for sheet in sheets if sheet.caveats]
-    if told:
+    warned = [sheet for sheet in sheets if sheet.caveats]
+    if warned:
         yield ((Run(atlas.words[sheets[0].view.lang]("export.caveats"), 14, BLUE, bold=True),),)
-    for sheet in told:
+    for sheet in warned:
         yield ((Run(f"{sheet.number}  {sheet.title}", LEAST, INK, bold=True),), (Run(sheet.caveats, LEAST),))
 
 

@@ -71,9 +71,9 @@ def _entries(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     if not sheet.background and len(sheet.entries) <= LINES:
         return
     for at in range(0, len(sheet.entries), ENTRIES):
-        told = [entry_line(hand.atlas, [one], sheet) for one in sheet.entries[at : at + ENTRIES]]
+        shown = [entry_line(hand.atlas, [one], sheet) for one in sheet.entries[at : at + ENTRIES]]
         title = _counted(hand.atlas, sheet, "entries", at // ENTRIES + 1)
-        yield beside(hand, sheet, title, tuple(tiles(told, hand.room.body or BODY)))
+        yield beside(hand, sheet, title, tuple(tiles(shown, hand.room.body or BODY)))
 
 
 def _counted(atlas: Atlas, sheet: Sheet, key: str, page: int) -> str:

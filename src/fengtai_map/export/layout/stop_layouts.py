@@ -7,7 +7,7 @@ from fengtai_map.export.layout.cards import GAP, number_card, ours, placed, size
 from fengtai_map.export.layout.figures_and_list import figures_led, list_led
 from fengtai_map.export.layout.headings import LINES, NUMBERS, DeckContext, SlideArea, footing, heading
 from fengtai_map.export.layout.items import LEAST, QUIET, RULE, Area, Box, Item, Picture, TextBox
-from fengtai_map.export.layout.tiles import Told, entry_line, grid, rows_of
+from fengtai_map.export.layout.tiles import EntryLine, entry_line, grid, rows_of
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Fact
 
@@ -28,9 +28,9 @@ def _map_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     words, map_box, panel = atlas.words[sheet.view.lang], MAP, PANEL
     few = sheet.story or len(sheet.figures) <= NUMBERS  # a View has further slides for its figures
     facts = sheet.figures if few else split(atlas, sheet.figures, sheet.title, sheet.view.lang)[0][:NUMBERS]
-    told = lines(sheet.entries, LINES)
-    rest = len(sheet.entries) - sum(len(line) for line in told[:LINES])
-    shown = [entry_line(atlas, line, sheet) for line in told[:LINES]]
+    grouped = lines(sheet.entries, LINES)
+    rest = len(sheet.entries) - sum(len(line) for line in grouped[:LINES])
+    shown = [entry_line(atlas, line, sheet) for line in grouped[:LINES]]
     if rest > 0:
         shown.append((words("export.more-entries", n=rest), "", QUIET))
     for smaller in range(len(PANEL_SIZES) if room.ours else len(SHARES)):  # a headline gives way, an office's: the map
@@ -51,7 +51,7 @@ def _shared(body: Box, share: float) -> tuple[Box, Box]:
 
 
 def _fill_panel(
-    atlas: Atlas, sheet: Sheet, facts: Sequence[Fact], shown: Sequence[Told], box: Box
+    atlas: Atlas, sheet: Sheet, facts: Sequence[Fact], shown: Sequence[EntryLine], box: Box
 ) -> tuple[list[Item], float]:
     """Numbers, then lines, in the largest type with which both fit, and where they end.
 

@@ -34,13 +34,13 @@ STATUS_SHARE = 0.34  # of a row, for its status at most: what is longer breaks b
 TO_COME = ("under-construction", "planned", "target")
 
 
-Told = tuple[str, str, str]  # text, status, the colour of the status
+EntryLine = tuple[str, str, str]  # text, status, the colour of the status
 
 
 Row = tuple[tuple[Run, Run], float]  # text and status, height
 
 
-def entry_line(atlas: Atlas, line: Sequence[Entry], sheet: Sheet) -> Told:
+def entry_line(atlas: Atlas, line: Sequence[Entry], sheet: Sheet) -> EntryLine:
     """The names of a line of entries, their status where it says something, and its colour.
 
     Only of places it is said that they exist: of a role or an industry it would sound strange.
@@ -53,7 +53,7 @@ def entry_line(atlas: Atlas, line: Sequence[Entry], sheet: Sheet) -> Told:
     return text, words(f"status.{status}") if status else "", STATUS.get(status or "", QUIET)
 
 
-def rows_of(listed: Sequence[Told], size: float, room: float) -> list[Row]:
+def rows_of(listed: Sequence[EntryLine], size: float, room: float) -> list[Row]:
     """Lines of text with their statuses, in a size, and how high each becomes in a width."""
     share = _text_share([status for _, status, _ in listed], room)
     rows: list[Row] = []
@@ -82,7 +82,7 @@ def grid(rows: Sequence[Row], box: Box, air: float) -> TableBox:
     )
 
 
-def fit_rows(listed: Sequence[Told], box: Box) -> list[Row]:
+def fit_rows(listed: Sequence[EntryLine], box: Box) -> list[Row]:
     """Lines as rows in the largest type in which all fit."""
     for size in TEXT_SIZES:
         rows = rows_of(listed, size, box.w)
@@ -91,7 +91,7 @@ def fit_rows(listed: Sequence[Told], box: Box) -> list[Row]:
     return rows
 
 
-def tiles(listed: Sequence[Told], box: Box) -> Iterator[Item]:
+def tiles(listed: Sequence[EntryLine], box: Box) -> Iterator[Item]:
     """Texts with their statuses as cards in two to four columns, numbered, in the largest type that fits all."""
     columns = 2 if len(listed) <= 4 else 3 if len(listed) <= 9 else 4  # noqa: PLR2004  # cards in a row
     rows = -(-len(listed) // columns)

@@ -103,7 +103,7 @@ class _Job:
         place = self.atlas.index.get(item.sheet.view.selected)
         names = place.photos if isinstance(place, Place) else ()
         for name in [name for name in names if name in self.atlas.photos][:1]:
-            picture = photos.drawn(self.atlas.photos[name])  # the typesetter is handed text alone
+            picture = photos.drawn(self.atlas.photos[name])  # only text is passed to the typesetter
             if not picture:
                 continue
             alt = printable(self.atlas.name(item.sheet.view.selected, item.sheet.view.lang))

@@ -66,11 +66,11 @@ def own(name: str) -> Master:
 def theme(part: Any) -> None:  # noqa: ANN401  # a part of python-pptx that has a theme
     """Give a part our theme."""
     xml = (ASSETS / "theme.xml").read_text(encoding="utf-8").format(latin=LATIN)
-    told = part.part_related_by(RT.THEME)
-    if isinstance(told, XmlPart):  # that of notes, which it has made itself
-        told._element = parse_xml(xml.encode())  # noqa: SLF001  # python-pptx has no word for it
+    theme = part.part_related_by(RT.THEME)
+    if isinstance(theme, XmlPart):  # that of notes, which it has made itself
+        theme._element = parse_xml(xml.encode())  # noqa: SLF001  # python-pptx has no word for it
     else:
-        told._blob = xml.encode()  # noqa: SLF001  # as above
+        theme._blob = xml.encode()  # noqa: SLF001  # as above
 
 
 def _tree(one: Any, name: str, box: Box, *, bare: bool) -> None:  # noqa: ANN401  # a master or a layout

@@ -19,7 +19,7 @@ from fengtai_map.export.pptx.unfit_master import UnfitError
 
 TYPES = "[Content_Types].xml"
 TEMPLATE, PRESENTATION = (f"presentationml.{kind}.main+xml".encode() for kind in ("template", "presentation"))
-LEAST = Box(0, 0, 600, 300)  # pixels that a layout has to leave for what is told
+LEAST = Box(0, 0, 600, 300)  # pixels that a layout has to leave for the content
 # What a file may make the library raise that is no presentation, or a broken one.
 BROKEN = (
     *(PackageNotFoundError, BadZipFile, zlib.error, LxmlError, LookupError, ValueError),
@@ -63,10 +63,10 @@ def _presentation(content: bytes) -> bytes:
         if TEMPLATE not in types:
             return content
         made = BytesIO()
-        with ZipFile(made, "w", ZIP_DEFLATED) as told:
+        with ZipFile(made, "w", ZIP_DEFLATED) as copy:
             for one in packed.infolist():
                 body = types.replace(TEMPLATE, PRESENTATION) if one.filename == TYPES else packed.read(one)
-                told.writestr(one.filename, body)
+                copy.writestr(one.filename, body)
     return made.getvalue()
 
 

@@ -62,10 +62,10 @@ def deck(
     for done, slide in enumerate(slides, 1):
         _draw(base, maps, slide)
         progress(done, len(slides))
-    told = base.deck.core_properties
-    told.title, told.author, told.last_modified_by = sheets[0].story_name or sheets[0].title, name, name
-    told.subject, told.keywords, told.comments = atlas.release.title[lang], "", ""
-    told.revision, told.language = 1, LANGUAGE[lang]
+    about = base.deck.core_properties
+    about.title, about.author, about.last_modified_by = sheets[0].story_name or sheets[0].title, name, name
+    about.subject, about.keywords, about.comments = atlas.release.title[lang], "", ""
+    about.revision, about.language = 1, LANGUAGE[lang]
     if not office:
         master.thumbnail(base.deck, map_picture(atlas, sheets[0], "jpeg", (640, 360), THUMB, frameless=True))
     packed = BytesIO()

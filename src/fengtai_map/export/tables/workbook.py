@@ -41,11 +41,11 @@ def workbook(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
     return workbook_bytes(tables(atlas, sheet, day), sheet.title, atlas.words[sheet.view.lang]("app.title"), day)
 
 
-def workbook_bytes(told: Iterable[BlockTable], title: str, creator: str, day: str) -> bytes:
+def workbook_bytes(tables: Iterable[BlockTable], title: str, creator: str, day: str) -> bytes:
     """The .xlsx of these tables, a worksheet each. Raises OSError as `workbook`."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for table in told:
+    for table in tables:
         _fill(book.create_sheet(table.title.translate(FORBIDDEN)[:MAX_SHEET_NAME_CHARS]), table, title)
     book.properties.title, book.properties.creator = title, creator
     file = BytesIO()

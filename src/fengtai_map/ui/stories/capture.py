@@ -1,4 +1,4 @@
-"""What is on the screen becomes a stop of a story: the browser asks, and is told in words what came of it."""
+"""What is on the screen becomes a stop of a story: the browser asks, and is answered in words."""
 
 from collections import OrderedDict
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """The office's own stories in a run: those that are kept, and what this window alone has of them.
 
 A story that is being changed, and one that was opened from a file, are of this window until they are signed: they are
-listed, told and exported here as all others, and nobody else sees them.
+listed, shown and exported here as all others, and nobody else sees them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from fengtai_map.ui.user_points import store
 from fengtai_map.ui.user_points.latest_results import Latest
 from fengtai_map.user_points.store import KeptStory, StoreError
 
-TOLD: Latest[Atlas] = Latest(8)  # Atlases with stories in them
+WITH_STORIES: Latest[Atlas] = Latest(8)  # Atlases with stories in them
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ def with_window_stories(ground: Atlas) -> Atlas:
     ours = stories()
     if not ours:
         return ground
-    return TOLD.of((ground.serial, ours), lambda: with_stories(ground, ours, store.exists))
+    return WITH_STORIES.of((ground.serial, ours), lambda: with_stories(ground, ours, store.exists))
 
 
 def values(atlas: Atlas) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    """What the browser is told of them, by language: they travel beside the books, which they leave as they are."""
+    """What is sent to the browser of them, by language: they travel beside the books, which they leave as they are."""
     ours = tuple(one for one in atlas.stories if one.own)
     return {lang: content.values(atlas, lang, ours) for lang in LANGUAGES} if ours else {}

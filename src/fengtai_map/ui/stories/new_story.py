@@ -51,7 +51,7 @@ def begin(story: Story) -> None:
 
 
 def _file(ctx: PageContext) -> None:
-    """A file of one story: it is told from this window, and kept once it is signed."""
+    """A file of one story: it can be shown from this window, and kept once it is signed."""
     words, number = ctx.words, st.session_state.setdefault("story-files", 0)
     file = st.file_uploader(words("story.file"), key=f"w-story-open-{number}")
     markup.put("said", text=words("story.file-text"))

@@ -110,7 +110,7 @@ def _rename(story: Story, lang: str, key: str) -> None:
 
 
 def _keep(ctx: PageContext, story: Story) -> None:
-    """What was changed is kept with a name and a reason, or let go; without a right it is told from this window."""
+    """What was changed is signed with name and reason, or dropped; who may not sign can show it from this window."""
     words, draft, held = ctx.words, kept_stories.drafts().get(story.id), kept_stories.kept().get(story.id)
     if draft is None:
         return

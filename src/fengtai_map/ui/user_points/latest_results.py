@@ -1,6 +1,6 @@
 """The latest few results of what takes long, for all sessions: the same file read the same way is read once.
 
-Not Streamlit's cache, which cannot be told how far it has come while it waits.
+Not Streamlit's cache, which has no way to report progress while somebody waits.
 """
 
 from collections import OrderedDict

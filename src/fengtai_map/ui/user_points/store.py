@@ -19,7 +19,7 @@ LOG = logging.getLogger(__name__)
 TTL = 600  # seconds that all points or changes are kept in memory, for who looks at them
 OPENED: set[str] = set()  # stores that were there once: when the file of one is missing, that is no new beginning
 SINCE: list[str] = []  # when that was
-TOLD = in_short(())  # what the log last said of the store
+LOGGED = in_short(())  # what the log last said of the store
 
 
 def address() -> str:
@@ -87,8 +87,8 @@ def published(shipped: Atlas) -> Published:
 def _tell(problems: tuple[Problem, ...]) -> None:
     """One line in the log when the store falls ill or recovers, not one for each run."""
     said = in_short(problems)
-    if said != TOLD:
-        TOLD.update(said)
+    if said != LOGGED:
+        LOGGED.update(said)
         SINCE[:] = [now()]
         details = [one.particulars["detail"] for one in problems if "detail" in one.particulars]
         LOG.warning("store-fault" if problems else "store-sound", extra={"carried": said | {"details": details}})

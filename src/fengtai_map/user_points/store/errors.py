@@ -12,7 +12,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.user_points.store.changes import PointChange
 
 NAMED = 5  # points that are named where many have a problem
-FAULTS = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQLSTATE
+BY_START = {  # the beginning of SQLite's name of an error, or of PostgreSQL's SQLSTATE
     "SQLITE_BUSY": "store-busy",
     "SQLITE_LOCKED": "store-busy",
     "SQLITE_CANTOPEN": "store-unwritable",
@@ -95,7 +95,7 @@ def code_of(error: DBAPIError | sqlite3.Error) -> str | None:
     """The code of an error of a database, None where we do not know it."""
     cause = _cause(error)
     name = _name(cause) or (_unnamed(cause) if isinstance(error, OperationalError) else "")
-    return next((code for start, code in FAULTS.items() if name.startswith(start)), None)
+    return next((code for start, code in BY_START.items() if name.startswith(start)), None)
 
 
 def _cause(error: DBAPIError | sqlite3.Error) -> BaseException | None:

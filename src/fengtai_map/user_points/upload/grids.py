@@ -23,8 +23,8 @@ from fengtai_map.user_points.upload.positions import (
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 
 SAME = 10  # metres: grids that differ by less need not be told apart
-FEWEST = 3  # rows that tell a grid by lying in the district
-WHOLE, PART = 1.0, 0.8  # shares of rows in the district by which a grid is told, and by which another is not
+FEWEST = 3  # rows in the district by which a grid is recognised
+WHOLE, PART = 1.0, 0.8  # shares of rows in the district: of the grid that is recognised, at most of any other
 PREVIEWED = 3
 Way = Callable[[Sequence[WrittenPosition]], Array]
 

@@ -26,7 +26,7 @@ def together(problems: Iterable[Problem]) -> tuple[GroupedProblem, ...]:
 
     >>> from fengtai_map.formats.cells import at_row
     >>> near = (at_row("upload-near", "a.csv", row) for row in (2, 3))
-    >>> [(told.problem.code, told.rows) for told in together(near)]
+    >>> [(group.problem.code, group.rows) for group in together(near)]
     [('upload-near', (2, 3))]
     """
     groups: dict[object, list[Problem]] = {}

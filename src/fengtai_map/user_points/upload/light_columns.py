@@ -1,7 +1,7 @@
 """Columns of progress, from which the lights of projects come: what has one meaning is kept so that it reads alone.
 
 A column of parts of one (0.6, as a workbook keeps 60%) becomes percentages, the number of a day in a workbook that day.
-What cannot be read is kept as it is, told with its row, and gives no light.
+What cannot be read is kept as it is, reported with its row, and gives no light.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +52,7 @@ class LightColumns:
         return (numbered(plain) if one.column in DAYS else "") or cell
 
     def unread(self, row: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-        """The cells of a row that cannot be read: the code of what is told, the head, the cell."""
+        """The cells of a row that cannot be read: the code of the problem, the head, the cell."""
         for at, one in self._columns.items():
             cell = self.said(at, row[at])
             if usual(cell) in {"", *self._silent}:

@@ -48,7 +48,7 @@ def read(  # noqa: PLR0913  # as read_rows, with the file
 ) -> ParsedFile:
     r"""What a file of any of the formats says. Never raises for what the file or its name holds.
 
-    `kept` are the points that the office has already: a datum or a grid is told by them as well.
+    `kept` are the points that the office has already: a datum or a grid is recognised by them as well.
 
     >>> reading = read("名称,类型,经度,纬度\n试造园,公园,116.29,39.85".encode(), "a.csv", atlas)
     >>> [(row.number, row.point.name.zh, row.point.kind) for row in reading.rows], reading.problems

@@ -1,4 +1,4 @@
-/* The legend, where no filter beside the map is one: embedded, in a talk, in a page to hand over. It holds what is in sight. */
+/* The legend, where no filter beside the map is one: embedded, in a talk, in a page that is exported. It lists what is in sight. */
 (function () {
   "use strict";
   const ft = window.ft;

@@ -1,4 +1,4 @@
-/* The district map. It is built once from JSON and afterwards only told what to show:
+/* The district map. It is built once from JSON and afterwards only asked to show something else:
      ft.begin(map, config)   words, theme, shapes, basemaps
      ft.add.<kind>(features) areas, lines, points, labels of lines
      ft.end()                that is all: the page may show what it wants

@@ -44,7 +44,7 @@
       this.bins = [];
       this.hit = null;
     },
-    /* Which points the reader's View shows. A story is told without them. */
+    /* Which points the reader's View shows. A talk does without them. */
     filter(state) {
       const { kind, status, cluster, kinds, statuses, clusters, count } = this.points;
       const may = (names, shows) => Uint8Array.from({ length: 256 }, (_, code) => shows(names[code]));
