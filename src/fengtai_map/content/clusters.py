@@ -28,9 +28,7 @@ def card(atlas: Atlas, cluster: Cluster, view: View) -> ClusterCard:
     kinds = dict.fromkeys(place.kind for place in atlas.places)
     return ClusterCard(
         cluster=cluster,
-        subdistricts=tuple(
-            subdistrict.name[view.lang] for subdistrict in atlas.subdistricts if subdistrict.id in cluster.subdistricts
-        ),
+        subdistricts=tuple(atlas.name(name, view.lang) for name in cluster.subdistricts),
         share=cluster.area_km2 / atlas.area_km2,
         counts={kind: sum(place.kind == kind for place in inside) for kind in kinds},
         stations=sum(station.cluster == cluster.id and shows_status(station, view) for station in atlas.stations),

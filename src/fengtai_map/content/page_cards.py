@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from fengtai_map.content import figures, lights, nearest, records
+from fengtai_map.content import figures, lights, nearest
+from fengtai_map.content.card_rows import cluster_rows, place_rows, subdistrict_rows
 from fengtai_map.content.clusters import card as counted
 from fengtai_map.content.distance import KILOMETRE, printed
 from fengtai_map.content.nearest import Nearest
@@ -57,7 +58,7 @@ def _place(asked: PageRequest, place: Place) -> Iterator[tuple[Value, ...]]:
     yield words("table.status"), f"{one.status_name} ({one.as_of})" if one.as_of else one.status_name
     yield words("table.cluster"), one.cluster
     yield from lights.rows(asked.atlas, place, asked.view.lang)
-    yield from records.point(asked.atlas, place, asked.view.lang)["rows"]
+    yield from place_rows(asked.atlas, place, one, asked.view.lang)
     yield from ((words("export.column-since"), text) for text in since(asked.atlas, place, asked.view.lang))
     yield from ((words("export.column-note"), text) for text in (one.note, one.doubt) if text)
 
@@ -66,16 +67,14 @@ def _subdistrict(asked: PageRequest, subdistrict: Subdistrict) -> Iterator[tuple
     words, lang = asked.words, asked.view.lang
     yield words("table.kind"), words(f"kind.{subdistrict.kind}")
     yield words("table.cluster"), asked.atlas.name(subdistrict.cluster or "", lang)
-    yield words("cluster.area"), words("subdistrict.area", area=f"{subdistrict.area_km2:.1f}")
-    yield words("subdistrict.code"), subdistrict.code
+    yield from subdistrict_rows(asked.atlas, subdistrict, lang)
+    yield words("export.column-note"), words("cluster.schematic")
 
 
 def _cluster(asked: PageRequest, cluster: Cluster) -> Iterator[tuple[Value, ...]]:
     words, lang = asked.words, asked.view.lang
     made = counted(asked.atlas, cluster, asked.view)
-    area = words("cluster.area-value", area=f"{cluster.area_km2:.1f}", share=f"{made.share:.0%}")
-    yield words("cluster.area"), area
-    yield words("cluster.subdistricts"), f"{len(made.subdistricts)} · {words('list.comma').join(made.subdistricts)}"
+    yield from cluster_rows(asked.atlas, cluster, lang)
     yield words("kind.metro-station"), f"{made.stations}"
     yield words("table.places"), f"{len(made.places)}"
     yield from ((words(f"kind.{kind}"), f"{n}") for kind, n in made.counts.items() if n)

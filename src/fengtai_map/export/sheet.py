@@ -100,7 +100,7 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
         title=content.title,
         view=view,
         kinds=tuple(kind for kind in wanted if kind not in view.hidden),
-        notes="\n".join((*content.filter, *noted(atlas, view, wanted, point_layer))),
+        notes="\n".join((*content.filter, *noted(atlas, view, wanted, point_layer, content))),
         number=1,
         total=1,
         content=content,

@@ -67,7 +67,6 @@ SHAPES = {
         "short",
         "colour",
         "area_km2",
-        "area",
         "share",
         "subdistricts",
         "subdistrict_names",

@@ -8,11 +8,13 @@ import pytest
 from pptx import Presentation
 
 from fengtai_map.content import stories
+from fengtai_map.content.book import book
 from fengtai_map.content.figures import figure
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import NAMES
 from fengtai_map.export.formats import FORMS, of_story, of_view
 from fengtai_map.export.html.page import page as one_file
+from fengtai_map.export.sheet import of_view as sheet_of
 from fengtai_map.export.tables.workbook import plain, workbook
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.view.url import View
@@ -33,6 +35,16 @@ def held(content):
     """Every cell of a workbook, as text."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     return {str(cell) for page in book for row in page.iter_rows(values_only=True) for cell in row if cell is not None}
+
+
+def test_what_a_card_says_on_the_screen_stands_in_files_and_notes(atlas):
+    written = book(atlas, "en")
+    for record in [one for group in ("clusters", "subdistricts", "points") for one in written[group]]:
+        rows, one = {*record["rows"]}, sheet_of(atlas, View(lang="en", selected=record["id"]), ())
+        assert rows, record["id"]
+        assert rows <= {*one.content.table("card").rows}, record["id"]
+        lines = {atlas.words["en"]("export.pair", label=what, value=said) for what, said in rows if said}
+        assert lines <= {*one.notes.splitlines()}, record["id"]
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv", "geojson", "gpkg", "pptx"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fengtai_map.content.lights import light_text
 from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.content.page_subjects import METRO
+from fengtai_map.content.places import row as place_row
 from fengtai_map.content.stops import charts
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
@@ -96,10 +97,9 @@ def places_slides(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     lights = any(one.light for one in places)
     rows: list[tuple[str, ...]] = []
     for one in places[:ROWS_OF_PLACES]:
-        status = one.now if sheet.view.time == "now" else one.status
-        home = words("place.abroad") if one.outside else atlas.name(one.cluster or "", lang)
+        made = place_row(atlas, one, lang, sheet.view.time)
         lit = (light_text(words, one.light) if one.light else "",) if lights else ()
-        rows.append((one.name[lang], words(f"kind.{one.kind}"), home, words(f"status.{status}"), *lit))
+        rows.append((made.name, made.kind_name, made.cluster, made.status_name, *lit))
     if len(places) > len(rows):
         rows.append((words("export.more", n=len(places) - len(rows)), "", "", "", *([""] if lights else [])))
     heads = tuple(

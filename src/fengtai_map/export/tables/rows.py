@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from fengtai_map.content import lights
+from fengtai_map.content.card_rows import body
 from fengtai_map.content.figures import figure, period, scaled
 from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.content.places import row
-from fengtai_map.content.records import body
 from fengtai_map.content.status_at import since
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.sheet import Sheet, listed
