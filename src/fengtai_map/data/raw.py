@@ -13,23 +13,18 @@ from fengtai_map.model import (
     FeatureRow,
     FeatureRows,
     LaterRow,
-    LightRules,
     Lines,
     MetroLine,
     Neighbour,
-    Outline,
     Place,
     PlaceProperties,
     Point,
     Radii,
     Railway,
     RefusedWord,
-    Release,
     Road,
-    Scheme,
     Station,
     Titled,
-    UploadRules,
     Water,
 )
 
@@ -104,32 +99,27 @@ ENTRY_FILES = (
 
 
 class Rows(AsRead):
-    """The rows of every file, still apart. `release` is the folder's name below data/release/.
+    """The rows of every file, still apart. `day` is the folder's name below data/release/.
 
     None is what a file with problems does not give. `broken` are the names of the files that lost rows: what refers to
     them cannot be judged. `earlier` are the same rows with an earlier release each, the latest first.
     """
 
-    release: str
-    about: Release | None
-    scheme: Scheme | None
+    day: str
     clusters: tuple[ClusterRow, ...]
     entries: tuple[tuple[str, Entry], ...]
-    outline: Outline | None
     features: Mapping[str, FeatureRows]
     places: tuple[Place, ...]
     stations: tuple[Place, ...]
     later: tuple[LaterRow, ...]
     radii: Radii | None
     refused: tuple[RefusedWord, ...]
-    upload: UploadRules | None
-    lights: LightRules | None
     broken: frozenset[str] = frozenset()
     earlier: tuple["Rows", ...] = ()
 
     def file(self, name: str) -> str:
         """The path of a file of the release, relative to data/."""
-        return f"release/{self.release}/{name}.toml"
+        return f"release/{self.day}/{name}.toml"
 
     def points(self) -> Iterator[tuple[str, Place]]:
         """Every place and station with the path of its file."""

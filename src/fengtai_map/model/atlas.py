@@ -23,10 +23,16 @@ Geometry = dict[str, Any]  # a GeoJSON geometry object, RFC 7946
 class AsRead(Record):
     """The part of an Atlas that files of data/ hold as it is: whoever reads them fills it, and it is passed on.
 
-    HOW TO ADD A FILE of records: a field here, and a line in data/load/read.py that reads it. What is joined, or may be
-    missing from a file with problems, stands in `data.raw.Rows` and in Atlas instead.
+    HOW TO ADD A FILE of records: a field here, and a line in data/load/read.py that reads it. A single table is None
+    where its file has problems; such files make no Atlas, which says so once more. What is joined stands in
+    `data.raw.Rows` and in Atlas instead.
     """
 
+    release: Release | None
+    scheme: Scheme | None
+    outline: Outline | None
+    upload: UploadRules | None
+    lights: LightRules | None
     facts: tuple[Fact, ...]
     numerals: tuple[NamedNumeral, ...]
     sources: tuple[Source, ...]
@@ -59,6 +65,9 @@ class Atlas(AsRead):
 
     release: Release
     scheme: Scheme
+    outline: Outline
+    upload: UploadRules
+    lights: LightRules
     entries: tuple[Entry, ...]
     clusters: tuple[Cluster, ...]
     subdistricts: tuple[Subdistrict, ...]
@@ -66,11 +75,8 @@ class Atlas(AsRead):
     stations: tuple[Place, ...]
     ground: Mapping[str, tuple[Feature, ...]]
     geometry: Mapping[str, Geometry]
-    outline: Outline
     area_km2: float
     radii: tuple[int, ...]
-    upload: UploadRules
-    lights: LightRules
     earlier: tuple[Edition, ...] = ()
     paragraphs: Mapping[str, str] = {}
     photos: Mapping[str, bytes] = {}

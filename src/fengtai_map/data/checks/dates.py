@@ -17,8 +17,8 @@ YEARS = re.compile(r"\d{4}/\d{4}")
 def ahead(rows: Rows) -> Iterator[Problem]:
     """A target lies in the year of the release or ahead of it, a report does not lie ahead."""
     for fact in rows.facts:
-        if not _fits(fact, rows.release):
-            given = {"period": fact.period or "", "status": fact.status, "release": rows.release}
+        if not _fits(fact, rows.day):
+            given = {"period": fact.period or "", "status": fact.status, "release": rows.day}
             yield Problem("period-ahead", rows.file("facts"), fact.id, given)
 
 
@@ -41,7 +41,7 @@ def later(rows: Rows) -> Iterator[Problem]:
     """What became known later names a record that exists, has a date after the release, and the latest stands last."""
     sorts = known(rows)
     named = sorts["places"], sorts["stations"], sorts["entries"]
-    before = defaultdict(lambda: rows.release, {place.id: day for _, place, day in _dated(rows)})
+    before = defaultdict(lambda: rows.day, {place.id: day for _, place, day in _dated(rows)})
     for row in rows.later:
         if all(ids is not None for ids in named):
             yield from unknown(FILE, row.of[0], "of", row.of, frozenset().union(*(ids or () for ids in named)))
@@ -65,4 +65,4 @@ def _dated(rows: Rows) -> Iterator[tuple[str, Place, str]]:
     """Every place and station with its file and the day of its status."""
     layers = {f"geo/{layer.file}": layer.as_of for layer in rows.layers}
     for file, place in rows.points():
-        yield file, place, place.as_of or layers.get(file) or rows.release
+        yield file, place, place.as_of or layers.get(file) or rows.day

@@ -46,7 +46,7 @@ def known(rows: Rows) -> Known:
         "entries": ((entry.id for entry in entries), entry_files),
         "entry-kinds": ((entry.kind for entry in entries), entry_files),
         "clusters": ((cluster.id for cluster in rows.clusters), ("clusters.toml",)),
-        "sections": ((section.id for section in rows.about.section) if rows.about else (), ("source.toml",)),
+        "sections": ((section.id for section in rows.release.section) if rows.release else (), ("source.toml",)),
         "sources": ((source.id for source in rows.sources), ("manifest.toml",)),
         "subdistricts": ((cell.id for cell in cells), (f"{CELLS}.geojson",)),
         "rivers": ((river.id for river in rivers), ("rivers.geojson",)),
@@ -111,7 +111,7 @@ def located(rows: Rows) -> Iterator[Problem]:
     at += [(rows.file("clusters"), cluster.id, (cluster.locator,)) for cluster in rows.clusters]
     at += [(rows.file("clusters"), "scheme", (scheme.locator,)) for scheme in [rows.scheme] if scheme]
     at += [(rows.file("numerals"), name.text, tuple(set(name.locator) - {"*"})) for name in rows.numerals]
-    at += [(rows.file("source"), part.id, (part.locator,)) for part in (rows.about.section if rows.about else ())]
+    at += [(rows.file("source"), part.id, (part.locator,)) for part in (rows.release.section if rows.release else ())]
     sections = known(rows)["sections"]
     for file, place, locators in at:
         strange = (locator for locator in locators if sections is not None and locator[0] not in sections)
@@ -139,17 +139,17 @@ def mentioned(rows: Rows) -> Iterator[Problem]:
 
 def dated(rows: Rows) -> Iterator[Problem]:
     """A release is named like its folder, by its date: a link names it so."""
-    if rows.about:
-        for key, value in (("id", rows.about.id), ("date", rows.about.date.isoformat())):
-            if value != rows.release:
-                given = {"key": key, "value": value, "detail": rows.release}
+    if rows.release:
+        for key, value in (("id", rows.release.id), ("date", rows.release.date.isoformat())):
+            if value != rows.day:
+                given = {"key": key, "value": value, "detail": rows.day}
                 yield Problem("value-refused", rows.file("source"), "source", given)
 
 
 def earlier_references(rows: Rows, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems; where an id is unknown because only an earlier release has it, that is said."""
     now = {name for _, name in named(rows)} | _kinds(rows)
-    before = {name: one.release for one in reversed(rows.earlier) for name in {n for _, n in named(one)} | _kinds(one)}
+    before = {name: one.day for one in reversed(rows.earlier) for name in {n for _, n in named(one)} | _kinds(one)}
     for problem in problems:
         release = before.get(problem.particulars.get("value", ""))
         if problem.code == "reference-unknown" and release and problem.particulars["value"] not in now:

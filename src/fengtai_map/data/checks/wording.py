@@ -30,7 +30,7 @@ def texts(rows: Rows) -> Iterator[CheckedText]:
         *((file, (entry,)) for file, entry in rows.entries),
         (rows.file("clusters"), rows.clusters),
         (rows.file("clusters"), (rows.scheme,)),
-        (rows.file("source"), (rows.about,)),
+        (rows.file("source"), (rows.release,)),
         (rows.file("numerals"), rows.numerals),
         ("geo/manifest.toml", (*rows.sources, *rows.layers, rows.outline)),
         *((file, (place,)) for file, place in rows.points()),

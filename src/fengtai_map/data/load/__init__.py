@@ -89,8 +89,6 @@ def assemble(rows: Rows) -> Atlas:
     words = {lang: interface | rows.words[lang] for lang, interface in interface_words().items()}
     return Atlas(
         **rows.as_read() | {"words": words},
-        release=_there(rows.about),
-        scheme=_there(rows.scheme),
         entries=tuple(_since(entry, later) for _, entry in rows.entries),
         clusters=clusters,
         subdistricts=subdistricts,
@@ -102,11 +100,8 @@ def assemble(rows: Rows) -> Atlas:
             layer: tuple(_feature(feature) for feature in rows.features[layer]) for layer in base if layer != CELLS
         },
         geometry=joins.geometries(*base.values(), outline, {"district": district}),
-        outline=_there(rows.outline),
         area_km2=joins.area_km2(district),
         radii=_there(rows.radii).metres,
-        upload=_there(rows.upload),
-        lights=_there(rows.lights),
         earlier=tuple(_edition(earlier) for earlier in rows.earlier),
     )
 
@@ -135,13 +130,13 @@ def _since(record: R, later: Mapping[str, tuple[Later, ...]]) -> R:
 def _dated(place: Place, rows: Rows) -> Place:
     """A place with the day of its status: its own, its layer's, or that of the release."""
     layer = next(layer for layer in rows.layers if layer.id == ("metro-stations" if place.lines else "places"))
-    return place.model_copy(update={"as_of": place.as_of or layer.as_of or rows.release})
+    return place.model_copy(update={"as_of": place.as_of or layer.as_of or rows.day})
 
 
 def _edition(rows: Rows) -> Edition:
     """What is kept of an earlier release."""
     in_order = sorted(rows.clusters, key=lambda cluster: cluster.order)
-    return Edition(release=_there(rows.about), scheme=_there(rows.scheme), clusters=tuple(in_order), facts=rows.facts)
+    return Edition(release=_there(rows.release), scheme=_there(rows.scheme), clusters=tuple(in_order), facts=rows.facts)
 
 
 def _feature(row: FeatureRow[Any, Any]) -> Feature:

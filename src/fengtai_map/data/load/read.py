@@ -49,12 +49,12 @@ LIGHTS = "lights.toml"
 
 def read_rows(folder: Folder) -> Rows:
     """Every file of data/, each read once. The newest release is the folder whose name sorts last."""
-    release, *earlier = _releases(folder) or ["release"]
+    day, *earlier = _releases(folder) or ["release"]
     layers = folder.tables(Layer, MANIFEST, "layer")
     features = {one.id: folder.features(LAYERS[one.id], f"geo/{one.file}") for one in layers if one.id in LAYERS}
     rows = Rows(
-        release=release,
-        **_release(folder, f"release/{release}"),
+        day=day,
+        **_release(folder, f"release/{day}"),
         sources=folder.tables(Source, MANIFEST, "source"),
         layers=layers,
         outline=folder.table(Outline, MANIFEST, "outline"),
@@ -74,7 +74,7 @@ def read_rows(folder: Folder) -> Rows:
         lights=_lights(folder),
         words={lang: folder.words(lang) for lang in LANGUAGES},
     )
-    before = [rows.model_copy(update={"release": name, **_release(folder, f"release/{name}")}) for name in earlier]
+    before = [rows.model_copy(update={"day": name, **_release(folder, f"release/{name}")}) for name in earlier]
     folder.strangers()
     unread = {f"{name}.geojson" for name in LAYERS.keys() - features.keys()}
     return _with_broken(folder, rows, unread, tuple(_with_broken(folder, one, unread) for one in before))
@@ -88,14 +88,14 @@ def _releases(folder: Folder) -> list[str]:
 def _with_broken(folder: Folder, rows: Rows, unread: set[str], earlier: tuple[Rows, ...] = ()) -> Rows:
     """The rows of a release with the files that lost some; what another release lost is no concern of theirs."""
     files = (Path(problem.file) for problem in folder.problems)
-    ours = {file.name for file in files if file.parts[0] != "release" or file.parts[1:2] == (rows.release,)}
+    ours = {file.name for file in files if file.parts[0] != "release" or file.parts[1:2] == (rows.day,)}
     return rows.model_copy(update={"broken": frozenset(ours | unread), "earlier": earlier})
 
 
 def _release(folder: Folder, below: str) -> dict[str, Any]:
-    about = folder.toml(f"{below}/source.toml")
+    source = folder.toml(f"{below}/source.toml")
     return {
-        "about": None if about is None else folder.record(Release, f"{below}/source.toml", about, "source"),
+        "release": None if source is None else folder.record(Release, f"{below}/source.toml", source, "source"),
         "scheme": folder.table(Scheme, f"{below}/clusters.toml", "scheme"),
         "clusters": folder.tables(ClusterRow, f"{below}/clusters.toml", "cluster"),
         "facts": folder.tables(Fact, f"{below}/facts.toml", "fact"),
