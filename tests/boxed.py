@@ -87,8 +87,8 @@ def long_answer(length: int) -> tuple[str, ...]:
     return tuple(f"{number:0100}" for number in range(length // 100))
 
 
-def stepwise(*, told: Callable[[float], None], mark: str) -> float:
-    told(0.25)
+def stepwise(*, report: Callable[[float], None], mark: str) -> float:
+    report(0.25)
     Path(mark).write_text(str(os.getpid()), encoding="utf-8")
     while Path(mark).exists():
         time.sleep(0.01)
@@ -120,7 +120,7 @@ def outside(way: str) -> str:
 
 def chatter() -> int:
     os.write(1, b"printed")
-    os.write(2, b"told")
+    os.write(2, b"said")
     return 0
 
 

@@ -154,8 +154,8 @@ def compound(name, stream):
 
     def entry(called, kind, child, start, size):
         wide = called.encode("utf-16-le")
-        told = wide.ljust(64, b"\x00") + struct.pack("<HBBIII", len(wide) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
-        return told + bytes(36) + struct.pack("<IQ", start, size)
+        entry = wide.ljust(64, b"\x00") + struct.pack("<HBBIII", len(wide) + 2, kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+        return entry + bytes(36) + struct.pack("<IQ", start, size)
 
     folder = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry(name, 2, 0xFFFFFFFF, 2, len(stream)) + bytes(256)
     assert len(head) == len(folder) == 512

@@ -90,10 +90,10 @@ def test_what_another_clerk_applied_meanwhile_is_neither_removed_nor_overwritten
     form.get_by_label(words("applying.who")).fill("甲")
     form.get_by_label(words("applying.reason")).fill("删八处")
     form.get_by_role("button", name=words("applying.apply")).click()
-    told = clerk.page.locator(".ft-meanwhile[data-asked=yes]")
-    expect(told).to_contain_text(words("applying.meanwhile-asked"))
-    expect(told).to_contain_text("王小明")
-    expect(told).to_contain_text("改二十处")
+    meanwhile = clerk.page.locator(".ft-meanwhile[data-asked=yes]")
+    expect(meanwhile).to_contain_text(words("applying.meanwhile-asked"))
+    expect(meanwhile).to_contain_text("王小明")
+    expect(meanwhile).to_contain_text("改二十处")
     assert len(store.points()) == N  # nothing was done
     assert counts(clerk) == [0, 20, 8, 172]  # and what would be done now is seen
 

@@ -22,11 +22,11 @@ def test_a_problem_is_shown_with_file_place_and_fix_and_fixed_data_by_itself(pag
     reader = Reader(page, serve(faulty))
     for asked, lang in (("", "zh"), ("clusters?lang=en", "en")):
         page.goto(f"{reader.address}/{asked}")
-        told_in_both_languages(page, atlas, lang)
+        said_in_both_languages(page, atlas, lang)
     mended_data_is_shown_as_the_link_asked(reader, faulty, data)
 
 
-def told_in_both_languages(page, atlas, lang):
+def said_in_both_languages(page, atlas, lang):
     """The reader's own language comes first."""
     tables = page.locator(".ft-table")
     expect(page.get_by_role("heading", name=atlas.words[lang]("problems.title"))).to_be_visible()

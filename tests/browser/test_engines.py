@@ -60,7 +60,7 @@ SEEN = "name => { const box = document.querySelector(name); return Boolean(box &
 CLICKED = "name => document.querySelector(name).click()"
 
 
-def told(tab, link):
+def says(tab, link):
     """The plain words are seen, in both languages, and lead to the one-file page; asked in plain script."""
     tab.wait_for_function(SEEN, arg="#ft-floor")
     assert not tab.evaluate(SEEN, "#root")
@@ -74,7 +74,7 @@ def told(tab, link):
 @pytest.mark.parametrize("path", ["/", "/hubs?clusters=lize"])
 def test_below_the_floor_a_page_says_what_is_needed_and_leads_to_one_that_opens(path, too_old, hosted):
     too_old.goto(hosted + path)
-    told(too_old, f"/{NAME}")
+    says(too_old, f"/{NAME}")
     too_old.evaluate(CLICKED, "#ft-floor a")
     too_old.wait_for_function("() => window.ftView && window.ftState && ftState().ready")
     too_old.evaluate(CLICKED, ".ft-filter button[data-cluster=lize]")
@@ -106,4 +106,4 @@ def test_a_front_end_that_fails_at_its_start_is_not_a_white_page(chromium, hoste
         tab = context.new_page()
         tab.route("**/static/js/index.*.js", lambda way: way.fulfill(body=broken, content_type="text/javascript"))
         tab.goto(hosted)
-        told(tab, f"/{NAME}")
+        says(tab, f"/{NAME}")

@@ -68,10 +68,10 @@ def test_a_talk_can_be_used_by_everybody_in_either_theme(reader, atlas, theme):
 def barriers(place):
     """What keeps somebody out, as axe-core finds it: serious or worse, in the page or in the frame of the map."""
     return [
-        (fault["id"], node["target"], node["html"][:90])
-        for fault in Axe().run(place).response["violations"]
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
+        (violation["id"], node["target"], node["html"][:90])
+        for violation in Axe().run(place).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
     ]
 
 

@@ -24,14 +24,14 @@ def metres(text):
 def test_the_text_holds_what_the_map_shows_nearest_first_and_follows_the_filter(reader, atlas):
     reader.open(selected="beijing-west-railway-station")
     reader.panel(".ft-maptext summary").click()
-    state, told = reader.state(), rows(reader)
+    state, listed = reader.state(), rows(reader)
     nowhere = {place.id for place in atlas.places if place.lon is None}
     clusters = {cluster.id for cluster in atlas.clusters}
-    assert {row[0] for row in told} == {*state["shown"], *clusters, *nowhere}
-    away = [metres(row[6]) for row in told if row[0] not in nowhere]
+    assert {row[0] for row in listed} == {*state["shown"], *clusters, *nowhere}
+    away = [metres(row[6]) for row in listed if row[0] not in nowhere]
     assert away == sorted(away)
-    assert told[0][0] == "beijing-west-railway-station"
-    assert {row[0] for row in told[-len(nowhere) :]} == nowhere
+    assert listed[0][0] == "beijing-west-railway-station"
+    assert {row[0] for row in listed[-len(nowhere) :]} == nowhere
     reader.press("xinfadi")
     shown = reader.until("state.clusters.length === 1")["shown"]
     expect(reader.panel(".ft-maptext tbody tr")).to_have_count(len(shown) + 1)

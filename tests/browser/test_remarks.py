@@ -76,9 +76,9 @@ def test_a_place_gives_its_name_a_figure_too_and_enter_at_once_means_the_slide(r
     talk.keyboard.press("Enter")
     types(talk, "three")
     stands_at(talk, number)
-    told = [(one["text"], one["place"], one["at"] is not None) for one in kept(talk)]
+    listed = [(one["text"], one["place"], one["at"] is not None) for one in kept(talk)]
     fact = talk.locator(".ft-stop-figure[data-fact]").first.get_attribute("data-fact")
-    assert told == [
+    assert listed == [
         ("one", atlas.index[name].name.zh, True),
         ("two", atlas.index[fact].label.zh, False),
         ("three", "", False),

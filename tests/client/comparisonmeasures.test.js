@@ -27,7 +27,7 @@ test("at the time of today a status is that of today", () => {
   assert.deepEqual(values("entries", { without: ["planned"], time: "now" }), [1, 0]);
 });
 
-test("those in no cluster are told apart, and what lies beyond the district is in no total", () => {
+test("those in no cluster are counted apart, and what lies beyond the district is in no total", () => {
   assert.equal(row("schools").nowhere, 1);
   assert.equal(row("schools").total, 1);
   assert.deepEqual([row("stations").nowhere, row("stations").total], [1, 1]);

@@ -40,7 +40,7 @@ test("directions are those of the compass", () => {
   assert.deepEqual(lines.map(({ id, direction }) => [id, direction]).slice(1, 4), [["hub", "w"], ["metro", "n"], ["beyond", "ne"]]);
 });
 
-test("between what was put onto a station and that station no distance is told", () => {
+test("between what was put onto a station and that station no distance is given", () => {
   const { points } = book;
   const terminal = Object.assign({}, points[0], { id: "terminal", stands_in: true, lon: 116.4, lat: 39.86 });
   const more = Object.assign({}, book, { points: [...points, terminal], index: new Map([...book.index, ["terminal", terminal]]) });

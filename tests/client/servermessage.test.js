@@ -47,6 +47,6 @@ test("every field has an example, and the page reads it", () => {
   assert.deepEqual(Object.keys(SILENT).filter((name) => !read.includes(name)), []);
 });
 
-test("the map's script reads every field of the state that it is told, and no other", () => {
+test("the map's script reads every field of the state that it is given, and no other", () => {
   assert.deepEqual(reads(scripts("webmap/assets/"), "state"), Object.keys(state({})).sort());
 });

@@ -13,7 +13,7 @@ let dataset;
 let watchers;
 /** What was said to the server, what was shown to the reader of it, how often a page was asked for. */
 let said;
-let told;
+let shown;
 let turns;
 let sync;
 /** What ends the server's halt, and the milliseconds since the beginning. */
@@ -35,11 +35,11 @@ beforeEach(() => {
     }
     disconnect() {}
   };
-  [said, told, turns, clock] = [[], [], 0, 0];
+  [said, shown, turns, clock] = [[], [], 0, 0];
   globalThis.fetch = () => Promise.resolve();
   mock.method(performance, "now", () => clock);
   const map = { say: (value) => said.push(value) > 0 };
-  sync = createSync(map, (there) => told.push(there), () => (turns += 1));
+  sync = createSync(map, (there) => shown.push(there), () => (turns += 1));
   sync.watch();
 });
 
@@ -133,7 +133,7 @@ test("a page may come to the map after the run has ended", () => {
   assert.equal(said.length, 1);
 });
 
-test("who asks gets the answer whenever it comes, and is told once that it takes long", async () => {
+test("who asks gets the answer whenever it comes, and is warned once that it takes long", async () => {
   let slow = 0;
   show("overview", "lize");
   const answer = sync.flush(() => (slow += 1));
@@ -141,11 +141,11 @@ test("who asks gets the answer whenever it comes, and is told once that it takes
   page({ testScriptState: "running" });
   wait(PATIENCE);
   wait(PATIENCE);
-  assert.deepEqual([slow, told, said.length], [1, [false], 1]);
+  assert.deepEqual([slow, shown, said.length], [1, [false], 1]);
   sync.received({ n: 1, run: 1, page: "overview", code: "picture" });
   assert.equal((await answer).code, "picture");
   page({ testScriptState: "notRunning" });
-  assert.deepEqual(told, [false, true]);
+  assert.deepEqual(shown, [false, true]);
 });
 
 test("a question that seems lost is asked again", async () => {
@@ -156,7 +156,7 @@ test("a question that seems lost is asked again", async () => {
   assert.deepEqual(said.map((one) => one.n), [1, 2]);
   sync.received({ n: 2, run: 1, page: "overview" });
   await answer;
-  assert.deepEqual(told, [false, true]);
+  assert.deepEqual(shown, [false, true]);
   wait(10 * PATIENCE);
   assert.equal(said.length, 2);
 });
@@ -176,11 +176,11 @@ test("a halted server is asked nothing again: what was said stands in its queue"
   sync.flush();
   wait(PATIENCE);
   await letGo();
-  assert.deepEqual([told, said.length], [[false], 1]);
+  assert.deepEqual([shown, said.length], [[false], 1]);
   sync.received({ n: 1, run: 1, page: "overview" });
   wait(10 * PATIENCE);
   await soon();
-  assert.deepEqual([told, said.length], [[false, true], 1]);
+  assert.deepEqual([shown, said.length], [[false, true], 1]);
 });
 
 test("a halted server that is to draw a page is asked for nothing else before the page is here", async () => {
@@ -214,16 +214,16 @@ test("after a cut the page is drawn anew and all is said again; only then is the
   let done = false;
   sync.flush().then(() => (done = true));
   wait(PATIENCE);
-  assert.deepEqual([told, said.length], [[false], 1]);
+  assert.deepEqual([shown, said.length], [[false], 1]);
   page({ testConnectionState: "CONNECTED" });
   assert.equal(turns, 1);
   sync.received({ run: 1, page: "hubs" }); // another server, which has heard of nothing
-  assert.deepEqual([said.at(-1).n, said.at(-1).view, told], [2, "clusters=lize", [false]]);
+  assert.deepEqual([said.at(-1).n, said.at(-1).view, shown], [2, "clusters=lize", [false]]);
   await soon();
   assert.equal(done, false);
   sync.received({ n: 2, run: 1, page: "hubs" });
   await soon();
-  assert.deepEqual([done, told], [true, [false, true]]);
+  assert.deepEqual([done, shown], [true, [false, true]]);
 });
 
 test("what was said through another map's frame is said again", () => {

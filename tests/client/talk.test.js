@@ -7,7 +7,7 @@ import { fading, nextPen, seen, strength } from "../../src/fengtai_map/client/pe
 import { announced } from "../../src/fengtai_map/client/talkfoot.js";
 import { createWire } from "../../src/fengtai_map/client/speakerchannel.js";
 
-test("time is told in minutes and seconds, what is left of it and what it is over by", () => {
+test("time is shown in minutes and seconds, what is left of it and what it is over by", () => {
   assert.deepEqual([0, 59400, 425000, -5].map(minutes), ["0:00", "0:59", "7:05", "0:00"]);
   assert.equal(remaining(0, 0, 1000), null);
   assert.deepEqual(remaining(1000, 10, 61000), { text: "9:00", late: false });

@@ -7,41 +7,41 @@ import { DEFAULT, builtOnly, createStore, equal, same, withValue } from "../../s
 /** A store, and what its subscriber heard. */
 function listening(page = "") {
   const store = createStore(DEFAULT, page);
-  const told = [];
-  store.subscribe((state, before, how) => told.push({ state, before, how }));
-  return { store, told };
+  const heard = [];
+  store.subscribe((state, before, how) => heard.push({ state, before, how }));
+  return { store, heard };
 }
 
-test("a change is told at once, with what was before and its number", () => {
-  const { store, told } = listening();
+test("a change is reported at once, with what was before and its number", () => {
+  const { store, heard } = listening();
   store.set({ ask: "丽泽" }, "quiet");
-  assert.equal(told.length, 1);
-  assert.deepEqual([told[0].state.view.ask, told[0].before.view.ask, told[0].state.n, told[0].how], ["丽泽", "", 1, "quiet"]);
-  assert.equal(store.get(), told[0].state);
+  assert.equal(heard.length, 1);
+  assert.deepEqual([heard[0].state.view.ask, heard[0].before.view.ask, heard[0].state.n, heard[0].how], ["丽泽", "", 1, "quiet"]);
+  assert.equal(store.get(), heard[0].state);
 });
 
-test("a change that is none is not told", () => {
-  const { store, told } = listening();
+test("a change that is none is not reported", () => {
+  const { store, heard } = listening();
   store.set({ clusters: [], errors: false });
-  assert.equal(told.length, 0);
+  assert.equal(heard.length, 0);
   assert.equal(store.get().n, 0);
 });
 
-test("a state is never changed once it was told", () => {
-  const { store, told } = listening();
+test("a state is never changed once it was given out", () => {
+  const { store, heard } = listening();
   store.set({ clusters: ["lize"] });
   store.set({ clusters: ["hexi"] });
-  assert.deepEqual(told.map((one) => one.state.view.clusters), [["lize"], ["hexi"]]);
+  assert.deepEqual(heard.map((one) => one.state.view.clusters), [["lize"], ["hexi"]]);
   assert.deepEqual(DEFAULT.clusters, []);
 });
 
 test("another page is a change even where the View stays", () => {
-  const { store, told } = listening();
+  const { store, heard } = listening();
   store.set({}, "step", "hubs");
-  assert.deepEqual([told[0].before.page, told[0].state.page, told[0].how], ["", "hubs", "step"]);
+  assert.deepEqual([heard[0].before.page, heard[0].state.page, heard[0].how], ["", "hubs", "step"]);
 });
 
-test("a change by a subscriber is told to all after the one that caused it", () => {
+test("a change by a subscriber is reported to all after the one that caused it", () => {
   const store = createStore(DEFAULT, "");
   const heard = [];
   store.subscribe((state) => state.view.stop === 1 && store.set({ stop: 2 }));
@@ -52,23 +52,23 @@ test("a change by a subscriber is told to all after the one that caused it", () 
 });
 
 test("telling everybody again is no step and no change", () => {
-  const { store, told } = listening();
+  const { store, heard } = listening();
   store.again();
-  assert.deepEqual([told.length, told[0].state.n, told[0].how], [1, 0, "none"]);
+  assert.deepEqual([heard.length, heard[0].state.n, heard[0].how], [1, 0, "none"]);
 });
 
-test("a subscriber that fails keeps nobody from being told, and its fault is reported", (context) => {
+test("a subscriber that fails keeps nobody from hearing, and its error is reported", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const store = createStore(DEFAULT, "");
   const heard = [];
   store.subscribe((state) => {
-    if (state.view.stop === 1) throw new Error("a fault of ours");
+    if (state.view.stop === 1) throw new Error("an error of ours");
   });
   store.subscribe((state) => heard.push(state.view.stop));
   store.set({ stop: 1 });
   store.set({ stop: 2 });
   assert.deepEqual(heard, [1, 2]);
-  assert.throws(() => context.mock.timers.tick(1), /a fault of ours/);
+  assert.throws(() => context.mock.timers.tick(1), /an error of ours/);
 });
 
 test("a value is put into a list or taken out, in the order of the book", () => {

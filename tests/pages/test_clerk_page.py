@@ -69,8 +69,8 @@ def test_every_file_of_the_office_shows_the_light_that_its_reading_has(visit, at
             continue
         read = upload.read(file.read_bytes(), file.name, atlas)
         app = bring(visit("own"), file.name, file.read_bytes())
-        told = {one.code for one in read.notices}
-        want = "ask" if read.choices or "upload-datum-assumed" in told else "fix" if read.problems else "green"
+        codes = {one.code for one in read.notices}
+        want = "ask" if read.choices or "upload-datum-assumed" in codes else "fix" if read.problems else "green"
         numbers = {"good": len(read.rows), "bad": verdict.bad_rows(read), "waiting": read.waiting, "n": 0}
         said = words("incoming.rows-ask" if read.choices else "incoming.rows", **numbers)
         if app.exception or light(app) != (want, said):
@@ -96,10 +96,10 @@ def test_a_click_on_what_was_shown_before_somebody_changed_the_store_does_nothin
     store.apply(draft(added=[point("own-1", lon=116.31)], who="李四", reason="另一份"), 0)
     sign(app)
     assert len(store.points()) == 1
-    (told,) = marked(app, r'class="ft-meanwhile".*?</div>')
-    assert words("applying.meanwhile-asked") in told
-    assert "李四" in told
-    assert "另一份" in told
+    (codes,) = marked(app, r'class="ft-meanwhile".*?</div>')
+    assert words("applying.meanwhile-asked") in codes
+    assert "李四" in codes
+    assert "另一份" in codes
     sign(app)
     assert {one.name.zh for one in store.points()} == {"甲园", "点"}
 

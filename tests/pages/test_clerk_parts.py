@@ -37,8 +37,8 @@ def test_of_many_runs_the_first_are_named_and_all_counted(atlas):
 
 
 def test_problems_of_other_words_stay_apart(atlas):
-    told = [problem(2, code="upload-status", value="也许"), problem(3, code="upload-status", value="大概")]
-    assert len(verdict.grouped(atlas.words["zh"], told)) == 2
+    notices = [problem(2, code="upload-status", value="也许"), problem(3, code="upload-status", value="大概")]
+    assert len(verdict.grouped(atlas.words["zh"], notices)) == 2
 
 
 def test_the_digest_of_files_is_of_names_and_bytes():

@@ -67,8 +67,8 @@ def test_a_page_runs_in_every_language_and_mounts_the_client(visit, atlas, page,
     assert not app.exception
     title = html.escape(atlas.words[lang](f"page.{page}.title"))
     assert f"<h1>{title}</h1>" in markups(app)
-    told = setup(app)
-    assert (told["lang"], lang in told["books"]) == (lang, True)
+    sent = setup(app)
+    assert (sent["lang"], lang in sent["books"]) == (lang, True)
     assert (app.session_state.ctx.page, app.session_state.ctx.lang) == (page, lang)
 
 

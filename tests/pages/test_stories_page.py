@@ -13,7 +13,7 @@ from fengtai_map.ui import map_component
 from fengtai_map.user_points.store import StoryDraft, open_store
 from tests.pages.test_clerk_page import press, sign
 from tests.pages.test_session import markups, setup
-from tests.unit.user_points.test_own_stories import ID, stop, story, told
+from tests.unit.user_points.test_own_stories import ID, change, stop, story
 from tests.user_points import SIGNED, draft, point
 
 
@@ -114,7 +114,7 @@ def test_whatever_the_browser_asks_breaks_nothing(visit, store, said):
 
 
 def test_without_a_right_a_new_story_is_of_this_window_and_a_kept_one_stays_as_it_is(visit, store, atlas, monkeypatch):
-    store.tell(told(two()), 0)
+    store.tell(change(two()), 0)
     monkeypatch.setenv("FENGTAI_WRITING", "off")
     app, words = visit(), atlas.words["zh"]
     assert words("rights.off") in takes(app, story=ID)["said"]
@@ -140,7 +140,7 @@ def test_a_store_that_is_away_is_said_and_the_stop_is_kept_in_this_window(visit,
 
 
 def test_stops_are_moved_hidden_written_and_kept_with_a_name_and_a_reason(visit, store, atlas):
-    store.tell(told(two()), 0)
+    store.tell(change(two()), 0)
     app, words = visit("stories"), atlas.words["zh"]
     assert heads(app) == ["第一步", "第二步"]
     press(app, "w-stop-down")
@@ -162,10 +162,10 @@ def test_stops_are_moved_hidden_written_and_kept_with_a_name_and_a_reason(visit,
 
 
 def test_who_comes_too_late_is_told_and_signs_again(visit, store, atlas):
-    store.tell(told(two()), 0)
+    store.tell(change(two()), 0)
     app = visit("stories")
     press(app, "w-stop-delete")
-    store.tell(told(story(stop("别人的")), who="李", reason="先到"), 1)
+    store.tell(change(story(stop("别人的")), who="李", reason="先到"), 1)
     app.text_input(key=f"who-story-{ID}").set_value("王")
     app.text_input(key=f"reason-story-{ID}").set_value("后到")
     press(app, f"do-story-{ID}")
@@ -176,7 +176,7 @@ def test_who_comes_too_late_is_told_and_signs_again(visit, store, atlas):
 
 
 def test_what_is_gone_and_what_a_headline_says_too_much_is_reported_beside_the_stop(visit, store, atlas):
-    store.tell(told(story(stop("共88项", clusters=("gone", "lize"), figures=("also-gone",)))), 0)
+    store.tell(change(story(stop("共88项", clusters=("gone", "lize"), figures=("also-gone",)))), 0)
     for lang in LANGUAGES:
         app = visit("stories", lang=lang)
         words, said = atlas.words[lang], markups(app)

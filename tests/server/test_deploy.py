@@ -61,8 +61,8 @@ def test_the_container_runs_hashed_and_not_as_root():
 @pytest.mark.skipif(sys.platform == "win32", reason="hadolint has no wheel for Windows")
 def test_the_container_file_passes_its_linter():
     linter = Path(sys.executable).with_name("hadolint")
-    told = subprocess.run([linter, ROOT / "deploy/Containerfile"], check=False, capture_output=True, text=True)
-    assert told.stdout == told.stderr == ""
+    linted = subprocess.run([linter, ROOT / "deploy/Containerfile"], check=False, capture_output=True, text=True)
+    assert linted.stdout == linted.stderr == ""
 
 
 def test_the_unit_leaves_room_for_the_process_that_reads_files():

@@ -87,9 +87,9 @@ def test_the_bundle_opens_from_an_empty_environment_without_a_network(tmp_path):
     environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     ready = f"for n in $(seq 600); do curl -fs http://127.0.0.1:{port}/readyz && break; sleep 0.2; done"
     folder = stick / "fengtai-map-linux-x64"
-    told = f"ip link set lo up 2>/dev/null; cd '{folder}'; ./start.sh & {ready}; kill $!; wait $!"
+    script = f"ip link set lo up 2>/dev/null; cd '{folder}'; ./start.sh & {ready}; kill $!; wait $!"
     done = subprocess.run(
-        [*alone, "bash", "-c", told],
+        [*alone, "bash", "-c", script],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=BUILT, check=False,
         env=environment | {"STREAMLIT_SERVER_PORT": str(port)},
     )  # fmt: skip

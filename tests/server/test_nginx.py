@@ -54,7 +54,7 @@ def seen(one, path):
     return sum(line.get("path") == f"/fengtai{path}" for line in one.lines)
 
 
-def told(office, path, times):
+def logged(office, path, times):
     """The logs say that the replicas were asked so often: a line comes after its answer."""
     if sum(seen(one, path) for one in office.replicas) < times:
         raise OSError("no line yet")
@@ -104,7 +104,7 @@ def test_who_cannot_unpack_does_not_spoil_it_for_others(office):
     assert (plain[0], plain[1]["content-encoding"]) == (200, None)
     assert (browser[0], browser[1]["content-encoding"]) == (200, "gzip")
     assert gzip.decompress(browser[2]) == plain[2]
-    until(lambda: told(office, f"/{STYLE}", 2), office.replicas[-1].process)  # once packed and once not
+    until(lambda: logged(office, f"/{STYLE}", 2), office.replicas[-1].process)  # once packed and once not
     for n in range(5):
         assert get(f"{office.url}/{STYLE}?n={n}", Accept_Encoding="gzip")[2] == browser[2]
         assert get(f"{office.url}/{STYLE}?n={n}", Accept_Encoding="identity")[2] == plain[2]
@@ -130,7 +130,7 @@ def test_the_cookies_of_a_sign_in_come_through(office):
     assert sum(len(cookie) for cookie in headers.get_all("set-cookie")) > 8_000
 
 
-def test_a_name_that_the_replicas_were_not_told_is_not_answered(office):
+def test_a_name_that_no_setting_of_the_replicas_has_is_not_answered(office):
     assert get(f"{office.url}/", Host="evil.example")[0] == 400
     with pytest.raises(InvalidStatus):
         connect(f"{office.url.replace('http', 'ws')}/_stcore/stream", origin="https://evil.example")

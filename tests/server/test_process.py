@@ -116,13 +116,13 @@ def test_the_websocket_of_the_base_path_answers(here):
         connect(address, origin="https://elsewhere.example")
 
 
-def test_a_proxy_that_was_not_told_of_is_refused(here):
+def test_a_proxy_that_no_setting_names_is_refused(here):
     status, headers, body = get(f"{here.url}/", X_Forwarded_For="192.0.2.1")
     assert (status, json.loads(body)) == (503, {"status": "refused", "code": "reach-untold"})
     assert headers["x-content-type-options"] == "nosniff"
 
 
-def test_a_proxy_that_was_told_of_is_answered_and_nothing_is_taken(hosted):
+def test_a_proxy_that_a_setting_names_is_answered_and_nothing_is_taken(hosted):
     status, headers, _ = get(f"{hosted.url}/", X_Forwarded_For="192.0.2.1")
     assert status == 200
     assert headers["content-security-policy"].endswith("frame-ancestors 'self' https://oa.example")

@@ -55,10 +55,10 @@ def test_a_page_is_right_that_holds_the_points_that_the_store_gave_reason_for(be
 
 @pytest.mark.parametrize(("began", "ended", "right"), [(31, 32, True), (25, 26, False), (36, 37, False)])
 def test_the_release_alone_is_right_with_a_notice_while_the_store_is_down(began, ended, right):
-    told = (f"{UNREACHABLE}connection refused",)
-    assert DAY.right(Shown(began, ended, 0, told)) is right
+    errors = (f"{UNREACHABLE}connection refused",)
+    assert DAY.right(Shown(began, ended, 0, errors)) is right
     assert not DAY.right(Shown(began, ended, 0))
-    assert not DAY.right(Shown(began, ended, 4, told))
+    assert not DAY.right(Shown(began, ended, 4, errors))
 
 
 def test_another_replica_pays_from_the_readers_on_that_one_serves_in_time():

@@ -108,6 +108,6 @@ def test_the_log_holds_no_secret_and_nobody_who_signed_in(browser, office):
     browser.signed_in(**EDITOR)
     browser.brings()
     text = office.server.log.read_text(encoding="utf-8")
-    for told in (*SECRETS.values(), "wang@office", "given-for-access", "王", "code=", "state="):
-        assert told not in text
+    for secret in (*SECRETS.values(), "wang@office", "given-for-access", "王", "code=", "state="):
+        assert secret not in text
     assert [line for line in office.server.lines if line.get("path") == "/oauth2callback"]

@@ -97,7 +97,7 @@ export const named = (book, point) => (point.light ? book.say(`light.${point.lig
 export const reasons = (book, point) => point.light.reasons.map((/** @type {Reason} */ [code, n]) => book.say(`light.reason.${code}`, { n })).join(book.say("list.comma"));
 
 /** A light and its reasons: 红灯：逾期 17 天. @param {any} book @param {any} point @returns {string} */
-export const lightTold = (book, point) => book.say("export.pair", { label: named(book, point), value: reasons(book, point) });
+export const lightText = (book, point) => book.say("export.pair", { label: named(book, point), value: reasons(book, point) });
 
 /** What the office says of a project in one of its columns. @param {any} point @param {string} column @returns {[string, string][]} head and words, none where it says nothing */
 export const said = (point, column) => point.progress.rows.filter((/** @type {string[]} */ row) => row[2] === column);

@@ -3,7 +3,7 @@
 import { h, replace, set, show, write } from "./dom.js";
 import { chosenClusters } from "./filter.js";
 import { drawn } from "./memo.js";
-import { layerTold } from "./pointlayer.js";
+import { layerText } from "./pointlayer.js";
 import { named } from "./lights.js";
 import { choose } from "./lists.js";
 import { printed } from "./nearest.js";
@@ -59,7 +59,7 @@ function make(context) {
     }
     const from = origin(now.book, now.view);
     write(summary, [...sentences(now, lines), w(from.key, { name: from.name })].join(w("list.sentence")));
-    write(layer, layerTold(now));
+    write(layer, layerText(now));
     show(layer, Boolean(layer.textContent));
     table.draw(now, lines);
   }

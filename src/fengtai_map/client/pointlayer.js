@@ -39,7 +39,7 @@ export function layerShown({ book, w, layer: made }) {
 }
 
 /** The layer in words, for who does not see the map; empty where there is none. @param {Context} context */
-export function layerTold(context) {
+export function layerText(context) {
   const { w, layer: made } = context;
   if (!made) return "";
   const kinds = Object.entries(made.kinds).filter(([, n]) => n).map(([kind, n]) => w("many.in", { name: w(`kind.${kind}`), n: grouped(n) }));

@@ -3,7 +3,7 @@
 import { h, replace } from "./dom.js";
 import { visible } from "./filter.js";
 import { drawn } from "./memo.js";
-import { lamp, lightTold, named, rank, reasons, said } from "./lights.js";
+import { lamp, lightText, named, rank, reasons, said } from "./lights.js";
 import { choose, facts as pairs, heading } from "./lists.js";
 import { table } from "./table.js";
 
@@ -37,7 +37,7 @@ function make(context) {
 
 /** The column of lights of a table. @param {Context} context @returns {Column} */
 export function lightColumn({ book, w }) {
-  const text = (/** @type {any} */ point) => (point.light ? lightTold(book, point) : "");
+  const text = (/** @type {any} */ point) => (point.light ? lightText(book, point) : "");
   return { id: "light", name: w("table.light"), text, rank, sign: (point) => (point.light ? lamp(book, point.light.level) : null) };
 }
 

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { aboutOf } from "./stopsummary.js";
 import { halves } from "./headline.js";
-import { lightTold, said } from "./lights.js";
+import { lightText, said } from "./lights.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "./stops.js";
 import { ofDistrict } from "./shownrecords.js";
 import { released } from "./laterstatus.js";
@@ -114,7 +114,7 @@ function lines(book, current) {
   if (!record || !record.rows) return null;
   const known = ["table.precision", "place.basis", "place.source"].map((key) => book.say(key)); // for the card, not for a room
   const status = [book.say("table.status"), book.say(`status.${record.status}`)];
-  const lit = record.light ? [[book.say("light.head"), lightTold(book, record)], ...said(record, "due"), ...said(record, "by")] : [];
+  const lit = record.light ? [[book.say("light.head"), lightText(book, record)], ...said(record, "due"), ...said(record, "by")] : [];
   const rows = [...lit, status, ...record.rows.filter((/** @type {string[]} */ [label]) => !known.includes(label))].slice(0, ROWS);
   return h("ul", { class: "ft-stop-lines ft-stop-card", style: { "--ft-count": String(rows.length) } }, rows.map((/** @type {string[]} */ [label, value]) => h("li", {}, h("small", {}, label), h("span", {}, value))));
 }

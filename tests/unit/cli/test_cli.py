@@ -80,18 +80,18 @@ def test_the_data_of_this_checkout_is_sound(capsys):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "printed"),
     [({}, 0), ({"kind": "library"}, 1), ({"basis": "hearsay"}, 1), ({"id_": "plan-two"}, 1)],
     ids=["a good point", "of an unknown kind", "of an unknown basis", "with the id of something else"],
 )
-def test_the_check_looks_at_the_store_too(tmp_path, monkeypatch, capsys, given, told):
+def test_the_check_looks_at_the_store_too(tmp_path, monkeypatch, capsys, given, printed):
     file = tmp_path / "own.gpkg"
     store = open_store(str(file))
     store.apply(draft(added=(point(**{"id_": "own-1", **given}),)), 0)
     store.close()
     monkeypatch.setenv("FENGTAI_STORE", str(file))
-    assert main(["check"]) == told
-    assert capsys.readouterr().err.count("FENGTAI_STORE") == told
+    assert main(["check"]) == printed
+    assert capsys.readouterr().err.count("FENGTAI_STORE") == printed
 
 
 def test_the_check_tells_of_a_damaged_store_and_makes_none_where_there_is_none(tmp_path, monkeypatch, capsys):
@@ -281,7 +281,7 @@ def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "printed"),
     [
         (["--page", "nonsense", "x.csv"], "nonsense"),
         (["--day", "gestern", "x.csv"], "gestern"),
@@ -290,10 +290,10 @@ def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
         (["--story", "short", "x.gpkg"], "gpkg"),
     ],
 )
-def test_what_cannot_be_exported_so_is_refused(tmp_path, capsys, given, told):
+def test_what_cannot_be_exported_so_is_refused(tmp_path, capsys, given, printed):
     file = tmp_path / given[-1]
     assert main(["export", *given[:-1], str(file)]) == 1
-    assert told in capsys.readouterr().err
+    assert printed in capsys.readouterr().err
     assert not file.exists()
 
 
@@ -314,7 +314,7 @@ def test_a_page_is_exported_with_what_stands_on_it(tmp_path):
 
 def test_a_link_of_any_bytes_is_reported_and_not_exported(tmp_path, capsys):
     assert main(["export", "--view", "\udcff=1&lang=\u202e", str(tmp_path / "x.csv")]) == 1
-    told = capsys.readouterr().err
-    assert "[U+DCFF]" in told
-    assert "[U+202E]" in told
+    printed = capsys.readouterr().err
+    assert "[U+DCFF]" in printed
+    assert "[U+202E]" in printed
     assert not (tmp_path / "x.csv").exists()

@@ -42,40 +42,40 @@ def test_a_file_is_reported_as_json_with_what_is_taken(run):
         for name, geometry in (("甲", {"type": "Point", "coordinates": [116.2912, 39.8512]}), ("乙", line))
     ]
     content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
-    status, told = as_json(run({"a.geojson": content}, "--json"))
+    status, printed = as_json(run({"a.geojson": content}, "--json"))
     assert status == 0
-    assert {"taken", "problems", "notices", "choices"} <= told.keys()
-    first, second = told["taken"]
+    assert {"taken", "problems", "notices", "choices"} <= printed.keys()
+    first, second = printed["taken"]
     assert {"name", "kind", "lon", "lat", "error_m", "geometry"} <= first.keys()
     assert (first["name"], first["kind"], first["lon"], first["lat"]) == ("甲", "green-space", 116.2912, 39.8512)
     assert first["geometry"] == {"type": "Point", "coordinates": [116.2912, 39.8512]}
     assert second["geometry"] == line
-    assert (told["problems"], told["choices"]) == ([], [])
+    assert (printed["problems"], printed["choices"]) == ([], [])
 
 
 def test_problems_choices_and_equal_notices_are_reported(run):
     rows = [("", "公园", "116.29", "39.85"), ("站", "养老驿站", "116.3", "39.85")]
     rows += [(f"园{n}", "公园", "116.31", "39.85") for n in range(5)]
-    status, told = as_json(run({"a.csv": csv(HEAD, *rows)}, "--json"))
+    status, printed = as_json(run({"a.csv": csv(HEAD, *rows)}, "--json"))
     assert status == 1
-    (problem,) = told["problems"]
+    (problem,) = printed["problems"]
     assert (problem["row"], problem["column"]) == (2, "名称")
     assert problem["what"]
     assert problem["fix"]
-    (choice,) = told["choices"]
+    (choice,) = printed["choices"]
     assert (choice["what"], choice["options"], "school" in choice["may_be"]) == ("kind", ["养老驿站"], True)
-    assert [(one["count"], one["rows"]) for one in told["notices"] if one["rows"]] == [(4, [5, 6, 7, 8])]
-    assert len(told["taken"]) == 5
+    assert [(one["count"], one["rows"]) for one in printed["notices"] if one["rows"]] == [(4, [5, 6, 7, 8])]
+    assert len(printed["taken"]) == 5
 
 
 def test_options_answer_what_was_asked(run):
     utm = csv(("名称", "种类", "x", "y"), ("园", "驿站", "439261.93", "4411350.05"))
     assert run({"a.csv": utm}, "--json")[0] == 1
-    status, told = as_json(
+    status, printed = as_json(
         run({"a.csv": utm}, "--json", "--grid", "EPSG:32650", "--kind", "驿站=公园", "--column", "kind=种类")
     )
-    assert (status, told["choices"]) == (0, [])
-    assert (told["taken"][0]["lon"], told["taken"][0]["lat"]) == pytest.approx((LON, LAT), abs=1e-6)
+    assert (status, printed["choices"]) == (0, [])
+    assert (printed["taken"][0]["lon"], printed["taken"][0]["lat"]) == pytest.approx((LON, LAT), abs=1e-6)
     bare = csv(("名称", "经度", "纬度"), ("园", f"{LON}", f"{LAT}"))
     assert (
         as_json(run({"b.csv": bare}, "--json", "--kind", "公园", "--datum", "GCJ-02"))[1]["taken"][0]["kind"]
@@ -87,8 +87,8 @@ def test_options_answer_what_was_asked(run):
     "option", [("--grid", "x"), ("--kind", "甲=乙"), ("--status", "甲=乙"), ("--column", "x"), ("--list", "x")]
 )
 def test_an_option_that_says_nothing_is_reported(run, option):
-    status, said, told = run({"a.csv": csv(HEAD, ("园", "公园", "116.29", "39.85"))}, *option)
-    assert (status, said, "upload-option" in told) == (1, "", True)
+    status, said, printed = run({"a.csv": csv(HEAD, ("园", "公园", "116.29", "39.85"))}, *option)
+    assert (status, said, "upload-option" in printed) == (1, "", True)
 
 
 def test_a_file_that_is_not_there_is_reported(run):
@@ -111,8 +111,8 @@ def test_the_lines_are_readable_and_have_no_word_of_a_program(run, lang):
 @pytest.mark.parametrize("name", ["a.xlsx", "a.zip", "a.kml", "a.gpkg"])
 def test_every_format_is_read(run, tmp_path, name):
     (tmp_path / "made").mkdir()
-    status, told = as_json(run({name: FILES[name](tmp_path / "made")}, "--json"))
-    assert (status, [one["name"] for one in told["taken"]]) == (0, ["试造园", "试造校"])
+    status, printed = as_json(run({name: FILES[name](tmp_path / "made")}, "--json"))
+    assert (status, [one["name"] for one in printed["taken"]]) == (0, ["试造园", "试造校"])
 
 
 def test_what_is_kept_is_used(run, tmp_path):
@@ -135,6 +135,6 @@ def test_what_is_kept_is_used(run, tmp_path):
     store.close()
     rows = [(f"站{n}", "养老驿站", f"{LON + n / 100 + 0.00605:.6f}", f"{LAT + 0.00124:.6f}", "挂牌") for n in range(3)]
     content = csv(("叫法", "类型", "经度", "纬度", "状态"), *rows)
-    status, told = as_json(run({"next.csv": content}, "--json", "--list", "驿站"))
-    assert (status, told["datum"]) == (0, "GCJ-02")
-    assert [(one["kind"], one["status"]) for one in told["taken"]] == [(kind.id, "existing")] * 3
+    status, printed = as_json(run({"next.csv": content}, "--json", "--list", "驿站"))
+    assert (status, printed["datum"]) == (0, "GCJ-02")
+    assert [(one["kind"], one["status"]) for one in printed["taken"]] == [(kind.id, "existing")] * 3

@@ -238,10 +238,10 @@ def test_both_languages_say_the_same_things_of_the_same_records(books):
 
 @both
 def test_the_words_are_those_of_the_interface_without_the_problems_of_the_server(atlas, books, lang):
-    told = books[lang]["words"]
-    left_out = atlas.words[lang].keys() - told.keys()
+    sent = books[lang]["words"]
+    left_out = atlas.words[lang].keys() - sent.keys()
     assert {key.split(".")[0] for key in left_out} == {"problem"}
-    assert "problem.url-value.what" in told
+    assert "problem.url-value.what" in sent
     assert not [key for key in left_out if key.startswith("problem.url-")]
 
 
@@ -471,15 +471,15 @@ def test_a_small_map_is_a_picture_with_the_points_of_its_cluster(atlas, books, l
 
 @both
 def test_the_timeline_is_that_of_the_content(atlas, books, lang):
-    told, made = books[lang]["timeline"], timeline.timeline(atlas, View())
-    assert [(span["first"], span["last"]) for span in told["spans"]] == [(span.first, span.last) for span in made.spans]
-    dated = [year for span in told["spans"] for year in span["years"]]
-    assert [mark["year"] for mark in told["marks"]] == [year["year"] for year in dated]
-    rows = [name for part in (*dated, told["undated"]) for name in (*part["facts"], *part["entries"])]
+    sent, made = books[lang]["timeline"], timeline.timeline(atlas, View())
+    assert [(span["first"], span["last"]) for span in sent["spans"]] == [(span.first, span.last) for span in made.spans]
+    dated = [year for span in sent["spans"] for year in span["years"]]
+    assert [mark["year"] for mark in sent["marks"]] == [year["year"] for year in dated]
+    rows = [name for part in (*dated, sent["undated"]) for name in (*part["facts"], *part["entries"])]
     listed = [fact for fact in atlas.facts if fact.listed]
     promised = [row.id for row in (*listed, *atlas.entries) if row.status in TO_COME]
     assert sorted(rows) == sorted(promised)
-    assert 0 < told["released"] < 1
+    assert 0 < sent["released"] < 1
 
 
 @both
@@ -494,10 +494,10 @@ def test_one_release_has_no_other_to_be_compared_with(books):
 
 @both
 def test_two_releases_are_compared_figure_by_figure(later, lang):
-    told = plain(book(later, lang))["editions"]
-    assert [one["id"] for one in told["against"]] == [one.release.id for one in later.earlier] == list(told["of"])
+    sent = plain(book(later, lang))["editions"]
+    assert [one["id"] for one in sent["against"]] == [one.release.id for one in later.earlier] == list(sent["of"])
     older, newer = release_diff.against(later, ""), release_diff.newest(later)
-    pair = told["of"][older.release.id]
+    pair = sent["of"][older.release.id]
     groups = release_diff.by_result(release_diff.figure_changes(older, newer))
     assert {one["id"]: [row["id"] for row in one["rows"]] for one in pair["results"]} == {
         result: [change.id for change in group] for result, group in groups.items()
@@ -542,16 +542,16 @@ def test_points_too_many_to_be_records_are_shown_as_a_layer(atlas, books):
 @both
 def test_a_hub_tells_its_stations_but_no_distance_to_one_that_stands_in_for_it(atlas, books, lang):
     words, hubs = atlas.words[lang], [row for row in books[lang]["points"] if row["kind"] == HUB]
-    told = {row["id"]: dict(row["rows"])[words("hub.stations")] for row in hubs}
+    sent = {row["id"]: dict(row["rows"])[words("hub.stations")] for row in hubs}
     terminal = next(row["id"] for row in hubs if row["stands_in"])
     station = next(
         one for one in atlas.stations if one.lines and stations_at(atlas, atlas.index[terminal])[0][0] == one
     )
-    assert told[terminal].startswith(words("hub.stand-in", name=station.name[lang]))
+    assert sent[terminal].startswith(words("hub.stand-in", name=station.name[lang]))
     for hub in hubs:
         for one, metres in stations_at(atlas, atlas.index[hub["id"]]):
             alone = f"{one.name[lang]} {printed(words, metres)}"
-            assert (alone in told[hub["id"]]) == (hub["id"] != terminal or one != station)
+            assert (alone in sent[hub["id"]]) == (hub["id"] != terminal or one != station)
 
 
 def test_under_a_cluster_what_is_of_the_district_is_named_so(atlas, books):

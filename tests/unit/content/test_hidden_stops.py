@@ -17,9 +17,9 @@ HIDDEN = 2
 
 @pytest.fixture
 def story(atlas):
-    told = atlas.stories[0]
-    made = [stop.model_copy(update={"hidden": n == HIDDEN}) for n, stop in enumerate(told.stop, 1)]
-    return told.model_copy(update={"stop": tuple(made)})
+    tour = atlas.stories[0]
+    made = [stop.model_copy(update={"hidden": n == HIDDEN}) for n, stop in enumerate(tour.stop, 1)]
+    return tour.model_copy(update={"stop": tuple(made)})
 
 
 def test_a_hidden_stop_is_in_no_export_and_the_others_keep_their_numbers(atlas, story):
@@ -30,24 +30,24 @@ def test_a_hidden_stop_is_in_no_export_and_the_others_keep_their_numbers(atlas, 
         assert story.stop[HIDDEN - 1].headline[lang] not in titles
 
 
-def test_the_browser_is_told_of_a_hidden_stop(atlas, story):
+def test_the_browser_hears_of_a_hidden_stop(atlas, story):
     made = stories.values(atlas.model_copy(update={"stories": (story,)}), "zh")[0]
     assert [stop["hidden"] for stop in made["stops"]] == [n == HIDDEN for n in range(1, len(story.stop) + 1)]
 
 
 def test_the_key_of_a_cluster_passes_a_hidden_stop(atlas):
-    told = atlas.stories[0]
-    number = min(stories.stop_of_cluster(atlas, told).values())
-    stop = told.stop[number - 1].model_copy(update={"hidden": True})
-    other = told.model_copy(update={"stop": (*told.stop[: number - 1], stop, *told.stop[number:])})
+    tour = atlas.stories[0]
+    number = min(stories.stop_of_cluster(atlas, tour).values())
+    stop = tour.stop[number - 1].model_copy(update={"hidden": True})
+    other = tour.model_copy(update={"stop": (*tour.stop[: number - 1], stop, *tour.stop[number:])})
     assert number not in stories.stop_of_cluster(atlas, other).values()
 
 
 def test_a_map_that_only_a_hidden_stop_has_shown_is_shown_as_for_the_first_time(atlas):
-    told = atlas.stories[0]
-    again = next(n for n in range(1, len(told.stop) + 1) if layout(atlas, told, n) != "map")
-    before = [stop.model_copy(update={"hidden": True}) for stop in told.stop[: again - 1]]
-    assert layout(atlas, told.model_copy(update={"stop": (*before, *told.stop[again - 1 :])}), again) == "map"
+    tour = atlas.stories[0]
+    again = next(n for n in range(1, len(tour.stop) + 1) if layout(atlas, tour, n) != "map")
+    before = [stop.model_copy(update={"hidden": True}) for stop in tour.stop[: again - 1]]
+    assert layout(atlas, tour.model_copy(update={"stop": (*before, *tour.stop[again - 1 :])}), again) == "map"
 
 
 def test_a_story_of_hidden_stops_only_is_a_problem(data, tmp_path):

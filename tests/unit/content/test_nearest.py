@@ -230,8 +230,8 @@ def test_what_is_near_is_said_with_name_distance_and_direction(atlas, reach, nam
             assert atlas.name(name, lang) in line
         assert (words("near.schematic") in line) == (name in AREAS)
         for radius, count in one.within:
-            told = words("near.within", km=f"{radius / 1000:g}", n=count)
-            assert (told in counted(atlas, one, lang)) == (count > 0)
+            near = words("near.within", km=f"{radius / 1000:g}", n=count)
+            assert (near in counted(atlas, one, lang)) == (count > 0)
         assert (words("near.unlocated", n=one.unlocated) in counted(atlas, one, lang)) == (one.unlocated > 0)
 
 

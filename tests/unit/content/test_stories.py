@@ -6,8 +6,8 @@ MARK = re.compile(r"[（(][a-z]\d\d|本图数据|our data", re.IGNORECASE)
 
 
 def test_every_figure_of_the_report_stands_on_a_stop_of_the_long_story(atlas):
-    told = {name for stop in atlas.stories[0].stop for name in stop.figures}
-    assert [fact.id for fact in atlas.facts if fact.listed and fact.id not in told] == []
+    shown = {name for stop in atlas.stories[0].stop for name in stop.figures}
+    assert [fact.id for fact in atlas.facts if fact.listed and fact.id not in shown] == []
 
 
 def test_a_story_goes_from_position_to_plans_results_clusters_and_next_steps(atlas):

@@ -90,7 +90,7 @@ def folder(data, tmp_path):
     return Path(shutil.copytree(data, tmp_path / "data"))
 
 
-def told(folder):
+def reported(folder):
     return [(problem.code, problem.place) for problem in read(folder)[1].problems]
 
 
@@ -114,7 +114,7 @@ def test_what_the_readme_says_can_be_added_is_sound_at_once(folder, what):
     tomllib.loads(text)
     with (folder / file).open("a", encoding="utf-8") as opened:
         opened.write("\n" + text)
-    assert told(folder) == []
+    assert reported(folder) == []
 
 
 def test_a_place_lies_in_the_cluster_where_it_lies(folder):
@@ -126,12 +126,12 @@ def test_a_place_lies_in_the_cluster_where_it_lies(folder):
 def test_a_kind_is_reported_until_it_has_a_name_and_a_look_and_is_drawn_plainly_until_then(folder):
     assert "**A kind**" in README
     add_place(folder, kind="library")
-    assert sorted(told(folder)) == [("look-missing", "more-library"), ("text-missing", "kind.library")]
+    assert sorted(reported(folder)) == [("look-missing", "more-library"), ("text-missing", "kind.library")]
     for lang, name in (("zh", "图书馆"), ("en", "Library")):
         path = folder / f"text/{lang}.toml"
         text = path.read_text(encoding="utf-8").replace("[kind]\n", f'[kind]\nlibrary = "{name}"\n')
         path.write_text(text, encoding="utf-8")
-    assert told(folder) == [("look-missing", "more-library")]
+    assert reported(folder) == [("look-missing", "more-library")]
     assert style.look("library") == style.OTHER
 
 

@@ -78,7 +78,7 @@ def outcome(copy, file, content):
             shutil.copyfile(data_rows.DATA / one, copy / one)
 
 
-def assert_told(problems, atlas):
+def assert_worded(problems, atlas):
     """There are problems, each of a code we know and with words that any terminal and page can take."""
     assert problems
     for problem in problems:
@@ -116,7 +116,7 @@ def odd_rows(draw):
 def test_any_file_gives_an_atlas_or_problems(copy, atlas, given_):
     found = outcome(copy, *given_)
     if not isinstance(found, Atlas):
-        assert_told(found, atlas)
+        assert_worded(found, atlas)
 
 
 @settings(max_examples=150 * fuzz.TIMES)
@@ -126,7 +126,7 @@ def test_any_row_gives_a_record_or_problems(tmp_path_factory, atlas, given_):
     folder = Folder(tmp_path_factory.getbasetemp())
     (record,) = folder.records(kind, "a.toml", [row]) or [None]
     if record is None:
-        assert_told(folder.problems, atlas)
+        assert_worded(folder.problems, atlas)
     else:
         assert folder.problems == []
 
@@ -157,4 +157,4 @@ def test_any_text_of_a_release_gives_paragraphs_or_problems(tmp_path_factory, at
     paragraphs, problems = release_text(file)
     if problems:
         assert paragraphs == {}
-        assert_told(problems, atlas)
+        assert_worded(problems, atlas)

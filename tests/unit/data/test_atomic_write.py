@@ -21,10 +21,10 @@ from fengtai_map.cli import main
 
 
 def run(*arguments):
-    told = io.StringIO()
-    with contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
+    log = io.StringIO()
+    with contextlib.redirect_stderr(log), contextlib.redirect_stdout(io.StringIO()):
         status = main(["--lang", "en", *arguments])
-    return [status, "(file-unwritable)" in told.getvalue(), "Traceback" in told.getvalue()]
+    return [status, "(file-unwritable)" in log.getvalue(), "Traceback" in log.getvalue()]
 
 """
 REFUSED, DONE = [1, True, False], [0, False, False]

@@ -3,8 +3,8 @@
 A file there names the `file` and `place` where the problem is reported, and the change: `old` and `new` text, text to
 `add`, or `delete`; in the file `edited`, where that is another. `query` is a link instead, `address` one to listen on
 with the settings of an `environment`. `particulars` are what the report says besides, `also` further codes that cannot
-be told apart from the fault. `next` says that the change is made to the data with the invented next release. Faults of
-a reader's own file (upload-…) have theirs in test_upload_problems.py, of a store (store-…) in test_store.py, of an
+be told apart from the problem. `next` says that the change is made to the data with the invented next release. Problems
+of a reader's own file (upload-…) have theirs in test_upload_problems.py, of a store (store-…) in test_store.py, of an
 official file in test_official.py, of the folder as a whole in test_standing.py, of who starts it (start-…) in
 test_configuration.py.
 """
@@ -298,7 +298,7 @@ def places_of(problems, code):
     return {(problem.file, re.sub(r":\d+$", "", problem.place)) for problem in problems if problem.code == code}
 
 
-def told(problems):
+def placed(problems):
     """Every problem as code, file and place, without the line."""
     return sorted((problem.code, problem.file, re.sub(r":\d+$", "", problem.place)) for problem in problems)
 
@@ -307,8 +307,8 @@ def assert_only(problems, code, overlay):
     """Exactly this code is reported, at the overlay's file and place and with its particulars."""
     assert {problem.code for problem in problems} == {code, *overlay.get("also", [])}
     assert places_of(problems, code) == {(overlay["file"], overlay["place"])}
-    told = next(problem.particulars for problem in problems if problem.code == code)
-    assert overlay.get("particulars", {}).items() <= told.items()
+    placed = next(problem.particulars for problem in problems if problem.code == code)
+    assert overlay.get("particulars", {}).items() <= placed.items()
 
 
 def assert_described(problems, atlas):
@@ -360,9 +360,9 @@ def test_a_problem_beside_an_earlier_release_is_reported_at_its_place(next_relea
     assert_described(found.problems, atlas)
 
 
-@pytest.mark.parametrize("fault", MORE, ids=lambda fault: f"{fault[0]}-{fault[2]}")
-def test_a_problem_is_reported_wherever_it_may_stand(folder, fault):
-    code, file, place, old, new = fault
+@pytest.mark.parametrize("problem", MORE, ids=lambda problem: f"{problem[0]}-{problem[2]}")
+def test_a_problem_is_reported_wherever_it_may_stand(folder, problem):
+    code, file, place, old, new = problem
     apply({"file": file, "old": old, "new": new}, folder)
     renew_checksums(folder)
     _, found = read(folder)
@@ -371,7 +371,7 @@ def test_a_problem_is_reported_wherever_it_may_stand(folder, fault):
 
 def test_a_target_that_no_word_names_is_a_problem(folder):
     apply({"file": "reach.toml", "old": 'id = "green"', "new": 'id = "park"'}, folder)
-    assert told(read(folder)[1].problems) == [("text-missing", "text/zh.toml", "reach.park")]
+    assert placed(read(folder)[1].problems) == [("text-missing", "text/zh.toml", "reach.park")]
 
 
 @pytest.mark.parametrize("code", TEXT_CODES)
@@ -418,7 +418,7 @@ def test_a_slip_is_reported_once_and_does_not_become_silence(folder, atlas, name
     (folder / file).write_text(text, encoding="utf-8")
     renew_checksums(folder)
     _, found = read(folder)
-    assert told(found.problems) == [(code, file, place)]
+    assert placed(found.problems) == [(code, file, place)]
     assert_described(found.problems, atlas)
 
 
@@ -434,14 +434,14 @@ def test_a_stop_that_asks_for_too_much_is_a_problem(folder, given, code, particu
     with (folder / "tour.toml").open("a", encoding="utf-8") as tour:
         tour.write(STOP % given)
     _, found = read(folder)
-    assert told(found.problems) == [(code, "tour.toml", "more #1")]
+    assert placed(found.problems) == [(code, "tour.toml", "more #1")]
     assert found.problems[0].particulars == particulars
 
 
 def test_a_story_without_a_stop_is_a_problem(folder):
     with (folder / "tour.toml").open("a", encoding="utf-8") as tour:
         tour.write('\n[[story]]\nid = "more"\nname = { zh = "更多", en = "more" }\nstop = []\n')
-    assert told(read(folder)[1].problems) == [("key-missing", "tour.toml", "more")]
+    assert placed(read(folder)[1].problems) == [("key-missing", "tour.toml", "more")]
 
 
 @every("row", data_rows.LAYERS)
@@ -449,7 +449,7 @@ def test_a_layer_of_another_name_is_missed_where_it_was_and_unknown_where_it_is(
     with restored(folder / MANIFEST) as path:
         text = path.read_text(encoding="utf-8").replace(f'id = "{row["id"]}"\nfile', 'id = "more"\nfile')
         path.write_text(text, encoding="utf-8")
-        found = told(read(folder)[1].problems)
+        found = placed(read(folder)[1].problems)
     assert found == [("key-missing", MANIFEST, row["id"]), ("value-refused", MANIFEST, "more")]
 
 
@@ -457,14 +457,14 @@ def test_a_layer_of_another_name_is_missed_where_it_was_and_unknown_where_it_is(
 def test_a_lost_file_is_reported_once(folder, file):
     with restored(folder / file) as path:
         path.unlink()
-        assert told(read(folder)[1].problems) == [("file-missing", file, "")]
+        assert placed(read(folder)[1].problems) == [("file-missing", file, "")]
 
 
 @pytest.mark.parametrize("spoil", SPOILT)
 def test_a_file_that_cannot_be_read_is_reported_once(folder, spoil):
     for files in READ_TOGETHER:
         with spoilt(folder, files, SPOILT[spoil]):
-            reported = told(read(folder)[1].problems)
+            reported = placed(read(folder)[1].problems)
         assert sorted(reported) == sorted(("file-unreadable", file, "") for file in files)
 
 
@@ -480,13 +480,13 @@ def test_a_heading_of_words_that_nobody_asks_for_is_reported_with_the_one_that_m
         with (folder / "text" / f"{lang}.toml").open("a", encoding="utf-8") as opened:
             opened.write('\n[kinds]\nhub = "hub"\n')
     found = sorted(read(folder)[1].problems, key=lambda problem: problem.file)
-    assert told(found) == [("key-unknown", f"text/{lang}.toml", "kinds") for lang in ("en", "zh")]
+    assert placed(found) == [("key-unknown", f"text/{lang}.toml", "kinds") for lang in ("en", "zh")]
     assert {problem.particulars["near"] for problem in found} == {"kind"}
 
 
 def test_a_folder_that_is_not_there_is_one_problem_and_no_crash(tmp_path):
     _, found = read(tmp_path / "nowhere")
-    assert told(found.problems) == [("folder-missing", "nowhere", "")]
+    assert placed(found.problems) == [("folder-missing", "nowhere", "")]
 
 
 def test_an_empty_folder_is_many_problems_and_no_crash(tmp_path):
@@ -509,7 +509,7 @@ def test_a_cluster_that_another_took_all_members_from_is_a_problem(folder):
     (folder / members).write_text(text, encoding="utf-8")
     with pytest.raises(DataError) as raised:
         load(folder)
-    assert told(raised.value.problems) == [("key-missing", members, data_rows.CLUSTERS[4]["id"])]
+    assert placed(raised.value.problems) == [("key-missing", members, data_rows.CLUSTERS[4]["id"])]
 
 
 def test_a_problem_of_the_catalogue_that_should_say_it_is_reported_by_its_code():

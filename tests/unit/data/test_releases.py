@@ -46,7 +46,7 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def told(folder):
+def reported(folder):
     return [(problem.code, problem.file, re.sub(r":\d+$", "", problem.place)) for problem in read(folder)[1].problems]
 
 
@@ -89,7 +89,7 @@ def test_every_subdistrict_lies_in_a_cluster_of_the_newest_scheme(later):
 def test_a_problem_of_any_release_is_reported_with_its_folder(folder, slip):
     release, code, file, place, old, new = slip
     edit(folder / release / f"{file or 'facts'}.toml", old, new)
-    assert told(folder) == [(code, f"{release}/{file}.toml" if file else "text/zh.toml", place)]
+    assert reported(folder) == [(code, f"{release}/{file}.toml" if file else "text/zh.toml", place)]
 
 
 @every("release", [OLD, NEW])
@@ -98,7 +98,7 @@ def test_a_file_that_a_release_lacks_is_reported_once_with_its_folder(folder, re
     path = folder / release / f"{file}.toml"
     there = path.rename(path.with_suffix(".away"))
     try:
-        assert told(folder) == [("file-missing", f"{release}/{file}.toml", "")]
+        assert reported(folder) == [("file-missing", f"{release}/{file}.toml", "")]
     finally:
         there.rename(path)
 
@@ -106,7 +106,7 @@ def test_a_file_that_a_release_lacks_is_reported_once_with_its_folder(folder, re
 def test_what_one_release_lost_does_not_silence_the_problems_of_the_other(folder):
     (folder / OLD / "facts.toml").unlink()
     edit(folder / "charts.toml", '"gdp-growth-q1"', '"gdp"')
-    assert sorted(told(folder)) == [
+    assert sorted(reported(folder)) == [
         ("file-missing", f"{OLD}/facts.toml", ""),
         ("reference-unknown", "charts.toml", "growth"),
     ]
@@ -114,7 +114,7 @@ def test_what_one_release_lost_does_not_silence_the_problems_of_the_other(folder
 
 def test_a_stray_file_beside_an_earlier_release_is_reported(folder):
     (folder / OLD / "notes.toml").write_text("a = 1\n", encoding="utf-8")
-    assert told(folder) == [("file-unknown", f"{OLD}/notes.toml", "")]
+    assert reported(folder) == [("file-unknown", f"{OLD}/notes.toml", "")]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_stray_file_beside_an_earlier_release_is_reported(folder):
 )
 def test_what_only_an_earlier_release_has_is_reported_as_such(folder, file, place, old, new):
     edit(folder / file, old, new)
-    assert told(folder) == [("reference-earlier", file, place)]
+    assert reported(folder) == [("reference-earlier", file, place)]
     assert read(folder)[1].problems[0].particulars["release"] == data_rows.RELEASE.name
 
 

@@ -64,7 +64,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(folder):
 
 
 @pytest.mark.parametrize(
-    ("fault", "code"),
+    ("breaking", "code"),
     [
         (lambda file: file.unlink(), "file-missing"),
         (lambda file: file.write_bytes(file.read_bytes()[:2000]), "file-unreadable"),
@@ -73,10 +73,10 @@ def test_a_change_that_keeps_size_and_time_is_seen(folder):
     ],
 )
 @pytest.mark.parametrize("file", [GEO, "tour.toml", "text/en.toml"])
-def test_a_file_that_breaks_is_named_and_the_data_are_back_once_it_is(folder, file, fault, code):
+def test_a_file_that_breaks_is_named_and_the_data_are_back_once_it_is(folder, file, breaking, code):
     good = (folder / file).read_bytes()
     first = loaded_data(folder).atlas
-    fault(folder / file)
+    breaking(folder / file)
     found = loaded_data(folder)
     assert found.atlas is None
     assert code in {problem.code for problem in found.problems if problem.file == file}

@@ -85,16 +85,16 @@ def test_new_outlines_are_reported_and_written_only_when_asked_to(run, folder, t
 def test_an_overlap_is_refused_and_nothing_is_written(run, folder, tmp_path):
     pairs = [(name, cell.buffer(0.002) if number == 3 else cell) for number, (name, cell) in enumerate(CELLS)]
     before = content(folder)
-    status, _, told = run("subdistricts", written(tmp_path / "a.geojson", pairs), "--apply")
+    status, _, errors = run("subdistricts", written(tmp_path / "a.geojson", pairs), "--apply")
     assert status == 1
-    assert "cells-overlap" in told
+    assert "cells-overlap" in errors
     assert content(folder) == before
 
 
 def test_cells_that_do_not_touch_are_refused(run, tmp_path):
     pairs = [(name, cell.buffer(-0.0005)) for name, cell in CELLS]
-    status, _, told = run("subdistricts", written(tmp_path / "a.geojson", pairs))
-    assert (status, "cells-gap" in told) == (1, True)
+    status, _, errors = run("subdistricts", written(tmp_path / "a.geojson", pairs))
+    assert (status, "cells-gap" in errors) == (1, True)
 
 
 BROKEN = {  # names and shapes, their system, their field
@@ -110,9 +110,9 @@ BROKEN = {  # names and shapes, their system, their field
 @pytest.mark.parametrize("code", BROKEN)
 def test_each_problem_of_a_file_is_named_and_nothing_is_written(run, folder, tmp_path, code):
     before = content(folder)
-    status, _, told = run("subdistricts", written(tmp_path / "a.shp", *BROKEN[code]), "--apply")
+    status, _, errors = run("subdistricts", written(tmp_path / "a.shp", *BROKEN[code]), "--apply")
     assert status == 1
-    assert f"({code})" in told
+    assert f"({code})" in errors
     assert content(folder) == before
 
 
@@ -129,14 +129,14 @@ def test_every_code_of_an_official_file_is_proven_here():
 def test_a_file_that_is_none_is_reported(run, tmp_path, text, code):
     (tmp_path / "a.geojson").write_text(text, encoding="utf-8")
     for layer in ("rivers", "clusters"):
-        status, _, told = run(layer, tmp_path / "a.geojson")
-        assert (status, code in told or "(format-" in told) == (1, True)
+        status, _, errors = run(layer, tmp_path / "a.geojson")
+        assert (status, code in errors or "(format-" in errors) == (1, True)
 
 
 @pytest.mark.parametrize("layer", ["rivers", "clusters"])
 def test_a_file_that_is_not_there_is_reported(run, tmp_path, layer):
-    status, _, told = run(layer, tmp_path / "a.geojson")
-    assert (status, "(official-file)" in told) == (1, True)
+    status, _, errors = run(layer, tmp_path / "a.geojson")
+    assert (status, "(official-file)" in errors) == (1, True)
 
 
 def in_datum(pairs, towards):
@@ -158,11 +158,11 @@ LAYERS = {"subdistricts": CELLS, "rivers": RIVERS}
 def test_outlines_that_all_moved_together_are_stopped(run, folder, tmp_path, layer, datum):
     pairs, towards = LAYERS[layer], SHIFTED[datum]
     file, before = written(tmp_path / "a.geojson", in_datum(pairs, towards)), content(folder)
-    status, said, told = run(layer, file, "--apply")
-    assert (status, said, "(official-moved)" in told, datum in told) == (1, "", True, True)
+    status, said, errors = run(layer, file, "--apply")
+    assert (status, said, "(official-moved)" in errors, datum in errors) == (1, "", True, True)
     assert content(folder) == before
-    status, said, told = run(layer, file, "--datum", datum)
-    assert "official-moved" not in told
+    status, said, errors = run(layer, file, "--datum", datum)
+    assert "official-moved" not in errors
 
 
 def test_a_move_that_is_right_is_taken_where_it_is_said(run, tmp_path):
@@ -176,8 +176,8 @@ def test_a_move_that_is_right_is_taken_where_it_is_said(run, tmp_path):
 def test_a_bow_tie_is_a_problem_and_no_traceback(run, tmp_path):
     bow = shapely.Polygon([(116.2, 39.8), (116.3, 39.9), (116.3, 39.8), (116.2, 39.9)])
     for name in ("a.gpkg", "a.geojson", "a.shp"):
-        status, _, told = run("subdistricts", written(tmp_path / name, [(CELLS[0][0], bow), *CELLS[1:]]))
-        assert (status, "format-shape-crossed" in told) == (1, True)
+        status, _, errors = run("subdistricts", written(tmp_path / name, [(CELLS[0][0], bow), *CELLS[1:]]))
+        assert (status, "format-shape-crossed" in errors) == (1, True)
 
 
 def test_points_for_outlines_and_shapes_that_are_missing_are_reported(run, tmp_path):
@@ -228,12 +228,12 @@ def test_points_in_gcj02_are_converted_when_told_so(run, folder, tmp_path):
     assert len(load(folder).places) == len(PLACES)
 
 
-def test_a_river_that_is_not_in_the_file_is_told_to_go(run, tmp_path):
+def test_a_river_that_is_not_in_the_file_is_reported_to_go(run, tmp_path):
     rivers = [(row["properties"]["name_zh"], shape(row["geometry"])) for row in features("rivers")]
-    status, said, told = run("rivers", written(tmp_path / "a.geojson", rivers[:-1]))
+    status, said, errors = run("rivers", written(tmp_path / "a.geojson", rivers[:-1]))
     assert f"{rivers[-1][0]}: not in the file" in said
     assert status in (0, 1)
-    assert bool(told) == bool(status)
+    assert bool(errors) == bool(status)
 
 
 def members(tmp_path, pairs):
@@ -270,8 +270,8 @@ def test_a_list_of_members_moves_a_subdistrict_and_keeps_the_comments(run, folde
     ],
 )
 def test_each_problem_of_a_list_is_named(run, tmp_path, code, change):
-    status, _, told = run("clusters", members(tmp_path, change(listed())))
-    assert (status, f"({code})" in told) == (1, True)
+    status, _, errors = run("clusters", members(tmp_path, change(listed())))
+    assert (status, f"({code})" in errors) == (1, True)
 
 
 def test_the_same_list_changes_nothing(run, folder, tmp_path):

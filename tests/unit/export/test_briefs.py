@@ -27,7 +27,7 @@ def squeezed(text):
     return "".join(text.split())
 
 
-def told(one):
+def pieces(one):
     """All that a brief says, in pieces."""
     rows = [*one.pairs, *one.figures, *one.places, *(plan[:2] for plan in one.plans)]
     return [
@@ -64,15 +64,15 @@ def test_a_brief_says_what_the_data_say_of_its_own_area_and_no_figure_of_the_who
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_brief_is_one_page_with_all_its_words_and_a_document_with_the_same(atlas, lang):
     every = dict(of_each(atlas, lang, BASE))
-    longest = sorted(every, key=lambda name: -sum(map(len, told(brief(atlas, every[name], DAY)))))[:2]
+    longest = sorted(every, key=lambda name: -sum(map(len, pieces(brief(atlas, every[name], DAY)))))[:2]
     for name in longest:
         one = brief(atlas, every[name], DAY)
         page = pypdfium2.PdfDocument(brief_pdf(atlas, one))
         assert len(page) == 1, name
         printed = squeezed(page[0].get_textpage().get_text_bounded())
-        assert [piece for piece in told(one) if squeezed(piece) not in printed] == [], name
+        assert [piece for piece in pieces(one) if squeezed(piece) not in printed] == [], name
         document = Document(BytesIO(brief_docx(atlas, one, DAY)))
-        assert [piece for piece in told(one) if squeezed(piece) not in words_of(document)] == [], name
+        assert [piece for piece in pieces(one) if squeezed(piece) not in words_of(document)] == [], name
         assert document.core_properties.author == one.above
         assert document.inline_shapes[0]._inline.docPr.get("descr") == one.alt
 
@@ -100,7 +100,7 @@ def test_all_briefs_lie_in_one_archive(atlas, monkeypatch):
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice to lay the document out")
 def test_the_longest_brief_stays_on_one_sheet_where_a_wider_typeface_stands_in(atlas, tmp_path):
     ones = [brief(atlas, sheet, DAY) for _, sheet in of_each(atlas, "en", BASE)]
-    longest = max(ones, key=lambda one: sum(map(len, told(one))))
+    longest = max(ones, key=lambda one: sum(map(len, pieces(one))))
     file = tmp_path / "brief.docx"
     file.write_bytes(brief_docx(atlas, longest, DAY))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"

@@ -31,7 +31,7 @@ class Tags(HTMLParser):
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
-        self.tags, self.title, self.told, self.inside = [], "", "", ("", {})
+        self.tags, self.title, self.setup, self.inside = [], "", "", ("", {})
         self.feed(text)
         self.close()
 
@@ -47,12 +47,12 @@ class Tags(HTMLParser):
         if tag == "title":
             self.title += data
         if attributes.get("id") == "ft-file":
-            self.told += data
+            self.setup += data
 
 
-def told(content):
+def setup(content):
     """What the client of a page is given, its books unpacked."""
-    said = json.loads(Tags(content.decode()).told)
+    said = json.loads(Tags(content.decode()).setup)
     books = {lang: json.loads(gzip.decompress(b64decode(text))) for lang, text in said["books"].items()}
     return said | {"books": books}
 
@@ -93,14 +93,14 @@ def test_a_page_offers_no_background_of_the_internet(atlas, content):
     assert any(basemap.tiles for basemap in atlas.basemaps)
     online = next(basemap.id for basemap in atlas.basemaps if basemap.tiles)
     other = viewed(atlas, View(basemap=online))
-    for said in (told(content), told(other)):
+    for said in (setup(content), setup(other)):
         assert [one["id"] for one in said["books"]["zh"]["basemaps"]] == ["offline"]
         assert "basemap" not in said["view"]
     assert all(address not in other.decode() for basemap in atlas.basemaps for address in basemap.tiles)
 
 
 def test_a_page_holds_the_books_of_both_languages_without_what_needs_a_server(atlas, content):
-    said = told(content)
+    said = setup(content)
     assert list(said["books"]) == ["zh", "en"]
     for lang, made in said["books"].items():
         whole = json.loads(json.dumps(book(atlas, lang)))
@@ -110,14 +110,14 @@ def test_a_page_holds_the_books_of_both_languages_without_what_needs_a_server(at
 
 def test_a_story_opens_at_its_first_stop(atlas):
     for story in atlas.stories:
-        said = told(handed(atlas, story))
+        said = setup(handed(atlas, story))
         assert (said["view"], said["page"]) == (f"story={story.id}&stop=1", "overview")
-    assert "lang=en" in told(page(atlas, formats.of_story(atlas, atlas.stories[0], "en"), DAY, "en"))["view"]
+    assert "lang=en" in setup(page(atlas, formats.of_story(atlas, atlas.stories[0], "en"), DAY, "en"))["view"]
 
 
 def test_a_view_opens_as_it_was_on_its_page(atlas):
     view = View(lang="en", clusters=("lize",), selected="lize-city-air-terminal", without=("planned",))
-    said = told(viewed(atlas, view, "hubs"))
+    said = setup(viewed(atlas, view, "hubs"))
     assert (said["view"], said["page"], said["lang"]) == (view.address(), "hubs", "en")
 
 
@@ -130,12 +130,12 @@ def test_whatever_a_story_says_is_text(atlas, text):
     assert read.title == HOSTILE
     assert "img" not in [tag for tag, _ in read.tags]
     assert [tag for tag, _ in read.tags] == [tag for tag, _ in Tags(text).tags]
-    assert told(made)["books"]["zh"]["stories"][0]["stops"][0]["headline"] == HOSTILE
+    assert setup(made)["books"]["zh"]["stories"][0]["stops"][0]["headline"] == HOSTILE
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_day_and_the_source_stand_at_the_foot(atlas, content, lang):
-    foot = told(content)["foot"][lang]
+    foot = setup(content)["foot"][lang]
     assert {"zh": "2026年11月23日", "en": "23 November 2026"}[lang] in foot
     assert atlas.release.title[lang] in foot
     assert "OpenStreetMap" in foot

@@ -62,8 +62,8 @@ def test_a_workbook_says_what_its_page_is_and_holds_its_figures_and_entries(atla
     title = atlas.words[lang]("app.title" if page == "overview" else f"page.{page}.title")
     assert title in cells
     for fact in one.figures:
-        told = figure(atlas, fact, lang)
-        assert {told.label, told.printed, told.quote} <= cells
+        shown = figure(atlas, fact, lang)
+        assert {shown.label, shown.printed, shown.quote} <= cells
     for entry in one.entries:
         assert {entry.name.zh, entry.name.en} <= cells
 
@@ -94,12 +94,12 @@ def test_what_a_filter_leaves_out_is_said_in_every_file(atlas, monkeypatch):
 
 @pytest.mark.parametrize("story", ["district", "short"])
 def test_a_story_as_a_table_has_all_its_stops(atlas, story):
-    told = next(one for one in atlas.stories if one.id == story)
-    sheets = of_story(atlas, told, "zh")
+    chosen = next(one for one in atlas.stories if one.id == story)
+    sheets = of_story(atlas, chosen, "zh")
     rows = list(csv.reader(io.StringIO(FORMS["csv"].make(atlas, sheets, DAY, print).decode("utf-8-sig"), newline="")))
-    assert [row[2] for row in rows[1:]] == [stop.headline.zh for stop in told.stop]
+    assert [row[2] for row in rows[1:]] == [stop.headline.zh for stop in chosen.stop]
     cells = held(FORMS["xlsx"].make(atlas, sheets, DAY, print))
-    wanted = [fact for stop in told.stop for fact in stories.figures(atlas, stop)]
+    wanted = [fact for stop in chosen.stop for fact in stories.figures(atlas, stop)]
     assert {figure(atlas, fact, "zh").label for fact in wanted} <= cells
 
 

@@ -111,8 +111,8 @@ def test_a_story_has_a_sheet_a_stop(atlas):
         found = sheet.of_story(atlas, story, "en")
         assert [one.title for one in found] == [stop.headline.en for stop in story.stop]
         assert [one.notes for one in found] == [stop.notes.en for stop in story.stop]
-        told = [[name for name in stop.figures if atlas.index[name].listed] for stop in story.stop]
-        assert [[fact.id for fact in one.figures] for one in found] == told
+        figures = [[name for name in stop.figures if atlas.index[name].listed] for stop in story.stop]
+        assert [[fact.id for fact in one.figures] for one in found] == figures
         assert [(one.number, one.total) for one in found] == [(n, len(found)) for n in range(1, len(found) + 1)]
 
 

@@ -54,9 +54,9 @@ def decks(atlas, story):
         without_maps(patch)
         for lang in LANGUAGES:
             heard = []
-            told = sheets.of_story(atlas, story, lang)
-            deck = presentation.deck(atlas, told, DAY, lambda done, of, heard=heard: heard.append((done, of)))
-            made[lang] = told, Presentation(io.BytesIO(deck)), heard
+            story_sheets = sheets.of_story(atlas, story, lang)
+            deck = presentation.deck(atlas, story_sheets, DAY, lambda done, of, heard=heard: heard.append((done, of)))
+            made[lang] = story_sheets, Presentation(io.BytesIO(deck)), heard
     return made
 
 
@@ -110,14 +110,14 @@ def _height(shape):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_stop_is_a_slide_with_title_figures_and_notes(atlas, decks, story, lang):
-    told, made, _ = decks[lang]
+    story_sheets, made, _ = decks[lang]
     assert round(made.slide_width / made.slide_height, 3) == 1.778
     cover, *others = made.slides
-    stops, others = others[: len(told)], others[len(told) :]
+    stops, others = others[: len(story_sheets)], others[len(story_sheets) :]
     assert same(title(cover), story.name[lang])
     assert title(others[0]) == atlas.words[lang]("export.thanks")
     assert title(others[1]) == atlas.words[lang]("export.appendix")
-    for slide, sheet in zip(stops, told, strict=True):
+    for slide, sheet in zip(stops, story_sheets, strict=True):
         assert same(title(slide), sheet.title)
         notes = slide.notes_slide.notes_text_frame.text
         assert notes.startswith(sheet.notes)
@@ -133,11 +133,11 @@ def test_every_stop_is_a_slide_with_title_figures_and_notes(atlas, decks, story,
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_title_foot_and_number_are_placeholders_and_the_number_is_a_field(decks, lang):
-    told, made, _ = decks[lang]
+    story_sheets, made, _ = decks[lang]
     for number, slide in enumerate(made.slides, 1):
         kinds = {one.placeholder_format.type for one in slide.placeholders}
         assert PP_PLACEHOLDER.TITLE in kinds
-        if 1 < number <= len(told) + 1:
+        if 1 < number <= len(story_sheets) + 1:
             assert {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER} <= kinds
             (field,) = slide.element.iter(qn("a:fld"))
             assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(number))
@@ -275,8 +275,8 @@ def test_a_figure_of_the_whole_district_says_so_under_the_name_of_a_cluster(atla
 
 @pytest.mark.usefixtures("no_map")
 def test_the_same_sheets_give_the_same_bytes(atlas):
-    told = sheets.of_story(atlas, atlas.stories[0], "zh")[:2]
-    assert presentation.deck(atlas, told, DAY) == presentation.deck(atlas, told, DAY)
+    story_sheets = sheets.of_story(atlas, atlas.stories[0], "zh")[:2]
+    assert presentation.deck(atlas, story_sheets, DAY) == presentation.deck(atlas, story_sheets, DAY)
 
 
 @pytest.mark.parametrize(

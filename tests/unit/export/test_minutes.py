@@ -65,8 +65,8 @@ def test_a_workbook_has_the_same_table_and_calculates_nothing(atlas):
         minutes = read_remarks(SAID)
         book = openpyxl.load_workbook(BytesIO(minutes_file("xlsx", atlas, minutes, lang, DAY)))
         rows = [[cell.value or "" for cell in row] for row in book.worksheets[0].rows]
-        told = table(atlas, minutes, lang)
-        assert rows == [[name for _, name in told.heads], *map(list, told.rows)]
+        written = table(atlas, minutes, lang)
+        assert rows == [[name for _, name in written.heads], *map(list, written.rows)]
         assert book.worksheets[0]["F3"].data_type == "s"
 
 

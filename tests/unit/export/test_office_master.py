@@ -66,12 +66,12 @@ def saved(deck):
 def template(content):
     """The same as a .potx: another name for its main part."""
     made = BytesIO()
-    with ZipFile(BytesIO(content)) as packed, ZipFile(made, "w") as told:
+    with ZipFile(BytesIO(content)) as packed, ZipFile(made, "w") as copy:
         for one in packed.namelist():
             body = packed.read(one)
             if one == "[Content_Types].xml":
                 body = body.replace(b"presentationml.presentation.main", b"presentationml.template.main")
-            told.writestr(one, body)
+            copy.writestr(one, body)
     return made.getvalue()
 
 

@@ -118,8 +118,8 @@ def test_what_is_said_at_each_stop_stands_at_the_end_by_stop(printed, atlas, lan
     pages = [page for page in texts(data) if page.startswith(title)]
     assert pages
     assert pages == texts(data)[-len(pages) :]
-    told_notes = [squeezed(stop.notes[lang]) for stop in story.stop if not stop.hidden]
-    assert [one for one in told_notes if one not in "".join(pages)] == []
+    wanted = [squeezed(stop.notes[lang]) for stop in story.stop if not stop.hidden]
+    assert [one for one in wanted if one not in "".join(pages)] == []
 
 
 def test_a_picture_of_what_is_selected_stands_on_its_page(atlas):

@@ -47,8 +47,8 @@ def left(tmp_path, monkeypatch):
 
 def bring(content, name):
     made, problems = found(content, name)
-    told = (*problems, *made.notices, *made.row_problems)
-    assert {one.code for one in told} <= set(CODES)
+    reports = (*problems, *made.notices, *made.row_problems)
+    assert {one.code for one in reports} <= set(CODES)
     assert len(made.head) == len(set(made.head))
     assert {len(row) for row in made.rows} <= {len(made.head)}
     assert len(made.numbers) == len(made.rows)

@@ -184,27 +184,27 @@ def worded(catalogues, problem):
         assert not any(word in f"{what}{fix}".lower() for word in ("geometry", "linestring", "“lon”"))
 
 
-def named(fault):
-    return f"{fault[0]}-{fault[2]}"
+def named(problem):
+    return f"{problem[0]}-{problem[2]}"
 
 
-@every("fault", PROBLEMS, named)
-def test_a_file_that_cannot_be_read_says_why(catalogues, fault):
-    code, place, name, content = fault
+@every("problem", PROBLEMS, named)
+def test_a_file_that_cannot_be_read_says_why(catalogues, problem):
+    code, place, name, content = problem
     made, problems = found(content, name)
     assert [(one.code, one.place) for one in problems] == [(code, place)]
     assert made.rows == ()
     worded(catalogues, problems[0])
 
 
-@every("fault", NOTICED, named)
-def test_what_is_odd_is_reported_and_the_rest_is_read(catalogues, fault):
-    code, place, name, content = fault
+@every("problem", NOTICED, named)
+def test_what_is_odd_is_reported_and_the_rest_is_read(catalogues, problem):
+    code, place, name, content = problem
     made, problems = found(at_hand(name, content), name)
     assert problems == ()
-    told = (*made.notices, *made.row_problems)
-    assert [(one.code, one.place) for one in told] == [(code, place)]
-    worded(catalogues, told[0])
+    reports = (*made.notices, *made.row_problems)
+    assert [(one.code, one.place) for one in reports] == [(code, place)]
+    worded(catalogues, reports[0])
 
 
 def test_every_code_of_a_format_is_proven_here():

@@ -99,7 +99,7 @@ def test_rare_words_are_not_taken_for_garbled_ones(text):
 
 
 @pytest.mark.parametrize(
-    ("lines", "rows", "told"),
+    ("lines", "rows", "reported"),
     [
         ([f'{PARK},"重点', SCHOOL], 2, [("format-quote", "2")]),
         ([f'{PARK[:-1]}"重点', SCHOOL, PARK], 3, [("format-quote", "2")]),
@@ -111,9 +111,9 @@ def test_rare_words_are_not_taken_for_garbled_ones(text):
         ([f'{PARK[:-1]}"说ﾟ ""引"" 完"', SCHOOL], 2, []),
     ],
 )
-def test_a_stray_quote_tears_no_row(lines, rows, told):
+def test_a_stray_quote_tears_no_row(lines, rows, reported):
     made = read(HEAD if not lines[0].startswith(f"{PARK},") else f"{HEAD},x", *lines)
-    assert (len(made.rows), [(one.code, one.place) for one in (*made.notices, *made.row_problems)]) == (rows, told)
+    assert (len(made.rows), [(one.code, one.place) for one in (*made.notices, *made.row_problems)]) == (rows, reported)
     assert "试造校" in [row[0] for row in made.rows]
 
 

@@ -93,13 +93,13 @@ def test_a_filter_by_light_leaves_only_what_has_it(atlas):
     assert visible(View(lights=("green",)), office.places, kinds) == ()
 
 
-def test_the_browser_is_told_what_was_read_and_the_office_s_own_words(atlas):
+def test_the_browser_gets_what_was_read_and_the_office_s_own_words(atlas):
     office = with_user_points(atlas, [point("own-1", fields=(*LATE, ("竣工时间", "2026年6月底"), ("备考", "x")))])
-    told = point_of(office, next(place for place in office.places if place.id == "own-1"), "zh")
-    assert (told["progress"]["reached"], told["progress"]["due"]) == (48, "2026-06-30")
-    assert ("竣工时间", "2026年6月底", "due") in told["progress"]["rows"]
-    assert ("备考", "x") in told["rows"]
-    assert not {head for head, _ in told["rows"]} & {"竣工时间", "计划进度"}
+    card = point_of(office, next(place for place in office.places if place.id == "own-1"), "zh")
+    assert (card["progress"]["reached"], card["progress"]["due"]) == (48, "2026-06-30")
+    assert ("竣工时间", "2026年6月底", "due") in card["progress"]["rows"]
+    assert ("备考", "x") in card["rows"]
+    assert not {head for head, _ in card["rows"]} & {"竣工时间", "计划进度"}
 
 
 def brought(atlas, head, *cells):
@@ -161,12 +161,12 @@ def test_an_export_of_the_office_s_records_brings_the_same_back(atlas, form):
     assert dict(row.point.fields) == dict(said)
 
 
-def test_a_list_that_is_a_layer_is_told_to_have_no_lights_on_the_map(atlas):
+def test_a_list_that_is_a_layer_is_reported_to_have_no_lights_on_the_map(atlas):
     most = atlas.upload.limits.records
     rows = [(f"试造园{n}", "公园", f"{116.2 + n / 10_000:.4f}", "39.85", "60%") for n in range(most + 1)]
-    for count, told in ((most + 1, 1), (most, 0)):
+    for count, times in ((most + 1, 1), (most, 0)):
         reading = read(csv(("名称", "类型", "经度", "纬度", "完成进度"), *rows[:count]), "a.csv", atlas)
-        assert [one.code for one in reading.notices].count("upload-lights") == told
+        assert [one.code for one in reading.notices].count("upload-lights") == times
 
 
 def sheet(atlas, **view):
@@ -191,8 +191,8 @@ def test_files_have_the_lights_of_their_day_in_words_and_only_where_there_are_so
 def test_map_data_of_a_filter_by_light_hold_only_that_and_say_so(atlas):
     office = lights.on(with_user_points(atlas, [point("own-1"), point("own-2", fields=LATE)]), DAY)
     sheets = of_view(office, View(lang="zh", lights=("red",)), kinds(office, "overview"))
-    told = json.loads(FORMS["geojson"].make(office, sheets, DAY, lambda *_: None))
-    assert [(one["id"], one["properties"]["light"]) for one in told["features"]] == [
+    exported = json.loads(FORMS["geojson"].make(office, sheets, DAY, lambda *_: None))
+    assert [(one["id"], one["properties"]["light"]) for one in exported["features"]] == [
         ("own-2", "红灯：落后计划 12 个百分点")
     ]
-    assert told["filter"] == ["亮灯：红灯"]
+    assert exported["filter"] == ["亮灯：红灯"]

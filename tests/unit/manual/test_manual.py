@@ -115,8 +115,8 @@ def test_files_commands_and_settings_it_names_are_there(subtests):
 
 def test_the_client_leads_to_the_files_of_the_manual():
     top = (FOLDER / "toolbar.js").read_text(encoding="utf-8")
-    told = re.search(r"const MANUAL = \{(.+?)\}", top)[1]
-    assert dict(re.findall(r'(\w+): "([\w.-]+)"', told)) == manual.NAMES
+    names = re.search(r"const MANUAL = \{(.+?)\}", top)[1]
+    assert dict(re.findall(r'(\w+): "([\w.-]+)"', names)) == manual.NAMES
 
 
 def test_every_form_of_the_export_is_named():

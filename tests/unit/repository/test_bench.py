@@ -64,17 +64,17 @@ CROWDS = [
 BUDGETS = {"change-250": 99.0, "page-250": 200, "early-250": 0, "cold-250 ÷ no map": 1.3, "memory": 0.3, "p95-99": 1}
 
 
-def test_what_is_told_of_a_run_leaves_out_the_first_changes():
-    told = figures(RUN, CROWDS)
-    ours = {key.removesuffix("-250"): values["ours"] for key, values in told.items() if key.endswith("-250")}
+def test_what_is_reported_of_a_run_leaves_out_the_first_changes():
+    measured = figures(RUN, CROWDS)
+    ours = {key.removesuffix("-250"): values["ours"] for key, values in measured.items() if key.endswith("-250")}
     assert (ours["cold"], ours["first"], ours["page"]) == (9000, 1100, 100)
     assert (ours["change"], ours["change-p95"], ours["map"], ours["panel"], ours["event"]) == (100, 100, 100, 50, 24)
     assert (ours["floor"], ours["over-floor"]) == (20, 5)
     assert (ours["one"], ours["early"], ours["sent"], ours["bytes"], ours["kept"]) == (100, 0, 200, 3, 100)
-    assert told["early-250"]["markers"] == 300
-    assert told["p95-11"] == {"ours": 10, "geojson": 40}
-    assert told["processor"] == {"ours": 2, "geojson": 200}
-    assert {way: round(more, 3) for way, more in told["memory"].items()} == {"ours": 0.1, "geojson": 0.4}
+    assert measured["early-250"]["markers"] == 300
+    assert measured["p95-11"] == {"ours": 10, "geojson": 40}
+    assert measured["processor"] == {"ours": 2, "geojson": 200}
+    assert {way: round(more, 3) for way, more in measured["memory"].items()} == {"ours": 0.1, "geojson": 0.4}
 
 
 def test_of_a_way_too_slow_for_more_the_few_changes_count_as_they_are():
@@ -118,8 +118,8 @@ def test_every_figure_has_its_row_in_the_results_and_what_was_given_up_says_so()
 
 
 def test_a_budget_that_is_not_kept_is_reported():
-    told = tables.over(figures(RUN, CROWDS), BUDGETS)
-    assert told == ["change of filter, 250 points, ms: 100 (≤ 99 ✗)"]
+    measured = tables.over(figures(RUN, CROWDS), BUDGETS)
+    assert measured == ["change of filter, 250 points, ms: 100 (≤ 99 ✗)"]
 
 
 def test_every_budget_is_one_of_a_figure():
@@ -186,6 +186,6 @@ def test_the_buttons_of_a_way_are_found_by_number_or_by_name(atlas):
 
 def test_a_way_that_was_given_up_in_the_middle_of_a_pair_still_has_figures():
     seen = Browsed(visits=[Visit(1.0, 1)], changes=[Change(1.0, 1.0, 16, 1, 0, 1, 1, kept=True)] * 2 + [NEVER])
-    told = figures({250: {"markers": seen}}, [])
-    assert "> 90 s" in tables.results(told, [250], [], "about", {})
-    assert told["change-250"]["markers"] == LATE
+    measured = figures({250: {"markers": seen}}, [])
+    assert "> 90 s" in tables.results(measured, [250], [], "about", {})
+    assert measured["change-250"]["markers"] == LATE

@@ -30,8 +30,8 @@ def test_no_text_uses_a_word_that_the_data_refuse(rows):
 
 
 def test_every_problem_has_its_words_and_there_are_no_others():
-    told = {key.split(".")[1] for key in SHIPPED if key.startswith("problem.")}
-    assert told == set(CODES)
+    worded = {key.split(".")[1] for key in SHIPPED if key.startswith("problem.")}
+    assert worded == set(CODES)
 
 
 def test_no_heading_is_both_of_the_interface_and_of_the_data():

@@ -204,8 +204,8 @@ def test_a_page_of_its_own_may_still_bring_a_script():
 
 @pytest.mark.parametrize("name", [*reached(), *OTHERS])
 def test_the_page_still_calls_it_so(name):
-    told = f"{reached().get(name, 'the client')}: {name} is gone in streamlit {version('streamlit')}"
-    assert name in front_end(), told
+    reason = f"{reached().get(name, 'the client')}: {name} is gone in streamlit {version('streamlit')}"
+    assert name in front_end(), reason
 
 
 @pytest.mark.ci

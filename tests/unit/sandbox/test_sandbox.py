@@ -216,7 +216,7 @@ def test_the_process_opens_no_network_and_no_program(box, way):
 
 def test_who_waits_is_told_how_far_it_is(box, tmp_path):
     mark = tmp_path / "mark"
-    with box.asked(BOUNDS, boxed.stepwise, told=ProgressArgument(), mark=str(mark)) as job:
+    with box.asked(BOUNDS, boxed.stepwise, report=ProgressArgument(), mark=str(mark)) as job:
         written(mark)
         until(lambda: job.done == 0.25)
         mark.unlink()

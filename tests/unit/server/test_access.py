@@ -65,7 +65,7 @@ def opens(settings, **headers):
 
 
 @every("header", sorted([*FORWARDED, *(f"{begin}x" for begin in FORWARD), "X-Forwarded-Port"]))
-def test_a_proxy_that_was_not_told_of_is_refused(header):
+def test_a_proxy_that_no_setting_names_is_refused(header):
     answer = ask(at(LOCAL), "/", headers={header: "192.0.2.1"})
     assert (answer.status, code(answer)) == (503, "reach-untold")
     assert not opens(LOCAL, **{header: "192.0.2.1"})
@@ -73,7 +73,7 @@ def test_a_proxy_that_was_not_told_of_is_refused(header):
 
 
 @pytest.mark.parametrize("server", [("192.168.1.5", 8501), ("::", 8501), ("fe80::1", 8501)])
-def test_another_network_that_was_not_told_of_is_refused(server):
+def test_another_network_that_no_setting_names_is_refused(server):
     assert ask(at(LOCAL), "/", server=server).status == 503
     assert knock(AccessMiddleware(accepting, base="", settings=LOCAL), STREAM, server=server) == ["websocket.close"]
     assert ask(at(READ_ONLY), "/", headers={"Host": NAME}, server=server).status == 200
@@ -110,7 +110,7 @@ def test_without_a_name_or_with_two_nobody_is_answered():
 
 
 @pytest.mark.parametrize("host", [NAME, "MAP.example:443", "map.example.", "192.0.2.7"])
-def test_a_hosted_server_answers_to_the_names_it_was_told(host):
+def test_a_hosted_server_answers_to_the_names_it_was_given(host):
     assert ask(at(READ_ONLY), "/", headers={"Host": host}).status == 200
 
 

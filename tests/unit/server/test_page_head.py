@@ -15,11 +15,11 @@ HTML = {"accept": "text/html,*/*", "accept-encoding": "gzip"}
 
 @pytest.fixture
 def app():
-    def told(request):
+    def answer(request):
         kind = PlainTextResponse if request.url.path.endswith(".txt") else HTMLResponse
         return kind(PAGE, status_code=404 if "gone" in request.url.path else 200)
 
-    return PageHeadMiddleware(Starlette(routes=[Route("/{path:path}", told)]), base="/map", parts=PARTS)
+    return PageHeadMiddleware(Starlette(routes=[Route("/{path:path}", answer)]), base="/map", parts=PARTS)
 
 
 @pytest.mark.parametrize("path", ["/map/", "/map/hubs"])

@@ -57,9 +57,9 @@ def test_what_could_not_be_made_is_made_when_it_is_asked_for_again():
 
 
 def test_a_story_is_made_once_for_its_language_its_form_and_the_data(atlas, monkeypatch):
-    told = []
+    asked = []
     monkeypatch.setattr(downloads, "STORIES", FileCache(24, 1000))
-    monkeypatch.setattr(downloads, "_exported", lambda *given: told.append(given) or b"made")
+    monkeypatch.setattr(downloads, "_exported", lambda *given: asked.append(given) or b"made")
     other = with_user_points(atlas, [point("own-7")])
     one, two = atlas.stories[0], atlas.stories[-1]
     for _ in range(6):
@@ -70,4 +70,4 @@ def test_a_story_is_made_once_for_its_language_its_form_and_the_data(atlas, monk
                     for form in ("pdf", "html"):
                         reader = Session(View(lang=lang, clusters=("lize",), selected="lize"))
                         assert downloads._of_story(here, reader, story, form) == b"made"
-    assert len(told) == 2 * len({one.id, two.id}) * 2 * 2
+    assert len(asked) == 2 * len({one.id, two.id}) * 2 * 2

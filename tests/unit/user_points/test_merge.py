@@ -20,7 +20,7 @@ def own(id_, **values):
     return UserPoint(id=id_, **{**given, "basis": "mapped", "status": "existing", **values})
 
 
-def faults(error):
+def reports(error):
     return [(problem.code, problem.place, problem.particulars.get("key")) for problem in error.value.problems]
 
 
@@ -81,7 +81,7 @@ def test_what_the_atlas_does_not_know_is_refused_all_at_once(atlas):
         with_user_points(
             atlas, [own("gate", kind="moon", basis="dream"), own(station), own(cluster), own("own"), own("district")]
         )
-    assert faults(error) == [
+    assert reports(error) == [
         ("reference-unknown", "gate", "kind"),
         ("reference-unknown", "gate", "basis"),
         ("id-duplicate", station, None),

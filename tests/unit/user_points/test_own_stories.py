@@ -32,7 +32,7 @@ def story(*stops, id_=ID, name="试讲"):
     return Story(id=id_, name=Text(zh=name, en=name), stop=stops or (stop(),))
 
 
-def told(one, id_=ID, **more):
+def change(one, id_=ID, **more):
     return StoryDraft(story=id_, after=one, **{**SIGNED, **more})
 
 
@@ -55,9 +55,9 @@ def store(request, tmp_path):
 
 def test_a_story_is_kept_changed_and_let_go_and_each_change_is_taken_back(store):
     first, second = story(), story(stop("一"), stop("二"))
-    store.tell(told(first), 0)
-    store.tell(told(second, who="李", reason="加一页"), 1)
-    store.tell(told(None), 2)
+    store.tell(change(first), 0)
+    store.tell(change(second, who="李", reason="加一页"), 1)
+    store.tell(change(None), 2)
     assert store.stories() == ()
     store.undo_story(3, **SIGNED)
     (kept,) = store.stories()
@@ -71,17 +71,17 @@ def test_a_story_is_kept_changed_and_let_go_and_each_change_is_taken_back(store)
 
 
 def test_what_was_seen_is_what_is_changed(store):
-    store.tell(told(story()), 0)
-    store.tell(told(story(stop("二")), who="李"), 1)
+    store.tell(change(story()), 0)
+    store.tell(change(story(stop("二")), who="李"), 1)
     with pytest.raises(StaleVersion) as refused:
-        store.tell(told(story(stop("三"))), 1)
+        store.tell(change(story(stop("三"))), 1)
     assert refused.value.version == 2
-    store.tell(told(story(id_="own-story-2"), "own-story-2"), 0)  # another story is in nobody's way
+    store.tell(change(story(id_="own-story-2"), "own-story-2"), 0)  # another story is in nobody's way
     assert [one.story.stop[0].headline.zh for one in store.stories()] == ["二", "试"]
     with pytest.raises(StoreError) as conflict:
         store.undo_story(1, **SIGNED)
     assert codes(conflict) == ["story-conflict"]
-    for bad, code in ((told(story(), who=" "), "store-unsigned"), (told(story(), reason="\0"), "store-text")):
+    for bad, code in ((change(story(), who=" "), "store-unsigned"), (change(story(), reason="\0"), "store-text")):
         with pytest.raises(StoreError) as refused:
             store.tell(bad, 2)
         assert codes(refused) == [code]
@@ -94,7 +94,7 @@ def test_points_and_stories_know_nothing_of_each_other(store):
     store.apply(draft(added=[point("a")]), 0)
     before = (store.version(), store.state(), store.stories_state())
     assert before[2] == ""
-    store.tell(told(story()), 0)
+    store.tell(change(story()), 0)
     assert (store.version(), store.state()) == before[:2]
     assert store.stories_state()
     store.apply(draft(added=[point("b")]), 1)
@@ -103,7 +103,7 @@ def test_points_and_stories_know_nothing_of_each_other(store):
 
 def test_a_store_of_the_first_version_has_room_for_stories(tmp_path):
     store = open_store(on_sqlite(tmp_path / "own.gpkg"))
-    store.tell(told(story()), 0)
+    store.tell(change(story()), 0)
     store.check()
     assert [one.story.id for one in store.stories()] == [ID]
     store.close()
@@ -172,8 +172,8 @@ def test_a_stop_has_the_map_and_the_filter_of_the_screen_and_only_what_is_its_cl
     assert made.caveats  # what is left out, for whoever asks
     by_id = {fact.id: fact for fact in atlas.facts}
     assert [name for name in made.figures if "lize" not in by_id[name].clusters and not by_id[name].places] == []
-    told_stop = captured(atlas, View(story=atlas.stories[0].id, stop=2), "present")
-    assert told_stop == atlas.stories[0].stop[1]
+    taken = captured(atlas, View(story=atlas.stories[0].id, stop=2), "present")
+    assert taken == atlas.stories[0].stop[1]
 
 
 def test_another_picture_leaves_the_words_of_a_stop(atlas):
@@ -231,7 +231,7 @@ class _Drawn:
 def test_the_command_line_exports_them_and_its_check_says_what_is_gone(data, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("FENGTAI_STORE", str(tmp_path / "own.gpkg"))
     store = open_store(str(tmp_path / "own.gpkg"))
-    store.tell(told(story(stop("丽泽", clusters=("lize",)), stop(figures=("fact-gone",)))), 0)
+    store.tell(change(story(stop("丽泽", clusters=("lize",)), stop(figures=("fact-gone",)))), 0)
     store.close()
     assert main(["--data", str(data), "export", "--story", ID, str(tmp_path / "a.csv")]) == 0
     assert "丽泽" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")

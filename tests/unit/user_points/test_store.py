@@ -182,10 +182,10 @@ def test_what_is_refused_is_said_with_its_particulars(store):
     assert stale.value.problems[0].particulars == {"version": "2"}
     with pytest.raises(Conflict) as conflict:
         store.undo(1, **SIGNED)
-    told = conflict.value.problems[0].particulars
-    assert (told["change"], told["n"], told["later"]) == ("1", "9", "2")
-    assert told["names"].startswith("点、点")
-    assert told["names"].endswith("、…")
+    particulars = conflict.value.problems[0].particulars
+    assert (particulars["change"], particulars["n"], particulars["later"]) == ("1", "9", "2")
+    assert particulars["names"].startswith("点、点")
+    assert particulars["names"].endswith("、…")
     assert len(conflict.value.ids) == 9
 
 

@@ -78,5 +78,5 @@ def test_every_problem_of_a_story_is_made_here_or_where_stories_are_kept():
 
 
 def test_what_a_file_says_stays_text():
-    told, _ = read_story(changed((*STOP, "headline"), {"zh": "<script>\u202e", "en": "&"}), "a.json")
-    assert told.stop[1].headline.zh == "<script>[U+202E]"
+    opened, _ = read_story(changed((*STOP, "headline"), {"zh": "<script>\u202e", "en": "&"}), "a.json")
+    assert opened.stop[1].headline.zh == "<script>[U+202E]"

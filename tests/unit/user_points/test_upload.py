@@ -58,8 +58,8 @@ def test_a_row_becomes_a_point_with_all_it_says(atlas):
             fields=(("街镇", "某街道"), ("地址", "某路1号"), ("可用面积", "3000")), origin="表.csv#2",
         )
     ]  # fmt: skip
-    told = next(one for one in reading.notices if one.code == "upload-kept")
-    assert told.particulars["columns"] == "可用面积"
+    noticed = next(one for one in reading.notices if one.code == "upload-kept")
+    assert noticed.particulars["columns"] == "可用面积"
 
 
 def test_an_id_stays_the_same_from_release_to_release():
@@ -227,8 +227,8 @@ def test_pictures_belong_to_the_row_that_names_them(atlas):
     content = packed(csv((*HEAD, "照片"), *rows), "照片/甲.png", "照片/校_1.png", "照片/校_2.png", "照片/别处.png")
     reading = read(content, "a.zip", atlas)
     assert [row.photos for row in reading.rows] == [("照片/甲.png",), ("照片/校_1.png", "照片/校_2.png")]
-    told = {one.code: one.particulars.get("row") for one in reading.notices if "photo" in one.code}
-    assert told == {"upload-photo-missing": "2", "upload-photo-elsewhere": "3", "upload-photo-unused": None}
+    noticed = {one.code: one.particulars.get("row") for one in reading.notices if "photo" in one.code}
+    assert noticed == {"upload-photo-missing": "2", "upload-photo-elsewhere": "3", "upload-photo-unused": None}
     assert "photos" in reading.fields.fields
 
 
@@ -323,8 +323,8 @@ def test_no_bytes_and_no_name_raise(atlas, content, name):
 def test_no_cells_raise_and_each_row_is_taken_or_reported(atlas, cells):
     features = [{"properties": dict(zip(("名称", "类型", "经度", "纬度"), row, strict=True))} for row in cells]
     reading = read(json.dumps({"features": features}).encode(), "a.json", atlas)
-    told = {int(one.particulars["row"]) for one in reading.problems if "row" in one.particulars}
-    assert not told & {row.number for row in reading.rows}
+    noticed = {int(one.particulars["row"]) for one in reading.problems if "row" in one.particulars}
+    assert not noticed & {row.number for row in reading.rows}
     for form in ("xlsx", "csv"):
         assert bad_rows_file(reading, atlas.words["en"], form)
 

@@ -54,7 +54,7 @@ def list_of(count):
 
 def rows(points, **changed):
     """The rows of a file of points; `changed` are functions of a point by column."""
-    told = {
+    columns = {
         "名称": lambda one: one.name.zh,
         "类型": lambda one: {"school": "学校", "hospital": "医院"}[one.kind],
         "经度": lambda one: f"{one.lon:.6f}",
@@ -64,7 +64,7 @@ def rows(points, **changed):
         "备注": lambda one: one.note,
         "可用面积": lambda one: dict(one.fields)["可用面积"],
     } | changed
-    return [tuple(told)] + [tuple(say(one) for say in told.values()) for one in points]
+    return [tuple(columns)] + [tuple(say(one) for say in columns.values()) for one in points]
 
 
 def made(atlas, kept, table, **more):
@@ -169,7 +169,7 @@ def test_an_empty_cell_clears_only_where_it_is_said(atlas, clears):
         }
 
 
-def test_before_and_after_of_every_field_are_told_the_position_in_metres():
+def test_before_and_after_of_every_field_are_named_the_position_in_metres():
     line = '{"type":"LineString","coordinates":[[116.29,39.85],[116.3,39.85]]}'
     old = own("校", note="旧", fields=(("租金", "5"), ("电话", "1")), list="学校")
     after = {"name": Text(zh="新校", en="New"), "kind": "hospital", "lon": LON + 0.001, "status": "planned"}

@@ -248,8 +248,8 @@ def test_the_datum_is_recognised_by_known_places(atlas, datum):
     content = csv(HEAD, *known_rows(datum, 9), ("新园", "公园", f"{LON}", f"{LAT}"))
     reading = read(content, "a.csv", atlas)
     assert (reading.datum, reading.choices) == (datum, ())
-    told = next(one for one in reading.notices if one.code == "upload-datum-shown")
-    assert (told.particulars["n"], told.particulars["off"]) == ("9", "0")
+    notice = next(one for one in reading.notices if one.code == "upload-datum-shown")
+    assert (notice.particulars["n"], notice.particulars["off"]) == ("9", "0")
     assert [row.point.basis for row in reading.rows] == [f"office-{datum.lower()}"]
 
 

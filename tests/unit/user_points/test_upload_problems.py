@@ -109,9 +109,9 @@ def test_every_code_of_an_upload_is_proven_here():
     assert proven == {code for code in CODES if code.startswith("upload-")}
 
 
-@pytest.mark.parametrize("fault", PROBLEMS, ids=lambda fault: f"{fault[0]}-{fault[3][-12:]}")
-def test_a_problem_is_reported_at_its_place(atlas, fault):
-    code, place, name, content = fault
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: f"{problem[0]}-{problem[3][-12:]}")
+def test_a_problem_is_reported_at_its_place(atlas, problem):
+    code, place, name, content = problem
     reading = read(content, name, atlas)
     assert [(problem.code, problem.place) for problem in reading.problems] == [(code, place)]
     assert_worded(atlas, reading.problems[0])
@@ -121,11 +121,11 @@ def test_a_problem_is_reported_at_its_place(atlas, fault):
 def test_a_notice_is_reported_and_the_row_is_taken(atlas, notice):
     code, place, head, row = notice
     reading = read(sheet(head, row or edge(atlas)), "a.csv", atlas)
-    told = {(one.code, one.place): one for one in reading.notices}
-    assert (code, place) in told
+    reported = {(one.code, one.place): one for one in reading.notices}
+    assert (code, place) in reported
     assert (reading.problems, reading.choices) == ((), ())
     assert [one.number for one in reading.rows] == [2]
-    assert_worded(atlas, told[code, place])
+    assert_worded(atlas, reported[code, place])
 
 
 def features(*pairs):
@@ -156,9 +156,9 @@ def others(atlas):
 
 def test_what_needs_more_than_a_line_is_reported_too(atlas):
     for code, reading in others(atlas).items():
-        told = [one for one in (*reading.notices, *reading.problems) if one.code == code]
-        assert told, code
-        assert_worded(atlas, told[0])
+        reported = [one for one in (*reading.notices, *reading.problems) if one.code == code]
+        assert reported, code
+        assert_worded(atlas, reported[0])
 
 
 def test_a_column_chosen_by_hand_that_is_not_there_is_a_problem(atlas):
@@ -188,8 +188,8 @@ def test_a_name_that_looks_like_a_kept_one_is_reported(atlas):
 def test_a_messy_workbook_has_each_problem_named_and_its_good_rows_remain(atlas):
     content, positions = messy_workbook.workbook()
     reading = read(content, "名录.xlsx", atlas, Choice(datum="GCJ-02"))
-    told = {(one.code, int(one.particulars["row"]), one.particulars["column"]) for one in reading.problems}
-    assert told == {(code, row, column) for row, (code, column, _) in messy_workbook.PROBLEMS.items()}
+    reported = {(one.code, int(one.particulars["row"]), one.particulars["column"]) for one in reading.problems}
+    assert reported == {(code, row, column) for row, (code, column, _) in messy_workbook.PROBLEMS.items()}
     assert len(reading.problems) == len(messy_workbook.PROBLEMS) == 24
     assert reading.choices == ()
     assert [row.number for row in reading.rows] == [row for row in positions if row not in messy_workbook.PROBLEMS]

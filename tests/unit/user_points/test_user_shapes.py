@@ -13,7 +13,7 @@ import shapely
 from sqlalchemy import text
 
 from fengtai_map.content.places import visible
-from fengtai_map.content.records import point as told
+from fengtai_map.content.records import point as card
 from fengtai_map.export.formats import FORMS, of_view
 from fengtai_map.geo.projection import in_metres
 from fengtai_map.i18n import Text
@@ -55,13 +55,13 @@ def test_a_line_is_in_every_cluster_it_passes_with_its_metres(office):
 
 def test_the_card_says_how_long_in_which_clusters_and_what_the_office_brought(office):
     for lang in ("zh", "en"):
-        rows = dict(told(office, office.index["own-lane-1"], lang)["rows"])
+        rows = dict(card(office, office.index["own-lane-1"], lang)["rows"])
         words = office.words[lang]
         assert "\xa0km" in rows[words("place.length")] or "公里" in rows[words("place.length")]
         assert office.name(office.index["own-lane-1"].cluster, lang) in rows[words("place.passes")]
         assert (rows["责任单位"], rows[words("place.list")]) == ("园林局", "绿道")
-        assert told(office, office.index["own-lane-1"], lang)["kind_name"] == KIND.name[lang]
-        assert words("place.area") in dict(told(office, office.index["own-site"], lang)["rows"])
+        assert card(office, office.index["own-lane-1"], lang)["kind_name"] == KIND.name[lang]
+        assert words("place.area") in dict(card(office, office.index["own-site"], lang)["rows"])
 
 
 def test_the_map_is_given_the_geometry_and_a_kind_of_the_offices_own_has_the_symbol_chosen(office):

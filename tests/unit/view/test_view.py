@@ -125,8 +125,8 @@ def test_any_raw_query_gives_a_view_that_is_equal_to_its_own_url(atlas, text):
     assert exists(fitted, atlas)
     for problem in (*problems, *unknown):
         for words in atlas.words.values():
-            told = "".join(described(words, problem))
-            assert told == readable(told)
+            reported = "".join(described(words, problem))
+            assert reported == readable(reported)
 
 
 @given(queries)
@@ -174,10 +174,10 @@ def test_of_very_many_unknown_clusters_the_first_are_named_and_the_others_counte
     point_layer = ("lize", *(f"c{number}" for number in range(10_000)))
     view, problems = fit(View(clusters=point_layer, hidden=point_layer), atlas)
     assert (view.clusters, view.hidden) == (("lize",), ())
-    told = [(one.code, one.place, one.particulars.get("value") or one.particulars["n"]) for one in problems]
+    reported = [(one.code, one.place, one.particulars.get("value") or one.particulars["n"]) for one in problems]
     named = [("url-value", "clusters", f"c{number}") for number in range(3)]
-    assert told[:4] == [*named, ("url-more", "clusters", "9,997")]
-    assert len(told) == 8
+    assert reported[:4] == [*named, ("url-more", "clusters", "9,997")]
+    assert len(reported) == 8
 
 
 def test_what_is_longer_than_any_address_of_ours_is_read_no_further():

@@ -301,7 +301,7 @@ def test_screen_and_paper_place_names_by_one_rule():
         (ASSETS / name).read_text(encoding="utf-8")
         for name in ("cluster_labels.js", "labels.js", "ground.js", "label_places.js")
     )
-    told = {name: float(value) for name, value in re.findall(r"const ([A-Z_]+) = ([\d.]+)", script)}
+    given = {name: float(value) for name, value in re.findall(r"const ([A-Z_]+) = ([\d.]+)", script)}
     for module, names in (
         (cluster_label_places, ("LATTICE", "EDGE", "LABEL_GAP_PX", "DISC", "TURNS", "CONTENT", "CROSSED")),
         (cluster_labels, ("SMALLER", "GOOD", "ROOMY")),
@@ -309,7 +309,7 @@ def test_screen_and_paper_place_names_by_one_rule():
         (label_places, ("FRAME", "LEAST", "APART", "NEAREST", "STEP", "PASSED", "CROSSED_PX")),
         (printed_ground, ("FADE",)),
     ):
-        assert {name: told[name] for name in names} == {name: getattr(module, name) for name in names}
+        assert {name: given[name] for name in names} == {name: getattr(module, name) for name in names}
     assert [float(part) for part in re.search(r"SIZES = \[(.*?)\]", script).group(1).split(",")] == [
         *cluster_labels.SHARES
     ]
