@@ -7,11 +7,12 @@ import sys
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partialmethod
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Frame, Page, expect, sync_playwright
 
 from fengtai_map.user_points.store import open_store
 from tests.browser.reader import VISIT, Reader
@@ -22,6 +23,10 @@ ARTEFACTS = ROOT / "tests" / "artefacts"
 PATIENCE = 30  # seconds; this machine may be busy with other things
 ENOUGH = 10  # seconds that a server has to end
 HINTS_SEEN = "try { localStorage.setItem('fengtai-hints', 'filter map talk') } catch {}"
+# Milliseconds between two looks at what a test waits for. Playwright looks at each frame, and has each drawn for that.
+LOOK = 50
+for seen in (Page, Frame):
+    seen.wait_for_function = partialmethod(seen.wait_for_function, polling=LOOK)
 SIZE = {"width": 1440, "height": 900}
 # No name leads anywhere but to this machine: a request that would leave it fails at once, even from a worker.
 ALONE = [
