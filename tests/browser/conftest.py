@@ -13,8 +13,13 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Frame, Page, expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 from fengtai_map.user_points.store import open_store
+from fengtai_map.user_points.store.schema import METADATA, STORE
+from fengtai_map.user_points.store.statements import SHAPES
 from tests.browser.reader import VISIT, Reader
 from tests.data_rows import ROOT
 from tools.browser import find
@@ -121,31 +126,43 @@ def running(folder, *command, port=None, **environment):
             _stop(server)
 
 
+def warm(address):
+    """Let a server read its data and make a page before a browser comes, which draws frame after frame as it waits."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = ""
+    with connect(f"{address.replace('http', 'ws')}/_stcore/stream", max_size=None) as session:
+        session.send(asked.SerializeToString())
+        while not ForwardMsg.FromString(session.recv(PATIENCE)).HasField("script_finished"):
+            pass
+
+
 @contextmanager
-def _served(folder, **environment):
+def served(folder, *command, **environment):
     """The address of a dashboard, which ends with the block."""
-    with running(folder, **environment) as server:
+    with running(folder, *command, **environment) as server:
+        warm(server.address)
         yield server.address
 
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory):
     """The address of the dashboard that all tests share."""
-    with _served(tmp_path_factory.mktemp("dashboard")) as address:
+    with served(tmp_path_factory.mktemp("dashboard")) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def hosted(tmp_path_factory):
+def hosting(tmp_path_factory):
+    """The address of the dashboard as serve.py serves it, and where it keeps an office's points."""
+    folder = tmp_path_factory.mktemp("hosted")
+    with served(folder, "serve.py") as address:
+        yield address, str(folder / "own.gpkg")
+
+
+@pytest.fixture(scope="session")
+def hosted(hosting):
     """The address of the dashboard as serve.py serves it."""
-    with running(tmp_path_factory.mktemp("hosted"), "serve.py") as server:
-        yield server.address
-
-
-@pytest.fixture(scope="module")
-def serve_with(tmp_path_factory):
-    """A dashboard with settings of its own, for all tests of a module."""
-    return lambda **settings: _served(tmp_path_factory.mktemp("dashboard"), **settings)
+    return hosting[0]
 
 
 @pytest.fixture
@@ -153,18 +170,20 @@ def serve(tmp_path):
     """Starts a dashboard of its own, on other data if a folder is given."""
     with ExitStack() as running:
         yield lambda folder=None: running.enter_context(
-            _served(tmp_path, **({"FENGTAI_DATA": str(folder)} if folder else {}))
+            served(tmp_path, **({"FENGTAI_DATA": str(folder)} if folder else {}))
         )
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """The address of a dashboard, and its store."""
-    folder = tmp_path_factory.mktemp("office")
-    with running(folder) as server:
-        store = open_store(str(folder / "own.gpkg"))
-        yield server.address, store
-        store.close()
+def office(hosting):
+    """The address of a dashboard, and its store, which is new to each module: to start another costs many seconds."""
+    address, url = hosting
+    store = open_store(url)
+    yield address, store
+    with store.engine.begin() as connection:
+        for table in (SHAPES, *reversed(METADATA.sorted_tables)):  # those first whose rows name those of others
+            connection.execute(STORE.update().values(version=0) if table is STORE else table.delete())
+    store.close()
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ def clerk(office, store, page):
     """A clerk at a dashboard whose store holds no point."""
     address, _ = office
     assert not store.count()
-    yield Reader(page, address)
+    yield Reader(page, address, stays=True)
     for tab in page.context.pages[1:]:  # so that none draws the map of what now goes; the first stays
         tab.close()
 

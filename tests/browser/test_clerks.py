@@ -14,6 +14,7 @@ from tests.user_points import draft
 
 HEAD = "名称,类型,经度,纬度,状态,备注"
 N = 200
+NAME = "点位"
 ACROSS = 20
 
 
@@ -43,32 +44,41 @@ def file(rows, fields=("name", "kind", "lon", "lat", "status", "note")):
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def office(request, tmp_path_factory):
     """The address of a dashboard, and its store."""
-    folder = tmp_path_factory.mktemp("office")
-    url = str(folder / "own.gpkg")
-    if request.param == "postgres":
-        url = request.getfixturevalue("postgres")
-        first = engine_of(read_url(url))
-        with first.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        first.dispose()
-    with running(folder, FENGTAI_STORE=url) as server:
+    if request.param == "sqlite":
+        yield request.getfixturevalue("office")
+        return
+    url = request.getfixturevalue("postgres")
+    first = engine_of(read_url(url))
+    with first.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    first.dispose()
+    with running(tmp_path_factory.mktemp("office"), FENGTAI_STORE=url) as server:
         store = open_store(url)
         yield server.address, store
         store.close()
 
 
+@pytest.fixture(scope="module")
+def year():
+    """What the first clerk who brought the first year's list left in the store: the others begin with the same."""
+    return []
+
+
 @pytest.fixture
-def first(office, page, atlas):
+def first(office, page, atlas, year):
     """A clerk, the store, and the name of a list of which the first year was applied; afterwards no point is kept."""
     address, store = office
+    if year:
+        store.apply(year[0], store.version())
     clerk, words = Reader(page, address).open("own"), atlas.words["zh"]
-    name = f"点位{store.version()}"  # what was said about a list is remembered by its name
-    bring(clerk, f"{name}.csv", file(map(row, range(N))), "text/csv")
-    answer(clerk, words, "datum", words("datum.WGS-84"))
-    sign(clerk, words, "file", "第一年", words("applying.apply"))
+    if not year:
+        bring(clerk, f"{NAME}.csv", file(map(row, range(N))), "text/csv")
+        answer(clerk, words, "datum", words("datum.WGS-84"))
+        sign(clerk, words, "file", "第一年", words("applying.apply"))
+        year.append(draft(added=store.points(), lists=store.lists()))
     assert len(store.points()) == N
-    yield clerk, store, name
+    yield clerk, store, NAME
     for tab in page.context.pages[1:]:  # so that none draws the map of what now goes; the first stays
         tab.close()
     store.apply(draft(removed=tuple(one.id for one in store.points())), store.version())

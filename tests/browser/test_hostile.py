@@ -17,9 +17,9 @@ from fengtai_map.i18n import LANGUAGES, Text, readable
 from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Subdistrict, UserPoint
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.store import ChangeDraft, open_store
-from tests.browser.conftest import running
+from tests.browser.conftest import served
 from tests.browser.office import answer, bring, shows, sign
-from tests.browser.reader import STANDS, Reader
+from tests.browser.reader import STANDS, VISIT, Reader
 
 EVIL = (
     "<img src=x onerror=pwned=1></script><script>pwned=1</script>`${1}`{{7*7}}"
@@ -87,7 +87,7 @@ def hostile(data, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def office(hostile, tmp_path_factory):
+def spoilt(hostile, tmp_path_factory):
     """The address of a dashboard on such data, which keeps a point of the office that tries the same.
 
     So does whoever brought the point. No test changes anything there.
@@ -96,8 +96,8 @@ def office(hostile, tmp_path_factory):
     store = open_store(str(folder / "own.gpkg"))
     store.apply(ChangeDraft(added=(OWN,), who=EVIL, reason=EVIL, when="2026-11-25T08:00:00Z"), 0)
     store.close()
-    with running(folder, FENGTAI_DATA=str(hostile)) as server:
-        yield server.address
+    with served(folder, FENGTAI_DATA=str(hostile)) as address:
+        yield address
 
 
 def untouched(reader):
@@ -110,6 +110,16 @@ def untouched(reader):
 def turn(reader, name):
     """Choose a page; on a narrow map no name of that length may have room, so none is waited for."""
     reader.page.locator(f".ft-top a[data-page={name}]").last.dispatch_event("click")
+    stands(reader, name)
+
+
+def visit(reader, name, **query):
+    """Go to an address without a load; as in `turn`."""
+    assert reader.page.evaluate(VISIT, reader.url(name, **query))
+    stands(reader, name)
+
+
+def stands(reader, name):
     reader.page.wait_for_function("name => ftView().page === name", arg=name)
     reader.page.wait_for_function(STANDS)
 
@@ -119,9 +129,9 @@ def words_of(locator):
     return locator.evaluate_all("all => all.map(one => one.textContent)")
 
 
-def test_what_tries_to_break_out_is_shown_as_text(page, office, hostile):
+def test_what_tries_to_break_out_is_shown_as_text(page, spoilt, hostile):
     atlas = with_user_points(load(hostile), [OWN])
-    reader = Reader(page, office)
+    reader = Reader(page, spoilt, stays=True)
     page.set_viewport_size({"width": 1920, "height": 1080})  # so that a label of that length finds room
     reader.open()
     untouched(reader)
@@ -138,11 +148,11 @@ def test_what_tries_to_break_out_is_shown_as_text(page, office, hostile):
         label = getattr(atlas.index[name], "name", None) or atlas.index[name].label
         expect(reader.panel(".ft-card h1").first).to_have_text(label.zh)
         untouched(reader)
-    reader.open(selected=OWN.id)
+    page.goto(reader.url(selected=OWN.id))  # a link that is opened anew
+    reader.settle()
     expect(reader.panel(".ft-card .ft-note").filter(has_text=SHOWN).first).to_contain_text(SHOWN)
 
-    page.goto(reader.url(lang="en"))
-    page.wait_for_function(STANDS)
+    visit(reader, "overview", lang="en")
     page.locator(".ft-find input").fill("img src=x")
     results = page.locator(".ft-found button b:not(.ft-disc)")
     expect(results.first).to_contain_text(SHOWN)
@@ -150,9 +160,9 @@ def test_what_tries_to_break_out_is_shown_as_text(page, office, hostile):
 
 
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.ci)])
-def test_no_page_runs_what_its_data_hold(page, office, hostile, lang):
+def test_no_page_runs_what_its_data_hold(page, spoilt, hostile, lang):
     atlas = with_user_points(load(hostile), [OWN])
-    reader = Reader(page, office).open(lang=lang)
+    reader = Reader(page, spoilt, stays=True).open(lang=lang)
     for one in (one for one in PAGES if one.id not in ("overview", "releases", "present", "ready", "stories")):
         turn(reader, one.id)
         untouched(reader)
@@ -162,19 +172,16 @@ def test_no_page_runs_what_its_data_hold(page, office, hostile, lang):
     turn(reader, "hubs")
     hubs = [place.name[lang] for place in atlas.places if place.kind == "hub"]
     assert sorted(row[0] for row in reader.rows() if row[0] in hubs) == sorted(hubs)
-    for name, query in (
-        ("present", {}),
-        ("ready", {}),
-        ("stories", {}),
-        ("present", {"story": atlas.stories[0].id, "stop": 2}),
-    ):
-        page.goto(reader.url(name, lang=lang, **query))
-        page.wait_for_function(STANDS)
+    for name in ("present", "ready", "stories"):
+        visit(reader, name, lang=lang)
         untouched(reader)
+    page.goto(reader.url("present", lang=lang, story=atlas.stories[0].id, stop=2))  # a link that is opened anew
+    page.wait_for_function(STANDS)
+    untouched(reader)
 
 
-def test_who_changed_what_and_why_is_text_too(page, office):
-    reader = Reader(page, office)
+def test_who_changed_what_and_why_is_text_too(page, spoilt):
+    reader = Reader(page, spoilt)
     page.goto(reader.url("history"))
     page.wait_for_function(STANDS)
     expect(page.locator(".st-key-server .ft-card dd").filter(has_text=SHOWN)).to_have_text([SHOWN, SHOWN])
@@ -183,9 +190,9 @@ def test_who_changed_what_and_why_is_text_too(page, office):
     untouched(reader)
 
 
-def test_what_a_file_holds_is_text_before_and_after_it_is_brought_in(page, serve, atlas):
+def test_what_a_file_holds_is_text_before_and_after_it_is_brought_in(page, office, atlas):
     words = atlas.words["zh"]
-    reader = Reader(page, serve()).open("own")
+    reader = Reader(page, office[0]).open("own")
     rows = [
         ["名称", "类型", "经度", "纬度", "备注"],
         [BRIEF, "公园", "116.29", "39.84", BRIEF],

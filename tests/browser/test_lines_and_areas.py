@@ -12,10 +12,10 @@ from playwright.sync_api import expect
 from fengtai_map.i18n import Text
 from fengtai_map.model import UserKind
 from fengtai_map.user_points.photos import small
-from fengtai_map.user_points.store import open_store
-from tests.browser.conftest import running
 from tests.browser.reader import Reader
 from tests.user_points import draft, point
+
+pytestmark = pytest.mark.reads
 
 LINE = {"type": "LineString", "coordinates": [[116.25, 39.83], [116.36, 39.83], [116.42, 39.835]]}
 AREA = {"type": "Polygon", "coordinates": [[[116.2, 39.84], [116.22, 39.84], [116.22, 39.86], [116.2, 39.84]]]}
@@ -51,9 +51,9 @@ def picture():
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """A dashboard of an office with a greenway, a site, and buildings that have columns of their own."""
-    folder = tmp_path_factory.mktemp("shapes")
+def shapes(office):
+    """The address of an office with a greenway, a site, and buildings that have columns of their own."""
+    address, store = office
     name, content = picture()
     buildings = [
         point(
@@ -73,16 +73,13 @@ def office(tmp_path_factory):
     site = shaped(
         "own-site-1", AREA, name=Text(zh="试造地块", en="Invented site"), kind="renewal-area", status="planned"
     )
-    store = open_store(str(folder / "own.gpkg"))
     store.apply(draft(added=[lane, site, *buildings], kinds=[LANE, BUILDING], photos={name: content}), 0)
-    store.close()
-    with running(folder) as server:
-        yield server.address
+    return address
 
 
 @pytest.fixture
-def reader(page, office):
-    return Reader(page, office)
+def reader(page, shapes):
+    return Reader(page, shapes, stays=True)
 
 
 def shown(reader):

@@ -9,15 +9,8 @@ from playwright.sync_api import expect
 
 from fengtai_map import manual
 from fengtai_map.cli import main
-from tests.browser.conftest import running
 from tests.browser.reader import Reader
 from tests.data_rows import ROOT
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("served"), "serve.py") as server:
-        yield server.address
 
 
 @pytest.fixture(scope="module")
@@ -40,21 +33,21 @@ def sections(guide):
     return guide.locator("section:visible").evaluate_all("all => all.map(one => one.id)")
 
 
-@pytest.mark.parametrize("name", ["overview", "figures", "own", "present"])
-def test_every_page_leads_to_the_manual_in_its_language(page, served, name):
-    reader = Reader(page, served)
-    page.goto(reader.url(name, lang="en"))
-    page.wait_for_function("() => window.ftView && ftView().view.lang === 'en'")
-    guide = opened(page)
-    assert guide.url == f"{served}/help-en.html"
-    assert guide.locator("html").get_attribute("lang") == "en"
+def test_every_page_leads_to_the_manual_in_its_language(page, hosted):
+    reader = Reader(page, hosted, stays=True)
+    for name in ("overview", "figures", "own", "present"):
+        reader.open(name, lang="en")
+        assert (reader.view["page"], reader.view["view"]["lang"]) == (name, "en")
+        guide = opened(page)
+        assert guide.url == f"{hosted}/help-en.html"
+        assert guide.locator("html").get_attribute("lang") == "en"
     guide.get_by_role("link", name="中文").click()
-    guide.wait_for_url(f"{served}/help.html")
+    guide.wait_for_url(f"{hosted}/help.html")
     expect(guide.locator("h1")).to_contain_text("使用说明")
 
 
-def test_what_is_typed_leaves_the_sections_that_hold_it(page, served):
-    page.goto(f"{served}/help.html")
+def test_what_is_typed_leaves_the_sections_that_hold_it(page, hosted):
+    page.goto(f"{hosted}/help.html")
     everything = [section["id"] for section in manual.sections()]
     assert sections(page) == everything
     page.get_by_role("searchbox").fill("拼音")
@@ -68,9 +61,9 @@ def test_what_is_typed_leaves_the_sections_that_hold_it(page, served):
     expect(page.locator("#talk")).to_be_in_viewport()
 
 
-def test_everybody_can_use_it_and_nothing_of_it_is_missing(page, served):
+def test_everybody_can_use_it_and_nothing_of_it_is_missing(page, hosted):
     for name in manual.NAMES.values():
-        page.goto(f"{served}/{name}")
+        page.goto(f"{hosted}/{name}")
         assert Axe().run(page).response["violations"] == []
         assert page.locator("img").evaluate_all("all => all.every(one => one.complete && one.naturalWidth > 400)")
 

@@ -11,7 +11,7 @@ from fengtai_map.content.point_counts import tally
 from fengtai_map.user_points.merge import with_clusters
 from fengtai_map.user_points.store import open_store
 from fengtai_map.view.url import UNBUILT, View
-from tests.browser.conftest import running
+from tests.browser.conftest import running, warm
 from tests.browser.reader import Reader
 
 N = 25_000
@@ -19,17 +19,19 @@ STATIONS = "metro-station"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(tmp_path_factory, profiles, dashboard):
     """A dashboard of an office that keeps very many points, and where it keeps them."""
     folder = tmp_path_factory.mktemp("many")
     fill(str(folder / "own.gpkg"), N)
     with running(folder) as server:
+        warm(server.address)
         yield server, folder / "own.gpkg"
+        profiles("reduce").pages[0].goto(f"{dashboard}/healthz")  # the tab that stays is not to ask for this server
 
 
 @pytest.fixture
-def reader(page, office):
-    return Reader(page, office[0].address)
+def reader(page, office, reads):
+    return Reader(page, office[0].address, stays=reads)
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +115,7 @@ def test_who_looks_closely_sees_each_point_and_selects_it(reader, atlas):
     assert name in reader.until("state.shown.includes(value)", name)["shown"]
 
 
+@pytest.mark.reads
 def test_another_page_shows_its_kinds_of_what_is_shown_singly(reader):
     reader.open(clusters="hexi")
     before = closer(reader, 16)
@@ -124,6 +127,7 @@ def test_another_page_shows_its_kinds_of_what_is_shown_singly(reader):
     assert set(of_kind) <= kinds
 
 
+@pytest.mark.reads
 def test_a_circle_opens_with_a_click(reader):
     reader.open(clusters="hexi")
     before = reader.state()
@@ -133,12 +137,14 @@ def test_a_circle_opens_with_a_click(reader):
     assert state["selected"] == ""
 
 
+@pytest.mark.reads
 def test_a_story_is_presented_without_the_layer(reader):
     reader.open("present", story="district", stop=1)
     assert reader.state()["pointLayer"]["shown"] == 0
     expect(reader.map.locator(".ft-point-layer")).to_be_hidden()
 
 
+@pytest.mark.reads
 def test_a_point_of_the_layer_is_found_by_its_name_whatever_the_filter_hides(reader):
     reader.open(clusters="lize", hidden="hub,school,green-space,culture")
     reader.page.locator(".ft-find input").fill("测点24242")

@@ -17,7 +17,7 @@ HEADLINE = "丽泽：学校与民生先行"
 
 @pytest.fixture
 def speaker(office, page):
-    return Reader(page, office[0])
+    return Reader(page, office[0], stays=True)
 
 
 def adds(reader, words, number, name="", place="0"):

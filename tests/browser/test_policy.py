@@ -4,10 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.content.pages import PAGES
-from tests.browser.conftest import running
 from tests.browser.reader import Reader
 
-SETTINGS = {"FENGTAI_PROXIES": "127.0.0.1", "FENGTAI_HOSTS": "127.0.0.1", "FENGTAI_WRITING": "off"}
 LISTEN = """window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) => {
     broken.push(`${event.violatedDirective} ${event.blockedURI}`);
@@ -15,17 +13,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
-@pytest.fixture(scope="module")
-def hosted(tmp_path_factory):
-    """The address of the dashboard as serve.py serves it."""
-    with running(tmp_path_factory.mktemp("hosted"), "serve.py", **SETTINGS) as server:
-        yield server.address
-
-
 @pytest.fixture
 def reader(page, hosted):
     page.add_init_script(LISTEN)
-    return Reader(page, hosted)
+    return Reader(page, hosted, stays=True)
 
 
 @pytest.fixture
@@ -48,6 +39,7 @@ def test_no_page_breaks_a_rule_of_its_policy(reader, said):
     for one in (one for one in PAGES if one.id not in ("releases", "ready", "stories")):
         reader.go(one.id)
         obeys(reader, said)
+    reader.stays = False
     for name in ("figures", "compare", "ready", "stories"):  # opened cold
         reader.open(name)
         obeys(reader, said)

@@ -3,14 +3,13 @@
 import csv
 import io
 
-import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.export import formats
 from fengtai_map.export.html.page import page as handed
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View
-from tests.browser.conftest import SIZE, running
+from tests.browser.conftest import SIZE
 from tests.browser.office import bring, sign
 from tests.browser.reader import CELLS, Reader
 from tests.user_points import point
@@ -29,12 +28,6 @@ ROWS = (  # so far from today that no day of a test changes a light
 LEVELS = ("red", "red", "amber", "stale", "unknown", "done", "green")
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    with running(tmp_path_factory.mktemp("projects")) as server:
-        yield server.address
-
-
 def table(reader):
     """The names and lights of the table of projects, as they are in sight."""
     rows = reader.page.locator(".ft-projects tbody tr").evaluate_all(CELLS)
@@ -43,7 +36,7 @@ def table(reader):
 
 def test_a_list_of_projects_has_lights_wherever_its_places_are_seen(page, office, atlas):
     words = atlas.words["zh"]
-    reader = Reader(page, office).open("overview", lang="zh", lights="red")  # nobody has a light yet
+    reader = Reader(page, office[0], stays=True).open("overview", lang="zh", lights="red")  # nobody has a light yet
     assert page.locator(".ft-lights:visible, .ft-projects, .ft-lamp:visible").count() == 0
     assert reader.state()["lights"] == {}
     assert reader.view["view"]["lights"] == []
