@@ -12,6 +12,10 @@ from tests.browser.reader import GROUND, PIXELS
 DAY = "2026-11-23"
 SIZE = {"width": 1440, "height": 900}
 DRAWN = "() => window.ftView && window.ftState && ftState().ready && ftState().labels.length > 0"
+STANDS_AT = """stop => {
+    const said = document.querySelector(".ft-stop footer strong");
+    return said?.checkVisibility() && said.textContent.includes(`${stop} /`) && ftState().talk?.stop === stop;
+}"""
 HOSTILE = "<img src=x onerror='window.hurt=1'>`${window.hurt=1}`</script><script>window.hurt=1</script>"
 HUB = "lize-city-air-terminal"
 NEEDS_A_SERVER = (".ft-link", "[data-form]", "[data-page=own]", "[data-page=history]", "[data-key=ready]")
@@ -28,14 +32,21 @@ def of_view(atlas):
     return handed(atlas, formats.of_view(atlas, view, (), None, "hubs"), DAY)
 
 
+@pytest.fixture(scope="module")
+def browser(chromium):
+    """A browser without a network, in which one empty page stays open."""
+    with chromium.new_context(viewport=SIZE, reduced_motion="reduce", offline=True, locale="zh-CN") as context:
+        context.new_page()
+        yield context
+
+
 @pytest.fixture
-def open_file(chromium, tmp_path):
+def open_file(browser, tmp_path):
     """Opens an exported page from the disk. Nothing may leave it, and none of its scripts may fail."""
-    context = chromium.new_context(viewport=SIZE, reduced_motion="reduce", offline=True, locale="zh-CN")
     asked, failures = [], []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("weberror", lambda error: failures.append(str(error.error)))
-    tab = context.new_page()
+    tab = browser.new_page()
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("pageerror", lambda error: failures.append(str(error)))
     tab.on("console", lambda message: failures.append(message.text) if message.type == "error" else None)
 
     def opened(content):
@@ -47,7 +58,7 @@ def open_file(chromium, tmp_path):
 
     yield opened
     address = (tmp_path / "汇报.html").as_uri()
-    context.close()
+    tab.close()
     assert [one[:80] for one in asked if not one.startswith(("data:", "blob:", address))] == []
     assert failures == []
 
@@ -62,8 +73,7 @@ def view(tab):
 
 def at(tab, stop):
     """Wait until the story stands at a stop, in the words and on the map."""
-    tab.locator(".ft-stop footer strong", has_text=f"{stop} /").wait_for()
-    tab.wait_for_function("stop => ftState().talk && ftState().talk.stop === stop", arg=stop)
+    tab.wait_for_function(STANDS_AT, arg=stop)
 
 
 def click(tab, name):
