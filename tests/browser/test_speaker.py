@@ -46,6 +46,7 @@ def talk(reader):
     return reader.open("present", story="district", stop=2).page
 
 
+@pytest.mark.reads
 def test_the_window_follows_the_talk_and_has_what_is_said_and_what_may_be_asked(talk, atlas):
     story = district(atlas)
     window = speaks(talk)
@@ -59,6 +60,7 @@ def test_the_window_follows_the_talk_and_has_what_is_said_and_what_may_be_asked(
     expect(window.locator(".ft-speaker-list [aria-current=true]")).to_have_attribute("data-stop", f"{len(story.stop)}")
 
 
+@pytest.mark.reads
 def test_the_window_turns_the_talk_by_keys_buttons_and_its_list(talk, atlas):
     story = district(atlas)
     window = speaks(talk)
@@ -84,6 +86,7 @@ def test_the_window_turns_the_talk_by_keys_buttons_and_its_list(talk, atlas):
     expect(talk.locator(".ft-over")).to_be_hidden()
 
 
+@pytest.mark.reads
 def test_the_clock_is_the_talks_and_can_be_begun_anew_and_planned(talk):
     window = speaks(talk)
     clock, rest = window.locator(".ft-speaker-clock"), window.locator(".ft-speaker-rest")
@@ -120,12 +123,14 @@ def test_each_goes_on_without_the_other(talk, reader, atlas):
     shows(window, story, 5)
 
 
+@pytest.mark.reads
 def test_a_window_that_is_reloaded_comes_back(talk, atlas):
     window = speaks(talk)
     window.reload()
     shows(window, district(atlas), 2)
 
 
+@pytest.mark.reads
 def test_a_talk_that_is_left_is_awaited(talk, atlas):
     window = speaks(talk)
     talk.keyboard.press("Escape")
@@ -135,6 +140,7 @@ def test_a_talk_that_is_left_is_awaited(talk, atlas):
     shows(window, district(atlas), 2)
 
 
+@pytest.mark.reads
 def test_two_talks_in_two_tabs_do_not_mix(talk, dashboard, atlas):
     story = district(atlas)
     other = Reader(talk.context.new_page(), dashboard).open("present", story="district", stop=5).page
@@ -146,6 +152,7 @@ def test_two_talks_in_two_tabs_do_not_mix(talk, dashboard, atlas):
     stands_at(talk, 2)
 
 
+@pytest.mark.reads
 def test_the_window_speaks_the_readers_language(reader, atlas):
     talk = reader.open("present", story="district", stop=2, lang="en").page
     window = speaks(talk)

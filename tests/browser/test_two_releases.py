@@ -1,5 +1,6 @@
 """Two releases in the browser: the comparison when there are two, plain words when there is one."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader
@@ -27,6 +28,7 @@ def test_two_releases_are_compared_filtered_and_their_quotes_opened(page, serve,
     assert len(reader.state()["shown"]) > 0
 
 
+@pytest.mark.reads
 def test_one_release_says_so_and_shows_what_it_holds(reader, atlas, page):
     reader.open("releases", lang="en")
     expect(page.locator(".ft-nav a[data-page=releases]")).to_have_count(0)
