@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.export import formats
@@ -26,6 +27,15 @@ ROWS = (  # so far from today that no day of a test changes a light
     "试造所,医院,116.31,39.83,WGS-84,在建,,,,,",
 )
 LEVELS = ("red", "red", "amber", "stale", "unknown", "done", "green")
+
+
+@pytest.fixture(scope="module")
+def due_page(atlas, tmp_path_factory):
+    """An exported page, with a place that is due on the day it was made."""
+    office = with_user_points(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
+    file = tmp_path_factory.mktemp("exported") / "总览.html"
+    file.write_bytes(handed(office, formats.of_view(office, View(selected="own-1"), ()), "2026-11-26"))
+    return file
 
 
 def table(reader):
@@ -88,14 +98,11 @@ def test_a_list_of_projects_has_lights_wherever_its_places_are_seen(page, office
     expect(own).to_contain_text(atlas.words["en"]("light.stale"))
 
 
-def test_a_page_that_stays_open_over_midnight_has_the_lights_of_the_new_day(chromium, atlas, tmp_path):
+def test_a_page_that_stays_open_over_midnight_has_the_lights_of_the_new_day(chromium, atlas, due_page):
     words = atlas.words["zh"]
-    office = with_user_points(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2026-11-26")))])
-    file = tmp_path / "总览.html"
-    file.write_bytes(handed(office, formats.of_view(office, View(selected="own-1"), ()), "2026-11-26"))
     with chromium.new_context(viewport=SIZE, reduced_motion="reduce", locale="zh-CN", offline=True) as context:
         context.clock.install(time="2026-11-26T23:58:00")  # for all pages of a context: one of its own
-        _over_midnight(context.new_page(), file, words)
+        _over_midnight(context.new_page(), due_page, words)
 
 
 def _over_midnight(page, file, words):
@@ -108,14 +115,11 @@ def _over_midnight(page, file, words):
     page.wait_for_function("() => ftState().lights['own-1'] === 'red'")
 
 
-def test_lights_are_told_apart_without_colour(page, outside, atlas, tmp_path):
+def test_lights_are_told_apart_without_colour(page, outside, due_page):
     """Each sign has an outline of its own, and is drawn in the colour of text where a reader chose colours."""
-    office = with_user_points(atlas, [point("own-1", fields=(("完成进度", "98%"), ("完成期限", "2020-06-30")))])
-    file = tmp_path / "总览.html"
-    file.write_bytes(handed(office, formats.of_view(office, View(), ()), "2026-11-26"))
     page.emulate_media(forced_colors="active")
-    page.goto(file.as_uri())
-    outside.remove(file.as_uri())
+    page.goto(due_page.as_uri())
+    outside.remove(due_page.as_uri())
     lamps = page.locator(".ft-lights .ft-lamp path")
     lamps.first.wait_for()
     drawn = lamps.evaluate_all("all => all.map(one => [one.getAttribute('d'), getComputedStyle(one).fill])")
