@@ -172,7 +172,8 @@ def test_no_page_runs_what_its_data_hold(page, spoilt, hostile, lang):
     turn(reader, "hubs")
     hubs = [place.name[lang] for place in atlas.places if place.kind == "hub"]
     assert sorted(row[0] for row in reader.rows() if row[0] in hubs) == sorted(hubs)
-    for name in ("present", "ready", "stories"):
+    # The check before a meeting shows no text of the data, but makes every file of it, for many seconds: once will do.
+    for name in ("present", "stories", *(["ready"] if lang == "en" else [])):
         visit(reader, name, lang=lang)
         untouched(reader)
     page.goto(reader.url("present", lang=lang, story=atlas.stories[0].id, stop=2))  # a link that is opened anew
