@@ -60,7 +60,7 @@ def office(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def year():
+def year(office):  # noqa: ARG001  # for each store anew
     """What the first clerk who brought the first year's list left in the store: the others begin with the same."""
     return []
 

@@ -130,7 +130,6 @@ def test_a_window_that_is_reloaded_comes_back(talk, atlas):
     shows(window, district(atlas), 2)
 
 
-@pytest.mark.reads
 def test_a_talk_that_is_left_is_awaited(talk, atlas):
     window = speaks(talk)
     talk.keyboard.press("Escape")
