@@ -58,6 +58,7 @@ def styled(layer: GroundLayer, feature: Json, clusters: tuple[str, ...], zoom: f
 def ground(atlas: Atlas) -> tuple[GroundLayer, ...]:
     """The layers in the order in which they are drawn."""
     district, (areas, lines) = shape(atlas.geometry["district"]), around(atlas)
+    borders = [*_borderlines(atlas)]
     return (
         GroundLayer(PAPER, areas),
         GroundLayer(PAPER, lines, lines=True),
@@ -74,9 +75,9 @@ def ground(atlas: Atlas) -> tuple[GroundLayer, ...]:
             for layer, look in LINES.items()
         ),
         GroundLayer("subdistrict", [*_subdistricts(atlas)], theme.SUBDISTRICT, zoom=SUBDISTRICTS_FROM),
-        GroundLayer("outline", [_cluster(atlas, f"casing-{one.id}", one.id) for one in atlas.clusters], theme.CASING),
+        GroundLayer("outline", [_casing(border) for border in borders], theme.CASING, lines=True),
         GroundLayer("outline", [*_edges(atlas)], theme.EDGE),
-        GroundLayer("outline", [*_borderlines(atlas)], theme.OUTLINE, lines=True),
+        GroundLayer("outline", borders, theme.OUTLINE, lines=True),
     )
 
 
@@ -99,6 +100,11 @@ def _fills(atlas: Atlas) -> Iterator[Json]:
 
 def _cluster(atlas: Atlas, name: str, cluster: str) -> Json:
     return {"id": name, "clusters": (cluster,), "geometry": atlas.geometry[cluster]}
+
+
+def _casing(border: Json) -> Json:
+    """What sets a border off from the ground, whatever the filter."""
+    return {"id": f"casing-{border['id']}", "geometry": border["geometry"]}
 
 
 def _borderlines(atlas: Atlas) -> Iterator[Json]:
