@@ -8,10 +8,14 @@ from playwright.sync_api import Frame, Locator, Page
 FRAME = "iframe[src*='st_folium']"
 AT_REST = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
 STANDS = f"() => window.ftView && {AT_REST}"
-DRAWN = f"""() => {{
+SETTLED = f"""() => {{
     const map = document.querySelector("{FRAME}")?.contentWindow;
-    return map?.ftState && map.ftState().ready && map.ftState().labels.length > 0;
+    const state = ({STANDS})() && map?.ftState && map.ftState();
+    return state && state.ready && state.labels.length > 0;
 }}"""
+# The map is asked through the page: that is one question, where its frame would have to be found first.
+STATE = f"""() => [...document.querySelectorAll("{FRAME}")].find((one) => one.contentWindow?.ftState)?.contentWindow"""
+LOOK = 50  # milliseconds from look to look at what is waited for: a look at every frame has a frame made for it
 PIXELS = """() => {
     const canvas = document.querySelector(".leaflet-overlay-pane canvas");
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -73,8 +77,11 @@ class Reader:
 
     def settle(self):
         """Wait until the client stands, the run of the server has ended and the map is drawn."""
-        self.page.wait_for_function(STANDS)
-        self.page.wait_for_function(DRAWN)
+        self.wait(SETTLED)
+
+    def wait(self, condition, value=None):
+        """Wait until a condition of the page, a function of the value, gives something that is true, and return that."""
+        return self.page.wait_for_function(condition, arg=value, polling=LOOK)
 
     def go(self, name):
         """Choose a page at the top, in its menu if it stands in one, and wait until it is drawn."""
@@ -82,8 +89,7 @@ class Reader:
         if not link.is_visible():
             self.page.locator(f".ft-nav details:has(a[data-page={name}]) > summary").click()
         link.click()
-        self.page.wait_for_function("name => ftView().page === name", arg=name)
-        self.settle()
+        self.wait(f"name => ftView().page === name && ({SETTLED})()", name)
 
     def press(self, *clusters):
         """Press clusters of the legend, one after another."""
@@ -105,8 +111,7 @@ class Reader:
     def speak(self, lang):
         """Choose the language and wait until map and page speak it."""
         self.page.locator(f".ft-language [data-lang={lang}]").click()
-        self.until("state.lang === value", lang)
-        self.page.wait_for_function("lang => ftView().view.lang === lang", arg=lang)
+        self.until("state.lang === value && ftView().view.lang === value", lang)
 
     def select(self, name):
         """Select something by the first row or card beside or under the map that stands for it."""
@@ -138,13 +143,13 @@ class Reader:
     def map(self) -> Frame:
         """The frame of the map, once it is there: another takes its place when the office's points change."""
         there = f'[...document.querySelectorAll("{FRAME}")].find(frame => frame.contentWindow?.ft)'
-        while not (frame := self.page.wait_for_function(there).as_element().content_frame()):
+        while not (frame := self.wait(there).as_element().content_frame()):
             pass  # it was taken away since: wait for the next, as long as for any
         return frame
 
     def state(self):
         """What the map says that it shows."""
-        return self.map.evaluate("ftState()")
+        return self.until("true")
 
     @property
     def view(self):
@@ -152,15 +157,19 @@ class Reader:
         return self.page.evaluate("ftView()")
 
     def until(self, condition, value=None):
-        """Wait until `(state, value) => condition` holds for the map."""
-        self.map.wait_for_function(f"value => ((state, value) => {condition})(ftState(), value)", arg=value)
-        return self.state()
+        """Wait until `(state, value) => condition` holds for the map, and return the state of then."""
+        return self.wait(
+            f"""value => {{
+                const map = ({STATE})(), ft = map?.ft, state = map?.ftState();
+                return state && ({condition}) ? state : false;
+            }}""",
+            value,
+        ).json_value()
 
     def selects(self, name):
         """Wait until this, or nothing for "", is selected: on the map, in the View, in the URL."""
-        self.until("state.selected === value", name)
         said = "(new URLSearchParams(location.search).get('selected') ?? '')"
-        self.page.wait_for_function(f"name => ftView().view.selected === name && {said} === name", arg=name)
+        self.until(f"[state.selected, ftView().view.selected, {said}].every(one => one === value)", name)
 
     @property
     def query(self):
@@ -204,7 +213,7 @@ class Reader:
         self.page.mouse.down()
         self.page.mouse.move(x + by[0], y + by[1], steps=5)
         self.page.mouse.up()
-        self.map.wait_for_function("window.moved")
+        self.map.wait_for_function("window.moved", polling=LOOK)
 
     def choose_background(self, name):
         """Choose a background by its words."""
