@@ -80,7 +80,7 @@ class Reader:
         self.wait(SETTLED)
 
     def wait(self, condition, value=None):
-        """Wait until a condition of the page, a function of the value, gives something that is true, and return that."""
+        """Wait until a condition of the page, a function of the value, gives something true, and return that."""
         return self.page.wait_for_function(condition, arg=value, polling=LOOK)
 
     def go(self, name):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from fengtai_map.content.pages import GROUPS, PAGES, hidden
@@ -26,7 +26,14 @@ IN_SIGHT = """() => {
     }
     return found;
 }"""
-UNFOLD = "for (const one of document.querySelectorAll('details:not(.ft-menu)')) one.open = true"
+UNFOLD = """() => {
+    const folded = [...document.querySelectorAll("details:not(.ft-menu, [open])")];
+    for (const one of folded) one.open = true;
+    (window.unfolded ??= []).push(...folded);
+}"""
+FOLD = "for (const one of unfolded.splice(0)) one.open = false"  # the next reader of this tab finds it as it was
+# What is in order is only counted, not described.
+RUN_AXE = "axe.run(document, { resultTypes: ['violations'] })"
 
 
 @pytest.mark.reads
@@ -55,9 +62,11 @@ def test_a_page_draws_its_map_and_speaks_the_language_of_the_reader(reader, atla
             assert reader.state()["labels"]
             assert reader.pixels() > 10
         assert barriers(reader.page) == [], page.id
+        reader.page.evaluate(FOLD)
     assert barriers(reader.map) == []
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_talk_can_be_used_by_everybody_in_either_theme(reader, atlas, theme):
     reader.open("present", story=atlas.stories[0].id, stop="3", theme=theme)
@@ -67,9 +76,11 @@ def test_a_talk_can_be_used_by_everybody_in_either_theme(reader, atlas, theme):
 
 def barriers(place):
     """What keeps somebody out, as axe-core finds it: serious or worse, in the page or in the frame of the map."""
+    if not place.evaluate("window.axe !== undefined"):
+        place.evaluate(AXE_SCRIPT)
     return [
         (violation["id"], node["target"], node["html"][:90])
-        for violation in Axe().run(place).response["violations"]
+        for violation in place.evaluate(RUN_AXE)["violations"]
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"]
     ]

@@ -12,6 +12,7 @@ def metres(atlas, one, other):
     return GEOD.inv(atlas.index[one].lon, atlas.index[one].lat, atlas.index[other].lon, atlas.index[other].lat)[2]
 
 
+@pytest.mark.reads
 def test_the_ruler_measures_as_the_ellipsoid_does_and_selects_nothing_until_it_is_put_away(reader, atlas):
     reader.open()
     for one, other in AWAY:

@@ -3,6 +3,7 @@
 import pytest
 
 from fengtai_map.i18n import LANGUAGES
+from tests.browser.reader import LOOK
 
 pytestmark = pytest.mark.reads
 
@@ -29,15 +30,19 @@ COVERING = """() => {
 
 def sized(reader, width, height):
     reader.page.set_viewport_size({"width": width, "height": height})
-    reader.map.wait_for_function("ft.map.getSize().x === innerWidth")
+    reader.map.wait_for_function("ft.map.getSize().x === innerWidth", polling=LOOK)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_name_lies_on_the_symbol_of_another_place(reader, lang):
+def test_no_name_lies_on_the_symbol_of_another_place_and_clusters_and_hubs_are_named(reader, atlas, lang):
+    clusters = {cluster.id for cluster in atlas.clusters}
+    hubs = {place.id for place in atlas.places if place.kind == "hub" and place.lon is not None}
     reader.open(lang=lang)
     for size in (*LARGE, PHONE):
         sized(reader, *size)
         assert reader.map.evaluate(COVERING) == [], size
+        wanted = clusters if size == PHONE else clusters | hubs  # hubs wherever the map is large
+        assert wanted <= set(reader.map.evaluate("() => ft.labels.placed()")), size
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -45,14 +50,3 @@ def test_nor_does_it_farther_in_where_most_are_named(reader, lang):
     reader.open(lang=lang)
     reader.map.evaluate("zoom => { ft.map.setView(ft.map.getCenter(), zoom, { animate: false }); }", FARTHER_IN)
     assert reader.map.evaluate(COVERING) == []
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_clusters_are_named_at_every_size_and_hubs_wherever_the_map_is_large(reader, atlas, lang):
-    clusters = {cluster.id for cluster in atlas.clusters}
-    hubs = {place.id for place in atlas.places if place.kind == "hub" and place.lon is not None}
-    reader.open(lang=lang)
-    for size in (*LARGE, PHONE):
-        sized(reader, *size)
-        wanted = clusters if size == PHONE else clusters | hubs
-        assert wanted <= set(reader.map.evaluate("() => (ft.labels.now(), ft.labels.placed())")), size

@@ -57,6 +57,7 @@ def test_with_its_tiles_the_background_stays_and_is_credited(reader, osm, outsid
     leave_only_tiles(outside)
 
 
+@pytest.mark.reads
 def test_a_background_that_needs_a_key_is_not_offered_without_it(reader, atlas):
     reader.open()
     offered = reader.page.locator("#ft-basemap option").evaluate_all("all => all.map(one => one.value)")

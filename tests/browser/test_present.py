@@ -14,8 +14,8 @@ BACK = ("PageUp", "ArrowLeft", "ArrowUp", "Backspace")
 pytestmark = pytest.mark.reads
 
 SCREENS = [(1920, 1080), (1280, 720), (1366, 768), (390, 844)]
-# What is wrong with the stop that stands on the screen: how far the map is from its place, what does not fit (a part that
-# is cut off, or that reaches below the foot), and the lines of its title.
+# What is wrong with the stop that stands on the screen: how far the map is from its place, what does not fit (a part
+# that is cut off, or that reaches below the foot), and the lines of its title.
 FITS = """() => {
     const stop = document.querySelector(".ft-stop"), words = stop.querySelector(".ft-stop-words");
     const low = (one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
@@ -31,8 +31,8 @@ FITS = """() => {
         lines: Math.round(lines),
     };
 }"""
-# From stop to stop in a window of this width: a stop is measured once it is turned to, which lays it out, but none waits
-# until it is painted.
+# From stop to stop in a window of this width: a stop is measured once it is turned to, which lays it out, but none
+# waits until it is painted.
 WALK = f"""async (width) => {{
     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
     while (innerWidth !== width) await frame();
