@@ -8,10 +8,9 @@ from playwright.sync_api import Frame, Locator, Page
 FRAME = "iframe[src*='st_folium']"
 AT_REST = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
 STANDS = f"() => window.ftView && {AT_REST}"
-SETTLED = f"""() => {{
+DRAWN = f"""() => {{
     const map = document.querySelector("{FRAME}")?.contentWindow;
-    const state = ({STANDS})() && map?.ftState && map.ftState();
-    return state && state.ready && state.labels.length > 0;
+    return map?.ftState && map.ftState().ready && map.ftState().labels.length > 0;
 }}"""
 # The map is asked through the page: that is one question, where its frame would have to be found first.
 STATE = f"""() => [...document.querySelectorAll("{FRAME}")].find((one) => one.contentWindow?.ftState)?.contentWindow"""
@@ -77,7 +76,8 @@ class Reader:
 
     def settle(self):
         """Wait until the client stands, the run of the server has ended and the map is drawn."""
-        self.wait(SETTLED)
+        self.wait(STANDS)
+        self.wait(DRAWN)
 
     def wait(self, condition, value=None):
         """Wait until a condition of the page, a function of the value, gives something true, and return that."""
@@ -89,7 +89,8 @@ class Reader:
         if not link.is_visible():
             self.page.locator(f".ft-nav details:has(a[data-page={name}]) > summary").click()
         link.click()
-        self.wait(f"name => ftView().page === name && ({SETTLED})()", name)
+        self.wait("name => ftView().page === name", name)
+        self.settle()
 
     def press(self, *clusters):
         """Press clusters of the legend, one after another."""
