@@ -145,23 +145,16 @@ def served(folder, *command, **environment):
 
 
 @pytest.fixture(scope="session")
-def dashboard(tmp_path_factory):
-    """The address of the dashboard that all tests share."""
-    with served(tmp_path_factory.mktemp("dashboard")) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def hosting(tmp_path_factory):
-    """The address of the dashboard as serve.py serves it, and where it keeps an office's points."""
-    folder = tmp_path_factory.mktemp("hosted")
+    """The address of the dashboard that all tests share, under serve.py, and where it keeps an office's points."""
+    folder = tmp_path_factory.mktemp("dashboard")
     with served(folder, "serve.py") as address:
         yield address, str(folder / "own.gpkg")
 
 
 @pytest.fixture(scope="session")
-def hosted(hosting):
-    """The address of the dashboard as serve.py serves it."""
+def dashboard(hosting):
+    """The address of the dashboard that all tests share."""
     return hosting[0]
 
 

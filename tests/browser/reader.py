@@ -14,7 +14,6 @@ DRAWN = f"""() => {{
 }}"""
 # The map is asked through the page: that is one question, where its frame would have to be found first.
 STATE = f"""() => [...document.querySelectorAll("{FRAME}")].find((one) => one.contentWindow?.ftState)?.contentWindow"""
-LOOK = 50  # milliseconds from look to look at what is waited for: a look at every frame has a frame made for it
 PIXELS = """() => {
     const canvas = document.querySelector(".leaflet-overlay-pane canvas");
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -81,7 +80,7 @@ class Reader:
 
     def wait(self, condition, value=None):
         """Wait until a condition of the page, a function of the value, gives something true, and return that."""
-        return self.page.wait_for_function(condition, arg=value, polling=LOOK)
+        return self.page.wait_for_function(condition, arg=value)
 
     def go(self, name):
         """Choose a page at the top, in its menu if it stands in one, and wait until it is drawn."""
@@ -214,7 +213,7 @@ class Reader:
         self.page.mouse.down()
         self.page.mouse.move(x + by[0], y + by[1], steps=5)
         self.page.mouse.up()
-        self.map.wait_for_function("window.moved", polling=LOOK)
+        self.map.wait_for_function("window.moved")
 
     def choose_background(self, name):
         """Choose a background by its words."""

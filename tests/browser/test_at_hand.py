@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.client.bundle import FOLDER
-from tests.browser.reader import LOOK
 
 pytestmark = pytest.mark.reads
 
@@ -19,7 +18,7 @@ def district(atlas):
 
 
 def stands_at(page, stop):
-    page.wait_for_function("stop => ftView().view.stop === stop", arg=stop, polling=LOOK)
+    page.wait_for_function("stop => ftView().view.stop === stop", arg=stop)
 
 
 @pytest.fixture
@@ -111,7 +110,7 @@ def test_a_pen_draws_while_it_is_in_hand_and_its_lines_go_with_the_stop(talk):
     expect(talk.locator("[data-key=pen]")).to_have_attribute("aria-pressed", "true")
     draw(talk)
     expect(canvas).to_have_attribute("data-lines", "1")
-    talk.wait_for_function(INKED, polling=LOOK)
+    talk.wait_for_function(INKED)
     talk.keyboard.press("e")
     expect(canvas).to_have_attribute("data-lines", "0")
     draw(talk)
@@ -142,11 +141,11 @@ def test_a_light_follows_the_mouse_and_marks_nothing(talk):
     talk.locator("[data-key=laser]").focus()
     talk.keyboard.press("Enter")
     talk.mouse.move(300, 300)
-    talk.wait_for_function(INKED, polling=LOOK)
+    talk.wait_for_function(INKED)
     draw(talk)
     expect(talk.locator(".ft-ink")).to_have_attribute("data-lines", "0")
     talk.keyboard.press("l")
-    talk.wait_for_function(f"() => !({INKED})()", polling=LOOK)
+    talk.wait_for_function(f"() => !({INKED})()")
 
 
 def draw(page):

@@ -30,10 +30,10 @@ def engine(find, *version):
 @pytest.mark.parametrize(
     ("name", "find", "version"), [("chrome", engines.chromium, (OLD,)), ("firefox", engines.firefox, ())]
 )
-def test_a_reader_walks_through_the_core(name, find, version, hosted):
+def test_a_reader_walks_through_the_core(name, find, version, dashboard):
     found = engine(find, *version)
     walked = subprocess.run(
-        [find_node(), str(WALK), name, found.path, hosted],
+        [find_node(), str(WALK), name, found.path, dashboard],
         capture_output=True, text=True, timeout=LONGEST, check=False,
         env=os.environ | ({"LD_LIBRARY_PATH": found.libraries} if found.libraries else {}),
     )  # fmt: skip
@@ -72,8 +72,8 @@ def says(tab, link):
 
 @pytest.mark.ci
 @pytest.mark.parametrize("path", ["/", "/hubs?clusters=lize"])
-def test_below_the_floor_a_page_says_what_is_needed_and_leads_to_one_that_opens(path, too_old, hosted):
-    too_old.goto(hosted + path)
+def test_below_the_floor_a_page_says_what_is_needed_and_leads_to_one_that_opens(path, too_old, dashboard):
+    too_old.goto(dashboard + path)
     says(too_old, f"/{NAME}")
     too_old.evaluate(CLICKED, "#ft-floor a")
     too_old.wait_for_function("() => window.ftView && window.ftState && ftState().ready")
@@ -83,10 +83,10 @@ def test_below_the_floor_a_page_says_what_is_needed_and_leads_to_one_that_opens(
     too_old.wait_for_function("() => ftView().page === 'hubs'")
 
 
-def test_without_scripts_the_same_page_is_read(chromium, hosted):
+def test_without_scripts_the_same_page_is_read(chromium, dashboard):
     with chromium.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
-        tab.goto(hosted)
+        tab.goto(dashboard)
         words = tab.locator("#ft-floor")
         expect(words).to_be_visible()
         expect(words).to_contain_text("Edge 或 Chrome 94")
@@ -94,16 +94,16 @@ def test_without_scripts_the_same_page_is_read(chromium, hosted):
         expect(tab.get_by_text("You need to enable JavaScript")).to_have_count(0)
 
 
-def test_a_browser_of_today_never_sees_these_words(page, hosted):
-    page.goto(hosted)
+def test_a_browser_of_today_never_sees_these_words(page, dashboard):
+    page.goto(dashboard)
     page.wait_for_function("window.ftView")
     expect(page.locator("#ft-floor")).to_be_hidden()
 
 
-def test_a_front_end_that_fails_at_its_start_is_not_a_white_page(chromium, hosted):
+def test_a_front_end_that_fails_at_its_start_is_not_a_white_page(chromium, dashboard):
     broken = "throw new TypeError('asks for a browser of tomorrow')"
     with chromium.new_context() as context:
         tab = context.new_page()
         tab.route("**/static/js/index.*.js", lambda way: way.fulfill(body=broken, content_type="text/javascript"))
-        tab.goto(hosted)
+        tab.goto(dashboard)
         says(tab, f"/{NAME}")

@@ -111,14 +111,14 @@ def test_the_office_s_columns_filter_its_records_and_stand_in_the_address(reader
     reader.open(lang="zh")
     filters = reader.page.locator(".ft-facets")
     filters.get_by_role("button", name="园林局").click()
-    reader.until("state => !state.shown.includes('own-b2')")
+    reader.until("!state.shown.includes('own-b2')")
     assert {"own-b0", "own-b1", "own-lane-1"} <= shown(reader)
     assert "where=" in reader.page.url
     low = filters.locator("input[data-head='可租面积']").first
     low.fill("1000")
     low.press("Enter")
-    reader.until("state => !state.shown.includes('own-b1')")
+    reader.until("!state.shown.includes('own-b1')")
     assert "own-b0" in shown(reader)
     reader.page.reload()
-    reader.until("state => state.ready && state.shown.includes('own-b0') && !state.shown.includes('own-b1')")
+    reader.until("state.ready && state.shown.includes('own-b0') && !state.shown.includes('own-b1')")
     assert not {"own-b1", "own-b2", "own-b3"} & shown(reader)

@@ -33,21 +33,21 @@ def sections(guide):
     return guide.locator("section:visible").evaluate_all("all => all.map(one => one.id)")
 
 
-def test_every_page_leads_to_the_manual_in_its_language(page, hosted):
-    reader = Reader(page, hosted, stays=True)
+def test_every_page_leads_to_the_manual_in_its_language(page, dashboard):
+    reader = Reader(page, dashboard, stays=True)
     for name in ("overview", "figures", "own", "present"):
         reader.open(name, lang="en")
         assert (reader.view["page"], reader.view["view"]["lang"]) == (name, "en")
         guide = opened(page)
-        assert guide.url == f"{hosted}/help-en.html"
+        assert guide.url == f"{dashboard}/help-en.html"
         assert guide.locator("html").get_attribute("lang") == "en"
     guide.get_by_role("link", name="中文").click()
-    guide.wait_for_url(f"{hosted}/help.html")
+    guide.wait_for_url(f"{dashboard}/help.html")
     expect(guide.locator("h1")).to_contain_text("使用说明")
 
 
-def test_what_is_typed_leaves_the_sections_that_hold_it(page, hosted):
-    page.goto(f"{hosted}/help.html")
+def test_what_is_typed_leaves_the_sections_that_hold_it(page, dashboard):
+    page.goto(f"{dashboard}/help.html")
     everything = [section["id"] for section in manual.sections()]
     assert sections(page) == everything
     page.get_by_role("searchbox").fill("拼音")
@@ -61,9 +61,9 @@ def test_what_is_typed_leaves_the_sections_that_hold_it(page, hosted):
     expect(page.locator("#talk")).to_be_in_viewport()
 
 
-def test_everybody_can_use_it_and_nothing_of_it_is_missing(page, hosted):
+def test_everybody_can_use_it_and_nothing_of_it_is_missing(page, dashboard):
     for name in manual.NAMES.values():
-        page.goto(f"{hosted}/{name}")
+        page.goto(f"{dashboard}/{name}")
         assert Axe().run(page).response["violations"] == []
         assert page.locator("img").evaluate_all("all => all.every(one => one.complete && one.naturalWidth > 400)")
 

@@ -3,7 +3,6 @@
 import pytest
 
 from fengtai_map.i18n import LANGUAGES
-from tests.browser.reader import LOOK
 
 pytestmark = pytest.mark.reads
 
@@ -31,7 +30,7 @@ COVERING = """() => {
 def sized(reader, width, height):
     reader.page.set_viewport_size({"width": width, "height": height})
     there = f"ft.map.getSize().x === innerWidth && parent.innerWidth === {width}"
-    reader.map.wait_for_function(there, polling=LOOK)
+    reader.map.wait_for_function(there)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -14,9 +14,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 
 @pytest.fixture
-def reader(page, hosted):
+def reader(page, dashboard):
     page.add_init_script(LISTEN)
-    return Reader(page, hosted, stays=True)
+    return Reader(page, dashboard, stays=True)
 
 
 @pytest.fixture

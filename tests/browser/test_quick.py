@@ -300,21 +300,21 @@ def test_the_focus_stays_where_the_hand_is(reader, atlas, page):
     held()
 
 
-def test_nothing_jumps_while_a_page_loads(page, hosted):
+def test_nothing_jumps_while_a_page_loads(page, dashboard):
     page.add_init_script(SHIFTS)
     for width, height in ((1280, 720), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         for name in ("overview", "hubs", "figures", "own"):
-            Reader(page, hosted).open(name)
+            Reader(page, dashboard).open(name)
             if name == "own":  # its last part comes when its script is here
                 expect(page.locator(".st-key-server .stSelectbox input")).to_be_visible()
             assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") <= SHIFT, (name, width)
 
 
-def test_nothing_jumps_while_a_talk_loads(page, hosted, atlas):
+def test_nothing_jumps_while_a_talk_loads(page, dashboard, atlas):
     story = atlas.stories[0]
     layouts = {layout(atlas, story, number): number for number in range(len(story.stop), 0, -1)}
     page.add_init_script(SHIFTS)
     for number in layouts.values():
-        Reader(page, hosted).open("present", story=story.id, stop=number)
+        Reader(page, dashboard).open("present", story=story.id, stop=number)
         assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") <= SHIFT, number
