@@ -13,7 +13,10 @@ with startup_errors.in_words():
     startup_errors.check_secrets_readable((HERE, Path(os.path.expanduser("~"))))  # noqa: PTH111  # expanduser() of Path fails where none is
     from fengtai_map.server.app import application, listens, run
 
-    app = application(HERE / "app.py", laptop="--open" in sys.argv[1:])
+    laptop = "--open" in sys.argv[1:]
+    # On their own machine a reader may choose an online background; elsewhere whoever hosts says so, or there is none.
+    os.environ.setdefault("FENGTAI_ONLINE_MAPS", "on" if laptop else "off")
+    app = application(HERE / "app.py", laptop=laptop)
     if __name__ == "__main__":
         listens()
 

@@ -148,7 +148,7 @@ def served(folder, *command, **environment):
 def hosting(tmp_path_factory):
     """The address of the dashboard that all tests share, under serve.py, and where it keeps an office's points."""
     folder = tmp_path_factory.mktemp("dashboard")
-    with served(folder, "serve.py") as address:
+    with served(folder, "serve.py", FENGTAI_ONLINE_MAPS="on") as address:
         yield address, str(folder / "own.gpkg")
 
 

@@ -92,6 +92,6 @@ def master() -> tuple[bytes | None, tuple[Problem, ...]]:
 
 
 def keys() -> Mapping[str, str]:
-    """The keys of online backgrounds and what turns one on, from the environment."""
+    """The keys of online backgrounds and what turns one on or all off, from the environment."""
     ours = ((name, value) for name, value in os.environ.items() if name.startswith("FENGTAI_"))
-    return {name: value for name, value in ours if name.endswith("_KEY") or value == "on"}
+    return {name: value for name, value in ours if name.endswith("_KEY") or value in ("on", "off")}

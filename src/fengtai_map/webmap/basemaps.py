@@ -6,17 +6,19 @@ from fengtai_map.geo.datum import to_gcj02
 from fengtai_map.model import Basemap
 
 ON = "on"  # what turns a background on that needs it
+ONLINE_MAPS, OFF = "FENGTAI_ONLINE_MAPS", "off"  # where no browser may fetch any
 
 
 def usable(basemaps: tuple[Basemap, ...], keys: Mapping[str, str]) -> tuple[Basemap, ...]:
-    """Those that need no key or have it, and that nobody has to turn on or somebody has.
+    """Those that need no key or have it, that nobody has to turn on or somebody has, and that a browser may fetch.
 
     `keys` is by name of the environment variable.
 
     >>> [basemap.id for basemap in usable(atlas.basemaps, {})]
     ['offline', 'osm']
     """
-    return tuple(one for one in basemaps if _has_key(one, keys) and (not one.needs or keys.get(one.needs) == ON))
+    offered = (one for one in basemaps if not one.tiles or keys.get(ONLINE_MAPS) != OFF)
+    return tuple(one for one in offered if _has_key(one, keys) and (not one.needs or keys.get(one.needs) == ON))
 
 
 def _has_key(basemap: Basemap, keys: Mapping[str, str]) -> bool:

@@ -228,6 +228,11 @@ def test_without_its_key_or_the_word_on_a_background_is_not_offered(atlas, keys)
     assert "tianditu" not in config(atlas, keys)["basemaps"]
 
 
+def test_where_no_browser_may_fetch_any_no_online_background_is_offered(atlas):
+    keys = KEYS | {"FENGTAI_ONLINE_MAPS": "off"}
+    assert [basemap.id for basemap in usable(atlas.basemaps, keys)] == ["offline"]
+
+
 def test_with_its_key_a_background_is_offered_and_asks_with_it(atlas):
     assert usable(atlas.basemaps, KEYS) == atlas.basemaps
     tiles = config(atlas, KEYS)["basemaps"]["tianditu"]["tiles"]
