@@ -168,11 +168,12 @@ def serve(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def office(hosting):
+def office(hosting, profiles):
     """The address of a dashboard, and its store, which is new to each module: to start another costs many seconds."""
     address, url = hosting
     store = open_store(url)
     yield address, store
+    profiles.leave()  # what the server says of the next store would change the map under whoever reads then
     with store.engine.begin() as connection:
         for table in (SHAPES, *reversed(METADATA.sorted_tables)):  # those first whose rows name those of others
             connection.execute(STORE.update().values(version=0) if table is STORE else table.delete())
@@ -200,20 +201,32 @@ def motion():
     return "reduce"
 
 
+class Profiles:
+    """A browser that has been here before, for each way that the map may move: it keeps the files it fetched."""
+
+    def __init__(self, chromium, address):
+        self._chromium, self._address = chromium, address
+        self._made = {}
+
+    def of(self, motion):
+        """The profile; its first tab keeps the process of all others, and is the one that stays for who reads."""
+        if motion not in self._made:
+            made = self._made[motion] = self._chromium.new_context(viewport=SIZE, reduced_motion=motion, locale="zh-CN")
+            made.add_init_script(HINTS_SEEN)
+            made.set_default_timeout(PATIENCE * 1000)
+            made.new_page()
+            self.leave()
+        return self._made[motion]
+
+    def leave(self):
+        """Lead the tabs that stay away from the dashboard: whoever reads next loads it anew."""
+        for made in self._made.values():
+            made.pages[0].goto(f"{self._address}/healthz")
+
+
 @pytest.fixture(scope="session")
 def profiles(chromium, dashboard):
-    """A browser that has been here before, for each way that the map may move: it keeps the files it fetched."""
-    made = {}
-
-    def profile(motion):
-        if motion not in made:
-            made[motion] = chromium.new_context(viewport=SIZE, reduced_motion=motion, locale="zh-CN")
-            made[motion].add_init_script(HINTS_SEEN)
-            made[motion].set_default_timeout(PATIENCE * 1000)
-            made[motion].new_page().goto(f"{dashboard}/healthz")  # the tab that keeps their process
-        return made[motion]
-
-    return profile
+    return Profiles(chromium, dashboard)
 
 
 @pytest.fixture
@@ -225,7 +238,7 @@ def reads(request):
 @pytest.fixture
 def page(profiles, outside, motion, reads):
     """A new tab, or the one that stays. No request may leave this machine, no script of a page may fail."""
-    context = profiles(motion)
+    context = profiles.of(motion)
     failures = []
     ours = re.compile(r"(https?|ws)://127\.0\.0\.1:|data:|blob:")
 

@@ -116,6 +116,7 @@ def turn(reader, name):
 def visit(reader, name, **query):
     """Go to an address without a load; as in `turn`."""
     assert reader.page.evaluate(VISIT, reader.url(name, **query))
+    reader.page.wait_for_function("lang => ftView().view.lang === lang", arg=query.get("lang", "zh"))
     stands(reader, name)
 
 
