@@ -16,7 +16,7 @@
 ##   make scale-test  three servers behind nginx on one PostgreSQL, one killed under 100 readers
 ##   make soak     30 readers walk through one server for MINUTES; fails on errors and whatever is left behind
 ##   make audit    is any version of a hosted install known to be vulnerable? asks outside, or a copy: see docs/supply.md
-##   make mutants  how many small faults put into view, geo and user_points do the tests find? (an hour; SEED SIZE in ARGS)
+##   make mutants  how many small faults put into view, geo and user_points do the tests find? (ten minutes; SEED SIZE in ARGS)
 ##   make offline  collect what an install without internet takes in FOLDER, and try it: see docs/supply.md
 ##   make architecture  draw docs/architecture.svg anew, after a part imports another that it did not
 ##   make notice   write NOTICE and sbom.cdx.json anew, after a version has changed

@@ -24,7 +24,7 @@ FOUND = ("killed", "timeout", "segfault")  # a fault that never ends, or ends al
 def main(arguments: Sequence[str]) -> int:
     """Try and tell."""
     seed, size = (*map(int, arguments), *(SEED, SIZE)[len(arguments) :])
-    os.nice(19)  # most of an hour: whoever works here meanwhile comes first
+    os.nice(19)  # some minutes of every processor: whoever works here meanwhile comes first
     _mutmut("run", "--max-children", CHILDREN, *(f"fengtai_map.{package}.*" for package in WHOLE))
     tried = drawn(states(_mutmut("results", "--all", "true", quiet=True)), seed, size)
     _mutmut("run", "--max-children", CHILDREN, *(name for name in tried if package_of(name) == SAMPLED))
