@@ -18,8 +18,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from fengtai_map.user_points.store import open_store
-from fengtai_map.user_points.store.schema import METADATA, STORE
-from fengtai_map.user_points.store.statements import SHAPES
 from tests.browser.reader import VISIT, Reader
 from tests.data_rows import ROOT
 from tools.browser import find
@@ -145,17 +143,10 @@ def served(folder, *command, **environment):
 
 
 @pytest.fixture(scope="session")
-def hosting(tmp_path_factory):
-    """The address of the dashboard that all tests share, under serve.py, and where it keeps an office's points."""
-    folder = tmp_path_factory.mktemp("dashboard")
-    with served(folder, "serve.py", FENGTAI_ONLINE_MAPS="on") as address:
-        yield address, str(folder / "own.gpkg")
-
-
-@pytest.fixture(scope="session")
-def dashboard(hosting):
-    """The address of the dashboard that all tests share."""
-    return hosting[0]
+def dashboard(tmp_path_factory):
+    """The address of the dashboard that all tests share, under serve.py."""
+    with served(tmp_path_factory.mktemp("dashboard"), "serve.py", FENGTAI_ONLINE_MAPS="on") as address:
+        yield address
 
 
 @pytest.fixture
@@ -168,16 +159,13 @@ def serve(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def office(hosting, profiles):
-    """The address of a dashboard, and its store, which is new to each module: to start another costs many seconds."""
-    address, url = hosting
-    store = open_store(url)
-    yield address, store
-    profiles.leave()  # what the server says of the next store would change the map under whoever reads then
-    with store.engine.begin() as connection:
-        for table in (SHAPES, *reversed(METADATA.sorted_tables)):  # those first whose rows name those of others
-            connection.execute(STORE.update().values(version=0) if table is STORE else table.delete())
-    store.close()
+def office(tmp_path_factory):
+    """The address of a dashboard with a store that is empty for each module, and that store."""
+    folder = tmp_path_factory.mktemp("office")
+    with served(folder, "serve.py") as address:
+        store = open_store(str(folder / "own.gpkg"))
+        yield address, store
+        store.close()
 
 
 @pytest.fixture(scope="session")
