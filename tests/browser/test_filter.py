@@ -8,6 +8,23 @@ from tests import data_rows
 
 pytestmark = pytest.mark.reads
 
+# Once the map has its pictures of what no cluster has: by how much of 255 the canvas with them differs from one that is
+# drawn stroke by stroke, at most.
+COPIED = """() => {
+    const canvas = window.ft?.map._renderer, pictures = canvas?._pictures;
+    if (!pictures?.size || canvas.filtered !== ft.state.clusters.length > 0) return null;
+    const { width, height } = canvas._container;
+    const drawn = (using) => {
+        [canvas._pictures, canvas._redrawBounds] = [using, null];
+        canvas._redraw();
+        return canvas._ctx.getImageData(0, 0, width, height).data;
+    };
+    const [copied, plain] = [drawn(pictures), drawn(new Map())];
+    canvas._pictures = pictures;
+    return { most: copied.reduce((most, one, at) => Math.max(most, Math.abs(one - plain[at])), 0) };
+}"""
+ROUNDED = 8  # one colour over another, in one step or in two
+
 
 def located(atlas, *clusters):
     """The ids of places and of stations with a position in these clusters."""
@@ -181,3 +198,18 @@ def test_where_a_hand_moved_the_map_it_stays_and_stands_in_the_link(reader, atla
     reader.map.locator(".ft-home button").click()
     reader.until("Math.abs(state.centre[0] - value) < 1e-3", start[0])
     assert "at" not in reader.query
+
+
+def test_what_no_cluster_has_is_copied_as_it_would_be_drawn(reader):
+    reader.open()
+    for change, then in (
+        (lambda: None, "state.ready"),
+        (lambda: reader.press("lize"), "state.clusters.join() === 'lize'"),
+        (lambda: reader.press("lize"), "state.clusters.length === 0"),
+        (lambda: reader.kind("metro-station"), "state.shown.length > 0"),
+        (lambda: reader.open(at="116.28,39.85,14"), "state.zoom > 13"),
+        (lambda: reader.press("lize"), "state.clusters.join() === 'lize'"),
+    ):
+        change()
+        reader.until(then)
+        assert reader.map.wait_for_function(COPIED).json_value()["most"] <= ROUNDED

@@ -12,6 +12,8 @@
   // its frame; while a hand drags the map it reaches farther, so that it is not drawn at every step.
   const [STILL, DRAGGED] = [0.01, 0.3];
   let paper, pane;
+  let alike = ""; // what decides besides the view how those look that no cluster has
+  let [run, inRun] = [0, false]; // of layers that no cluster has: see canvas.js
 
   /* A canvas whose edges fade, so that nobody sees where the ground ends. It is only ever drawn whole. */
   const Paper = L.Canvas.extend({
@@ -43,7 +45,7 @@
     begin(map, config) {
       ft.extent = L.latLngBounds(config.extent);
       pane = map.createPane("ft-ground");
-      map._renderer = L.canvas({ padding: STILL });
+      map._renderer = new ft.Canvas({ padding: STILL });
       paper = new Paper({ pane: "ft-ground", padding: 0.3 });
       map.options.maxBoundsViscosity = 1;
       map.setMaxBounds(L.latLngBounds(config.extent));
@@ -71,6 +73,11 @@
     show(state) {
       const online = ft.tiles.current !== "offline";
       pane.style.display = online ? "none" : "";
+      const canvas = ft.map._renderer;
+      canvas.filtered = state.clusters.length > 0;
+      const shown = [online, state.theme, metro(state)].join();
+      if (shown !== alike) canvas.forget();
+      alike = shown;
       for (const item of ft.items.values()) if (item.role !== "point") restyle(item, state, online);
     },
     /* All of both canvases, at once. */
@@ -88,6 +95,9 @@
   }
 
   function add(features, role) {
+    const alone = !features.some((feature) => feature.clusters);
+    if (alone && !inRun) run += 1;
+    inRun = alone;
     for (const feature of features) {
       const interactive = role.name === "cluster";
       const style = Object.assign({ interactive }, role.style, feature.style);
@@ -95,22 +105,33 @@
       const layer = L.GeoJSON.geometryToLayer(feature.geometry);
       L.setOptions(layer, style);
       if (role.name === "paper") layer.options.renderer = paper;
-      else ft.keep(feature, layer, { role: role.name, base: style, zoom: role.zoom || 0, worn: "" });
+      else {
+        const item = ft.keep(feature, layer, { role: role.name, base: style, zoom: role.zoom || 0, worn: "" });
+        if (alone) Object.assign(layer, { run, dressed: (filtered) => look(item, ft.state, filtered, true) });
+      }
       layer.addTo(ft.map);
     }
   }
   ft.add.areas = add;
   ft.add.lines = add;
 
+  const metro = (state) => state.kinds.includes("metro-station");
+  const isNear = () => ft.map.getZoom() >= ft.config.near;
+  const isDrawn = (item, state) => ft.map.getZoom() >= item.zoom && (item.role !== "metro" || metro(state));
+
   function restyle(item, state, online) {
     const filtered = state.clusters.length > 0;
     const inside = !item.clusters || item.clusters.some((name) => state.clusters.includes(name));
-    const drawn = ft.map.getZoom() >= item.zoom && (item.role !== "metro" || state.kinds.includes("metro-station"));
-    const near = ft.map.getZoom() >= ft.config.near;
-    const wear = `${drawn}${near}${filtered}${inside}${online}${state.theme}`;
+    const wear = `${isDrawn(item, state)}${isNear()}${filtered}${inside}${online}${state.theme}`;
     if (item.worn === wear) return;
     item.worn = wear;
-    item.layer.setStyle(drawn ? dressed(item, filtered ? (inside ? item.chosen : item.quiet) : near && item.near, online, state.theme === "projector") : HIDDEN);
+    item.layer.setStyle(look(item, state, filtered, inside));
+  }
+
+  function look(item, state, filtered, inside) {
+    if (!isDrawn(item, state)) return HIDDEN;
+    const more = filtered ? (inside ? item.chosen : item.quiet) : isNear() && item.near;
+    return dressed(item, more, ft.tiles.current !== "offline", state.theme === "projector");
   }
 
   function dressed(item, more, online, strong) {

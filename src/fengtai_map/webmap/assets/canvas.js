@@ -1,0 +1,93 @@
+/* The canvas of the clusters and all above them. What lies in no cluster looks alike whichever of them are chosen: a run
+   of such layers is drawn once for a view, with a filter and without, and each change copies what it would draw. */
+(function () {
+  "use strict";
+  const ft = window.ft;
+  const MOST = 4e6; // pixels of a picture: a screen with more has a machine that draws quickly
+  const later = window.requestIdleCallback || ((act) => setTimeout(act, 200));
+  const never = window.cancelIdleCallback || clearTimeout;
+
+  /* A layer that is alike has the number of its run, and how it is `dressed` with a filter and without. */
+  ft.Canvas = L.Canvas.extend({
+    _pictures: new Map(),
+
+    /* Another view, or another size. */
+    _update() {
+      this.forget();
+      L.Canvas.prototype._update.call(this);
+    },
+
+    /* The pictures are of something else now: take them anew when nobody waits. */
+    forget() {
+      this._pictures = new Map();
+      never(this._idle);
+      this._idle = later(() => this._map && ft.state && take(this));
+    },
+
+    /* As Leaflet's own, but for the pictures. */
+    _draw() {
+      const { _ctx: context, _redrawBounds: bounds } = this;
+      context.save();
+      if (bounds) {
+        const { x, y } = bounds.getSize();
+        context.beginPath();
+        context.rect(bounds.min.x, bounds.min.y, x, y);
+        context.clip();
+      }
+      this._drawing = true;
+      let copied = 0;
+      for (let order = this._drawFirst; order; order = order.next) {
+        const { layer } = order;
+        const picture = layer.run && this._pictures.get(name(layer.run, this.filtered));
+        if (picture && copied !== layer.run) copy(this, picture);
+        if (picture) copied = layer.run;
+        else if (!bounds || (layer._pxBounds && layer._pxBounds.intersects(bounds))) layer._updatePath();
+      }
+      this._drawing = false;
+      context.restore();
+    },
+  });
+
+  const name = (run, filtered) => `${run} ${filtered}`;
+
+  function copy({ _ctx: context, _bounds: bounds }, picture) {
+    const { x, y } = bounds.getSize();
+    context.globalAlpha = 1; // Leaflet leaves that of the last layer
+    context.drawImage(picture, bounds.min.x, bounds.min.y, x, y);
+  }
+
+  function take(canvas) {
+    if (canvas._container.width * canvas._container.height > MOST) return;
+    const runs = new Map();
+    for (let order = canvas._drawFirst; order; order = order.next) {
+      const { layer } = order;
+      if (layer.run) runs.set(layer.run, [...(runs.get(layer.run) || []), layer]);
+    }
+    for (const [run, layers] of runs) {
+      const [plain, other] = [false, true].map((filtered) => layers.map((layer) => layer.dressed(filtered)));
+      const picture = drawn(canvas, layers, plain);
+      canvas._pictures.set(name(run, false), picture);
+      canvas._pictures.set(name(run, true), JSON.stringify(plain) === JSON.stringify(other) ? picture : drawn(canvas, layers, other));
+    }
+  }
+
+  function drawn(canvas, layers, styles) {
+    const picture = document.createElement("canvas");
+    const { width, height } = Object.assign(picture, { width: canvas._container.width, height: canvas._container.height });
+    const own = canvas._ctx;
+    const context = (canvas._ctx = picture.getContext("2d"));
+    const { x, y } = canvas._bounds.getSize();
+    context.scale(width / x, height / y);
+    context.translate(-canvas._bounds.min.x, -canvas._bounds.min.y);
+    canvas._drawing = true;
+    for (const [at, layer] of layers.entries()) {
+      const { options } = layer;
+      layer.options = Object.assign(Object.create(options), styles[at]);
+      layer._updatePath();
+      layer.options = options;
+    }
+    canvas._drawing = false;
+    canvas._ctx = own;
+    return picture;
+  }
+})();
