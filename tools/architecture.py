@@ -7,6 +7,7 @@ it imports. The same imports always give the same bytes, which tests/unit/reposi
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html import escape
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -73,6 +74,7 @@ def parts_imported(path: Path) -> set[str]:
     return {part(name[1:]) for name in names if name[0] == "fengtai_map" and len(name) > 1} - NESTED
 
 
+@cache
 def graph() -> Graph:
     """Each part and the others that it imports."""
     found: Graph = {}

@@ -11,34 +11,39 @@ import pytest
 from tests.data_rows import ROOT
 from tools import notice, offline, parts
 
-FOUND = parts.parts()
 SUPPLY = (ROOT / "docs/supply.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 linux = pytest.mark.skipif("sys.platform != 'linux'", reason="other wheels carry other libraries")
 
 
+@pytest.fixture(scope="module")
+def installed():
+    """What is installed, package by package."""
+    return parts.parts()
+
+
 @linux
-def test_notice_and_bill_are_of_what_is_installed():
-    assert (ROOT / "NOTICE").read_text(encoding="utf-8") == notice.notice(FOUND)
-    assert (ROOT / "sbom.cdx.json").read_text(encoding="utf-8") == notice.bill(FOUND)
+def test_notice_and_bill_are_of_what_is_installed(installed):
+    assert (ROOT / "NOTICE").read_text(encoding="utf-8") == notice.notice(installed)
+    assert (ROOT / "sbom.cdx.json").read_text(encoding="utf-8") == notice.bill(installed)
 
 
-def test_every_pinned_package_is_named_with_a_licence_that_can_be_met():
+def test_every_pinned_package_is_named_with_a_licence_that_can_be_met(installed):
     pinned = parts.pins((ROOT / "requirements-hashed.txt").read_text(encoding="utf-8"))
-    assert {one.name: one.version for one in FOUND} == pinned
-    assert [one.name for one in FOUND if re.search(r"\bA?GPL-(?!.*(WITH|\bOR\b))", one.licence)] == []
-    assert {one.name for one in FOUND if "LGPL" in one.licence} == {"psycopg", "psycopg-binary"}
+    assert {one.name: one.version for one in installed} == pinned
+    assert [one.name for one in installed if re.search(r"\bA?GPL-(?!.*(WITH|\bOR\b))", one.licence)] == []
+    assert {one.name for one in installed if "LGPL" in one.licence} == {"psycopg", "psycopg-binary"}
 
 
-def test_every_reference_of_the_bill_is_a_part_of_it():
-    bill = json.loads(notice.bill(FOUND))
+def test_every_reference_of_the_bill_is_a_part_of_it(installed):
+    bill = json.loads(notice.bill(installed))
     known = {one["bom-ref"] for one in bill["components"]} | {bill["metadata"]["component"]["bom-ref"]}
     assert {ref for one in bill["dependencies"] for ref in (one["ref"], *one["dependsOn"])} == known
-    assert len(known) == len(FOUND) + 1
+    assert len(known) == len(installed) + 1
 
 
-def test_the_bill_of_a_folder_names_the_files_in_it():
-    bill = json.loads(notice.bill(FOUND, {"numpy": "ab" * 32}))
+def test_the_bill_of_a_folder_names_the_files_in_it(installed):
+    bill = json.loads(notice.bill(installed, {"numpy": "ab" * 32}))
     hashes = {one["name"]: one["hashes"] for one in bill["components"] if "hashes" in one}
     assert hashes == {"numpy": [{"alg": "SHA-256", "content": "ab" * 32}]}
 
