@@ -11,16 +11,16 @@ pytestmark = pytest.mark.reads
 # Once the map has its pictures of what no cluster has: by how much of 255 the canvas with them differs from one that is
 # drawn stroke by stroke, at most.
 COPIED = """() => {
-    const canvas = window.ft?.map._renderer, pictures = canvas?._pictures;
+    const canvas = window.ft?.map._renderer, pictures = canvas?.pictures;
     if (!pictures?.size || canvas.filtered !== ft.state.clusters.length > 0) return null;
     const { width, height } = canvas._container;
     const drawn = (using) => {
-        [canvas._pictures, canvas._redrawBounds] = [using, null];
+        [canvas.pictures, canvas._redrawBounds] = [using, null];
         canvas._redraw();
         return canvas._ctx.getImageData(0, 0, width, height).data;
     };
     const [copied, plain] = [drawn(pictures), drawn(new Map())];
-    canvas._pictures = pictures;
+    canvas.pictures = pictures;
     return { most: copied.reduce((most, one, at) => Math.max(most, Math.abs(one - plain[at])), 0) };
 }"""
 ROUNDED = 8  # one colour over another, in one step or in two

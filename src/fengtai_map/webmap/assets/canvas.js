@@ -9,7 +9,7 @@
 
   /* A layer that is alike has the number of its run, and how it is `dressed` with a filter and without. */
   ft.Canvas = L.Canvas.extend({
-    _pictures: new Map(),
+    pictures: new Map(),
 
     /* Another view, or another size. */
     _update() {
@@ -19,9 +19,9 @@
 
     /* The pictures are of something else now: take them anew when nobody waits. */
     forget() {
-      this._pictures = new Map();
-      never(this._idle);
-      this._idle = later(() => this._map && ft.state && take(this));
+      this.pictures = new Map();
+      never(this.idle);
+      this.idle = later(() => this._map && ft.state && take(this));
     },
 
     /* As Leaflet's own, but for the pictures. */
@@ -38,7 +38,7 @@
       let copied = 0;
       for (let order = this._drawFirst; order; order = order.next) {
         const { layer } = order;
-        const picture = layer.run && this._pictures.get(name(layer.run, this.filtered));
+        const picture = layer.run && this.pictures.get(name(layer.run, this.filtered));
         if (picture && copied !== layer.run) copy(this, picture);
         if (picture) copied = layer.run;
         else if (!bounds || (layer._pxBounds && layer._pxBounds.intersects(bounds))) layer._updatePath();
@@ -66,8 +66,8 @@
     for (const [run, layers] of runs) {
       const [plain, other] = [false, true].map((filtered) => layers.map((layer) => layer.dressed(filtered)));
       const picture = drawn(canvas, layers, plain);
-      canvas._pictures.set(name(run, false), picture);
-      canvas._pictures.set(name(run, true), JSON.stringify(plain) === JSON.stringify(other) ? picture : drawn(canvas, layers, other));
+      canvas.pictures.set(name(run, false), picture);
+      canvas.pictures.set(name(run, true), JSON.stringify(plain) === JSON.stringify(other) ? picture : drawn(canvas, layers, other));
     }
   }
 
