@@ -71,7 +71,7 @@
       if (!bounds.contains(latlng)) ft.map.setMaxBounds(L.latLngBounds(bounds.getSouthWest(), bounds.getNorthEast()).extend(latlng.toBounds(6000)));
     },
     show(state) {
-      const online = ft.tiles.current !== "offline";
+      const online = isOnline();
       pane.style.display = online ? "none" : "";
       const canvas = ft.map._renderer;
       canvas.filtered = state.clusters.length > 0;
@@ -115,6 +115,7 @@
   ft.add.areas = add;
   ft.add.lines = add;
 
+  const isOnline = () => ft.tiles.current !== "offline";
   const metro = (state) => state.kinds.includes("metro-station");
   const isNear = () => ft.map.getZoom() >= ft.config.near;
   const isDrawn = (item, state) => ft.map.getZoom() >= item.zoom && (item.role !== "metro" || metro(state));
@@ -131,7 +132,7 @@
   function look(item, state, filtered, inside) {
     if (!isDrawn(item, state)) return HIDDEN;
     const more = filtered ? (inside ? item.chosen : item.quiet) : isNear() && item.near;
-    return dressed(item, more, ft.tiles.current !== "offline", state.theme === "projector");
+    return dressed(item, more, isOnline(), state.theme === "projector");
   }
 
   function dressed(item, more, online, strong) {
