@@ -2,7 +2,7 @@
 
 Widgets are changed as the front end does it: their state is sent under the id that the server gave them, together with
 the state of every other widget that was touched and is still on the page. What our client says of the View is the state
-of the map's component, and runs the map's fragment alone (client/sync.js, ui/map_component.py).
+of the map's component, and runs the map's fragment alone (client/server/sync.js, ui/map_component.py).
 """
 
 import asyncio

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { fit, read, write } from "../../src/fengtai_map/client/address.js";
-import { DEFAULT } from "../../src/fengtai_map/client/view.js";
+import { fit, read, write } from "../../src/fengtai_map/client/view/address.js";
+import { DEFAULT } from "../../src/fengtai_map/client/view/view.js";
 
 const TABLE = JSON.parse(readFileSync(new URL("addresses.json", import.meta.url), "utf-8"));
 const BOOK = {

@@ -2,12 +2,12 @@
 
 import { readFileSync } from "node:fs";
 
-import { read } from "../../src/fengtai_map/client/address.js";
-import { opened } from "../../src/fengtai_map/client/book.js";
-import { pageOf, reveal, visible } from "../../src/fengtai_map/client/filter.js";
-import { compared } from "../../src/fengtai_map/client/comparisonmeasures.js";
-import { nearestFirst, origin, shownOn } from "../../src/fengtai_map/client/nearestfirst.js";
-import { speaker } from "../../src/fengtai_map/client/words.js";
+import { read } from "../../src/fengtai_map/client/view/address.js";
+import { opened } from "../../src/fengtai_map/client/view/book.js";
+import { pageOf, reveal, visible } from "../../src/fengtai_map/client/view/filter.js";
+import { compared } from "../../src/fengtai_map/client/view/comparison_measures.js";
+import { nearestFirst, origin, shownOn } from "../../src/fengtai_map/client/view/nearest_first.js";
+import { speaker } from "../../src/fengtai_map/client/view/words.js";
 
 const { path, asked } = JSON.parse(readFileSync(0, "utf-8"));
 const json = JSON.parse(readFileSync(path, "utf-8"));

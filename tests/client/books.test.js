@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createBooks } from "../../src/fengtai_map/client/books.js";
+import { createBooks } from "../../src/fengtai_map/client/view/books.js";
 
 const json = () => ({ words: {}, cluster: [], clusters: [], subdistricts: [], points: [], rivers: [], sources: [], facts: [], entries: [], stories: [{ id: "shipped" }] });
 const ids = (book) => book.stories.map((story) => story.id);

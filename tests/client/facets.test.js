@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { headOf, meets, rangeOf, withRange, wordItem } from "../../src/fengtai_map/client/facets.js";
+import { headOf, meets, rangeOf, withRange, wordItem } from "../../src/fengtai_map/client/view/facets.js";
 
 const CASES = JSON.parse(readFileSync(new URL("./facets.json", import.meta.url), "utf8"));
 

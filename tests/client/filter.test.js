@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as filter from "../../src/fengtai_map/client/filter.js";
-import { DEFAULT } from "../../src/fengtai_map/client/view.js";
+import * as filter from "../../src/fengtai_map/client/view/filter.js";
+import { DEFAULT } from "../../src/fengtai_map/client/view/view.js";
 
 const point = (id, kind, status, cluster, more = {}) => ({ id, type: "point", kind, status, now: status, cluster, lon: 116.3, lat: 39.8, ...more });
 const POINTS = [

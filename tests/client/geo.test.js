@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { azimuth, centroidOf, circle, compass, metres } from "../../src/fengtai_map/client/geo.js";
+import { azimuth, centroidOf, circle, compass, metres } from "../../src/fengtai_map/client/view/geo.js";
 
 const WAYS = JSON.parse(readFileSync(new URL("geo.json", import.meta.url), "utf-8"));
 const near = (found, expected, off, what) => assert.ok(Math.abs(found - expected) <= off, `${what}: ${found}, not ${expected}`);

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { TABLE, helpRows, press } from "../../src/fengtai_map/client/keys.js";
-import { createTyped } from "../../src/fengtai_map/client/typednumber.js";
-import { DEFAULT, createStore } from "../../src/fengtai_map/client/view.js";
+import { TABLE, helpRows, press } from "../../src/fengtai_map/client/talk/keys.js";
+import { createTyped } from "../../src/fengtai_map/client/talk/typed_number.js";
+import { DEFAULT, createStore } from "../../src/fengtai_map/client/view/view.js";
 
 const BOOK = { stories: [{ id: "s", name: "S", stops: [{}, {}, {}, {}], cluster_stops: { 2: 3 } }] };
 

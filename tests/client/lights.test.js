@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { light, rank, relight, shines, today } from "../../src/fengtai_map/client/lights.js";
+import { light, rank, relight, shines, today } from "../../src/fengtai_map/client/view/lights.js";
 
 const { rule, day, cases } = JSON.parse(readFileSync(new URL("./lights.json", import.meta.url), "utf8"));
 const NONE = { planned: null, reached: null, due: "", reported: "", unread: [] };

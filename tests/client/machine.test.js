@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { browserName, outsideOf } from "../../src/fengtai_map/client/machine.js";
+import { browserName, outsideOf } from "../../src/fengtai_map/client/panel/machine.js";
 
 const asked = (...names) => ({ performance: { getEntriesByType: () => names.map((name) => ({ name })) } });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { near, printed } from "../../src/fengtai_map/client/nearest.js";
+import { near, printed } from "../../src/fengtai_map/client/view/nearest.js";
 import { seen, smallBook } from "./book.js";
 
 const book = smallBook();

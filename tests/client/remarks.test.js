@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { asked, csv, fileName, said } from "../../src/fengtai_map/client/minutes.js";
-import { clicked, pinned } from "../../src/fengtai_map/client/remarkinput.js";
-import { LONG, MOST, cleaned, createRemarks, dayOf, meetings, ofToday, pinsOf } from "../../src/fengtai_map/client/remarks.js";
+import { asked, csv, fileName, said } from "../../src/fengtai_map/client/talk/minutes.js";
+import { clicked, pinned } from "../../src/fengtai_map/client/talk/remark_input.js";
+import { LONG, MOST, cleaned, createRemarks, dayOf, meetings, ofToday, pinsOf } from "../../src/fengtai_map/client/talk/remarks.js";
 
 globalThis.Element = class {};
 

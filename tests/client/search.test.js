@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { searcher } from "../../src/fengtai_map/client/search.js";
+import { searcher } from "../../src/fengtai_map/client/search/search.js";
 import { createRatio, errors } from "../../src/fengtai_map/client/search/distance.js";
 import { units, words } from "../../src/fengtai_map/client/search/spelling.js";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { halves, pieces } from "../../src/fengtai_map/client/headline.js";
-import { ahead, figuresOf, layoutOf, linesOf, stopState, telling } from "../../src/fengtai_map/client/stops.js";
-import { DEFAULT } from "../../src/fengtai_map/client/view.js";
+import { halves, pieces } from "../../src/fengtai_map/client/dom/headline.js";
+import { ahead, figuresOf, layoutOf, linesOf, stopState, telling } from "../../src/fengtai_map/client/view/stops.js";
+import { DEFAULT } from "../../src/fengtai_map/client/view/view.js";
 
 const fact = (id, more = {}) => ({ id, printed: "1", status: "reported", bound: "exact", places: [], rank: "", ...more });
 const entry = (id, kind, status) => ({ id, name: id, kind, status, places: [] });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
-import { createSync } from "../../src/fengtai_map/client/sync.js";
-import { DEFAULT } from "../../src/fengtai_map/client/view.js";
+import { createSync } from "../../src/fengtai_map/client/server/sync.js";
+import { DEFAULT } from "../../src/fengtai_map/client/view/view.js";
 
 const QUIET = 300;
 const PATIENCE = 6000;

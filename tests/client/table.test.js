@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { order } from "../../src/fengtai_map/client/table.js";
+import { order } from "../../src/fengtai_map/client/parts/table.js";
 
 test("numbers by size, either way round", () => {
   assert.deepEqual(order([10, 9, 100], 1, "en"), [1, 0, 2]);

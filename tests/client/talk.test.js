@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { minutes, remaining } from "../../src/fengtai_map/client/clock.js";
-import { aboutOf, digest } from "../../src/fengtai_map/client/stopsummary.js";
-import { fading, nextPen, seen, strength } from "../../src/fengtai_map/client/penlines.js";
-import { announced } from "../../src/fengtai_map/client/talkfoot.js";
-import { createWire } from "../../src/fengtai_map/client/speakerchannel.js";
+import { minutes, remaining } from "../../src/fengtai_map/client/talk/clock.js";
+import { aboutOf, digest } from "../../src/fengtai_map/client/view/stop_summary.js";
+import { fading, nextPen, seen, strength } from "../../src/fengtai_map/client/talk/pen_lines.js";
+import { announced } from "../../src/fengtai_map/client/talk/talk_foot.js";
+import { createWire } from "../../src/fengtai_map/client/talk/speaker_channel.js";
 
 test("time is shown in minutes and seconds, what is left of it and what it is over by", () => {
   assert.deepEqual([0, 59400, 425000, -5].map(minutes), ["0:00", "0:59", "7:05", "0:00"]);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { DEFAULT, builtOnly, createStore, equal, same, withValue } from "../../src/fengtai_map/client/view.js";
+import { DEFAULT, builtOnly, createStore, equal, same, withValue } from "../../src/fengtai_map/client/view/view.js";
 
 /** A store, and what its subscriber heard. */
 function listening(page = "") {

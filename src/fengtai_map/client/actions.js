@@ -1,11 +1,11 @@
 /** What can be done to the View from everywhere. */
 
-import { pageOf, reveal } from "./filter.js";
-import { takeFile } from "./exportmenu.js";
+import { pageOf, reveal } from "./view/filter.js";
+import { takeFile } from "./header/export_menu.js";
 
 const MOVING = ["clusters", "selected", "ring"]; // what the map flies to: a place left by hand is over
 
-/** @param {import("./setup.js").App} app @returns {import("./panel.js").Go} */
+/** @param {import("./server/setup.js").App} app @returns {import("./panel/panel.js").Go} */
 export function deeds(app) {
   const { store } = app;
   const change = (/** @type {any} */ wanted) => (MOVING.some((name) => name in wanted) && !("at" in wanted) ? Object.assign({ at: "" }, wanted) : wanted);

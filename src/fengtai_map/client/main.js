@@ -1,28 +1,28 @@
 /** Where the page begins: the books, the one store, and everybody who follows it. */
 
-import { fit, read, write } from "./address.js";
-import { createBooks } from "./books.js";
+import { fit, read, write } from "./view/address.js";
+import { createBooks } from "./view/books.js";
 import { deeds } from "./actions.js";
-import { set } from "./dom.js";
-import { pageOf } from "./filter.js";
-import { keepFocus } from "./focus.js";
-import { listen } from "./mapinput.js";
-import { createLanguage } from "./language.js";
-import { eachDay, relight } from "./lights.js";
-import { createMap, mapState } from "./map.js";
-import { createPlace } from "./addressbar.js";
-import { remarks } from "./remarks.js";
-import { SILENT } from "./servermessage.js";
-import { readSetup } from "./setup.js";
+import { set } from "./dom/dom.js";
+import { pageOf } from "./view/filter.js";
+import { keepFocus } from "./dom/focus.js";
+import { listen } from "./map/map_input.js";
+import { createLanguage } from "./header/language.js";
+import { eachDay, relight } from "./view/lights.js";
+import { createMap, mapState } from "./map/map.js";
+import { createPlace } from "./view/address_bar.js";
+import { remarks } from "./talk/remarks.js";
+import { SILENT } from "./server/server_message.js";
+import { readSetup } from "./server/setup.js";
 import { build, mount } from "./shell.js";
-import { speakerView } from "./speakerview.js";
-import { closeDialogs, createTitle, onPress } from "./streamlit.js";
-import { createSync } from "./sync.js";
-import { createTurning } from "./pageswitch.js";
-import { unpacked } from "./unpackbooks.js";
-import { DEFAULT, createStore } from "./view.js";
+import { speakerView } from "./talk/speaker_view.js";
+import { closeDialogs, createTitle, onPress } from "./server/streamlit.js";
+import { createSync } from "./server/sync.js";
+import { createTurning } from "./server/page_switch.js";
+import { unpacked } from "./view/unpack_books.js";
+import { DEFAULT, createStore } from "./view/view.js";
 
-/** @typedef {import("./setup.js").App} App @typedef {import("./setup.js").Setup} Setup */
+/** @typedef {import("./server/setup.js").App} App @typedef {import("./server/setup.js").Setup} Setup */
 
 /** The page of a server, of a file that holds everything itself, or of a speaker whose talk stands in another window. */
 function begin() {
@@ -88,7 +88,7 @@ function renew(app) {
   app.language.arrived();
 }
 
-/** @param {App} app @param {any} book @param {import("./view.js").View} view @param {string} page */
+/** @param {App} app @param {any} book @param {import("./view/view.js").View} view @param {string} page */
 function start(app, book, view, page) {
   const unknown = !book.pages.some((/** @type {any} */ one) => one.id === page);
   if (unknown) app.refused.push({ name: "page", value: page });
@@ -123,7 +123,7 @@ function start(app, book, view, page) {
   app.books.prepare();
 }
 
-/** A background that a link names but that cannot be had here: the offline one is shown instead. @param {import("./view.js").View} view @param {Setup} setup @returns {import("./address.js").Refused[]} */
+/** A background that a link names but that cannot be had here: the offline one is shown instead. @param {import("./view/view.js").View} view @param {Setup} setup @returns {import("./view/address.js").Refused[]} */
 function unoffered(view, { basemaps }) {
   const { basemap } = view;
   if (!basemaps || basemaps.includes(basemap)) return [];

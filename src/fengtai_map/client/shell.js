@@ -1,21 +1,21 @@
 /** The parts of the page that are seen, made once and put into it. */
 
-import { h } from "./dom.js";
-import { createAddStop } from "./capturestop.js";
-import { createFind } from "./find.js";
-import { createHints } from "./hints.js";
-import { createLegend } from "./legend.js";
-import { createNotices } from "./notices.js";
-import { createPanel } from "./panel.js";
-import { createShare } from "./share.js";
+import { h } from "./dom/dom.js";
+import { createAddStop } from "./talk/capture_stop.js";
+import { createFind } from "./header/find.js";
+import { createHints } from "./header/hints.js";
+import { createLegend } from "./header/legend.js";
+import { createNotices } from "./header/notices.js";
+import { createPanel } from "./panel/panel.js";
+import { createShare } from "./header/share.js";
 import { style } from "./style.js";
-import { createTake } from "./exportmenu.js";
-import { createTalk } from "./talk.js";
-import { createTop } from "./toolbar.js";
+import { createTake } from "./header/export_menu.js";
+import { createTalk } from "./talk/talk.js";
+import { createTop } from "./header/toolbar.js";
 
 const OPEN = "ft-filter-open"; // the class of a page whose filter was unfolded on a phone
 
-/** @param {import("./setup.js").App} app @param {(lang: string) => void} speak */
+/** @param {import("./server/setup.js").App} app @param {(lang: string) => void} speak */
 export function build(app, speak) {
   const { go, sync, place, file } = app;
   const share = createShare(app.book, (link, slow) => {

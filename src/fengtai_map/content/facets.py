@@ -50,7 +50,7 @@ def _facet(head: str, counts: dict[str, int]) -> Facet | None:
 def meets(place: Place, where: Sequence[str]) -> bool:
     """Whether a record is left by these filters. One that has none of their columns always is.
 
-    client/facets.js has the same rule.
+    client/view/facets.js has the same rule.
 
     >>> place = atlas.places[0].model_copy(update={"fields": (("责任单位", "园林局"), ("租金", "4.5"))})
     >>> meets(place, ("责任单位:园林局", "租金~3..5")), meets(place, ("租金~5..",))

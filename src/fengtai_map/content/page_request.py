@@ -33,7 +33,7 @@ class PageRequest:
 
     @property
     def carded(self) -> str:
-        """What has its card on the page: what is selected, else the one cluster of a filter; as client/filter.js."""
+        """What has its card on the page: what is selected, else the filter's one cluster; as client/view/filter.js."""
         if self.view.selected in self.atlas.index:
             return self.view.selected
         alone = self.view.clusters if len(self.view.clusters) == 1 and "clusters" in self.page.panel else ()

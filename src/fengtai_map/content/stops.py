@@ -1,6 +1,6 @@
 """How a stop is laid out: whether its map leads, its figures or its list; which figures are large, which are bars.
 
-The same rules as the talk in the browser (client/stops.js), for whatever is made of a story on the server.
+The same rules as the talk in the browser (client/view/stops.js), for whatever is made of a story on the server.
 """
 
 import re

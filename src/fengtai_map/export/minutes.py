@@ -8,7 +8,7 @@ from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.i18n import readable
 from fengtai_map.model import Atlas
 
-MAX_REMARKS, MAX_REMARK_CHARS = 300, 400  # remarks, and signs of a text: as client/remarks.js keeps them
+MAX_REMARKS, MAX_REMARK_CHARS = 300, 400  # remarks, and signs of a text: as client/talk/remarks.js keeps them
 CELLS = ("time", "stop", "headline", "place", "cluster", "text")
 HEADS = ("number", "time", "stop", "place", "cluster", "text", "office")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -1,7 +1,7 @@
 """Lights of projects (挂图作战): what the office's columns say of progress and days, and what follows on a day.
 
 Only what a list says is read, nothing is guessed: see data/lights.toml for the heads and the rule. The browser has the
-same rule in client/lights.js; both are held to tests/client/lights.json.
+same rule in client/view/lights.js; both are held to tests/client/view/lights.json.
 """
 
 import math

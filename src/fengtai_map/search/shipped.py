@@ -1,4 +1,4 @@
-"""The Index as the browser gets it, where client/search.js answers as `ask` does, without the library of readings."""
+"""The Index as the browser gets it: client/search/search.js answers as `ask` does, without the library of readings."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ ROWS, CELLS = range(0xB0, 0xF8), range(0xA1, 0xFF)  # where GB 2312 has its 6,76
 
 
 def shipped(index: Index) -> dict[str, object]:
-    """What client/search.js needs, as JSON: about 260 kB, 60 kB compressed.
+    """What client/search/search.js needs, as JSON: about 260 kB, 60 kB compressed.
 
     `ids`; `names`, each [position in ids, sort, text, units]; `readings`, the words that are read otherwise than their
     characters one by one: our own, and those of the names; `sounds`, by syllable the characters that are read so: those

@@ -4,8 +4,8 @@
 iframe. That needs four private names of streamlit-folium; they are used here and nowhere else, and a test says so when
 they change.
 
-The same component is the way back: what the browser says (client/sync.js) arrives as its value, in a fragment, so that
-nothing else of the page runs.
+The same component is the way back: what the browser says (client/server/sync.js) arrives as its value, in a fragment,
+so that nothing else of the page runs.
 """
 
 import gc

@@ -1,4 +1,4 @@
-"""The one record that the server tells the browser, whose names client/servermessage.js reads.
+"""The one record that the server tells the browser, whose names client/server/server_message.js reads.
 
 tests/client/messages.json has an example of every field: a test on either side holds it to what is written and read.
 """

@@ -72,7 +72,7 @@ class View:
         return {name: _written(value) for name, value in pairs if value != getattr(default, name)}
 
     def address(self) -> str:
-        """The query of the URL, as the browser writes it: client/address.js is held to the same table of cases."""
+        """The query of the URL, as the browser writes it: client/view/address.js is held to the same table of cases."""
         return urlencode(self.query(), safe=",")
 
     @property

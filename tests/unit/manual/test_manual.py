@@ -114,7 +114,7 @@ def test_files_commands_and_settings_it_names_are_there(subtests):
 
 
 def test_the_client_leads_to_the_files_of_the_manual():
-    top = (FOLDER / "toolbar.js").read_text(encoding="utf-8")
+    top = (FOLDER / "header" / "toolbar.js").read_text(encoding="utf-8")
     names = re.search(r"const MANUAL = \{(.+?)\}", top)[1]
     assert dict(re.findall(r'(\w+): "([\w.-]+)"', names)) == manual.NAMES
 

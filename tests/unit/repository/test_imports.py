@@ -4,6 +4,8 @@ import ast
 import re
 import sys
 
+from fengtai_map.client.bundle import FOLDER as CLIENT
+from fengtai_map.client.bundle import IMPORT, STYLE
 from tests.data_rows import PAGES, ROOT, ids
 from tests.every import every
 from tools.architecture import LEFT_OUT, PACKAGE, imported, part_of, parts_imported
@@ -96,6 +98,9 @@ ARROWS = {
     "server": {"problems", "i18n", "view", "model", "data.load", "export", "manual", "office_master"},
 }
 
+# The rooms of the client from the ground up: a script imports from its own and from those before it.
+ROOMS = ("dom", "view", "search", "server", "parts", "talk", "map", "header", "panel", ".")
+
 # The libraries each part may import besides the standard library.
 LIBRARIES = {
     "i18n": {"pydantic"},
@@ -178,6 +183,14 @@ def test_arrows_make_no_circle():
 def test_a_module_imports_only_what_lies_below_it(path):
     part = part_of(path)
     assert parts_imported(path) <= ARROWS.get(part, set()) | {part}
+
+
+@every("path", sorted(CLIENT.rglob("*.js")), name_of)
+def test_a_script_of_the_client_imports_only_from_rooms_below_it(path):
+    named = [found[2] for found in IMPORT.finditer(path.read_text(encoding="utf-8")) if not found[2].endswith(STYLE)]
+    needed = [(path.parent / name).resolve().parent for name in named]
+    rooms = [room.relative_to(CLIENT).as_posix() for room in (path.parent, *needed)]
+    assert max(rooms, key=ROOMS.index) == rooms[0]
 
 
 @every_module

@@ -87,7 +87,7 @@ def _book(atlas: Atlas, lang: str, point_layer: PointColumns | None) -> Json:
 
 
 def book_base64(made: Json) -> str:
-    """A book as base 64 of gzip, a sixth of its size; client/unpackbooks.js reads it. The same book, the same text."""
+    """A book as base 64 of gzip, a sixth of its size, read by client/view/unpack_books.js. Same book, same text."""
     return b64encode(gzip.compress(book_bytes(made), mtime=0)).decode()
 
 

@@ -2,7 +2,7 @@
      ft.begin(map, config)   words, theme, shapes, basemaps
      ft.add.<kind>(features) areas, lines, points, labels of lines
      ft.end()                that is all: the page may show what it wants
-     ft.show(state)          restyles, hides, flies; the state is the MapState of client/map.js
+     ft.show(state)          restyles, hides, flies; the state is the MapState of client/map/map.js
      ft.hear                 what the page wants to know: choose, place, pin, window, moved, errors, key, message; and what it
                              has put above the map: covers
      ft.receive(message)       what the server says (ui/server_message.py), handed on to the page
@@ -145,7 +145,7 @@
     return true;
   };
 
-  /** @param {import("../../client/map.js").MapState} state */
+  /** @param {import("../../client/map/map.js").MapState} state */
   ft.show = function (state) {
     const before = ft.state;
     ft.state = state;

@@ -21,7 +21,7 @@
       window.addEventListener("afterprint", turn);
       ft.paper.turn = turn;
     },
-    /* Of a page that gives the map another place on paper, see client/talk.js: in this frame that is known too late. */
+    /* Of a page that gives the map another place on paper, see client/talk/talk.js: in this frame that is known too late. */
     size: null,
   };
 

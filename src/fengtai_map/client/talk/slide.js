@@ -1,0 +1,139 @@
+/** What stands on the screen at a stop of a story, beside its map: headline, large numbers, bars, lines of text. */
+
+import { h } from "../dom/dom.js";
+import { aboutOf } from "../view/stop_summary.js";
+import { halves } from "../dom/headline.js";
+import { lightText, said } from "../view/lights.js";
+import { ahead, figuresOf, layoutOf, linesOf } from "../view/stops.js";
+import { ofDistrict } from "../view/shown_records.js";
+import { released } from "../parts/later_status.js";
+import { disc } from "../dom/symbol.js";
+
+/** @typedef {import("../view/stops.js").CurrentStop} CurrentStop */
+
+const PARTS = /^([^\d]*)([\d.,]+)(.*)$/; // of a printed number: what stands before and after its digits
+const ROWS = 4; // of the card of a place
+const NUMBERS = 3; // as many as stand beside a map, those of ours among them
+
+/**
+ * The elements of a stop, in reading order. Figures carry data-fact and open what stands behind them.
+ * @param {any} book @param {CurrentStop} current @returns {HTMLElement[]}
+ */
+export function slide(book, current) {
+  const { row, bars, chart } = figuresOf(book, current);
+  const figures = layoutOf(book, current.story, current.number) === "figures";
+  const clusters = book.clusters.filter((/** @type {any} */ one) => current.stop.clusters.includes(one.id));
+  const numbers = [...row.map((/** @type {any} */ fact) => number(book, fact, ofDistrict(fact, clusters))), ...(figures ? [] : ours(book, current, row.length))];
+  return [
+    about(book, current),
+    headline(current.stop.headline, book.lang),
+    numbers.length ? h("div", { class: "ft-stop-row", data: { count: numbers.length } }, numbers) : null,
+    bars.length ? chartOf(book, chart, bars, row) : null,
+    photo(book, current),
+    lines(book, current),
+    caption(book, current, figures ? [...row, ...bars.map((bar) => bar.fact)] : [], bars),
+  ].filter(Boolean);
+}
+
+/** What the stop is about, above its headline. @param {any} book @param {CurrentStop} current */
+function about(book, { story, stop }) {
+  const { clusters, text } = aboutOf(book, story, stop);
+  const names = clusters.map((one) => h("span", {}, disc(one), clusters.length > 1 ? one.short : one.name));
+  return h("p", { class: "ft-stop-about" }, clusters.length ? names : h("span", {}, text));
+}
+
+/** @param {string} text @param {string} lang */
+function headline(text, lang) {
+  const parts = halves(text, lang).flatMap((half, n) => [n && lang !== "zh" ? " " : null, h("span", {}, half.flatMap((piece, at) => [at ? h("wbr") : null, at === half.length - 1 ? piece.trim() : piece]))]);
+  return h("h1", { tabindex: "-1" }, parts);
+}
+
+/** A figure in large numbers, which opens its quote. @param {any} book @param {any} fact @param {boolean} whole whether it is of the whole district */
+function number(book, fact, whole) {
+  return h("details", { class: "ft-stop-figure", data: { fact: fact.id, status: fact.status } },
+    h("summary", {}, printed(fact.printed, fact.unit),
+      h("span", { class: "ft-stop-label" }, fact.label),
+      h("span", { class: "ft-stop-small" }, [whole ? book.say("figure.district") : "", fact.about].filter(Boolean).join(" · ")),
+      fact.rank ? h("em", {}, fact.rank) : null),
+    quote(book, fact));
+}
+
+/** @param {string} text @param {string} unit */
+function printed(text, unit) {
+  const [, before, digits, after] = PARTS.exec(text) || [text, "", text, ""];
+  return h("span", { class: "ft-stop-number" }, before.trim() ? h("small", {}, before) : null, digits, after.trim() ? h("small", {}, after) : null, unit ? h("small", { class: /^%/.test(unit) ? "ft-close-by" : "" }, /^[a-z]/i.test(unit) ? ` ${unit}` : unit) : null);
+}
+
+/** What the release says there, word by word. @param {any} book @param {any} fact */
+function quote(book, fact) {
+  const w = book.say;
+  return h("div", { class: "ft-stop-quote" },
+    h("blockquote", { lang: "zh" }, fact.quote),
+    fact.gloss ? h("p", {}, fact.gloss) : null,
+    fact.sentence && fact.sentence !== fact.quote ? h("p", {}, w("figure.sentence"), h("q", { lang: "zh" }, fact.sentence)) : null,
+    h("p", {}, w("figure.source-value", { day: fact.published, locator: fact.locator, section: fact.section }), [" ", fact.about, fact.bound].filter(Boolean).join(" · ")),
+    fact.note ? h("p", {}, fact.note) : null);
+}
+
+/** Of a cluster alone what the map itself says, where there is room: its size. @param {any} book @param {CurrentStop} current @param {number} taken */
+function ours(book, { stop }, taken) {
+  if (stop.clusters.length !== 1) return [];
+  const w = book.say;
+  const cluster = book.index.get(stop.clusters[0]);
+  const both = [
+    [cluster.area_km2.toFixed(1), w("talk.area-unit"), w("talk.area")],
+    [String(cluster.subdistricts.length), w("talk.subdistricts-unit"), w("talk.subdistricts")],
+  ];
+  return both.slice(0, Math.max(0, NUMBERS - taken)).map(([text, unit, label]) =>
+    h("div", { class: "ft-stop-figure ft-stop-ours" }, printed(text, unit), h("span", { class: "ft-stop-label" }, label), h("span", { class: "ft-stop-small" }, w("talk.ours"))));
+}
+
+/** Bars from zero. Those that are in large numbers already open nothing. @param {any} book @param {any} chart @param {{fact: any, share: number}[]} bars @param {any[]} row */
+function chartOf(book, chart, bars, row) {
+  return h("section", { class: "ft-stop-bars" }, h("h2", {}, chart.name), bars.map(({ fact, share }) => {
+    const parts = [
+      h("span", { class: "ft-stop-label" }, fact.label, h("small", {}, fact.about)),
+      h("span", { class: "ft-stop-bar" }, h("i", { class: ahead(book, fact) ? "ft-hatched" : "", style: { "--ft-share": String(share) } }), h("b", {}, fact.printed, h("small", {}, fact.amount.slice(fact.printed.length)))),
+    ];
+    return row.includes(fact) ? h("div", { class: "ft-stop-measure" }, parts) : h("details", { data: { fact: fact.id } }, h("summary", { class: "ft-stop-measure" }, parts), quote(book, fact));
+  }));
+}
+
+/** The first picture of the place that is selected. @param {any} book @param {CurrentStop} current */
+function photo(book, { stop }) {
+  const record = book.index.get(stop.selected);
+  const name = record && record.photos && record.photos.find((/** @type {string} */ one) => book.photos[one]);
+  return name ? h("img", { class: "ft-stop-photo", src: book.photos[name], alt: record.name }) : null;
+}
+
+/** The entries of a stop with their status, or what is known of the place that is selected. @param {any} book @param {CurrentStop} current */
+function lines(book, current) {
+  const made = linesOf(book, current);
+  if (made.length) return h("ul", { class: "ft-stop-lines", style: { "--ft-count": String(made.length) } }, made.map((line) => entry(book, line)));
+  const record = book.index.get(current.stop.selected);
+  if (!record || !record.rows) return null;
+  const known = ["table.precision", "place.basis", "place.source"].map((key) => book.say(key)); // for the card, not for a room
+  const status = [book.say("table.status"), book.say(`status.${record.status}`)];
+  const lit = record.light ? [[book.say("light.head"), lightText(book, record)], ...said(record, "due"), ...said(record, "by")] : [];
+  const rows = [...lit, status, ...record.rows.filter((/** @type {string[]} */ [label]) => !known.includes(label))].slice(0, ROWS);
+  return h("ul", { class: "ft-stop-lines ft-stop-card", style: { "--ft-count": String(rows.length) } }, rows.map((/** @type {string[]} */ [label, value]) => h("li", {}, h("small", {}, label), h("span", {}, value))));
+}
+
+/** @param {any} book @param {any[]} line */
+function entry(book, line) {
+  const comma = book.say("list.comma");
+  const names = line.flatMap((one, at) => [at ? comma : null, h("span", { data: { entry: one.id } }, one.name)]);
+  const status = line[0].status;
+  return h("li", {}, h("span", {}, names), status ? h("em", { class: "ft-stop-tag", data: { status } }, line[0].status_name) : null);
+}
+
+/** Of which day the statuses are, and what is to be known of the small map and of the bars. @param {any} book @param {CurrentStop} current @param {any[]} facts @param {{fact: any}[]} bars */
+function caption(book, { stop }, facts, bars) {
+  const w = book.say;
+  const whole = facts.length && facts.every((fact) => fact.clusters.length === 0 && fact.places.length === 0) ? w("talk.whole") : "";
+  const hatched = bars.some((bar) => ahead(book, bar.fact)) ? w("talk.hatched") : "";
+  const day = w("time.as-of-release", { day: released(book) });
+  const record = book.index.get(stop.selected);
+  const lit = record && record.light && !stop.entries.length ? w("source.sentence", { text: w("light.own", { day: book.lights.day }) }) : "";
+  return h("p", { class: "ft-stop-caption" }, [whole, hatched, lit, w("source.sentence", { text: day })].filter(Boolean).join(w("talk.join")));
+}
