@@ -70,7 +70,6 @@ def test_the_only_cluster_of_the_filter_has_its_card_until_another_is_chosen_too
     card = f"[data-section=card] .ft-card[data-id={one.id}]"
     reader.open(clusters=one.id)
     expect(reader.panel(f"{card} h1")).to_have_text(one.name.zh)
-    expect(reader.panel(f"{card} .ft-close")).to_be_hidden()  # the filter holds it, not a choice
     expect(reader.panel(".ft-district")).to_have_count(0)
     reader.press(other.id)
     assert reader.listed("[data-section=clusters] [data-cluster]", "cluster") == [one.id, other.id]
@@ -80,6 +79,11 @@ def test_the_only_cluster_of_the_filter_has_its_card_until_another_is_chosen_too
     reader.selects(one.id)
     expect(reader.panel(f"{card} .ft-close")).to_be_visible()
     assert reader.query == {"clusters": one.id, "selected": one.id, "ring": "1"}
+    reader.panel(f"{card} .ft-close").click()  # what was chosen first, then the filter
+    assert reader.query == {"clusters": one.id}
+    reader.panel(f"{card} .ft-close").click()
+    expect(reader.panel(".ft-district")).to_be_visible()
+    assert reader.query == {}
 
 
 def test_a_chosen_cluster_alone_fills_cards_and_tables(reader, atlas):

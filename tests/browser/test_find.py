@@ -1,5 +1,7 @@
 """Asking the map: what is typed is answered while it is typed, and a result is shown or opened."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -76,6 +78,17 @@ def test_a_figure_opens_with_its_words(reader, atlas):
     found(reader).filter(has_text=fact.label.zh).first.click()
     reader.selects(fact.id)
     expect(reader.page.locator(f".ft-card[data-id={fact.id}] blockquote")).to_have_text(fact.quote)
+
+
+def test_of_many_it_is_said_how_many_are_not_listed(reader, atlas):
+    reader.open()
+    ask(reader, "公园")
+    said = reader.page.locator(".ft-found [role=status]")
+    parks = sum("公园" in place.name.zh for place in atlas.places)
+    n, listed = map(int, re.findall(r"\d+", said.inner_text()))
+    assert n >= parks
+    assert listed == found(reader).count()
+    expect(said).to_have_text(atlas.words["zh"]("find.first", n=n, listed=listed))
 
 
 def test_a_link_holds_the_question_and_nothing_found_is_said(reader, atlas):

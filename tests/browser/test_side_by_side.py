@@ -114,3 +114,18 @@ def test_on_a_phone_two_stay_side_by_side(reader, page):
     assert len(tops) == 2
     assert len(set(tops)) == 1
     expect(page.locator(".ft-compared .ft-whose:visible")).to_have_count(0)
+
+
+def test_no_column_is_cut_and_paper_names_each(reader, page):
+    ends = """all => all.map(head => head.getBoundingClientRect()).map(
+        head => [head.left, head.right, document.querySelector('.ft-sideways').getBoundingClientRect().right])"""
+    for size in ((1366, 768), (1440, 900), (1920, 1080)):
+        page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+        reader.open("compare")
+        edges = page.locator(HEADS).evaluate_all(ends)
+        assert [
+            left for left, right, end in edges if left < end - 1 and right > end + 8
+        ] == []  # cut by more than a gap
+        assert len([right for _, right, end in edges if right <= end + 8]) >= 2
+    page.emulate_media(media="print")
+    expect(page.locator(f"{HEADS} .ft-on-paper:visible")).to_have_count(8)

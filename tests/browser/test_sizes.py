@@ -104,3 +104,25 @@ def test_on_a_phone_the_header_holds_all_its_buttons(reader, lang):
         }).map(one => one.textContent)"""
     )
     assert outside == []
+
+
+@pytest.mark.reads
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_every_sheet_is_whole_and_a_finger_finds_its_button(reader, atlas, lang):
+    page, words = reader.page, atlas.words[lang]
+    page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(lang=lang)
+    for menu in page.locator(".ft-top details:visible").all():
+        menu.locator("> summary").click()
+        box = menu.locator("> .ft-sheet").bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+        menu.locator("> summary").click()
+    fold = page.locator(".ft-fold")
+    fold.click()
+    expect(fold).to_have_text(words("legend.done"))
+    low = """all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 40).map(
+        one => one.textContent)"""
+    buttons = page.locator(".ft-top :is(a, summary, .ft-language button), .ft-filter li button, .ft-fold")
+    assert buttons.evaluate_all(low) == []
+    fold.click()
+    expect(fold).to_have_text(words("legend.fold"))

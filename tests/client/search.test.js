@@ -57,13 +57,14 @@ test("where nothing is found something near is suggested", () => {
 
 test("a text without a word has an empty answer, and any text has one", () => {
   for (const text of ["", " \n", "，。「」", "🙂", "\u0301", "\ud800"]) {
-    assert.deepEqual(searcher(SMALL).ask(text), { hits: [], near: [] });
+    assert.deepEqual(searcher(SMALL).ask(text), { hits: [], near: [], total: 0 });
   }
   for (const text of ["\ufdfa".repeat(5000), "a".repeat(5000), "𠀀𠀁丽泽", "constructor", "__proto__"]) searcher(SMALL).ask(text);
 });
 
 test("at most so many are answered", () => {
   assert.equal(searcher(SMALL).ask("l", 1).hits.length, 1);
+  assert.equal(searcher(SMALL).ask("l", 1).total, 2);
   assert.equal(searcher(SMALL).ask("l").hits.length, 2);
 });
 

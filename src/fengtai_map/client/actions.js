@@ -12,6 +12,10 @@ export function deeds(app) {
   return {
     set: (wanted, how) => store.set(change(wanted), how),
     select: (id) => store.set(change({ selected: store.get().view.selected === id ? "" : id, ring: 0 })),
+    close(id) {
+      const held = store.get().view.selected !== id; // by the filter alone, which then lets all come back
+      store.set(change(held ? { clusters: [] } : { selected: "", ring: 0 }));
+    },
     reveal(id) {
       const { view, page } = store.get();
       const book = app.book();

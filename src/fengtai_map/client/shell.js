@@ -1,6 +1,6 @@
 /** The parts of the page that are seen, made once and put into it. */
 
-import { h } from "./dom/dom.js";
+import { h, set, write } from "./dom/dom.js";
 import { createAddStop } from "./talk/capture_stop.js";
 import { createFind } from "./header/find.js";
 import { createHints } from "./header/hints.js";
@@ -51,13 +51,13 @@ export function build(app, speak) {
   const hints = createHints(app.store, !app.setup.embedded && (!file || Boolean(app.setup.manual)));
   const fold = foldButton();
   const filter = h("aside", { class: "ft-filter" }, find.element, legend.element);
-  const element = h("div", { class: "ft-app" }, top.element, fold, filter, notices.element, panel.panel, panel.below, hints.element, talk.element);
+  const element = h("div", { class: "ft-app" }, top.element, fold.element, filter, notices.element, panel.panel, panel.below, hints.element, talk.element);
   const words = (/** @type {any} */ book) => {
     share.words();
     files.words();
     adds.words();
     hints.words(book);
-    fold.textContent = book.say("legend.fold");
+    fold.words(book);
     filter.setAttribute("aria-label", book.say("legend.fold"));
     // What Streamlit says in English only: see ui/style.css.
     for (const name of ["choose-file", "file-refused", "no-results"]) document.documentElement.style.setProperty(`--ft-${name}`, JSON.stringify(book.say(`streamlit.${name}`)));
@@ -74,12 +74,23 @@ function toPaper(frame, size) {
 
 /** On a phone the filter is one tap away. */
 function foldButton() {
-  const fold = h("button", { type: "button", class: "ft-fold", "aria-expanded": "false" });
-  fold.addEventListener("click", () => {
+  const element = h("button", { type: "button", class: "ft-fold", "aria-expanded": "false", on: { click: press } });
+  let [fold, done] = ["", ""];
+
+  function press() {
     const open = document.documentElement.classList.toggle(OPEN);
-    fold.setAttribute("aria-expanded", String(open));
-  });
-  return fold;
+    set(element, "aria-expanded", String(open));
+    write(element, open ? done : fold);
+  }
+
+  return {
+    element,
+    /** @param {any} book */
+    words({ say }) {
+      [fold, done] = [say("legend.fold"), say("legend.done")];
+      write(element, element.getAttribute("aria-expanded") === "true" ? done : fold);
+    },
+  };
 }
 
 /** Into the page, with its style; an exported file says at its foot what it is. @param {HTMLElement} element @param {Record<string, string>} [foot] */

@@ -42,10 +42,11 @@ export function createFind(go, askServer) {
 
   /** @param {string} text @param {any[]} more */
   function answer(text, more) {
-    const { hits, near } = search.ask(text, SHOWN);
+    const { hits, near, total } = search.ask(text, SHOWN);
     const ids = (hits.length || more.length ? hits : near).map((/** @type {any} */ one) => one.id);
     const w = book.say;
-    replace(said, hits.length + more.length ? w("find.found", { n: hits.length + more.length }) : near.length ? w("find.near") : w("find.nothing"));
+    const [n, listed] = [total + more.length, hits.length + more.length];
+    replace(said, n ? w(n > listed ? "find.first" : "find.found", { n, listed }) : near.length ? w("find.near") : w("find.nothing"));
     replace(list, ids.map((/** @type {string} */ id) => result(book.index.get(id))), more.map(result));
   }
 

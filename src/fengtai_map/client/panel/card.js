@@ -3,7 +3,7 @@
 import { fullCluster, fullSubdistrict } from "./area_card.js";
 import { card as framed, head, notes, release } from "../parts/card_parts.js";
 import { distances } from "./distances.js";
-import { h, show } from "../dom/dom.js";
+import { h } from "../dom/dom.js";
 import { behind } from "../parts/entry.js";
 import { answer, number } from "../parts/figure.js";
 import { carded, chosenClusters } from "../view/filter.js";
@@ -38,9 +38,7 @@ export function card(context) {
   cache.set("card", view.selected);
   if (!record || ownCard(context, record)) return HEADED.some((name) => page.panel.includes(name)) ? null : pageHead(context);
   const node = /** @type {any} */ (drawn(context, `card-${record.id}`, () => CARDS[record.type](context, record)));
-  const selected = view.selected === record.id; // one that the filter leaves alone is not closed, and nobody asked for it
-  show(node.querySelector(".ft-close"), selected);
-  if (selected && before !== record.id) comeIntoSight(node);
+  if (view.selected === record.id && before !== record.id) comeIntoSight(node);
   return node;
 }
 

@@ -33,7 +33,6 @@ function make(context) {
       const full = selected || chosen.length === 1;
       const part = full ? kept(now, `cluster-${cluster.id}`, () => fullCluster(now, cluster, 2)) : short;
       part.draw(now);
-      if (full) show(part.node.querySelector(".ft-close"), selected);
       if (box.firstChild !== part.node) replace(box, part.node);
       if (selected && open !== cluster.id) comeIntoSight(box);
     }

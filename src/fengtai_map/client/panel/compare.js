@@ -11,6 +11,8 @@ import { grouped } from "../view/words.js";
 /** @typedef {import("./panel.js").Context} Context @typedef {import("../dom/memo.js").Part} Part @typedef {import("../view/comparison_measures.js").Row} Row */
 
 const EASY = [2, 3]; // as many clusters as are easily compared
+const MEASURE = 160; // pixels: the column of the measures, see sections.css
+const COLUMN = 136; // pixels that a cluster needs at least
 const BESIDE = 2; // as many as stand side by side on a phone; of more, each measure is a list, a line a cluster
 const LEFT_OUT = encodeURIComponent("/*left-out*/").replace(/%2F/g, "/").replace(/%2A/g, "*"); // of content/small_map_pictures.py
 
@@ -33,12 +35,21 @@ function make(context) {
     h("tbody", { role: "rowgroup" }, rows.map((/** @type {any} */ row) => row.node)),
   );
   const scroller = h("div", { class: "ft-sideways", tabindex: "0", role: "region", "aria-label": context.page.title }, body);
-  const more = h("button", { type: "button", class: "ft-onward", hidden: true, on: { click: () => scroller.scrollBy({ left: 260, behavior: "smooth" }) } }, w("compare.more"));
+  const more = h("button", { type: "button", class: "ft-onward", hidden: true, on: { click: () => scroller.scrollBy({ left: scroller.clientWidth - MEASURE, behavior: "smooth" }) } }, w("compare.more"));
   const node = h("section", { class: "ft-comparison" }, pageHead(context), advice, layer, more, scroller);
   const look = () => show(more, scroller.scrollWidth - scroller.clientWidth - scroller.scrollLeft > 8);
   scroller.addEventListener("scroll", look, { passive: true });
   new ResizeObserver(look).observe(body);
+  new ResizeObserver(fit).observe(scroller);
   let shown = "";
+  let many = book.clusters.length;
+
+  /** As many whole columns as there is room for: none is cut. */
+  function fit() {
+    const room = scroller.clientWidth - MEASURE;
+    const columns = Math.max(1, Math.min(many, Math.floor(room / COLUMN)));
+    body.style.setProperty("--ft-column", `${Math.ceil(room / columns)}px`);
+  }
 
   /** @param {Context} now */
   function draw(now) {
@@ -47,7 +58,8 @@ function make(context) {
     if (key === shown) return true;
     shown = key;
     const among = book.clusters.map((/** @type {any} */ one) => view.clusters.length === 0 || view.clusters.includes(one.id));
-    const many = among.filter(Boolean).length;
+    many = among.filter(Boolean).length;
+    fit();
     body.style.setProperty("--ft-clusters", String(many));
     set(body, "data-form", many > BESIDE ? "lines" : "columns");
     show(advice, !EASY.includes(view.clusters.length));
@@ -63,7 +75,8 @@ function columnHead({ book, go }, cluster) {
   const picture = h("img", { alt: "", width: 200, height: 150 });
   const names = [h("span", { class: "ft-long" }, cluster.name), h("span", { class: "ft-short" }, cluster.short)];
   const press = h("button", { type: "button", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), names);
-  const node = h("th", { scope: "col", role: "columnheader", data: { cluster: cluster.id } }, press, picture);
+  const printed = h("span", { class: "ft-on-paper", "aria-hidden": "true" }, disc(cluster), " ", cluster.name);
+  const node = h("th", { scope: "col", role: "columnheader", data: { cluster: cluster.id } }, press, printed, picture);
 
   /** @param {boolean} shown @param {import("../view/view.js").View} view */
   function draw(shown, view) {

@@ -15,6 +15,7 @@ import { createUnfolded } from "../dom/open_state.js";
  * @typedef {object} Go
  * @property {(change: Partial<import("../view/view.js").View>, how?: import("../view/view.js").How) => void} set
  * @property {(id: string) => void} select select a record, or let it go if it is selected
+ * @property {(id: string) => void} close let go of what has the card: a choice, or the filter that leaves one cluster
  * @property {(id: string) => void} reveal select a record and take off what hides it, on the page that shows it
  * @property {(page: string, change?: Partial<import("../view/view.js").View>) => void} open
  * @property {(form: string, story?: string, more?: Record<string, any>) => void} take a file of the View, of a story, or of what else is sent to the server for it alone

@@ -12,13 +12,13 @@ import { entryList, figureList } from "./statements.js";
  * @param {Context} context @param {any} record @param {any} sign @param {string} title @param {any} about @param {1|2} [level]
  */
 export function head({ w, go }, record, sign, title, about, level = 1) {
-  const button = h("button", { type: "button", class: "ft-close", "aria-label": w("card.close"), title: w("card.close"), data: { key: `close-${record.id}` }, on: { click: () => close(go) } }, "×");
+  const button = h("button", { type: "button", class: "ft-close", "aria-label": w("card.close"), title: w("card.close"), data: { key: `close-${record.id}` }, on: { click: () => close(go, record.id) } }, "×");
   return h("header", { class: "ft-card-head" }, h("div", {}, sign, h(`h${level}`, {}, title), button), about ? h("p", { class: "ft-quiet" }, about) : null);
 }
 
-/** Let go of what is selected; the focus stays in the panel. @param {import("../panel/panel.js").Go} go */
-function close(go) {
-  go.set({ selected: "", ring: 0 });
+/** Let go of what has the card; the focus stays in the panel. @param {import("../panel/panel.js").Go} go @param {string} id */
+function close(go, id) {
+  go.close(id);
   const panel = /** @type {HTMLElement|null} */ (document.querySelector(".ft-panel"));
   if (panel && document.activeElement === document.body) panel.focus({ preventScroll: true });
 }

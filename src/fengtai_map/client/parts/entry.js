@@ -1,7 +1,7 @@
 /** An entry of the release: a plan, a project, a company … with its quote. */
 
 import { h } from "../dom/dom.js";
-import { quote, unfolding } from "./figure.js";
+import { quote, source, unfolding } from "./figure.js";
 import { chips, retag, tag } from "./lists.js";
 import { stated } from "../view/shown_records.js";
 import { heard, released } from "./later_status.js";
@@ -14,10 +14,9 @@ import { heard, released } from "./later_status.js";
  */
 export function behind(context, entry) {
   const { w } = context;
-  const source = w("figure.source-value", { day: released(context.book), locator: entry.locator, section: entry.section });
   return h("div", { class: "ft-answer" },
     quote(context, entry),
-    h("p", { class: "ft-note" }, [source, entry.period].filter(Boolean).join(" · ")),
+    h("p", { class: "ft-note" }, [source(w, entry.section, released(context.book)), entry.period].filter(Boolean).join(" · ")),
     entry.note ? h("p", { class: "ft-note" }, entry.note) : null,
     heard(context, entry),
     chips(context, [...entry.clusters, ...entry.places]),
@@ -30,7 +29,7 @@ export function behind(context, entry) {
  */
 export function entryRow(context, entry, kinds = false) {
   const sign = tag(context.w, stated(entry, context.view));
-  const head = h("summary", {}, h("span", { class: "ft-label" }, entry.name), kinds ? h("small", { class: "ft-kind" }, entry.kind_name) : null, sign);
+  const head = h("summary", {}, h("span", { class: "ft-label" }, entry.name), kinds && entry.kind_name !== entry.name ? h("small", { class: "ft-kind" }, entry.kind_name) : null, sign);
   const box = unfolding({ class: "ft-entry", data: { entry: entry.id, status: entry.status } }, head, () => behind(context, entry));
   const node = h("li", {}, box);
   let chosen = false;

@@ -1,7 +1,7 @@
 /** A fact of the release: the number, its words, and the quote that stands behind it. */
 
 import { h, set, svg } from "../dom/dom.js";
-import { chips, facts } from "./lists.js";
+import { chips, facts, unbroken } from "./lists.js";
 
 /** @typedef {import("../panel/panel.js").Context} Context */
 
@@ -28,6 +28,15 @@ export function quote({ w }, record) {
 }
 
 /**
+ * In which part of the release something stands; what the part's title quotes itself stands in single quotes.
+ * @param {import("../view/words.js").Say} w @param {string} section @param {string} day
+ */
+export function source(w, section, day) {
+  const title = section.replace(/[“”]/g, (/** @type {string} */ sign) => (sign === "“" ? "‘" : "’"));
+  return w("figure.source-value", { day, section: title });
+}
+
+/**
  * What stands behind a fact: its words, where they stand, and how the number is to be read.
  * @param {Context} context @param {any} fact
  */
@@ -36,7 +45,7 @@ export function answer(context, fact) {
   return h("div", { class: "ft-answer" },
     quote(context, fact),
     facts([
-      [w("figure.source"), w("figure.source-value", { day: fact.published, locator: fact.locator, section: fact.section })],
+      [w("figure.source"), source(w, fact.section, fact.published)],
       [w("figure.status"), fact.status_name],
       [w("figure.period"), fact.period],
       [w("figure.bound"), fact.bound],
@@ -53,7 +62,7 @@ export function answer(context, fact) {
  */
 export function figureRow(context, fact, whole = false) {
   const rank = fact.rank ? h("em", {}, fact.rank) : null;
-  const about = h("span", { class: "ft-about" }, whole ? h("b", { class: "ft-whole" }, context.w("figure.district")) : null, whole ? " · " : null, fact.about, rank ? " · " : null, rank);
+  const about = h("span", { class: "ft-about" }, whole ? h("b", { class: "ft-whole" }, context.w("figure.district")) : null, whole ? " · " : null, unbroken(fact.about), rank ? " · " : null, rank);
   const head = h("summary", {}, number(fact), h("span", { class: "ft-words" }, h("span", { class: "ft-label" }, fact.label), about));
   const box = unfolding({ class: "ft-figure", data: { fact: fact.id, topic: fact.topic, status: fact.status } }, head, () => answer(context, fact));
   const tied = fact.clusters.length + fact.places.length > 0;

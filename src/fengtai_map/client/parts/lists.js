@@ -117,6 +117,11 @@ export function rows(items, make, look = "") {
   return { node, draw };
 }
 
+/** A small line of several words, which breaks between them: a date stays together. @param {string} text */
+export function unbroken(text) {
+  return text.split(" · ").flatMap((part, at) => [at ? " · " : "", h("span", { class: "ft-unbroken" }, part)]);
+}
+
 /**
  * Labels with their values, as far as there are values.
  * @param {[string, any][]} pairs

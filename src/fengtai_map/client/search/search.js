@@ -16,10 +16,11 @@ const ORDER = Object.keys(RANK);
  *
  *     searcher(book.search).ask("cxd").hits[0].name  // "长辛店"
  *
- * `ask` answers any text with at most `most` records, best first; `near` are suggestions, only where nothing is found.
+ * `ask` answers any text with at most `most` records of `total`, best first; `near` are suggestions, only where nothing
+ * is found.
  * The first question costs some 10 ms, the first with a typing error 60 more: `prepare` pays that in idle time.
  * @param {import("./index.js").Shipped} data
- * @returns {{ask: (text: string, most?: number) => {hits: Hit[], near: Hit[]}, prepare: () => void}}
+ * @returns {{ask: (text: string, most?: number) => {hits: Hit[], near: Hit[], total: number}, prepare: () => void}}
  */
 export function searcher(data) {
   const index = createIndex(data);
@@ -38,12 +39,12 @@ export function searcher(data) {
     ask(text, most = 8) {
       const asked = words(text, LONGEST);
       const whole = asked.join("");
-      if (!whole) return { hits: [], near: [] };
+      if (!whole) return { hits: [], near: [], total: 0 };
       let found = new Map([...shortened(index, whole), ...everyWord(index, asked), ...matches(index, whole)]);
       if (!found.size) found = alike(index, whole);
       if (!found.size) found = close(index, whole);
-      if (found.size) return { hits: best(found, most), near: [] };
-      return { hits: [], near: best(nearest(index, asked), most) };
+      if (found.size) return { hits: best(found, most), near: [], total: found.size };
+      return { hits: [], near: best(nearest(index, asked), most), total: 0 };
     },
     prepare() {
       index.starts();

@@ -6,6 +6,7 @@ import { halves } from "../dom/headline.js";
 import { lightText, said } from "../view/lights.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "../view/stops.js";
 import { ofDistrict } from "../view/shown_records.js";
+import { source } from "../parts/figure.js";
 import { released } from "../parts/later_status.js";
 import { disc } from "../dom/symbol.js";
 
@@ -71,7 +72,7 @@ function quote(book, fact) {
     h("blockquote", { lang: "zh" }, fact.quote),
     fact.gloss ? h("p", {}, fact.gloss) : null,
     fact.sentence && fact.sentence !== fact.quote ? h("p", {}, w("figure.sentence"), h("q", { lang: "zh" }, fact.sentence)) : null,
-    h("p", {}, w("figure.source-value", { day: fact.published, locator: fact.locator, section: fact.section }), [" ", fact.about, fact.bound].filter(Boolean).join(" · ")),
+    h("p", {}, source(w, fact.section, fact.published), [" ", fact.about, fact.bound].filter(Boolean).join(" · ")),
     fact.note ? h("p", {}, fact.note) : null);
 }
 
