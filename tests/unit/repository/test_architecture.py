@@ -4,6 +4,7 @@ import doctest
 import re
 from itertools import pairwise
 
+from fengtai_map.client.bundle import FOLDER as CLIENT
 from tests.data_rows import ROOT
 from tools import architecture
 
@@ -12,10 +13,11 @@ def test_the_picture_is_as_the_imports_are():
     assert architecture.PICTURE.read_text(encoding="utf-8") == architecture.picture(), "stale: run `make architecture`"
 
 
-def test_the_document_says_of_every_part_what_it_is_for():
+def test_the_document_says_of_every_part_and_every_room_what_it_is_for():
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w.]+)` \|", text, re.MULTILINE)
-    assert sorted(rows) == sorted(architecture.graph())
+    parts, rooms = (re.findall(r"^\| `([\w.]+)` \|", half, re.MULTILINE) for half in text.split("## The rooms"))
+    assert sorted(parts) == sorted(architecture.graph())
+    assert sorted(rooms) == sorted(path.name for path in CLIENT.iterdir() if [*path.glob("*.js")])
 
 
 def test_what_is_left_out_of_the_picture_follows_from_what_is_drawn():
