@@ -20,6 +20,7 @@ from fengtai_map.export.image.viewport import Viewport
 FRAME = 2  # pixels kept free at the frame
 LEAST = 1  # pixels kept free at a symbol where there is little room
 APART = 16  # pixels kept free between a name with a line and a hub that it does not mean
+BETWEEN = 8  # pixels kept free beside another name: closer, two would be read as one
 NEAREST, STEP = 12, 8  # pixels from a symbol to a name beside it, and from one try to the next
 PASSED = 30  # pixels of detour that a line is worth that runs over one symbol less,
 CROSSED_PX = 120  # or through one line or name of a cluster less
@@ -53,7 +54,7 @@ def room(name: Label, frame: Viewport, taken: Taken) -> PlacedLabel | None:
 
     def free(box: Rect) -> bool:
         within = box.x > FRAME and box.y > FRAME and box.r < frame.width - FRAME and box.b < frame.height - FRAME
-        if not within or any(box.near(other) for other in (*taken.names, *taken.white)):
+        if not within or any(box.near(other, BETWEEN) for other in (*taken.names, *taken.white)):
             return False
         return not any(line.intersects(_area(box)) for line in taken.lines)
 

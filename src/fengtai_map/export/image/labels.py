@@ -14,7 +14,7 @@ from fengtai_map.webmap.features import line_names
 from fengtai_map.webmap.ground import SUBDISTRICTS_FROM
 
 ASIDE = 150  # pixels from a symbol to its name, where that has to be read
-ALWAYS_NAMED_POINTS = 8  # points that are all named, however far away the camera is
+ALWAYS_NAMED_POINTS = 24  # points that are all named, however far away the camera is
 SUBJECT = 950  # what a stop is about is named before whatever else stands there
 CENTRED = ("centre", "above", "below")
 SIDES = ("right", "left", "above", "below", "above right", "below right", "above left", "below left")

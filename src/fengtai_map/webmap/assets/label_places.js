@@ -9,7 +9,8 @@
   "use strict";
   const ft = window.ft;
   const FRAME = 2; // pixels kept free at the frame
-  const CLEAR = [3, 2]; // pixels kept free beside and above another name, and a symbol where there is room
+  const CLEAR = [3, 2]; // pixels kept free beside and above a symbol where there is room,
+  const BETWEEN = [8, 2]; // and another name: closer, two would be read as one
   const LEAST = 1; // pixels kept free at a symbol where there is little
   const APART = 16; // pixels kept free between a name with a line and a hub that it does not mean
   const NEAREST = 12; // pixels from a symbol to a name beside it,
@@ -20,10 +21,10 @@
   /* {x, y, r, b, leader} of a name, null where it finds no room. */
   ft.room = function (wish, taken, size) {
     const others = taken.symbols.filter((symbol) => symbol.of !== wish.id && wish.priority < (symbol.under || Infinity) && reached(wish, symbol));
-    const free = (box) => within(box, size) && !taken.names.some((other) => near(box, other)) && !taken.lines.some((line) => ft.cuts(line, box));
+    const free = (box) => within(box, size) && !taken.names.some((other) => near(box, other, BETWEEN)) && !taken.lines.some((line) => ft.cuts(line, box));
     const spots = atPlace(wish).filter(free);
     const clear = (apart) => (box) => !others.some((symbol) => apart(box, symbol));
-    return spots.find(clear(near)) || spots.find(clear((box, symbol) => covers(box, symbol))) || (wish.aside ? beside(wish, (box) => free(box) && clear(confused)(box), others, taken) : null);
+    return spots.find(clear((box, symbol) => near(box, symbol, CLEAR))) || spots.find(clear((box, symbol) => covers(box, symbol))) || (wish.aside ? beside(wish, (box) => free(box) && clear(confused)(box), others, taken) : null);
   };
 
   /* Whether a symbol lies where the name, or a line to it, might. */
@@ -33,7 +34,7 @@
   }
 
   const within = (box, size) => box.x > FRAME && box.y > FRAME && box.r < size.x - FRAME && box.b < size.y - FRAME;
-  const near = (a, b) => a.x < b.r + CLEAR[0] && b.x < a.r + CLEAR[0] && a.y < b.b + CLEAR[1] && b.y < a.b + CLEAR[1];
+  const near = (a, b, [across, down]) => a.x < b.r + across && b.x < a.r + across && a.y < b.b + down && b.y < a.b + down;
 
   /* Symbols are round: a name may stand in the corner of the box around one. */
   function covers(box, symbol, least = LEAST) {

@@ -4,6 +4,7 @@
   "use strict";
   const ft = window.ft;
   const MOST = 260; // names that are tried
+  const FEW = 24; // points that are all named, however far away the camera is
   const SIZES = [1, 0.88, 0.77, 0.68]; // of the clusters' names, where there is little room
   const ROUGH = 60; // pixels
   const LONG = 17; // letters of a Latin name that stands in one line
@@ -18,6 +19,7 @@
   const texts = new Map();
   let around = { key: "", boxes: [] };
   let pane, leaders, waiting, painted, boxes, pills;
+  let few = false; // whether so few points are shown that all are named
   ft.lineLabels = [];
 
   const labels = (ft.labels = {
@@ -149,6 +151,7 @@
     const zoom = ft.map.getZoom();
     const view = ft.map.getBounds().pad(-0.01);
     const online = ft.state.basemap !== "offline";
+    few = [...ft.items.values()].filter((item) => item.role === "point" && item.shown).length <= FEW;
     for (const item of ft.items.values()) {
       const label = ft.labels[item.role] && ft.labels[item.role](item, zoom);
       if (label && view.contains(label.at[0])) found.push(Object.assign({ id: item.id, text: ft.name(item) }, label));
@@ -173,7 +176,7 @@
     };
   labels.point = (item, zoom) => {
     const chosen = item.id === ft.state.selected;
-    if (!item.shown || (!chosen && zoom < ft.kind(item.kind).label)) return null;
+    if (!item.shown || (!chosen && !few && zoom < ft.kind(item.kind).label)) return null;
     const gap = (chosen ? ft.chosenRadius(item) + 4 : item.layer.getRadius()) + 3;
     const look = chosen ? "point chosen" : `point ${item.kind}`;
     const aside = chosen || item.kind === "hub" ? ASIDE * Math.min(1, ft.map.getSize().x / ROOMY) : 0;
