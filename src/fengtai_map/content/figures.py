@@ -60,7 +60,7 @@ def figure(atlas: Atlas, fact: Fact, lang: str) -> Figure:
         label=fact.label[lang],
         about=f"{status} · {span}",
         rank=fact.rank.said[lang] if fact.rank else "",
-        quote=fact.quote if not fact.rank or fact.rank.quote in fact.quote else f"{fact.quote} … {fact.rank.quote}",
+        quote=fact.quote if not fact.rank or fact.rank.quote in fact.quote else f"{fact.quote}……{fact.rank.quote}",
         gloss=gloss(atlas, _meaning(atlas, fact, lang), lang),
         sentence=sentence(atlas.paragraphs.get(fact.locator, ""), fact.quote),
         published=period(atlas, atlas.release.date.isoformat(), lang),
