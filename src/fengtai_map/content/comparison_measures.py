@@ -10,7 +10,7 @@ NAMES = {"figures": "facts"}  # a measure whose type bears another word
 
 
 def measures(atlas: Atlas, lang: str) -> list[Json]:
-    """The rows of the comparison: `compare.MEASURES`, then the distance to each target that is named one by one.
+    """The rows of the comparison: `cluster_comparison.MEASURES`, then the distance to each target named one by one.
 
     `type` says what is counted: "area", "subdistricts", "kind" (points of `kind`), "lines" (of the points inside),
     "facts", "entries", "nearest" (metres to the nearest of `target`, the smallest first). `share` says whether it is

@@ -1,4 +1,4 @@
-"""How far everything is from everything a reader asks for, for all origins at once: what `near` says of one.
+"""How far everything is from all that a reader asks for, for all origins at once: `nearest.nearest_of` says it of one.
 
 The browser filters by status, so it gets the nearest of each status, and the counts by status.
 """
@@ -72,7 +72,7 @@ def distances(atlas: Atlas, lang: str) -> Mapping[str, list[Json]]:
 
 @once_per_ground
 def rings(atlas: Atlas) -> Mapping[str, Mapping[str, Any]]:
-    """What lies within each radius of a 街镇 or a cluster, by its kilometres: see `near.ring`."""
+    """What lies within each radius of a 街镇 or a cluster, by its kilometres: see `nearest.ring`."""
     names = [one.id for one in (*atlas.subdistricts, *atlas.clusters)]
     return {name: {f"{km:g}": nearest.ring(atlas, name, km * KILOMETRE) for km in radii(atlas)} for name in names}
 

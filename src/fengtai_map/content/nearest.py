@@ -79,10 +79,10 @@ def point_index(atlas: Atlas) -> PointIndex:
 def nearest_of(
     reach: PointIndex, atlas: Atlas, name: str, without: Collection[str] = (), time: str = "release"
 ) -> tuple[Nearest, ...] | None:
-    """What is near to a place, station, 街镇 or cluster, a Near for each target in the order of data/reach.toml.
+    """What is near to a place, station, 街镇 or cluster, a Nearest for each target in the order of data/reach.toml.
 
-    Things of a status in `without` are left out, of the status as of `time` (see view.TIMES), and a place is never near
-    to itself. None where the origin has no position.
+    Things of a status in `without` are left out, of the status as of `time` (see view.url.TIMES), and a place is never
+    near to itself. None where the origin has no position.
 
     >>> one = nearest_of(point_index(atlas), atlas, "lize-city-air-terminal")[0]
     >>> one.target, one.nearest, round(one.metres)

@@ -76,7 +76,7 @@ def unlocated(places: Sequence[Place]) -> tuple[Place, ...]:
 
 
 def row(atlas: Atlas, place: Place, lang: str, time: str = "release") -> PlaceRow:
-    """A place in the reader's language, its status as of one of view.TIMES.
+    """A place in the reader's language, its status as of one of view.url.TIMES.
 
     >>> place = next(place for place in atlas.places if place.id == "beijing-west-railway-station")
     >>> row(atlas, place, "en").status_name, row(atlas, place, "en").lines

@@ -1,1 +1,1 @@
-"""Questions to the ground that words and search both ask."""
+"""The plane, the datums and the hubs: numbers of the ground, no words."""

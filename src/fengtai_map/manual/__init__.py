@@ -2,9 +2,9 @@
 
 HOW TO CHANGE IT
 Write in manual.toml, both languages beside each other. `{page.present.title}` stands for the words of that key in the
-catalogues of data/text/, so that a button is never called what it was called before. An empty line parts paragraphs, a
-line that begins with "- " is one of a list. `picture` names pictures/<language>/<picture>.webp, which `make pictures`
-takes anew; what is to be seen on it stands in tools/pictures.py.
+catalogues of locale/ and data/text/, so that a button is never called what it was called before. An empty line parts
+paragraphs, a line that begins with "- " is one of a list. `picture` names pictures/<language>/<picture>.webp, which
+`make pictures` takes anew; what is to be seen on it stands in tools/pictures.py.
 """
 
 import re

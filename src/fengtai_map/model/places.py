@@ -41,8 +41,8 @@ class Place(Named):
 
     `lon`, `lat` and `error_m` are None where no position is known. `status` is that of the day `as_of`, `later` what
     became known afterwards, the latest last. `joined` says how its cluster was found: inside (it lies in it),
-    within-error (just outside the district, joined to the nearest cluster), none. `reaches` are the other clusters
-    that its circle of error touches, none where its cluster is `sure`; `doubt` is what else speaks against it.
+    within-error (just outside the district, joined to the nearest cluster), none. `maybe_clusters` are the other
+    clusters that its circle of error touches, none where its cluster is `sure`; `doubt` is what else speaks against it.
 
     Of a record of the office's own `shape` is the GeoJSON geometry of a line or area as text, and `passes` how many
     metres or square metres of it lie in each cluster, the most first; see UserPoint for `fields`, `photos` and `list`.

@@ -20,7 +20,7 @@ def send(pipe: BinaryIO, kind: bytes, piece: bytes) -> None:
 
 
 def receive(pipe: BinaryIO, most: int | None = None) -> tuple[bytes, bytes]:
-    """The next piece and what it is. Raises Cut at the end, OverflowError for a piece of more than `most` bytes."""
+    """The next piece and what it is. Raises PipeEnded at the end, OverflowError for one of more than `most` bytes."""
     kind, length = HEAD.unpack(_whole(pipe, HEAD.size))
     if most is not None and length > most:
         raise OverflowError(length)

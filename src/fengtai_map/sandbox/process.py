@@ -68,7 +68,7 @@ class Process:
     def ask(self, asked: Request, shared: Mapping[str, object], waiting: Waiting) -> object:
         """What a function returns; each of `shared` is sent once.
 
-        Raises Ended where it met a bound, broke, or nobody waits; the process is then of no more use.
+        Raises LimitReached where it met a bound, broke, or nobody waits; the process is then of no more use.
         """
         with self._watched(asked.bounds, waiting):
             try:

@@ -54,7 +54,7 @@ class Job:
         return self.over.wait(seconds)
 
     def result(self) -> Any:  # noqa: ANN401  # whatever the function returns
-        """What the function returned. Raises Ended where it did not return."""
+        """What the function returned. Raises LimitReached where it did not return."""
         if self.ended:
             raise self.ended
         return self.value

@@ -108,7 +108,7 @@ def _at_home(environment: Mapping[str, str], copy: str) -> None:
 
 
 def chosen(environment: Mapping[str, str], backgrounds: Collection[str] | None) -> Settings:
-    """The settings of this process, `backgrounds` as in `names.unknown`.
+    """The settings of this process, `backgrounds` as in `known_settings.unknown`.
 
     Raises DataError with every reason not to start.
     """

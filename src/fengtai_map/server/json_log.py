@@ -36,8 +36,8 @@ def begin() -> None:
     """From now on every logger of this process writes JSON lines."""
     streamlit.logger.setup_formatter = _propagating  # it would give each of its loggers a handler of its own
     streamlit.logger.update_formatter()
-    # The components of the map are declared before there is a run: ui/canvas.announce() registers them, and that no run
-    # did is nothing to warn of. Of any other thread without a run Streamlit still warns.
+    # The components of the map are declared before there is a run: ui/map_component.announce() registers them.
+    # Streamlit would warn that this happens outside a run; everywhere else its warning stays.
     component_registry.get_script_run_ctx = partial(  # type: ignore[attr-defined]  # its own name for it
         get_script_run_ctx, suppress_warning=True
     )

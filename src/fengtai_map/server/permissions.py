@@ -1,4 +1,4 @@
-"""Who may change anything: one decision, asked by the door before it takes a file, by a page before it offers."""
+"""Who may change anything: one decision, asked by AccessMiddleware before a file, by a page before a button."""
 
 from collections.abc import Mapping
 from typing import Literal

@@ -34,7 +34,7 @@ NAMES = (
 class Settings:
     """How the process may be reached and what its readers may do.
 
-    `reached` is whether other machines reach it, directly or through a proxy, `hosts` by which names they may then.
+    `exposed` is whether other machines reach it, directly or through a proxy, `hosts` by which names they may then.
     `writing` is one of WRITING, "" meaning that nothing was said; `sign_in` is whether there is one, `editors` the
     addresses of those who may then write, in small letters. `proxies` are the addresses whose forwarded headers are
     believed, `frames` the origins that may show the dashboard in a frame besides its own; `online_maps` lets the

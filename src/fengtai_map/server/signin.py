@@ -31,7 +31,7 @@ def problems(auth: Mapping[str, Any], settings: Settings, base: str) -> Iterator
 
     `base` is the path below which everything lies, empty or with a slash in front.
     """
-    if not auth:  # whether one is needed `settings.read` says
+    if not auth:  # whether one is needed `settings.read_settings` says
         return
     own = auth.get("default")
     provider = own if isinstance(own, Mapping) else auth

@@ -1,1 +1,1 @@
-"""The only streamlit: session, sidebar, map and panels of a page."""
+"""The only streamlit: the frame with its one map, the office's own points and stories, downloads."""

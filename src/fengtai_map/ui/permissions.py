@@ -24,7 +24,7 @@ class Editor:
 
 
 def editor() -> Editor:
-    """What the reader of this session may do: `server.permissions` decides, for the door as for the page."""
+    """What the reader of this session may do: `server.permissions` decides, for AccessMiddleware as for the page."""
     sign_in = bool(get_secrets_auth_section())
     given, _ = settings.read_settings(os.environ, st.get_option("server.address"), sign_in=sign_in)
     claims = {name: st.user.get(name) for name in CLAIMS} if sign_in else {}

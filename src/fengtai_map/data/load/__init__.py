@@ -1,4 +1,4 @@
-"""data/ -> Atlas. The only package that opens our files."""
+"""data/ -> Atlas. Nothing else reads these files; `data.replace` writes some."""
 
 import os
 from collections.abc import Mapping

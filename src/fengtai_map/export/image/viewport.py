@@ -1,4 +1,4 @@
-"""Where the map looks, and how a position becomes a point of the sheet: (Atlas, Sheet, room) -> Frame."""
+"""Where the map looks, and how a position becomes a point of the sheet: (Atlas, Sheet, room) -> Viewport."""
 
 from dataclasses import dataclass
 from math import cos, floor, log2, radians

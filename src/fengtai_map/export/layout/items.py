@@ -1,6 +1,7 @@
 """What a slide or a printed page is made of: items in boxes of pixels (1280 by 720), type in points. Drawn elsewhere.
 
-One composition is drawn twice: as an editable slide (slides.py), and as a page or picture (typeset.py).
+One composition is drawn twice: as an editable slide (pptx/presentation.py), and as a page or picture
+(pdf/typst_pages.py).
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ PX = 4 / 3  # pixels a point
 LEAST, SOURCE = 12.0, 10.0  # points: nothing smaller but the line of the source
 INK, QUIET, BLUE, RANK, RULE, WHITE, PALE = "ink", "quiet", "blue", "rank", "rule", "white", "pale"
 BUILT, BUILDING, PLANNED = "built", "building", "planned"
-COLOURS = {  # the theme of a slide has the same ones, see master.py
+COLOURS = {  # the theme of a slide has the same ones, see pptx/assets/master/theme.xml
     INK: "16242F",
     WHITE: "FFFFFF",
     QUIET: "5C6973",

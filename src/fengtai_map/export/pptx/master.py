@@ -1,4 +1,4 @@
-"""The master of the slides: our own theme, layouts and properties; that of an office is master_office.py's.
+"""The master of the slides: our own theme, layouts and properties; that of an office is office_master.py's.
 
 python-pptx begins with a template of its own, whose theme, layouts, thumbnail and properties are somebody else's: all
 of that is replaced.

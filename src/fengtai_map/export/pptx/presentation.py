@@ -38,7 +38,7 @@ from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Place
 
-THUMB = 0.4  # the same of the picture by which a folder shows the file
+THUMB = 0.4  # pixels of the picture by which a folder shows the file, for each of its 640 by 360
 PHOTO = 0.34  # of the height of the map
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)  # type: ignore[no-untyped-call]  # python-pptx says no more
 

@@ -13,7 +13,7 @@ from fengtai_map.user_points.store import ChangeDraft, StoreChange
 def apply(draft: ChangeDraft, version: int) -> StoreChange:
     """Make a change of the store that was seen at this version; the page says so in its next run.
 
-    Raises Stale where the store has changed since, StoreError where it refuses.
+    Raises StaleVersion where the store has changed since, StoreError where it refuses.
     """
     made = store.store().apply(draft, version)
     made_known(made.id)

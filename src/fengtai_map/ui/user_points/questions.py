@@ -17,7 +17,7 @@ from fengtai_map.ui.user_points.incoming_file import Read
 from fengtai_map.user_points.upload import ParsedFile
 
 NAMES = {"shapefile": "sheet"}  # answers that are written down under another name than that of their question
-SHOWN = 12  # answers that are offered at once; the others stand among all choices, see byhand.py
+SHOWN = 12  # answers that are offered at once; the others stand among all choices, see reading_choices.py
 Draw = Callable[[PageContext, Said, Question, ParsedFile], None]
 
 

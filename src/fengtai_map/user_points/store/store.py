@@ -51,7 +51,7 @@ class Store(StoreReader):
     def apply(self, draft: ChangeDraft, expected_version: int) -> StoreChange:
         """Make a change, all of it or nothing.
 
-        Raises Stale where the store has another version than expected, StoreError with every problem of the draft.
+        Raises StaleVersion where the store has not the version expected, StoreError with every problem of the draft.
         """
         with self._writing() as connection:
             version = statements.version(connection, lock=True)
@@ -72,8 +72,8 @@ class Store(StoreReader):
     ) -> StoreChange:
         """Take a change back. That is a change as well, and can be undone.
 
-        Raises Stale where the store has another version than expected, Conflict where some of the points are no longer
-        as the change left them.
+        Raises StaleVersion where the store has another version than expected, Conflict where some of the points are no
+        longer as the change left them.
         """
         signed = ChangeDraft(who=who, reason=reason, when=when)
         with self._writing() as connection:
@@ -100,7 +100,7 @@ class Store(StoreReader):
     def tell(self, draft: StoryDraft, expected: int) -> StoryChange:
         """Keep a story as it shall be, or let it go. `expected` is the change that made the one that was seen, 0: none.
 
-        Raises Stale where it has changed since, StoreError where nobody signed.
+        Raises StaleVersion where it has changed since, StoreError where nobody signed.
         """
         with self._writing() as connection:
             return stories.keep_story(connection, draft, expected, self.file)

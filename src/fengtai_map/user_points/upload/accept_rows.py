@@ -43,7 +43,7 @@ class GivenFields:
 
 @dataclass(frozen=True)
 class AcceptedRows:
-    """What of the rows of a table is taken, as `Reading` has it."""
+    """What of the rows of a table is taken, as ParsedFile has it."""
 
     datum: str
     grid: str

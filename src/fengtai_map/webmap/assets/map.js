@@ -1,5 +1,5 @@
 /* The district map. It is built once from JSON and afterwards only asked to show something else:
-     ft.begin(map, config)   words, theme, shapes, basemaps
+     ft.begin(map, config)   words, extents, looks, lamps, basemaps
      ft.add.<kind>(features) areas, lines, points, labels of lines
      ft.end()                that is all: the page may show what it wants
      ft.show(state)          restyles, hides, flies; the state is the MapState of client/map/map.js
