@@ -21,7 +21,7 @@ MEASURED = re.compile(r"(?<=[\d}]) (?=(?:k?m²?|米|公里|平方公里)(?![A-Za
 
 
 def readable(text: str) -> str:
-    r"""A text with the number in the place of what cannot be seen or would turn its neighbours round: [U+202E].
+    r"""A text with invisible and direction-changing characters replaced by their code points: [U+202E].
 
     >>> readable("a\u202eb")
     'a[U+202E]b'

@@ -6,7 +6,7 @@ METRO = "metro-station"
 
 
 def subject(atlas: Atlas, page: str) -> Subject:
-    """The subject of a page, as data/pages.toml has it: everything, where it does not name the page."""
+    """The subject of a page in data/pages.toml; where that does not name it an empty one, which restricts nothing."""
     return next((one for one in atlas.pages if one.id == page), Subject(id=page))
 
 

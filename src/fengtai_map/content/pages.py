@@ -79,7 +79,7 @@ GROUPS = tuple(dict.fromkeys(page.group for page in PAGES))
 
 
 def hidden(page: Page, atlas: Atlas) -> bool:
-    """Whether the navigation has no item for a page: it has none by itself, or two releases are not there yet.
+    """Whether the navigation leaves a page out: a button leads to it instead, or it compares releases and one is all.
 
     >>> hidden(PAGES[0], atlas), hidden(next(page for page in PAGES if page.id == "present"), atlas)
     (False, True)

@@ -19,7 +19,11 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Bar:
-    """A figure as a bar from zero, in its language: `said` stands at its end, `ahead` is not, or not surely, so."""
+    """A figure as a bar from zero, in its language.
+
+    `said` is the text at its end; `ahead` marks a target, a plan, an estimate or an approximate number, whose bar is
+    hatched.
+    """
 
     fact: Fact
     label: str

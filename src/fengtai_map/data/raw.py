@@ -101,8 +101,8 @@ ENTRY_FILES = (
 class Rows(AsRead):
     """The rows of every file, still apart. `day` is the folder's name below data/release/.
 
-    None is what a file with problems does not give. `broken` are the names of the files that lost rows: what refers to
-    them cannot be judged. `earlier` are the same rows with an earlier release each, the latest first.
+    A single table is None where its file has problems. `broken` are the names of the files that lost rows: what refers
+    to them cannot be judged. `earlier` are the same rows with an earlier release each, the latest first.
     """
 
     day: str

@@ -7,7 +7,7 @@ from fengtai_map.model import Atlas, Story
 from fengtai_map.view.url import View
 
 UNFIT = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')  # what a file system refuses, and spaces, which a mail breaks
-CHOSEN, LONGEST = 3, 90  # clusters that are named; signs before the day
+CHOSEN, LONGEST = 3, 90  # clusters that are named; characters before language and day
 
 
 def of_view(atlas: Atlas, view: View, page: str, day: str, suffix: str) -> str:

@@ -24,8 +24,8 @@ class AsRead(Record):
     """The part of an Atlas that files of data/ hold as it is: whoever reads them fills it, and it is passed on.
 
     HOW TO ADD A FILE of records: a field here, and a line in data/load/read.py that reads it. A single table is None
-    where its file has problems; such files make no Atlas, which says so once more. What is joined stands in
-    `data.raw.Rows` and in Atlas instead.
+    where its file has problems. Such data never become an Atlas, which therefore declares these fields again, without
+    None. What is joined stands in `data.raw.Rows` and in Atlas instead.
     """
 
     release: Release | None
@@ -85,7 +85,8 @@ class Atlas(AsRead):
     def having(self, **parts: object) -> "Atlas":
         """This Atlas with other parts. Not a copy: a copy would keep what is computed of the old one.
 
-        Nor are the others looked at again, which would make new ones of them: what is kept by them stays good.
+        The other parts are not validated again: validation would copy them, and what is cached by their identity would
+        be made anew.
         """
         return Atlas.model_construct(**{name: getattr(self, name) for name in Atlas.model_fields} | parts)
 

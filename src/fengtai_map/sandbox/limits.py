@@ -11,9 +11,7 @@ if sys.platform != "win32":
     import resource
 
 Why = Literal["memory", "time", "answer", "crash", "left"]
-SPARE = (
-    1.25  # the kernel's own bound lies so much above the one that is watched: it is for what is quicker than a watch
-)
+SPARE = 1.25  # the kernel's limit is so many times the watched one: it only catches what grows faster than we look
 GRACE = 5  # seconds of processor above those that are watched, as well
 DESCRIPTORS = 256
 YIELDING = 5  # niceness: whoever has a page open comes first, and on a busy machine a file still has a third of a turn

@@ -19,7 +19,7 @@ from fengtai_map.server.json_log import REFUSED
 from fengtai_map.server.permissions import why_not
 from fengtai_map.server.settings import Settings
 
-# What proxies add to a request that they hand on; each of them alone tells of one.
+# Headers that proxies add: any one of them shows that the request was forwarded.
 FORWARDED = {
     "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "x-original-host", "x-scheme", "cdn-loop",
     "x-original-forwarded-for", "true-client-ip", "cf-connecting-ip", "cf-ray", "fastly-client-ip", "x-azure-clientip",
@@ -27,7 +27,7 @@ FORWARDED = {
 }  # fmt: skip
 FORWARD = ("x-forwarded", "forwarded-")  # how the others begin
 UPLOAD = "/_stcore/upload_file/"
-WATCHED = ("/healthz", "/readyz")  # asked by machines, which may know this one by its number only
+WATCHED = ("/healthz", "/readyz")  # polled by monitors and proxies, which may ask by IP address
 READING = {"GET", "HEAD", "OPTIONS"}
 LEAVING = "/auth/logout"  # a plain link of Streamlit's
 OWN = ("none", "same-origin")  # what a browser says of a link that was typed, or stands on a page of ours

@@ -23,7 +23,7 @@ from fengtai_map.server.upload_memory import MEGABYTE
 HEAD = 10.0  # seconds in which a request has to have said what it wants, however it arrives
 BODY = 300.0  # seconds for the whole of what it brings: 10 MB at 35 kB a second
 ANSWER = 300.0  # seconds in which a full buffer of an answer has to have been taken
-MAX_CONNECTIONS = 1000  # connections of one process: with seven descriptors for each of those that run a page, 8,000
+MAX_CONNECTIONS = 1000  # of one process; one that runs a page takes seven file descriptors, so all stay below 8,000
 EACH = 600  # of one address that is no proxy of ours, as nginx has it
 
 

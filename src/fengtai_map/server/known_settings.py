@@ -9,7 +9,7 @@ from fengtai_map.server.settings import HERE, NAMES
 
 OURS = "FENGTAI_"
 TOOLS = re.compile(r"FENGTAI_(BROWSER|SEARCH_ANSWERS|TEST_\w+)")  # of the tests, which start servers too
-NEAR = 0.85  # a name that begins otherwise, and is so like one of ours, must be meant
+NEAR = 0.85  # likeness (0 to 1) from which a name without our prefix counts as a misspelt setting of ours
 NEARER = 0.9  # Streamlit's own settings are long, and like each other
 
 

@@ -1,4 +1,4 @@
-"""Streamlit's page as it leaves the server: our part of its head runs and holds before anything of Streamlit's own."""
+"""Adds our part to the head of Streamlit's page: our scripts run and our styles apply before Streamlit's own."""
 
 import re
 from dataclasses import dataclass

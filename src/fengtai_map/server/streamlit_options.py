@@ -48,7 +48,8 @@ OPTIONS = {  # which Streamlit itself reads from the environment under `streamli
     ),
     "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": Option("server.maxUploadSize", _number, _within(1, 100), "1–100"),
 }
-LOCKED: tuple[tuple[str, Callable[[object], bool], str], ...] = (  # what a door that is to close cannot do without
+# Settings without which the access rules would not hold: key, what it has to be, and how that is said.
+LOCKED: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("server.maxWidgetStateSize", _within(1, 2), "1–2"),
     ("server.enableXsrfProtection", lambda value: value is True, "true"),
     ("server.enableCORS", lambda value: value is True, "true"),

@@ -1,4 +1,7 @@
-"""A file that a reader brings stays in memory from its first byte: it ends there anyway, and no disk need have room."""
+"""An upload is kept in memory from its first byte.
+
+Streamlit holds it there in the end anyway, and so a full disk cannot refuse it.
+"""
 
 from starlette.formparsers import MultiPartParser
 from streamlit import config

@@ -89,7 +89,8 @@ BOOKS = Books()
 def draw(ctx: PageContext) -> None:
     """Mount the client, once for a tab; it hears of it when there is something new to say.
 
-    The other language comes with the first run that finds it made: a reader who wants it sooner makes it.
+    The other language's book is made in the background and sent with the first run that finds it ready; a reader who
+    switches sooner waits for it.
     """
     for lang in LANGUAGES:
         if lang != ctx.lang and not BOOKS.has(ctx.published, lang):

@@ -8,8 +8,8 @@ from threading import Lock
 class FileCache:
     """Files by what they depend on, the latest asked for, within bounds of count and bytes.
 
-    They are made one after another: who asks for one that is being made waits for it, and however many ask, one
-    processor is left for those who read.
+    One file is made at a time, so that exports never take more than one processor; a second request for the same file
+    waits for the first.
     """
 
     def __init__(self, count: int, size: int) -> None:

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 MAX_SIDE_PX = 1280  # pixels of the longer side: a picture on a slide is no larger
 QUALITY = 82
 MAX_PHOTO_PX = 80_000_000  # pixels: a larger picture is not unpacked
-WHOLE = 30_000_000  # the same of what is no JPEG, and can only be unpacked whole
+WHOLE = 30_000_000  # the same for PNG and WEBP, which unlike a JPEG cannot be unpacked at a smaller size
 IN_A_FILE = 640  # pixels of the longer side in a page that is one file
 FORMATS = ("JPEG", "PNG", "WEBP")
 START, APP0, SCAN, END = b"\xff\xd8", b"\xff\xe0\x00\x10JFIF\x00", b"\xff\xda", b"\xff\xd9"

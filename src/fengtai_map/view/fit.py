@@ -11,16 +11,15 @@ from fengtai_map.problems import Problem
 from fengtai_map.view.url import LEVELS, View, refused
 
 Exists = Callable[[str], bool | None]
-MAX_NAMED_VALUES = (
-    3  # values of one parameter that are named where they do not exist; of the rest only the number is reported
-)
+# Values of one parameter that are named where they do not exist; of the rest only the number is reported.
+MAX_NAMED_VALUES = 3
 
 
 def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[View, tuple[Problem, ...]]:
     """The View with only what exists in the Atlas, and what does not: of a list the first few, and how many more.
 
-    `exists` is asked about a selected id that the Atlas does not know: only where it says no is the id let go. None is
-    for who cannot say now.
+    `exists` answers for a selected id that the Atlas does not have. The id is dropped only on False; None means that
+    nobody can tell now, as when the store is away.
 
     >>> view, problems = fit(View(clusters=("lize", "atlantis")), atlas)
     >>> view.clusters, [problem.code for problem in problems]

@@ -104,7 +104,7 @@ def read(query: Mapping[str, str]) -> tuple[View, tuple[Problem, ...]]:
     """The View of a URL. What it does not understand is left at its default and reported.
 
     A name that is none of ours passes unsaid: whoever hands a link on may add their own to it.
-    Whether the ids exist is for those who hold an Atlas to say: see `checks.url.fit`.
+    Whether the ids exist is not checked here: that takes an Atlas, see `view.fit.fit`.
 
     >>> view, problems = read({"clusters": "lize,hexi", "ring": "many"})
     >>> view.address(), view.ring

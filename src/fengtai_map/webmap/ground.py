@@ -27,8 +27,8 @@ SUBDISTRICTS_FROM = 12.2  # as their names
 class GroundLayer:
     """A layer of areas or lines. `role` is what the map's script knows it by, `zoom` from where it is drawn.
 
-    A feature's own `style` goes before the layer's. With a filter its `chosen` is added where one of its `clusters` is
-    in the filter or it has none, else its `quiet`; without one its `near` from style.NEAR on.
+    A feature's own `style` overrides the layer's. Under a filter `chosen` is added for a feature in a chosen cluster or
+    in none, `quiet` for any other; without a filter `near` is added from zoom style.NEAR on.
     """
 
     role: str

@@ -12,14 +12,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Given:
-    """An Atlas, known by the parts that make its ground: copies that share them are one."""
+    """An Atlas as a cache key: equal for all that share the parts which make the ground, whatever points they have."""
 
     key: tuple[int, ...]
     atlas: Atlas = field(compare=False)  # kept, so that nothing else can come to have these ids
 
 
 def once_per_ground(make: Callable[[Atlas], T]) -> Callable[[Atlas], T]:
-    """Keep what a function makes of the ground of the last few Atlases. Nobody may change it."""
+    """Cache a function of the ground of an Atlas, for the last four. All share the result: never change it."""
 
     @lru_cache(maxsize=4)
     def kept(given: _Given) -> T:

@@ -103,7 +103,7 @@ function names(headline, fact) {
 }
 
 /**
- * Whether a figure is not, or not surely, so: its bar is hatched.
+ * Whether a figure is a target, a plan, an estimate or an approximate number: its bar is hatched.
  * @param {any} book @param {any} fact
  */
 export function ahead(book, fact) {

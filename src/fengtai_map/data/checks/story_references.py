@@ -15,7 +15,7 @@ def fit(story: Story, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[S
 
     A stop about clusters of which none is there any more, or about a place that is gone, shows nothing that it was
     made for: it is hidden, so that the talk and every export pass it by and the others keep their numbers.
-    `exists` is asked about a selected id that the Atlas does not know, as in `view.fit.fit`.
+    `exists` answers for a selected id that the Atlas does not have, as in `view.fit.fit`.
     """
     problems: list[Problem] = []
     stops = []

@@ -19,7 +19,7 @@ Stamp = tuple[tuple[str | int, ...], ...]
 
 @dataclass(frozen=True)
 class LoadedData:
-    """A data folder at one moment: the Atlas, or every problem that there is instead."""
+    """A data folder at one moment: the Atlas, or None and every problem."""
 
     stamp: Stamp
     atlas: Atlas | None
@@ -63,7 +63,11 @@ def _one(path: str) -> tuple[str | int, ...]:
 
 
 def _read(root: Path, text: Path | None) -> LoadedData:
-    """The folder in one piece. One that changes under our hands is read again; its stamp is then that of no state."""
+    """The folder in one piece.
+
+    One that changes meanwhile is read again; if it keeps changing the stamp is empty, so that the next request reads
+    it once more.
+    """
     for _ in range(TRIES):
         stamp = stamp_of(root, text)
         try:
@@ -77,7 +81,7 @@ def _read(root: Path, text: Path | None) -> LoadedData:
 
 
 def _tell(before: LoadedData | None, now: LoadedData) -> None:
-    """One line in the log when the data fall ill or recover, not one for each reader who sees it."""
+    """One line in the log when the data become faulty or sound again, not one for each reader who sees it."""
     if now.problems and (before is None or before.problems != now.problems):
         LOG.warning("data-fault", extra={"carried": in_short(now.problems)})
     elif before is not None and before.problems and not now.problems:

@@ -22,8 +22,8 @@ LEAST = 1  # pixels kept free at a symbol where there is little room
 APART = 16  # pixels kept free between a name with a line and a hub that it does not mean
 BETWEEN = 8  # pixels kept free beside another name: closer, two would be read as one
 NEAREST, STEP = 12, 8  # pixels from a symbol to a name beside it, and from one try to the next
-PASSED = 30  # pixels of detour that a line is worth that runs over one symbol less,
-CROSSED_PX = 120  # or through one line or name of a cluster less
+PASSED = 30  # a line may be so many pixels longer for each symbol it then does not cross,
+CROSSED_PX = 120  # and so many for each line or cluster's name
 Free = Callable[[Rect], bool]
 Point = tuple[float, float]
 

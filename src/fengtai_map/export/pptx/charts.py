@@ -1,4 +1,4 @@
-"""Bars as a native chart of a slide: from zero; what is not, or not surely, so is hatched; ranks behind the numbers."""
+"""Bars as a native chart of a slide: from zero; targets, plans and estimates are hatched; ranks behind the numbers."""
 
 from typing import Any
 

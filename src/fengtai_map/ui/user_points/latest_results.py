@@ -12,7 +12,7 @@ Made = TypeVar("Made")
 
 
 class Latest(Generic[Made]):
-    """At most `most` results by their keys; the one that was not asked for longest goes first."""
+    """At most `most` results by their keys; the one unused for longest is dropped first."""
 
     def __init__(self, most: int) -> None:
         self._most = most

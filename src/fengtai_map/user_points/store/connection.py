@@ -23,12 +23,12 @@ ON_CONNECT = {  # a change that was acknowledged outlives a power cut
     "sqlite": ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"),
     "postgresql": (f"SET lock_timeout = '{WRITER_TIMEOUT_S}s'",),
 }
-# Said again in each change: behind a pooler that hands out connections by transaction, what was said to one is not said
-# to the next.
+# Repeated in each change: a pooler in transaction mode may give each transaction another connection, without earlier
+# settings.
 ON_WRITE = (
     f"SELECT set_config('lock_timeout', '{WRITER_TIMEOUT_S}s', true), set_config('synchronous_commit', 'on', true)"
 )
-CONNECTING: dict[str, dict[str, Any]] = {  # what an address may say otherwise
+CONNECTING: dict[str, dict[str, Any]] = {  # defaults, which the URL may override
     "sqlite": {"timeout": WRITER_TIMEOUT_S, "isolation_level": None},  # we say BEGIN ourselves
     "postgresql": {
         "connect_timeout": WRITER_TIMEOUT_S,

@@ -34,7 +34,7 @@ class StoreReader:
         self.path = Path(self.engine.url.database or "") if local else None
 
     def check_readable(self, error: StoreError) -> None:
-        """Raises the error that opening gave, unless it forbids no more than writing to a store that is there."""
+        """Raises the error that opening gave, unless the store can be read and only writing is forbidden."""
         if error.problems[0].code != UNWRITABLE or sealed(self.engine.url) is None:
             raise error
         with self._reading() as connection:

@@ -1,5 +1,6 @@
-/* The canvas of the clusters and all above them. What lies in no cluster looks alike whichever of them are chosen: a run
-   of such layers is drawn once for a view, with a filter and without, and each change copies what it would draw. */
+/* The canvas of the clusters and all above them. Water, roads and other layers outside every cluster look the same
+   whichever clusters are chosen. So each unbroken run of them is drawn once for a view (with a filter, and without), kept
+   as a picture, and copied at every change. */
 (function () {
   "use strict";
   const ft = window.ft;
@@ -7,7 +8,7 @@
   const later = window.requestIdleCallback || ((act) => setTimeout(act, 200));
   const never = window.cancelIdleCallback || clearTimeout;
 
-  /* A layer that is alike has the number of its run, and how it is `dressed` with a filter and without. */
+  /* A layer outside every cluster has a number `run` and a function `dressed(filtered)`, its style with a filter or without. */
   ft.Canvas = L.Canvas.extend({
     pictures: new Map(),
 
@@ -24,7 +25,7 @@
       this.idle = later(() => this._map && ft.state && take(this));
     },
 
-    /* As Leaflet's own, but for the pictures. */
+    /* A copy of Leaflet 1.9's L.Canvas._draw, with the branch on `picture` added. */
     _draw() {
       const { _ctx: context, _redrawBounds: bounds } = this;
       context.save();

@@ -12,8 +12,10 @@
   // its frame; while a hand drags the map it reaches farther, so that it is not drawn at every step.
   const [STILL, DRAGGED] = [0.01, 0.3];
   let paper, pane;
-  let alike = ""; // what decides besides the view how those look that no cluster has
-  let [run, inRun] = [0, false]; // of layers that no cluster has: see canvas.js
+  // What else, besides the view, decides how the layers outside every cluster look; when it changes, the stored pictures
+  // are stale.
+  let alike = "";
+  let [run, inRun] = [0, false]; // of layers outside every cluster: see canvas.js
 
   /* A canvas whose edges fade, so that nobody sees where the ground ends. It is only ever drawn whole. */
   const Paper = L.Canvas.extend({

@@ -15,8 +15,8 @@
   const APART = 16; // pixels kept free between a name with a line and a hub that it does not mean
   const NEAREST = 12; // pixels from a symbol to a name beside it,
   const STEP = 8; // and from one try to the next
-  const PASSED = 30; // pixels of detour that a line is worth that runs over one symbol less,
-  const CROSSED_PX = 120; // or through one line or name of a cluster less
+  const PASSED = 30; // a line may be so many pixels longer for each symbol it then does not cross,
+  const CROSSED_PX = 120; // and so many for each line or cluster's name
 
   /* {x, y, r, b, leader} of a name, null where it finds no room. */
   ft.room = function (wish, taken, size) {

@@ -10,7 +10,7 @@
    Every text from the data reaches the page through textContent. */
 (function () {
   "use strict";
-  // A frame that is taken away has no parent any more, but what waits in it still wants to tell it something.
+  // A removed frame has no parent any more, but its timers may still call it: keep the reference.
   Object.defineProperty(window, "parent", { value: window.parent });
   const ft = (window.ft = { items: new Map(), add: {}, state: null, own: null, hear: {}, message: null, whole: false });
 
