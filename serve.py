@@ -10,7 +10,7 @@ from fengtai_map.server import startup_errors
 HERE = Path(__file__).parent
 
 with startup_errors.in_words():
-    startup_errors.check_secrets_readable((HERE, Path(os.path.expanduser("~"))))  # noqa: PTH111  # expanduser() of Path fails where none is
+    startup_errors.check_config_readable((HERE, Path(os.path.expanduser("~"))))  # noqa: PTH111  # expanduser() of Path fails where none is
     from fengtai_map.server.app import application, listens, run
 
     laptop = "--open" in sys.argv[1:]

@@ -103,7 +103,7 @@ def atlas(data):
 def _parsed_once():
     """A text of the data is parsed once: tests that break a copy of the data leave all files but one as they are."""
     with pytest.MonkeyPatch.context() as patch:
-        for parser in (syntax.toml, syntax.geojson):
+        for parser in (syntax.toml, syntax.json_value):
             patch.setattr(syntax, parser.__name__, functools.lru_cache(maxsize=200)(parser))
         yield
 

@@ -100,7 +100,7 @@ MEASURES = (
 )
 
 
-def compare(atlas: Atlas, reach: PointIndex, clusters: Sequence[str], view: View) -> Comparison:
+def compare(atlas: Atlas, index: PointIndex, clusters: Sequence[str], view: View) -> Comparison:
     """The measures of these clusters, of all that a View's statuses show.
 
     Raises KeyError where an id is no cluster.
@@ -112,7 +112,7 @@ def compare(atlas: Atlas, reach: PointIndex, clusters: Sequence[str], view: View
     """
     at = {cluster.id: number for number, cluster in enumerate(atlas.clusters)}
     chosen = [at[name] for name in clusters]
-    rows = (*_counts(atlas, view), *_distances(atlas, reach, view))
+    rows = (*_counts(atlas, view), *_distances(atlas, index, view))
     return Comparison(
         clusters=tuple(clusters),
         among=len(atlas.clusters),
@@ -139,9 +139,9 @@ def _counts(atlas: Atlas, view: View) -> Iterator[MeasureRow]:
         )
 
 
-def _distances(atlas: Atlas, reach: PointIndex, view: View) -> Iterator[MeasureRow]:
+def _distances(atlas: Atlas, index: PointIndex, view: View) -> Iterator[MeasureRow]:
     """A row for each target that is named one by one; the nearest cluster is first."""
-    found = [nearest_of(reach, atlas, cluster.id, view.without, view.time) or () for cluster in atlas.clusters]
+    found = [nearest_of(index, atlas, cluster.id, view.without, view.time) or () for cluster in atlas.clusters]
     for target in (target for target in atlas.targets if target.places):
         nearest = [one for nears in found for one in nears if one.target == target.id]
         ranks = _ranks([one.metres for one in nearest])

@@ -19,9 +19,9 @@ from fengtai_map.view.url import View
 CURVE = 32  # segments of a quarter circle: at 3 km at most one metre inside the true one
 SMOOTH = 20.0  # metres that the simplified edge around an area may be off
 GRID = 1e-5  # degrees, about a metre: five decimals
-STATION = "nearest-metro-station"  # the basis of a place that was put where its station is
+STATION_BASIS = "nearest-metro-station"  # the basis of a place that was put where its station is
+TOGETHER = 5.0  # metres from that station within which it then is
 DOT = " · "
-TOGETHER = 5.0  # metres within which it then is
 Start = tuple[str, BaseGeometry, dict[str, float]]  # the origin's id and shape, and the metres to what is around it
 
 
@@ -77,7 +77,7 @@ def point_index(atlas: Atlas) -> PointIndex:
 
 
 def nearest_of(
-    reach: PointIndex, atlas: Atlas, name: str, without: Collection[str] = (), time: str = "release"
+    index: PointIndex, atlas: Atlas, name: str, without: Collection[str] = (), time: str = "release"
 ) -> tuple[Nearest, ...] | None:
     """What is near to a place, station, 街镇 or cluster, a Nearest for each target in the order of data/reach.toml.
 
@@ -91,9 +91,9 @@ def nearest_of(
     origin = on_the_ground(atlas, name)
     if origin is None:
         return None
-    around = _around(reach, origin, atlas.radii[-1])
+    around = _around(index, origin, atlas.radii[-1])
     view = View(without=tuple(without), time=time)
-    return tuple(_near(reach, atlas, (name, origin, around), target, view) for target in atlas.targets)
+    return tuple(_near(index, atlas, (name, origin, around), target, view) for target in atlas.targets)
 
 
 def members(atlas: Atlas, target: Target) -> tuple[Place, ...]:
@@ -102,13 +102,13 @@ def members(atlas: Atlas, target: Target) -> tuple[Place, ...]:
     return tuple(point for point in points if point.kind in target.kinds or point.id in target.places)
 
 
-def _near(reach: PointIndex, atlas: Atlas, start: Start, target: Target, view: View) -> Nearest:
+def _near(index: PointIndex, atlas: Atlas, start: Start, target: Target, view: View) -> Nearest:
     name, origin, around = start
     others = [p for p in members(atlas, target) if p.id != name and stated(p, view) not in view.without]
     ids = [p.id for p in located(others)]
-    away = {one: around[one] for one in ids if one in around} or _metres(reach, origin, ids)
+    away = {one: around[one] for one in ids if one in around} or _metres(index, origin, ids)
     nearest = min((p for p in others if p.id in away), key=lambda p: away[p.id], default=None)
-    metres, direction = straight(origin, reach.points[nearest.id]) if nearest else (None, "")
+    metres, direction = straight(origin, index.points[nearest.id]) if nearest else (None, "")
     counted = [] if target.partial else [away[p.id] for p in others if p.id in away and not p.outside]
     return Nearest(
         origin=name,
@@ -128,17 +128,17 @@ def _near(reach: PointIndex, atlas: Atlas, start: Start, target: Target, view: V
 def stands_in(atlas: Atlas, origin: str, place: Place, metres: float) -> bool:
     """Whether two things are in one place only because one of them was put on a metro station."""
     start = atlas.index.get(origin)  # None: a point of the layer, whose position is its own
-    return isinstance(start, Place) and metres < TOGETHER and STATION in (start.basis, place.basis)
+    return isinstance(start, Place) and metres < TOGETHER and STATION_BASIS in (start.basis, place.basis)
 
 
-def _around(reach: PointIndex, origin: BaseGeometry, widest: float) -> dict[str, float]:
+def _around(index: PointIndex, origin: BaseGeometry, widest: float) -> dict[str, float]:
     """Metres to every point within the widest radius, by id. The nearest is among them where there are any."""
-    found = reach.points.sindex.query(origin, predicate="dwithin", distance=widest)
-    return _metres(reach, origin, list(reach.points.index[found]))
+    found = index.points.sindex.query(origin, predicate="dwithin", distance=widest)
+    return _metres(index, origin, list(index.points.index[found]))
 
 
-def _metres(reach: PointIndex, origin: BaseGeometry, ids: list[str]) -> dict[str, float]:
-    return dict(reach.points[ids].distance(origin))
+def _metres(index: PointIndex, origin: BaseGeometry, ids: list[str]) -> dict[str, float]:
+    return dict(index.points[ids].distance(origin))
 
 
 def ring(atlas: Atlas, name: str, metres: float) -> Geometry | None:

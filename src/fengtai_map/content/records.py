@@ -5,7 +5,7 @@ from shapely.geometry import shape
 from fengtai_map.content.card_rows import cluster_rows, place_rows, subdistrict_rows
 from fengtai_map.content.figures import concerning, of_district, period
 from fengtai_map.content.lights import progress
-from fengtai_map.content.nearest import STATION
+from fengtai_map.content.nearest import STATION_BASIS
 from fengtai_map.content.places import row
 from fengtai_map.content.statements import Json, RecordLinks, later, ties
 from fengtai_map.geo.projection import in_degrees, in_metres
@@ -93,7 +93,7 @@ def _point(atlas: Atlas, place: Place, lang: str) -> Json:
         "cluster_name": one.cluster,
         "passes": [name for name, _ in place.passes],
         "outside": place.outside,
-        "stands_in": place.basis == STATION,
+        "stands_in": place.basis == STATION_BASIS,
         "lon": place.lon,
         "lat": place.lat,
         "error_m": place.error_m,

@@ -23,9 +23,9 @@ Geometry = dict[str, Any]  # a GeoJSON geometry object, RFC 7946
 class AsRead(Record):
     """The part of an Atlas that files of data/ hold as it is: whoever reads them fills it, and it is passed on.
 
-    HOW TO ADD A FILE of records: a field here, and a line in data/load/read.py that reads it. A single table is None
-    where its file has problems. Such data never become an Atlas, which therefore declares these fields again, without
-    None. What is joined stands in `data.raw.Rows` and in Atlas instead.
+    HOW TO ADD A FILE of records: a field here, and a line in data/load/read_files.py that reads it. A single table is
+    None where its file has problems. Such data never become an Atlas, which therefore declares these fields again,
+    without None. What is joined stands in `data.raw.Rows` and in Atlas instead.
     """
 
     release: Release | None

@@ -1,4 +1,4 @@
-"""How a reader's file is understood: limits, names of columns, words of kinds, datums, frames and grids."""
+"""How a clerk's file is understood: limits, names of columns, words of kinds, datums, frames and grids."""
 
 from typing import Annotated, Literal
 
@@ -84,7 +84,7 @@ class StatusWords(Record):
 
 
 class Datum(Record):
-    """A datum that a reader may name; `error_m` is the error of its points where the file states none."""
+    """A datum that a clerk may name; `error_m` is the error of its points where the file states none."""
 
     id: DatumName
     error_m: PositiveFloat

@@ -30,7 +30,7 @@ def report_lines(problems: Iterable[Problem]) -> str:
     return "\n".join(f"{at.file} [{at.place}] {what} → {fix} ({at.code})" for at, (what, fix) in said)
 
 
-def check_secrets_readable(folders: Iterable[Path]) -> None:
+def check_config_readable(folders: Iterable[Path]) -> None:
     """Look whether Streamlit's settings below these folders can be read: it reads them while it is imported.
 
     Raises DataError where one cannot.

@@ -111,7 +111,7 @@ def draw(ctx: PageContext) -> None:
     key = f"canvas-{made.stamp}-{len(given['js_links'])}"
     _component_func(
         **given,
-        feature_group=f"ft.receive({script_json(page_message.to(ctx, session.now()))});",
+        feature_group=f"ft.receive({script_json(page_message.server_message(ctx, session.now()))});",
         layer_control="",
         id="map_div",
         key=key,

@@ -25,7 +25,7 @@ from fengtai_map.webmap.features import points
 HITS = 4  # names of the office's own points that are found at once
 
 
-def to(ctx: PageContext, said: Session) -> Mapping[str, Any]:
+def server_message(ctx: PageContext, said: Session) -> Mapping[str, Any]:
     """The page it has drawn, how often, and how far it has heard; then what was asked for. Empty parts are left out."""
     says: PageSays = st.session_state.get("page_says") or PageSays()
     near, window = _near(ctx, said)

@@ -147,7 +147,7 @@ def books(atlas):
 
 
 @pytest.fixture(scope="module")
-def reach(atlas):
+def index(atlas):
     return nearest.point_index(atlas)
 
 
@@ -326,10 +326,10 @@ def test_the_parts_of_the_district_are_the_whole(books):
 
 
 @both
-def test_the_first_that_a_filter_lets_through_is_the_nearest(atlas, books, reach, lang):
+def test_the_first_that_a_filter_lets_through_is_the_nearest(atlas, books, index, lang):
     for number, (name, rows) in enumerate(books[lang]["near"].items()):
         for without in (COMBINATIONS[number % len(COMBINATIONS)], ()):
-            for one, row in zip(nearest.nearest_of(reach, atlas, name, without), rows, strict=True):
+            for one, row in zip(nearest.nearest_of(index, atlas, name, without), rows, strict=True):
                 agrees(atlas, one, row, without, lang)
 
 
@@ -377,12 +377,12 @@ def test_the_nearest_by_the_latest_statuses_is_that_of_an_atlas_that_has_them(at
             assert sum(n for status, n in unlocated.items() if status not in without) == one.unlocated
 
 
-def test_the_nearest_at_the_time_of_today_is_by_the_latest_statuses(atlas, reach):
+def test_the_nearest_at_the_time_of_today_is_by_the_latest_statuses(atlas, index):
     today = heard(atlas)
     for name in ("lize", "beijing-west-railway-station", "station-jiaomen"):
         for without in COMBINATIONS:
-            assert nearest.nearest_of(reach, atlas, name, without, "now") == nearest.nearest_of(
-                reach, today, name, without
+            assert nearest.nearest_of(index, atlas, name, without, "now") == nearest.nearest_of(
+                index, today, name, without
             )
 
 
@@ -426,9 +426,9 @@ def measured(made, measure, ids, without):
 
 
 @pytest.mark.parametrize("without", COMBINATIONS, ids=lambda one: ",".join(one) or "all")
-def test_clusters_compare_as_the_server_compares_them(atlas, books, reach, without):
+def test_clusters_compare_as_the_server_compares_them(atlas, books, index, without):
     made, ids = books["en"], [cluster.id for cluster in atlas.clusters]
-    compared = compare(atlas, reach, ids, View(lang="en", without=without))
+    compared = compare(atlas, index, ids, View(lang="en", without=without))
     for row, measure in zip(compared.rows, made["measures"], strict=True):
         assert (measure["id"], measure["label"]) == (row.measure, atlas.words["en"](row.label))
         assert measure["how"] == atlas.words["en"](row.how)

@@ -48,13 +48,13 @@ every_cluster = every("name", IDS)
 
 
 @pytest.fixture(scope="module")
-def reach(atlas):
+def index(atlas):
     return panel.point_index(atlas)
 
 
 @pytest.fixture(scope="module")
-def everything(atlas, reach):
-    return {row.measure: row for row in compare(atlas, reach, IDS, View()).rows}
+def everything(atlas, index):
+    return {row.measure: row for row in compare(atlas, index, IDS, View()).rows}
 
 
 def kind(row):
@@ -170,8 +170,8 @@ def test_a_comparison_counts_as_the_card_of_a_cluster_does(atlas, everything, na
 
 @settings(max_examples=20)  # each makes all rows of all clusters
 @given(some)
-def test_a_cluster_has_the_same_values_and_ranks_in_whatever_company(atlas, reach, everything, names):
-    made = compare(atlas, reach, names, View())
+def test_a_cluster_has_the_same_values_and_ranks_in_whatever_company(atlas, index, everything, names):
+    made = compare(atlas, index, names, View())
     assert (made.clusters, made.among) == (tuple(names), len(IDS))
     for row in made.rows:
         assert row.cells == tuple(everything[row.measure].cells[IDS.index(name)] for name in names)
@@ -179,8 +179,8 @@ def test_a_cluster_has_the_same_values_and_ranks_in_whatever_company(atlas, reac
 
 @settings(max_examples=20)  # as above
 @given(some, statuses)
-def test_what_the_reader_leaves_out_is_not_counted(atlas, reach, names, without):
-    rows = {row.measure: row for row in compare(atlas, reach, names, View(without=tuple(without))).rows}
+def test_what_the_reader_leaves_out_is_not_counted(atlas, index, names, without):
+    rows = {row.measure: row for row in compare(atlas, index, names, View(without=tuple(without))).rows}
     for measure in [*KINDS, "lines", "area"]:
         assert [cell.value for cell in rows[measure].cells] == [
             pytest.approx(counted(measure, name, without)) for name in names
@@ -189,9 +189,9 @@ def test_what_the_reader_leaves_out_is_not_counted(atlas, reach, names, without)
         assert {(cell.value, cell.rank) for cell in rows["nearest-terminal"].cells} == {(None, None)}
 
 
-def test_a_comparison_of_what_is_no_cluster_is_refused(atlas, reach):
+def test_a_comparison_of_what_is_no_cluster_is_refused(atlas, index):
     with pytest.raises(KeyError):
-        compare(atlas, reach, ["lize", "lianhuachi-park"], View())
+        compare(atlas, index, ["lize", "lianhuachi-park"], View())
 
 
 def test_a_measure_of_a_kind_counts_a_kind_that_exists():

@@ -39,7 +39,7 @@ both = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
 @pytest.fixture(scope="module")
-def reach(atlas):
+def index(atlas):
     return panel.point_index(atlas)
 
 
@@ -162,9 +162,9 @@ def test_a_distance_is_printed_as_a_reader_needs_it(atlas, metres, en, zh):
 
 
 @every_point
-def test_what_is_near_to_a_point_is_what_the_ellipsoid_says(atlas, reach, row):
+def test_what_is_near_to_a_point_is_what_the_ellipsoid_says(atlas, index, row):
     name = row["id"]
-    for one, target in zip(nearest_of(reach, atlas, name), TARGETS, strict=True):
+    for one, target in zip(nearest_of(index, atlas, name), TARGETS, strict=True):
         others = [other for other in of_target(target) if other["id"] != name]
         away = {other["id"]: between(name, other["id"]) for other in others if other["geometry"]}
         agrees(one, away, target, others)
@@ -175,8 +175,8 @@ def test_what_is_near_to_a_point_is_what_the_ellipsoid_says(atlas, reach, row):
 
 
 @every_area
-def test_what_is_near_to_an_area_is_measured_from_its_outline(atlas, reach, name):
-    for one, target in zip(nearest_of(reach, atlas, name), TARGETS, strict=True):
+def test_what_is_near_to_an_area_is_measured_from_its_outline(atlas, index, name):
+    for one, target in zip(nearest_of(index, atlas, name), TARGETS, strict=True):
         others = of_target(target)
         away = {row["id"]: to_area(AT[row["id"]], name) for row in others if row["geometry"]}
         agrees(one, away, target, others)
@@ -185,9 +185,9 @@ def test_what_is_near_to_an_area_is_measured_from_its_outline(atlas, reach, name
 
 
 @every_point
-def test_what_is_near_travels_with_its_status_and_the_errors_of_both_ends(atlas, reach, row):
+def test_what_is_near_travels_with_its_status_and_the_errors_of_both_ends(atlas, index, row):
     by_id = {other["id"]: other["properties"] for other in POINTS}
-    for one in nearest_of(reach, atlas, row["id"]):
+    for one in nearest_of(index, atlas, row["id"]):
         other = by_id.get(one.nearest, {"status": ""})
         assert one.status == other.get("status", "existing")
         assert one.errors == (row["properties"].get("error_m"), other.get("error_m"))
@@ -195,29 +195,29 @@ def test_what_is_near_travels_with_its_status_and_the_errors_of_both_ends(atlas,
 
 
 @given(st.sets(st.sampled_from(STATUSES)), st.sampled_from(ids(LOCATED)))
-def test_what_the_reader_leaves_out_is_not_near(atlas, reach, without, name):
-    for one, target in zip(nearest_of(reach, atlas, name, without), TARGETS, strict=True):
+def test_what_the_reader_leaves_out_is_not_near(atlas, index, without, name):
+    for one, target in zip(nearest_of(index, atlas, name, without), TARGETS, strict=True):
         others = [other for other in of_target(target, without) if other["id"] != name]
         away = {other["id"]: between(name, other["id"]) for other in others if other["geometry"]}
         agrees(one, away, target, others)
 
 
 @pytest.mark.parametrize("row", NOWHERE, ids=ids(NOWHERE))
-def test_a_place_without_a_position_is_near_to_nothing(atlas, reach, row):
-    assert nearest_of(reach, atlas, row["id"]) is None
+def test_a_place_without_a_position_is_near_to_nothing(atlas, index, row):
+    assert nearest_of(index, atlas, row["id"]) is None
     assert ring(atlas, row["id"], 1000) is None
 
 
 @pytest.mark.parametrize("name", ["gdp-growth-q1", "river-yongding", "atlantis"])
-def test_only_what_has_a_place_on_the_ground_is_near_to_something(atlas, reach, name):
-    assert nearest_of(reach, atlas, name) is None
+def test_only_what_has_a_place_on_the_ground_is_near_to_something(atlas, index, name):
+    assert nearest_of(index, atlas, name) is None
 
 
 @both
 @every("name", [*AT, *AREAS])
-def test_what_is_near_is_said_with_name_distance_and_direction(atlas, reach, name, lang):
+def test_what_is_near_is_said_with_name_distance_and_direction(atlas, index, name, lang):
     words = atlas.words[lang]
-    for one in (one for one in nearest_of(reach, atlas, name) if one.nearest):
+    for one in (one for one in nearest_of(index, atlas, name) if one.nearest):
         line = nearest_line(atlas, one, lang)
         assert atlas.name(one.nearest, lang) in line
         assert words(f"status.{one.status}") in line
@@ -236,17 +236,17 @@ def test_what_is_near_is_said_with_name_distance_and_direction(atlas, reach, nam
 
 
 @every_point
-def test_between_a_place_and_the_station_that_stands_in_for_it_there_is_no_distance(atlas, reach, row):
+def test_between_a_place_and_the_station_that_stands_in_for_it_there_is_no_distance(atlas, index, row):
     bases = {other["id"]: other["properties"].get("basis") for other in POINTS}
-    for one in (one for one in nearest_of(reach, atlas, row["id"]) if one.nearest):
+    for one in (one for one in nearest_of(index, atlas, row["id"]) if one.nearest):
         put = "nearest-metro-station" in (bases[row["id"]], bases[one.nearest])
         assert one.stands_in == (put and between(row["id"], one.nearest) < 5)
         assert not (one.stands_in and "0\u00a0m" in nearest_line(atlas, one, "en"))
 
 
 @both
-def test_where_nothing_is_left_the_reader_is_told(atlas, reach, lang):
-    first, *_ = nearest_of(reach, atlas, "lize", STATUSES)
+def test_where_nothing_is_left_the_reader_is_told(atlas, index, lang):
+    first, *_ = nearest_of(index, atlas, "lize", STATUSES)
     assert nearest_line(atlas, first, lang) == atlas.words[lang]("near.none")
     assert (first.metres, first.direction, first.inside, first.status) == (None, "", 0, "")
 

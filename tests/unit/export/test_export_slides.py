@@ -11,7 +11,7 @@ from pptx.util import Emu
 from fengtai_map.content.figures import figure
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.layout import headings
-from fengtai_map.export.layout.items import PX, SOURCE
+from fengtai_map.export.layout.items import PX_PER_PT, SOURCE
 from fengtai_map.export.layout.line_breaks import lines_of
 from fengtai_map.export.pptx import presentation
 from fengtai_map.export.sheet import listed
@@ -284,7 +284,7 @@ def test_the_same_sheets_give_the_same_bytes(atlas):
     [("", 5, 0), ("丰台", 2.2, 1), ("丰台站", 2.2, 2), ("one two", 2.2, 2), ("one\ntwo", 9, 2)],
 )
 def test_lines_are_counted_as_they_will_be_wrapped(text, room, lines):
-    assert lines_of(text, 12, room * 12 * PX) == lines
+    assert lines_of(text, 12, room * 12 * PX_PER_PT) == lines
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -311,7 +311,7 @@ def test_settings_of_streamlit_that_cannot_be_read_are_reported_before_it_reads_
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit/config.toml").write_text("[server\n", encoding="utf-8")
     with pytest.raises(DataError) as raised:
-        startup_errors.check_secrets_readable([tmp_path, tmp_path / "nowhere"])
+        startup_errors.check_config_readable([tmp_path, tmp_path / "nowhere"])
     assert [problem.code for problem in raised.value.problems] == ["file-unreadable"]
 
 

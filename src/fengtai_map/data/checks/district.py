@@ -95,18 +95,7 @@ def layer_kinds(rows: Rows) -> Iterator[Problem]:
             yield Problem("layer-kind", "geo/manifest.toml", layer.id, {"value": ", ".join(strange)})
 
 
-def sources(rows: Rows) -> Iterator[Problem]:
-    """Every source is used: one that is not was forgotten, or is misspelt where it is."""
-    if not rows.whole("manifest.toml", "places.geojson", "metro-stations.geojson"):
-        return
-    used = {place.source for _, place in rows.points()} | {name for layer in rows.layers for name in layer.source}
-    ids = {source.id for source in rows.sources}
-    for source in rows.sources if used <= ids else ():  # else one is misspelt, which is reported already
-        if source.id not in used:
-            yield Problem("source-unused", "geo/manifest.toml", source.id)
-
-
-def cells(rows: Rows) -> Iterator[Problem]:
+def subdistrict_names(rows: Rows) -> Iterator[Problem]:
     """A 街镇 is called so in both languages, and has an id after its code."""
     for cell in rows.features.get(CELLS, ()):
         about, (zh, en) = cell.properties, ENDS[cell.properties.kind]

@@ -41,7 +41,7 @@ def members(rows: Rows) -> Iterator[Problem]:
             yield Problem("key-missing", file, cluster.id, {"key": "members"})
 
 
-def cells(rows: Rows) -> Iterator[Problem]:
+def valid(rows: Rows) -> Iterator[Problem]:
     """Every outline and line is a valid geometry."""
     for layer in rows.layers:
         for feature in rows.features.get(layer.id, ()):
@@ -80,7 +80,7 @@ def positions(rows: Rows) -> Iterator[Problem]:
             yield Problem("position-outside", file, place.id, {"value": position})
 
 
-def lines(rows: Rows) -> Iterator[Problem]:
+def station_lines(rows: Rows) -> Iterator[Problem]:
     """A station has a line."""
     for station in rows.stations:
         if not station.lines:

@@ -81,6 +81,17 @@ def of_ground(rows: Rows) -> Iterator[Problem]:
         yield from unknown("geo/manifest.toml", layer.id, "source", layer.source, sorts["sources"])
 
 
+def of_sources(rows: Rows) -> Iterator[Problem]:
+    """Every source is used: one that is not was forgotten, or is misspelt where it is."""
+    if not rows.whole("manifest.toml", "places.geojson", "metro-stations.geojson"):
+        return
+    used = {place.source for _, place in rows.points()} | {name for layer in rows.layers for name in layer.source}
+    ids = {source.id for source in rows.sources}
+    for source in rows.sources if used <= ids else ():  # else one is misspelt, which is reported already
+        if source.id not in used:
+            yield Problem("source-unused", "geo/manifest.toml", source.id)
+
+
 def of_pages(rows: Rows) -> Iterator[Problem]:
     """A page or a chart asks for what exists."""
     sorts = known(rows)

@@ -10,7 +10,7 @@ import shapely
 from fengtai_map.data.checks import problems_of
 from fengtai_map.data.load import joins
 from fengtai_map.data.load.folder import Folder
-from fengtai_map.data.load.read import read_rows
+from fengtai_map.data.load.read_files import read_rows
 from fengtai_map.data.raw import CELLS, POINT_LAYERS, Rows
 from fengtai_map.i18n import interface_words, readable
 from fengtai_map.model import Atlas, Edition, Entry, Feature, FeatureRow, Later, Place

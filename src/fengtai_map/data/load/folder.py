@@ -75,7 +75,7 @@ class Folder:
 
     def features(self, kind: type[R], file: str) -> tuple[R, ...]:
         """The features of a GeoJSON FeatureCollection (RFC 7946)."""
-        held = self._parsed(file, syntax.geojson)
+        held = self._parsed(file, syntax.json_value)
         collection = None if held is None else self.record(Collection, file, held, "")
         return self.records(kind, file, collection.features) if collection else ()
 

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from fengtai_map.data.load.folder import problem_of
-from fengtai_map.data.load.syntax import geojson
+from fengtai_map.data.load.syntax import json_value
 from fengtai_map.i18n import Text
 from fengtai_map.model import Record, Story
 from fengtai_map.problems import Problem
@@ -37,7 +37,7 @@ def read_story(content: bytes, name: str) -> tuple[Story | None, tuple[Problem, 
     if len(content) > MAX_FILE_BYTES:
         return None, (Problem("story-large", name, "", {"kilobytes": f"{MAX_FILE_BYTES // 1000}"}),)
     try:
-        given = geojson(content.decode("utf-8-sig"))
+        given = json_value(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         return None, (Problem("story-unreadable", name, "", {"detail": str(error)[:120]}),)
     if not isinstance(given, dict) or given.get("format") != "fengtai-story":

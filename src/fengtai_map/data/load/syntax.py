@@ -26,7 +26,7 @@ def toml(text: str) -> Mapping[str, Any]:
 
 
 @lru_cache(KEPT)
-def geojson(text: str) -> Any:  # noqa: ANN401  # a file may hold anything
+def json_value(text: str) -> Any:  # noqa: ANN401  # a file may hold anything
     """The value of a JSON text; an empty mapping for null. Raises ValueError or RecursionError where it is no JSON."""
     return _plain(json.loads(text), DEEPEST) or {}
 

@@ -1,6 +1,6 @@
 """Noto Sans SC from its package: a machine without any Chinese font prints the same glyphs as one that has them.
 
-All lengths are pixels of the sheet, PX points each; y grows downwards from the top of the text.
+All lengths are pixels of the sheet, PT_PER_PX points each; y grows downwards from the top of the text.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from pylopdf_fonts_zh_cn import sans_path
 
 PATH = str(sans_path())
-PX = 0.75  # points a pixel: 96 pixels an inch
+PT_PER_PX = 0.75  # points a pixel: 96 pixels an inch
 LINE = 1.22  # height of a line, in sizes
 BASELINE = 0.97  # from the top of a line to the foot of its letters, in sizes
 BOLD = 0.045  # what a bold stroke adds to the regular outline, in sizes: the package has no bold face
@@ -124,7 +124,7 @@ def write(  # noqa: PLR0913  # a text has that many looks
             color=colour,
             alpha=alpha,
             fontfeatures=_features(printable(text)),
-            fontproperties=FontProperties(fname=PATH, size=size * PX),
+            fontproperties=FontProperties(fname=PATH, size=size * PT_PER_PX),
             verticalalignment="baseline",
             horizontalalignment=align,
             parse_math=False,
@@ -137,9 +137,9 @@ def write(  # noqa: PLR0913  # a text has that many looks
 
 def _outlines(colour: str, halo: float, bold: float, around: str) -> Iterator[AbstractPathEffect]:
     if halo:
-        yield Stroke(linewidth=(2 * halo + bold) * PX, foreground=around, joinstyle="round")
+        yield Stroke(linewidth=(2 * halo + bold) * PT_PER_PX, foreground=around, joinstyle="round")
     if bold:
-        yield Stroke(linewidth=bold * PX, foreground=colour, joinstyle="round")
+        yield Stroke(linewidth=bold * PT_PER_PX, foreground=colour, joinstyle="round")
     if halo or bold:
         yield Normal()
 

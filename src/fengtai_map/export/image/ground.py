@@ -17,46 +17,46 @@ STATIONS = "metro-station"
 METRO_FROM = CLOSE["metro-lines"]
 
 
-def print_ground(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport) -> None:
+def print_ground(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport) -> None:
     """Areas and lines, from the ground up."""
     layers = ground(atlas)
     for layer in layers:
         if layer.role == PAPER:
-            _print(axes, layer, sheet, view)
-    _fade(axes, atlas, view)
+            _print(axes, layer, sheet, frame)
+    _fade(axes, atlas, frame)
     for layer in layers:
-        if layer.role != PAPER and _shown(layer, sheet, view):
-            _print(axes, layer, sheet, view)
+        if layer.role != PAPER and _shown(layer, sheet, frame):
+            _print(axes, layer, sheet, frame)
 
 
-def drawn(sheet: Sheet, view: Viewport) -> frozenset[str]:
+def drawn(sheet: Sheet, frame: Viewport) -> frozenset[str]:
     """The lines that are drawn for some views only, by their names in the legend."""
-    return frozenset({METRO}) if STATIONS in sheet.kinds and view.zoom >= METRO_FROM else frozenset()
+    return frozenset({METRO}) if STATIONS in sheet.kinds and frame.zoom >= METRO_FROM else frozenset()
 
 
-def _shown(layer: GroundLayer, sheet: Sheet, view: Viewport) -> bool:
-    return view.zoom >= layer.zoom and (layer.role != METRO or STATIONS in sheet.kinds)
+def _shown(layer: GroundLayer, sheet: Sheet, frame: Viewport) -> bool:
+    return frame.zoom >= layer.zoom and (layer.role != METRO or STATIONS in sheet.kinds)
 
 
-def _print(axes: Axes, layer: GroundLayer, sheet: Sheet, view: Viewport) -> None:
+def _print(axes: Axes, layer: GroundLayer, sheet: Sheet, frame: Viewport) -> None:
     for one, body in zip(layer.features, layer.shapes, strict=True):
-        area(axes, view, body, styled(layer, one, sheet.view.clusters, view.zoom))
+        area(axes, frame, body, styled(layer, one, sheet.view.clusters, frame.zoom))
 
 
-def _fade(axes: Axes, atlas: Atlas, view: Viewport) -> None:
+def _fade(axes: Axes, atlas: Atlas, frame: Viewport) -> None:
     """Paper over the edges of the ground, so that nobody sees where it ends."""
     west, south, east, north = extent(atlas)
-    (left, top), (right, foot) = view.px(west, north), view.px(east, south)
+    (left, top), (right, foot) = frame.px(west, north), frame.px(east, south)
     deep = ((right - left) * FADE, (foot - top) * FADE)
     for step in range(STEPS + 1):
         part = 1 - step / STEPS
         alpha = SHARE if step < STEPS else 1
         x, y = deep[0] * part, deep[1] * part
         for box in (
-            (0, 0, left + x, view.height),
-            (right - x, 0, view.width - right + x, view.height),
-            (0, 0, view.width, top + y),
-            (0, foot - y, view.width, view.height - foot + y),
+            (0, 0, left + x, frame.height),
+            (right - x, 0, frame.width - right + x, frame.height),
+            (0, 0, frame.width, top + y),
+            (0, foot - y, frame.width, frame.height - foot + y),
         ):
             if box[2] > 0 and box[3] > 0:
                 axes.add_artist(Rectangle(box[:2], *box[2:], facecolor=style.PAPER, alpha=alpha, linewidth=0))

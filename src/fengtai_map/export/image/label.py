@@ -85,12 +85,12 @@ class PlacedLabel:
         return self.edge or ((self.box.x + self.box.r) / 2, (self.box.y + self.box.b) / 2)
 
 
-def radius(kind: str, view: Viewport) -> float:
+def radius(kind: str, frame: Viewport) -> float:
     """The radius of a symbol at a zoom, as on screen; smaller in a small picture."""
-    return style.look(kind).radius * style.grown(view.zoom) * min(1, max(LEAST, view.width / SMALL))
+    return style.look(kind).radius * style.grown(frame.zoom) * min(1, max(LEAST, frame.width / SMALL))
 
 
-def marked(atlas: Atlas, sheet: Sheet, view: Viewport) -> tuple[Place, ...]:
+def marked(atlas: Atlas, sheet: Sheet, frame: Viewport) -> tuple[Place, ...]:
     """The points that have a symbol: in a very small picture what is selected alone."""
     shown = places(atlas, sheet)
-    return shown if view.width >= LITTLE else tuple(place for place in shown if place.id == sheet.view.selected)
+    return shown if frame.width >= LITTLE else tuple(place for place in shown if place.id == sheet.view.selected)

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 
-from fengtai_map.export.image.fonts import LINE, PX, width, write
+from fengtai_map.export.image.fonts import LINE, PT_PER_PX, width, write
 from fengtai_map.export.image.label import AHEAD, DISC, GAP, PlacedLabel
 from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.symbols import Badge, disc, draw
@@ -61,6 +61,6 @@ def _leader(axes: Axes, one: PlacedLabel) -> None:
         return
     ends = tuple(zip(one.start, one.leader, strict=True))
     for colour, weight in (("#ffffff", 4), (DARK, 1.2)):
-        axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PX, zorder=1))
+        axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PT_PER_PX, zorder=1))
     if one.name.number:
         draw(axes, Badge(style.fill(one.name.number), DARK, 1.2), one.leader, DOT)

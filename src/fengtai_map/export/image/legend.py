@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from shapely.geometry import box, shape
 
 from fengtai_map.content.status_at import stated
-from fengtai_map.export.image.fonts import LINE, PX, width, write
+from fengtai_map.export.image.fonts import LINE, PT_PER_PX, width, write
 from fengtai_map.export.image.label import PlacedLabel
 from fengtai_map.export.image.symbols import Badge, dashes, disc, draw, mark, sign
 from fengtai_map.export.image.viewport import Viewport
@@ -124,5 +124,5 @@ def _print(axes: Axes, item: Item, x: float, top: float) -> None:
         look = dashes(str(item.stroke.get("dashArray", "")), weight)
         colour = str(item.stroke["color"])
         ends = (x + 1, x + STROKE - 1), (middle, middle)
-        axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PX, linestyle=look, zorder=1))
+        axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PT_PER_PX, linestyle=look, zorder=1))
     write(axes, item.text, (x + (SYMBOL if item.mark or item.light else STROKE) + GAP, top), SIZE, colour=style.INK)

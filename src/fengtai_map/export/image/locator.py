@@ -21,14 +21,14 @@ WIDE, SHARE, SHAPE = 300.0, 0.27, 0.56  # pixels at most, of the map's width, he
 INSET, FOOT = 14, 30  # pixels from the edges of the map, and from its foot, where the attribution stands
 
 
-def box(atlas: Atlas, sheet: Sheet, view: Viewport) -> Rect | None:
+def box(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Rect | None:
     """Where the locator stands: in a corner that the clusters of the filter leave free. None where there is none."""
-    if not 0 < len(sheet.view.clusters) <= FEW_CLUSTERS or sheet.view.selected or view.width < LEAST:
+    if not 0 < len(sheet.view.clusters) <= FEW_CLUSTERS or sheet.view.selected or frame.width < LEAST:
         return None
-    wide = min(WIDE, SHARE * view.width)
-    high, right = wide * SHAPE, view.width - INSET - wide
-    shown = union_all([view.pixels(shape(atlas.geometry[name])) for name in sheet.view.clusters])
-    for x, y in ((right, INSET), (right, view.height - high - FOOT), (INSET, INSET)):
+    wide = min(WIDE, SHARE * frame.width)
+    high, right = wide * SHAPE, frame.width - INSET - wide
+    shown = union_all([frame.pixels(shape(atlas.geometry[name])) for name in sheet.view.clusters])
+    for x, y in ((right, INSET), (right, frame.height - high - FOOT), (INSET, INSET)):
         if not shown.intersects(rectangle(x, y, x + wide, y + high)):
             return Rect(x, y, x + wide, y + high)
     return None
@@ -39,6 +39,6 @@ def frame(atlas: Atlas, size: tuple[float, float]) -> Viewport:
     return around(shape(atlas.geometry["district"]).bounds, *size)
 
 
-def names(atlas: Atlas, sheet: Sheet, view: Viewport) -> list[PlacedLabel]:
+def names(atlas: Atlas, sheet: Sheet, frame: Viewport) -> list[PlacedLabel]:
     """The names of all clusters."""
-    return cluster_names(atlas, replace(sheet, view=View(lang=sheet.view.lang)), view, (), np.empty((0, 5)))
+    return cluster_names(atlas, replace(sheet, view=View(lang=sheet.view.lang)), frame, (), np.empty((0, 5)))

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from shapely.geometry import Polygon, shape
 
 from fengtai_map.content.status_at import stated
-from fengtai_map.export.image import legend, locator
+from fengtai_map.export.image import legend, locator, viewport
 from fengtai_map.export.image.fonts import as_outlines
 from fengtai_map.export.image.ground import drawn, print_ground
 from fengtai_map.export.image.label import LARGER, LITTLE, PlacedLabel, marked, radius
@@ -20,7 +20,7 @@ from fengtai_map.export.image.labels import placed
 from fengtai_map.export.image.point_layer import print_point_layer
 from fengtai_map.export.image.scale_and_notes import corner, print_corner
 from fengtai_map.export.image.symbols import area, ring, symbol
-from fengtai_map.export.image.viewport import Box, Viewport, frame
+from fengtai_map.export.image.viewport import Box, Viewport
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.model import Atlas, Place
@@ -92,36 +92,36 @@ def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box, *, frameless: bo
     areas only.
     """
     left, top, wide, high = box
-    rows, view, names = _framed(atlas, sheet, wide, high, legend_below=not frameless)
+    rows, frame, names = _framed(atlas, sheet, wide, high, legend_below=not frameless)
     figure = page.get_figure(root=True)
     size = (page.get_xlim()[1], page.get_ylim()[0])
-    axes = _axes(figure, (left, top, wide, view.height), size)  # type: ignore[arg-type]  # a root is a Figure
-    _paint(axes, atlas, sheet, view, names)
-    if inset := locator.box(atlas, sheet, view):
+    axes = _axes(figure, (left, top, wide, frame.height), size)  # type: ignore[arg-type]  # a root is a Figure
+    _paint(axes, atlas, sheet, frame, names)
+    if inset := locator.box(atlas, sheet, frame):
         corner_axes = _axes(figure, (left + inset.x, top + inset.y, inset.r - inset.x, inset.b - inset.y), size)  # type: ignore[arg-type]  # as above
         _paint_locator(corner_axes, atlas, sheet, (inset.r - inset.x, inset.b - inset.y))
-    page.add_artist(Rectangle((left, top), wide, view.height, fill=False, edgecolor="#dcdad3", linewidth=0.75))
+    page.add_artist(Rectangle((left, top), wide, frame.height, fill=False, edgecolor="#dcdad3", linewidth=0.75))
     if rows:
-        legend.print_legend(page, atlas, sheet, (left + legend.INSET, top + view.height + 8), rows)
+        legend.print_legend(page, atlas, sheet, (left + legend.INSET, top + frame.height + 8), rows)
 
 
-def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport, names: list[PlacedLabel]) -> None:
+def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport, names: list[PlacedLabel]) -> None:
     """All layers of a map, from the ground up."""
-    axes.add_artist(Rectangle((0, 0), view.width, view.height, facecolor=theme.PAPER))
-    print_ground(axes, atlas, sheet, view)
-    print_point_layer(axes, sheet, view)
-    _points(axes, atlas, sheet, view)
-    _selected(axes, atlas, sheet, view)
-    print_corner(axes, corner(atlas, sheet, view))
+    axes.add_artist(Rectangle((0, 0), frame.width, frame.height, facecolor=theme.PAPER))
+    print_ground(axes, atlas, sheet, frame)
+    print_point_layer(axes, sheet, frame)
+    _points(axes, atlas, sheet, frame)
+    _selected(axes, atlas, sheet, frame)
+    print_corner(axes, corner(atlas, sheet, frame))
     print_names(axes, names)
 
 
 def _paint_locator(axes: Axes, atlas: Atlas, sheet: Sheet, size: tuple[float, float]) -> None:
     """The district with the clusters of the filter, and the names of all, so that the eye finds them again."""
-    view = locator.frame(atlas, size)
+    frame = locator.frame(atlas, size)
     axes.add_artist(Rectangle((0, 0), *size, facecolor=theme.PAPER))
-    print_ground(axes, atlas, sheet, view)
-    print_names(axes, locator.names(atlas, sheet, view))
+    print_ground(axes, atlas, sheet, frame)
+    print_names(axes, locator.names(atlas, sheet, frame))
     axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#ffffff", linewidth=4))
     axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#c9c7bf", linewidth=0.75))
 
@@ -133,24 +133,24 @@ def _framed(
     wanted: set[str] = set()
     while True:
         rows = legend.rows(atlas, sheet, wanted, wide - 2 * legend.INSET) if wide >= LITTLE and legend_below else []
-        view = frame(atlas, sheet, wide, high - (legend.ROW * len(rows) + legend.INSET if rows else 0))
-        inset = locator.box(atlas, sheet, view)
-        taken = (*corner(atlas, sheet, view).taken, *([inset] if inset else []))
-        names = placed(atlas, sheet, view, taken)
-        shown = set(legend.shown(atlas, sheet, view, names, drawn(sheet, view)))
+        frame = viewport.frame(atlas, sheet, wide, high - (legend.ROW * len(rows) + legend.INSET if rows else 0))
+        inset = locator.box(atlas, sheet, frame)
+        taken = (*corner(atlas, sheet, frame).taken, *([inset] if inset else []))
+        names = placed(atlas, sheet, frame, taken)
+        shown = set(legend.shown(atlas, sheet, frame, names, drawn(sheet, frame)))
         if shown <= wanted or not rows:
-            return rows, view, names
+            return rows, frame, names
         wanted |= shown
 
 
-def _points(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport) -> None:
+def _points(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport) -> None:
     """Lines and areas, the largest first, then the symbols: stations first, so that no place is hidden by one."""
-    shown = in_order(marked(atlas, sheet, view))
+    shown = in_order(marked(atlas, sheet, frame))
     bodies = [(shapely.from_geojson(place.shape), place) for place in shown if place.shape]
     for body, place in sorted(bodies, key=lambda one: -one[0].envelope.area):
-        area(axes, view, body, _body(place, str(stated(place, sheet.view))))
+        area(axes, frame, body, _body(place, str(stated(place, sheet.view))))
     for place in shown:
-        symbol(axes, place, str(stated(place, sheet.view)), _px(view, place), radius(place.look, view))
+        symbol(axes, place, str(stated(place, sheet.view)), _px(frame, place), radius(place.look, frame))
 
 
 def _body(place: Place, status: str) -> dict[str, Any]:
@@ -160,17 +160,17 @@ def _body(place: Place, status: str) -> dict[str, Any]:
     return {"color": colour, "weight": 4, "opacity": 0.9, "fillColor": colour, "fillOpacity": 0.22} | dashed
 
 
-def _px(view: Viewport, place: Place) -> tuple[float, float]:
-    return view.px(place.lon or 0, place.lat or 0)
+def _px(frame: Viewport, place: Place) -> tuple[float, float]:
+    return frame.px(place.lon or 0, place.lat or 0)
 
 
-def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport) -> None:
+def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport) -> None:
     """The mark of what is selected, and the circle within which a point may really lie."""
     record = atlas.index.get(sheet.view.selected)
     if isinstance(record, Place) and record.lon is not None:
         if record.shape:
             style = {"color": theme.MARK, "weight": 7, "opacity": 0.45}
-            area(axes, view, shapely.from_geojson(record.shape), style)
+            area(axes, frame, shapely.from_geojson(record.shape), style)
         elif record.error_m:
             style = {
                 "color": theme.MARK,
@@ -179,13 +179,13 @@ def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, view: Viewport) -> None:
                 "fillColor": theme.MARK,
                 "fillOpacity": 0.1,
             }
-            area(axes, view, circle(record), style)
-        half = radius(record.look, view) * LARGER
-        ring(axes, _px(view, record), half + 5)
-        symbol(axes, record, str(stated(record, sheet.view)), _px(view, record), half)
+            area(axes, frame, circle(record), style)
+        half = radius(record.look, frame) * LARGER
+        ring(axes, _px(frame, record), half + 5)
+        symbol(axes, record, str(stated(record, sheet.view)), _px(frame, record), half)
     elif sheet.view.selected in atlas.geometry:
         for colour, weight in (("#ffffff", 7), (theme.MARK, 3.2)):
-            area(axes, view, shape(atlas.geometry[sheet.view.selected]), {"color": colour, "weight": weight})
+            area(axes, frame, shape(atlas.geometry[sheet.view.selected]), {"color": colour, "weight": weight})
 
 
 def circle(place: Place) -> Polygon:

@@ -17,21 +17,21 @@ SMALL = 10.0  # pixels of a number
 Bin = tuple[float, float, int]  # pixels from the upper left corner, and how many points
 
 
-def print_point_layer(axes: Axes, sheet: Sheet, view: Viewport) -> None:
+def print_point_layer(axes: Axes, sheet: Sheet, frame: Viewport) -> None:
     """Print the layer of a sheet, where it has one."""
-    for x, y, count in bins(sheet, view):
+    for x, y, count in bins(sheet, frame):
         draw(axes, Badge(style.POINT_LAYER["fillColor"], style.POINT_LAYER["color"], 1.5), (x, y), size(count))
         top = y - CENTRE * SMALL
         write(axes, f"{count}", (x, top), SMALL, colour=style.POINT_LAYER["color"], bold=True, align="center")
 
 
-def bins(sheet: Sheet, view: Viewport) -> Iterator[Bin]:
+def bins(sheet: Sheet, frame: Viewport) -> Iterator[Bin]:
     """The groups of the points in a frame: where their middle is, and how many they are."""
     if sheet.point_layer is None:
         return
     seen = shown(sheet.point_layer, sheet.view, sheet.kinds)
-    x, y = view.px(sheet.point_layer.lon[seen], sheet.point_layer.lat[seen])
-    inside = (x >= 0) & (x <= view.width) & (y >= 0) & (y <= view.height)
+    x, y = frame.px(sheet.point_layer.lon[seen], sheet.point_layer.lat[seen])
+    inside = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
     places = np.stack((x[inside], y[inside]), axis=1)
     _, at, counts = np.unique(np.floor(places / CELL), axis=0, return_inverse=True, return_counts=True)
     for number, count in enumerate(counts):

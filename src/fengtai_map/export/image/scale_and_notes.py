@@ -6,7 +6,7 @@ from math import log10
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from fengtai_map.export.image.fonts import LINE, PX, width, write
+from fengtai_map.export.image.fonts import LINE, PT_PER_PX, width, write
 from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
@@ -82,7 +82,7 @@ def print_corner(axes: Axes, one: ScaleAndNotes) -> None:
     left, right, foot, size = one.scale.x, one.scale.r, one.scale.b, SIZE * one.shrunk
     ticks = (left, left, right, right), (foot - 5, foot, foot, foot - 5)
     for colour, weight in ((style.PAPER, 4), (DARK, 1.4)):
-        axes.add_artist(Line2D(*ticks, color=colour, linewidth=weight * PX, solid_joinstyle="miter", zorder=1))
+        axes.add_artist(Line2D(*ticks, color=colour, linewidth=weight * PT_PER_PX, solid_joinstyle="miter", zorder=1))
     middle = (left + right) / 2
     write(axes, one.length, (middle, foot - 5 - size * LINE), size, colour=DARK, halo=1.5, align="center")
     write(axes, one.sketch, (one.note.x, one.note.y), size, colour=QUIET, halo=1.5)

@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, polygon
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.export.image.fonts import BASELINE, PX, write
+from fengtai_map.export.image.fonts import BASELINE, PT_PER_PX, write
 from fengtai_map.export.image.pictograms import pictogram
 from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.model import Place
@@ -83,7 +83,7 @@ def draw(axes: Axes, mark: Badge, at: tuple[float, float], radius: float) -> Non
         shade = _circle((at[0], at[1] + radius * 0.08), radius + 1.2)
         axes.add_artist(PathPatch(shade, facecolor=SHADE, edgecolor="none"))
     look = dashes(mark.dash, mark.weight)
-    patch = {"facecolor": mark.fill, "edgecolor": mark.edge, "linewidth": mark.weight * PX, "linestyle": look}
+    patch = {"facecolor": mark.fill, "edgecolor": mark.edge, "linewidth": mark.weight * PT_PER_PX, "linestyle": look}
     axes.add_artist(PathPatch(_circle(at, radius), **patch))
     if mark.path:
         _pictogram(axes, mark, at, radius * symbols.SHARE)
@@ -98,7 +98,7 @@ def _pictogram(axes: Axes, mark: Badge, at: tuple[float, float], unit: float) ->
     path = Path(np.asarray(whole.vertices) * unit + at, whole.codes)
     stroked = mark.path in symbols.STROKED
     colours = {"facecolor": "none", "edgecolor": mark.ink} if stroked else {"facecolor": mark.ink, "edgecolor": "none"}
-    axes.add_artist(PathPatch(path, linewidth=symbols.STROKE * unit * PX, joinstyle="round", **colours))
+    axes.add_artist(PathPatch(path, linewidth=symbols.STROKE * unit * PT_PER_PX, joinstyle="round", **colours))
 
 
 def symbol(axes: Axes, place: Place, status: str, at: tuple[float, float], radius: float) -> None:
@@ -131,7 +131,7 @@ def disc(number: int) -> Badge:
 
 def ring(axes: Axes, at: tuple[float, float], radius: float) -> None:
     """What a selected symbol stands on."""
-    axes.add_artist(PathPatch(_circle(at, radius), fc=("#ffffff", 0.85), ec=theme.MARK, linewidth=2 * PX))
+    axes.add_artist(PathPatch(_circle(at, radius), fc=("#ffffff", 0.85), ec=theme.MARK, linewidth=2 * PT_PER_PX))
 
 
 def _circle(at: tuple[float, float], radius: float) -> Path:
@@ -173,7 +173,7 @@ def _look(style: Style, *, filled: bool) -> dict[str, Any]:
     return {
         "facecolor": (style["fillColor"], style.get("fillOpacity", 0.2)) if fill else "none",
         "edgecolor": edge,
-        "linewidth": weight * PX if stroked else 0,
+        "linewidth": weight * PT_PER_PX if stroked else 0,
         "linestyle": dashes(style.get("dashArray", ""), weight),
         "joinstyle": "round",
         "capstyle": "round",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fengtai_map.content.figures import period
-from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX, QUIET, SOURCE, Area, Box, Item, Run, TextBox
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX_PER_PT, QUIET, SOURCE, Area, Box, Item, Run, TextBox
 from fengtai_map.export.layout.line_breaks import LEADING, fitted, tall
 from fengtai_map.export.sheet import Sheet, statuses_line
 from fengtai_map.model import Atlas
@@ -73,8 +73,8 @@ def heading(atlas: Atlas, sheet: Sheet, box: Box, sizes: Sequence[float], most: 
         room = Box(left, top, box.right - left, max(30.0, tall((line,), box.right - left)))
         made.append(TextBox(room, (line,), role="part", middle=True))
         top += room.h + 8
-    title, size = fitted(sheet.title, Box(box.x, top, box.w, 3.2 * sizes[0] * PX * LEADING), sizes, most)
-    high = (title.count("\n") + 1) * size * PX * LEADING + 4
+    title, size = fitted(sheet.title, Box(box.x, top, box.w, 3.2 * sizes[0] * PX_PER_PT * LEADING), sizes, most)
+    high = (title.count("\n") + 1) * size * PX_PER_PT * LEADING + 4
     runs = tuple((Run(part, size, INK, bold=True),) for part in title.split("\n"))
     made.append(TextBox(Box(box.x, top, box.w, high), runs, role="title"))
     return made, top + high

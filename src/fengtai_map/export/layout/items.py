@@ -11,7 +11,7 @@ from fengtai_map.content.stops import Bars
 from fengtai_map.export.sheet import Sheet
 
 Progress = Callable[[int, int], None]  # called with (done, all) after each slide
-PX = 4 / 3  # pixels a point
+PX_PER_PT = 4 / 3  # pixels a point
 LEAST, SOURCE = 12.0, 10.0  # points: nothing smaller but the line of the source
 INK, QUIET, BLUE, RANK, RULE, WHITE, PALE = "ink", "quiet", "blue", "rank", "rule", "white", "pale"
 BUILT, BUILDING, PLANNED = "built", "building", "planned"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from fengtai_map.export.image.fonts import LINE, width, wrapped
-from fengtai_map.export.layout.items import PX, Box, Line, Run
+from fengtai_map.export.layout.items import PX_PER_PT, Box, Line, Run
 
 broken = partial(wrapped, printed=False)
 SPARE = {True: 1.07, False: 1.04}  # of a width, bold or not: what stands in for our typeface may be wider
@@ -24,14 +24,14 @@ def lines_of(text: str, size: float, room: float, *, bold: bool = False) -> int:
     """How many lines a text of so many points takes in a width in pixels."""
     if not text:
         return 0
-    return sum(len(broken(part or " ", size * PX * SPARE[bold], room)) for part in text.split("\n"))
+    return sum(len(broken(part or " ", size * PX_PER_PT * SPARE[bold], room)) for part in text.split("\n"))
 
 
 def high(runs: Sequence[Run], room: float) -> float:
     """How many pixels high a paragraph becomes; what stands behind its first run counts as one text with it."""
     text, size = "".join(run.text for run in runs), max(run.size for run in runs)
     mean = sum(len(run.text) * run.size for run in runs) / max(1, len(text))
-    return lines_of(text, mean, room, bold=runs[0].bold) * size * PX * LEADING
+    return lines_of(text, mean, room, bold=runs[0].bold) * size * PX_PER_PT * LEADING
 
 
 LEADING = LINE * 1.08  # of a line, in the size of its type: a little more than our own typeface needs
@@ -39,7 +39,7 @@ LEADING = LINE * 1.08  # of a line, in the size of its type: a little more than 
 
 def tall(lines: Sequence[Line], room: float, gap: float = 0) -> float:
     """How many pixels high paragraphs become."""
-    return sum(high(line, room) for line in lines) + gap * PX * max(0, len(lines) - 1)
+    return sum(high(line, room) for line in lines) + gap * PX_PER_PT * max(0, len(lines) - 1)
 
 
 def fitted(text: str, box: Box, sizes: Sequence[float], most: int = 3, *, bold: bool = True) -> tuple[str, float]:
@@ -50,14 +50,14 @@ def fitted(text: str, box: Box, sizes: Sequence[float], most: int = 3, *, bold: 
     for how in (phrased, balanced):
         for size in sizes:
             parts = how(text, size, box.w, bold=bold)
-            if parts and len(parts) <= most and len(parts) * size * PX * LEADING <= box.h + 1:
+            if parts and len(parts) <= most and len(parts) * size * PX_PER_PT * LEADING <= box.h + 1:
                 return "\n".join(parts), size
     return "\n".join(balanced(text, sizes[-1], box.w, bold=bold)), sizes[-1]
 
 
 def phrased(text: str, size: float, room: float, *, bold: bool = True) -> list[str]:
     """A text in lines that end behind a sign (between words where there are spaces); none where one does not fit."""
-    px = size * PX * SPARE[bold]
+    px = size * PX_PER_PT * SPARE[bold]
     if width(text, px, bold=bold) <= room:
         return [text]
     if HAN.search(text) is None:
@@ -74,7 +74,7 @@ def phrased(text: str, size: float, room: float, *, bold: bool = True) -> list[s
 
 def balanced(text: str, size: float, room: float, *, bold: bool = True) -> list[str]:
     """A text in as few lines as it needs, broken behind a sign where both parts then fit, else as evenly as may be."""
-    px = size * PX * SPARE[bold]
+    px = size * PX_PER_PT * SPARE[bold]
     if width(text, px, bold=bold) <= room:
         return [text]
     ends = [match.end() for match in SIGN.finditer(text) if match.end() < len(text)]

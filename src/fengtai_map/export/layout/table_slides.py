@@ -10,7 +10,7 @@ from fengtai_map.content.stops import charts
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
 from fengtai_map.export.layout.headings import DeckContext
-from fengtai_map.export.layout.items import LEAST, PX, WHITE, Box, ChartBox, Run, Slide, TableBox
+from fengtai_map.export.layout.items import LEAST, PX_PER_PT, WHITE, Box, ChartBox, Run, Slide, TableBox
 from fengtai_map.export.layout.line_breaks import LEADING, lines_of
 from fengtai_map.export.sheet import Sheet, listed
 
@@ -48,12 +48,12 @@ def grids(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], box: Box) -> 
     shares = _shares(heads, rows)
     wide = [box.w * share - 12 for share in shares]
     head = max(lines_of(text, LEAST, w, bold=True) for text, w in zip(heads, wide, strict=True))
-    first = head * LEAST * PX * LEADING + 8
+    first = head * LEAST * PX_PER_PT * LEADING + 8
     page: list[Cells] = []
     heights: list[float] = []
     for row in rows:
         most = max(1, *(lines_of(text, LEAST, w) for text, w in zip(row, wide, strict=True)))
-        high = most * LEAST * PX * LEADING + 8
+        high = most * LEAST * PX_PER_PT * LEADING + 8
         if page and first + sum(heights) + high > box.h:
             yield _page(heads, page, shares, (first, *heights), box)
             page, heights = [], []

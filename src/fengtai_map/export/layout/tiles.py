@@ -7,7 +7,7 @@ from fengtai_map.export.layout.items import (
     BLUE,
     INK,
     LEAST,
-    PX,
+    PX_PER_PT,
     QUIET,
     STATUS,
     Area,
@@ -58,14 +58,14 @@ def rows_of(listed: Sequence[EntryLine], size: float, room: float) -> list[Row]:
     share = _text_share([status for _, status, _ in listed], room)
     rows: list[Row] = []
     for text, status, colour in listed:
-        high = lines_of(text, size, room * share - 14) * size * PX * LEADING + 10
+        high = lines_of(text, size, room * share - 14) * size * PX_PER_PT * LEADING + 10
         rows.append(((Run(text, size), Run(status, LEAST, colour, bold=True)), high))
     return rows
 
 
 def _text_share(statuses: Sequence[str], room: float) -> float:
     """What part of a row its text gets: all but what the longest status needs in one line."""
-    needed = max(width(status, LEAST * PX * SPARE[True], bold=True) for status in ("", *statuses)) + 8
+    needed = max(width(status, LEAST * PX_PER_PT * SPARE[True], bold=True) for status in ("", *statuses)) + 8
     return 1 - min(STATUS_SHARE, needed / room)
 
 
@@ -99,7 +99,7 @@ def tiles(listed: Sequence[EntryLine], box: Box) -> Iterator[Item]:
     wide = (box.w - 14 * (columns - 1)) / columns
     inner = wide - 28
     for size in TILE_SIZES:
-        needed = max(lines_of(text, size, inner, bold=True) * size * PX * LEADING for text, _, _ in listed)
+        needed = max(lines_of(text, size, inner, bold=True) * size * PX_PER_PT * LEADING for text, _, _ in listed)
         if needed + (22 if any(status for _, status, _ in listed) else 0) <= high - 18:
             break
     for at, (text, status, colour) in enumerate(listed):

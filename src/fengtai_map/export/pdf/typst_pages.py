@@ -17,7 +17,7 @@ from fengtai_map.export.image.fonts import PATH, printable
 from fengtai_map.export.layout.appendix import spoken
 from fengtai_map.export.layout.deck import deck
 from fengtai_map.export.layout.headings import DeckContext
-from fengtai_map.export.layout.items import COLOURS, ChartBox, Code, Item, Picture, Progress, Slide, still
+from fengtai_map.export.layout.items import COLOURS, PX_PER_PT, ChartBox, Code, Item, Picture, Progress, Slide, still
 from fengtai_map.export.layout.map_cache import Maps
 from fengtai_map.export.qr_code import code_svg
 from fengtai_map.export.sheet import Sheet
@@ -25,7 +25,6 @@ from fengtai_map.model import Atlas, Place
 from fengtai_map.user_points import photos
 
 PAGES = Path(__file__).parent / "assets" / "pages.typ"
-POINT = 4 / 3  # pixels
 FULL_HD = 1.5  # 1920 by 1080; twice that is 3840 by 2160
 
 
@@ -52,7 +51,7 @@ def page_png(atlas: Atlas, sheet: Sheet, day: str, scale: float = FULL_HD) -> by
     """The first page of a sheet as a PNG of 1280 by 720 times `scale` pixels."""
     job = _Job(atlas, sheet)
     first = next(deck(DeckContext(atlas, day), [sheet]))
-    made: bytes = typst.compile(job.files([job.page(first)]), format="png", ppi=72 * POINT * scale, **FONTS)
+    made: bytes = typst.compile(job.files([job.page(first)]), format="png", ppi=72 * PX_PER_PT * scale, **FONTS)
     return made
 
 

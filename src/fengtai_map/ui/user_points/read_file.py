@@ -1,4 +1,4 @@
-"""A file of a reader, read in the one process of this server that may; the page tells its place in the queue."""
+"""A file of a clerk, read in the one process of this server that may; the page tells its place in the queue."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the reader says about a file."""
+"""What the clerk says about a file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -46,7 +46,7 @@ def datum_of(  # noqa: PLR0913  # all that may tell a datum
     hint: str,
     unclear: bool = False,
 ) -> DatumFinding:
-    """The datum of rows, by name; `said` is what the reader or the file says and how, `hint` what is only likely.
+    """The datum of rows, by name; `said` is what the clerk or the file says and how, `hint` what is only likely.
 
     `unclear` says that the file names a system nobody understands: then it is asked for where no place tells it.
     """

@@ -85,7 +85,7 @@ def from_metres(  # noqa: PLR0913  # all that may tell a grid
 
 
 def _said(spot: WrittenPosition, fits: list[Grid], rules: UploadRules, chosen: str) -> list[Grid]:
-    """The grids that the row, the heads or the reader allow, of those that fit: all of them where nobody says."""
+    """The grids that the row, the heads or the clerk allow, of those that fit: all of them where nobody says."""
     crs = grid_named(rules, chosen).crs if chosen else ""
     asked = ([one for one in fits if one.crs == name] for name in (spot.grid, crs) if name)
     of_frame = [

@@ -21,7 +21,7 @@ NOTHING, NOTHING_GIVEN = Choice(), GivenFields()
 class ParsedFile:
     """What a file says. A row with a problem is not in `rows`; one with a notice is taken all the same.
 
-    `choices` has what the reader has to say first; `waiting` is the number of rows that wait for it. `datum` and `grid`
+    `choices` has what the clerk has to say first; `waiting` is the number of rows that wait for it. `datum` and `grid`
     are those that were used, empty where there is none or rows differ; `fields` what the file says at all.
     """
 
@@ -91,7 +91,7 @@ def read_rows(
     *,
     progress: Progress | None = None,
 ) -> ParsedFile:
-    r"""What a table says, as the reader chose it to be read. Raises KeyError for a datum or a grid we do not know.
+    r"""What a table says, as the clerk chose it to be read. Raises KeyError for a datum or a grid we do not know.
 
     >>> table, _ = table_of({"a.csv": "名称,类型,经度,纬度\n园,公园,116.29,139".encode()}, atlas)
     >>> [problem.code for problem in read_rows(table, atlas).problems]

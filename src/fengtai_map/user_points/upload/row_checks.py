@@ -49,7 +49,7 @@ class RowReader:
         return at_row(code, table.file, table.numbers[at], head, sheet, **particulars)
 
     def text(self, at: int) -> dict[str, str]:
-        """What a row says by field; an empty cell says what the reader chose for it, an error of the file nothing."""
+        """What a row says by field; an empty cell says what the clerk chose for it, an error of the file nothing."""
         cells, said = self.table.rows[at], dict[str, str]()
         for field, column in self._at.items():
             cell = cells[column]

@@ -34,7 +34,7 @@ __all__ = ["TEMPLATES", "template"]
 
 
 def template(words: Words, atlas: Atlas, name: str = "points") -> bytes:
-    """The .xlsx to fill in, in a reader's language: one of TEMPLATES. Raises KeyError for another name.
+    """The .xlsx to fill in, in a clerk's language: one of TEMPLATES. Raises KeyError for another name.
 
     Its example is left out when it is brought in unchanged.
 
