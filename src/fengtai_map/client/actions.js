@@ -6,7 +6,7 @@ import { takeFile } from "./header/export_menu.js";
 const MOVING = ["clusters", "selected", "ring"]; // what the map flies to: a place left by hand is over
 
 /** @param {import("./server/setup.js").App} app @returns {import("./panel/panel.js").Go} */
-export function deeds(app) {
+export function createActions(app) {
   const { store } = app;
   const change = (/** @type {any} */ wanted) => (MOVING.some((name) => name in wanted) && !("at" in wanted) ? Object.assign({ at: "" }, wanted) : wanted);
   return {

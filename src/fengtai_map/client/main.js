@@ -2,7 +2,7 @@
 
 import { fit, read, write } from "./view/address.js";
 import { createBooks } from "./view/books.js";
-import { deeds } from "./actions.js";
+import { createActions } from "./actions.js";
 import { set } from "./dom/dom.js";
 import { pageOf } from "./view/filter.js";
 import { keepFocus } from "./dom/focus.js";
@@ -10,7 +10,7 @@ import { listen } from "./map/map_input.js";
 import { createLanguage } from "./header/language.js";
 import { eachDay, relight } from "./view/lights.js";
 import { createMap, mapState } from "./map/map.js";
-import { createPlace } from "./view/address_bar.js";
+import { createAddressBar } from "./view/address_bar.js";
 import { remarks } from "./talk/remarks.js";
 import { SILENT } from "./server/server_message.js";
 import { readSetup } from "./server/setup.js";
@@ -35,7 +35,7 @@ function begin() {
 function openPage(script) {
   const file = readSetup("ft-file");
   const setup = file || /** @type {Setup} */ (readSetup("ft-setup"));
-  const place = createPlace(Boolean(file), { page: setup.page || "overview", view: setup.view || "" });
+  const place = createAddressBar(Boolean(file), { page: setup.page || "overview", view: setup.view || "" });
   const asked = read(place.query());
   const lang = setup.books[asked.view.lang] ? asked.view.lang : setup.lang || Object.keys(setup.books)[0];
   const page = place.asked();
@@ -97,7 +97,7 @@ function start(app, book, view, page) {
   const store = (app.store = createStore(fitted.view, unknown ? book.pages[0].id : page));
   app.book = () => app.books.get(store.get().view.lang) || book;
   app.draw = drawing(app);
-  app.go = deeds(app);
+  app.go = createActions(app);
   app.sync = createSync(app.map, (there) => {
     app.there = there;
     app.draw();

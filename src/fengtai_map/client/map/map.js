@@ -1,6 +1,6 @@
 /** The way to the map: what it shows follows from the View, and what a hand does on it is heard here. */
 
-import { left, pageOf, statusOf } from "../view/filter.js";
+import { pageOf, passesFilters, statusOf } from "../view/filter.js";
 import { circle } from "../view/geo.js";
 import { levels } from "../view/lights.js";
 import { SILENT } from "../server/server_message.js";
@@ -56,7 +56,7 @@ export function mapState(book, view, page, { message = SILENT, embedded = false,
     at: view.at,
     statuses: later(book, view),
     lights: levels(book),
-    away: [...view.where, ...view.lights].length ? book.points.filter((/** @type {any} */ point) => !left(point, view)).map((/** @type {any} */ point) => point.id) : [],
+    away: [...view.where, ...view.lights].length ? book.points.filter((/** @type {any} */ point) => !passesFilters(point, view)).map((/** @type {any} */ point) => point.id) : [],
     ring: ring(book, view),
     legend: embedded,
     preview: message.preview,

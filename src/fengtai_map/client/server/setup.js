@@ -12,7 +12,7 @@
  * @property {Setup} setup
  * @property {boolean} file whether the page is a file, which has no server
  * @property {HTMLScriptElement|null} script that holds all of this
- * @property {ReturnType<typeof import("../view/address_bar.js").createPlace>} place
+ * @property {ReturnType<typeof import("../view/address_bar.js").createAddressBar>} place
  * @property {import("../map/map.js").MapInPage} map
  * @property {import("../view/books.js").Books} books
  * @property {import("../view/view.js").Store} store

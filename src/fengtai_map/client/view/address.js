@@ -9,10 +9,11 @@ import { DEFAULT, LEVELS, STATUSES } from "./view.js";
  * @typedef {{name: string, value: string, more?: number, known?: boolean}} Refused
  */
 
-const LONGEST = 3600; // seconds on a stop of a story that runs by itself
-const ASKED = 80; // characters of a question
-const LONG = 2000; // characters of a parameter; what is longer is read no further
-const FEW = 3; // values of one parameter that are named when they do not exist; of the others it is said how many there are
+// The limits of view/url.py and view/fit.py, under the same names.
+const MAX_STOP_SECONDS = 3600; // seconds on a stop of a story that runs by itself
+const MAX_QUERY_CHARS = 80; // characters of a question
+const MAX_VALUE_CHARS = 2000; // characters of a parameter; what is longer is read no further
+const MAX_NAMED_VALUES = 3; // values of one parameter that are named when they do not exist; of the others it is said how many there are
 const AT = /^-?[0-9]{1,3}(\.[0-9]{1,6})?,-?[0-9]{1,2}(\.[0-9]{1,6})?,[0-9]{1,2}(\.[0-9]{1,2})?$/;
 /** @type {Record<string, string[]>} */
 const ALLOWED = {
@@ -77,10 +78,10 @@ export function read(query) {
 
 /** @param {string} name @param {string} text @param {any} usual @returns {any} null where it cannot be a value */
 function one(name, text, usual) {
-  if (text.length > LONG && [...text].length > LONG) return null;
+  if (text.length > MAX_VALUE_CHARS && [...text].length > MAX_VALUE_CHARS) return null;
   if (typeof usual === "boolean") return text === "1" ? true : text === "0" ? false : null;
-  if (typeof usual === "number") return /^[0-9]{1,4}$/.test(text) && Number(text) <= LONGEST ? Number(text) : null;
-  if (name === "ask") return [...text].length <= ASKED ? text : null;
+  if (typeof usual === "number") return /^[0-9]{1,4}$/.test(text) && Number(text) <= MAX_STOP_SECONDS ? Number(text) : null;
+  if (name === "ask") return [...text].length <= MAX_QUERY_CHARS ? text : null;
   if (name === "at") return text === "" || AT.test(text) ? text : null;
   const value = Array.isArray(usual) ? [...new Set(text.split(",").filter(Boolean))] : text;
   const parts = Array.isArray(value) ? value : [value];
@@ -103,8 +104,8 @@ export function fit(view, book, exists = () => false) {
   const lists = { clusters: ids(book.clusters), hidden: ids(book.kinds), where: view.where.filter((item) => columns.has(headOf(item))), lights: book.lights ? LEVELS : [] };
   for (const [name, known] of Object.entries(lists)) {
     const unknown = fitted[name].filter((/** @type {string} */ item) => !known.includes(item));
-    for (const item of unknown.slice(0, FEW)) refused.push({ name, value: item.slice(0, 60) });
-    if (unknown.length > FEW) refused.push({ name, value: "", more: unknown.length - FEW });
+    for (const item of unknown.slice(0, MAX_NAMED_VALUES)) refused.push({ name, value: item.slice(0, 60) });
+    if (unknown.length > MAX_NAMED_VALUES) refused.push({ name, value: "", more: unknown.length - MAX_NAMED_VALUES });
     fitted[name] = fitted[name].filter((/** @type {string} */ item) => known.includes(item));
   }
   const stories = book.stories.filter((/** @type {any} */ story) => story.id === view.story);

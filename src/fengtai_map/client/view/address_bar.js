@@ -14,7 +14,7 @@ const KEPT = ["embed", "embed_options"]; // of Streamlit: how the page is framed
  * @param {boolean} file whether the page is a file
  * @param {{page: string, view: string}} [first] what a file shows that is opened without saying more
  */
-export function createPlace(file, first = { page: "overview", view: "" }) {
+export function createAddressBar(file, first = { page: "overview", view: "" }) {
   const own = /** @type {HTMLScriptElement|null} */ (document.querySelector('script[src*="static/js/"]'));
   const root = own && !file ? own.src.slice(0, own.src.lastIndexOf("static/js/")) : "";
   const base = root ? new URL(root).pathname : "/";

@@ -33,13 +33,13 @@ export function visible(point, view, kinds) {
     kinds.includes(point.kind) &&
     !view.hidden.includes(point.kind) &&
     !view.without.includes(statusOf(point, view)) &&
-    left(point, view) &&
+    passesFilters(point, view) &&
     (view.clusters.length === 0 || clustersOf(point).some((one) => view.clusters.includes(one)))
   );
 }
 
-/** Whether the filters of the office's own data leave a point. @param {any} point @param {View} view */
-export const left = (point, view) => meets(point, view.where) && shines(point, view);
+/** Whether a point passes the filters of the office's own data. @param {any} point @param {View} view */
+export const passesFilters = (point, view) => meets(point, view.where) && shines(point, view);
 
 /** The clusters something lies in: a point in one, a line or an area in each that it passes. @param {any} point @returns {string[]} */
 export function clustersOf(point) {
@@ -88,7 +88,7 @@ export function counts(book, view, kinds) {
     if (!kinds.includes(point.kind)) continue;
     const station = point.kind === book.station;
     if (!station) total += 1;
-    if (view.without.includes(statusOf(point, view)) || !left(point, view)) continue;
+    if (view.without.includes(statusOf(point, view)) || !passesFilters(point, view)) continue;
     const lies = clustersOf(point);
     const among = view.clusters.length === 0 || lies.some((one) => view.clusters.includes(one));
     if (point.outside) {
