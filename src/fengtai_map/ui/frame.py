@@ -78,11 +78,10 @@ def ctx() -> PageContext:
 
 def drawn_by_the_browser(file: str) -> None:
     """What a page says whose panel the client draws. Raises ValueError where content/pages.py has it otherwise."""
-    ctx()
+    ctx()  # on a fresh server Streamlit may run a file of pages/ alone, without app.py
     name = Path(file).stem
     if not any(page.id == name and not page.server for page in PAGES):
         raise ValueError(f"{name}: content/pages.py does not list it as drawn by the browser")
-    ctx()  # on a fresh server Streamlit may run a file of pages/ alone, without app.py
 
 
 def problems_page(problems: tuple[Problem, ...]) -> None:

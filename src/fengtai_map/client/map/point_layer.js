@@ -32,7 +32,7 @@ function make({ w }) {
 }
 
 /** How much of the layer is shown, and where that lies. @param {Context} context */
-export function layerShown({ book, w, layer: made }) {
+function layerShown({ book, w, layer: made }) {
   const name = (/** @type {string} */ id) => (id ? book.index.get(id).name : w("many.nowhere"));
   const parts = Object.entries(made.clusters).filter(([, n]) => n).map(([id, n]) => w("many.in", { name: name(id), n: grouped(n) }));
   return [w("many.shown", { n: grouped(made.shown), total: grouped(made.total) }), parts.join(w("list.comma"))].filter(Boolean).join(w("list.sentence"));

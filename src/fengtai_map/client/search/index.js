@@ -15,8 +15,7 @@ import { isAscii } from "./spelling.js";
 /** @typedef {ReturnType<typeof createIndex>} Index */
 
 export const AS_WRITTEN = 0;
-export const AS_SPOKEN = 1;
-export const BY_INITIAL = 2;
+const AS_SPOKEN = 1;
 export const WHOLE = 0;
 export const START = 1;
 export const INSIDE = 2;

@@ -23,8 +23,6 @@
       fill(state);
       place();
     },
-    /* What names of the map keep off. */
-    element: () => box,
   };
 
   const wanted = (state) => Boolean(state.talk && state.clusters.length && state.clusters.length <= FEW && !state.selected && ft.map.getSize().x >= LEAST);

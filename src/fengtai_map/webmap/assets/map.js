@@ -141,7 +141,6 @@
   ft.visible = function (item, state) {
     if (item.role === "point" && state.away && state.away.includes(item.id)) return false;
     if (item.role === "point") return lies(item, state.clusters) && state.kinds.includes(item.kind) && !state.without.includes(item.status);
-    if (item.role === "online") return state.basemap !== "offline";
     return true;
   };
 

@@ -181,7 +181,6 @@
       closer();
       say();
     },
-    say,
     /* How many are shown, by kind and by cluster; null without a layer. */
     tally: () => layer && layer.tally,
     /* Where the circles stand on the screen. Only what is more important than a number may cover one. */
