@@ -12,11 +12,13 @@ from pydantic import BaseModel, ConfigDict
 from fengtai_map.problems import Problem
 
 LANGUAGES = ("zh", "en")
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}  # as office programs name them
 LOCALE = Path(__file__).with_name("locale")
 # What no font shows or no XML may hold (controls, half characters), and what turns the direction of its neighbours.
 UNREADABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
 MEASURED = re.compile(r"(?<=[\d}]) (?=(?:k?m²?|米|公里|平方公里)(?![A-Za-z²]))")
 
 

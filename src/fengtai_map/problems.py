@@ -134,6 +134,7 @@ CODES = (
     "start-secret",
     "start-listen",
 )
+STORE_NAME = "FENGTAI_STORE"  # where problems say the office's own points and stories stand
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from fengtai_map import manual
+from fengtai_map.content.page_content import OVERVIEW
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.data.atomic_write import write
 from fengtai_map.data.load import load
 from fengtai_map.export.formats import of_view
 from fengtai_map.export.html.page import page
-from fengtai_map.export.sheet import OVERVIEW
 from fengtai_map.view.url import View
 
 

@@ -26,6 +26,7 @@ from fengtai_map.search.index import index
 from fengtai_map.search.shipped import shipped
 from fengtai_map.view.url import STATUSES
 from fengtai_map.webmap import style
+from fengtai_map.webmap.build import sketch
 
 URL = "problem.url-"  # the only problems that the browser itself can find
 
@@ -94,8 +95,7 @@ def _district(atlas: Atlas, lang: str) -> Json:
 
 
 def _release(atlas: Atlas, lang: str) -> Json:
-    about, words, number = atlas.release, atlas.words[lang], atlas.outline.approval_number
-    sketch = words("map.sketch") + (f" · {words('map.approval', number=number)}" if number else "")
+    about = atlas.release
     return {
         "id": about.id,
         "date": about.date.isoformat(),
@@ -103,7 +103,7 @@ def _release(atlas: Atlas, lang: str) -> Json:
         "schematic": atlas.scheme.note[lang],
         "since": [_since(atlas, one, lang) for one in atlas.scheme.since],
         "approval": approval(atlas, lang),
-        "sketch": sketch,
+        "sketch": sketch(atlas, lang),
     }
 
 

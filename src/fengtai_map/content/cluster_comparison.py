@@ -158,14 +158,14 @@ def _held(atlas: Atlas, cluster: Cluster, view: View) -> ClusterContents:
 
 
 def _district(atlas: Atlas, view: View) -> ClusterContents:
-    points = tuple(p for p in shown(view, (*atlas.places, *atlas.stations)) if not p.outside)
+    points = tuple(p for p in shown(view, atlas.points) if not p.outside)
     facts, entries = [fact for fact in shown(view, atlas.facts) if fact.listed], shown(view, atlas.entries)
     return ClusterContents(atlas.area_km2, len(atlas.subdistricts), points, len(facts), len(entries))
 
 
 def _nowhere(atlas: Atlas, view: View) -> tuple[Place, ...]:
     """The points in no cluster: their position is not known, or they lie beyond the district."""
-    return tuple(point for point in shown(view, (*atlas.places, *atlas.stations)) if not point.cluster)
+    return tuple(point for point in shown(view, atlas.points) if not point.cluster)
 
 
 def _ranks(values: Sequence[float | None]) -> list[int | None]:

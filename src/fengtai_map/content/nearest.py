@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.content.distance import KILOMETRE, geometry, on_the_ground, printed, straight
+from fengtai_map.content.distance import geometry, on_the_ground, printed, straight
 from fengtai_map.content.places import located, unlocated
 from fengtai_map.content.status_at import stated
 from fengtai_map.geo.projection import DEGREES, METRES, in_degrees
@@ -69,7 +69,7 @@ def point_index(atlas: Atlas) -> PointIndex:
     >>> "beijing-west-railway-station" in point_index(atlas).points.index
     True
     """
-    points = located((*atlas.places, *atlas.stations))
+    points = located(atlas.points)
     shapes = [geometry(point) for point in points]
     series = geopandas.GeoSeries(shapes, index=[point.id for point in points], crs=DEGREES).to_crs(METRES)
     series.sindex  # noqa: B018  # geopandas builds the index when it is first asked for
@@ -98,8 +98,7 @@ def nearest_of(
 
 def members(atlas: Atlas, target: Target) -> tuple[Place, ...]:
     """The places and stations of a target, with or without a position."""
-    points = (*atlas.places, *atlas.stations)
-    return tuple(point for point in points if point.kind in target.kinds or point.id in target.places)
+    return tuple(point for point in atlas.points if point.kind in target.kinds or point.id in target.places)
 
 
 def _near(index: PointIndex, atlas: Atlas, start: Start, target: Target, view: View) -> Nearest:
@@ -175,14 +174,6 @@ def doubts(atlas: Atlas, one: Nearest, lang: str) -> tuple[str, ...]:
     """How far off a distance may be: as far as that is stated, and why it is not stated of an end."""
     stated = (atlas.words[lang]("near.error", n=f"{one.error_m:,.0f}"),) if one.error_m else ()
     return (*stated, *((_unstated(atlas, one, lang),) if None in one.errors else ()))
-
-
-def counted(atlas: Atlas, one: Nearest, lang: str) -> str:
-    """How many lie within each radius, as far as there are some, and how many could not be counted."""
-    words = atlas.words[lang]
-    parts = [words("near.within", km=f"{radius / KILOMETRE:g}", n=count) for radius, count in one.within if count]
-    parts += [words("near.unlocated", n=one.unlocated)] if one.unlocated else []
-    return words("list.comma").join(parts)
 
 
 def _unstated(atlas: Atlas, one: Nearest, lang: str) -> str:

@@ -71,7 +71,7 @@ def _subdistrict(atlas: Atlas, subdistrict: Subdistrict, lang: str) -> Json:
 
 def points(atlas: Atlas, lang: str, tied: RecordLinks) -> list[Json]:
     """The places, then the metro stations, each in the order of the data."""
-    return [_point(atlas, place, lang) | tied.of(place.id) for place in (*atlas.places, *atlas.stations)]
+    return [_point(atlas, place, lang) | tied.of(place.id) for place in atlas.points]
 
 
 def point(atlas: Atlas, place: Place, lang: str) -> Json:

@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Literal
 
 from fengtai_map.model import Atlas, Edition, Fact
-from fengtai_map.view.url import CHANGES
+from fengtai_map.view.url import CHANGES, PROMISED
 
 SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 UNIT = re.compile("(万亿|万|亿)?(.+)")
 RATIOS = ("%", "个百分点")  # what is a share already has no growth rate of its own
-TO_COME = ("target", "planned")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Result = Literal["rose", "fell", "same", "new", "gone", "incomparable"]
@@ -120,7 +119,7 @@ def _obstacles(older: Fact, newer: Fact) -> Iterator[Reason]:
     """Why two figures cannot be compared."""
     if base(older.unit)[0] != base(newer.unit)[0]:
         yield "unit"
-    if (older.status in TO_COME) != (newer.status in TO_COME):
+    if (older.status in PROMISED) != (newer.status in PROMISED):
         yield "status"
     if stretch(older.period) != stretch(newer.period):
         yield "period"

@@ -1,6 +1,6 @@
 """Small maps of clusters at one scale, as SVG path data and points in pixels; a template gives them colours."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -72,19 +72,12 @@ class Paper:
         return " ".join("{:g},{:g}".format(*self.px(x, y)) for x, y in corners)
 
 
-def small_maps(
-    atlas: Atlas,
-    clusters: Sequence[str],
-    size: tuple[float, float],
-    kinds: Collection[str] = (),
-    without: Collection[str] = (),
-) -> SmallMaps:
+def small_maps(atlas: Atlas, clusters: Sequence[str], size: tuple[float, float]) -> SmallMaps:
     """A map of `size` pixels for each cluster, all at the scale at which the largest fits.
 
-    `kinds` are the kinds of points shown (none is all), `without` the statuses left out.
     Raises KeyError where an id is no cluster, ValueError where there is none.
     """
-    points = {name: _points(atlas, name, kinds, without) for name in clusters}
+    points = {name: _points(atlas, name) for name in clusters}
     extents = {name: _extent(atlas, name, points[name]) for name in clusters}
     scale = max(_scale(extent, size) for extent in extents.values())
     bar_km = max((km for km in BARS if km * KILOMETRE <= size[0] * BAR * scale), default=BARS[0])
@@ -97,19 +90,12 @@ def small_maps(
     )
 
 
-def _points(atlas: Atlas, name: str, kinds: Collection[str], without: Collection[str]) -> tuple[Place, ...]:
+def _points(atlas: Atlas, name: str) -> tuple[Place, ...]:
     """The points of a cluster that its map shows, with a position all: without one a place has no cluster.
 
     A line or an area is none: it has no room in so small a map, and its middle may lie in another cluster.
     """
-    return tuple(
-        point
-        for point in (*atlas.places, *atlas.stations)
-        if point.cluster == name
-        and not point.shape
-        and point.status not in without
-        and (not kinds or point.kind in kinds)
-    )
+    return tuple(point for point in atlas.points if point.cluster == name and not point.shape)
 
 
 def _extent(atlas: Atlas, name: str, points: Iterable[Place]) -> Extent:

@@ -67,7 +67,7 @@ def approval(atlas: Atlas, lang: str) -> str:
 def _origins(atlas: Atlas, lang: str, many: int) -> Json:
     """Where positions come from, how many each, and under which terms; `many` of the office's own are a layer."""
     words = atlas.words[lang]
-    points = [point.source for point in (*atlas.places, *atlas.stations)]
+    points = [point.source for point in atlas.points]
     counts = {one.id: points.count(one.id) + (many if one.id == SOURCE else 0) for one in atlas.sources}
     rows = [(one.name[lang], f"{counts[one.id]:,}", one.licence[lang]) for one in atlas.sources if counts[one.id]]
     return {

@@ -41,7 +41,7 @@ def dated(atlas: Atlas, kinds: Collection[str], time: str, lang: str) -> tuple[s
     words, released = atlas.words[lang], atlas.release.date.isoformat()
     days: dict[str, list[str]] = {}
     for kind in kinds:
-        of_kind = {p.as_of for p in (*atlas.places, *atlas.stations) if p.kind == kind and p.as_of} - {released}
+        of_kind = {p.as_of for p in atlas.points if p.kind == kind and p.as_of} - {released}
         for day in sorted(of_kind):
             days.setdefault(day, []).append(words(f"kind.{kind}"))
     comma = words("list.comma")

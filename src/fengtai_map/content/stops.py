@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from fengtai_map.content import stories
 from fengtai_map.content.figures import figure, scaled
 from fengtai_map.model import Atlas, Chart, Entry, Fact, Stop, Story
+from fengtai_map.view.url import PROMISED
 
 ROW = 3  # large numbers that stand in a row beside bars
 LISTED = 5  # entries from which on a stop without a place on the map is a list
-AHEAD, ROUGH = ("target", "planned"), ("about", "estimate")
+ROUGH = ("about", "estimate")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -83,7 +84,7 @@ def split(atlas: Atlas, facts: Sequence[Fact], headline: str, lang: str) -> tupl
 def bar(atlas: Atlas, fact: Fact, lang: str) -> Bar:
     """A figure as a bar."""
     one = figure(atlas, fact, lang)
-    ahead = fact.status in AHEAD or fact.bound in ROUGH
+    ahead = fact.status in PROMISED or fact.bound in ROUGH
     return Bar(fact, one.label, one.period, scaled(atlas, fact, lang), one.amount, one.rank, ahead)
 
 

@@ -37,7 +37,7 @@ def stop_view(stop: Stop, view: View) -> View:
 
 def kinds(atlas: Atlas, stop: Stop) -> tuple[str, ...]:
     """The kinds of points of a stop, or all there are; without those that it leaves out."""
-    among = stop.kinds or tuple(dict.fromkeys(place.kind for place in (*atlas.places, *atlas.stations)))
+    among = stop.kinds or tuple(dict.fromkeys(place.kind for place in atlas.points))
     return tuple(kind for kind in among if kind not in stop.away)
 
 

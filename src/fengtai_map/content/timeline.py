@@ -6,10 +6,9 @@ from typing import Any
 
 from fengtai_map.content.status_at import shown, stated
 from fengtai_map.model import Atlas, Entry, Fact
-from fengtai_map.view.url import View
+from fengtai_map.view.url import TO_COME, View
 
 PERIODS = "plan-period"  # the kind of the entries that are the plan's own periods
-TO_COME = ("target", "planned", "under-construction")
 YEAR = re.compile(r"^(?:.*/)?([0-9]{4})$")  # a year, or the last of an interval; a day of the release is no promise
 
 

@@ -29,6 +29,7 @@ from fengtai_map.model import (
 )
 
 CELLS = "subdistricts"
+MANIFEST = "geo/manifest.toml"
 POINT_LAYERS = ("places", "metro-stations")
 LAYERS: Mapping[str, type[FeatureRow[Any, Any]]] = {  # every layer that the code draws or asks for, and its features
     CELLS: CellRow,

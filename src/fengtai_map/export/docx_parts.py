@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from fengtai_map.export.layout.items import BLUE, COLOURS, INK
-from fengtai_map.export.pptx.text import LANGUAGE
+from fengtai_map.i18n import LANGUAGE_TAGS
 
 LATIN, HAN = "Segoe UI", "Microsoft YaHei"  # as on our slides
 TEXT, SMALL = 9.0, 8.0  # points
@@ -25,7 +25,7 @@ def dress(document: Any, title: str, author: str, lang: str) -> None:  # noqa: A
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(2)
     about = document.core_properties
     about.title, about.author, about.last_modified_by = title, author, author
-    about.comments, about.language = "", LANGUAGE[lang]
+    about.comments, about.language = "", LANGUAGE_TAGS[lang]
 
 
 def line(paragraph: Any, text: str, colour: str, size: float, *, bold: bool = False) -> None:  # noqa: ANN401  # as above

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fengtai_map.content.page_blocks import BlockTable
+from fengtai_map.content.page_content import OVERVIEW
 from fengtai_map.export import sheet
 from fengtai_map.export.layout.items import Progress
 from fengtai_map.export.sheet import Sheet, whole
@@ -125,7 +126,7 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
     view: View,
     kinds: tuple[str, ...],
     point_layer: PointColumns | None = None,
-    page: str = sheet.OVERVIEW,
+    page: str = OVERVIEW,
     *,
     extra: Mapping[str, tuple[BlockTable, ...]] | None = None,
     base: str = "",

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from fengtai_map.content import figures, page_subjects, stops, stories
 from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
-from fengtai_map.content.page_content import page_content
+from fengtai_map.content.page_content import OVERVIEW, page_content
 from fengtai_map.content.places import located, unlocated, visible
 from fengtai_map.content.status_at import as_of
 from fengtai_map.export.notes import notes as noted
 from fengtai_map.model import Atlas, Cluster, Entry, Fact, Place, PointColumns, Story
 from fengtai_map.view.url import View
 
-OVERVIEW = "overview"
 MAPPED = ("places", "clusters", "own")  # what a page is about whose map is no background
 
 
@@ -178,12 +177,12 @@ def small(sheet: Sheet) -> Sheet:
 
 def places(atlas: Atlas, sheet: Sheet) -> tuple[Place, ...]:
     """Exactly the points that the map of a sheet shows: places first, then stations where they are among its kinds."""
-    return located(visible(sheet.view, (*atlas.places, *atlas.stations), sheet.kinds))
+    return located(visible(sheet.view, atlas.points, sheet.kinds))
 
 
 def listed(atlas: Atlas, sheet: Sheet) -> tuple[Place, ...]:
     """The places of a sheet: exactly those its map shows, then those that have no position to be shown at."""
-    missing = unlocated(visible(sheet.view, (*atlas.places, *atlas.stations), sheet.kinds))
+    missing = unlocated(visible(sheet.view, atlas.points, sheet.kinds))
     return (*places(atlas, sheet), *missing)
 
 

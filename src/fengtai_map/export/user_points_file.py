@@ -19,8 +19,7 @@ from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.export.tables.origins import DATUM
-from fengtai_map.export.tables.workbook import FORMULA
-from fengtai_map.i18n import Words, readable
+from fengtai_map.i18n import FORMULA_STARTS, Words, readable
 from fengtai_map.model import Atlas, UserKind, UserPoint
 
 CRS = "EPSG:4326"
@@ -137,7 +136,7 @@ def _xlsx(rows: Sequence[Row], _: Sequence[UserPoint], words: Words) -> bytes:
             cell.number_format = "@"
             if text:
                 cell.value, cell.data_type = readable(text), "s"
-                cell.quotePrefix = text.startswith(FORMULA)
+                cell.quotePrefix = text.startswith(FORMULA_STARTS)
     page.freeze_panes, page.auto_filter.ref = "A2", page.dimensions
     book.save(packed)
     return packed.getvalue()
@@ -148,7 +147,7 @@ def _csv(rows: Sequence[Row], _: Sequence[UserPoint], words: Words) -> bytes:
     write = csv.writer(text, lineterminator="\r\n")
     for row in (dict(zip(heads, heads, strict=True)), *rows):
         cells = (row.get(head, "") for head in heads)
-        write.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+        write.writerow([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 
 

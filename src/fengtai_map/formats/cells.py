@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from fengtai_map.i18n import readable
 from fengtai_map.problems import Problem
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
 BREAK = re.compile("\r\n|[\r\n\x0b\u2028\u2029]|_x000[DdAa]_")
 ESCAPED = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff])_")  # how .xlsx writes a control, and the sign _ itself
 SHAPE = re.compile(r"\s*(?:SRID=|POINT|LINESTRING|POLYGON|MULTI|GEOMETRYCOLLECTION|\{)", re.IGNORECASE)

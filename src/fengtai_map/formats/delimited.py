@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from fengtai_map.formats.cells import FORMULA, at_row, clean, rows_said
+from fengtai_map.formats.cells import at_row, clean, rows_said
 from fengtai_map.formats.encoding import BROKEN
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.quoted_lines import outside_quotes, rows
 from fengtai_map.formats.raw_sheet import Line, Place, RawSheet
+from fengtai_map.i18n import FORMULA_STARTS
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
@@ -112,7 +113,7 @@ class _Taken:
     def _cell(self, cell: str, row: int, column: int) -> str:
         """The text of a cell. An apostrophe before what looks like a formula marks it as text and is no part of it."""
         text = clean(cell)
-        if text[:1] == "'" and text[1:].startswith(FORMULA):
+        if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS):
             return text[1:]
         if text.startswith("="):
             if plain := AS_TEXT.match(text):

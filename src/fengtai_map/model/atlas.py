@@ -95,10 +95,15 @@ class Atlas(AsRead):
         """A number that no other Atlas of this process has: what is made of an Atlas is kept under it."""
         return next(SERIALS)
 
+    @property
+    def points(self) -> tuple[Place, ...]:
+        """The places and the stations of the metro."""
+        return (*self.places, *self.stations)
+
     @cached_property
     def looks(self) -> Mapping[str, str]:
         """The kind whose symbol each kind of places and stations has: of the office's own kinds one of ours."""
-        looks = {place.kind: place.look for place in (*self.places, *self.stations)}
+        looks = {place.kind: place.look for place in self.points}
         return looks | {kind.id: kind.symbol for kind in self.user_kinds}
 
     @cached_property

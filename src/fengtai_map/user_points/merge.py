@@ -10,10 +10,9 @@ from fengtai_map.data.load.joins import cluster_codes, joined, passing
 from fengtai_map.i18n import LANGUAGES, Text, readable
 from fengtai_map.model import Atlas, Place, PointColumns, Source, UserKind, UserPoint
 from fengtai_map.model import user_points as model
-from fengtai_map.problems import DataError, Problem
+from fengtai_map.problems import STORE_NAME, DataError, Problem
 
 SOURCE = model.SOURCE
-STORE_NAME = "FENGTAI_STORE"  # where problems say the points stand
 
 
 def with_photos(atlas: Atlas, photo: Callable[[str], bytes | None]) -> Atlas:

@@ -11,6 +11,8 @@ from fengtai_map.problems import Problem
 
 STATUSES = ("existing", "under-construction", "planned", "unknown")
 UNBUILT = STATUSES[1:]
+PROMISED = ("target", "planned")  # of a figure or an entry: what is not so yet
+TO_COME = ("under-construction", *PROMISED)
 ON_THE_GROUND = {"reported": "existing", "target": "planned"}  # what a figure's status means for a place
 OFFLINE = "offline"
 OVERLAYS = ("", "black", "notes", "keys", "grid", "remarks")

@@ -65,13 +65,17 @@ def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
     }
 
 
+def sketch(atlas: Atlas, lang: str) -> str:
+    """What every map says it is, on screen and in each file: a sketch, with its approval number where it has one."""
+    words, number = atlas.words[lang], atlas.outline.approval_number
+    return words("map.sketch") + (f" · {words('map.approval', number=number)}" if number else "")
+
+
 def _words(atlas: Atlas, lang: str) -> Json:
     words = atlas.words[lang]
-    number = atlas.outline.approval_number
-    sketch = words("map.sketch") + (f" · {words('map.approval', number=number)}" if number else "")
     return {
         **words.below("map"),
-        "sketch": sketch,
+        "sketch": sketch(atlas, lang),
         "credit": words("export.map-source"),
         "kind": words.below("kind"),
         "line": words.below("line"),

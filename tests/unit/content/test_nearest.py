@@ -11,7 +11,7 @@ from shapely.geometry import Point, shape
 
 from fengtai_map.content import nearest as panel
 from fengtai_map.content.distance import COMPASS, compass, printed, straight
-from fengtai_map.content.nearest import counted, nearest_line, nearest_of, ring
+from fengtai_map.content.nearest import nearest_line, nearest_of, ring
 from fengtai_map.geo import projection as metres
 from fengtai_map.geo.projection import azimuth, in_degrees, in_metres
 from fengtai_map.view.url import STATUSES
@@ -229,10 +229,6 @@ def test_what_is_near_is_said_with_name_distance_and_direction(atlas, index, nam
         else:
             assert atlas.name(name, lang) in line
         assert (words("near.schematic") in line) == (name in AREAS)
-        for radius, count in one.within:
-            near = words("near.within", km=f"{radius / 1000:g}", n=count)
-            assert (near in counted(atlas, one, lang)) == (count > 0)
-        assert (words("near.unlocated", n=one.unlocated) in counted(atlas, one, lang)) == (one.unlocated > 0)
 
 
 @every_point

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from fengtai_map.data.raw import LAYERS, Rows
+from fengtai_map.data.raw import LAYERS, MANIFEST, Rows
 from fengtai_map.problems import Problem
-
-MANIFEST = "geo/manifest.toml"
 
 
 def as_listed(rows: Rows, hashes: Mapping[str, str], files: frozenset[str]) -> Iterator[Problem]:

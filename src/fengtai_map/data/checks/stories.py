@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from fengtai_map.data.checks.quotes import CHINESE, numbers
 from fengtai_map.data.checks.references import Known, known, unknown
+from fengtai_map.data.checks.wording import QUOTED
 from fengtai_map.data.raw import Rows
 from fengtai_map.i18n import Words
 from fengtai_map.model import Fact, Stop
@@ -13,7 +14,6 @@ from fengtai_map.problems import Problem
 FILE = "tour.toml"
 FIGURES = range(7)
 SELECTABLE = ("facts", "entries", "clusters", "subdistricts", "places", "stations", "sources", "rivers")
-QUOTED = re.compile("“[^”]*”")  # a name: “两山”, “2+4+6”
 TIMES_ZH = re.compile(r"\d{4}年|(\d+(月)?[—\-–至]\s?)?\d+月|[一二三四]季度")
 TIMES_EN = re.compile(r"\b(19|20)\d\d\b|\bQ[1-4]\b")
 SEASON_ZH, SEASON_EN = re.compile(r"\d月|季度|半年"), re.compile(r"\bQ[1-4]\b|quarter|\b(January|May|June)\b")

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from fengtai_map.data.checks.stories import FIGURES, headline
 from fengtai_map.model import Atlas, Stop, Story
-from fengtai_map.problems import Problem
+from fengtai_map.problems import STORE_NAME, Problem
 from fengtai_map.view.fit import Exists
-
-STORE_NAME = "FENGTAI_STORE"  # where problems say the stories stand
 
 
 def fit(story: Story, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Story, tuple[Problem, ...]]:

@@ -11,7 +11,7 @@ from fengtai_map.problems import Problem
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 NAMING = re.compile(r"\([^)]*\)|“[^”]*”")  # where English text may name the Chinese original
-QUOTED = re.compile(r"“[^”]*”")  # words that are somebody else's
+QUOTED = re.compile(r"“[^”]*”")  # words that are somebody else's, or a name: “两山”, “2+4+6”
 BRACKET = re.compile(r"[(（]")
 
 

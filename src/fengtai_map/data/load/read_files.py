@@ -5,7 +5,7 @@ from typing import Any
 
 from fengtai_map.data.load import joins
 from fengtai_map.data.load.folder import Folder
-from fengtai_map.data.raw import ENTRY_FILES, LAYERS, Rows
+from fengtai_map.data.raw import ENTRY_FILES, LAYERS, MANIFEST, Rows
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import (
     Basemap,
@@ -42,7 +42,6 @@ from fengtai_map.model.upload_rules import (
     StatusWords,
 )
 
-MANIFEST = "geo/manifest.toml"
 UPLOAD = "upload.toml"
 LIGHTS = "lights.toml"
 

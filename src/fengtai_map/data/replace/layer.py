@@ -11,7 +11,7 @@ import tomlkit
 from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.data.raw import CELLS, POINT_LAYERS
+from fengtai_map.data.raw import CELLS, MANIFEST, POINT_LAYERS
 from fengtai_map.data.replace.members import unknown
 from fengtai_map.data.replace.proposal import LayerChange, Proposal
 from fengtai_map.data.replace.read import LayerStatement, named_shapes
@@ -21,7 +21,6 @@ from fengtai_map.model import Layer
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
-MANIFEST = "geo/manifest.toml"
 BASIS = "official"
 FINE = 1e-6  # degrees: a tenth of a metre
 SAME = 0.5  # metres, or square metres of an area: no change

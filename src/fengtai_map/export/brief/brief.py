@@ -7,11 +7,12 @@ from shapely import Point
 from shapely.geometry import shape
 
 from fengtai_map.content import figures, page_subjects
+from fengtai_map.content.page_content import OVERVIEW
 from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.places import row
 from fengtai_map.export.layout.headings import foot
 from fengtai_map.export.layout.tiles import EntryLine, entry_line
-from fengtai_map.export.sheet import OVERVIEW, Sheet, listed, of_district, of_view
+from fengtai_map.export.sheet import Sheet, listed, of_district, of_view
 from fengtai_map.model import Atlas, Place, Subdistrict
 from fengtai_map.view.url import View
 

@@ -76,7 +76,7 @@ def _name(cluster: Cluster, lang: str, frame: Viewport, share: float) -> Label:
 def _costs(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Floats:
     """What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name."""
     rows: list[tuple[float, ...]] = []
-    for place in located((*atlas.places, *atlas.stations)):
+    for place in located(atlas.points):
         (x, y), half = frame.px(place.lon or 0, place.lat or 0), radius(place.look, frame)
         share = min(1, frame.width / ROOMY) ** 2 if frame.width >= LITTLE else 0
         hub, priority = place.kind == "hub", style.look(place.look).priority

@@ -12,7 +12,7 @@ from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import style
-from fengtai_map.webmap.build import config
+from fengtai_map.webmap.build import sketch
 
 SIZE, SMALL = 11.5, 10.5
 KILOMETRE = 1000
@@ -44,8 +44,8 @@ class ScaleAndNotes:
 
 def corner(atlas: Atlas, sheet: Sheet, frame: Viewport) -> ScaleAndNotes:
     """The corners of the map of a sheet."""
-    sketch = str(config(atlas, {})["words"][sheet.view.lang]["sketch"])  # as on screen, the approval number with it
-    words, shrunk = atlas.words[sheet.view.lang], SHRUNK if frame.width < NARROW else 1
+    note, words = sketch(atlas, sheet.view.lang), atlas.words[sheet.view.lang]
+    shrunk = SHRUNK if frame.width < NARROW else 1
     origin, inset = words("export.map-source"), INSET * shrunk
     metres, long = bar(frame, BAR * shrunk)
     length = words("map.kilometres", n=metres // 1000) if metres >= KILOMETRE else words("map.metres", n=metres)
@@ -55,8 +55,8 @@ def corner(atlas: Atlas, sheet: Sheet, frame: Viewport) -> ScaleAndNotes:
         metres=metres,
         length=length,
         scale=scale,
-        sketch=sketch,
-        note=Rect(left, scale.b - high, left + width(sketch, SIZE * shrunk), scale.b + 2),
+        sketch=note,
+        note=Rect(left, scale.b - high, left + width(note, SIZE * shrunk), scale.b + 2),
         origin=origin,
         attribution=_at_right(origin, frame, shrunk),
         shrunk=shrunk,

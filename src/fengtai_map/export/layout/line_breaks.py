@@ -9,14 +9,8 @@ from fengtai_map.export.layout.items import PX_PER_PT, Box, Line, Run
 
 broken = partial(wrapped, printed=False)
 SPARE = {True: 1.07, False: 1.04}  # of a width, bold or not: what stands in for our typeface may be wider
-
-
 SIGN = re.compile(r"(?<=.)(?:[，、。：；！？]|[,:;](?= ))")  # a comma inside of a number is none
-
-
 PHRASE = re.compile(r".+?(?:[，、。：；！？][”’》]?|$)")
-
-
 HAN = re.compile("[\u4e00-\u9fff]")
 
 

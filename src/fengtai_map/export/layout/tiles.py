@@ -21,22 +21,12 @@ from fengtai_map.export.layout.items import (
 from fengtai_map.export.layout.line_breaks import LEADING, SPARE, lines_of
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Entry
+from fengtai_map.view.url import TO_COME
 
 TEXT_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
-
-
 TILE_SIZES = (22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
-
-
 STATUS_SHARE = 0.34  # of a row, for its status at most: what is longer breaks between words
-
-
-TO_COME = ("under-construction", "planned", "target")
-
-
 EntryLine = tuple[str, str, str]  # text, status, the colour of the status
-
-
 Row = tuple[tuple[Run, Run], float]  # text and status, height
 
 

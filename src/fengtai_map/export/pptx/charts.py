@@ -4,31 +4,25 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_PATTERN_TYPE, MSO_THEME_COLOR
+from pptx.enum.dml import MSO_PATTERN_TYPE
 from pptx.slide import Slide
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
-from fengtai_map.export.layout.items import LEAST, ChartBox
-from fengtai_map.export.pptx.master import PIXEL
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, RANK, RULE, WHITE, ChartBox
+from fengtai_map.export.pptx.master import emu
+from fengtai_map.export.pptx.text import THEME
 
-BLUE, PAPER, INK, RANK = (
-    MSO_THEME_COLOR.ACCENT_1,
-    MSO_THEME_COLOR.BACKGROUND_1,
-    MSO_THEME_COLOR.TEXT_1,
-    MSO_THEME_COLOR.ACCENT_2,
-)
 HEAD = 30.0  # pixels of the title of a chart
 ROOM = 1.45  # of the longest bar, for what is written behind it
 
 
 def draw_chart(slide: Slide, item: ChartBox) -> None:
     """Draw the bars; a reader can change their numbers in the workbook that lies in the file."""
-    bars, box = item.bars.bars, item.box
+    bars = item.bars.bars
     data: Any = CategoryChartData(number_format="General")  # type: ignore[no-untyped-call]
     data.categories = [f"{one.label}\n{one.period}" if one.period else one.label for one in bars]
     data.add_series(item.bars.title, [one.value for one in bars])
-    left, top, wide, high = (Emu(round(side * PIXEL)) for side in (box.x, box.y, box.w, box.h))
-    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, left, top, wide, high, data)
+    frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *emu(item.box), data)
     frame.element.xpath("./p:nvGraphicFramePr/p:cNvPr")[0].set("descr", item.bars.title)
     chart = frame.chart
     chart.has_legend, chart.has_title = False, True
@@ -42,11 +36,12 @@ def draw_chart(slide: Slide, item: ChartBox) -> None:
         if one.ahead:
             point.format.fill.patterned()
             point.format.fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
-            point.format.fill.fore_color.theme_color, point.format.fill.back_color.theme_color = BLUE, PAPER
-            point.format.line.color.theme_color = BLUE
+            point.format.fill.fore_color.theme_color = THEME[BLUE]
+            point.format.fill.back_color.theme_color = THEME[WHITE]
+            point.format.line.color.theme_color = THEME[BLUE]
         else:
             point.format.fill.solid()
-            point.format.fill.fore_color.theme_color = BLUE
+            point.format.fill.fore_color.theme_color = THEME[BLUE]
         label = point.data_label
         _text(label.text_frame, one.said, item.size + 1, bold=True, rank=one.rank)
         label.text_frame._txBody.bodyPr.set("wrap", "none")  # noqa: SLF001  # python-pptx has no word for it
@@ -58,7 +53,7 @@ def _axes(chart: Any, longest: float) -> None:  # noqa: ANN401  # a chart
     across, along = chart.category_axis, chart.value_axis
     across.reverse_order, across.has_major_gridlines = True, False
     across.major_tick_mark = XL_TICK_MARK.NONE
-    across.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_6
+    across.format.line.color.theme_color = THEME[RULE]
     along.minimum_scale, along.maximum_scale = 0, longest * ROOM
     along.has_major_gridlines, along.visible = False, False
     along.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -70,4 +65,4 @@ def _text(frame: Any, text: str, size: float, *, bold: bool = False, rank: str =
         if words:
             run = paragraph.add_run()
             run.text, run.font.size, run.font.bold = words, Pt(max(LEAST, size)), bold
-            run.font.color.theme_color = colour
+            run.font.color.theme_color = THEME[colour]

@@ -31,7 +31,7 @@ LAYOUTS = {  # ours by what leads; their names in the master, and the box of the
     "appendix": ("附录 Appendix", Box(48, 40, 1184, 56)),
     "closing": ("封底 Closing", Box(64, 190, 640, 90)),
 }
-FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  # what a field calls itself
+SLIDE_NUMBER_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"  # what the field of a slide's number calls itself
 BARE = ("cover", "closing")  # without foot and number
 APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="http://schemas.openxmlformats.org/'
@@ -61,6 +61,12 @@ def own(name: str) -> Master:
         _tree(layout, title, box, bare=key in BARE)
     _forget(deck, name)
     return Master(deck, dict(zip(LAYOUTS, deck.slide_layouts, strict=True)), SlideArea())
+
+
+def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+    """Left, top, width, height as python-pptx takes them."""
+    left, top, wide, high = (Emu(round(side * PIXEL)) for side in (box.x, box.y, box.w, box.h))
+    return left, top, wide, high
 
 
 def theme(part: Any) -> None:  # noqa: ANN401  # a part of python-pptx that has a theme
@@ -95,8 +101,8 @@ def _tree(one: Any, name: str, box: Box, *, bare: bool) -> None:  # noqa: ANN401
 def _placeholder(  # noqa: PLR0913  # a placeholder has so many properties
     number: int, name: str, kind: str, box: Box, size: float, *, bold: bool = False, right: bool = False
 ) -> str:
-    left, top, wide, high = (round(side * PIXEL) for side in (box.x, box.y, box.w, box.h))
-    field = f'<a:fld id="{FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
+    left, top, wide, high = emu(box)
+    field = f'<a:fld id="{SLIDE_NUMBER_ID}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
     text = field if "sldNum" in kind else '<a:r><a:rPr lang="zh-CN"/><a:t>·</a:t></a:r>'
     colour = "tx1" if bold else "tx2"
     return (

@@ -28,14 +28,15 @@ from fengtai_map.export.layout.items import (
 from fengtai_map.export.layout.map_cache import Maps
 from fengtai_map.export.pptx import master
 from fengtai_map.export.pptx.charts import draw_chart
-from fengtai_map.export.pptx.master import Master
+from fengtai_map.export.pptx.master import Master, emu
 from fengtai_map.export.pptx.office_master import laid
 from fengtai_map.export.pptx.office_title import entitle
 from fengtai_map.export.pptx.tables import draw_grid
-from fengtai_map.export.pptx.text import LANGUAGE, THEME, draw_words, dress, emu, write
+from fengtai_map.export.pptx.text import THEME, draw_words, dress
 from fengtai_map.export.qr_code import code_png
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
+from fengtai_map.i18n import LANGUAGE_TAGS
 from fengtai_map.model import Atlas, Place
 
 THUMB = 0.4  # pixels of the picture by which a folder shows the file, for each of its 640 by 360
@@ -65,7 +66,7 @@ def deck(
     about = base.deck.core_properties
     about.title, about.author, about.last_modified_by = sheets[0].story_name or sheets[0].title, name, name
     about.subject, about.keywords, about.comments = atlas.release.title[lang], "", ""
-    about.revision, about.language = 1, LANGUAGE[lang]
+    about.revision, about.language = 1, LANGUAGE_TAGS[lang]
     if not office:
         master.thumbnail(base.deck, map_picture(atlas, sheets[0], "jpeg", (640, 360), THUMB, frameless=True))
     packed = BytesIO()
@@ -100,7 +101,7 @@ def _item(drawn: Drawn, maps: Maps, item: Item, slide: Slide, *, ours: bool) -> 
     elif isinstance(item, ChartBox):
         draw_chart(drawn, item)
     elif isinstance(item, TableBox):
-        draw_grid(drawn, item, write)
+        draw_grid(drawn, item)
     elif isinstance(item, Code):
         shape = drawn.shapes.add_picture(BytesIO(code_png(item.address)), *emu(item.box))
         _described(shape, item.address)

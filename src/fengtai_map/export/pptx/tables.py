@@ -1,6 +1,6 @@
 """Tables of a slide: native ones, with a line below each row instead of a grid."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -11,17 +11,17 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from fengtai_map.export.layout.items import Run, TableBox
-from fengtai_map.export.pptx.master import PIXEL
+from fengtai_map.export.pptx.master import PIXEL, emu
+from fengtai_map.export.pptx.text import write
 
 LINE = '<a:{} {} w="9525"><a:solidFill><a:schemeClr val="accent6"/></a:solidFill></a:{}>'  # the hairline below a row
 NONE = '<a:{} {} w="0"><a:noFill/></a:{}>'
 BLANK = "\u00a0"
 
 
-def draw_grid(slide: Slide, item: TableBox, write: Callable[..., None]) -> None:
+def draw_grid(slide: Slide, item: TableBox) -> None:
     """Draw the table; its rows are as high as they have to be, whatever typeface stands in."""
-    box = item.box
-    place = (Emu(round(side * PIXEL)) for side in (box.x, box.y, box.w, max(box.h, 1)))
+    place = emu(replace(item.box, h=max(item.box.h, 1)))
     frame: Any = slide.shapes.add_table(len(item.rows), len(item.shares), *place)
     table = frame.table
     table.first_row, table.horz_banding = item.heads, False
@@ -29,14 +29,14 @@ def draw_grid(slide: Slide, item: TableBox, write: Callable[..., None]) -> None:
     if style is not None:
         style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
     for x, share in enumerate(item.shares):
-        table.columns[x].width = Emu(round(box.w * share * PIXEL))
+        table.columns[x].width = Emu(round(item.box.w * share * PIXEL))
     for y, (row, high) in enumerate(zip(item.rows, item.heights, strict=True)):
         table.rows[y].height = Emu(round(high * PIXEL))
         for x, run in enumerate(row):
-            _cell(table.cell(y, x), run, write, head=item.heads and y == 0, right=not item.heads and x > 0)
+            _cell(table.cell(y, x), run, head=item.heads and y == 0, right=not item.heads and x > 0)
 
 
-def _cell(cell: Any, run: Run, write: Callable[..., None], *, head: bool, right: bool) -> None:  # noqa: ANN401  # a cell
+def _cell(cell: Any, run: Run, *, head: bool, right: bool) -> None:  # noqa: ANN401  # a cell
     cell.margin_left, cell.margin_right = Emu(0 if right or not head else 5 * PIXEL), Emu(0 if right else 6 * PIXEL)
     cell.margin_top = cell.margin_bottom = Emu(3 * PIXEL)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE

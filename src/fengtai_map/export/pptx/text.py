@@ -10,22 +10,15 @@ from pptx.slide import Slide as Drawn
 from pptx.util import Emu, Pt
 
 from fengtai_map.export.layout.items import Box, Line, Slide, TextBox
-from fengtai_map.export.pptx import master
-from fengtai_map.export.pptx.master import PIXEL
-
-LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
-
+from fengtai_map.export.pptx.master import SLIDE_NUMBER_ID, emu
+from fengtai_map.i18n import LANGUAGE_TAGS
 
 FIELD = '<a:fld {} id="{}" type="slidenum"><a:rPr lang="en-US"/><a:t>{}</a:t></a:fld>'
-
-
 PLACEHOLDER = (
     '<p:sp {}><p:nvSpPr><p:cNvPr id="{}" name="{}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
     '<p:ph type="{}" sz="quarter" idx="{}"/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{}" y="{}"/>'
     '<a:ext cx="{}" cy="{}"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>'
 )
-
-
 THEME = {
     "ink": MSO_THEME_COLOR.TEXT_1,
     "white": MSO_THEME_COLOR.BACKGROUND_1,
@@ -38,12 +31,6 @@ THEME = {
     "built": MSO_THEME_COLOR.ACCENT_5,
     "rule": MSO_THEME_COLOR.ACCENT_6,
 }
-
-
-def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
-    """Left, top, width, height as python-pptx takes them."""
-    left, top, wide, high = (Emu(round(side * PIXEL)) for side in (box.x, box.y, box.w, box.h))
-    return left, top, wide, high
 
 
 def draw_words(drawn: Drawn, item: TextBox, slide: Slide, *, ours: bool) -> None:
@@ -107,14 +94,14 @@ def _placed(drawn: Drawn, kind: str, name: str, number: int, box: Box) -> Any:  
 def _number(drawn: Drawn, item: TextBox, slide: Slide) -> None:
     """The number as a field: moved to another place, the slide bears the number it has there."""
     shape = _placed(drawn, "sldNum", "Number", 12, item.box)
-    shape.text_frame.paragraphs[0]._p.append(parse_xml(FIELD.format(nsdecls("a"), master.FIELD, slide.number)))  # noqa: SLF001
+    shape.text_frame.paragraphs[0]._p.append(parse_xml(FIELD.format(nsdecls("a"), SLIDE_NUMBER_ID, slide.number)))  # noqa: SLF001
 
 
 def dress(element: Any, lang: str) -> None:  # noqa: ANN401  # an lxml element
     """Give every run its language and the typefaces of the theme, the east-asian too: WPS looks for them in the run."""
     for run in list(element.iter(qn("a:r"))):
         look = run.get_or_add_rPr()
-        look.set("lang", LANGUAGE[lang])
+        look.set("lang", LANGUAGE_TAGS[lang])
         for tag in ("a:latin", "a:ea", "a:cs"):
             for old in look.findall(qn(tag)):
                 look.remove(old)

@@ -10,10 +10,10 @@ from fengtai_map.content import lights
 from fengtai_map.content.card_rows import body
 from fengtai_map.content.figures import figure, period, scaled
 from fengtai_map.content.page_blocks import BlockTable, Value
+from fengtai_map.content.page_content import OVERVIEW
 from fengtai_map.content.places import row
 from fengtai_map.content.status_at import since
-from fengtai_map.export import sheet as sheets
-from fengtai_map.export.sheet import Sheet, listed
+from fengtai_map.export.sheet import Sheet, link, listed, of_district
 from fengtai_map.export.tables.origins import DATUM, source_rows
 from fengtai_map.model import Atlas, Entry, Fact, Place
 from fengtai_map.view.url import View
@@ -151,7 +151,7 @@ def place_row(atlas: Atlas, sheet: Sheet, place: Place) -> Row:
         "note": words("list.sentence").join(part for part in (one.note, one.doubt) if part),
         "source": one.source,
         "licence": source.licence[lang] if source else "",
-        "link": sheets.link(sheet.base, sheets.OVERVIEW, View(lang=lang, selected=place.id)),
+        "link": link(sheet.base, OVERVIEW, View(lang=lang, selected=place.id)),
     }
 
 
@@ -169,7 +169,7 @@ def fact_row(atlas: Atlas, sheet: Sheet, fact: Fact) -> Row:
         "status": words(f"status.{fact.status}"),
         "period": one.period,
         "rank": one.rank,
-        "scope": words("figure.district") if sheets.of_district(atlas, sheet, fact) else "",
+        "scope": words("figure.district") if of_district(atlas, sheet, fact) else "",
         "concerns": words("list.comma").join(one.places),
         "quote": one.quote,
         "paragraph": one.locator,

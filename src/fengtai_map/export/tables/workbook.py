@@ -16,10 +16,9 @@ from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.export.tables.rows import tables
-from fengtai_map.i18n import readable
+from fengtai_map.i18n import FORMULA_STARTS, readable
 from fengtai_map.model import Atlas
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
 WIDEST = 48  # characters of a column of the workbook
 MAX_SHEET_NAME_CHARS = 31  # characters of the name of a worksheet
 FORBIDDEN = str.maketrans("[]:*?/\\", "()：＊？／＼")  # in such a name
@@ -92,7 +91,7 @@ def _write(page: Worksheet, y: int, x: int, value: Value, *, linked: bool) -> No
         if not value:
             return  # an empty cell is empty, to be filtered and counted as such
         cell.value, cell.data_type = readable(value), "s"
-        cell.quotePrefix = value.startswith(FORMULA)  # text it stays, also when somebody edits the cell
+        cell.quotePrefix = value.startswith(FORMULA_STARTS)  # text it stays, also when somebody edits the cell
         if linked:
             cell.hyperlink = value
     else:
@@ -111,4 +110,4 @@ def plain(atlas: Atlas, sheet: Sheet, day: str = "") -> bytes:
 
 def _quoted(value: Value) -> Value:
     """A text that a spreadsheet would calculate gets an apostrophe before it; a .csv has no other way to say text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

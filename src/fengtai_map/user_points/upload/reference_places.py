@@ -20,7 +20,7 @@ class ReferencePlaces:
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
         self._areas: dict[str, BaseGeometry] = {}
-        places = (*atlas.places, *atlas.stations)
+        places = atlas.points
         self.known = [place for place in places if place.lon is not None]
         self.named = {name: one for one in self.known for name in _names(one)}
         self.waiting = {name: one for one in places if one.lon is None for name in _names(one)}

@@ -8,8 +8,8 @@ import shapely
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fengtai_map.formats import FORMULA, Table
-from fengtai_map.i18n import Words, described, readable
+from fengtai_map.formats import Table
+from fengtai_map.i18n import FORMULA_STARTS, Words, described, readable
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.parse import ParsedFile
 from fengtai_map.user_points.upload.positions import FROM
@@ -104,7 +104,7 @@ def write_row(page: Worksheet, y: int, cells: Iterable[str]) -> None:
         if not text:
             continue
         cell.value, cell.data_type = readable(text)[:MAX_CELL_CHARS], "s"
-        cell.quotePrefix = text.startswith(FORMULA)
+        cell.quotePrefix = text.startswith(FORMULA_STARTS)
 
 
 def table_file(rows: Iterable[Sequence[str]], form: str) -> bytes:
@@ -127,7 +127,7 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
 def _plain(rows: Sequence[Sequence[str]]) -> bytes:
     text = StringIO()
     write = csv.writer(text, lineterminator="\r\n")
-    write.writerows([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells] for cells in rows)
+    write.writerows([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells] for cells in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
