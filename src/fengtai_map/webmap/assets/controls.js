@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const ft = window.ft;
-  const SVG = "http://www.w3.org/2000/svg";
   const ICONS = { // strokes in a box of 20 by 20
     "zoom-in": "M10 4v12M4 10h12",
     "zoom-out": "M4 10h12",
@@ -101,10 +100,8 @@
   }
 
   function icon(path) {
-    const picture = document.createElementNS(SVG, "svg");
-    for (const [key, value] of Object.entries({ viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": true })) picture.setAttribute(key, value);
-    const line = picture.appendChild(document.createElementNS(SVG, "path"));
-    line.setAttribute("d", path);
+    const picture = ft.svg(null, "svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": true });
+    ft.svg(picture, "path", { d: path });
     return picture;
   }
 })();

@@ -15,7 +15,6 @@
   const GOOD = 1.2; // and what a name may cost before the next is tried
   const SHOWN = 60; // milliseconds within which a drawn frame is on the screen: work done meanwhile holds it up
   const SIDES = ["right", "left", "above", "below", "above right", "below right", "above left", "below left"];
-  const SVG = "http://www.w3.org/2000/svg";
   const texts = new Map();
   let around = { key: "", boxes: [] };
   let pane, leaders, waiting, painted, boxes, pills;
@@ -26,8 +25,7 @@
     begin(map) {
       pane = map.createPane("ft-labels");
       pane.classList.add("leaflet-zoom-hide");
-      leaders = pane.appendChild(document.createElementNS(SVG, "svg"));
-      leaders.setAttribute("aria-hidden", "true");
+      leaders = ft.svg(pane, "svg", { "aria-hidden": true });
       map.on("moveend zoomend resize", labels.plan);
       map.on("zoomstart viewreset", () => (pane.style.opacity = 0));
       for (const link of document.querySelectorAll("link[rel=stylesheet]")) link.addEventListener("load", fresh);
@@ -250,13 +248,8 @@
   /* A line from a name to its symbol, or into the cluster whose colour is given. */
   function lead({ from, to }, colour) {
     const [one, other] = [from, to].map(({ x, y }) => ft.map.containerPointToLayerPoint([x, y]));
-    for (const name of ["under", "over"]) {
-      const line = leaders.appendChild(document.createElementNS(SVG, "line"));
-      for (const [key, value] of Object.entries({ x1: one.x, y1: one.y, x2: other.x, y2: other.y, class: name })) line.setAttribute(key, value);
-    }
-    if (!colour) return;
-    const dot = leaders.appendChild(document.createElementNS(SVG, "circle"));
-    for (const [key, value] of Object.entries({ cx: other.x, cy: other.y, r: 3.2, fill: colour })) dot.setAttribute(key, value);
+    for (const name of ["under", "over"]) ft.svg(leaders, "line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, class: name });
+    if (colour) ft.svg(leaders, "circle", { cx: other.x, cy: other.y, r: 3.2, fill: colour });
   }
 
   /* What stands around the map moves only with the frame's size, the words, the scale and the notices. */

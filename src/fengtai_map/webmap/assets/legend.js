@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const ft = window.ft;
-  const SVG = "http://www.w3.org/2000/svg";
   const DARK = "#16242f";
   const STATUSES = [["under-construction", "building"], ["planned", "planned"]];
   let legend, folded, said;
@@ -69,35 +68,29 @@
     return one;
   };
 
-  const svg = (parent, tag, attributes) => {
-    const one = document.createElementNS(SVG, tag);
-    for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
-    return parent ? parent.appendChild(one) : one;
-  };
-
   /* The badge of the map as a picture of its own. */
   function badge(look, status) {
     const solid = status === "existing" && look.path;
-    const picture = svg(null, "svg", { viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": true });
+    const picture = ft.svg(null, "svg", { viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": true });
     const radius = look.path ? (solid ? 9.4 : 8.6) : 4.6;
     const dash = status === "planned" ? "3 2" : "none";
-    svg(picture, "circle", { cx: 10, cy: 10, r: radius, fill: solid ? look.colour : "#fff", stroke: solid ? "none" : look.colour, "stroke-width": 1.7, "stroke-dasharray": dash });
+    ft.svg(picture, "circle", { cx: 10, cy: 10, r: radius, fill: solid ? look.colour : "#fff", stroke: solid ? "none" : look.colour, "stroke-width": 1.7, "stroke-dasharray": dash });
     if (!look.path) return picture;
     const colour = solid ? "#fff" : look.colour;
-    const group = svg(picture, "g", { transform: "translate(10 10) scale(.74) translate(-8 -8)" });
-    svg(group, "path", Object.assign({ d: look.path, fill: look.stroke ? "none" : colour }, look.stroke ? { stroke: colour, "stroke-width": 1.4 } : {}));
+    const group = ft.svg(picture, "g", { transform: "translate(10 10) scale(.74) translate(-8 -8)" });
+    ft.svg(group, "path", Object.assign({ d: look.path, fill: look.stroke ? "none" : colour }, look.stroke ? { stroke: colour, "stroke-width": 1.4 } : {}));
     return picture;
   }
 
   function lamp({ colour, path }) {
-    const picture = svg(null, "svg", { viewBox: "0 0 10 10", width: 15, height: 15, "aria-hidden": true });
-    svg(picture, "path", { d: path, fill: colour });
+    const picture = ft.svg(null, "svg", { viewBox: "0 0 10 10", width: 15, height: 15, "aria-hidden": true });
+    ft.svg(picture, "path", { d: path, fill: colour });
     return picture;
   }
 
   function stroke(color, dash, weight) {
-    const picture = svg(null, "svg", { width: 24, height: 10, "aria-hidden": true });
-    svg(picture, "line", { x1: 1, x2: 23, y1: 5, y2: 5, stroke: color, "stroke-width": weight, "stroke-dasharray": dash || "none" });
+    const picture = ft.svg(null, "svg", { width: 24, height: 10, "aria-hidden": true });
+    ft.svg(picture, "line", { x1: 1, x2: 23, y1: 5, y2: 5, stroke: color, "stroke-width": weight, "stroke-dasharray": dash || "none" });
     return picture;
   }
 })();

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const ft = window.ft;
-  const SVG = "http://www.w3.org/2000/svg";
   const FEW = 3; // clusters: more of them are the district
   const LEAST = 640; // pixels: a smaller map has no locator
   const [MOST, SHARE, SHAPE] = [360, 0.3, 0.56]; // pixels at most, of the map's width, height in widths
@@ -52,13 +51,6 @@
 
   const corners = (item) => [].concat(...(item.layer._rings || [])).map((at) => ft.map.layerPointToContainerPoint(at));
 
-  const put = (parent, tag, attributes, text) => {
-    const one = parent.appendChild(document.createElementNS(SVG, tag));
-    for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
-    if (text) one.textContent = text;
-    return one;
-  };
-
   function draw(state, wide) {
     const high = wide * SHAPE;
     const items = [...ft.items.values()].filter((item) => item.role === "cluster");
@@ -66,12 +58,12 @@
     const areas = {};
     for (const item of items) areas[item.id] = rings(item.geometry).map((ring) => ring.map(px));
     box.replaceChildren();
-    const picture = put(box, "svg", { width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, "aria-hidden": true });
+    const picture = ft.svg(box, "svg", { width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, "aria-hidden": true });
     const outlines = items.map((item) => [item, areas[item.id].map((ring) => `M${ring.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join("L")}Z`).join("")]);
-    for (const [, d] of outlines) put(picture, "path", { d, fill: "none", stroke: "#fff", "stroke-width": 6 });
+    for (const [, d] of outlines) ft.svg(picture, "path", { d, fill: "none", stroke: "#fff", "stroke-width": 6 });
     for (const [item, d] of outlines) {
       const inside = state.clusters.includes(item.id);
-      put(picture, "path", { d, fill: inside ? item.base.fillColor : "#e4e6e7", "fill-rule": "evenodd", stroke: inside ? "#24323f" : "#fff", "stroke-width": inside ? 1.2 : 0.8 });
+      ft.svg(picture, "path", { d, fill: inside ? item.base.fillColor : "#e4e6e7", "fill-rule": "evenodd", stroke: inside ? "#24323f" : "#fff", "stroke-width": inside ? 1.2 : 0.8 });
     }
     names(picture, items, areas, { x: wide, y: high }, px, state);
   }
@@ -90,7 +82,7 @@
     const mine = wishes.filter(({ id }) => state.clusters.includes(id));
     const found = ft.pills(wishes, [], [], areas, size) || ft.pills(mine, [], [], areas, size) || {}; // no room: theirs alone
     for (const { leader } of Object.values(found)) {
-      if (leader) put(picture, "line", { x1: leader.from.x, y1: leader.from.y, x2: leader.to.x, y2: leader.to.y, stroke: "#5b6b7a", "stroke-width": 0.9 });
+      if (leader) ft.svg(picture, "line", { x1: leader.from.x, y1: leader.from.y, x2: leader.to.x, y2: leader.to.y, stroke: "#5b6b7a", "stroke-width": 0.9 });
     }
     for (const item of items.filter(({ id }) => found[id])) name(picture, item, found[item.id], state);
   }
@@ -98,10 +90,10 @@
   function name(picture, item, { x, y, r, b }, state) {
     const chosen = state.clusters.includes(item.id);
     const [middle, half] = [(y + b) / 2, (b - y) / 2];
-    put(picture, "rect", { x, y, width: r - x, height: b - y, rx: half, fill: "#fff", "fill-opacity": 0.94 });
-    put(picture, "circle", { cx: x + half * 1.08, cy: middle, r: half * 0.76, fill: item.base.fillColor, stroke: "#24323f", "stroke-width": 0.8 });
-    put(picture, "text", { x: x + half * 1.08, y: middle + TYPE * 0.31, "text-anchor": "middle", "font-size": TYPE * 0.86, "font-weight": 700, fill: "#16242f" }, item.order);
-    put(picture, "text", { x: x + half * 2.15, y: middle + TYPE * 0.36, "font-size": TYPE, "font-weight": chosen ? 800 : 500, fill: chosen ? "#16242f" : "#46535f" }, short(item, state));
+    ft.svg(picture, "rect", { x, y, width: r - x, height: b - y, rx: half, fill: "#fff", "fill-opacity": 0.94 });
+    ft.svg(picture, "circle", { cx: x + half * 1.08, cy: middle, r: half * 0.76, fill: item.base.fillColor, stroke: "#24323f", "stroke-width": 0.8 });
+    ft.svg(picture, "text", { x: x + half * 1.08, y: middle + TYPE * 0.31, "text-anchor": "middle", "font-size": TYPE * 0.86, "font-weight": 700, fill: "#16242f" }, item.order);
+    ft.svg(picture, "text", { x: x + half * 2.15, y: middle + TYPE * 0.36, "font-size": TYPE, "font-weight": chosen ? 800 : 500, fill: chosen ? "#16242f" : "#46535f" }, short(item, state));
   }
 
   const short = (item, state) => (item.short || item.name)[state.lang];

@@ -132,6 +132,14 @@
     ft.tip.setLatLng(item.role === "point" ? item.layer.getLatLng() : latlng).setContent(box).addTo(ft.map);
   }
 
+  /* An element of a drawing with its attributes, in `parent` where there is one. */
+  ft.svg = function (parent, tag, attributes, text) {
+    const one = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
+    if (text) one.textContent = text;
+    return parent ? parent.appendChild(one) : one;
+  };
+
   ft.words = () => ft.config.words[ft.state ? ft.state.lang : "zh"];
   ft.name = (item) => (item && item.name ? item.name[ft.state ? ft.state.lang : "zh"] : "");
 
