@@ -1,6 +1,7 @@
 /** What a first visit is shown: three things to do. Each is gone for good once it was done, all by a press or Escape. */
 
 import { h, set, show, write } from "../dom/dom.js";
+import { stored } from "../dom/storage.js";
 
 const HINTS = ["filter", "map", "talk"];
 const KEPT = "fengtai-hints"; // in the browser's own store: the names of those that are gone
@@ -60,19 +61,10 @@ function done(now, before) {
 
 /** Names of another program's making are none. @returns {string[]} */
 function kept() {
-  return stored((store) => (store.getItem(KEPT) || "").split(" ").filter((name) => HINTS.includes(name))) || [];
+  return stored("localStorage", (store) => (store.getItem(KEPT) || "").split(" ").filter((name) => HINTS.includes(name))) || [];
 }
 
-/** @param {string[]} names */
+/** Where the browser refuses they are gone for this page only. @param {string[]} names */
 function keep(names) {
-  stored((store) => store.setItem(KEPT, names.join(" ")));
-}
-
-/** A browser may refuse to keep anything: then they are gone for this page. @template T @param {(store: Storage) => T} act @returns {T|undefined} */
-function stored(act) {
-  try {
-    return act(window.localStorage);
-  } catch {
-    return undefined;
-  }
+  stored("localStorage", (store) => store.setItem(KEPT, names.join(" ")));
 }

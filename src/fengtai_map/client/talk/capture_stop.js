@@ -2,6 +2,7 @@
 
 import { h, replace, set, show, write } from "../dom/dom.js";
 import { menu } from "../dom/menu.js";
+import { stored } from "../dom/storage.js";
 
 const NAMED = "fengtai-who"; // where this browser keeps the name that was given last
 const LONGEST = 80; // characters of a name
@@ -41,7 +42,7 @@ export function createAddStop(app, ask) {
     show(may, Boolean(why));
     for (const part of [labels[3], who]) show(part, !why && !signed);
     set(who, "required", !why && !signed);
-    if (!who.value) who.value = kept();
+    if (!who.value) who.value = stored("localStorage", (store) => store.getItem(NAMED)) || "";
     if (!busy) write(said, "");
     chosen();
   }
@@ -66,7 +67,7 @@ export function createAddStop(app, ask) {
     const key = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
     busy = act.disabled = true;
     write(said, w("capture.busy"));
-    keep(who.value);
+    stored("localStorage", (store) => store.setItem(NAMED, who.value));
     const wanted = { key, story: into.value, name: name.value, place: Number(place.value), who: who.value };
     const answer = await ask(wanted, () => write(said, w("capture.slow")));
     busy = act.disabled = false;
@@ -83,22 +84,4 @@ export function createAddStop(app, ask) {
   }
 
   return { element, words };
-}
-
-/** A browser may refuse to keep anything. @returns {string} */
-function kept() {
-  try {
-    return window.localStorage.getItem(NAMED) || "";
-  } catch {
-    return "";
-  }
-}
-
-/** @param {string} name */
-function keep(name) {
-  try {
-    window.localStorage.setItem(NAMED, name);
-  } catch {
-    // as above
-  }
 }

@@ -1,5 +1,7 @@
 /** What this window remembers of a talk, through a reload: when it was begun, how long it may take, where it was left. */
 
+import { stored } from "../dom/storage.js";
+
 const BEGUN = "ft-begun-"; // and the story: milliseconds
 const PLANNED = "ft-planned-"; // and the story: minutes
 const LEFT = "ft-left-"; // and the story: the stop at which it was left
@@ -50,11 +52,5 @@ const number = (name) => Number(kept((storage) => storage.getItem(name))) || 0;
 /** @param {string} name @param {string|number} value */
 const keep = (name, value) => kept((storage) => storage.setItem(name, String(value)));
 
-/** A browser may keep nothing for a page: the clock then begins anew with a reload. @param {(storage: Storage) => any} act */
-function kept(act) {
-  try {
-    return act(window.sessionStorage);
-  } catch {
-    return null;
-  }
-}
+/** Where the browser refuses, the clock begins anew with a reload. @template T @param {(storage: Storage) => T} act */
+const kept = (act) => stored("sessionStorage", act);
