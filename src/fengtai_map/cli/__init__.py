@@ -5,7 +5,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -15,13 +15,14 @@ from fengtai_map.cli.lists import LISTS, found
 from fengtai_map.cli.read_file import read_file, read_parser
 from fengtai_map.cli.replace_layer import replace_layer, replace_parser
 from fengtai_map.cli.site import site_parser, write_site
+from fengtai_map.cli.tell import tell
 from fengtai_map.cli.user_store import stored
 from fengtai_map.data.atomic_write import unwritten
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import DATA, load, made, read, release_text
-from fengtai_map.i18n import LANGUAGES, Words, described, interface_words, readable
+from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.office_master import NAME, office_master
-from fengtai_map.problems import DataError, Problem
+from fengtai_map.problems import DataError
 from fengtai_map.search import ask, index
 
 NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}  # on the disk, in the quota
@@ -46,7 +47,7 @@ def _run(given: argparse.Namespace) -> int:
         status = COMMANDS[given.command](given)
         sys.stdout.flush()
     except DataError as error:
-        _tell(error.problems, interface_words()[given.lang])
+        tell(error.problems, interface_words()[given.lang])
         return 1
     except OSError as error:
         if error.errno not in NO_ROOM:
@@ -55,7 +56,7 @@ def _run(given: argparse.Namespace) -> int:
             sys.stdout.flush()
         except OSError:  # it was the output: what is left to flush at exit goes nowhere
             _silent(sys.stdout)
-        _tell(unwritten(error, "output").problems, interface_words()[given.lang])
+        tell(unwritten(error, "output").problems, interface_words()[given.lang])
         return 1
     return status
 
@@ -105,7 +106,7 @@ def _check(given: argparse.Namespace) -> int:
     problems += office_master(os.environ.get(NAME, ""))[1]
     if not folder.problems:
         problems += stored(given.data, made(rows, None))
-    _tell(problems, words)
+    tell(problems, words)
     counts = {
         "facts": len(rows.facts),
         "entries": len(rows.entries),
@@ -116,13 +117,6 @@ def _check(given: argparse.Namespace) -> int:
         proven = words("check.proven", file=given.release_text.name) if given.release_text else ""
         print(words("check.clean", **counts), proven)
     return 1 if problems else 0
-
-
-def _tell(problems: Iterable[Problem], words: Words) -> None:
-    for problem in dict.fromkeys(problems):
-        what, fix = described(words, problem)
-        line = f"{problem.file} [{problem.place}] {what} → {fix} ({problem.code})"
-        print(readable(line), file=sys.stderr)
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -144,10 +138,10 @@ def _find(given: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
-    "export": lambda given: export(given, _tell, _progress),
+    "export": lambda given: export(given, _progress),
     "find": _find,
     "site": write_site,
-    "read": lambda given: read_file(given, _tell),
-    "replace-layer": lambda given: replace_layer(given, _tell),
+    "read": read_file,
+    "replace-layer": replace_layer,
     **dict.fromkeys(LISTS, _list),
 }

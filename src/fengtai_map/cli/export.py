@@ -2,27 +2,25 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 from fengtai_map import lights
 from fengtai_map.cli.site import today
+from fengtai_map.cli.tell import tell
 from fengtai_map.cli.user_store import with_store
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import NAMES
 from fengtai_map.data.atomic_write import write
 from fengtai_map.data.load import load
 from fengtai_map.export.formats import FORMS, made, of_story, of_view
-from fengtai_map.i18n import Words
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import Problem
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import View, refused
 from fengtai_map.view.url import read as read_view
-
-Tell = Callable[[Iterable[Problem], Words], None]
 
 
 def export_parser(export: argparse.ArgumentParser) -> None:
@@ -40,7 +38,7 @@ def export_parser(export: argparse.ArgumentParser) -> None:
     export.add_argument("file", type=Path)
 
 
-def export(given: argparse.Namespace, tell: Tell, progress: Callable[[int, int], None]) -> int:
+def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> int:
     """Write the file; the exit status is 1 where what is asked for does not exist. Raises DataError and OSError."""
     form = FORMS.get(given.form or given.file.suffix.lstrip("."))
     atlas, many = load(given.data), None

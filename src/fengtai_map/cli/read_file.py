@@ -2,22 +2,21 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 from fengtai_map.cli.read_report import as_json, lines
+from fengtai_map.cli.tell import tell
 from fengtai_map.cli.user_store import StoreContent, kept
 from fengtai_map.data.load import load
-from fengtai_map.i18n import Words as Said
 from fengtai_map.i18n import readable
 from fengtai_map.model import Atlas, UserList
 from fengtai_map.model.upload_rules import DatumName
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.user_points.upload import Choice, ParsedFile, WordMeanings, grid_of, read_files
 
-Tell = Callable[[Iterable[Problem], Said], None]
 AXES = ("lon-lat", "lat-lon")
 
 
@@ -41,7 +40,7 @@ def _more(parser: argparse.ArgumentParser, name: str, metavar: str, what: str) -
     parser.add_argument(name, action="append", default=[], metavar=metavar, help=f"{what}; may be given several times")
 
 
-def read_file(given: argparse.Namespace, tell: Tell) -> int:
+def read_file(given: argparse.Namespace) -> int:
     """Print how the files would be read. The exit status is 1 where something is wrong or has to be chosen."""
     atlas = load(given.data)
     words = atlas.words[given.lang]

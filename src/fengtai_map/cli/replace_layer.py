@@ -1,20 +1,17 @@
 """`replace-layer`: what an official file would change, what speaks against it, and, when asked to, doing it."""
 
 import argparse
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
+from fengtai_map.cli.tell import tell
 from fengtai_map.data.load import load
 from fengtai_map.data.raw import LAYERS
 from fengtai_map.data.replace import LayerStatement, Proposal, apply, propose_layer, propose_members, tried
-from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas, Layer
 from fengtai_map.model.upload_rules import DatumName
-from fengtai_map.problems import Problem
 
 CLUSTERS = "clusters"
-Tell = Callable[[Sequence[Problem], Words], None]
 
 
 def replace_parser(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +32,7 @@ def replace_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--apply", action="store_true", help="write it; without, only say what would change")
 
 
-def replace_layer(given: argparse.Namespace, tell: Tell) -> int:
+def replace_layer(given: argparse.Namespace) -> int:
     """Say what would change; write it where asked to. The exit status is 1 where something speaks against it."""
     atlas = load(given.data)
     words = atlas.words[given.lang]
