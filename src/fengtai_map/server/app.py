@@ -113,7 +113,7 @@ def chosen(environment: Mapping[str, str], backgrounds: Collection[str] | None) 
     Raises DataError with every reason not to start.
     """
     config.set_option("secrets.files", [one for one in config.get_option("secrets.files") if is_there(one)])
-    unreadable = signin.unreadable(config.get_option("secrets.files"))
+    unreadable = signin.unreadable_secrets(config.get_option("secrets.files"))
     auth = {} if unreadable else _auth()
     given, problems = settings.read_settings(environment, config.get_option("server.address"), sign_in=bool(auth))
     found = [*unreadable, *problems, *signin.problems(auth, given, base_path())]
@@ -136,7 +136,8 @@ def listens() -> None:
         asyncio.run(_listen(address(), port))
     except OSError as error:
         particulars = {"value": f"{address()}:{port}", "detail": error.strerror or str(error)}
-        raise DataError((Problem("start-listen", settings.HERE, "STREAMLIT_SERVER_PORT", particulars),)) from error
+        problem = Problem("start-listen", settings.ENVIRONMENT, "STREAMLIT_SERVER_PORT", particulars)
+        raise DataError((problem,)) from error
 
 
 async def _listen(address: str, port: int) -> None:

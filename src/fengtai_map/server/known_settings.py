@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from fengtai_map.problems import Problem
-from fengtai_map.server.settings import HERE, NAMES
+from fengtai_map.server.settings import ENVIRONMENT, NAMES
 
 OURS = "FENGTAI_"
 TOOLS = re.compile(r"FENGTAI_(BROWSER|SEARCH_ANSWERS|TEST_\w+)")  # of the tests, which start servers too
@@ -27,4 +27,4 @@ def unknown(
             continue
         cutoff = 0.0 if name.startswith(OURS) else NEARER if name.startswith("STREAMLIT_") else NEAR
         for near in difflib.get_close_matches(name, known, n=1, cutoff=cutoff):
-            yield Problem("key-unknown", HERE, name, {"key": name, "near": near})
+            yield Problem("key-unknown", ENVIRONMENT, name, {"key": name, "near": near})

@@ -12,7 +12,7 @@ WRITING = ("", "signed-in", "off")
 SWITCH = ("", "on", "off")
 FRAME = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:[0-9]+)?")
 EDITOR = re.compile(r"[^\s@,;<>\"]{1,64}@[a-z0-9.-]{1,255}", re.ASCII | re.IGNORECASE)
-HERE = "environment"  # where problems say that a setting stands
+ENVIRONMENT = "environment"  # where problems say that a setting stands
 SECRETS = ".streamlit/secrets.toml"
 NAMES = (
     "FENGTAI_HOSTS",
@@ -100,7 +100,7 @@ def _lacking(settings: Settings) -> list[Problem]:
     """What has to be said once others reach the process, or once it is said who may write."""
     problems = []
     if settings.exposed and not settings.hosts:
-        problems.append(Problem("hosts-missing", HERE, "FENGTAI_HOSTS"))
+        problems.append(Problem("hosts-missing", ENVIRONMENT, "FENGTAI_HOSTS"))
     asked_for = settings.exposed or settings.writing == "signed-in" or settings.editors
     if asked_for and not settings.sign_in and settings.writing != "off":
         problems.append(Problem("sign-in-missing", SECRETS, "auth"))
@@ -117,4 +117,4 @@ def _is_net(text: str) -> bool:
 
 def refused(name: str, value: str, example: str) -> Problem:
     """The report of a setting that has a value it cannot have."""
-    return Problem("value-refused", HERE, name, {"key": name, "value": value[:60], "detail": example})
+    return Problem("value-refused", ENVIRONMENT, name, {"key": name, "value": value[:60], "detail": example})

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fengtai_map.problems import Problem
 from fengtai_map.server.hosts import is_loopback, name_of
 from fengtai_map.server.settings import SECRETS, Settings
-from fengtai_map.server.startup_errors import unreadable as why_unreadable
+from fengtai_map.server.startup_errors import unreadable
 
 CALLBACK = "/oauth2callback"  # Streamlit's, where the sign-in sends its readers back to
 MIN_SECRET_CHARS = 32  # characters of a secret
@@ -17,12 +17,12 @@ SAMPLES = ("the same long random text on every server",)  # what docs/hosting.md
 PROVIDER = ("client_id", "client_secret", "server_metadata_url")
 
 
-def unreadable(files: Iterable[str]) -> tuple[Problem, ...]:
+def unreadable_secrets(files: Iterable[str]) -> tuple[Problem, ...]:
     """The secrets files that are there and cannot be read.
 
     Streamlit takes such a file for none, and would start without the sign-in it holds.
     """
-    found = (why_unreadable(Path(file)) for file in files if file.endswith(".toml"))
+    found = (unreadable(Path(file)) for file in files if file.endswith(".toml"))
     return tuple(Problem("file-unreadable", SECRETS, "", {"detail": why}) for why in found if why)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from streamlit import config
 
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.server.settings import HERE
+from fengtai_map.server.settings import ENVIRONMENT
 from fengtai_map.server.startup_errors import CONFIG
 
 PATH = re.compile(r"/?([A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?)?")
@@ -72,7 +72,7 @@ def overlay(environment: Mapping[str, str]) -> None:
 def _unfit(environment: Mapping[str, str]) -> Iterator[Problem]:
     for name, option in OPTIONS.items():
         if not option.fits(config.get_option(option.key)):
-            place = (HERE, name) if name in environment else (CONFIG, option.key)
+            place = (ENVIRONMENT, name) if name in environment else (CONFIG, option.key)
             yield _refused(*place, config.get_option(option.key), option.detail)
     for key, fits, detail in LOCKED:
         if not fits(config.get_option(key)):

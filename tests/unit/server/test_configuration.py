@@ -291,7 +291,7 @@ def test_on_one_machine_the_sign_in_leads_back_to_it():
 def test_secrets_that_cannot_be_read_are_no_missing_sign_in(tmp_path, content):
     file = tmp_path / "secrets.toml"
     file.write_bytes(content)
-    (problem,) = signin.unreadable([str(tmp_path / "none.toml"), str(file)])
+    (problem,) = signin.unreadable_secrets([str(tmp_path / "none.toml"), str(file)])
     assert problem.code == "file-unreadable"
     assert "half a sec" not in str(problem)
 
@@ -300,7 +300,7 @@ def test_secrets_that_cannot_be_read_are_no_missing_sign_in(tmp_path, content):
 def test_secrets_that_may_not_be_read_are_reported_too(tmp_path):
     folder = tmp_path / "secrets.toml"
     folder.mkdir()
-    (problem,) = signin.unreadable([str(folder)])
+    (problem,) = signin.unreadable_secrets([str(folder)])
     assert (problem.code, problem.particulars["detail"]) == ("file-unreadable", "Is a directory")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LABEL_GAP_PX = (3.0, 2.0)  # pixels kept free between two names
+LABEL_CLEARANCE_PX = (3.0, 2.0)  # pixels kept free between two names
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Rect:
     b: float
     of: str = ""
 
-    def near(self, other: "Rect", across: float = LABEL_GAP_PX[0], down: float = LABEL_GAP_PX[1]) -> bool:
+    def near(self, other: "Rect", across: float = LABEL_CLEARANCE_PX[0], down: float = LABEL_CLEARANCE_PX[1]) -> bool:
         """Whether two lie closer than so many pixels."""
         return (
             self.x < other.r + across
