@@ -1,7 +1,7 @@
 /** The parts of the page that are seen, made once and put into it. */
 
 import { h, set, write } from "./dom/dom.js";
-import { createAddStop } from "./talk/capture_stop.js";
+import { createCaptureStop } from "./talk/capture_stop.js";
 import { createFind } from "./header/find.js";
 import { createHints } from "./header/hints.js";
 import { createLegend } from "./header/legend.js";
@@ -9,9 +9,9 @@ import { createNotices } from "./header/notices.js";
 import { createPanel } from "./panel/panel.js";
 import { createShare } from "./header/share.js";
 import { style } from "./style.js";
-import { createTake } from "./header/export_menu.js";
+import { createExportMenu } from "./header/export_menu.js";
 import { createTalk } from "./talk/talk.js";
-import { createTop } from "./header/toolbar.js";
+import { createToolbar } from "./header/toolbar.js";
 
 const OPEN = "ft-filter-open"; // the class of a page whose filter was unfolded on a phone
 
@@ -22,15 +22,15 @@ export function build(app, speak) {
     sync.ask({ link });
     return sync.flush(slow).then((message) => message.code);
   });
-  const adds = createAddStop(app, (stop, slow) => {
+  const adds = createCaptureStop(app, (stop, slow) => {
     sync.ask({ stop: Object.assign({ page: app.store.get().page }, stop) });
     return sync.flush(slow).then((message) => {
       sync.ask({ stop: undefined }); // a server that begins anew is not asked again
       return message.stop;
     });
   });
-  const files = createTake(app.book, (form) => go.take(form));
-  const top = createTop({
+  const files = createExportMenu(app.book, (form) => go.take(form));
+  const top = createToolbar({
     go,
     href: (page) => place.href(page, app.store.get().view),
     languages: file ? app.books.languages() : ["zh", "en"],

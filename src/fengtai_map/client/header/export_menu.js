@@ -12,7 +12,7 @@ const SEEN = 1500; // milliseconds that it is said at least that a file is being
  * @param {() => any} book
  * @param {(form: string) => void} take
  */
-export function createTake(book, take) {
+export function createExportMenu(book, take) {
   const list = h("div", { class: "ft-menu-list" });
   const element = menu({ name: "", class: "ft-button" }, list);
 

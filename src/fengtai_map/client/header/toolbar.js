@@ -5,14 +5,14 @@ import { menu } from "../dom/menu.js";
 import { afterPaint } from "../dom/after_paint.js";
 
 const OPEN = ["map", "figures"]; // groups whose pages stand in the open; the others are a menu each
-export const MANUAL = { zh: "help.html", en: "help-en.html" }; // its files, as manual/ names them
+const MANUAL = { zh: "help.html", en: "help-en.html" }; // its files, as manual/ names them
 const NAMES = { zh: "中文", en: "EN" };
 
 /**
  * @param {{go: import("../panel/panel.js").Go, href: (page: string) => string, languages: string[], speak: (lang: string) => void,
  *   share: HTMLElement|null, take: HTMLElement|null, add: HTMLElement|null, beside: ((file: string) => string)|null}} parts `beside` where the manual lies
  */
-export function createTop({ go, href, languages, speak, share, take, add, beside }) {
+export function createToolbar({ go, href, languages, speak, share, take, add, beside }) {
   const brand = h("a", { class: "ft-brand", href: href("overview"), data: { page: "overview" } });
   const nav = h("nav", { class: "ft-nav" });
   const lang = h("div", { class: "ft-switch ft-language", role: "group" });

@@ -11,7 +11,7 @@ const LONGEST = 80; // characters of a name
  * @param {import("../server/setup.js").App} app
  * @param {(wanted: any, slow: () => void) => Promise<any>} ask tells the server, and gives what it answers
  */
-export function createAddStop(app, ask) {
+export function createCaptureStop(app, ask) {
   const into = h("select", { id: "ft-add-into", on: { change: chosen } });
   const name = h("input", { id: "ft-add-name", type: "text", maxlength: LONGEST });
   const place = h("select", { id: "ft-add-place" });
