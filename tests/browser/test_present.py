@@ -4,7 +4,9 @@ import signal
 
 import pytest
 
+from fengtai_map.content.status_at import tagged
 from fengtai_map.content.stories import kinds, stop_of_cluster
+from fengtai_map.view.url import View
 from tests.browser.conftest import running
 from tests.browser.reader import Reader
 
@@ -295,3 +297,32 @@ def test_every_stop_fits_the_screen(reader, atlas, lang):
             fits(reader.page.evaluate(FITS), number)  # also when it is painted, and the map with it
             reader.page.keyboard.press("Home")
             stands_at(reader, 1)
+
+
+TAG = """(one) => {
+    const { color, borderTopColor, borderTopStyle, backgroundColor } = getComputedStyle(one);
+    return [one.textContent, color, borderTopColor, borderTopStyle, backgroundColor];
+}"""
+
+
+def test_a_tag_looks_the_same_in_a_talk_as_beside_the_map_and_a_role_has_none(reader, atlas):
+    looks, seen = {}, set()
+    for where in ("figures", "hubs"):
+        reader.open(where)
+        for tag in reader.page.locator(".ft-tag:visible").all():
+            looks.setdefault(tag.get_attribute("data-status"), []).append(tag.evaluate(TAG))
+    assert all(look == found[0] for found in looks.values() for look in found)
+    for number, stop in enumerate(district(atlas).stop, 1):
+        if not stop.entries:
+            continue
+        reader.open("present", story="district", stop=number)
+        for line in reader.page.locator(".ft-stop-lines li:has([data-entry])").all():
+            entry = atlas.index[line.locator("[data-entry]").first.get_attribute("data-entry")]
+            tags = [tag.evaluate(TAG) for tag in line.locator(".ft-tag").all()]
+            said = tagged(entry, View())
+            assert len(tags) == bool(said), entry.id
+            assert entry.kind != "role" or not tags
+            if said in looks:
+                assert tags == looks[said][:1]
+                seen.add(said)
+    assert {"planned", "under-construction", "existing", "reported"} & set(looks) == seen - {"target"}

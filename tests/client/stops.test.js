@@ -6,7 +6,7 @@ import { ahead, figuresOf, layoutOf, linesOf, stopState, telling } from "../../s
 import { DEFAULT } from "../../src/fengtai_map/client/view/view.js";
 
 const fact = (id, more = {}) => ({ id, printed: "1", status: "reported", bound: "exact", places: [], rank: "", ...more });
-const entry = (id, kind, status) => ({ id, name: id, kind, status, places: [] });
+const entry = (id, kind, status, tag = status) => ({ id, name: id, kind, status, tag, places: [] });
 const stop = (more) => ({ headline: "", clusters: [], kinds: ["hub"], selected: "", zoom: null, at: "", without: [], figures: [], entries: [], notes: "", ...more });
 
 const FACTS = [fact("a"), fact("b", { printed: "1,000", status: "target" }), fact("c", { rank: "first" }), fact("d"), fact("at", { places: ["p"] })];
@@ -70,6 +70,13 @@ test("more entries than are read beside a map share lines, of one kind and statu
   assert.deepEqual(linesOf(few, at(few, 1)).map((line) => line.map((one) => one.id)), [["x"], ["y"]]);
   const many = book(stop({ entries: ["x", "y", "z", "u", "v"] }));
   assert.deepEqual(linesOf(many, at(many, 1)).map((line) => line.map((one) => one.id)), [["x", "y"], ["z"], ["u"], ["v"]]);
+});
+
+test("a line says one tag: what has another is not joined to it", () => {
+  const [role, ...others] = [entry("r", "role", "existing", null), entry("x", "hub", "existing"), entry("v", "rail", "existing"), entry("z", "hub", "planned"), entry("u", "area", "planned")];
+  const made = book(stop({ entries: ["r", "x", "v", "z", "u"] }));
+  for (const one of [role, ...others]) made.index.set(one.id, one);
+  assert.deepEqual(linesOf(made, at(made, 1)).map((line) => line.map((one) => one.id)), [["r"], ["x", "v"], ["z"], ["u"]]);
 });
 
 test("a headline is broken after a sign or between words, and stays whole", () => {

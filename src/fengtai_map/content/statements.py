@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from fengtai_map.content.figures import figure, gloss, period, scaled, sentence, topics
+from fengtai_map.content.status_at import tagged
 from fengtai_map.content.timeline import year_of
 from fengtai_map.model import Atlas, Chart, Entry, Fact, Later
+from fengtai_map.view.url import View
 
 Json = dict[str, Any]
 
@@ -92,7 +94,8 @@ def _entry(atlas: Atlas, entry: Entry, lang: str, sections: Mapping[str, str]) -
         "kind_name": words(f"entry.{entry.kind}"),
         "name": entry.name[lang],
         "status": entry.status,
-        "status_name": words(f"status.{entry.status}") if entry.status else "",
+        "tag": tagged(entry, View()),
+        "tag_now": tagged(entry, View(time="now")),
         "now": entry.now,
         "later": later(atlas, entry.later, lang),
         "period": period(atlas, entry.period, lang) if entry.period else "",

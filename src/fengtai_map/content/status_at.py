@@ -8,6 +8,11 @@ from fengtai_map.model import Atlas, Entry, Fact, Place
 from fengtai_map.view.url import View
 
 R = TypeVar("R", Fact, Entry, Place)
+ROLE = "role"  # what the district or a cluster is called: neither built nor planned
+BUILT = {  # kinds of entries that are built; that an industry exists would sound strange
+    "area", "commercial-district", "hospital", "housing", "hub", "institution", "project", "rail", "renewal-area",
+    "school",
+}  # fmt: skip
 
 
 def stated(row: Fact | Entry | Place, view: View) -> str | None:
@@ -18,6 +23,18 @@ def stated(row: Fact | Entry | Place, view: View) -> str | None:
     (True, True)
     """
     return row.now if view.time == "now" and not isinstance(row, Fact) else row.status
+
+
+def tagged(entry: Entry, view: View) -> str | None:
+    """The status that the tag beside an entry says, on the screen and on paper; None where it has none.
+
+    >>> role = next(entry for entry in atlas.entries if entry.kind == "role" and entry.status)
+    >>> tagged(role, View())
+    """
+    status = stated(entry, view)
+    if entry.kind == ROLE or (status == "existing" and entry.kind not in BUILT):
+        return None
+    return status
 
 
 def shows_status(row: Fact | Entry | Place, view: View) -> bool:

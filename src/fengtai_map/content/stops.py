@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from fengtai_map.content import stories
 from fengtai_map.content.figures import figure, scaled
+from fengtai_map.content.status_at import tagged
 from fengtai_map.model import Atlas, Chart, Entry, Fact, Stop, Story
-from fengtai_map.view.url import PROMISED
+from fengtai_map.view.url import PROMISED, View
 
 ROW = 3  # large numbers that stand in a row beside bars
 LISTED = 5  # entries from which on a stop without a place on the map is a list
@@ -122,12 +123,12 @@ def lines(entries: Sequence[Entry], most: int) -> list[list[Entry]]:
 
 
 def _join(made: list[list[Entry]]) -> bool:
-    """Join the two shortest lines of one status; whether there were two."""
+    """Join the two shortest lines of one status, with the same tag; whether there were two."""
     pairs = [
         (sum(len(one.name.zh) for one in (*a, *b)), n, m)
         for n, a in enumerate(made)
         for m, b in enumerate(made)
-        if n < m and a[0].status == b[0].status
+        if n < m and a[0].status == b[0].status and tagged(a[0], View()) == tagged(b[0], View())
     ]
     if not pairs:
         return False

@@ -123,7 +123,20 @@ SHAPES = {
         "listed",
     }
     | {"clusters", "places", "place_names"},
-    "entries": {"id", "kind", "kind_name", "name", "status", "status_name", "now", "later", "period", "year", "quote"}
+    "entries": {
+        "id",
+        "kind",
+        "kind_name",
+        "name",
+        "status",
+        "tag",
+        "tag_now",
+        "now",
+        "later",
+        "period",
+        "year",
+        "quote",
+    }
     | {"gloss", "sentence", "locator", "section", "note", "clusters", "places", "facts", "parent"},
     "topics": {"id", "name"},
     "charts": {"id", "name", "topics", "bars"},

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 
-from fengtai_map.content import clusters, figures, page_subjects, places
+from fengtai_map.content import clusters, figures, page_subjects, places, status_at
 from fengtai_map.geo import hubs
 from fengtai_map.view.url import STATUSES, View
 from tests.data_rows import CLUSTERS, ENTRIES, FACTS, PAGES, PLACES, STATIONS, ids
@@ -43,6 +43,17 @@ METRO_AT = {
     "beijing-south-railway-station": {"metro-line-4", "metro-line-14"},
     "beijing-fengtai-railway-station": {"metro-line-10", "metro-line-16"},
     "lize-city-air-terminal": {"metro-line-14", "metro-line-16"},
+}
+STANDS_NOWHERE = {
+    "direction",
+    "group",
+    "industry",
+    "industry-group",
+    "mechanism",
+    "organisation",
+    "place",
+    "programme",
+    "spirit",
 }
 BEYOND = {"zh": "区界外", "en": "outside the district"}
 IN_ENGLISH = {"亿元": 0.1, "万平方米": 0.01, "万名": 10_000}  # billion yuan, million square metres, people
@@ -257,6 +268,20 @@ def test_a_row_says_how_well_a_place_is_known(atlas, row, lang):
         assert said == words("place.error-unstated")
     else:
         assert f"{error:,}" in said
+
+
+# Tags
+
+
+@every("row", [row for row in ENTRIES if row.get("status")])
+def test_what_is_not_built_is_not_called_so_in_a_tag(atlas, row):
+    tag = status_at.tagged(atlas.index[row["id"]], View())
+    if row["kind"] == "role":
+        assert tag is None
+    elif row["status"] != "existing":
+        assert tag == row["status"]
+    else:
+        assert tag == (None if row["kind"] in STANDS_NOWHERE else "existing")
 
 
 # Pages

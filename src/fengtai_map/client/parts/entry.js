@@ -3,7 +3,7 @@
 import { h } from "../dom/dom.js";
 import { quote, source, unfolding } from "./figure.js";
 import { chips, retag, tag } from "./lists.js";
-import { stated } from "../view/shown_records.js";
+import { tagged } from "../view/shown_records.js";
 import { heard, released } from "./later_status.js";
 
 /** @typedef {import("../panel/panel.js").Context} Context */
@@ -28,7 +28,7 @@ export function behind(context, entry) {
  * @param {Context} context @param {any} entry @param {boolean} [kinds]
  */
 export function entryRow(context, entry, kinds = false) {
-  const sign = tag(context.w, stated(entry, context.view));
+  const sign = tag(context.w, tagged(entry, context.view));
   const head = h("summary", {}, h("span", { class: "ft-label" }, entry.name), kinds && entry.kind_name !== entry.name ? h("small", { class: "ft-kind" }, entry.kind_name) : null, sign);
   const box = unfolding({ class: "ft-entry", data: { entry: entry.id, status: entry.status } }, head, () => behind(context, entry));
   const node = h("li", {}, box);
@@ -39,7 +39,7 @@ export function entryRow(context, entry, kinds = false) {
     const selected = now.view.selected === entry.id;
     if (selected && !chosen) box.open = true;
     chosen = selected;
-    retag(sign, now.w, stated(entry, now.view));
+    retag(sign, now.w, tagged(entry, now.view));
   }
   return { node, draw };
 }

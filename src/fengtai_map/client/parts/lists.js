@@ -29,7 +29,9 @@ export function tag(w, status) {
 
 /** Bring a tag up to date. @param {any} node @param {import("../view/words.js").Say} w @param {string|null} status */
 export function retag(node, w, status) {
-  if (!node || !status || node.dataset.status === status) return;
+  if (!node) return;
+  show(node, Boolean(status));
+  if (!status || node.dataset.status === status) return;
   node.dataset.status = status;
   write(node, w(`status.${status}`));
 }

@@ -124,8 +124,8 @@ function lines(book, current) {
 function entry(book, line) {
   const comma = book.say("list.comma");
   const names = line.flatMap((one, at) => [at ? comma : null, h("span", { data: { entry: one.id } }, one.name)]);
-  const status = line[0].status;
-  return h("li", {}, h("span", {}, names), status ? h("em", { class: "ft-stop-tag", data: { status } }, line[0].status_name) : null);
+  const status = line[0].tag; // as released, as the map of a talk shows it
+  return h("li", {}, h("span", {}, names), status ? h("em", { class: "ft-tag ft-stop-tag", data: { status } }, book.say(`status.${status}`)) : null);
 }
 
 /** Of which day the statuses are, and what is to be known of the small map and of the bars. @param {any} book @param {CurrentStop} current @param {any[]} facts @param {{fact: any}[]} bars */

@@ -20,6 +20,14 @@ export function stated(record, view) {
   return (view.time === "now" && record.now) || record.status;
 }
 
+/**
+ * What the tag beside an entry says at the time the reader looks at; null where it has none.
+ * @param {any} entry @param {View} view @returns {string|null}
+ */
+export function tagged(entry, view) {
+  return view.time === "now" ? entry.tag_now : entry.tag;
+}
+
 /** Facts of which somebody asks; the others are kept for the proof only. @param {any} fact */
 export const listed = (fact) => fact.listed !== false;
 

@@ -127,7 +127,7 @@ export function linesOf(book, { story, stop, number }) {
   return lines;
 }
 
-/** Join the two shortest lines of one status. @param {any[][]} lines @returns {boolean} whether there were two */
+/** Join the two shortest lines of one status, with the same tag. @param {any[][]} lines @returns {boolean} whether there were two */
 function join(lines) {
   const length = (/** @type {any[]} */ line) => line.reduce((sum, one) => sum + one.name.length, 0);
   /** @type {[number, number, number]|null} */
@@ -135,7 +135,7 @@ function join(lines) {
   for (let a = 0; a < lines.length; a += 1) {
     for (let b = a + 1; b < lines.length; b += 1) {
       const long = length(lines[a]) + length(lines[b]);
-      if (lines[a][0].status === lines[b][0].status && (!best || long < best[2])) best = [a, b, long];
+      if (lines[a][0].status === lines[b][0].status && lines[a][0].tag === lines[b][0].tag && (!best || long < best[2])) best = [a, b, long];
     }
   }
   if (!best) return false;

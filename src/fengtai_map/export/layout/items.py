@@ -14,7 +14,7 @@ Progress = Callable[[int, int], None]  # called with (done, all) after each slid
 PX_PER_PT = 4 / 3  # pixels a point
 LEAST, SOURCE = 12.0, 10.0  # points: nothing smaller but the line of the source
 INK, QUIET, BLUE, RANK, RULE, WHITE, PALE = "ink", "quiet", "blue", "rank", "rule", "white", "pale"
-BUILT, BUILDING, PLANNED = "built", "building", "planned"
+AHEAD = "ahead"
 COLOURS = {  # the theme of a slide has the same ones, see pptx/assets/master/theme.xml
     INK: "16242F",
     WHITE: "FFFFFF",
@@ -22,17 +22,15 @@ COLOURS = {  # the theme of a slide has the same ones, see pptx/assets/master/th
     PALE: "F3F2EE",
     BLUE: "123A6B",
     RANK: "A24C00",
-    BUILT: "1F5FA8",
-    BUILDING: "0A6B4E",
-    PLANNED: "8A5A00",
+    AHEAD: "8A5A00",
     RULE: "D9DDE1",
 }
-STATUS = {
-    "existing": BUILT,
-    "reported": BUILT,
-    "under-construction": BUILDING,
-    "planned": PLANNED,
-    "target": PLANNED,
+STATUS = {  # as the tags of the page
+    "existing": BLUE,
+    "reported": BLUE,
+    "under-construction": AHEAD,
+    "planned": AHEAD,
+    "target": AHEAD,
     "unknown": QUIET,
 }
 

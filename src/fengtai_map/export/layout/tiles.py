@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from fengtai_map.content.status_at import tagged
 from fengtai_map.export.image.fonts import width
 from fengtai_map.export.layout.items import (
     BLUE,
@@ -21,7 +22,6 @@ from fengtai_map.export.layout.items import (
 from fengtai_map.export.layout.line_breaks import LEADING, SPARE, lines_of
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Entry
-from fengtai_map.view.url import TO_COME
 
 TEXT_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
 TILE_SIZES = (22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
@@ -31,14 +31,9 @@ Row = tuple[tuple[Run, Run], float]  # text and status, height
 
 
 def entry_line(atlas: Atlas, line: Sequence[Entry], sheet: Sheet) -> EntryLine:
-    """The names of a line of entries, their status where it says something, and its colour.
-
-    Only of places it is said that they exist: of a role or an industry it would sound strange.
-    """
+    """The names of a line of entries, what their tag says, and its colour."""
     words, lang = atlas.words[sheet.view.lang], sheet.view.lang
-    status = line[0].now if sheet.view.time == "now" else line[0].status
-    if status not in TO_COME and not line[0].places:
-        status = None
+    status = tagged(line[0], sheet.view)
     text = words("list.comma").join(one.name[lang] for one in line)
     return text, words(f"status.{status}") if status else "", STATUS.get(status or "", QUIET)
 

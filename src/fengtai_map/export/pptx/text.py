@@ -26,9 +26,7 @@ THEME = {
     "pale": MSO_THEME_COLOR.BACKGROUND_2,
     "blue": MSO_THEME_COLOR.ACCENT_1,
     "rank": MSO_THEME_COLOR.ACCENT_2,
-    "building": MSO_THEME_COLOR.ACCENT_3,
-    "planned": MSO_THEME_COLOR.ACCENT_4,
-    "built": MSO_THEME_COLOR.ACCENT_5,
+    "ahead": MSO_THEME_COLOR.ACCENT_4,
     "rule": MSO_THEME_COLOR.ACCENT_6,
 }
 
