@@ -326,3 +326,17 @@ def test_a_tag_looks_the_same_in_a_talk_as_beside_the_map_and_a_role_has_none(re
                 assert tags == looks[said][:1]
                 seen.add(said)
     assert {"planned", "under-construction", "existing", "reported"} & set(looks) == seen - {"target"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_beside_figures_the_map_has_the_numbers_of_the_clusters_and_no_names(reader, atlas, lang):
+    for width, height in SCREENS:
+        reader.page.set_viewport_size({"width": width, "height": height})
+        reader.open("present", story="district", stop=3, lang=lang)
+        assert reader.page.locator(".ft-stop").get_attribute("data-layout") == "figures"
+        said = """() => [...document.querySelectorAll(".ft-label")]
+            .filter(one => one.checkVisibility({ visibilityProperty: true })).map(one => one.innerText.trim())"""
+        assert sorted(reader.map.evaluate(said)) == sorted(str(one.order) for one in atlas.clusters)
+        inset = """() => document.querySelector(".ft-sketch span").getBoundingClientRect().left
+            - ft.map.getContainer().getBoundingClientRect().left"""
+        assert reader.map.evaluate(inset) >= 8

@@ -57,7 +57,7 @@
     boxes = controls(size); // before anything is written: what is read afterwards would have to be laid out first
     for (const entry of texts.values()) entry.box.hidden = true;
     clusters(size);
-    const wanted = candidates().sort((a, b) => b.priority - a.priority).slice(0, MOST);
+    const wanted = little() ? [] : candidates().sort((a, b) => b.priority - a.priority).slice(0, MOST);
     const entries = wanted.map(entry);
     measure(entries);
     const taken = { names: boxes, symbols: symbols(), lines: pills.list.map((pill) => pill.leader).filter(Boolean) };
@@ -65,10 +65,13 @@
     pane.style.opacity = 1;
   }
 
+  /* Beside figures the map only says where the district and its clusters lie: their numbers, no names. */
+  const little = () => Boolean(ft.state.talk && ft.state.talk.small);
+
   /* The clusters of the filter that are in sight, each with its number; they stand where they are until the map moves. */
   function clusters(size) {
     const items = [...ft.items.values()].filter((item) => item.role === "cluster");
-    const scale = size.x < NARROW ? "small" : "";
+    const scale = little() ? "number" : size.x < NARROW ? "small" : "";
     const key = [ft.state.lang, ft.state.clusters, ft.map.getZoom(), ft.map.getCenter(), size, ft.state.talk && 1, boxes.map(({ x, r, b }) => [x, r, b].map(Math.round)), scale, matchMedia("print").matches].join("|");
     if (!pills || pills.key !== key) pills = { key, list: planned(items, size, scale) };
     leaders.replaceChildren();
@@ -88,7 +91,7 @@
     const wanted = items.filter((item) => ft.among(ft.state.clusters, item.id) && inSight(areas[item.id], size));
     let best = null;
     for (const [step, share] of SIZES.entries()) {
-      const names = wanted.map((item) => ({ id: item.id, text: short(item), number: item.order, share, look: `cluster ${scale}` }));
+      const names = wanted.map((item) => ({ id: item.id, text: little() ? "" : short(item), number: item.order, share, look: `cluster ${scale}` }));
       const wishes = wished(names, areas);
       const found = ft.pills(wishes, boxes, soft, areas, size);
       const cost = Object.values(found || {}).reduce((sum, one) => sum + one.cost + step * SMALLER, 0);
@@ -130,6 +133,7 @@
 
   /* What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name. */
   function obstacles() {
+    if (little()) return []; // it has no symbols
     const wide = ft.map.getSize().x;
     const found = ft.pointLayer.boxes().map((box) => Object.assign({ cost: 0.15 }, box));
     for (const item of ft.items.values()) {

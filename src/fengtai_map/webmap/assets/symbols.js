@@ -156,14 +156,15 @@
 
   function restyle(item, state) {
     item.shown = ft.visible(item, state);
+    const drawn = item.shown && !(state.talk && state.talk.small); // beside figures nothing says what a symbol means
     sized(item);
-    if (item.layer.options.shown === item.shown && item.layer.options.status === item.status && item.layer.options.light === item.light) return;
-    item.layer.options.interactive = item.layer.options.shown = item.shown;
+    if (item.layer.options.shown === drawn && item.layer.options.status === item.status && item.layer.options.light === item.light) return;
+    item.layer.options.interactive = item.layer.options.shown = drawn;
     item.layer.options.status = item.status;
     item.layer.options.light = item.light;
     item.layer.redraw();
-    if (item.body) item.body.setStyle(item.shown ? Object.assign({ stroke: true, fill: true }, outlined(item.layer.options.look.colour, item.status)) : hidden);
-    if (item.body) item.body.eachLayer((part) => (part.options.interactive = item.shown));
+    if (item.body) item.body.setStyle(drawn ? Object.assign({ stroke: true, fill: true }, outlined(item.layer.options.look.colour, item.status)) : hidden);
+    if (item.body) item.body.eachLayer((part) => (part.options.interactive = drawn));
   }
 
   function sized(item) {
