@@ -328,6 +328,41 @@ def test_a_tag_looks_the_same_in_a_talk_as_beside_the_map_and_a_role_has_none(re
     assert {"planned", "under-construction", "existing", "reported"} & set(looks) == seen - {"target"}
 
 
+# What is wrong with the locator: words in it, or what it lies on: a cluster that is shown, or something at the edge.
+LOCATED = """() => {
+    const box = document.querySelector(".ft-locator"), frame = ft.map.getContainer().getBoundingClientRect();
+    if (box.hidden) return null;
+    const { left, top, right, bottom } = box.getBoundingClientRect(), covers = [];
+    for (let x = left; x <= right; x += 4) for (let y = top; y <= bottom; y += 4) {
+        const at = ft.map.containerPointToLatLng([x - frame.left, y - frame.top]);
+        for (const id of ft.state.clusters) if (ft.inside(at, ft.items.get(id))) covers.push(id);
+    }
+    for (const one of document.querySelectorAll(".leaflet-control")) {
+        const other = one.getBoundingClientRect();
+        const apart = other.left >= right || other.right <= left || other.top >= bottom || other.bottom <= top;
+        if (other.width && !apart) covers.push(one.className);
+    }
+    const coloured = [...box.querySelectorAll("path")].map((one) => one.getAttribute("fill"));
+    const within = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+    const ours = coloured.filter((one) => !["none", "#e4e6e7"].includes(one));
+    return { words: box.textContent, covers, within, coloured: ours };
+}"""
+
+
+@pytest.mark.parametrize("screen", [(1920, 1080), (1440, 900), (1366, 768)])
+def test_a_stop_about_a_cluster_has_a_small_map_that_shows_where_it_lies_and_covers_nothing(reader, atlas, screen):
+    width, height = screen
+    reader.page.set_viewport_size({"width": width, "height": height})
+    for number, stop in enumerate(district(atlas).stop, 1):
+        if not stop.clusters:
+            continue
+        reader.open("present", story="district", stop=number)
+        reader.map.wait_for_function("!document.querySelector('.ft-locator').hidden && ftState().labels.length")
+        found = reader.map.evaluate(LOCATED)
+        assert (found["words"], found["covers"], found["within"]) == ("", [], True), number
+        assert len(found["coloured"]) == len(stop.clusters)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_beside_figures_the_map_has_the_numbers_of_the_clusters_and_no_names(reader, atlas, lang):
     for width, height in SCREENS:
