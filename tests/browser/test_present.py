@@ -17,7 +17,8 @@ pytestmark = pytest.mark.reads
 
 SCREENS = [(1920, 1080), (1280, 720), (1366, 768), (390, 844)]
 # What is wrong with the stop that stands on the screen: how far the map is from its place, what does not fit (a part
-# that is cut off, or that reaches below the foot), and the lines of its title.
+# that is cut off, or that reaches below the foot), the lines of its title, and what
+# ends with a line of one Chinese sign.
 FITS = """() => {
     const stop = document.querySelector(".ft-stop"), words = stop.querySelector(".ft-stop-words");
     const low = (one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
@@ -26,11 +27,28 @@ FITS = """() => {
     const title = stop.querySelector("h1"), lines = title.clientHeight / parseFloat(getComputedStyle(title).lineHeight);
     const place = stop.querySelector(".ft-stop-map").getBoundingClientRect();
     const map = document.querySelector("iframe[src*='st_folium']").getBoundingClientRect();
+    const low_end = ([node, place]) => {
+        const range = document.createRange();
+        range.setStart(node, place);
+        range.setEnd(node, place + 1);
+        return range.getBoundingClientRect().bottom;
+    };
+    const alone = (one) => {
+        const signs = [], texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const node = texts.currentNode;
+            for (const { index } of node.data.matchAll(/[\\u4e00-\\u9fff\\d]/g)) signs.push([node, index]);
+        }
+        const [before, last] = signs.slice(-2);
+        return last && low_end(last) > low_end(before) + 4;
+    };
+    const lined = ".ft-stop-label, .ft-stop-small, .ft-stop-figure em, .ft-stop-lines li > span, .ft-stop-caption";
     return {
         number: [ftView().view.stop, parseInt(stop.querySelector("footer strong").textContent)],
         off: Math.max(...["x", "y", "width", "height"].map((side) => Math.abs(place[side] - map[side]))),
         over: [stop, words].filter(low).concat(below).map((one) => one.className),
         lines: Math.round(lines),
+        alone: [...words.querySelectorAll(lined)].filter(alone).map((one) => one.textContent),
     };
 }"""
 # From stop to stop in a window of this width: a stop is measured once it is turned to, which lays it out, but none
@@ -54,6 +72,7 @@ def fits(found, number):
     assert found["off"] <= 1, number
     assert found["over"] == [], number
     assert found["lines"] <= 2, number
+    assert found["alone"] == [], number
 
 
 def district(atlas):
@@ -290,8 +309,9 @@ def test_every_stop_fits_the_screen(reader, atlas, lang):
         reader.open("present", story=story.id, stop=1, lang=lang)
         for width, height in SCREENS:
             reader.page.set_viewport_size({"width": width, "height": height})
-            for number, found in enumerate(reader.page.evaluate(WALK, width), 1):
-                fits(found, number)
+            found = reader.page.evaluate(WALK, width)
+            for number, one in enumerate(found, 1):
+                fits(one, number)
             assert number == len(story.stop)
             stands_at(reader, number)
             fits(reader.page.evaluate(FITS), number)  # also when it is painted, and the map with it

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { halves, pieces } from "../../src/fengtai_map/client/dom/headline.js";
+import { unbroken } from "../../src/fengtai_map/client/dom/phrases.js";
 import { ahead, figuresOf, layoutOf, linesOf, stopState, telling } from "../../src/fengtai_map/client/view/stops.js";
 import { DEFAULT } from "../../src/fengtai_map/client/view/view.js";
 
@@ -92,4 +93,22 @@ test("a headline is broken after a sign or between words, and stays whole", () =
 
 test("no line ends before a sign, after an opening one, or between a number and what is counted", () => {
   for (const piece of pieces("一季度增长4.7%，建成60余处（“三道”）、40项任务", "zh")) assert.doesNotMatch(piece, /^[，。、）”%]|[（“\d]$/);
+});
+
+test("a line of other text keeps words, dates and short quotations whole, and no sign stands alone", () => {
+  for (const [text, kept] of [
+    ["引领城南发展的排头兵、主战场", "主战场"],
+    ["现状截至2023年6月13日。", "2023年6月13日"],
+    ["城南行动计划全年投资任务完成率", "完成率"],
+    ["参与社区治理的党建协调委员会成员单位", "单位"],
+    ["构建“科技+金融”两大主导产业", "“科技+金融”"],
+    ["在途、新建、重置等各类建筑规模（初步测算）", "（初步测算）"],
+  ]) {
+    const parts = unbroken(text, "zh");
+    assert.equal(parts.join(""), text);
+    assert.ok(parts.some((part) => part.includes(kept)), `${kept}: ${parts.join("|")}`);
+    assert.ok(parts.every((part) => part.length > 1), parts.join("|"));
+  }
+  assert.ok(unbroken("《河西地区高质量发展专项行动计划》", "zh").length > 3);
+  assert.deepEqual(unbroken("Status as of 13 June 2023", "en"), ["Status as of 13 June 2023"]);
 });

@@ -4,6 +4,7 @@ const CLOSING = /^[”’」』》）)\]，。、：；！？,.:;!?%％·]/;
 const OPENING = /[“‘「『《（([]$/;
 const JOINING = /^[与和及之的了等]$/; // words that hold what stands before and behind them together, or end what stands before
 const SIGN = /[，。、：；！？,.:;!?]["”’」』》）)]?\s*$/;
+const DATE = /\d[年月—]\d+$/;
 const NUMBER = /[\d.]\s*$/;
 const WIDE = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF“”‘’—…]/;
 
@@ -27,7 +28,7 @@ export function pieces(text, lang) {
 }
 
 /** @param {string} before @param {string} word */
-const glued = (before, word) => CLOSING.test(word) || OPENING.test(before) || JOINING.test(word) || /[与和及]$/.test(before);
+const glued = (before, word) => CLOSING.test(word) || OPENING.test(before) || JOINING.test(word) || /[与和及]$/.test(before) || DATE.test(before + word);
 
 /** @param {string} text @param {string} lang @returns {string[]} */
 function words(text, lang) {

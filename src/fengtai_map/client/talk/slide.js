@@ -2,7 +2,7 @@
 
 import { h } from "../dom/dom.js";
 import { aboutOf } from "../view/stop_summary.js";
-import { halves } from "../dom/headline.js";
+import { headline, phrases } from "../dom/phrases.js";
 import { lightText, said } from "../view/lights.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "../view/stops.js";
 import { ofDistrict } from "../view/shown_records.js";
@@ -27,7 +27,7 @@ export function slide(book, current) {
   const numbers = [...row.map((/** @type {any} */ fact) => number(book, fact, ofDistrict(fact, clusters))), ...(figures ? [] : ours(book, current, row.length))];
   return [
     about(book, current),
-    headline(current.stop.headline, book.lang),
+    h("h1", { tabindex: "-1" }, headline(current.stop.headline, book.lang)),
     numbers.length ? h("div", { class: "ft-stop-row", data: { count: numbers.length } }, numbers) : null,
     bars.length ? chartOf(book, chart, bars, row) : null,
     photo(book, current),
@@ -43,19 +43,13 @@ function about(book, { story, stop }) {
   return h("p", { class: "ft-stop-about" }, clusters.length ? names : h("span", {}, text));
 }
 
-/** @param {string} text @param {string} lang */
-function headline(text, lang) {
-  const parts = halves(text, lang).flatMap((half, n) => [n && lang !== "zh" ? " " : null, h("span", {}, half.flatMap((piece, at) => [at ? h("wbr") : null, at === half.length - 1 ? piece.trim() : piece]))]);
-  return h("h1", { tabindex: "-1" }, parts);
-}
-
 /** A figure in large numbers, which opens its quote. @param {any} book @param {any} fact @param {boolean} whole whether it is of the whole district */
 function number(book, fact, whole) {
   return h("details", { class: "ft-stop-figure", data: { fact: fact.id, status: fact.status } },
     h("summary", {}, printed(fact.printed, fact.unit),
-      h("span", { class: "ft-stop-label" }, fact.label),
-      h("span", { class: "ft-stop-small" }, [whole ? book.say("figure.district") : "", fact.about].filter(Boolean).join(" · ")),
-      fact.rank ? h("em", {}, fact.rank) : null),
+      h("span", { class: "ft-stop-label" }, phrases(fact.label, book.lang)),
+      h("span", { class: "ft-stop-small" }, phrases([whole ? book.say("figure.district") : "", fact.about].filter(Boolean).join(" · "), book.lang)),
+      fact.rank ? h("em", {}, phrases(fact.rank, book.lang)) : null),
     quote(book, fact));
 }
 
@@ -86,14 +80,14 @@ function ours(book, { stop }, taken) {
     [String(cluster.subdistricts.length), w("talk.subdistricts-unit"), w("talk.subdistricts")],
   ];
   return both.slice(0, Math.max(0, NUMBERS - taken)).map(([text, unit, label]) =>
-    h("div", { class: "ft-stop-figure ft-stop-ours" }, printed(text, unit), h("span", { class: "ft-stop-label" }, label), h("span", { class: "ft-stop-small" }, w("talk.ours"))));
+    h("div", { class: "ft-stop-figure ft-stop-ours" }, printed(text, unit), h("span", { class: "ft-stop-label" }, phrases(label, book.lang)), h("span", { class: "ft-stop-small" }, phrases(w("talk.ours"), book.lang))));
 }
 
 /** Bars from zero. Those that are in large numbers already open nothing. @param {any} book @param {any} chart @param {{fact: any, share: number}[]} bars @param {any[]} row */
 function chartOf(book, chart, bars, row) {
   return h("section", { class: "ft-stop-bars" }, h("h2", {}, chart.name), bars.map(({ fact, share }) => {
     const parts = [
-      h("span", { class: "ft-stop-label" }, fact.label, h("small", {}, fact.about)),
+      h("span", { class: "ft-stop-label" }, phrases(fact.label, book.lang), h("small", {}, phrases(fact.about, book.lang))),
       h("span", { class: "ft-stop-bar" }, h("i", { class: ahead(book, fact) ? "ft-hatched" : "", style: { "--ft-share": String(share) } }), h("b", {}, fact.printed, h("small", {}, fact.amount.slice(fact.printed.length)))),
     ];
     return row.includes(fact) ? h("div", { class: "ft-stop-measure" }, parts) : h("details", { data: { fact: fact.id } }, h("summary", { class: "ft-stop-measure" }, parts), quote(book, fact));
@@ -117,13 +111,13 @@ function lines(book, current) {
   const status = [book.say("table.status"), book.say(`status.${record.status}`)];
   const lit = record.light ? [[book.say("light.head"), lightText(book, record)], ...said(record, "due"), ...said(record, "by")] : [];
   const rows = [...lit, status, ...record.rows.filter((/** @type {string[]} */ [label]) => !known.includes(label))].slice(0, ROWS);
-  return h("ul", { class: "ft-stop-lines ft-stop-card", style: { "--ft-count": String(rows.length) } }, rows.map((/** @type {string[]} */ [label, value]) => h("li", {}, h("small", {}, label), h("span", {}, value))));
+  return h("ul", { class: "ft-stop-lines ft-stop-card", style: { "--ft-count": String(rows.length) } }, rows.map((/** @type {string[]} */ [label, value]) => h("li", {}, h("small", {}, phrases(label, book.lang)), h("span", {}, phrases(value, book.lang)))));
 }
 
 /** @param {any} book @param {any[]} line */
 function entry(book, line) {
   const comma = book.say("list.comma");
-  const names = line.flatMap((one, at) => [at ? comma : null, h("span", { data: { entry: one.id } }, one.name)]);
+  const names = line.map((one, at) => h("span", { data: { entry: one.id } }, phrases(one.name, book.lang), at < line.length - 1 ? comma : null));
   const status = line[0].tag; // as released, as the map of a talk shows it
   return h("li", {}, h("span", {}, names), status ? h("em", { class: "ft-tag ft-stop-tag", data: { status } }, book.say(`status.${status}`)) : null);
 }
@@ -136,5 +130,5 @@ function caption(book, { stop }, facts, bars) {
   const day = w("time.as-of-release", { day: released(book) });
   const record = book.index.get(stop.selected);
   const lit = record && record.light && !stop.entries.length ? w("source.sentence", { text: w("light.own", { day: book.lights.day }) }) : "";
-  return h("p", { class: "ft-stop-caption" }, [whole, hatched, lit, w("source.sentence", { text: day })].filter(Boolean).join(w("talk.join")));
+  return h("p", { class: "ft-stop-caption" }, [whole, hatched, lit, w("source.sentence", { text: day })].filter(Boolean).flatMap((text, at) => [at ? w("talk.join") : null, h("span", {}, phrases(text, book.lang))]));
 }

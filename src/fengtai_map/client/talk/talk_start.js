@@ -1,6 +1,7 @@
 /** Before a talk: which story, in which colours, by hand or by itself; its stops, its files, the keys. */
 
 import { h, replace, set, show, write } from "../dom/dom.js";
+import { headline } from "../dom/phrases.js";
 import { disc } from "../dom/symbol.js";
 import { keyList } from "./overlays.js";
 import { forget, left } from "./talk_memory.js";
@@ -44,7 +45,7 @@ function build({ book, w, page }) {
   parts.paces = h("div", { class: "ft-switch", role: "group", "aria-label": w("talk.pace") }, PACES.map((one) => choice("seconds", one, paceName(w, one), choose)));
   parts.element = h("div", { class: "ft-talkstart" },
     h("h1", {}, page.title), h("p", { class: "ft-quiet" }, page.text),
-    h("div", { class: "ft-stories", role: "group", "aria-label": w("talk.story") }, book.stories.map((/** @type {any} */ one) => card(one, w, choose)), served ? ownStories(parts, w) : null),
+    h("div", { class: "ft-stories", role: "group", "aria-label": w("talk.story") }, book.stories.map((/** @type {any} */ one) => card(one, book, choose)), served ? ownStories(parts, w) : null),
     h("div", { class: "ft-settings" },
       h("div", {}, h("h2", {}, w("talk.theme")), h("div", { class: "ft-switch", role: "group", "aria-label": w("talk.theme") }, THEMES.map((one) => choice("theme", one, w(`theme.${one}`), choose)))),
       h("div", {}, h("h2", {}, w("talk.pace")), parts.paces)),
@@ -55,10 +56,11 @@ function build({ book, w, page }) {
   return parts;
 }
 
-/** @param {any} story @param {import("../view/words.js").Say} w @param {(change: any) => void} choose */
-function card(story, w, choose) {
+/** @param {any} story @param {any} book @param {(change: any) => void} choose */
+function card(story, book, choose) {
+  const w = book.say;
   return h("button", { type: "button", class: "ft-story", data: { choice: "story", value: story.id, key: `story-${story.id}` }, on: { click: () => choose({ story: story.id }) } },
-    h("b", {}, story.name), h("span", {}, w("talk.stops", { n: story.stops.length })), story.own ? h("em", {}, w("talk.own")) : null);
+    h("b", {}, headline(story.name, book.lang)), h("span", {}, w("talk.stops", { n: story.stops.length })), story.own ? h("em", {}, w("talk.own")) : null);
 }
 
 /** The way to where the office's own stories are edited. @param {any} parts @param {import("../view/words.js").Say} w */

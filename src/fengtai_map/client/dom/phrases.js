@@ -1,0 +1,45 @@
+/** Text whose lines end between words: left to itself, a browser breaks Chinese at any sign, a word or a date in two. */
+
+import { h } from "./dom.js";
+import { halves, pieces } from "./headline.js";
+
+const LONG = 10; // signs: what is quoted stays whole up to here
+const ENDING = /^[区县镇村站馆园院所局部会队店堡地圈带极中类级率度量额化性员者]$/; // ends a name
+const LONE = /^[\u4E00-\u9FFF]$/; // a word of one sign: most often the first half of one that the browser does not know
+
+/**
+ * A text with a place to break behind each word; the style forbids all others (`word-break: keep-all`).
+ * @param {string} text @param {string} lang @returns {(string|HTMLElement)[]}
+ */
+export const phrases = (text, lang) => unbroken(text, lang).flatMap((piece, at) => [...(at ? [h("wbr")] : []), piece]);
+
+/**
+ * A headline as the two halves that its lines are.
+ * @param {string} text @param {string} lang @returns {(string|HTMLElement|null)[]}
+ */
+export function headline(text, lang) {
+  return halves(text, lang).flatMap((half, n) => [n && lang !== "zh" ? " " : null, h("span", {}, half.flatMap((piece, at) => [at ? h("wbr") : null, at === half.length - 1 ? piece.trim() : piece]))]);
+}
+
+/**
+ * The parts between which a line of it may end, none of one sign; joined they are the text. Pure.
+ * @param {string} text @param {string} lang @returns {string[]}
+ */
+export function unbroken(text, lang) {
+  if (lang !== "zh") return [text];
+  /** @type {string[]} */
+  const parts = [];
+  for (const piece of pieces(text, lang).flatMap((one) => (one.length > LONG && /^[“《（]/.test(one) ? within(one, lang) : [one]))) {
+    const last = parts.length - 1;
+    if (last >= 0 && (ENDING.test(piece) || LONE.test(parts[last]))) parts[last] += piece;
+    else parts.push(piece);
+  }
+  if (parts.length > 1 && LONE.test(parts[parts.length - 1])) parts.push(parts.splice(-2).join(""));
+  return parts;
+}
+
+/** @param {string} quoted @param {string} lang */
+function within(quoted, lang) {
+  const [first, ...others] = pieces(quoted.slice(1), lang);
+  return [quoted[0] + first, ...others];
+}
