@@ -17,7 +17,7 @@ pytestmark = pytest.mark.reads
 
 SCREENS = [(1920, 1080), (1280, 720), (1366, 768), (390, 844)]
 # What is wrong with the stop that stands on the screen: how far the map is from its place, what does not fit (a part
-# that is cut off, or that reaches below the foot), the lines of its title, and what
+# that is cut off, or that reaches below the foot), the lines of its title, how much of the foot the bar takes, and what
 # ends with a line of one Chinese sign.
 FITS = """() => {
     const stop = document.querySelector(".ft-stop"), words = stop.querySelector(".ft-stop-words");
@@ -43,11 +43,14 @@ FITS = """() => {
         return last && low_end(last) > low_end(before) + 4;
     };
     const lined = ".ft-stop-label, .ft-stop-small, .ft-stop-figure em, .ft-stop-lines li > span, .ft-stop-caption";
+    const bar = stop.querySelector(".ft-stop-progress").clientWidth / stop.querySelector("footer").clientWidth;
     return {
         number: [ftView().view.stop, parseInt(stop.querySelector("footer strong").textContent)],
         off: Math.max(...["x", "y", "width", "height"].map((side) => Math.abs(place[side] - map[side]))),
         over: [stop, words].filter(low).concat(below).map((one) => one.className),
         lines: Math.round(lines),
+        bar: Math.round(100 * bar),
+        layout: stop.dataset.layout,
         alone: [...words.querySelectorAll(lined)].filter(alone).map((one) => one.textContent),
     };
 }"""
@@ -73,6 +76,11 @@ def fits(found, number):
     assert found["over"] == [], number
     assert found["lines"] <= 2, number
     assert found["alone"] == [], number
+
+
+def bars_of(found):
+    """How much of the foot the bar of progress takes at the stops of each layout."""
+    return {layout: [one["bar"] for one in found if one["layout"] == layout] for layout in ("map", "figures")}
 
 
 def district(atlas):
@@ -313,6 +321,7 @@ def test_every_stop_fits_the_screen(reader, atlas, lang):
             for number, one in enumerate(found, 1):
                 fits(one, number)
             assert number == len(story.stop)
+            assert all(len(set(bars)) <= 1 for bars in bars_of(found).values())
             stands_at(reader, number)
             fits(reader.page.evaluate(FITS), number)  # also when it is painted, and the map with it
             reader.page.keyboard.press("Home")
