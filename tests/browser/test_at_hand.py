@@ -166,7 +166,7 @@ def test_the_buttons_of_a_talk_are_named_and_do_what_their_keys_do(talk):
 def test_the_help_is_the_table_of_keys(talk):
     rows = [
         line.split('"')[1]
-        for line in (FOLDER / "keys.js").read_text(encoding="utf-8").splitlines()
+        for line in (FOLDER / "talk" / "keys.js").read_text(encoding="utf-8").splitlines()
         if line.startswith("  { name: ")
     ]
     talk.keyboard.press("?")
