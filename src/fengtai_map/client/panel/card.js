@@ -10,7 +10,7 @@ import { carded, chosenClusters } from "../view/filter.js";
 import { drawn, still } from "../dom/memo.js";
 import { chips, facts as pairs, retag, tag } from "../parts/lists.js";
 import { pageHead } from "./page_head.js";
-import { stated } from "../view/shown_records.js";
+import { stated, tagged } from "../view/shown_records.js";
 import { heard } from "../parts/later_status.js";
 import { lightCard } from "./projects.js";
 import { symbol } from "../dom/symbol.js";
@@ -114,11 +114,11 @@ function factCard(context, fact) {
 
 /** @param {Context} context @param {any} entry @returns {Part} */
 function entryCard(context, entry) {
-  const sign = entry.later && entry.later.length ? null : tag(context.w, stated(entry, context.view));
+  const sign = entry.later && entry.later.length ? null : tag(context.w, tagged(entry, context.view));
   const body = h("div", { data: { entry: entry.id } }, sign ? h("p", { class: "ft-status" }, sign) : null, behind(context, entry));
   const tied = release(context, { facts: entry.facts || [], entries: [] });
   const draw = (/** @type {Context} */ now) => {
-    retag(sign, now.w, stated(entry, now.view));
+    retag(sign, now.w, tagged(entry, now.view));
     return true;
   };
   return framed(entry, head(context, entry, null, entry.name, entry.kind_name), [{ node: body, draw }, tied]);
