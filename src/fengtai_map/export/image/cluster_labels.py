@@ -25,12 +25,10 @@ HUB, HUB_NAME = 3.0, 0.7  # and covering a hub, and its name
 ROOMY = 900  # pixels of a frame in which a name can well keep off the symbols
 
 
-def cluster_names(
-    atlas: Atlas, sheet: Sheet, frame: Viewport, taken: Sequence[Rect], soft: Floats | None = None
-) -> list[PlacedLabel]:
+def cluster_names(atlas: Atlas, sheet: Sheet, frame: Viewport, taken: Sequence[Rect]) -> list[PlacedLabel]:
     """The names of the filter's clusters that are in the frame, all in one size: smaller where there is little room.
 
-    They keep off what is `taken`, and off the symbols (or `soft`, rows of x, y, r, b, cost) where they can.
+    They keep off what is `taken`, and off the symbols where they can.
     """
     areas = {one.id: frame.pixels(shape(atlas.geometry[one.id])) for one in atlas.clusters}
     for area in areas.values():
@@ -38,7 +36,7 @@ def cluster_names(
     size = (frame.width, frame.height)
     shown = [one for one in atlas.clusters if not sheet.view.clusters or one.id in sheet.view.clusters]
     seen = [one for one in shown if areas[one.id].intersects(rectangle(0, 0, *size))]
-    field = Obstacles(taken, _costs(atlas, sheet, frame) if soft is None else soft, areas, size)
+    field = Obstacles(taken, _costs(atlas, sheet, frame), areas, size)
     best: tuple[float, list[PlacedLabel]] | None = None
     for step, share in enumerate(SHARES):
         names = {one.id: _name(one, sheet.view.lang, frame, share) for one in seen}

@@ -1,19 +1,13 @@
-"""The whole district, small in a corner of a map of few clusters: where they lie, and what all are called."""
+"""The whole district, small in a corner of a map of few clusters: where they lie. As on screen (locator.js)."""
 
-from dataclasses import replace
-
-import numpy as np
 from shapely import union_all
 from shapely.geometry import box as rectangle
 from shapely.geometry import shape
 
-from fengtai_map.export.image.cluster_labels import cluster_names
-from fengtai_map.export.image.label import PlacedLabel
 from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.viewport import Viewport, around
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
-from fengtai_map.view.url import View
 
 LEAST = 640  # pixels: a smaller map has no locator
 FEW_CLUSTERS = 3  # clusters: more of them are the district
@@ -37,8 +31,3 @@ def box(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Rect | None:
 def frame(atlas: Atlas, size: tuple[float, float]) -> Viewport:
     """The camera of a locator of so many pixels."""
     return around(shape(atlas.geometry["district"]).bounds, *size)
-
-
-def names(atlas: Atlas, sheet: Sheet, frame: Viewport) -> list[PlacedLabel]:
-    """The names of all clusters."""
-    return cluster_names(atlas, replace(sheet, view=View(lang=sheet.view.lang)), frame, (), np.empty((0, 5)))

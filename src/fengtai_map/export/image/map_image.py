@@ -117,11 +117,10 @@ def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport, names: list[
 
 
 def _paint_locator(axes: Axes, atlas: Atlas, sheet: Sheet, size: tuple[float, float]) -> None:
-    """The district with the clusters of the filter, and the names of all, so that the eye finds them again."""
+    """The district with the clusters of the filter; names would cover what it shows."""
     frame = locator.frame(atlas, size)
     axes.add_artist(Rectangle((0, 0), *size, facecolor=theme.PAPER))
     print_ground(axes, atlas, sheet, frame)
-    print_names(axes, locator.names(atlas, sheet, frame))
     axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#ffffff", linewidth=4))
     axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#c9c7bf", linewidth=0.75))
 
