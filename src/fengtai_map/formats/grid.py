@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from fengtai_map.formats.cells import at_row, heads, letter, most, rows_said
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.header_rows import NOBODY, Heads, Known, chosen, found
+from fengtai_map.formats.header_rows import NOBODY, Heads, Known, chosen, found, naming
 from fengtai_map.formats.raw_sheet import Line, RawSheet, clipped, merged, rows_of
 from fengtai_map.formats.table import Table
+from fengtai_map.formats.table_parts import Parts, holds_position, parted, unread
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
@@ -36,17 +37,20 @@ def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     if not lines:
         raise FormatError("upload-empty", sheet.name)
     named = heads_of(sheet, lines, asking)
-    below = lines[named.last + 1 :]
-    columns = _columns(named, below)
+    parts = parted(named.names, lines[named.last + 1 :], lambda cells: naming(cells, asking.known))
+    columns = _columns(parts)
     if len(columns) > asking.limits.columns:
         past = letter(columns[asking.limits.columns])
         raise FormatError("upload-columns", sheet.name, limit=f"{asking.limits.columns}", column=past)
-    if not below and not sheet.row_problems:
+    above = [number for number, cells in lines[: named.first] if holds_position(cells)]
+    head_row, name = lines[named.last][0], sheet.name if asking.several else ""
+    problems = (*sheet.row_problems, *unread(asking.file, name, above, head_row, parts.others))
+    if not parts.rows and not problems:
         raise FormatError("upload-empty", sheet.name)
     letters = [letter(column) for column in columns]
-    names = heads([_cell(named.names, column) for column in columns], letters)
-    plain = Table(asking.file, names, sheet=sheet.name, head_row=lines[named.last][0], top=_top(sheet))
-    return _filled(plain, sheet, below, columns, asking), named
+    names = heads([_cell(parts.names, column) for column in columns], letters)
+    plain = Table(asking.file, names, sheet=sheet.name, head_row=head_row, top=_top(sheet), row_problems=problems)
+    return _filled(plain, sheet, parts, columns, asking), named
 
 
 def heads_of(sheet: RawSheet, lines: Sequence[Line], asking: GridOptions) -> Heads:
@@ -71,19 +75,18 @@ def too_much(limits: Limits) -> FormatError:
     return FormatError("upload-zip", entries=f"{limits.entries}", megabytes=f"{limits.unpacked // 1_000_000}")
 
 
-def _columns(named: Heads, below: Sequence[Line]) -> list[int]:
+def _columns(parts: Parts) -> list[int]:
     """The columns that have a name or hold anything."""
-    used = {column for column, name in enumerate(named.names) if name}
-    for _, cells in below:
+    used = {column for column, name in enumerate(parts.names) if name}
+    for _, cells in parts.rows:
         used.update(column for column, cell in enumerate(cells) if cell)
     return sorted(used)
 
 
-def _filled(plain: Table, sheet: RawSheet, below: Sequence[Line], columns: Sequence[int], asking: GridOptions) -> Table:
+def _filled(plain: Table, sheet: RawSheet, parts: Parts, columns: Sequence[int], asking: GridOptions) -> Table:
     """The table with its rows and the notices about them."""
-    titled = _headings(sheet, [number for number, _ in below], len(columns))
-    again = [number for number, cells in below if _again(cells, columns, plain.head)]
-    kept = [(number, cells) for number, cells in below if number not in titled and number not in set(again)]
+    titled = _headings(sheet, [number for number, _ in parts.rows], len(columns))
+    kept = [(number, cells) for number, cells in parts.rows if number not in titled]
     if len(kept) > asking.limits.rows:
         raise FormatError("upload-rows", sheet.name, limit=f"{asking.limits.rows}")
     rows = tuple(tuple(_cell(cells, column) for column in columns) for _, cells in kept)
@@ -99,8 +102,7 @@ def _filled(plain: Table, sheet: RawSheet, below: Sequence[Line], columns: Seque
         numbers=tuple(number for number, _ in kept),
         formulas=marked(iter(sheet.formulas)),
         errors=marked(iter(sheet.errors)),
-        notices=(*sheet.notices, *_notices(plain, sheet, asking, below, (titled, again, set(at)))),
-        row_problems=sheet.row_problems,
+        notices=(*sheet.notices, *_notices(plain, sheet, asking, parts, (titled, set(at)))),
     )
 
 
@@ -108,17 +110,17 @@ def _notices(
     plain: Table,
     sheet: RawSheet,
     asking: GridOptions,
-    below: Sequence[Line],
-    rows: tuple[set[int], Sequence[int], set[int]],
+    parts: Parts,
+    rows: tuple[set[int], set[int]],
 ) -> Iterator[Problem]:
     """Notices of the rows that are left out or are not seen in the clerk's program."""
     name = sheet.name if asking.several else ""
-    titled, again, taken = rows
-    for number, cells in below:
+    titled, taken = rows
+    for number, cells in parts.rows:
         if number in titled:
             said = next((cell for cell in cells if cell), "")
             yield at_row("format-heading", plain.file, number, sheet=name, text=said[:40])
-    for code, some in (("format-heads-again", again), ("format-unseen", sorted(sheet.unseen & taken))):
+    for code, some in (("format-heads-again", parts.again), ("format-unseen", sorted(sheet.unseen & taken))):
         if some:
             more = {"rows": rows_said(some), "count": f"{len(some)}"}
             yield Problem(code, plain.file, f"{name}!{some[0]}" if name else f"{some[0]}", {"sheet": name, **more})
@@ -130,11 +132,6 @@ def _headings(sheet: RawSheet, numbers: Sequence[int], width: int) -> set[int]:
         (top, bottom) for top, left, bottom, right in sheet.spans if right > left and right - left + 1 > width * PART
     ]
     return {number for top, bottom in wide for number in rows_of(numbers, top, bottom)}
-
-
-def _again(cells: Sequence[str], columns: Sequence[int], names: Sequence[str]) -> bool:
-    """Whether a row repeats the names of the columns, as on each page of a print."""
-    return [_cell(cells, column) for column in columns] == list(names)
 
 
 def _cell(cells: Sequence[str], column: int) -> str:

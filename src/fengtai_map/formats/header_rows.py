@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.raw_sheet import Line, Span
+from fengtai_map.formats.table_parts import holds_position
 
 LOOKED = 30  # lines among which the names of columns are looked for
 MIN_KNOWN_NAMES = 2  # so many known names of columns make a line their line, and so many cells a table
@@ -32,12 +33,25 @@ class Heads:
     sure: bool
 
 
+NAMELESS = Heads(-1, -1, (), 0, sure=False)
+
+
 def found(lines: Sequence[Line], spans: Sequence[Span], known: Known) -> Heads:
-    """The lines that name the columns. Where no line does, the first with two cells, which is then not `sure`."""
+    """The lines that name the columns. Where no line does, the first with two cells, which is then not `sure`.
+
+    Names stand above the first row that says where something lies; those further below are of another table.
+    """
     tried = [_at(lines, spans, at, known) for at in range(min(LOOKED, len(lines)))]
-    best = max(tried, key=lambda one: one.known)
-    if best.known >= MIN_KNOWN_NAMES:
-        return _twice(lines, spans, best, known)
+    first = next((at for at, (_, cells) in enumerate(lines[:LOOKED]) if holds_position(cells)), len(tried))
+    for some in (tried[:first], tried):
+        best = max(some, key=lambda one: one.known, default=NAMELESS)
+        if best.known >= MIN_KNOWN_NAMES:
+            return _twice(lines, spans, best, known)
+    return _unknown(lines, tried)
+
+
+def _unknown(lines: Sequence[Line], tried: Sequence[Heads]) -> Heads:
+    """The line that names the columns where nobody knows the names: the first of words, else the first of two cells."""
     typical = max((_filled(cells) for _, cells in lines[:LOOKED]), default=0)
     for one in tried:
         cells = lines[one.last][1]
@@ -46,6 +60,15 @@ def found(lines: Sequence[Line], spans: Sequence[Span], known: Known) -> Heads:
             two = below.first == one.last and _words(lines[below.last][1])
             return below if two else one
     return next((one for one in tried if _filled(lines[one.last][1]) >= MIN_KNOWN_NAMES), tried[0])
+
+
+def naming(cells: Sequence[str], known: Known) -> bool:
+    """Whether a line below the names of the columns looks like names of columns too: most of it is known as such."""
+    said = [cell for cell in cells if cell]
+    if len(said) < MIN_KNOWN_NAMES or not _words(said):
+        return False
+    count = sum(_known(cell, known) for cell in said)
+    return count >= MIN_KNOWN_NAMES and count * 2 > len(said)
 
 
 def chosen(lines: Sequence[Line], spans: Sequence[Span], number: int, known: Known) -> Heads:

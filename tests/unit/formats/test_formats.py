@@ -110,6 +110,24 @@ def test_headings_among_the_rows_and_repeated_names_are_reported_and_left_out():
     assert [(one.code, one.place) for one in made.notices] == [("format-heading", "2"), ("format-heads-again", "4")]
 
 
+def test_a_second_table_below_is_read_where_its_columns_are_the_same_and_else_reported():
+    more = table(book(HEAD, PARK, [], [*HEAD, "备注"], [*SCHOOL, "甲"]))
+    assert (more.head, more.rows) == ((*HEAD, "备注"), ((*SAID[0], ""), (*SAID[1], "甲")))
+    assert [(one.code, one.place) for one in more.notices] == [("format-heads-again", "4")]
+    other = table(book(HEAD, PARK, [*reversed(HEAD), "备注", "误差"], [*reversed(SCHOOL), "甲", 9], HEAD, SCHOOL))
+    assert (other.head, other.rows) == (tuple(HEAD), SAID)
+    assert [(one.code, one.particulars["rows"]) for one in other.row_problems] == [("format-heads-other", "3–4")]
+
+
+def test_rows_above_the_names_are_reported_and_titles_are_not():
+    (reported,) = table(book(TITLE, PARK, SCHOOL, HEAD, PARK)).row_problems
+    assert (reported.code, reported.particulars["rows"], reported.particulars["heads"]) == (
+        "format-rows-above",
+        "2–3",
+        "4",
+    )
+
+
 @pytest.mark.parametrize("filled", [(), [["", "", "", ""]], [[("str", "<v></v>")]]])
 def test_the_first_visible_sheet_with_a_table_is_read(filled):
     made = table(xlsx({"空": sheet_xml(filled), "点位": sheet_xml(ROWS)}))
