@@ -13,7 +13,7 @@ from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 SHOWN = 12  # lines to choose the names of columns by
-PART = 0.5  # cells merged over more than this part of the columns are a heading among the rows, not a row
+PART = 0.5  # a cell merged over more than this part of the columns, and alone, is a heading among the rows, not a row
 
 
 @dataclass(frozen=True)
@@ -127,11 +127,15 @@ def _notices(
 
 
 def _headings(sheet: RawSheet, numbers: Sequence[int], width: int) -> set[int]:
-    """The rows that are merged over most of the columns: headings among the rows."""
-    wide = [
-        (top, bottom) for top, left, bottom, right in sheet.spans if right > left and right - left + 1 > width * PART
-    ]
-    return {number for top, bottom in wide for number in rows_of(numbers, top, bottom)}
+    """The rows that are merged over most of the columns and hold nothing else: headings among the rows."""
+    held = dict(sheet.lines)
+    return {
+        number
+        for top, left, bottom, right in sheet.spans
+        if right > left and right - left + 1 > width * PART
+        for number in rows_of(numbers, top, bottom)
+        if not any((*held[number][:left], *held[number][right + 1 :]))
+    }
 
 
 def _cell(cells: Sequence[str], column: int) -> str:

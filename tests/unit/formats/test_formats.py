@@ -128,6 +128,15 @@ def test_rows_above_the_names_are_reported_and_titles_are_not():
     )
 
 
+def test_a_row_with_a_wide_cell_and_others_is_a_row():
+    heads = ["名称", "", "", "", "经度", "纬度"]
+    made = table(
+        book(heads, ["试造园", "", "", "", 116.29, 39.85], ["一", "", "", "", "", ""], merged=("A2:D2", "A3:D3"))
+    )
+    assert (made.numbers, made.rows) == ((2,), (("试造园", "116.29", "39.85"),))
+    assert [(one.code, one.place) for one in made.notices] == [("format-heading", "3")]
+
+
 @pytest.mark.parametrize("filled", [(), [["", "", "", ""]], [[("str", "<v></v>")]]])
 def test_the_first_visible_sheet_with_a_table_is_read(filled):
     made = table(xlsx({"空": sheet_xml(filled), "点位": sheet_xml(ROWS)}))
