@@ -43,7 +43,7 @@ def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
         past = letter(columns[asking.limits.columns])
         raise FormatError("upload-columns", sheet.name, limit=f"{asking.limits.columns}", column=past)
     above = [number for number, cells in lines[: named.first] if holds_position(cells)]
-    head_row, name = lines[named.last][0], sheet.name if asking.several else ""
+    head_row, name = lines[named.last][0] if named.names else 0, sheet.name if asking.several else ""
     problems = (*sheet.row_problems, *unread(asking.file, name, above, head_row, parts.others))
     if not parts.rows and not problems:
         raise FormatError("upload-empty", sheet.name)
@@ -116,6 +116,8 @@ def _notices(
     """Notices of the rows that are left out or are not seen in the clerk's program."""
     name = sheet.name if asking.several else ""
     titled, taken = rows
+    if not plain.head_row:
+        yield at_row("format-no-heads", plain.file, parts.rows[0][0], sheet=name)
     for number, cells in parts.rows:
         if number in titled:
             said = next((cell for cell in cells if cell), "")

@@ -23,7 +23,8 @@ NOBODY: Known = frozenset()
 class Heads:
     """The lines from `first` to `last` (indices) name the columns; so many more of the names are `known` than numbers.
 
-    A line of data may hold words that are names of columns elsewhere, but then it holds numbers too.
+    A line of data may hold words that are names of columns elsewhere, but then it holds numbers too. Where the columns
+    have no names, `names` are empty and `first` is the first row.
     """
 
     first: int
@@ -47,19 +48,25 @@ def found(lines: Sequence[Line], spans: Sequence[Span], known: Known) -> Heads:
         best = max(some, key=lambda one: one.known, default=NAMELESS)
         if best.known >= MIN_KNOWN_NAMES:
             return _twice(lines, spans, best, known)
-    return _unknown(lines, tried)
+    return _unknown(lines, tried[:first], tried)
 
 
-def _unknown(lines: Sequence[Line], tried: Sequence[Heads]) -> Heads:
-    """The line that names the columns where nobody knows the names: the first of words, else the first of two cells."""
+def _unknown(lines: Sequence[Line], above: Sequence[Heads], tried: Sequence[Heads]) -> Heads:
+    """The line that names the columns where nobody knows the names: the first of words, else the first of two cells.
+
+    `above` are those above the first row with a position. Where none is a line of names, the columns have no names.
+    """
     typical = max((_filled(cells) for _, cells in lines[:LOOKED]), default=0)
-    for one in tried:
+    for one in above:
         cells = lines[one.last][1]
         if _filled(cells) >= MIN_KNOWN_NAMES and _filled(cells) * 2 > typical and _names(cells):
             below = tried[one.last + 1] if one.last + 1 < len(tried) else one
             two = below.first == one.last and _words(lines[below.last][1])
             return below if two else one
-    return next((one for one in tried if _filled(lines[one.last][1]) >= MIN_KNOWN_NAMES), tried[0])
+    if found := next((one for one in above if _filled(lines[one.last][1]) >= MIN_KNOWN_NAMES), None):
+        return found
+    last = len(above) - 1
+    return tried[0] if above == tried else Heads(last + 1, last, (), 0, sure=True)
 
 
 def naming(cells: Sequence[str], known: Known) -> bool:

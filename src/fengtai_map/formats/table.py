@@ -19,7 +19,7 @@ class Table:
     sheet of each row where several were taken together ("*"), and is empty otherwise. `sheets` are all sheets or layers
     with a table that can be seen, `sheet` the one that was read, `same` those with the same columns as it.
     `head_row` is the number of the row with the names of the columns, the last of them where several belong together,
-    0 where a file has features; `top` are the first lines as they stand, to choose it by.
+    0 where a file has features or its columns have no names; `top` are the first lines as they stand, to choose it by.
     `shapes` has the geometry of each row of a file that has geometries: in degrees of WGS-84, longitude first, where
     `crs` says what the file states ("EPSG:32650"), as it is written where `crs` is empty.
     `encoding` was used, `encodings` are offered where that is not certain. `formulas` are cells whose program kept no

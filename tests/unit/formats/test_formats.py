@@ -137,6 +137,12 @@ def test_a_row_with_a_wide_cell_and_others_is_a_row():
     assert [(one.code, one.place) for one in made.notices] == [("format-heading", "3")]
 
 
+@pytest.mark.parametrize("above", [(), [TITLE]])
+def test_a_list_without_names_of_columns_keeps_its_first_row(above):
+    made = table(book(*above, PARK, SCHOOL))
+    assert (made.head, made.rows, made.head_row) == (("A", "B", "C", "D"), SAID, 0)
+
+
 @pytest.mark.parametrize("filled", [(), [["", "", "", ""]], [[("str", "<v></v>")]]])
 def test_the_first_visible_sheet_with_a_table_is_read(filled):
     made = table(xlsx({"空": sheet_xml(filled), "点位": sheet_xml(ROWS)}))

@@ -146,6 +146,7 @@ NOTICED = [  # code, place, name of the file, content: the file is read all the 
     ("format-links", "", "a.kml", kml(mark("园"), "<NetworkLink/>").encode()),
     ("format-long", "description", "a.kml", kml(mark("园", more=f"<description>{'长' * 1001}</description>")).encode()),
     ("format-memo", "a", "a.zip", zipped(shapefile() | {"a.dbf": MEMO})),
+    ("format-no-heads", "1", "a.csv", (GOOD * 2).encode()),
     ("format-quote", "2", "a.csv", (CSV + '试造园,公园,116.29,"39.85').encode()),
     ("format-quote-row", "2", "a.csv", (CSV + '"试,造园,公园,116.29,39.85\n' + GOOD).encode()),
     ("format-row-long", "2", "a.csv", (CSV + "试,造园,公园,116.29,39.85\n" + GOOD).encode()),

@@ -318,6 +318,13 @@ def test_the_datum_is_as_heads_and_titles_state_it(atlas, stated):
     assert row.point.basis == f"office-{datum.lower()}"
 
 
+def test_a_title_states_the_datum_of_a_list_without_names_of_columns_too(atlas):
+    rows = csv(("坐标系：GCJ-02", "", "", ""), ("园", "公园", "116.296043", "39.851255"))
+    choice = Choice(mapping={"name": "A", "kind": "B", "lon": "C", "lat": "D"})
+    (row,) = read(rows, "a.csv", atlas, choice).rows
+    assert (row.number, row.point.basis) == (2, "office-gcj-02")
+
+
 WORDS = [
     "WGS84",
     "WGS-84",

@@ -68,7 +68,8 @@ def _short(name: str) -> bool:
 
 def of_title(frames: Frames, table: Table) -> StatedCrs | None:
     """What the lines above the heads name, where they speak of coordinates."""
-    lines = table.top[: max(table.head_row - 1, 0)]
+    first = table.head_row or min(table.numbers, default=1)
+    lines = table.top[: max(first - 1, 0)]
     cells = (cell for line in lines for cell in line if any(word in cell.casefold() for word in AROUND))
     return next((said for cell in cells if (said := frames.inside(cell))), None)
 
