@@ -8,7 +8,7 @@ from io import StringIO
 from fengtai_map.formats.cells import at_row, clean, rows_said
 from fengtai_map.formats.encoding import BROKEN
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.quoted_lines import outside_quotes, rows
+from fengtai_map.formats.quoted_lines import QUOTE, outside_quotes, rows
 from fengtai_map.formats.raw_sheet import Line, Place, RawSheet
 from fengtai_map.i18n import FORMULA_STARTS
 from fengtai_map.model.upload_rules import Limits
@@ -53,9 +53,20 @@ def _evenness(lines: Sequence[str], separator: str) -> tuple[int, int]:
 
 def _usual(lines: Sequence[str], separator: str) -> frozenset[int]:
     """How many separators a row usually has: as the first that has any, which names the columns, and as most have."""
-    counts = [outside_quotes(line, separator) for line in lines[: JUDGED * 4] if separator in line]
+    counts = [outside_quotes(line, separator) for line in _whole(lines) if separator in line]
     most = Counter(counts)
     return frozenset({*counts[:1], *sorted(most, key=lambda count: (-most[count], -count))[:1]})
+
+
+def _whole(lines: Sequence[str]) -> Iterator[str]:
+    """The first lines that are whole rows: no part of a quoted cell that goes over several, if all quotes are pairs."""
+    paired = sum(line.count(QUOTE) for line in lines) % 2 == 0
+    inside = False
+    for line in lines[: JUDGED * 4]:
+        odd = line.count(QUOTE) % 2 == 1
+        if not odd and not (inside and paired):
+            yield line
+        inside ^= odd
 
 
 class _Taken:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fengtai_map.formats.table_parts import holds_position
+
 QUOTE = '"'
 FURTHEST = 500  # lines that a quoted cell may go on for
 
@@ -59,12 +61,17 @@ def _end(lines: Sequence[str], at: int, separator: str, usual: frozenset[int]) -
     for end in range(at + 1, min(at + FURTHEST, len(lines))):
         alone = outside_quotes(lines[end], separator) in usual
         cell, past = _quoted(lines[end], -1, separator) if QUOTE in lines[end] else ("", -1)
-        if cell is None or (alone and (past < 0 or lines[at].count(separator) in usual)):
+        if cell is None or (alone and (past < 0 or _two_rows(lines[at], lines[end], separator, usual))):
             return 0  # no closing quote, or the row is complete without it: the sign was not meant as a quote
         if past >= 0:
             joined = _cut("\n".join(lines[at : end + 1]), separator)
             return 0 if joined.open or joined.stray >= 0 or len(joined.cells) > max(usual, default=0) + 1 else end
     return 0
+
+
+def _two_rows(first: str, last: str, separator: str, usual: frozenset[int]) -> bool:
+    """Whether the line of a quote is complete without the line where it ends, which says of its own where it lies."""
+    return first.count(separator) in usual and holds_position(last.split(separator))
 
 
 def _cut(line: str, separator: str) -> _Cut:

@@ -130,6 +130,15 @@ def test_a_quoted_cell_may_go_over_several_lines(note):
     assert (len(first.rows), codes(first)) == (2, [])
 
 
+@pytest.mark.parametrize("cell", ['"某路\n1号"', '"某路\n甲,乙\n1号"', '"某路\n1,2,3,4,5"'])
+def test_a_cell_may_go_over_lines_in_every_row(cell):
+    rows = [f"园{number},公园,{cell},116.3{number},39.85" for number in range(5)]
+    made = read("名称,类型,地址,经度,纬度", *rows)
+    assert (len(made.rows), codes(made), {row[4] for row in made.rows}) == (5, [], {"39.85"})
+    last = read("名称,类型,经度,纬度,备注", "园,公园,116.3,39.85," + cell, "校,学校,116.3,39.86,乙")
+    assert ([row[0] for row in last.rows], codes(last)) == (["园", "校"], [])
+
+
 def test_rows_are_counted_as_the_clerks_program_counts_them():
     made = read("台账", "", HEAD, PARK, "", SCHOOL)
     assert (made.head_row, made.numbers) == (3, (4, 6))
