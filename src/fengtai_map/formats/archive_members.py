@@ -42,7 +42,8 @@ def members_table(files: Mapping[str, bytes], way: TextReading, opened: Open) ->
 
 def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> tuple[Table, str]:
     if shapefiles := _shapefiles(names):
-        return _shapes(files, shapefiles, way), "Shapefile"
+        lists = [name for name in names if ending(name) in LISTS][:MAX_LISTS]
+        return _shapes(files, shapefiles, lists, way, opened), "Shapefile"
     if any(ending(name) in SHAPEFILE[1:] and ending(name) != "dbf" for name in names):
         raise FormatError("format-parts", name=names[0][:60], part=".shp")
     lists = [name for name in names if ending(name) in LISTS] or [name for name in names if ending(name) in PERHAPS]
@@ -77,20 +78,27 @@ def _shapefiles(names: Sequence[str]) -> dict[str, dict[str, str]]:
     return {stem: held for stem, held in stems.items() if "shp" in held}
 
 
-def _shapes(files: Mapping[str, bytes], shapefiles: Mapping[str, Mapping[str, str]], way: TextReading) -> Table:
-    """The table of Shapefiles."""
+def _shapes(
+    files: Mapping[str, bytes],
+    shapefiles: Mapping[str, Mapping[str, str]],
+    lists: Sequence[str],
+    way: TextReading,
+    opened: Open,
+) -> Table:
+    """The table of Shapefiles; where lists came with them, which of all is meant is asked."""
     candidates: list[CandidateTable] = []
     errors: list[FormatError] = []
     for held in shapefiles.values():
         parts = ShapefileMembers(PurePosixPath(held["shp"]).stem, {one: files[name] for one, name in held.items()})
         try:
-            made = _shapefile(parts, way, several=len(shapefiles) > 1)
+            made = _shapefile(parts, way, several=len(shapefiles) + len(lists) > 1)
             candidates.append(CandidateTable(made, sum(key(name) in way.known for name in made.head)))
         except FormatError as error:
             errors.append(error)
     if not candidates:
         raise first_that_can(errors)
-    return picked(candidates, way.options.sheet, "shapefile")
+    beside, _ = _read_lists(files, lists, way, opened)
+    return picked([*candidates, *beside], way.options.sheet, "shapefile", asks=bool(beside))
 
 
 def _shapefile(parts: ShapefileMembers, way: TextReading, *, several: bool) -> Table:
@@ -110,6 +118,16 @@ def _encoded(parts: ShapefileMembers, way: TextReading, encoding: str) -> tuple[
 
 def _lists(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> Table:
     """The table of several lists, each of them as a sheet."""
+    candidates, errors = _read_lists(files, names, way, opened)
+    if not candidates:
+        raise first_that_can(errors)
+    return picked(candidates, way.options.sheet)
+
+
+def _read_lists(
+    files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open
+) -> tuple[list[CandidateTable], list[FormatError]]:
+    """The tables of lists, and why others cannot be read."""
     candidates: list[CandidateTable] = []
     errors: list[FormatError] = []
     for name in names:
@@ -119,9 +137,7 @@ def _lists(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
             candidates.append(CandidateTable(replace(made, sheet=name, sheets=(), same=()), known))
         except FormatError as error:
             errors.append(error)
-    if not candidates:
-        raise first_that_can(errors)
-    return picked(candidates, way.options.sheet)
+    return candidates, errors
 
 
 def _nothing(names: Sequence[str]) -> FormatError:

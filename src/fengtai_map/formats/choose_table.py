@@ -29,10 +29,10 @@ class CandidateTable:
         return bool(self.table.rows) and (self.known >= MIN_KNOWN_NAMES or self.sure)
 
 
-def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet") -> Table:
+def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet", *, asks: bool = False) -> Table:
     """The table that is read: the one that was chosen, or the first that looks like one; others are offered.
 
-    Where several have the same columns, which of them are meant is asked, unless it was chosen.
+    Where several have the same columns, which of them are meant is asked, unless it was chosen; with `asks` always.
     """
     likely = [one for one in candidates if one.likely] or list(candidates[:1])
     names = tuple(one.table.sheet for one in likely)
@@ -42,10 +42,13 @@ def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet
     same = tuple(one.sheet for one in alike) if len(alike) > 1 else ()
     table = together(alike) if chosen == ALL and same else read.table
     choices: tuple[Question, ...] = table.choices
+    asked = asks and len(likely) > 1 and not chosen and not same
     if same and not chosen:
         choices = (*choices, Question(what, (ALL, *same), {}, {one.sheet: preview(one) for one in alike}))
+    elif asked:
+        choices = (*choices, Question(what, names, {}, {one.table.sheet: preview(one.table) for one in likely}))
     taken = same if chosen in ("", ALL) and same else (read.table.sheet,)  # the others, or asked for
-    others = [name for name in names if name not in taken]
+    others = [name for name in names if name not in taken and not asked]
     notices = (*table.notices, *_others(table, others))
     return replace(table, sheets=names if any(names) else (), same=same, choices=choices, notices=notices)
 

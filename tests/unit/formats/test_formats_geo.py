@@ -342,6 +342,17 @@ def test_several_shapefiles_are_asked_for():
     assert table(zipped(parts), "a.zip", sheet="乙").rows[0] == ("另一园",)
 
 
+def test_a_shapefile_and_a_list_are_asked_for():
+    parts = zipped(shapefile("甲") | {"名单.csv": "名称,经度,纬度\n园,116.3,39.8", "说明.txt": "x"})
+    made = table(parts, "a.zip")
+    (asked,) = made.choices
+    assert (asked.what, asked.options, codes(made)) == ("shapefile", ("甲", "名单.csv"), [])
+    assert asked.preview["名单.csv"][1] == ("园", "116.3", "39.8")
+    chosen = table(parts, "a.zip", sheet="名单.csv")
+    assert (chosen.rows, chosen.choices) == ((("园", "116.3", "39.8"),), ())
+    assert table(parts, "a.zip", sheet="甲").shapes
+
+
 def test_a_dbf_alone_is_a_list():
     held = papers.dbf(
         [("名称", "C", 10), ("经度", "N", 10), ("日期", "D", 8), ("在", "L", 1)],
