@@ -1,5 +1,6 @@
 """Several sheets, layers or files of one upload: which of them is read, which are offered, which go together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,9 @@ from fengtai_map.problems import Problem
 
 ALL = "*"
 PREVIEWED = 4  # rows of a table that is offered
+SYSTEM = re.compile(
+    "[a-z]+|[0-9]+|高德|百度|腾讯|谷歌|天地图|火星|大地|国家|西安|地方|城建"
+)  # what names of systems have
 NAMED = 200  # characters of the names of others in a message
 
 
@@ -33,6 +37,7 @@ def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet
     """The table that is read: the one that was chosen, or the first that looks like one; others are offered.
 
     Where several have the same columns, which of them are meant is asked, unless it was chosen; with `asks` always.
+    Those that state different systems of coordinates are not taken together.
     """
     likely = [one for one in candidates if one.likely] or list(candidates[:1])
     names = tuple(one.table.sheet for one in likely)
@@ -42,7 +47,8 @@ def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet
     same = tuple(one.sheet for one in alike) if len(alike) > 1 else ()
     table = together(alike) if chosen == ALL and same else read.table
     choices: tuple[Question, ...] = table.choices
-    asked = asks and len(likely) > 1 and not chosen and not same
+    apart = any(_same_columns(one.table, read.table) and not _alike(one.table, read.table) for one in likely)
+    asked = (asks or apart) and len(likely) > 1 and not chosen and not same
     if same and not chosen:
         choices = (*choices, Question(what, (ALL, *same), {}, {one.sheet: preview(one) for one in alike}))
     elif asked:
@@ -66,8 +72,18 @@ def _others(table: Table, names: Sequence[str]) -> Iterator[Problem]:
 
 
 def _alike(one: Table, other: Table) -> bool:
-    """Whether two tables have the same columns, in whatever order, and state the same of their coordinates."""
-    return sorted(map(key, one.head)) == sorted(map(key, other.head)) and one.crs == other.crs
+    """Whether two tables have the same columns and state the same of their coordinates."""
+    return _same_columns(one, other) and one.crs == other.crs and _system(one) == _system(other)
+
+
+def _same_columns(one: Table, other: Table) -> bool:
+    """Whether two tables have the same columns, in whatever order."""
+    return sorted(map(key, one.head)) == sorted(map(key, other.head))
+
+
+def _system(table: Table) -> frozenset[str]:
+    """What the titles of a table say of the system of its coordinates, without anything else in them."""
+    return frozenset(word for cell in table.about_coordinates for word in SYSTEM.findall(key(cell)))
 
 
 def together(tables: Sequence[Table]) -> Table:

@@ -178,6 +178,17 @@ def test_sheets_with_the_same_columns_are_asked_for_and_read_together():
     assert [note.particulars["others"] for note in one.notices] == ["甲街"]
 
 
+@pytest.mark.parametrize("other", [[["坐标系：WGS84"]], [[]]])
+def test_sheets_whose_titles_state_different_coordinates_are_not_read_together(other):
+    sheets = {"一": sheet_xml([["坐标系：GCJ-02"], *ROWS]), "二": sheet_xml([*other, *ROWS])}
+    made = table(xlsx(sheets))
+    assert [(one.what, one.options) for one in made.choices] == [("sheet", ("一", "二"))]
+    assert (made.same, codes(made)) == ((), [])
+    assert table(xlsx(sheets), sheet="二").choices == ()
+    streets = {name: sheet_xml([[f"{name}街道坐标表"], *ROWS]) for name in ("宛平", "新村")}
+    assert len(table(xlsx(streets), sheet="*").rows) == 4
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -9,7 +9,6 @@ from fengtai_map.formats.cells import key
 from fengtai_map.model.upload_rules import NamedCrs, UploadRules
 
 LONG = 4  # letters and digits of a name that may be looked for inside a text
-AROUND = ("坐标", "经纬", "datum", "crs", "coord")  # a title that speaks of coordinates
 AMAP = frozenset(map(key, ("typecode", "adcode", "citycode", "pcode", "gridcode", "entr_location", "business_area")))
 FEWEST = 2  # columns that only the search of a map service has
 
@@ -68,10 +67,7 @@ def _short(name: str) -> bool:
 
 def of_title(frames: Frames, table: Table) -> StatedCrs | None:
     """What the lines above the heads name, where they speak of coordinates."""
-    first = table.head_row or min(table.numbers, default=1)
-    lines = table.top[: max(first - 1, 0)]
-    cells = (cell for line in lines for cell in line if any(word in cell.casefold() for word in AROUND))
-    return next((said for cell in cells if (said := frames.inside(cell))), None)
+    return next((said for cell in table.about_coordinates if (said := frames.inside(cell))), None)
 
 
 def hinted(rules: UploadRules, table: Table) -> str:
