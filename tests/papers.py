@@ -110,7 +110,7 @@ def book(*rows, **about):
     return xlsx({"点位": sheet_xml(list(rows), **about)})
 
 
-def xlsb(rows, error_at=()):
+def xlsb(rows, error_at=(), hidden_columns=()):
     """A binary workbook of one sheet of texts; `error_at` are (row, column) of cells with the error #N/A."""
 
     def record(kind, body):
@@ -129,6 +129,7 @@ def xlsb(rows, error_at=()):
         for row, cells in enumerate(rows)
     )
     bounds = record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, len(rows[0]) - 1))
+    bounds += b"".join(record(60, struct.pack("<IIIIH", at, at, 2048, 0, 1)) for at in hidden_columns)
     sheet = record(129, b"") + bounds + record(145, b"") + body + record(146, b"") + record(130, b"")
     bundle = record(156, struct.pack("<II", 0, 1) + text("rId1") + text("点位"))
     return zipped(
@@ -162,7 +163,7 @@ def compound(name, stream):
     return head + fat.ljust(512, b"\xff") + folder + stream.ljust(sectors * 512, b"\x00")
 
 
-def xls(rows, error_at=(), hidden_rows=(), merged=(), *, password=False):
+def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), password=False):  # noqa: PLR0913
     """A workbook of old offices (BIFF8) of one sheet; `merged` are (first row, last row, first column, last column)."""
 
     def record(kind, body=b""):
@@ -179,6 +180,8 @@ def xls(rows, error_at=(), hidden_rows=(), merged=(), *, password=False):
     body = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
     for row in hidden_rows:
         body += record(0x208, struct.pack("<HHHHHHI", row, 0, 9, 300, 0, 0, 0x20))
+    for column in hidden_columns:
+        body += record(0x7D, struct.pack("<HHHHHH", column, column, 2048, 15, 1, 0))
     body += b"".join(
         one(row, column, value) for row, cells in enumerate(rows) for column, value in enumerate(cells) if value != ""
     )

@@ -13,8 +13,8 @@ FORMAT_CODES = (  # a file is not read, or something in it is odd: tests/unit/fo
     "format-packed", "format-page", "format-parts", "format-password", "format-picture", "format-quote",
     "format-quote-row", "format-row-long", "format-rows-above", "format-sealed", "format-shape-crossed",
     "format-shape-flat", "format-shape-infinite", "format-shape-repaired", "format-shape-mixed",
-    "format-shape-unknown", "format-shp", "format-shx", "format-unseen", "format-views", "format-wal", "format-xml",
-    "format-xml-other", "format-zip-kind", "format-zip-nothing", "format-zip-twice",
+    "format-shape-unknown", "format-shp", "format-shx", "format-unseen", "format-unseen-columns", "format-views",
+    "format-wal", "format-xml", "format-xml-other", "format-zip-kind", "format-zip-nothing", "format-zip-twice",
 )  # fmt: skip
 UPLOAD_CODES = (  # what is reported of the rows of a file
     "upload-format", "upload-unreadable", "upload-size", "upload-rows", "upload-columns", "upload-memory",

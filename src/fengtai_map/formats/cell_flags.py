@@ -14,11 +14,15 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 
 @dataclass
 class CellFlags:
-    """Rows count from 1, columns from 0. `far` is the farthest row and column that hold anything."""
+    """Rows count from 1, columns from 0. `far` is the farthest row and column that hold anything.
+
+    `unseen` are rows that are hidden, `unseen_columns` columns.
+    """
 
     errors: dict[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     unseen: set[int] = field(default_factory=set)
+    unseen_columns: set[int] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
     far: Place = (0, 0)
     cells: int = 0
@@ -28,6 +32,12 @@ class CellFlags:
         self.cells += cells
         if self.cells > MAX_CELLS:
             raise too_heavy()
+
+    def hide(self, first: int, last: int) -> None:
+        """Note columns that are hidden, from one to another. Raises FormatError where too many are named."""
+        last = min(last, LAST[1] - 1)
+        self.count(max(0, last - first + 1))
+        self.unseen_columns.update(range(first, last + 1))
 
     def held(self, row: int, column: int) -> None:
         """Note a cell that holds anything. Raises FormatError where it lies too far from the others."""

@@ -12,6 +12,7 @@ from fengtai_map.formats.xml_stream import local
 
 CELLS = ("table-cell", "covered-table-cell")
 BLANKS = re.compile(rb">[ \t\r\n]+<(?=/?(?:table|office|style|number|text:p[ />]|text:h[ />]))")
+HIDDEN = ("filter", "collapse")
 ERROR = ("#", "Err:", "错误:")  # how a program writes what an error is
 
 
@@ -55,10 +56,15 @@ class _Reading:
         held = {local(key): value for key, value in attributes.items()} if attributes else {}
         if name == "table" and "name" in held:
             self.marks = self.tables.setdefault(held["name"], CellFlags())
-            self.row = 0
+            self.row = self.column = 0
+        elif name == "table-column":
+            last = self.column + _times(held.get("number-columns-repeated"))
+            if held.get("visibility") in HIDDEN:
+                self.marks.hide(self.column, last - 1)
+            self.column = last
         elif name == "table-row":
             self.row, self.column, self.rows = self.row + 1, 0, _times(held.get("number-rows-repeated"))
-            if held.get("visibility") in ("filter", "collapse"):
+            if held.get("visibility") in HIDDEN:
                 self.marks.unseen.update(range(self.row, self.row + min(self.rows, 1000)))
         elif name in CELLS:
             self.cell, self.said, self.inside = held, [], True

@@ -8,11 +8,11 @@ from fengtai_map.formats.cell_flags import ERRORS, CellFlags
 from fengtai_map.formats.compound_file import Compound
 from fengtai_map.formats.errors import FormatError
 
-BOUNDSHEET, FILEPASS, ROW, BOF, EOF = 0x85, 0x2F, 0x208, 0x809, 0x0A
+BOUNDSHEET, FILEPASS, ROW, COLUMNS, BOF, EOF = 0x85, 0x2F, 0x208, 0x7D, 0x809, 0x0A
 FORMULA, BOOLERR = 0x06, 0x205
 CELLS = (FORMULA, BOOLERR, 0x203, 0x204, 0x27E, 0xBD, 0xFD, 0xD6)  # those that hold a value
 WORKSHEET, SEEN = 0, 0
-HIDDEN = 0x20
+HIDDEN, HIDDEN_COLUMNS = 0x20, 1
 AN_ERROR, EMPTY = 2, 3  # kinds of the result of a formula
 Record = tuple[int, bytes]
 
@@ -63,6 +63,8 @@ def _marks(stream: bytes, at: int) -> tuple[CellFlags, int, int]:
     for kind, body in _records(stream, at):
         if kind == ROW and len(body) > 12 and body[12] & HIDDEN:  # noqa: PLR2004  # its flags are there
             marks.unseen.add(struct.unpack_from("<H", body)[0] + 1)
+        elif kind == COLUMNS and len(body) > 8 and body[8] & HIDDEN_COLUMNS:  # noqa: PLR2004  # as above
+            marks.hide(*struct.unpack_from("<HH", body))
         elif kind in CELLS and len(body) >= 6:  # noqa: PLR2004  # row, column, format
             row, column = struct.unpack_from("<HH", body)
             marks.count()

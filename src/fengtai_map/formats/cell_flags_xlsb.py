@@ -7,10 +7,10 @@ from zipfile import ZipFile
 from fengtai_map.formats.cell_flags import ERRORS, CellFlags
 from fengtai_map.formats.workbook_parts import parts_of, path_of, related
 
-ROW, SHEET = 0, 156
+ROW, COLUMNS, SHEET = 0, 60, 156
 ERROR, FORMULA_ERROR = 3, 11
 CELLS = range(2, 12)  # records of cells that hold a value
-HIDDEN = 0x10
+HIDDEN, HIDDEN_COLUMNS = 0x10, 1
 
 
 def marks_xlsb(archive: ZipFile) -> dict[str, CellFlags]:
@@ -65,6 +65,8 @@ def _marks(part: bytes) -> CellFlags:
             row = struct.unpack_from("<I", body)[0] + 1
             if body[11] & HIDDEN:
                 marks.unseen.add(row)
+        elif kind == COLUMNS and len(body) > 16 and body[16] & HIDDEN_COLUMNS:  # noqa: PLR2004  # as above
+            marks.hide(*struct.unpack_from("<II", body))
         elif kind in CELLS and len(body) >= 8:  # noqa: PLR2004  # column, format
             column = struct.unpack_from("<I", body)[0]
             marks.count()

@@ -105,6 +105,10 @@ class _Sheet:
                 raise too_heavy()
             if attributes.get("hidden") in FLAGS:
                 self.marks.unseen.add(self.row)
+        elif name == "col" and attributes.get("hidden") in FLAGS:
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if first.isdecimal() and last.isdecimal() and len(first + last) < 16:  # noqa: PLR2004  # no numbers
+                self.marks.hide(int(first) - 1, int(last) - 1)
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         self.marks.count()

@@ -47,10 +47,17 @@ def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     problems = (*sheet.row_problems, *unread(asking.file, name, above, head_row, parts.others))
     if not parts.rows and not problems:
         raise FormatError("upload-empty", sheet.name)
-    letters = [letter(column) for column in columns]
-    names = heads([_cell(parts.names, column) for column in columns], letters)
+    names = _heads(parts.names, columns, sheet)
     plain = Table(asking.file, names, sheet=sheet.name, head_row=head_row, top=_top(sheet), row_problems=problems)
     return _filled(plain, sheet, parts, columns, asking), named
+
+
+def _heads(names: Sequence[str], columns: Sequence[int], sheet: RawSheet) -> tuple[str, ...]:
+    """The names of the columns; of several with the same name, one that is seen has it alone."""
+    order = sorted(columns, key=lambda column: (column in sheet.unseen_columns, column))
+    made = heads([_cell(names, column) for column in order], [letter(column) for column in order])
+    called = dict(zip(order, made, strict=True))
+    return tuple(called[column] for column in columns)
 
 
 def heads_of(sheet: RawSheet, lines: Sequence[Line], asking: GridOptions) -> Heads:
@@ -126,6 +133,10 @@ def _notices(
         if some:
             more = {"rows": rows_said(some), "count": f"{len(some)}"}
             yield Problem(code, plain.file, f"{name}!{some[0]}" if name else f"{some[0]}", {"sheet": name, **more})
+    columns = dict(zip(_columns(parts), plain.head, strict=True))
+    if unseen := [called for column, called in columns.items() if column in sheet.unseen_columns]:
+        more = {"columns": ", ".join(unseen)[:200], "count": f"{len(unseen)}"}
+        yield Problem("format-unseen-columns", plain.file, name, more)
 
 
 def _headings(sheet: RawSheet, numbers: Sequence[int], width: int) -> set[int]:

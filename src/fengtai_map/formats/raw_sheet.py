@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from fengtai_map.formats.errors import too_heavy
@@ -19,7 +20,8 @@ class RawSheet:
     """The lines of a sheet that hold anything.
 
     `formulas` are the texts of those that no value is kept of; `errors` what the cells of an error say; `unseen` the
-    rows that are filtered out or hidden; `row_problems` and `notices` were found while reading.
+    rows that are filtered out or hidden, `unseen_columns` the columns; `row_problems` and `notices` were found while
+    reading.
     """
 
     name: str = ""
@@ -27,7 +29,8 @@ class RawSheet:
     spans: Sequence[Span] = ()
     formulas: Mapping[Place, str] = field(default_factory=dict)
     errors: Mapping[Place, str] = field(default_factory=dict)
-    unseen: frozenset[int] = frozenset()
+    unseen: AbstractSet[int] = frozenset()
+    unseen_columns: AbstractSet[int] = frozenset()
     notices: tuple[Problem, ...] = ()
     row_problems: tuple[Problem, ...] = ()
 

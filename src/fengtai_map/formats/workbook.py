@@ -112,5 +112,6 @@ def _sheet(name: str, lines: list[Line], spans: list[Span], marks: CellFlags) ->
         spans or marks.spans,
         marks.formulas,
         marks.errors,
-        frozenset(marks.unseen),
+        marks.unseen,
+        marks.unseen_columns,
     )

@@ -7,6 +7,7 @@ from fengtai_map.formats.xml_stream import Node, Stream
 
 MAX_CELLS = 2_000_000  # cells of all sheets
 FARTHEST = 1_048_576
+WIDEST = 1_000  # columns that one element may be of
 MIDNIGHT = "T00:00:00.000"
 
 
@@ -26,13 +27,20 @@ class _Book:
         self.errors: dict[Place, str] = {}
         self.formulas: dict[Place, str] = {}
         self.unseen: set[int] = set()
-        self.row = 0
-        self.sheets.append(RawSheet(name, self.lines, self.spans, self.formulas, self.errors))
+        self.unseen_columns: set[int] = set()
+        self.row = self.column = 0
+        unseen = self.unseen, self.unseen_columns
+        self.sheets.append(RawSheet(name, self.lines, self.spans, self.formulas, self.errors, *unseen))
 
     def passed(self, node: Node, _: tuple[str, ...]) -> None:
         """An element begins that is not taken as a whole."""
         if node.name == "Worksheet":
             self.open(node.get("Name"))
+        if node.name == "Column":
+            first = (_number(node.get("Index")) or self.column + 1) - 1
+            self.column = first + 1 + min(_number(node.get("Span")), WIDEST)
+            if node.get("Hidden") == "1":
+                self.unseen_columns.update(range(first, self.column))
 
     def taken(self, node: Node, _: tuple[str, ...]) -> None:
         """Take in a row, or an option of the sheet."""
@@ -55,6 +63,8 @@ class _Book:
                 cells += [""] * min(right, 1000)
         if any(cells):
             self.lines.append((self.row, cells))
+            if node.get("Hidden") == "1":
+                self.unseen.add(self.row)
         self.row += _number(node.get("Span"))
 
     def _cell(self, cell: Node, at: int) -> str:

@@ -245,6 +245,31 @@ def test_rows_that_are_filtered_out_are_read_and_reported():
         assert [(one.code, one.particulars["rows"]) for one in made.notices] == [("format-unseen", "3")]
 
 
+TWICE = [["名称", "经度", "经度"], ["试造园", "116.2", "116.29"]]
+HIDDEN_B = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-row>'
+OLD = "<Workbook><Worksheet Name='a'><Table><Column Index='2' Hidden='1'/>{}</Table></Worksheet></Workbook>"
+CELLS_2003 = "".join(f"<Row>{''.join(f'<Cell><Data>{cell}</Data></Cell>' for cell in row)}</Row>" for row in TWICE)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        xlsx(
+            {"a": sheet_xml(TWICE).replace("<sheetData>", '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>')}
+        ),
+        papers.xls(TWICE, hidden_columns=[1]),
+        papers.xlsb(TWICE, hidden_columns=[1]),
+        papers.ods(papers.ods_table(TWICE).replace("<table:table-row>", HIDDEN_B, 1)),
+        OLD.format(CELLS_2003).encode(),
+    ],
+    ids=["xlsx", "xls", "xlsb", "ods", "xml"],
+)
+def test_hidden_columns_are_reported_and_one_that_is_seen_has_the_name(content):
+    made, _ = papers.found(content, "a")
+    assert (made.head, made.rows) == (("名称", "经度 (B)", "经度"), (("试造园", "116.2", "116.29"),))
+    assert [(one.code, one.particulars["columns"]) for one in made.notices] == [("format-unseen-columns", "经度 (B)")]
+
+
 @pytest.mark.parametrize(
     "styles",
     [

@@ -160,6 +160,7 @@ NOTICED = [  # code, place, name of the file, content: the file is read all the 
     ("format-shape-unknown", "1", "a.json", feature("x")),
     ("format-shx", "a", "a.zip", zipped({name: one for name, one in shapefile().items() if name != "a.shx"})),
     ("format-unseen", "2", "a.xlsx", book(*ROWS, hidden=(2,))),
+    ("format-unseen-columns", "", "a.xls", papers.xls(ROWS, hidden_columns=[1])),
     ("format-wal", "", "a.gpkg", None),
     ("upload-sheets", "甲", "a.xlsx", xlsx({"甲": sheet_xml(ROWS), "乙": sheet_xml([["a", "b"], [1, 2]])})),
 ]  # fmt: skip
