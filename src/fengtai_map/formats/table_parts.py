@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from fengtai_map.formats.cells import SHAPE, at_row, key, rows_said
+from fengtai_map.formats.cells import at_row, key, rows_said
 from fengtai_map.formats.raw_sheet import Line
 from fengtai_map.problems import Problem
 
@@ -13,6 +13,9 @@ SHARED = 2  # columns of the same name that make two lines of names one table; n
 LON = re.compile(r"\D{0,4}1[0-3]\d(?:\.\d+|[°º˚度d].*)\D{0,2}")
 LAT = re.compile(r"\D{0,4}[1-5]?\d(?:\.\d+|[°º˚度d].*)\D{0,2}")
 PAIR = re.compile(r"\D{0,4}\d{2,3}\.\d+[^\d.]{1,5}\d{2,3}\.\d+\D{0,2}")
+WRITTEN = re.compile(  # a shape
+    r"(?:SRID=\d+;\s*)?[A-Z]*(?:POINT|STRING|POLYGON|COLLECTION)[ZM ]*\(|\{.*\"coordinates\"", re.IGNORECASE
+)
 METRES = re.compile(r"\d{6,8}(?:\.\d+)?")
 
 
@@ -32,7 +35,7 @@ class Parts:
 def holds_position(cells: Sequence[str]) -> bool:
     """Whether a line says where something lies, as no title and no name of a column does."""
     said = [cell for cell in cells if cell]
-    if any(PAIR.fullmatch(cell) or SHAPE.match(cell) for cell in said):
+    if any(PAIR.fullmatch(cell) or WRITTEN.match(cell) for cell in said):
         return True
     degrees = any(LON.fullmatch(cell) for cell in said) and any(LAT.fullmatch(cell) for cell in said)
     return degrees or sum(METRES.fullmatch(cell) is not None for cell in said) >= SHARED

@@ -128,6 +128,11 @@ def test_rows_above_the_names_are_reported_and_titles_are_not():
     )
 
 
+def test_names_of_columns_that_nobody_knows_are_no_shapes():
+    made = table(book(["甲栏", "point_a", "polygon"], ["园", "x", "POINT (116.29 39.85)"]))
+    assert (made.head, made.head_row) == (("甲栏", "point_a", "polygon"), 1)
+
+
 def test_a_row_with_a_wide_cell_and_others_is_a_row():
     heads = ["名称", "", "", "", "经度", "纬度"]
     made = table(
