@@ -325,6 +325,18 @@ def test_a_title_states_the_datum_of_a_list_without_names_of_columns_too(atlas):
     assert (row.number, row.point.basis) == (2, "office-gcj-02")
 
 
+@pytest.mark.parametrize("order", [("116.29", "39.85"), ("39.85", "116.29"), ("441234.5", "4412345.6")])
+def test_a_position_over_two_columns_with_one_name_is_read(atlas, order):
+    reading = read(csv(("名称", "类型", "坐标", ""), ("园", "公园", *order)), "a.csv", atlas)
+    assert (reading.problems, {*reading.mapping.values()}) == ((), {"名称", "类型", "坐标", "D"})
+    assert reading.rows or [one.what for one in reading.choices] == ["grid"]
+
+
+def test_one_number_where_a_position_should_be_is_asked_for(atlas):
+    reading = read(csv(("名称", "类型", "坐标", "另"), ("园", "公园", "116.29", "39.85")), "a.csv", atlas)
+    assert [one.options for one in reading.choices] == [("坐标",), ("另",)]
+
+
 WORDS = [
     "WGS84",
     "WGS-84",

@@ -10,14 +10,13 @@ from fengtai_map.lights import column_of
 from fengtai_map.model import Atlas
 from fengtai_map.model.upload_rules import UploadRules
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload.coordinates import number, pair
+from fengtai_map.user_points.upload.column_numbers import over_two, sampled
 from fengtai_map.user_points.upload.named_crs import Frames, StatedCrs, bare
 from fengtai_map.user_points.upload.shapes import looks_like_shape
 
 Mapped = Mapping[str, str]
 OURS = re.compile(r"own-[0-9a-f]{12}(-\d+)?")
 PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,12})?\s*[%％]?")  # in a column 进度, whose cells are words elsewhere
-SAMPLED = 50  # cells of a column that are looked at
 AXES = ("lon", "lat")
 SPARED = ("shape", "photos")  # columns that an export has only where there are any
 
@@ -76,6 +75,7 @@ def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
     _by_ending(table, rules, found)
     if all(axis in found for axis in AXES):
         found.pop("position", None)
+    over_two(table, found)
     _second_name(table, found)
     return {field: head for field, head in found.items() if _plausible(table, atlas, field, head)}
 
@@ -154,12 +154,6 @@ def _plausible(table: Table, atlas: Atlas, field: str, head: str) -> bool:
     return True
 
 
-def sampled(table: Table, head: str) -> list[str]:
-    """The first cells of a column that say anything."""
-    at = table.head.index(head)
-    return [row[at] for row in table.rows[: SAMPLED * 4] if row[at]][:SAMPLED]
-
-
 def filled(table: Table, head: str) -> bool:
     """Whether a column says anything at all."""
     at = table.head.index(head)
@@ -171,23 +165,3 @@ def needed(table: Table, columns: Columns) -> Iterator[Problem]:
     for head in columns.mapping.values():
         if head not in table.head:
             yield Problem("upload-mapping", table.file, head[:40], {"column": head[:40]})
-
-
-def numeric(cells: Sequence[str]) -> str:
-    """What a column of numbers may be: "position" of two in a cell, "lon", "lat" or "axis" of one, else empty."""
-    for what, ask in TESTS.items():
-        if cells and sum(map(ask, cells)) * 2 > len(cells):
-            return what
-    return ""
-
-
-def _within(low: float, high: float) -> Callable[[str], bool]:
-    return lambda cell: bool((found := number(cell)) and low <= abs(found.value) <= high)
-
-
-TESTS: Mapping[str, Callable[[str], bool]] = {
-    "position": lambda cell: pair(cell) is not None or looks_like_shape(cell),
-    "lon": _within(73, 136),
-    "lat": _within(3, 54),
-    "axis": _within(100_000, 50_000_000),
-}

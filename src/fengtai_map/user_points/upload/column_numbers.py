@@ -1,0 +1,65 @@
+"""What the numbers in a column may be: a longitude, a latitude, metres of a grid, or both numbers of a position."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from fengtai_map.formats import Table
+from fengtai_map.formats.cells import letter
+from fengtai_map.user_points.upload.coordinates import number, pair
+from fengtai_map.user_points.upload.shapes import looks_like_shape
+
+SAMPLED = 50  # cells of a column that are looked at
+BESIDE = {"lon": "lat", "lat": "lon", "axis": "axis"}  # what one number of a position is -> what the other has to be
+
+
+def sampled(table: Table, head: str) -> list[str]:
+    """The first cells of a column that say anything."""
+    at = table.head.index(head)
+    return [row[at] for row in table.rows[: SAMPLED * 4] if row[at]][:SAMPLED]
+
+
+def over_two(table: Table, found: dict[str, str]) -> None:
+    """A position whose cells have one number each: the other stands in the column beside, under the same name or none.
+
+    Where it does not, the columns of the position are asked for.
+    """
+    head = found.get("position", "")
+    one, beside = numeric(sampled(table, head)) if head else "", _beside(table, head)
+    if one not in BESIDE or beside is None or any(pair(cell) for cell in sampled(table, head)):
+        return
+    del found["position"]
+    if beside and numeric(sampled(table, beside)) == BESIDE[one]:
+        found |= {"lon": beside, "lat": head} if one == "lat" else {"lon": head, "lat": beside}
+
+
+def _beside(table: Table, head: str) -> str | None:
+    """The column right of another if it has the same name or none, empty where it has one of its own.
+
+    None where it is beyond the line of the names: then a cell of two numbers was cut at its comma.
+    """
+    at = table.head.index(head) + 1 if head else len(table.head)
+    beside = table.head[at] if at < len(table.head) else ""
+    if beside == letter(at):
+        line = table.top[table.head_row - 1] if table.head_row <= len(table.top) else ()
+        return beside if at < len(line) else None
+    return beside if re.fullmatch(rf"{re.escape(head)} \([A-Z]+\)", beside) else ""
+
+
+def numeric(cells: Sequence[str]) -> str:
+    """What a column of numbers may be: "position" of two in a cell, "lon", "lat" or "axis" of one, else empty."""
+    for what, ask in TESTS.items():
+        if cells and sum(map(ask, cells)) * 2 > len(cells):
+            return what
+    return ""
+
+
+def _within(low: float, high: float) -> Callable[[str], bool]:
+    return lambda cell: bool((found := number(cell)) and low <= abs(found.value) <= high)
+
+
+TESTS: Mapping[str, Callable[[str], bool]] = {
+    "position": lambda cell: pair(cell) is not None or looks_like_shape(cell),
+    "lon": _within(73, 136),
+    "lat": _within(3, 54),
+    "axis": _within(100_000, 50_000_000),
+}
