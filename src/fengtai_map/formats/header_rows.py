@@ -110,10 +110,18 @@ def _above(lines: Sequence[Line], spans: Sequence[Span], at: int) -> list[str]:
         return []
     upper = _spread((number, cells), spans)
     if not spans:
+        if _complete(upper, lower):
+            return []
         upper = _filled_right(upper, lower)
     pairs = list(_pairs(upper, lower))
     over = any(one and one == other and low and more and low != more for (one, low), (other, more) in pairwise(pairs))
     return upper if over and len({cell for cell in upper if cell}) >= MIN_KNOWN_NAMES else []
+
+
+def _complete(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a line names each column by itself, so that a line above it without merges may as well be a title."""
+    names = [low for _, low in _pairs(upper, lower) if low]
+    return len(set(names)) == len(names) and all(low for one, low in _pairs(upper, lower) if one)
 
 
 def _spread(line: Line, spans: Sequence[Span]) -> list[str]:

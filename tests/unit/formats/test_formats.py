@@ -74,6 +74,14 @@ def test_two_lines_of_names_are_read_as_one(merged):
     assert made.head_row == 2
 
 
+@pytest.mark.parametrize("above", [["丰台区", "2024年"], ["附件1", "", "公园名单"]])
+def test_a_title_of_two_cells_is_no_part_of_the_names(above):
+    made = table(book(above, [*HEAD, "面积"], [*PARK, 3], [*SCHOOL, 4]))
+    assert (made.head, made.head_row) == ((*HEAD, "面积"), 2)
+    twice = table(book(["名称", "计划", "", "实际"], ["", "开工", "竣工", "开工", "竣工"], ["园", 1, 2, 3, 4]))
+    assert twice.head == ("名称", "计划 开工", "计划 竣工", "实际 开工", "实际 竣工")
+
+
 def test_names_in_two_languages_are_one_line_of_names():
     made = table(book(HEAD, ["name", "type", "lon", "lat"], PARK, SCHOOL))
     assert (made.head[0], made.rows, made.head_row) == ("名称 name", SAID, 2)
