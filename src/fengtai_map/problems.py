@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 FORMAT_CODES = (  # a file is not read, or something in it is odd: tests/unit/formats/test_formats_problems.py has each
-    "format-all-hidden", "format-broken", "format-byte", "format-counts", "format-cpg", "format-crs", "format-cut",
-    "format-cut-texts", "format-dbf", "format-doctype", "format-document", "format-drawing", "format-ending",
-    "format-far", "format-garbled", "format-garbled-row", "format-gis", "format-gpkg", "format-heading",
-    "format-heads-again", "format-heads-other", "format-heavy", "format-hidden", "format-html", "format-json",
-    "format-json-other", "format-link", "format-links", "format-long", "format-memo", "format-no-heads", "format-old",
-    "format-packed", "format-page", "format-parts", "format-password", "format-picture", "format-quote",
-    "format-quote-row", "format-row-long", "format-rows-above", "format-sealed", "format-shape-crossed",
-    "format-shape-flat", "format-shape-infinite", "format-shape-repaired", "format-shape-mixed",
-    "format-shape-unknown", "format-shp", "format-shx", "format-unseen", "format-unseen-columns", "format-views",
-    "format-wal", "format-xml", "format-xml-other", "format-zip-kind", "format-zip-nothing", "format-zip-twice",
+    "format-all-hidden", "format-broken", "format-byte", "format-control", "format-counts", "format-cpg",
+    "format-crs", "format-cut", "format-cut-texts", "format-dbf", "format-doctype", "format-document",
+    "format-drawing", "format-ending", "format-far", "format-garbled", "format-garbled-row", "format-gis",
+    "format-gpkg", "format-heading", "format-heads-again", "format-heads-other", "format-heavy", "format-hidden",
+    "format-html", "format-json", "format-json-other", "format-link", "format-links", "format-long", "format-memo",
+    "format-no-heads", "format-old", "format-packed", "format-page", "format-parts", "format-password",
+    "format-picture", "format-quote", "format-quote-row", "format-row-long", "format-rows-above", "format-sealed",
+    "format-shape-crossed", "format-shape-flat", "format-shape-infinite", "format-shape-repaired",
+    "format-shape-mixed", "format-shape-unknown", "format-shp", "format-shx", "format-unseen",
+    "format-unseen-columns", "format-views", "format-wal", "format-xml", "format-xml-other", "format-zip-kind",
+    "format-zip-nothing", "format-zip-twice",
 )  # fmt: skip
 UPLOAD_CODES = (  # what is reported of the rows of a file
     "upload-format", "upload-unreadable", "upload-size", "upload-rows", "upload-columns", "upload-memory",

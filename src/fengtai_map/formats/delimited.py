@@ -17,6 +17,7 @@ from fengtai_map.problems import Problem
 SEPARATORS = (",", "\t", ";", "|", "，", "；")
 NAMED = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # a first line that tells Excel the separator
 AS_TEXT = re.compile(r'="([^"]*)"$')  # how a program keeps Excel from taking a text for a number
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 BLANKS = re.compile(r"[ \u3000]{2,}|[ \u3000]")
 JUDGED = 60  # lines from which the separator is guessed
 BLANK_COLUMNS = 3  # columns at least where nothing but blanks separates them
@@ -78,15 +79,17 @@ class _Taken:
         self.notices: list[Problem] = []
         self.row_problems: list[Problem] = []
         self.longer: list[int] = []
+        self.controls: list[int] = []
 
     def sheet(self, lines: Sequence[str], separator: str) -> RawSheet:
         """All rows that hold anything; rows that a stray quote tore apart are reported as problems."""
         if any(line.count(separator) > MOST_CELLS for line in lines):
             raise FormatError("upload-columns", limit=f"{self.limits.columns}")
         held = list(self._rows(lines, separator))
-        if self.longer:
-            more = {"rows": rows_said(self.longer), "count": f"{len(self.longer)}"}
-            self.notices.append(Problem("format-row-long", self.file, f"{self.longer[0]}", more))
+        for code, some in (("format-row-long", self.longer), ("format-control", self.controls)):
+            if some:
+                more = {"rows": rows_said(some), "count": f"{len(some)}"}
+                self.notices.append(Problem(code, self.file, f"{some[0]}", more))
         return RawSheet(
             "", held, formulas=self.formulas, notices=tuple(self.notices), row_problems=tuple(self.row_problems)
         )
@@ -100,6 +103,8 @@ class _Taken:
                 raise FormatError("upload-columns", limit=f"{self.limits.columns}")
             if not filled or self._torn(number, cells, row.stray):
                 continue
+            if any(CONTROL.search(cell) for cell in row.cells):
+                self.controls.append(number)
             if any(cells[max(self.usual, default=0) + 1 :]):
                 self.longer.append(number)
             taken += 1
@@ -123,7 +128,7 @@ class _Taken:
 
     def _cell(self, cell: str, row: int, column: int) -> str:
         """The text of a cell. An apostrophe before what looks like a formula marks it as text and is no part of it."""
-        text = clean(cell)
+        text = clean(CONTROL.sub("", cell))
         if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS):
             return text[1:]
         if text.startswith("="):

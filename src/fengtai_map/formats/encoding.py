@@ -1,7 +1,7 @@
 """Bytes -> text, by what the text says, not by what a file claims; where that is not certain, with a choice."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from fengtai_map.formats.chinese import beyond_ascii, share, simplified, traditi
 BROKEN = "\ufffd"  # what stands where a byte could not be read
 GB, BIG5, UTF8, UTF16 = "GB18030", "Big5", "UTF-8", "UTF-16"
 CODECS = {UTF8: "utf-8", GB: "gb18030", BIG5: "cp950", UTF16: "utf-16-le", "UTF-16 BE": "utf-16-be"}
+WIDE = {BOM_UTF32_LE: "UTF-32", BOM_UTF32_BE: "UTF-32", BOM_UTF16_LE: UTF16, BOM_UTF16_BE: "UTF-16 BE"}  # longest first
 LATIN, ALONE = "\u0250", "\u0800"  # no Latin sign from here on; from here on UTF-8 takes three bytes
 THREE = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")  # a Chinese character in UTF-8: by chance it is rare in others
 WESTERN = re.compile("cp125|iso8859|latin|mac_|cp775|cp85")  # much alike: nobody can tell them apart in short texts
@@ -81,22 +82,23 @@ def _read(content: bytes, encoding: str) -> str:
 
 
 def _marked(content: bytes) -> Decoded | None:
-    """A text that begins with a mark of its encoding, or whose every second byte is 0."""
+    """A text that begins with a mark of its encoding, or has bytes of 0 since each sign takes two."""
     if content.startswith(BOM_UTF8):
         return Decoded(_read(content, UTF8), UTF8) if _is_utf8(content) else None
-    if content.startswith(BOM_UTF16_LE):
-        return Decoded(_read(content, UTF16), UTF16)
-    if content.startswith(BOM_UTF16_BE):
-        return Decoded(_read(content, "UTF-16 BE"), "UTF-16 BE")
+    if marked := next((name for mark, name in WIDE.items() if content.startswith(mark)), ""):
+        return Decoded(_read(content, marked), marked)
     start = content[:2000]
     if start.count(0) * NULS <= len(start):
         return None
-    wide = max((UTF16, "UTF-16 BE"), key=lambda one: _wide(start[: len(start) // 2 * 2], one))
+    even, plain = start[: len(start) // 2 * 2], start.replace(b"\0", b"")
+    wide = max((UTF16, "UTF-16 BE"), key=lambda one: _wide(even, one))
+    if _wide(even, wide) < max(_wide(plain, UTF8), _wide(plain, GB)):
+        return None  # a slip of a program, in a text that is none of two bytes a sign
     return Decoded(_read(content, wide), wide)
 
 
 def _wide(start: bytes, encoding: str) -> float:
-    """How much of a text of two bytes a sign is ASCII or usual Chinese when it is read so."""
+    """How much of a text is ASCII or usual Chinese when it is read so."""
     text = _read(start, encoding)
     return sum(sign.isascii() or sign in simplified() for sign in text) / max(1, len(text))
 

@@ -28,6 +28,9 @@ from fengtai_map.problems import Problem
 
 NAME = re.compile(r"<([A-Za-z_][\w.:-]*)")
 DRAWING = re.compile(r"0[ \t]*\r?\n[ \t]*SECTION\b")
+COMMENT = re.compile(r"(?:(?://[^\n]*|/\*.*?\*/)\s*)+", re.DOTALL)  # JSON has none
+FILLED = "\x00\x1a"  # what old programs and broken disks fill the end of a file with
+LIBRE = "urn:oasis:names:tc:opendocument"
 KML = ("kml", "document", "folder", "placemark")
 PAGES = ("html", "body", "table", "head", "meta", "div", "style", "center")
 GML = ("featurecollection", "spatialdataset", "wfs_featurecollection")
@@ -76,6 +79,7 @@ def _preview(content: bytes, way: TextReading, encoding: str) -> Sequence[Sequen
 def _text(content: bytes, way: TextReading) -> Decoded:
     marked = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     said = xml_text(content, way.options.encoding) if marked else decoded(content, way.options.encoding, way.known)
+    said = replace(said, text=said.text.rstrip(FILLED))
     if not is_text(said.text):
         raise FormatError("upload-format")
     return said
@@ -88,6 +92,9 @@ def _read(text: str, way: TextReading) -> tuple[Table, str]:
         return _json(text, way), "JSON"
     if start.startswith("<"):
         return _marked_up(text, root_of(start), way)
+    if (comment := COMMENT.match(start)) and start[comment.end() :].startswith(("{", "[")):
+        line = f"{text[: text.index('/')].count(chr(10)) + 1}"
+        raise FormatError("format-json", line, line=line, text=comment[0].strip()[:40])
     if DRAWING.match(start):
         raise FormatError("format-drawing", what="DXF")
     if not start:
@@ -108,6 +115,8 @@ def root_of(text: str) -> str:
 
 def _marked_up(text: str, root: str, way: TextReading) -> tuple[Table, str]:
     """The table of XML or HTML by the name of its first element."""
+    if root == "document" and LIBRE in text[:START]:
+        raise FormatError("format-old", what="FODS")
     if root in KML:
         return feature_table(kml_layer(text, way.file, way.limits), way.file, way.limits), "KML"
     if root == "gpx":

@@ -107,6 +107,8 @@ PROBLEMS = [  # code, place, name of the file, content
     ("format-json-other", "", "a.json", b'{"a": 1}'),
     ("format-link", "", "a.kml", kml("<NetworkLink><Link/></NetworkLink>").encode()),
     ("format-old", "", "a.xls", b"\x09\x08\x08\x00\x00\x05\x05\x00"),
+    ("format-old", "", "a.fods", b"<office:document xmlns:office='urn:oasis:names:tc:opendocument:x'/>"),
+    ("format-json", "1", "a.geojson", b'// by a tool\n{"type": "FeatureCollection", "features": []}'),
     ("format-old", "", "a.xls", b"MIME-Version: 1.0\nX-Document-Type: Workbook\n"),
     ("format-packed", "", "a.rar", b"Rar!\x1a\x07\x00"),
     ("format-packed", "", "a.zip", zipped({"a.rar": ""})),
@@ -132,6 +134,7 @@ PROBLEMS = [  # code, place, name of the file, content
 ]
 NOTICED = [  # code, place, name of the file, content: the file is read all the same
     ("format-byte", "3", "a.csv", f"{CSV}{GOOD}试造@园,公园,1,2\n{GOOD}".encode().replace(b"@", b"\xff")),
+    ("format-control", "3", "a.csv", (CSV + GOOD + GOOD.replace("园", "\x00园", 1)).encode()),
     ("format-counts", "a", "a.zip", zipped(shapefile() | {"a.dbf": papers.dbf([("n", "C", 9)], [["a"]])})),
     ("format-cpg", "a", "a.zip", zipped(shapefile(cpg="UTF-8"))),
     ("format-crs", "a", "a.zip", zipped(shapefile(prj="x"))),

@@ -30,6 +30,8 @@ def read(*lines, name="a.csv", **options):
         TEXT.encode("gb18030"),
         TEXT.replace("\n", "\r\n").encode(),
         TEXT.replace("\n", "\r").encode("gbk"),
+        TEXT.encode("utf-32"),
+        (TEXT + "\0\0\0\x1a").encode(),
         ("\n\n" + TEXT).encode(),
         ("sep=;\n" + TEXT.replace(",", ";")).encode(),
         *(TEXT.replace(",", separator).encode() for separator in "\t;|，；"),
@@ -137,6 +139,14 @@ def test_a_cell_may_go_over_lines_in_every_row(cell):
     assert (len(made.rows), codes(made), {row[4] for row in made.rows}) == (5, [], {"39.85"})
     last = read("名称,类型,经度,纬度,备注", "园,公园,116.3,39.85," + cell, "校,学校,116.3,39.86,乙")
     assert ([row[0] for row in last.rows], codes(last)) == (["园", "校"], [])
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gbk", "utf-16"])
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b"])
+def test_a_control_in_a_cell_is_left_out_and_reported_and_all_rows_are_read(codec, sign):
+    made = table("\n".join([HEAD, PARK.replace("造", f"造{sign}"), SCHOOL]).encode(codec), "a.csv")
+    assert (made.rows, codes(made)) == (SAID, ["format-control"])
+    assert made.notices[0].particulars["rows"] == "2"
 
 
 def test_rows_are_counted_as_the_clerks_program_counts_them():
