@@ -37,7 +37,7 @@ def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     if not lines:
         raise FormatError("upload-empty", sheet.name)
     named = heads_of(sheet, lines, asking)
-    parts = parted(named.names, lines[named.last + 1 :], lambda cells: naming(cells, asking.known))
+    parts = parted(named.names, lines[named.last + 1 :], lambda cells: naming(named, cells, asking.known))
     columns = _columns(parts)
     if len(columns) > asking.limits.columns:
         past = letter(columns[asking.limits.columns])

@@ -69,10 +69,13 @@ def _unknown(lines: Sequence[Line], above: Sequence[Heads], tried: Sequence[Head
     return tried[0] if above == tried else Heads(last + 1, last, (), 0, sure=True)
 
 
-def naming(cells: Sequence[str], known: Known) -> bool:
-    """Whether a line below the names of the columns looks like names of columns too: most of it is known as such."""
+def naming(heads: Heads, cells: Sequence[str], known: Known) -> bool:
+    """Whether a line below the names of the columns looks like names of columns too: most of it is known as such.
+
+    Below names that nobody knows none does: it may be the right one.
+    """
     said = [cell for cell in cells if cell]
-    if len(said) < MIN_KNOWN_NAMES or not _words(said):
+    if heads.known < MIN_KNOWN_NAMES or len(said) < MIN_KNOWN_NAMES or not _words(said):
         return False
     count = sum(_known(cell, known) for cell in said)
     return count >= MIN_KNOWN_NAMES and count * 2 > len(said)

@@ -127,6 +127,11 @@ def test_a_second_table_below_is_read_where_its_columns_are_the_same_and_else_re
     assert [(one.code, one.particulars["rows"]) for one in other.row_problems] == [("format-heads-other", "3–4")]
 
 
+def test_names_far_below_long_notes_stay_among_the_rows_until_they_are_chosen():
+    notes = [[f"说明{number}"] for number in range(40)]
+    assert (table(book(*notes, *ROWS)).row_problems, table(book(*notes, *ROWS), head_row=41).rows) == ((), SAID)
+
+
 def test_rows_above_the_names_are_reported_and_titles_are_not():
     (reported,) = table(book(TITLE, PARK, SCHOOL, HEAD, PARK)).row_problems
     assert (reported.code, reported.particulars["rows"], reported.particulars["heads"]) == (
