@@ -103,7 +103,7 @@ def _made(first: int, last: int, names: Sequence[str], known: Known, *, sure: bo
 def _known(name: str, known: Known) -> bool:
     """Whether a column's name is known as a whole, without what stands in brackets, or by its last word."""
     last = name.rpartition(" ")[2]
-    return any(key(said) in known for said in (name, BRACKETS.sub("", name), last, BRACKETS.sub("", last)))
+    return any(key(said) in known for said in {name, BRACKETS.sub("", name), last, BRACKETS.sub("", last)})
 
 
 def _above(lines: Sequence[Line], spans: Sequence[Span], at: int) -> list[str]:
