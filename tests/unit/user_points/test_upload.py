@@ -266,6 +266,17 @@ def test_a_place_that_waits_for_its_position_is_given_it(atlas):
     assert "upload-namesake" in codes(other.notices)
 
 
+def test_a_place_of_the_release_is_put_right_by_its_id_from_where_the_office_said_it_lies(atlas):
+    station = next(one for one in atlas.places if one.id == "beijing-west-railway-station")
+    row = (station.id, station.name.zh, "枢纽", f"{station.lon:.5f}", f"{station.lat - 0.002:.5f}")
+    reading = read(csv(("编号", *HEAD), row), "a.csv", atlas)
+    assert ([one.point.id for one in reading.rows], reading.problems) == ([station.id], ())
+    moved = (*row[:3], *PLACE)
+    there = reading.rows[0].point.model_copy(update={"lon": LON, "lat": LAT})
+    assert codes(read(csv(("编号", *HEAD), moved), "a.csv", atlas).problems) == ["upload-id-moved"]
+    assert read(csv(("编号", *HEAD), moved), "a.csv", atlas, kept=[there]).problems == ()
+
+
 def test_two_institutions_at_one_address_are_both_taken(atlas):
     content = csv(HEAD, ("站", "文化", *PLACE), ("馆", "文化", *PLACE), ("站", "学校", *PLACE), ("站", "文化", *PLACE))
     reading = read(content, "a.csv", atlas)

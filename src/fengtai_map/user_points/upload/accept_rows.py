@@ -126,6 +126,7 @@ class RowAcceptor:
             if number % STEP == 0:
                 self.progress(JUDGED + (1 - JUDGED) * number / len(held))
             row_problems = list(spatial_checks.spatial_problems(self.judge, self.ground, seen, candidate))
+            row_problems += self.points.ids.contradictions(candidate.point, self.judge, candidate.cells.at)
             problems += row_problems
             if not row_problems:
                 notices += spatial_checks.notices(self.judge, self.ground, seen, candidate)

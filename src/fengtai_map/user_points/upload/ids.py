@@ -1,12 +1,14 @@
 """Which rows are places that are known already: by an id that this map gave, or a place that waits for its position."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from fengtai_map.model import UserPoint
+from fengtai_map.geo.projection import GEOD
+from fengtai_map.model import Place, UserPoint
+from fengtai_map.model.upload_rules import Distances
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.column_mapping import OURS
 from fengtai_map.user_points.upload.names import plainly
-from fengtai_map.user_points.upload.reference_places import ReferencePlaces
+from fengtai_map.user_points.upload.reference_places import ReferencePlaces, names_of
 from fengtai_map.user_points.upload.row_checks import RowReader
 
 
@@ -16,9 +18,8 @@ class Ids:
     def __init__(self, ground: ReferencePlaces, kept: Sequence[UserPoint]) -> None:
         self._ground = ground
         self._kept = {one.id: one for one in kept}
-        self._known = {one.id for one in (*ground.known, *ground.waiting.values())}
-        places = {one.id: one for one in (*ground.known, *ground.waiting.values())}
-        self._ours = {name: one for name, one in places.items() if name in self._kept}
+        self._known = {one.id: one for one in (*ground.known, *ground.waiting.values())}
+        self._ours = {name: one for name, one in self._known.items() if name in self._kept}
         self._positioned = {plainly(one.name.zh): one for one in self._ours.values()}
 
     def known(self, point: UserPoint, stated: str, judge: RowReader, at: int, notices: list[Problem]) -> UserPoint:
@@ -34,3 +35,30 @@ class Ids:
             return point
         notices.append(judge.problem("upload-waiting", at, "name", value=place.name.zh))
         return point.model_copy(update={"id": place.id, "name": place.name, "status": place.status})
+
+    def contradictions(self, point: UserPoint, judge: RowReader, at: int) -> Iterator[Problem]:
+        """What speaks against a row being the place of the release whose id it states: its name, its kind, where it is.
+
+        Where the office has said already that the place lies elsewhere, it is held against that.
+        """
+        place = self._known.get(point.id)
+        if place is None:
+            return
+        if plainly(point.name.zh) not in names_of(place) or point.kind != place.kind:
+            yield judge.problem("upload-id-other", at, "id", value=point.name.zh[:40], id=place.id, other=place.name.zh)
+            return
+        known = self._kept.get(place.id, place)
+        if (off := _apart(point, known)) > _reach(point, known, judge.rules.distances):
+            yield judge.problem("upload-id-moved", at, judge.where.axis(), value=place.name.zh, metres=f"{off:,.0f}")
+
+
+def _apart(point: UserPoint, known: Place | UserPoint) -> float:
+    """Metres from a point to where the place is known to lie; none where that is not known."""
+    if known.lon is None or known.lat is None:
+        return 0
+    return float(GEOD.inv(point.lon, point.lat, known.lon, known.lat)[2])
+
+
+def _reach(point: UserPoint, known: Place | UserPoint, rules: Distances) -> float:
+    """How far a place may be put right by a row."""
+    return max(rules.moved, point.error_m, known.error_m or 0)

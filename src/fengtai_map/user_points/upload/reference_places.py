@@ -22,8 +22,8 @@ class ReferencePlaces:
         self._areas: dict[str, BaseGeometry] = {}
         places = atlas.points
         self.known = [place for place in places if place.lon is not None]
-        self.named = {name: one for one in self.known for name in _names(one)}
-        self.waiting = {name: one for one in places if one.lon is None for name in _names(one)}
+        self.named = {name: one for one in self.known for name in names_of(one)}
+        self.waiting = {name: one for one in places if one.lon is None for name in names_of(one)}
         self.looks = {likeness(name): one for one in self.known for name in (one.name.zh, *one.aliases)}
         self._tree = shapely.STRtree(
             np.asarray(shapely.points(metres([(one.lon or 0, one.lat or 0) for one in self.known])))
@@ -61,5 +61,6 @@ class ReferencePlaces:
         return found
 
 
-def _names(place: Place) -> set[str]:
+def names_of(place: Place) -> set[str]:
+    """The names of a place as they are compared."""
     return {plainly(name) for name in (place.name.zh, place.name.en, *place.aliases)}
