@@ -79,6 +79,7 @@ NOTICES = [  # code, place, head, row: the row is taken
     ("upload-unseen", "2 备注", f"{HEAD},备注", f"{GOOD},看\u200b不见"),
     ("upload-waiting", "2 名称", HEAD, "丰台中医院,医院,116.29,39.85"),
     ("upload-namesake", "2 名称", HEAD, "丰台中医院,公园,116.29,39.85"),
+    ("upload-reckoned", "", f"编号,所在组团,位置精度,{HEAD}", f"own-0123456789ab,,误差20米以内,{GOOD}"),
     ("upload-photo-missing", "2 照片", f"{HEAD},照片", f"{GOOD},a.jpg"),
     ("upload-photo-elsewhere", "2 照片", f"{HEAD},照片", f"{GOOD},https://example.com/a.jpg"),
 ]
@@ -88,6 +89,7 @@ IN_TESTS_OF_FORMATS = {
 }
 BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-shown"}
 BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
+BELOW |= {"upload-repeats"}
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
 BELOW |= {f"upload-{why}" for why in ("memory", "time", "answer", "crash")}  # test_reading.py
@@ -148,6 +150,7 @@ def others(atlas):
     head = tuple(HEAD.split(","))
     return {
         "upload-cut": read(features((park | {"备注": "长" * 1200}, point)), "a.geojson", atlas),
+        "upload-repeats": read(sheet(f"编号,{HEAD}", "fengtai-tcm-hospital,丰台中医院,医院,,"), "a.csv", atlas),
         "upload-partly": read(features((park, long)), "a.geojson", atlas),
         "upload-points": read(features((park, pair)), "a.geojson", atlas),
         "upload-scattered": read(features((park, far)), "a.geojson", atlas),

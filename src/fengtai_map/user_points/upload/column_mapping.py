@@ -10,6 +10,7 @@ from fengtai_map.lights import column_of
 from fengtai_map.model import Atlas
 from fengtai_map.model.upload_rules import UploadRules
 from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload import own_tables
 from fengtai_map.user_points.upload.column_numbers import over_two, sampled
 from fengtai_map.user_points.upload.named_crs import Frames, StatedCrs, bare
 from fengtai_map.user_points.upload.shapes import looks_like_shape
@@ -25,13 +26,14 @@ SPARED = ("shape", "photos")  # columns that an export has only where there are 
 class Columns:
     """The column of each field, what the heads of the position call its frame, and the heads that are kept.
 
-    `called` are the names under which those are kept.
+    `called` are the names under which those are kept, `reckoned` the heads of our own table that are left out.
     """
 
     mapping: Mapped
     said: StatedCrs | None = None
     kept: tuple[str, ...] = ()
     called: Mapped = field(default_factory=dict)
+    reckoned: tuple[str, ...] = ()
 
 
 def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]) -> Columns:
@@ -40,10 +42,11 @@ def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]
     mapping = dict(chosen) if chosen else recognised(table, atlas)
     heads = [mapping[field] for field in (*AXES, "position") if field in mapping]
     said = next((found[1] for head in heads if (found := _framed(frames, rules, head))), None)
-    away = {*mapping.values(), *unread}
+    ours = own_tables.reckoned(table, mapping, atlas)
+    away = {*mapping.values(), *unread, *ours}
     silent = {key(name) for name in rules.silent.columns}
     kept = tuple(head for head in table.head if head not in away and key(head) not in silent)
-    return Columns(mapping, said, kept, {head: _called(head, atlas) for head in kept})
+    return Columns(mapping, said, kept, {head: _called(head, atlas) for head in kept}, ours)
 
 
 def _called(head: str, atlas: Atlas) -> str:

@@ -6,10 +6,13 @@ from fengtai_map.geo.projection import GEOD
 from fengtai_map.model import Place, UserPoint
 from fengtai_map.model.upload_rules import Distances
 from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.column_mapping import OURS
 from fengtai_map.user_points.upload.names import plainly
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces, names_of
+from fengtai_map.user_points.upload.repeated_rows import repeats
 from fengtai_map.user_points.upload.row_checks import RowReader
+from fengtai_map.user_points.upload.to_wgs84 import PlacedRow
 
 
 class Ids:
@@ -36,6 +39,13 @@ class Ids:
         notices.append(judge.problem("upload-waiting", at, "name", value=place.name.zh))
         return point.model_copy(update={"id": place.id, "name": place.name, "status": place.status})
 
+    def repeated(self, one: Cells, placed: PlacedRow | None, judge: RowReader) -> bool:
+        """Whether a row with the id of a place of the release says nothing else than the release, nor the office."""
+        place = self._known.get(one.text.get("id", ""))
+        if place is None or place.id in self._kept or judge.table.photos:
+            return False
+        return repeats(one, placed, place, judge.rules.distances.still)
+
     def contradictions(self, point: UserPoint, judge: RowReader, at: int) -> Iterator[Problem]:
         """What speaks against a row being the place of the release whose id it states: its name, its kind, where it is.
 
@@ -43,6 +53,9 @@ class Ids:
         """
         place = self._known.get(point.id)
         if place is None:
+            return
+        if place.id in self._ground.stations:  # which only an official file moves
+            yield judge.problem("upload-known", at, "name", value=point.name.zh[:40])
             return
         if plainly(point.name.zh) not in names_of(place) or point.kind != place.kind:
             yield judge.problem("upload-id-other", at, "id", value=point.name.zh[:40], id=place.id, other=place.name.zh)

@@ -44,7 +44,7 @@ def _kept(old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool, l
         what["status"] = old.status
     if "note" not in given.fields or (not new.note and not clears):
         what["note"] = old.note
-    if "error_m" not in given.fields and lies:
+    if lies and ("error_m" not in given.fields or new.error_m == round(old.error_m)):  # as our own tables write it
         what["error_m"] = old.error_m
     if old.shape and not new.shape and "shape" not in given.fields and _on(old, new):
         what |= {name: getattr(old, name) for name in ("shape", "lon", "lat", "error_m", "basis")}
@@ -52,7 +52,9 @@ def _kept(old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool, l
 
 
 def _name(old: UserPoint, new: UserPoint, given: GivenFields) -> Text:
-    """The name with the English one that was there, where the file brings none."""
+    """The name with the English one that was there, where the file brings none, or only the English one."""
+    if new.name.zh == old.name.en:
+        return old.name
     if "name_en" in given.fields and new.name.en != new.name.zh:
         return new.name
     return new.name if old.name.en == old.name.zh else Text(zh=new.name.zh, en=old.name.en)

@@ -132,8 +132,11 @@ def _unlit(table: Table, columns: Columns, atlas: Atlas, rows: int) -> list[Prob
 
 
 def _kept(table: Table, columns: Columns) -> list[Problem]:
-    """A notice of the columns that are kept as they are, once for all of them."""
+    """A notice of the columns that are kept as they are, and one of those that are left out, once for all of them."""
     kept = [head for head in columns.kept if filled(table, head)]
-    if not kept:
-        return []
-    return [Problem("upload-kept", table.file, "", {"columns": ", ".join(kept)[:200], "count": f"{len(kept)}"})]
+    found = (("upload-kept", kept), ("upload-reckoned", columns.reckoned))
+    return [
+        Problem(code, table.file, "", {"columns": ", ".join(heads)[:200], "count": f"{len(heads)}"})
+        for code, heads in found
+        if heads
+    ]

@@ -21,6 +21,7 @@ class ReferencePlaces:
         self._atlas = atlas
         self._areas: dict[str, BaseGeometry] = {}
         places = atlas.points
+        self.stations = {one.id for one in atlas.stations}
         self.known = [place for place in places if place.lon is not None]
         self.named = {name: one for one in self.known for name in names_of(one)}
         self.waiting = {name: one for one in places if one.lon is None for name in names_of(one)}

@@ -12,6 +12,7 @@ from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_mapping import Columns
 from fengtai_map.user_points.upload.light_columns import LightColumns
+from fengtai_map.user_points.upload.own_tables import OwnNotes
 from fengtai_map.user_points.upload.row_position import RowPositions, WhereError
 from fengtai_map.user_points.upload.word_meanings import WordMeanings
 
@@ -35,6 +36,8 @@ class RowReader:
         self._kept = [(columns.called.get(head, head), table.head.index(head)) for head in columns.kept]
         self._own = [(columns.mapping[field], self._at[field]) for field in ("street", "address") if field in self._at]
         self._progress = LightColumns(table, self._kept, atlas)
+        self._notes = OwnNotes(atlas) if columns.reckoned else None
+        self._long = {one.name.en for one in atlas.places if len(one.name.en) > self.rules.limits.name}  # names of ours
         self.placed = columns.mapping.keys() & {"lon", "lat", "position", "shape"}
 
     def problem(self, code: str, at: int, field: str = "", **particulars: str) -> Problem:
@@ -55,6 +58,8 @@ class RowReader:
             cell = cells[column]
             silent = field not in SPOKEN and len(cell) <= SHORT and (cell in self._silent or key(cell) in self._silent)
             said[field] = "" if silent or (at, column) in self.table.errors else cell
+        if self._notes and said.get("note"):
+            said["note"] = self._notes.bare(said["note"])
         return {**said, **{field: text for field, text in self.choice.defaults.items() if not said.get(field)}}
 
     def cells(self, at: int, text: dict[str, str]) -> Cells:
@@ -136,7 +141,7 @@ class RowReader:
         """Problems of the text itself."""
         for field, said in text.items():
             longest = self.rules.limits.name if field in IN_SHORT else self.rules.limits.cell
-            if len(said) > longest and field not in SHAPES:
+            if len(said) > longest and field not in SHAPES and said not in self._long:
                 yield self.problem("upload-long", at, field, longest=f"{longest}")
             if field in IN_SHORT and names.stacked(said):
                 yield self.problem("upload-marks", at, field)

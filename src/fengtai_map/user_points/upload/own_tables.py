@@ -1,0 +1,45 @@
+"""A table of places that this map exported, brought back: what of it the map reckons itself."""
+
+import re
+from collections.abc import Mapping
+
+from fengtai_map.formats import Table
+from fengtai_map.model import Atlas
+
+# Columns of `export.column-…` that follow from others or are no matter of the office; files for programs have their
+# keys as heads, and codes beside the words.
+RECKONED = (
+    *("cluster", "as-of", "status-now", "since", "precision", "lines", "opened", "size", "light", "source", "licence"),
+    "link",
+)
+CODES = ("kind_id", "status_id", "status_now_id", "cluster_id", "fields")
+SIGNS = ("cluster", "precision")  # which every such table has, and hardly another one with our ids
+
+
+def reckoned(table: Table, mapping: Mapping[str, str], atlas: Atlas) -> tuple[str, ...]:
+    """The heads of what the map reckons itself; none where the table is not one of ours."""
+    if "id" not in mapping:
+        return ()
+    programs = {key: key.replace("-", "_") for key in RECKONED} | {code: code for code in CODES}
+    written = [{key: words(f"export.column-{key}") for key in RECKONED} for words in atlas.words.values()]
+    for heads in (*written, programs):
+        if all(heads[sign] in table.head for sign in SIGNS):
+            ours = {*heads.values()} - {*mapping.values()}
+            return tuple(head for head in table.head if head in ours)
+    return ()
+
+
+class OwnNotes:
+    """Takes away from a note what the map wrote behind it: the doubt about the cluster of a place."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        said = [
+            text
+            for words in atlas.words.values()
+            for text in (words("place.outside"), words("place.reaches", clusters="\0"), words("place.beyond"))
+        ]
+        self._ours = re.compile("|".join(re.escape(text).replace("\0", ".{1,400}?") for text in said))
+
+    def bare(self, note: str) -> str:
+        """The note as the office wrote it."""
+        return self._ours.sub("", note).strip() if self._ours.search(note) else note
