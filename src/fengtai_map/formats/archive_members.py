@@ -54,7 +54,8 @@ def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
     if not lists or len(lists) > MAX_LISTS:
         raise _nothing(names)
     if len(lists) == 1:
-        return opened(files[lists[0]], way)[0], "KMZ" if marks else "ZIP"
+        made = opened(files[lists[0]], way)[0]
+        return replace(made, said=(PurePosixPath(lists[0]).name, *made.said)), "KMZ" if marks else "ZIP"
     return _lists(files, lists, way, opened), "KMZ" if len(marks) == len(lists) else "ZIP"
 
 
@@ -104,7 +105,7 @@ def _shapes(
 def _shapefile(parts: ShapefileMembers, way: TextReading, *, several: bool) -> Table:
     """The table of one Shapefile; where its encoding is not certain it is asked for."""
     made, said = _encoded(parts, way, way.options.encoding)
-    made = replace(made, encoding=said.encoding, sheet=parts.name if several else "")
+    made = replace(made, encoding=said.encoding, sheet=parts.name if several else "", said=(parts.name,))
     if not said.offered:
         return made
     asked = Question("encoding", said.offered, {}, {one: preview(_encoded(parts, way, one)[0]) for one in said.offered})

@@ -30,7 +30,7 @@ class FileFeature:
 class FileLayer:
     """The features of a file or a layer of it, what it states of their coordinates, and what was found on the way.
 
-    Features count from 1, or as `numbers` says.
+    Features count from 1, or as `numbers` says. `said` is as of a table.
     """
 
     features: Iterable[FileFeature]
@@ -39,6 +39,7 @@ class FileLayer:
     notices: tuple[Problem, ...] = ()
     row_problems: tuple[Problem, ...] = ()
     numbers: Sequence[int] = ()
+    said: tuple[str, ...] = ()
 
 
 def feature_table(layer: FileLayer, file: str, limits: Limits) -> Table:
@@ -61,6 +62,7 @@ def feature_table(layer: FileLayer, file: str, limits: Limits) -> Table:
         head_row=0,
         shapes=tuple(shape for _, shape in taken) if any(shape is not None for _, shape in taken) else (),
         crs=layer.about.name,
+        said=layer.said,
         notices=(*layer.notices, *shapes.notices()),
         row_problems=(*layer.row_problems, *shapes.row_problems),
     )

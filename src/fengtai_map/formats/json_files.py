@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from fengtai_map.formats.cells import clean
@@ -16,6 +17,7 @@ from fengtai_map.formats.topojson import is_topojson, topojson_layers
 from fengtai_map.problems import Problem
 
 HELD = 1_200_000  # objects and lists: a file of our size with positions in degrees has half as many
+ABOUT, NAMED = ("name", "title", "description"), 1_000  # what GeoJSON calls itself, in so many characters
 RECORD = "\x1e"  # stands before each line of some
 
 
@@ -32,7 +34,8 @@ def json_layers(text: str, file: str) -> list[FileLayer] | RawSheet:
     if is_esri(value):
         return [_layer(list(esri_features(value)), esri_stated(value), file)]
     if is_geojson(value):
-        return [_layer(list(geojson_features(value)), stated_of(value), file)]
+        said = tuple(f"{value[one]}"[:NAMED] for one in ABOUT if isinstance(value.get(one), str))
+        return [replace(_layer(list(geojson_features(value)), stated_of(value), file), said=said)]
     if lines := lines_of(value):
         return RawSheet("", lines)
     if records := records_of(value):

@@ -23,6 +23,7 @@ from fengtai_map.problems import Problem
 PLAIN = ("name", "address", "phoneNumber")
 LINKS = ("NetworkLink", "GroundOverlay", "ScreenOverlay", "PhotoOverlay")
 FOLDERS = ("Folder",)
+ABOUT = ("name", "description")
 SHAPES = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "MultiPoint", "MultiLineString",
           "MultiPolygon", "GeometryCollection", "Track", "MultiTrack", "Model")  # fmt: skip
 
@@ -37,6 +38,7 @@ class _Kml:
         self.cut: list[int] = []
         self.marked: list[int] = []
         self.folders: list[tuple[int, str]] = []
+        self.said: list[str] = []
 
     def passed(self, node: Node, path: tuple[str, ...]) -> None:
         """An element begins that is not taken as a whole."""
@@ -45,11 +47,13 @@ class _Kml:
             self.folders.append((len(path), ""))
 
     def taken(self, node: Node, path: tuple[str, ...]) -> None:
-        """A placemark, a link to somewhere else, or the name of a folder."""
+        """A placemark, a link to somewhere else, the name of a folder, or what the document calls itself."""
         if node.name in LINKS:
             self.links += 1
-        elif node.name == "name":
-            if path[-1:] == ("Folder",) and self.folders:
+        elif node.name in ABOUT:
+            if path[-1:] == ("Document",):
+                self.said.append(clean(node.text)[: self.limits.cell])
+            elif node.name == "name" and path[-1:] == ("Folder",) and self.folders:
                 self.folders[-1] = (self.folders[-1][0], clean(node.text))
         elif len(self.features) <= self.limits.rows:
             self.features.append(self._feature(node, path))
@@ -78,7 +82,7 @@ class _Kml:
 def kml_layer(text: str, file: str, limits: Limits) -> FileLayer:
     """The placemarks of a KML file. Raises FormatError where it is no KML, or only links to another file."""
     reading = _Kml(limits)
-    Stream(frozenset({"Placemark", "name", *LINKS}), reading.taken, reading.passed).read(text)
+    Stream(frozenset({"Placemark", *ABOUT, *LINKS}), reading.taken, reading.passed).read(text)
     if reading.links and not reading.features:
         raise FormatError("format-link")
     notices = []
@@ -90,7 +94,7 @@ def kml_layer(text: str, file: str, limits: Limits) -> FileLayer:
     if reading.cut:
         more = {"rows": rows_said(reading.cut), "count": f"{len(reading.cut)}", "longest": f"{limits.cell}"}
         notices.append(Problem("format-long", file, "description", more))
-    return FileLayer(reading.features, notices=tuple(notices))
+    return FileLayer(reading.features, notices=tuple(notices), said=tuple(reading.said))
 
 
 def _properties(mark: Node) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The notices about datum, grid and axes, once for all rows of a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fengtai_map.model.upload_rules import Grid
 from fengtai_map.problems import Problem
@@ -29,6 +29,12 @@ def of_datum(file: str, found: DatumFinding, count: int) -> Iterator[Problem]:
         yield Problem("upload-datum-shown", file, "", more | off)
     elif found.why in ("heads", "assumed"):
         yield Problem(f"upload-datum-{found.why}", file, "", more)
+
+
+def of_sheets(file: str, named: Iterable[str]) -> Iterator[Problem]:
+    """Which sheets were read in the system they are called by."""
+    if names := ", ".join(named):
+        yield Problem("upload-datum-sheets", file, "", {"names": names[:200]})
 
 
 def of_axes(file: str, count: int) -> Iterator[Problem]:

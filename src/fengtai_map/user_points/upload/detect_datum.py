@@ -51,7 +51,8 @@ def datum_of(  # noqa: PLR0913  # all that may tell a datum
     `unclear` says that the file names a system nobody understands: then it is asked for where no place tells it.
     """
     trials = try_datums({datum: way_from(datum) for datum in FROM}, matches(known, named), rules.distances)
-    if said[0]:
+    doubted = said[1] == "stated" and hint not in ("", USUAL, said[0])  # programs state WGS-84 of whatever they hold
+    if said[0] and not doubted:
         return DatumFinding(*said, trials)
     if trials.sure:
         return DatumFinding(trials.best, "tried", trials)
@@ -60,7 +61,7 @@ def datum_of(  # noqa: PLR0913  # all that may tell a datum
         likely = hint
     if likely or unclear:
         return DatumFinding("", trials=trials, asked=_asked(named, likely, trials, ground))
-    return DatumFinding(USUAL, "assumed", trials)
+    return DatumFinding(*said, trials) if said[0] else DatumFinding(USUAL, "assumed", trials)
 
 
 def _by_ground(named: Sequence[tuple[str, WrittenPosition]], ground: ReferencePlaces) -> str:

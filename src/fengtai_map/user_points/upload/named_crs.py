@@ -1,7 +1,7 @@
 """What a file calls the system of its coordinates: in a column of it, in a head such as 高德经度, in a title."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from fengtai_map.formats import Table
@@ -10,6 +10,7 @@ from fengtai_map.model.upload_rules import NamedCrs, UploadRules
 
 LONG = 4  # letters and digits of a name that may be looked for inside a text
 AMAP = frozenset(map(key, ("typecode", "adcode", "citycode", "pcode", "gridcode", "entr_location", "business_area")))
+HEADING = "format-heading"  # the notice of a line between the rows
 FEWEST = 2  # columns that only the search of a map service has
 
 
@@ -33,6 +34,10 @@ class Frames:
         self._names |= {key(grid.crs): StatedCrs(self.of[grid.frame], grid.crs) for grid in rules.grids}
         self._longest = sorted(self._names, key=len, reverse=True)
         self._cached: dict[str, StatedCrs | None] = {}
+
+    def named(self, text: str) -> bool:
+        """Whether a text is the name of a system, and nothing else."""
+        return key(text) in self._names
 
     def word(self, text: str) -> StatedCrs | None:
         """What a cell names, None where nobody knows."""
@@ -70,13 +75,39 @@ def of_title(frames: Frames, table: Table) -> StatedCrs | None:
     return next((said for cell in table.about_coordinates if (said := frames.inside(cell))), None)
 
 
-def hinted(rules: UploadRules, table: Table) -> str:
-    """The datum that the name of a file, or columns of a map service, make likely; empty where nothing does."""
-    name = key(table.file)
-    for frame in rules.frames:
-        if any(key(hint) in name for hint in frame.hints):
-            return frame.degrees
+def hinted(frames: Frames, table: Table, columns: Mapping[str, str]) -> str:
+    """The datum that a file makes likely, not certain; empty where nothing does.
+
+    By its name and that of its sheet, of its member and of its document; by what rows and the lines between them say of
+    coordinates; by columns that only the search of a map service has.
+    """
+    for name in map(key, (table.file, *table.said, table.sheet, *dict.fromkeys(table.row_sheets))):
+        for frame in frames.of.values():
+            if any(key(hint) in name for hint in frame.hints):
+                return frame.degrees
+    for said in _spoken(table, columns):
+        if (found := frames.inside(said)) and found.frame.hints:
+            return found.frame.degrees
     return "GCJ-02" if len(AMAP & set(map(key, table.head))) >= FEWEST else ""
+
+
+def _spoken(table: Table, columns: Mapping[str, str]) -> Iterator[str]:
+    """What rows and the lines between them say of coordinates, beside what has a column of its own.
+
+    Where the file states its system, its column of the datum is only what it says besides.
+    """
+    yield from (one.particulars["text"] for one in table.notices if one.code == HEADING)
+    read = {head for field, head in columns.items() if field not in ("note", "datum" if table.crs else "")}
+    free = [at for at, head in enumerate(table.head) if head not in read]
+    for row in table.rows:
+        filled = [cell for cell in row if cell]
+        cells = filled if len(filled) == 1 else [row[at] for at in free]
+        yield from (cell for cell in cells if any(word in cell.casefold() for word in AROUND))
+
+
+def of_sheets(frames: Frames, table: Table) -> Mapping[str, str]:
+    """The sheets that are read together and are called as a system of coordinates and nothing else, with that name."""
+    return {name: name for name in dict.fromkeys(table.row_sheets) if frames.named(name)}
 
 
 def unknown(frames: Frames, cells: Iterable[str]) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_mapping import Columns
 from fengtai_map.user_points.upload.light_columns import LightColumns
+from fengtai_map.user_points.upload.named_crs import of_sheets
 from fengtai_map.user_points.upload.own_tables import OwnNotes
 from fengtai_map.user_points.upload.row_position import RowPositions, WhereError
 from fengtai_map.user_points.upload.word_meanings import WordMeanings
@@ -36,6 +37,7 @@ class RowReader:
         self._kept = [(columns.called.get(head, head), table.head.index(head)) for head in columns.kept]
         self._own = [(columns.mapping[field], self._at[field]) for field in ("street", "address") if field in self._at]
         self._progress = LightColumns(table, self._kept, atlas)
+        self.sheets = of_sheets(self.where.frames, table)
         self._notes = OwnNotes(atlas) if columns.reckoned else None
         self._long = {one.name.en for one in atlas.places if len(one.name.en) > self.rules.limits.name}  # names of ours
         self.placed = columns.mapping.keys() & {"lon", "lat", "position", "shape"}
@@ -60,6 +62,8 @@ class RowReader:
             said[field] = "" if silent or (at, column) in self.table.errors else cell
         if self._notes and said.get("note"):
             said["note"] = self._notes.bare(said["note"])
+        if self.sheets and not said.get("datum"):
+            said["datum"] = self.sheets.get(self.table.row_sheets[at], "")
         return {**said, **{field: text for field, text in self.choice.defaults.items() if not said.get(field)}}
 
     def cells(self, at: int, text: dict[str, str]) -> Cells:

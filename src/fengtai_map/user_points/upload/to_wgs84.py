@@ -8,7 +8,7 @@ from fengtai_map.formats import Question
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.cells import Cells
-from fengtai_map.user_points.upload.datum_notices import of_axes, of_datum, of_metres
+from fengtai_map.user_points.upload.datum_notices import of_axes, of_datum, of_metres, of_sheets
 from fengtai_map.user_points.upload.datum_trials import Known
 from fengtai_map.user_points.upload.detect_datum import USUAL, DatumFinding, datum_of, question
 from fengtai_map.user_points.upload.grids import from_metres
@@ -57,6 +57,8 @@ class ToWgs84:
         self.judge, self.atlas, self.ground, self.known = judge, atlas, ground, known
         self.table, self.choice, self.rules = judge.table, judge.choice, atlas.upload
         self.head = judge.columns.said or of_title(judge.where.frames, judge.table)
+        self.hint = hinted(judge.where.frames, judge.table, judge.columns.mapping)
+        self.doubted = judge.where.stated and judge.where.rounded and self.hint not in ("", USUAL)
         self.unclear = any(one.code == UNCLEAR for one in self.table.notices)
         self.errors: dict[str, float] = {datum.id: datum.error_m for datum in atlas.upload.datums}
 
@@ -70,6 +72,7 @@ class ToWgs84:
         for system, rows in groups.items():
             self._move(system, rows, spots, made, [max(digits[at], more[at]) for at in range(len(cells))])
         turned = sum(one.spot is not None and one.spot.swapped for one in cells)
+        made.notices += of_sheets(self.table.file, self.judge.sheets)
         made.notices += of_axes(self.table.file, 0 if self.choice.axes else turned)
         return made
 
@@ -124,7 +127,7 @@ class ToWgs84:
             if one is None or "datum" in cells[at].waits:
                 continue
             metres = cells[at].spot is not None and not cells[at].spot.degrees and at not in shifted  # type: ignore[union-attr]  # mypy loses the first test
-            system = USUAL if one.sure or metres else self._frame(one)
+            system = USUAL if (one.sure and not self.doubted) or metres else self._frame(one)
             (groups.setdefault(system, []) if system else untold).append(at)
         found = self._datum(cells, spots, untold, made)
         if found.id and untold:
@@ -148,8 +151,8 @@ class ToWgs84:
         named = [(cells[at].text.get("name", ""), one) for at in rows if (one := spots[at])]
         if not named:
             return DatumFinding(self.choice.datum or USUAL)
-        hint = hinted(self.rules, self.table)
-        found = datum_of(named, self.rules, self.ground, self.known, said=self._said(), hint=hint, unclear=self.unclear)
+        told = {"said": self._said(), "hint": self.hint, "unclear": self.unclear}
+        found = datum_of(named, self.rules, self.ground, self.known, **told)  # type: ignore[arg-type]  # as it asks
         if found.asked:
             made.choices.append(found.asked)
         made.notices += of_datum(self.table.file, found, len(named))

@@ -1,0 +1,104 @@
+"""What a file says of its datum where nobody looks for it is a question, with that datum first."""
+
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from fengtai_map.i18n import described
+from fengtai_map.user_points.upload import Choice, read
+from tests.sample_files import LAT, LON, csv
+from tests.unit.user_points.test_upload_positions import KEPT, asked, codes, metres, shifted
+
+HEAD = ("名称", "类型", "经度", "纬度")
+ROW = ("园", "公园", "116.290001", "39.850001")
+NOTE = "注：坐标采用百度坐标系"
+
+
+def sheets(*names):
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.worksheets[0])
+    for n, name in enumerate(names):
+        page = book.create_sheet(name)
+        page.append(HEAD)
+        page.append([f"园{n}", "公园", LON + n / 100, LAT])
+    book.save(packed)
+    return packed.getvalue()
+
+
+def member(name):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, csv(HEAD, ROW))
+    return packed.getvalue()
+
+
+def kml(about):
+    data = "<ExtendedData><Data name='类型'><value>公园</value></Data></ExtendedData>"
+    mark = f"<Placemark><name>园</name>{data}<Point><coordinates>116.29,39.85</coordinates></Point></Placemark>"
+    return f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{about}{mark}</Document></kml>'.encode()
+
+
+def geojson(names=("园",), at=((LON, LAT),), **more):
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"名称": name, "类型": "公园"},
+            "geometry": {"type": "Point", "coordinates": where},
+        }
+        for name, where in zip(names, at, strict=True)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features, **more}).encode()
+
+
+CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
+SAID = {
+    "the name of the only sheet": ("a.xlsx", sheets("高德坐标"), "GCJ-02"),
+    "a packed file": ("a.zip", member("公园_高德.csv"), "GCJ-02"),
+    "the name of a document": ("a.kml", kml("<name>高德收藏</name>"), "GCJ-02"),
+    "its description": ("a.kml", kml("<description>百度地图导出</description>"), "BD-09"),
+    "the name of a collection": ("a.geojson", geojson(name="高德"), "GCJ-02"),
+    "a line below the rows": ("a.csv", csv(HEAD, ROW, (NOTE, "", "", "")), "BD-09"),
+    "a remark": ("a.csv", csv((*HEAD, "备注"), (*ROW, "高德坐标")), "GCJ-02"),
+    "another name than is stated": ("高德.geojson", geojson(crs=CRS84), "GCJ-02"),
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_what_a_file_says_of_its_datum_is_asked_first(atlas, said):
+    name, content, datum = SAID[said]
+    reading = read(content, name, atlas)
+    assert (asked(reading)["datum"].options[0], reading.rows) == (datum, ())
+    for chosen in ("WGS-84", datum):
+        (row,) = read(content, name, atlas, Choice(datum=chosen)).rows
+        assert (metres((row.point.lat, row.point.lon), (LAT, LON)) > 400) == (chosen == datum)
+
+
+def test_known_places_settle_a_doubt_about_what_is_stated(atlas):
+    for datum in ("WGS-84", "GCJ-02"):
+        content = geojson([one.name.zh for one in KEPT], [shifted(datum)(one.lon, one.lat) for one in KEPT], crs=CRS84)
+        reading = read(content, "高德.geojson", atlas, kept=KEPT)
+        assert (reading.datum, reading.choices, len(reading.rows)) == (datum, (), len(KEPT))
+        assert metres((reading.rows[0].point.lat, reading.rows[0].point.lon), (KEPT[0].lat, KEPT[0].lon)) < 1
+
+
+def test_a_remark_that_names_two_systems_says_nothing(atlas):
+    reading = read(csv((*HEAD, "备注"), (*ROW, "由高德坐标转为WGS84坐标")), "a.csv", atlas)
+    assert (reading.choices, codes(reading.notices)) == ((), ["upload-datum-assumed"])
+
+
+def test_where_positions_come_from_is_a_column_of_the_datum(atlas):
+    content = csv((*HEAD, "坐标来源"), (*ROW, "高德地图"), ("校", "学校", "116.3", "39.85", "GPS实测"))
+    reading = read(content, "a.csv", atlas)
+    assert [row.point.basis for row in reading.rows] == ["office-gcj-02", "office-wgs-84"]
+
+
+def test_sheets_called_as_systems_are_read_each_in_its_own(atlas):
+    reading = read(sheets("WGS84", "GCJ02"), "a.xlsx", atlas, Choice(sheet="*"))
+    assert [row.point.basis for row in reading.rows] == ["office-wgs-84", "office-gcj-02"]
+    (notice,) = [one for one in reading.notices if one.code == "upload-datum-sheets"]
+    assert all("WGS84, GCJ02" in described(words, notice)[0] for words in atlas.words.values())
+    (row,) = read(sheets("WGS84", "GCJ02"), "a.xlsx", atlas, Choice(sheet="WGS84")).rows
+    assert row.point.basis == "office-wgs-84"
