@@ -40,7 +40,7 @@ def test_a_position_is_written_one_way(text, usual):
 
 @every("text", EMPTY)
 def test_a_shape_of_nothing_is_none(text):
-    assert shape_of(text) == (None, False)
+    assert shape_of(text) == (None, "")
 
 
 @every("text", ['{"lng": 116.3, "Lat": 39.9}', '{"经度": "116.3", "纬度": "39.9"}', '{"x": 116.3, "y": 39.9}'])
@@ -50,7 +50,7 @@ def test_a_map_service_s_pair_of_numbers_is_a_point(text):
 
 @every("text", ['{"lng": 116.3}', '{"lat": 39.9}', "{}"])
 def test_half_a_pair_is_no_point(text):
-    assert shape_of(text) == (None, False)
+    assert shape_of(text) == (None, "")
 
 
 @every("text", ['{"lng": "a", "lat": 1}', "{", "[1]", "LINESTRING (1"])

@@ -382,6 +382,28 @@ def test_degrees_of_another_frame_are_converted_with_its_error(atlas):
     assert row.point.error_m == 100
 
 
+OLD = {  # what a file states -> the error of its positions
+    "EPSG:2436": 100,
+    "EPSG:2384": 100,
+    "EPSG:4214": 100,
+    "EPSG:4548": 20,
+    "EPSG:32650": 20,
+}
+
+
+@pytest.mark.parametrize("crs", OLD)
+def test_a_stated_system_has_the_error_it_has_by_name(atlas, crs):
+    at = {"type": "Point", "coordinates": project(crs, LON + 1e-9, LAT)}
+    feature = {"type": "Feature", "properties": {"名称": "园", "类型": "公园"}, "geometry": at}
+    about = {"type": "name", "properties": {"name": crs}}
+    stated = json.dumps({"type": "FeatureCollection", "features": [feature], "crs": about}).encode()
+    shape = f"SRID={crs[5:]};POINT({at['coordinates'][0]} {at['coordinates'][1]})"
+    cell = json.dumps([{"名称": "园", "类型": "公园", "geom": shape}]).encode()
+    for content, name in ((stated, "a.geojson"), (cell, "a.json")):
+        (row,) = read(content, name, atlas).rows
+        assert (metres((row.point.lat, row.point.lon), (LAT, LON)) < 1, row.point.error_m) == (True, OLD[crs])
+
+
 def test_a_stated_system_that_the_places_contradict_is_reported(atlas):
     content = csv(("名称", "类型", "经度(WGS84)", "纬度(WGS84)"), *rows_of(KEPT, shifted("GCJ-02")))
     reading = read(content, "a.csv", atlas, kept=KEPT)

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from fengtai_map.formats import Table
 from fengtai_map.formats.cells import key
+from fengtai_map.formats.crs import stated
 from fengtai_map.model.upload_rules import NamedCrs, UploadRules
+from fengtai_map.user_points.upload.positions import FROM
 
+FRAME_ERROR = 100  # metres: degrees of Beijing 1954 and Xi'an 1980, whose way to WGS-84 is not public
+RADIUS = 6_378_137  # metres: of the Earth, in WGS-84 and CGCS2000
 LONG = 4  # letters and digits of a name that may be looked for inside a text
 AMAP = frozenset(map(key, ("typecode", "adcode", "citycode", "pcode", "gridcode", "entr_location", "business_area")))
 HEADING = "format-heading"  # the notice of a line between the rows
@@ -103,6 +107,16 @@ def _spoken(table: Table, columns: Mapping[str, str]) -> Iterator[str]:
         filled = [cell for cell in row if cell]
         cells = filled if len(filled) == 1 else [row[at] for at in free]
         yield from (cell for cell in cells if any(word in cell.casefold() for word in AROUND))
+
+
+def stated_error(frames: Frames, crs: str) -> float:
+    """The error of a system that a file states: one on an older ellipsoid has no public way to WGS-84."""
+    about = stated(crs)
+    if about is None or about.crs is None:
+        named = frames.inside(crs)
+        return 0 if named is None or named.frame.degrees in FROM else FRAME_ERROR
+    ellipsoid = about.crs.ellipsoid
+    return FRAME_ERROR if ellipsoid and abs(ellipsoid.semi_major_metre - RADIUS) > 1 else 0
 
 
 def of_sheets(frames: Frames, table: Table) -> Mapping[str, str]:

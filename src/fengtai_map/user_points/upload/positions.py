@@ -31,7 +31,7 @@ class WrittenPosition:
     `units` are what their last digits count, in degrees or metres; `marked` says that minutes were written, `swapped`
     that the latitude stood first and no letter says so. `shape` is a line, an area or several points, in the
     numbers of `x` and `y`. `frame` is what the row calls its system, `grid` its projection; `sure` that it is in
-    WGS-84, since the file states its system.
+    WGS-84, since the file states its system, which is `grid` then.
     """
 
     x: float

@@ -63,7 +63,7 @@ class RowPositions:
     def _spot(self, row: int, text: Mapping[str, str]) -> WrittenPosition:
         held = self.table.shapes[row] if self.table.shapes else None
         if held is not None:
-            return self._of_shape(held, "", sure=self.stated)
+            return self._of_shape(held, "", self.table.crs if self.stated else "")
         for field in ("shape", "position"):
             if shapes.looks_like_shape(text.get(field, "")):
                 return self._of_cell(text[field], field)
@@ -71,25 +71,25 @@ class RowPositions:
 
     def _of_cell(self, text: str, field: str) -> WrittenPosition:
         try:
-            shape, sure = shapes.shape_of(text)
+            shape, crs = shapes.shape_of(text)
         except ShapeError as error:
             raise WhereError("upload-position-unreadable", field, value=text[:40]) from error
         if shape is None:
             raise WhereError("upload-position-missing", field)
-        return self._of_shape(shape, field, sure=sure)
+        return self._of_shape(shape, field, crs)
 
-    def _of_shape(self, shape: BaseGeometry, field: str, *, sure: bool) -> WrittenPosition:
-        """The spot of a shape in numbers of degrees or metres; its latitudes may stand first."""
+    def _of_shape(self, shape: BaseGeometry, field: str, crs: str) -> WrittenPosition:
+        """The spot of a shape in numbers of degrees or metres; its latitudes may stand first. `crs` is stated."""
         x, y = shapes.middle(shape)
         kept = None if shapes.kind_of(shape) == "point" else shape
         unit = shapes.unit(shape) if self.rounded else 0
-        found = WrittenPosition(x, y, degrees=True, units=(unit, unit), shape=kept, sure=sure)
+        found = WrittenPosition(x, y, degrees=True, units=(unit, unit), shape=kept, sure=bool(crs), grid=crs)
         if within(x, LON) and within(y, LAT):
             return found
         if within(y, LON) and within(x, LAT):
             turned = None if kept is None else shapely.transform(kept, lambda at: at[:, ::-1])
             return replace(found, x=y, y=x, shape=turned, swapped=True)
-        if not sure and any(of_grid(grid, x, y) for grid in self.rules.grids):
+        if not crs and any(of_grid(grid, x, y) for grid in self.rules.grids):
             return replace(found, degrees=False)
         raise WhereError("upload-position-unreadable", field or self.axis(), value=f"{x:.15g}, {y:.15g}")
 

@@ -32,14 +32,14 @@ def looks_like_shape(text: str) -> bool:
     return bool(WKT.match(text) or HEX.fullmatch(text) or text.startswith("{"))
 
 
-def shape_of(text: str) -> tuple[BaseGeometry | None, bool]:
-    """The shape of a cell in WKT, WKB or GeoJSON, and whether it is in WGS-84 for certain since it names its system.
+def shape_of(text: str) -> tuple[BaseGeometry | None, str]:
+    """The shape of a cell in WKT, WKB or GeoJSON, and the system it names: then it is in WGS-84 for certain.
 
     None where it has none. Raises ShapeError where it cannot be understood.
     """
     try:
         if text.startswith("{"):
-            return _of_json(json.loads(text)), False
+            return _of_json(json.loads(text)), ""
         if HEX.fullmatch(text):
             shape = shapely.from_wkb(text)
             return _placed(shape, f"{shapely.get_srid(shape) or ''}")
@@ -49,11 +49,11 @@ def shape_of(text: str) -> tuple[BaseGeometry | None, bool]:
         raise ShapeError("unknown") from error
 
 
-def _placed(shape: BaseGeometry, number: str | None) -> tuple[BaseGeometry | None, bool]:
+def _placed(shape: BaseGeometry, number: str | None) -> tuple[BaseGeometry | None, str]:
     about = stated(f"EPSG:{number}") if number and number != "0" else None
     if shape.is_empty or about is None or about.crs is None:
-        return (None if shape.is_empty else sound(shape)[0]), False
-    return sound(in_degrees([shape], about)[0] or shape)[0], True
+        return (None if shape.is_empty else sound(shape)[0]), ""
+    return sound(in_degrees([shape], about)[0] or shape)[0], about.name
 
 
 def _of_json(held: Any) -> BaseGeometry | None:  # noqa: ANN401  # a cell may hold anything

@@ -12,7 +12,7 @@ from fengtai_map.user_points.upload.datum_notices import of_axes, of_datum, of_m
 from fengtai_map.user_points.upload.datum_trials import Known
 from fengtai_map.user_points.upload.detect_datum import USUAL, DatumFinding, datum_of, question
 from fengtai_map.user_points.upload.grids import from_metres
-from fengtai_map.user_points.upload.named_crs import hinted, of_title
+from fengtai_map.user_points.upload.named_crs import FRAME_ERROR, hinted, of_title, stated_error
 from fengtai_map.user_points.upload.positions import (
     FROM,
     Array,
@@ -27,7 +27,6 @@ from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 from fengtai_map.user_points.upload.row_checks import RowReader
 
 UNCLEAR = "format-crs"  # the notice of a file that names a system nobody understands
-FRAME_ERROR = 100  # metres: degrees of Beijing 1954 and Xi'an 1980, whose way to WGS-84 is not public
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class ToWgs84:
         self, cells: Sequence[Cells], spots: list[WrittenPosition | None], made: Systems
     ) -> tuple[list[float], set[int]]:
         """Replace metres by degrees: the error that each grid adds, and the rows whose datum is still unknown."""
-        more, shifted = [0.0] * len(cells), set[int]()
+        more, shifted = [self._stated(one.spot) for one in cells], set[int]()
         for rows in self._fitting(spots).values():
             named = [(cells[at].text.get("name", ""), self._said_of(spots[at])) for at in rows]
             found = from_metres(
@@ -101,6 +100,10 @@ class ToWgs84:
             shifted |= set(rows) if grid.shifted else set()
             made.notices += of_metres(self.table.file, grid, len(rows), found)
         return more, shifted
+
+    def _stated(self, one: WrittenPosition | None) -> float:
+        """The error of the system that is stated of a row."""
+        return stated_error(self.judge.where.frames, one.grid) if one and one.sure else 0
 
     def _said_of(self, one: WrittenPosition | None) -> WrittenPosition | None:
         """A spot with what the heads or the title name, where its row names nothing."""
