@@ -256,6 +256,34 @@ def test_several_points_of_one_row_are_one_point_with_its_error_or_a_problem(atl
     assert codes(reading.problems) == ["upload-scattered"]
 
 
+def beside(geometry, lon, lat):
+    properties = {"名称": "园", "类型": "公园", "经度": lon, "纬度": lat}
+    held = {"type": "FeatureCollection", "features": [{"properties": properties, "geometry": geometry}]}
+    return json.dumps(held).encode()
+
+
+def test_a_shape_and_columns_that_agree_within_their_error_are_one_position(atlas):
+    point = {"type": "Point", "coordinates": [LON + 0.00001, LAT]}
+    line = {"type": "LineString", "coordinates": [[LON, LAT], [LON + 0.02, LAT]]}
+    for content in (beside(point, LON, LAT), beside(line, LON + 0.02, LAT)):
+        assert [row.number for row in read(content, "a.geojson", atlas).rows] == [1]
+
+
+def test_a_shape_and_columns_that_differ_are_reported_until_one_is_left_out(atlas):
+    content = beside({"type": "Point", "coordinates": [LON + 0.01, LAT]}, LON, LAT)
+    reading = read(content, "a.geojson", atlas)
+    assert codes(reading.problems) == ["upload-two-positions"]
+    by_hand = {field: head for field, head in reading.mapping.items() if field not in ("lon", "lat")}
+    for choice in (Choice(mapping=by_hand), Choice(unread=("经度", "纬度"))):
+        assert [row.point.lon for row in read(content, "a.geojson", atlas, choice).rows] == [pytest.approx(LON + 0.01)]
+
+
+def test_further_columns_of_another_system_are_no_contradiction(atlas):
+    heads = (*HEAD, "高德经度", "高德纬度", "X", "Y")
+    content = csv(heads, ("园", "公园", *PLACE, "116.2961", "39.8513", "439261.93", "4411350.05"))
+    assert [row.point.lon for row in read(content, "a.csv", atlas).rows] == [LON]
+
+
 def test_a_place_that_waits_for_its_position_is_given_it(atlas):
     place = next(one for one in atlas.places if one.lon is None and one.kind == "hospital")
     reading = read(csv(HEAD, (place.name.zh, "医院", *PLACE), ("别的医院", "医院", "116.3", "39.85")), "a.csv", atlas)

@@ -13,6 +13,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import own_tables
 from fengtai_map.user_points.upload.column_numbers import over_two, sampled
 from fengtai_map.user_points.upload.named_crs import Frames, StatedCrs, bare
+from fengtai_map.user_points.upload.second_positions import beside
 from fengtai_map.user_points.upload.shapes import looks_like_shape
 
 Mapped = Mapping[str, str]
@@ -26,7 +27,8 @@ SPARED = ("shape", "photos")  # columns that an export has only where there are 
 class Columns:
     """The column of each field, what the heads of the position call its frame, and the heads that are kept.
 
-    `called` are the names under which those are kept, `reckoned` the heads of our own table that are left out.
+    `called` are the names under which those are kept, `reckoned` the heads of our own table that are left out, `beside`
+    the columns of each further position.
     """
 
     mapping: Mapped
@@ -34,6 +36,7 @@ class Columns:
     kept: tuple[str, ...] = ()
     called: Mapped = field(default_factory=dict)
     reckoned: tuple[str, ...] = ()
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]) -> Columns:
@@ -46,16 +49,13 @@ def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]
     away = {*mapping.values(), *unread, *ours}
     silent = {key(name) for name in rules.silent.columns}
     kept = tuple(head for head in table.head if head not in away and key(head) not in silent)
-    return Columns(mapping, said, kept, {head: _called(head, atlas) for head in kept}, ours)
-
-
-def _called(head: str, atlas: Atlas) -> str:
-    """The name of a column without what our own export puts behind one that is called as one of ours."""
-    for words in atlas.words.values():
-        beside = words("own.beside") if "own.beside" in words else ""
-        while beside and head.endswith(beside) and head != beside:
-            head = head.removesuffix(beside)
-    return head
+    free = (
+        () if chosen or said else kept
+    )  # a hand has chosen the columns, or their heads say that they are not all alike
+    again = beside(table, rules, {field: head for field, head in mapping.items() if head not in unread}, free)
+    return Columns(
+        mapping, said, kept, {head: own_tables.called(head, atlas) for head in kept}, ours, () if said else again
+    )
 
 
 def recognised(table: Table, atlas: Atlas) -> dict[str, str]:

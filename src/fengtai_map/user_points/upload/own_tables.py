@@ -29,6 +29,15 @@ def reckoned(table: Table, mapping: Mapping[str, str], atlas: Atlas) -> tuple[st
     return ()
 
 
+def called(head: str, atlas: Atlas) -> str:
+    """The name of a column without what our own export puts behind one that is called as one of ours."""
+    for words in atlas.words.values():
+        beside = words("own.beside") if "own.beside" in words else ""
+        while beside and head.endswith(beside) and head != beside:
+            head = head.removesuffix(beside)
+    return head
+
+
 class OwnNotes:
     """Takes away from a note what the map wrote behind it: the doubt about the cluster of a place."""
 

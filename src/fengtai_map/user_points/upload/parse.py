@@ -13,6 +13,7 @@ from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_mapping import Columns, columns_of, filled, needed
 from fengtai_map.user_points.upload.column_questions import about_columns
 from fengtai_map.user_points.upload.row_checks import RowReader
+from fengtai_map.user_points.upload.second_positions import side_by_side
 
 NOTHING, NOTHING_GIVEN = Choice(), GivenFields()
 
@@ -104,6 +105,7 @@ def read_rows(
         table, columns.mapping, choice.datum, choice.grid, notices=(*table.notices, *_kept(table, columns))
     )
     asked, problems = about_columns(table, columns)
+    problems += [] if choice.mapping else side_by_side(table, columns.mapping, columns.kept)
     if problems := [*table.row_problems, *needed(table, columns), *problems]:
         plain = replace(plain, problems=tuple(problems))
     if asked or len(problems) > len(table.row_problems):

@@ -15,6 +15,7 @@ from fengtai_map.user_points.upload.column_mapping import Columns
 from fengtai_map.user_points.upload.coordinates import Number, number, pair
 from fengtai_map.user_points.upload.named_crs import Frames
 from fengtai_map.user_points.upload.positions import LAT, LON, WrittenPosition, of_grid, spot, within
+from fengtai_map.user_points.upload.second_positions import apart
 
 SHIFTED = ("GCJ-02", "BD-09")
 
@@ -57,8 +58,19 @@ class RowPositions:
         if found.swapped and self.explicit:
             raise WhereError("upload-swapped", self.axis())
         word = text.get("datum", "")
+        if not (word and found.sure):  # columns of another datum than the file states
+            self._check_alone(row, found)
         said = self.frames.word(word) if word else None
         return replace(found, frame=said.frame.id, grid=said.grid) if said and not found.sure else found
+
+    def _check_alone(self, row: int, found: WrittenPosition) -> None:
+        """Raises WhereError where further columns say that the row lies elsewhere."""
+        for heads in self.columns.beside:
+            cells = [self.table.rows[row][self.table.head.index(head)] for head in heads]
+            if off := apart(found, cells, self.rules):
+                raise WhereError(
+                    "upload-two-positions", self.axis(), metres=f"{off:,.0f}", columns=", ".join(heads)[:80]
+                )
 
     def _spot(self, row: int, text: Mapping[str, str]) -> WrittenPosition:
         held = self.table.shapes[row] if self.table.shapes else None
