@@ -103,8 +103,8 @@ def plain(atlas: Atlas, sheet: Sheet, day: str = "") -> bytes:
     table = tables(atlas, sheet, day)[0]
     text = StringIO()
     write = csv.writer(text, lineterminator="\r\n")
-    write.writerow(name for _, name in table.heads)
-    write.writerows([_quoted(value) for value in one] for one in table.rows)
+    heads = tuple(name for _, name in table.heads)  # the office's own too
+    write.writerows([_quoted(value) for value in one] for one in (heads, *table.rows))
     return text.getvalue().encode("utf-8-sig")
 
 
