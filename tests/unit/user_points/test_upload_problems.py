@@ -39,6 +39,10 @@ PROBLEMS = [  # code, place, name of the file, content
     ("upload-name-missing", "2 名称", "a.csv", sheet(HEAD, "无,公园,116.29,39.85")),
     ("upload-no-name", "2 名称", "a.csv", sheet(HEAD, "2026-03-01 00:00:00,公园,116.29,39.85")),
     ("upload-no-name", "2 名称", "a.csv", sheet(HEAD, "#N/A,公园,116.29,39.85")),
+    *(
+        ("upload-no-name", "2 名称", "a.csv", sheet(HEAD, f"{name},公园,116.29,39.85"))
+        for name in ("????", "??园", "---", "。", "……")
+    ),
     ("upload-position-missing", "2 经度", "a.csv", sheet(HEAD, "园,公园,,")),
     ("upload-position-half", "2 纬度", "a.csv", sheet(HEAD, "园,公园,116.29,")),
     ("upload-position-unreadable", "2 坐标", "a.csv", sheet("名称,类型,坐标", "园,公园,东边")),

@@ -26,6 +26,7 @@ STACKED = 3  # marks over each other that no language writes
 TWINS = "аaвbеeкkмmнhоoрpсcтtуyхxіiѕsјjԁdαaβbοoρpνvτtκkιiηnμmχxυuロ口エ工カ力タ夕ト卜ニ二ハ八ヘへー一〇0○0"
 ALIKE = dict(zip(map(ord, TWINS[::2]), TWINS[1::2], strict=True))
 DATED = re.compile(r"\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?( \d{1,2}:\d{2}(:\d{2})?)?")
+LOST = re.compile(r"\?{2,}|\ufffd")  # what a program writes for letters that its encoding has not
 ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 
 
@@ -72,5 +73,5 @@ def likeness(text: str) -> str:
 
 
 def no_name(text: str) -> bool:
-    """Whether a text is a date or an error of a spreadsheet, and no name."""
-    return bool(DATED.fullmatch(text) or ERROR.fullmatch(text))
+    """Whether a text is no name: a date, an error of a spreadsheet, only signs, or letters that a program lost."""
+    return bool(DATED.fullmatch(text) or ERROR.fullmatch(text) or LOST.search(text)) or not any(map(str.isalnum, text))
