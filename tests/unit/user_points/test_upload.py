@@ -87,6 +87,14 @@ def test_columns_are_known_as_lists_call_them(atlas, heads):
     assert dict(reading.mapping) == wanted
 
 
+@pytest.mark.parametrize("head", ["位置", "地址"])
+def test_a_column_of_addresses_that_holds_positions_is_one(atlas, head):
+    (row,) = read(csv(("名称", "类型", head), ("园", "公园", "116.29 39.85")), "a.csv", atlas).rows
+    assert (row.point.lon, row.point.lat, row.point.fields) == (LON, LAT, ())
+    (row,) = read(csv((*HEAD, head), ("园", "公园", *PLACE, "某路1号")), "a.csv", atlas).rows
+    assert row.point.fields == ((head, "某路1号"),)
+
+
 def test_columns_and_words_can_be_given_by_hand(atlas):
     content = csv(("甲", "乙", "丙", "丁"), ("园", *PLACE, "x"))
     choice = Choice(mapping={"name": "甲", "lon": "乙", "lat": "丙"}, defaults={"kind": "green-space"}, unread=("丁",))

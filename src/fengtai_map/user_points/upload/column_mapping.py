@@ -11,10 +11,11 @@ from fengtai_map.model import Atlas
 from fengtai_map.model.upload_rules import UploadRules
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import own_tables
-from fengtai_map.user_points.upload.column_numbers import over_two, sampled
+from fengtai_map.user_points.upload.column_cells import numeric, sampled
 from fengtai_map.user_points.upload.named_crs import Frames, StatedCrs, bare
 from fengtai_map.user_points.upload.second_positions import beside
 from fengtai_map.user_points.upload.shapes import looks_like_shape
+from fengtai_map.user_points.upload.split_positions import over_two
 
 Mapped = Mapping[str, str]
 OURS = re.compile(r"own-[0-9a-f]{12}(-\d+)?")
@@ -80,6 +81,7 @@ def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
         found.pop("position", None)
     over_two(table, found)
     _second_name(table, found)
+    _numbers_of_an_address(table, found)
     return {field: head for field, head in found.items() if _plausible(table, atlas, field, head)}
 
 
@@ -141,6 +143,13 @@ def _second_name(table: Table, found: dict[str, str]) -> None:
         found["name_en"] = head
 
 
+def _numbers_of_an_address(table: Table, found: dict[str, str]) -> None:
+    """A column «位置» is an address or a position, as its cells say."""
+    located = {"position", *AXES} & found.keys()
+    if "address" in found and not located and numeric(sampled(table, found["address"])) == "position":
+        found["position"] = found.pop("address")
+
+
 def _plausible(table: Table, atlas: Atlas, field: str, head: str) -> bool:
     """Whether the cells may be what the head says, for heads that other lists use otherwise."""
     cells = sampled(table, head)
@@ -155,12 +164,6 @@ def _plausible(table: Table, atlas: Atlas, field: str, head: str) -> bool:
         words = {key(word) for one in atlas.words.values() for pair in one.below("basis").items() for word in pair}
         return any(key(cell) in words for cell in cells)
     return True
-
-
-def filled(table: Table, head: str) -> bool:
-    """Whether a column says anything at all."""
-    at = table.head.index(head)
-    return any(row[at] for row in table.rows)
 
 
 def needed(table: Table, columns: Columns) -> Iterator[Problem]:

@@ -1,21 +1,13 @@
-"""What the numbers in a column may be: a longitude, a latitude, metres of a grid, or both numbers of a position."""
+"""A position whose two numbers stand in two columns under one name."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
 
 from fengtai_map.formats import Table
 from fengtai_map.formats.cells import letter
-from fengtai_map.user_points.upload.coordinates import number, pair
-from fengtai_map.user_points.upload.shapes import looks_like_shape
+from fengtai_map.user_points.upload.column_cells import numeric, sampled
+from fengtai_map.user_points.upload.coordinates import pair
 
-SAMPLED = 50  # cells of a column that are looked at
 BESIDE = {"lon": "lat", "lat": "lon", "axis": "axis"}  # what one number of a position is -> what the other has to be
-
-
-def sampled(table: Table, head: str) -> list[str]:
-    """The first cells of a column that say anything."""
-    at = table.head.index(head)
-    return [row[at] for row in table.rows[: SAMPLED * 4] if row[at]][:SAMPLED]
 
 
 def over_two(table: Table, found: dict[str, str]) -> None:
@@ -43,23 +35,3 @@ def _beside(table: Table, head: str) -> str | None:
         line = table.top[table.head_row - 1] if table.head_row <= len(table.top) else ()
         return beside if at < len(line) else None
     return beside if re.fullmatch(rf"{re.escape(head)} \([A-Z]+\)", beside) else ""
-
-
-def numeric(cells: Sequence[str]) -> str:
-    """What a column of numbers may be: "position" of two in a cell, "lon", "lat" or "axis" of one, else empty."""
-    for what, ask in TESTS.items():
-        if cells and sum(map(ask, cells)) * 2 > len(cells):
-            return what
-    return ""
-
-
-def _within(low: float, high: float) -> Callable[[str], bool]:
-    return lambda cell: bool((found := number(cell)) and low <= abs(found.value) <= high)
-
-
-TESTS: Mapping[str, Callable[[str], bool]] = {
-    "position": lambda cell: pair(cell) is not None or looks_like_shape(cell),
-    "lon": _within(73, 136),
-    "lat": _within(3, 54),
-    "axis": _within(100_000, 50_000_000),
-}
