@@ -132,6 +132,14 @@ def test_unknown_words_are_asked_for_once_and_the_other_rows_are_taken(atlas):
     assert mapped.choices == ()
 
 
+def test_no_word_is_asked_for_of_a_row_that_is_refused_anyway(atlas):
+    rows = [("园", "公园", *PLACE, "WGS84"), ("合计", "2处", "", "", ""), ("", "写字楼", *PLACE, "某系")]
+    reading = read(csv((*HEAD, "坐标系"), *rows), "a.csv", atlas)
+    assert (reading.choices, len(reading.rows), reading.waiting) == ((), 1, 0)
+    turned = [(f"站{n}", "养老驿站", PLACE[1], PLACE[0]) for n in range(3)]
+    assert set(asked(read(csv(HEAD, *turned), "a.csv", atlas))) == {"axes", "kind"}
+
+
 def test_a_word_that_was_said_to_be_an_unknown_kind_stays_asked(atlas):
     reading = read(
         csv(HEAD, ("站", "养老驿站", *PLACE)), "a.csv", atlas, Choice(words={"kind": {"养老驿站": "own-nothing"}})

@@ -78,7 +78,7 @@ class RowAcceptor:
             rows=tuple(rows),
             problems=tuple(problems),
             notices=(*made.notices, *notices, *self.photos.unused()),
-            choices=(*([axes] if axes else []), *made.choices, *about_words(cells)),
+            choices=(*([axes] if axes else []), *made.choices, *about_words(cells, turned=bool(axes))),
             given=self._given(),
             waiting=waiting,
         )

@@ -55,10 +55,14 @@ def _asked(table: Table, field: str, heads: Sequence[str]) -> Question:
     return Question("column", tuple(heads), {"field": field}, preview)
 
 
-def about_words(cells: Sequence[Cells]) -> list[Question]:
-    """A question for the kinds, and one for the statuses that nobody knows."""
+def about_words(cells: Sequence[Cells], *, turned: bool) -> list[Question]:
+    """A question for the kinds, and one for the statuses that nobody knows, of rows that are not refused anyway.
+
+    `turned` says that rows with the axes turned wait for a question too.
+    """
+    free = [one for one in cells if {problem.code for problem in one.row_problems} <= ({SWAPPED} if turned else set())]
     asked = (
-        question(what, ((one.waits[what], one.text.get("name", "")) for one in cells if what in one.waits))
+        question(what, ((one.waits[what], one.text.get("name", "")) for one in free if what in one.waits))
         for what in ASKED
     )
     return [one for one in asked if one]

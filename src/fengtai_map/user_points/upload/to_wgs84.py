@@ -175,9 +175,9 @@ class ToWgs84:
         named = [
             (one.text.get("name", ""), spot)
             for one, spot in zip(cells, spots, strict=True)
-            if spot and "datum" in one.waits
+            if spot and "datum" in one.waits and not one.row_problems
         ]
-        words = dict.fromkeys(one.waits["datum"] for one in cells if "datum" in one.waits)
+        words = dict.fromkeys(one.waits["datum"] for one in cells if "datum" in one.waits and not one.row_problems)
         if named and not any(one.what == "datum" for one in made.choices):
             asked = question(named, self.ground)
             made.choices.append(replace(asked, particulars={**asked.particulars, "words": ", ".join(words)[:200]}))
