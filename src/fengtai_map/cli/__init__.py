@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -18,6 +19,7 @@ from fengtai_map.cli.site import site_parser, write_site
 from fengtai_map.cli.tell import tell
 from fengtai_map.cli.user_store import stored
 from fengtai_map.data.atomic_write import unwritten
+from fengtai_map.data.checks.dates import unbegun
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import DATA, load, made, read, release_text
 from fengtai_map.i18n import LANGUAGES, interface_words
@@ -98,7 +100,7 @@ def _progress(done: int, total: int) -> None:
 
 def _check(given: argparse.Namespace) -> int:
     rows, folder = read(given.data)
-    problems = list(folder.problems)
+    problems = [*folder.problems, *unbegun(rows, datetime.now().astimezone().date().isoformat())]
     words = interface_words()[given.lang]
     if given.release_text:
         text, unread = release_text(given.release_text)

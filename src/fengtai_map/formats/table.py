@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 from fengtai_map.formats.questions import Question
 from fengtai_map.problems import Problem
 
-AROUND = ("坐标", "经纬", "datum", "crs", "coord")  # a title that speaks of coordinates
+SPEAKS_OF_COORDINATES = ("坐标", "经纬", "datum", "crs", "coord")  # a title that speaks of coordinates
 Cell = tuple[int, int]  # (index of a row of `rows`, index of a column of `head`)
 
 
@@ -57,7 +57,7 @@ class Table:
         """The cells above the names of the columns, or above the first row, that speak of coordinates."""
         first = self.head_row or min(self.numbers, default=1)
         cells = (cell for line in self.top[: max(first - 1, 0)] for cell in line)
-        return tuple(cell for cell in cells if any(word in cell.casefold() for word in AROUND))
+        return tuple(cell for cell in cells if any(word in cell.casefold() for word in SPEAKS_OF_COORDINATES))
 
 
 Found = tuple[Table, tuple[Problem, ...]]

@@ -10,7 +10,7 @@ from pydantic import Field, PositiveFloat, SkipValidation, StringConstraints, mo
 
 from fengtai_map.i18n import Text
 from fengtai_map.model.geojson import Areas, Degrees, Point
-from fengtai_map.model.record import Id, Record
+from fengtai_map.model.record import Alias, Id, Record
 from fengtai_map.model.release import Period, Status
 
 Word = Annotated[str, StringConstraints(min_length=1)]
@@ -122,7 +122,7 @@ class PlaceProperties(Titled):
     in, `sure` that nothing does, whatever its circle of error touches.
     """
 
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     pinyin: Annotated[str, StringConstraints(pattern="^[a-z]+$")] | None = None
     kind: Word
     error_m: PositiveFloat | None

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from fengtai_map.i18n import Text
 
+Alias = Annotated[str, StringConstraints(pattern=r"\S")]  # another name, of which something is seen
 SERIALS = count()  # numbers that no two values of this process share
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from fengtai_map.i18n import Text
-from fengtai_map.model.record import Id, Named, Record
+from fengtai_map.model.record import Alias, Id, Named, Record
 
 Quote = Annotated[str, StringConstraints(min_length=1)]
 Locator = Annotated[str, StringConstraints(pattern=r"^[a-z][0-9]{2}$")]
@@ -72,7 +72,7 @@ class Fact(Record):
     id: Id
     topic: str
     label: Text
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     value: float | int
     unit: str
     bound: Literal["exact", "over", "about", "estimate"]
@@ -95,7 +95,7 @@ class Entry(Named):
     """
 
     kind: str
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     parent: Id | None = None
     status: Literal["existing", "reported", "target", "planned", "under-construction"] | None = None
     period: Period | None = None
@@ -161,8 +161,8 @@ class ClusterRow(Named):
 
     short: Text
     order: int
-    aliases: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    contains: tuple[Alias, ...] = ()
     members: tuple[str, ...]
     basis: Text
     locator: Locator

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from fengtai_map.data.checks import dates
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import load, read
 from fengtai_map.i18n import Words, described
@@ -34,11 +35,15 @@ URL_CODES = [code for code, overlay in OVERLAYS.items() if "query" in overlay]
 NEXT_CODES = [code for code, overlay in OVERLAYS.items() if overlay.get("next")]
 SETTING_CODES = [code for code, overlay in OVERLAYS.items() if "address" in overlay]
 TEXT_CODES = ["quote-absent", "mention-absent", "numeral-unclaimed"]
-ELSEWHERE = URL_CODES + NEXT_CODES + SETTING_CODES + TEXT_CODES
+DATE_CODES = ["date-ahead"]
+ELSEWHERE = URL_CODES + NEXT_CODES + SETTING_CODES + TEXT_CODES + DATE_CODES
 DATA_CODES = [code for code in OVERLAYS if code not in ELSEWHERE]
 DABAOTAI = '"Dabaotai", "lines": ["metro-line-fangshan"]'
 PLACES_CRS = 'name = { zh = "地点", en = "Places" }\nkind = "point"\ncrs = "EPSG:4326"'
 R = f"release/{data_rows.RELEASE.name}"
+MUSEUM = '"name_en": "Beijing Auto Museum", "aliases": []'
+EASTS, WAYS = "east = [360_000, 560_000]", '["three-ways", "three-ways-sites"]'
+FIGURES = 'figures = ["spirits-count", "lotus-pond-age", "jin-capital-age"]'
 MORE = [  # the same codes from other corners: code, file, place, old, new
     ("quote-number", f"{R}/facts.toml", "gdp-growth-q1", "position = 2,", "position = 3,"),
     (
@@ -102,6 +107,19 @@ MORE = [  # the same codes from other corners: code, file, place, old, new
     ("file-unreadable", "reach.toml", "", "[1000, 2000, 3000]", "[" * 9999),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[]"),
     ("datum-refused", "geo/manifest.toml", "places", PLACES_CRS, PLACES_CRS.replace("4326", "4490")),
+    (
+        "value-refused",
+        "upload.toml",
+        "grid",
+        f'family = "utm"\n{EASTS}',
+        'family = "utm"\neast = [560_000, 360_000]',
+    ),
+    ("reference-twice", "tour.toml", "district #1", FIGURES, FIGURES.replace("jin-capital-age", "spirits-count")),
+    ("reference-twice", f"{R}/projects.toml", "project-three-ways", WAYS, '["three-ways", "three-ways"]'),
+    ("text-unseen", "geo/places.geojson", "beijing-auto-museum", MUSEUM, MUSEUM.replace("[]", r'["汽车\u200b馆"]')),
+    ("text-unseen", f"{R}/spirits.toml", "spirit-five", 'zh = "五气", en', r'zh = "五\u202e气", en'),
+    ("value-refused", "geo/places.geojson", "beijing-auto-museum", MUSEUM, MUSEUM.replace("[]", '[" "]')),
+    ("file-unreadable", "geo/places.geojson", "", MUSEUM, MUSEUM + ', "aliases": ["馆"]'),
 ]
 FACTS, PLACES, RIVERS, CELLS = f"{R}/facts.toml", *(f"geo/{n}.geojson" for n in ("places", "rivers", "subdistricts"))
 AGE, WEST, RIVER, CELL = "yongding-river-age", "beijing-west-railway-station", "river-yongding", "street-110106001"
@@ -383,6 +401,17 @@ def test_what_the_release_does_not_say_is_reported_at_its_place(folder, atlas, t
     problems = [problem for check in OF_TEXT for problem in check(rows, text)]
     assert_only(problems, code, OVERLAYS[code])
     assert_described(problems, atlas)
+
+
+@pytest.mark.parametrize("code", DATE_CODES)
+def test_a_day_that_has_not_come_is_reported_to_who_checks_and_stops_no_map(folder, atlas, code):
+    apply(OVERLAYS[code], folder)
+    rows, found = read(folder)
+    assert found.problems == []
+    problems = list(dates.unbegun(rows, "2099-01-15"))
+    assert_only(problems, code, OVERLAYS[code])
+    assert_described(problems, atlas)
+    assert list(dates.unbegun(rows, "2099-01-16")) == []
 
 
 @pytest.mark.parametrize("code", SETTING_CODES)

@@ -64,6 +64,7 @@ OF_ROWS = (
     wording.in_its_language,
     wording.in_our_words,
     wording.bracketed,
+    wording.seen,
     dates.later,
     dates.noted,
     stories.stops,

@@ -9,7 +9,7 @@ from fengtai_map.data.raw import PERIODS, Rows
 from fengtai_map.model import Fact, Place
 from fengtai_map.problems import Problem
 
-FILE = "later.toml"
+FILE, MANIFEST = "later.toml", "geo/manifest.toml"
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 YEARS = re.compile(r"\d{4}/\d{4}")
 
@@ -49,6 +49,20 @@ def later(rows: Rows) -> Iterator[Problem]:
             if row.as_of[: len(before[name])] < before[name][: len(row.as_of)]:
                 yield Problem("later-order", FILE, name, {"value": row.as_of, "before": before[name]})
             before[name] = row.as_of
+
+
+def unbegun(rows: Rows, today: str) -> Iterator[Problem]:
+    """No status is of a day that has not come.
+
+    For who checks the data, never for who shows them: the clock of a machine without a network may be years behind.
+    """
+    said = [(FILE, row.of[0], row.as_of) for row in rows.later]
+    said += [(rows.file("clusters"), "scheme", one.as_of) for one in (rows.scheme.since if rows.scheme else ())]
+    said += [(file, place.id, place.as_of) for file, place in rows.points() if place.as_of]
+    said += [(MANIFEST, layer.id, layer.as_of) for layer in rows.layers if layer.as_of]
+    for file, place, day in said:
+        if day.split("/")[-1] > today[: len(day.split("/")[-1])]:
+            yield Problem("date-ahead", file, place, {"value": day, "today": today})
 
 
 def noted(rows: Rows) -> Iterator[Problem]:

@@ -174,7 +174,9 @@ def _kinds(rows: Rows) -> set[str]:
 
 
 def unknown(file: str, place: str, key: str, given: tuple[str, ...], ids: frozenset[str] | None) -> Iterator[Problem]:
-    """A problem for each given id that is not among `ids`; none where `ids` is None, not known."""
+    """A problem for each given id that stands twice, or is not among `ids`; the latter not where `ids` is None."""
+    for name in dict.fromkeys(name for at, name in enumerate(given) if name in given[:at]):
+        yield Problem("reference-twice", file, place, {"key": key, "value": name})
     for name in given:
         if ids is not None and name not in ids:
             yield Problem("reference-unknown", file, place, {"key": key, "value": name})

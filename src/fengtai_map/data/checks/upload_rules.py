@@ -31,10 +31,18 @@ def rules(rows: Rows) -> Iterator[Problem]:
 
 
 def _grids(upload: UploadRules) -> Iterator[Problem]:
-    """A grid is a projection that can be computed, of a frame that is described."""
+    """A grid is a projection that can be computed, of a frame that is described; its ranges begin before they end."""
     frames = frozenset(frame.id for frame in upload.frames)
     for grid in upload.grids:
         yield from unknown(FILE, grid.crs, "frame", (grid.frame,), frames)
+        for key, (low, high) in (("east", grid.east), ("north", grid.north)):
+            if low >= high:
+                given = {
+                    "key": f"{grid.crs} {key}",
+                    "value": f"{low:.0f}, {high:.0f}",
+                    "detail": f"{high:.0f}, {low:.0f}",
+                }
+                yield Problem("value-refused", FILE, "grid", given)
         try:
             detail = "" if CRS.from_user_input(grid.definition or grid.crs).is_projected else "not projected"
         except CRSError as error:

@@ -13,6 +13,11 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 NAMING = re.compile(r"\([^)]*\)|“[^”]*”")  # where English text may name the Chinese original
 QUOTED = re.compile(r"“[^”]*”")  # words that are somebody else's, or a name: “两山”, “2+4+6”
 BRACKET = re.compile(r"[(（]")
+UNSEEN = re.compile(  # signs that nobody sees, and those that were made visible when the file was read
+    r"\[U\+[0-9A-F]{4,6}\]"
+    "|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd]"
+)
 
 
 class CheckedText(NamedTuple):
@@ -69,6 +74,26 @@ def in_our_words(rows: Rows) -> Iterator[Problem]:
             if found.search(text):
                 why = f"{word.why.zh} / {word.why.en}"
                 yield Problem("word-refused", file, place, {"value": word.word, "why": why})
+
+
+def seen(rows: Rows) -> Iterator[Problem]:
+    """No text, other name or word of data/text/ holds a sign that nobody sees: who looks for it would not find it."""
+    said = [(file, place, text[lang]) for file, place, text in texts(rows) for lang in LANGUAGES]
+    said += [(file, place, name) for file, place, names in _aliases(rows) for name in names]
+    for lang, words in rows.words.items():
+        said += [(f"text/{lang}.toml", key, words.pattern(key)) for key in sorted(words.keys())]
+    for file, place, text in said:
+        if found := UNSEEN.search(text):
+            sign = found[0] if found[0].startswith("[") else f"[U+{ord(found[0]):04X}]"
+            yield Problem("text-unseen", file, place, {"sign": sign, "before": text[: found.start()][-20:]})
+
+
+def _aliases(rows: Rows) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The other names of everything that has some, with file and id."""
+    yield from ((rows.file("facts"), fact.id, fact.aliases) for fact in rows.facts)
+    yield from ((file, entry.id, entry.aliases) for file, entry in rows.entries)
+    yield from ((rows.file("clusters"), one.id, (*one.aliases, *one.contains)) for one in rows.clusters)
+    yield from ((file, place.id, place.aliases) for file, place in rows.points())
 
 
 def bracketed(rows: Rows) -> Iterator[Problem]:

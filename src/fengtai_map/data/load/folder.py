@@ -17,6 +17,7 @@ from fengtai_map.model import Collection, Record
 from fengtai_map.problems import Problem
 
 R = TypeVar("R", bound=Record)
+MARK = "\ufeff"  # by which some programs begin a file in UTF-8
 
 
 class Folder:
@@ -40,7 +41,10 @@ class Folder:
 
     def _opened(self, file: str) -> str | None:
         try:
-            return (self.root / file).read_text(encoding="utf-8")
+            text = (self.root / file).read_text(encoding="utf-8")
+            if not text.startswith(MARK):
+                return text
+            self._report("file-mark", file)
         except FileNotFoundError:
             self._report("file-missing", file)
         except (OSError, ValueError) as error:  # no UTF-8, or no name that a file can have

@@ -28,7 +28,17 @@ def toml(text: str) -> Mapping[str, Any]:
 @lru_cache(KEPT)
 def json_value(text: str) -> Any:  # noqa: ANN401  # a file may hold anything
     """The value of a JSON text; an empty mapping for null. Raises ValueError or RecursionError where it is no JSON."""
-    return _plain(json.loads(text), DEEPEST) or {}
+    return _plain(json.loads(text, object_pairs_hook=_once), DEEPEST) or {}
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these members. Raises ValueError where a name stands twice: JSON would take the last in silence."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        name = next(name for at, (name, _) in enumerate(pairs) if name in dict(pairs[:at]))
+        values = ", ".join(f"{value}"[:40] for other, value in pairs if other == name)
+        raise ValueError(f"“{name[:40]}” stands twice: {values}")
+    return held
 
 
 def _plain(value: Any, deeper: int) -> Any:  # noqa: ANN401  # as above

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fengtai_map.formats import Table
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.crs import stated
+from fengtai_map.formats.table import SPEAKS_OF_COORDINATES
 from fengtai_map.model.upload_rules import NamedCrs, UploadRules
 from fengtai_map.user_points.upload.positions import FROM
 
@@ -106,7 +107,7 @@ def _spoken(table: Table, columns: Mapping[str, str]) -> Iterator[str]:
     for row in table.rows:
         filled = [cell for cell in row if cell]
         cells = filled if len(filled) == 1 else [row[at] for at in free]
-        yield from (cell for cell in cells if any(word in cell.casefold() for word in AROUND))
+        yield from (cell for cell in cells if any(word in cell.casefold() for word in SPEAKS_OF_COORDINATES))
 
 
 def stated_error(frames: Frames, crs: str) -> float:
