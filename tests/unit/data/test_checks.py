@@ -117,7 +117,7 @@ MORE = [  # the same codes from other corners: code, file, place, old, new
     ("reference-twice", "tour.toml", "district #1", FIGURES, FIGURES.replace("jin-capital-age", "spirits-count")),
     ("reference-twice", f"{R}/projects.toml", "project-three-ways", WAYS, '["three-ways", "three-ways"]'),
     ("text-unseen", "geo/places.geojson", "beijing-auto-museum", MUSEUM, MUSEUM.replace("[]", r'["汽车\u200b馆"]')),
-    ("text-unseen", f"{R}/spirits.toml", "spirit-five", 'zh = "五气", en', r'zh = "五\u202e气", en'),
+    ("text-unseen", f"{R}/spirits.toml", "spirit-five", 'zh = "五气", en', r'zh = "五\u2060气", en'),
     ("value-refused", "geo/places.geojson", "beijing-auto-museum", MUSEUM, MUSEUM.replace("[]", '[" "]')),
     ("file-unreadable", "geo/places.geojson", "", MUSEUM, MUSEUM + ', "aliases": ["馆"]'),
 ]

@@ -13,9 +13,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 NAMING = re.compile(r"\([^)]*\)|“[^”]*”")  # where English text may name the Chinese original
 QUOTED = re.compile(r"“[^”]*”")  # words that are somebody else's, or a name: “两山”, “2+4+6”
 BRACKET = re.compile(r"[(（]")
-UNSEEN = re.compile(  # signs that nobody sees, and those that were made visible when the file was read
-    r"\[U\+[0-9A-F]{4,6}\]"
-    "|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff"
+UNSEEN = re.compile(  # signs that nobody sees; others were made visible when the file was read, see i18n.readable
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd]"
 )
 
@@ -84,8 +83,9 @@ def seen(rows: Rows) -> Iterator[Problem]:
         said += [(f"text/{lang}.toml", key, words.pattern(key)) for key in sorted(words.keys())]
     for file, place, text in said:
         if found := UNSEEN.search(text):
-            sign = found[0] if found[0].startswith("[") else f"[U+{ord(found[0]):04X}]"
-            yield Problem("text-unseen", file, place, {"sign": sign, "before": text[: found.start()][-20:]})
+            yield Problem(
+                "text-unseen", file, place, {"sign": f"[U+{ord(found[0]):04X}]", "before": text[: found.start()][-20:]}
+            )
 
 
 def _aliases(rows: Rows) -> Iterator[tuple[str, str, tuple[str, ...]]]:
