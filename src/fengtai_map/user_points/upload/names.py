@@ -74,4 +74,6 @@ def likeness(text: str) -> str:
 
 def no_name(text: str) -> bool:
     """Whether a text is no name: a date, an error of a spreadsheet, only signs, or letters that a program lost."""
-    return bool(DATED.fullmatch(text) or ERROR.fullmatch(text) or LOST.search(text)) or not any(map(str.isalnum, text))
+    if DATED.fullmatch(text) or ERROR.fullmatch(text) or LOST.search(text):
+        return True
+    return not (any(map(str.isalnum, text)) or unseen(text))  # what nobody sees is reported as such
