@@ -120,8 +120,8 @@ export function rows(items, make, look = "") {
 }
 
 /** A small line of several words, which breaks between them: a date stays together. @param {string} text */
-export function unbroken(text) {
-  return text.split(" · ").flatMap((part, at) => [at ? " · " : "", h("span", { class: "ft-unbroken" }, part)]);
+export function lineParts(text) {
+  return text.split(" · ").flatMap((part, at) => [at ? " · " : "", h("span", { class: "ft-line-part" }, part)]);
 }
 
 /**
