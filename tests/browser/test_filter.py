@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from fengtai_map.content.figures import concerning
 from tests import data_rows
+from tests.browser.reader import FRAME
 
 pytestmark = pytest.mark.reads
 
@@ -217,3 +218,16 @@ def test_what_no_cluster_has_is_copied_as_it_would_be_drawn(reader):
         change()
         reader.until(then)
         assert reader.map.wait_for_function(COPIED).json_value()["most"] <= ROUNDED
+
+
+def test_a_map_without_room_fails_in_nothing_and_is_drawn_when_it_has_some(reader):
+    reader.open()
+    box = reader.page.locator(FRAME).locator("..")
+    for height in ("0px", ""):
+        box.evaluate("(box, height) => { box.style.setProperty('height', height, height && 'important'); }", height)
+        box.locator("iframe").evaluate("(frame, height) => { frame.style.height = height || '100%'; }", height)
+        reader.until("Boolean(ft.map.getSize().y) === value", height != "0px")
+        reader.map.evaluate("() => new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))")
+        reader.map.evaluate("() => ft.map._renderer._redraw()")  # as a frame does that comes meanwhile
+        reader.press("lize")
+    assert reader.map.wait_for_function(COPIED).json_value()["most"] <= ROUNDED

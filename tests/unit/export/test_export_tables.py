@@ -11,8 +11,8 @@ from shapely.geometry import mapping, shape
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.geodata import geojson, geopackage
 from fengtai_map.export.sheet import listed
-from fengtai_map.export.tables.workbook import FORMULA, plain, workbook
-from fengtai_map.i18n import LANGUAGES, Text
+from fengtai_map.export.tables.workbook import plain, workbook
+from fengtai_map.i18n import FORMULA_STARTS, LANGUAGES, Text
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View
 from tests.user_points import point
@@ -129,11 +129,11 @@ def test_a_csv_gives_a_spreadsheet_nothing_to_calculate(hostile):
 
 
 def test_the_heads_that_the_office_brings_are_not_calculated_either(atlas):
-    brought = tuple((head, "1") for head in HOSTILE if head.startswith(FORMULA))
+    brought = tuple((head, "1") for head in HOSTILE if head.startswith(FORMULA_STARTS))
     full = with_user_points(atlas, [point("own-0123456789ab", fields=brought)])
     content = plain(full, sheets.of_view(full, View(), ()))
     heads, *_ = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    assert [head for head in heads if head.startswith(FORMULA)] == []
+    assert [head for head in heads if head.startswith(FORMULA_STARTS)] == []
     assert sum(head.startswith("'") for head in heads) == len(brought)
 
 

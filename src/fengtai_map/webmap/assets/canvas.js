@@ -58,7 +58,8 @@
   }
 
   function take(canvas) {
-    if (canvas._container.width * canvas._container.height > MOST) return;
+    const pixels = canvas._container.width * canvas._container.height;
+    if (!pixels || pixels > MOST) return; // none where the page gives the map no room
     const runs = new Map();
     for (let order = canvas._drawFirst; order; order = order.next) {
       const { layer } = order;
