@@ -98,7 +98,7 @@ SHOTS = {
     "time": Shot("timeline"),
     "talk": Shot("present?story=district&stop=4"),
     "ready": Shot("ready", _green, (0, 0, 1280, 560)),
-    "share": Shot("", _shared, (640, 0, 640, 420)),
+    "share": Shot("", _shared, (590, 0, 640, 420)),
     "own": Shot("own", _brought),
 }
 

@@ -65,7 +65,8 @@ PROBLEMS = [  # code, place, name of the file, content
     ("upload-error", "2 error_m", "a.csv", sheet(f"{HEAD},error_m", f"{GOOD},-1")),
     ("upload-long", "2 名称", "a.csv", sheet(HEAD, f"{'长' * 81},公园,116.29,39.85")),
     *(("upload-control", "2 名称", "a.csv", sheet(HEAD, f"丽泽{one}站,公园,116.29,39.85")) for one in HIDDEN),
-    ("upload-control", "2 名称", "a.csv", sheet(HEAD, "\u001a,公园,116.29,39.85")),
+    ("upload-control", "2 名称", "a.csv", sheet(HEAD, "\u202e,公园,116.29,39.85")),
+    ("upload-name-missing", "2 名称", "a.csv", sheet(HEAD, "\u001a,公园,116.29,39.85")),  # left out of a text
     ("upload-marks", "2 名称", "a.csv", sheet(HEAD, f"e{chr(0x301) * 79},公园,116.29,39.85")),
     ("upload-formula", "2 名称", "a.csv", sheet(HEAD, "=1+1,公园,116.29,39.85")),
 ]
