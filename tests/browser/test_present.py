@@ -400,7 +400,8 @@ def test_beside_figures_the_map_has_the_numbers_of_the_clusters_and_no_names(rea
         assert reader.page.locator(".ft-stop").get_attribute("data-layout") == "figures"
         said = """() => [...document.querySelectorAll(".ft-label")]
             .filter(one => one.checkVisibility({ visibilityProperty: true })).map(one => one.innerText.trim())"""
-        assert sorted(reader.map.evaluate(said)) == sorted(str(one.order) for one in atlas.clusters)
+        numbers = sorted(str(one.order) for one in atlas.clusters)  # the names before are seen until the map has moved
+        reader.map.wait_for_function(f"numbers => ({said})().sort().join() === numbers.join()", arg=numbers)
         inset = """() => document.querySelector(".ft-sketch span").getBoundingClientRect().left
             - ft.map.getContainer().getBoundingClientRect().left"""
         assert reader.map.evaluate(inset) >= 8
