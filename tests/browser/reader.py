@@ -7,7 +7,7 @@ from playwright.sync_api import Frame, Locator, Page
 
 FRAME = "iframe[src*='st_folium']"
 AT_REST = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
-STANDS = f"() => window.ftView && {AT_REST}"
+STANDS = f"() => window.ftView && ftView().written && {AT_REST}"
 DRAWN = f"""() => {{
     const map = document.querySelector("{FRAME}")?.contentWindow;
     return map?.ftState && map.ftState().ready && map.ftState().labels.length > 0;
@@ -40,8 +40,7 @@ GROUND = """(name) => {
 }"""
 CELLS = """rows => rows.filter(row => row.checkVisibility()).map(
     row => [...row.children].map(cell => cell.textContent))"""
-# The address bar's own words, once what was drawn is painted: only then the client writes it.
-WRITTEN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(location.href))))"
+WRITTEN = "() => ftView().written && location.href"  # the address bar's own words, once they are those of the client
 # To an address of the dashboard without a load, as a step of the history leads there; not where something else is open.
 VISIT = """(address) => {
     if (!window.ftView || new URL(address).origin !== location.origin) return false;
@@ -74,7 +73,7 @@ class Reader:
         return f"{self.address}/{path}" + (f"?{urlencode(query)}" if query else "")
 
     def settle(self):
-        """Wait until the client stands, the run of the server has ended and the map is drawn."""
+        """Wait until the client stands with its address, the run of the server has ended and the map is drawn."""
         self.wait(STANDS)
         self.wait(DRAWN)
 
@@ -174,12 +173,12 @@ class Reader:
     @property
     def query(self):
         """The parameters of the URL."""
-        return dict(parse_qsl(urlsplit(self.page.evaluate(WRITTEN)).query))
+        return dict(parse_qsl(urlsplit(self.wait(WRITTEN).json_value()).query))
 
     @property
     def path(self):
         """The page that the URL names."""
-        return urlsplit(self.page.evaluate(WRITTEN)).path.strip("/") or "overview"
+        return urlsplit(self.wait(WRITTEN).json_value()).path.strip("/") or "overview"
 
     def where(self, name):
         """Where something stands on the map, in pixels of the map's frame."""

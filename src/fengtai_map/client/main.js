@@ -181,10 +181,10 @@ function drawing(app) {
 }
 
 /** What the page shows, for those who test and those who embed it. @param {App} app */
-function seen({ store, parts, refused }) {
+function seen({ store, parts, place, refused }) {
   const { view, page, n } = store.get();
   const shown = Number(parts.notices.element.querySelector(".ft-count").dataset.shown);
-  return { view, page, query: write(view), n, shown, problems: refused };
+  return { view, page, query: write(view), written: place.written(), n, shown, problems: refused };
 }
 
 begin();

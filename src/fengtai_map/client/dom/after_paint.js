@@ -1,9 +1,13 @@
-/** What nobody looks at waits until what was drawn is painted: an address costs the browser as much as a filter. */
+/**
+ * What nobody looks at waits until what was drawn is on the screen: an address costs the browser as much as a filter, and
+ * keeps the processor from those that put the frame together.
+ */
 
+const SEEN = 40; // milliseconds from the task after a frame until the frame is on the screen, of a slow machine
 const AT_MOST = 250; // milliseconds that it waits: a window behind another is not hidden, and paints nothing
 
 /**
- * Calls `act` once what was drawn is painted, once for all calls until then; at once where nothing is painted.
+ * Calls `act` once what was drawn is seen, once for all calls until then; at once where nothing is painted.
  * @param {() => void} act @returns {{soon: () => void, now: () => void}} `now` does what waits
  */
 export function afterPaint(act) {
@@ -20,7 +24,7 @@ export function afterPaint(act) {
       if (waits) return;
       waits = true;
       if (document.hidden) return now();
-      window.requestAnimationFrame(() => window.setTimeout(now));
+      window.requestAnimationFrame(() => window.setTimeout(now, SEEN));
       window.setTimeout(now, AT_MOST);
     },
   };

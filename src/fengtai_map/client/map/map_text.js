@@ -1,5 +1,6 @@
 /** The map as text: the same as an ordered table, for a keyboard and for a screen reader; made when it is opened. */
 
+import { afterPaint } from "../dom/after_paint.js";
 import { h, replace, set, show, write } from "../dom/dom.js";
 import { chosenClusters } from "../view/filter.js";
 import { drawn } from "../dom/memo.js";
@@ -27,7 +28,7 @@ function make(context) {
   let table = null;
   let last = context;
   let shown = "";
-  let waiting = false;
+  const retell = afterPaint(tell); // map and panel come first: two hundred rows are not worth a frame of theirs
   box.addEventListener("toggle", () => box.open && tell());
 
   /** @param {Context} now */
@@ -39,20 +40,13 @@ function make(context) {
     if (same) return true;
     shown = key;
     write(title, w("twin.title", { n: shownOn(now.book, view, page.kinds) }));
-    if (box.open && !waiting) afterPaint();
+    if (box.open) retell.soon();
     return true;
-  }
-
-  /** Map and panel come first: two hundred rows are not worth a frame of theirs. */
-  function afterPaint() {
-    waiting = true;
-    window.requestAnimationFrame(() => window.setTimeout(tell));
   }
 
   function tell() {
     const now = last;
     const lines = nearestFirst(now.book, now.view, now.page.kinds);
-    waiting = false;
     if (!table) {
       table = lined(now);
       box.lastChild.append(table.node);

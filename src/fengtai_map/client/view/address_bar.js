@@ -61,7 +61,9 @@ export function createAddressBar(file, first = { page: "overview", view: "" }) {
     beside: (name) => (file ? name : base + name),
     /** The address of a file that the server keeps for the client. @param {string} name */
     file: (name) => `${root}component/${name}`,
-    /** Right as soon as what was drawn is painted; every step is one of the browser's history. @param {import("./view.js").State} state @param {import("./view.js").How} how */
+    /** Whether the address bar says what is shown. */
+    written: () => !wanted,
+    /** Right as soon as what was drawn is seen; every step is one of the browser's history. @param {import("./view.js").State} state @param {import("./view.js").How} how */
     write(state, how) {
       if (how === "none") return;
       if (how === "step") bar.now();
