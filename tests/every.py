@@ -1,9 +1,14 @@
-"""A rule that holds for many rows is one test: it is tried on every row, and all that break it are named."""
+"""A rule that holds for many rows is one test: it is tried on every row, and all that break it are named.
+
+Where each row takes seconds, one is walked at every run and the others where continuous integration runs.
+"""
 
 import functools
 import inspect
 import traceback
 from pathlib import Path
+
+import pytest
 
 
 class BrokenError(AssertionError):
@@ -45,6 +50,16 @@ def every(arguments, rows, name=None):
         return tried
 
     return decorated
+
+
+def once(first, *more):
+    """Values for `pytest.mark.parametrize`: one that is walked at every run, then those `again`."""
+    return [first, *again(*more)]
+
+
+def again(*values):
+    """Values that walk where another has walked, for `pytest.mark.parametrize`: left to continuous integration."""
+    return [pytest.param(one, marks=pytest.mark.ci) for one in values]
 
 
 def _broken_by(rule, values):

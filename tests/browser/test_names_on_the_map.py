@@ -3,6 +3,7 @@
 import pytest
 
 from fengtai_map.i18n import LANGUAGES
+from tests.every import once
 
 pytestmark = pytest.mark.reads
 
@@ -33,7 +34,7 @@ def sized(reader, width, height):
     reader.map.wait_for_function(there)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", once(*LANGUAGES))
 def test_no_name_lies_on_the_symbol_of_another_place_and_clusters_and_hubs_are_named(reader, atlas, lang):
     clusters = {cluster.id for cluster in atlas.clusters}
     hubs = {place.id for place in atlas.places if place.kind == "hub" and place.lon is not None}
@@ -46,7 +47,7 @@ def test_no_name_lies_on_the_symbol_of_another_place_and_clusters_and_hubs_are_n
         assert wanted <= set(reader.map.evaluate("() => (ft.labels.now(), ft.labels.placed())")), size
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", once(*LANGUAGES))
 def test_nor_does_it_farther_in_where_most_are_named(reader, lang):
     reader.open(lang=lang)
     reader.map.evaluate("zoom => { ft.map.setView(ft.map.getCenter(), zoom, { animate: false }); }", FARTHER_IN)

@@ -5,6 +5,8 @@ import base64
 import pytest
 from playwright.sync_api import expect
 
+from tests.every import once
+
 TILE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -23,7 +25,7 @@ def leave_only_tiles(outside):
     outside.clear()
 
 
-@pytest.mark.parametrize("network", ["refuses", "is silent"])
+@pytest.mark.parametrize("network", once("is silent", "refuses"))
 def test_without_its_tiles_the_offline_map_comes_back_and_says_so(reader, atlas, osm, outside, network):
     if network == "is silent":
         reader.page.route(OSM, lambda _: None)
@@ -64,7 +66,7 @@ def test_a_background_that_needs_a_key_is_not_offered_without_it(reader, atlas):
     assert offered == [one.id for one in atlas.basemaps if not one.key_variable and not one.needs]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", once("zh", "en"))
 def test_a_link_to_a_background_that_is_not_offered_says_so_and_shows_the_offline_map(reader, atlas, lang):
     locked = next(one for one in atlas.basemaps if one.key_variable)
     reader.open("hubs", lang=lang, clusters="lize", basemap=locked.id)

@@ -9,6 +9,7 @@ from fengtai_map.content.stories import kinds, stop_of_cluster
 from fengtai_map.view.url import View
 from tests.browser.conftest import running
 from tests.browser.reader import Reader
+from tests.every import once
 
 FOCUS = ("page", "map")
 FORWARD = ("PageDown", "ArrowRight", "ArrowDown", " ", "Enter")
@@ -311,7 +312,7 @@ def test_a_story_is_presented_while_the_server_stands_still(chromium, tmp_path, 
         context.close()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", once("zh", "en"))
 def test_every_stop_fits_the_screen(reader, atlas, lang):
     for story in atlas.stories:
         reader.open("present", story=story.id, stop=1, lang=lang)
@@ -378,7 +379,7 @@ LOCATED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("screen", [(1920, 1080), (1440, 900), (1366, 768)])
+@pytest.mark.parametrize("screen", once((1366, 768), (1440, 900), (1920, 1080)))
 def test_a_stop_about_a_cluster_has_a_small_map_that_shows_where_it_lies_and_covers_nothing(reader, atlas, screen):
     width, height = screen
     reader.page.set_viewport_size({"width": width, "height": height})

@@ -14,6 +14,7 @@ from fengtai_map.export import formats
 from fengtai_map.export.layout.items import still
 from fengtai_map.i18n import LANGUAGES, described
 from fengtai_map.office_master import NAME, office_master
+from tests.every import once
 from tests.sample_files import without_maps
 
 DAY = "2026-11-26"
@@ -93,7 +94,7 @@ UNFIT = {
 }
 
 
-@pytest.mark.parametrize("name", FITTING)
+@pytest.mark.parametrize("name", once(*FITTING))
 def test_a_master_that_fits_is_filled_and_nothing_stands_outside_of_its_slides(name, tmp_path, atlas, monkeypatch):
     without_maps(monkeypatch)
     file = tmp_path / name
