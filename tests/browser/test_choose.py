@@ -37,7 +37,7 @@ def test_a_click_on_the_map_selects_what_lies_there_and_one_beside_it_lets_go(re
         marked(reader, atlas, name)
         reader.page.locator(".ft-card .ft-close").click()
         reader.selects("")
-    reader.map.evaluate("ft.goHome()")
+    reader.map.evaluate("ft.camera.home()")
     cluster = next(cluster for cluster in atlas.clusters if len(cluster.subdistricts) > 1)
     spot = reader.ground(cluster.id)
     reader.click(*spot)

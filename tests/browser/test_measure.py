@@ -15,7 +15,7 @@ def metres(atlas, one, other):
 @pytest.mark.reads
 def test_the_ruler_measures_as_the_ellipsoid_does_and_selects_nothing_until_it_is_put_away(reader, atlas):
     reader.open()
-    reader.map.evaluate("ft.goHome()")
+    reader.map.evaluate("ft.camera.home()")
     for one, other in AWAY:
         ends = [{"lng": atlas.index[name].lon, "lat": atlas.index[name].lat} for name in (one, other)]
         assert reader.map.evaluate("ends => ft.metres(...ends)", ends) == pytest.approx(

@@ -39,7 +39,7 @@ def test_no_name_lies_on_the_symbol_of_another_place_and_clusters_and_hubs_are_n
     clusters = {cluster.id for cluster in atlas.clusters}
     hubs = {place.id for place in atlas.places if place.kind == "hub" and place.lon is not None}
     reader.open(lang=lang)
-    reader.map.evaluate("ft.goHome()")
+    reader.map.evaluate("ft.camera.home()")
     for size in (*LARGE, PHONE):
         sized(reader, *size)
         assert reader.map.evaluate(COVERING) == [], size
@@ -52,4 +52,4 @@ def test_nor_does_it_farther_in_where_most_are_named(reader, lang):
     reader.open(lang=lang)
     reader.map.evaluate("zoom => { ft.map.setView(ft.map.getCenter(), zoom, { animate: false }); }", FARTHER_IN)
     assert reader.map.evaluate(COVERING) == []
-    reader.map.evaluate("ft.goHome()")  # the next reader of this tab finds the map where it was
+    reader.map.evaluate("ft.camera.home()")  # the next reader of this tab finds the map where it was

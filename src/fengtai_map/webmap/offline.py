@@ -14,6 +14,7 @@ LEAFLET = Path(leaflet.BASE_DIR)
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
     "map.js",
+    "camera.js",
     "canvas.js",
     "ground.js",
     "symbols.js",

@@ -37,7 +37,7 @@
       buttons = {
         "zoom-in": ft.controls.button("zoom-in", () => map.zoomIn()),
         "zoom-out": ft.controls.button("zoom-out", () => map.zoomOut()),
-        home: ft.controls.button("home", ft.goHome),
+        home: ft.controls.button("home", ft.camera.home),
       };
       ft.controls.scale = new Scale({ imperial: false, position: "bottomleft", maxWidth: WIDE }).addTo(map);
       control("bottomleft", "sketch").appendChild(document.createElement("span"));

@@ -36,7 +36,7 @@
     plan() {
       cancelAnimationFrame(waiting);
       clearTimeout(painted);
-      waiting = requestAnimationFrame(() => (painted = setTimeout(() => ft.takeOff() || place(), boxes ? SHOWN : 0)));
+      waiting = requestAnimationFrame(() => (painted = setTimeout(() => ft.camera.takeOff() || place(), boxes ? SHOWN : 0)));
     },
     now: () => (cancelAnimationFrame(waiting), place()),
     placed: () => (boxes || []).filter((box) => box.id).map((box) => box.id),

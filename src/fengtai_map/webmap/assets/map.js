@@ -23,28 +23,21 @@
     map.fitBounds(ft.home, { animate: false });
     map.on("click", (event) => ft.measure.take(event.latlng) || ft.pins.take(event.latlng) || ft.place(event.latlng) || ft.choose(""));
     map.on("zoomend", ft.points.resize);
-    new ResizeObserver(refit).observe(map.getContainer());
     ft.tip = L.tooltip({ className: "ft-tip", direction: "top", offset: [0, -10], opacity: 1 });
     ft.labels.begin(map);
     ft.controls.begin(map);
     ft.measure.begin(map);
     ft.pins.begin(map);
-    map.on("moveend", moved);
-    for (const what of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(what, () => (byHand = true), { passive: true, capture: true });
+    ft.camera.begin(map);
     window.addEventListener("keydown", (event) => ft.hear.key && ft.hear.key(event), { capture: true });
-    ft.paper.begin(refit);
-    ft.fly(ft.home, { maxZoom: 16, still: true }); // before anything is drawn, which would be drawn twice
+    ft.paper.begin(ft.camera.refit);
+    ft.camera.fly(ft.home, { maxZoom: 16, still: true }); // before anything is drawn, which would be drawn twice
   };
 
   ft.end = function () {
     ft.whole = true;
     meet();
   };
-
-  let byHand = false;
-  let left = ""; // where a hand left the map
-  let waiting = null; // a flight
-  let fitted = null; // the size that was looked at last: Leaflet itself may have seen the new one before
 
   /* The page that holds this frame is told that the map stands; one of another origin cannot be. */
   function meet() {
@@ -54,15 +47,6 @@
     } catch {
       // a page of another origin holds us: the map shows what it is told, and nobody listens
     }
-  }
-
-  /* Where a hand moved the map to; a flight of our own is not the reader's wish. */
-  function moved() {
-    if (!byHand || !ft.state) return;
-    byHand = false;
-    const centre = ft.map.getCenter();
-    left = `${centre.lng.toFixed(5)},${centre.lat.toFixed(5)},${ft.map.getZoom().toFixed(1)}`;
-    if (ft.hear.moved) ft.hear.moved(left);
   }
 
   ft.receive = function (message) {
@@ -77,16 +61,6 @@
     listen(item);
     return item;
   };
-
-  /* The frame gets its height after the map was made, and a window is turned or enlarged: look again. */
-  function refit() {
-    ft.map.invalidateSize({ animate: false });
-    ft.ground.limit();
-    ft.legend.fold();
-    const size = ft.map.getSize();
-    if (ft.state && !(fitted && size.equals(fitted))) look(ft.state, true);
-    fitted = size;
-  }
 
   function listen(item) {
     if (item.layer.options.interactive === false) return;
@@ -172,80 +146,9 @@
     ft.pins.show(state);
     ft.controls.say(state);
     ft.labels.plan();
-    if (!before || camera(before) !== camera(state)) look(state, !before);
+    ft.camera.follow(state, before);
     ft.own = null;
   };
-
-  const camera = (state) => JSON.stringify([state.at, state.clusters, state.selected, state.zoom, state.ring, state.preview && state.preview.length, state.talk && state.talk.stop]);
-
-  // Asked at every change it would make the browser lay out the page: who changes the setting is heard instead.
-  const motion = window.matchMedia("(prefers-reduced-motion: reduce)");
-  let reduced = motion.matches;
-  motion.addEventListener("change", () => (reduced = motion.matches));
-  const calm = () => reduced;
-
-  /* Where to look: where the reader left the map, at what is selected, else at the clusters of the filter, else at the district. */
-  function look(state, first) {
-    if (state.at && state.at === left) return;
-    byHand = false;
-    waiting = null;
-    if (state.at) {
-      const [lon, lat, zoom] = state.at.split(",").map(Number);
-      ft.map.setView([lat, lon], zoom, { animate: false });
-      return;
-    }
-    left = "";
-    const item = ft.items.get(state.selected);
-    const around = ft.preview.bounds() || ft.ring.bounds();
-    if (item && !around && ft.own === item.id && ft.map.getBounds().contains(extent(item))) return;
-    const bounds = around ? around : item ? extent(item) : state.clusters.reduce((sum, id) => sum.extend(extent(ft.items.get(id))), L.latLngBounds([]));
-    const target = bounds.isValid() ? bounds : ft.home;
-    const fly = () => ft.fly(target, { maxZoom: state.zoom || (item && item.role === "point" ? 14.5 : 16), still: first });
-    if (first || calm()) fly();
-    else waiting = fly;
-  }
-
-  /* Once what changed is on the screen: begun at once, a flight would hold it up by a frame. Whether there was one. Who wants
-     no motion sees the change and where it lies at once. */
-  ft.takeOff = function () {
-    const fly = byHand ? null : waiting;
-    waiting = null;
-    if (fly) fly();
-    return Boolean(fly);
-  };
-
-  const CLOSE = 640; // pixels of a frame in which nothing should lie below what the page puts above the map
-
-  /* Around what is looked at there is room for names; where the legend lies along the foot, it stands above it. */
-  ft.fly = function (target, { maxZoom, still }) {
-    const size = ft.map.getSize();
-    const foot = Math.min(ft.legend.foot(), size.y / 3);
-    const [side, above] = size.x > 560 ? [40, 56] : [8, 40];
-    const cover = ft.hear.covers && ft.hear.covers();
-    const top = cover && size.x < CLOSE ? Math.max(above, cover.b + 12) : above;
-    const options = { paddingTopLeft: [side, top], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
-    if (!still && !calm()) ft.map.flyToBounds(target, options);
-    else if (!seen(target, options)) ft.map.fitBounds(target, Object.assign(options, { animate: false }));
-  };
-
-  /* Whether the map looks there already: to fit it again would project every corner of the district anew. */
-  function seen(target, options) {
-    const { center, zoom } = ft.map._getBoundsCenterZoom(target, options);
-    return zoom === ft.map.getZoom() && center.equals(ft.map.getCenter());
-  }
-
-  /* Back to the district, whatever a hand did. */
-  ft.goHome = function () {
-    byHand = false;
-    ft.fly(ft.home, { maxZoom: 16 });
-    if (ft.hear.moved) ft.hear.moved("");
-  };
-
-  function extent(item) {
-    if (item.role !== "point") return item.layer.getBounds();
-    if (item.bounds) return item.bounds.pad(0.2);
-    return item.layer.getLatLng().toBounds(Math.max(2400, (item.error_m || 0) * 2.4));
-  }
 
   window.ftState = function () {
     if (!ft.state) return { ready: false };

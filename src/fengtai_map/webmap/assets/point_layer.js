@@ -28,7 +28,7 @@
     ft.map.getContainer().classList.add("ft-dense");
     layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      if (!ft.measure.take(event.latlng) && !ft.place(event.latlng)) ft.fly(layer.around(layer.hit), { maxZoom: 17 });
+      if (!ft.measure.take(event.latlng) && !ft.place(event.latlng)) ft.camera.fly(layer.around(layer.hit), { maxZoom: 17 });
     });
     layer.on("mouseover mousemove", () => hover(layer.hit));
     layer.on("mouseout", () => ft.tip.remove());

@@ -1,0 +1,117 @@
+/* Where the map looks: at what is selected, at the clusters of the filter, at the district; or where a hand left it. */
+(function () {
+  "use strict";
+  const ft = window.ft;
+  const CLOSE = 640; // pixels of a frame in which nothing should lie below what the page puts above the map
+
+  let byHand = false;
+  let left = ""; // where a hand left the map
+  let waiting = null; // a flight
+  let fitted = null; // the size that was looked at last: Leaflet itself may have seen the new one before
+
+  const camera = (ft.camera = {
+    begin(map) {
+      const frame = map.getContainer();
+      map.on("moveend", moved);
+      for (const what of ["pointerdown", "wheel", "keydown"]) frame.addEventListener(what, () => (byHand = true), { passive: true, capture: true });
+      new ResizeObserver(camera.refit).observe(frame);
+    },
+
+    /* The frame gets its height after the map was made, and a window is turned or enlarged: look again. */
+    refit() {
+      ft.map.invalidateSize({ animate: false });
+      ft.ground.limit();
+      ft.legend.fold();
+      const size = ft.map.getSize();
+      if (ft.state && !(fitted && size.equals(fitted))) look(ft.state, true);
+      fitted = size;
+    },
+
+    /* Another state may be about another place. */
+    follow(state, before) {
+      if (!before || aim(before) !== aim(state)) look(state, !before);
+    },
+
+    /* Once what changed is on the screen: begun at once, a flight would hold it up by a frame. Whether there was one. Who wants
+       no motion sees the change and where it lies at once. */
+    takeOff() {
+      const fly = byHand ? null : waiting;
+      waiting = null;
+      if (fly) fly();
+      return Boolean(fly);
+    },
+
+    /* Around what is looked at there is room for names; where the legend lies along the foot, it stands above it. */
+    fly(target, { maxZoom, still }) {
+      const size = ft.map.getSize();
+      const foot = Math.min(ft.legend.foot(), size.y / 3);
+      const [side, above] = size.x > 560 ? [40, 56] : [8, 40];
+      const cover = ft.hear.covers && ft.hear.covers();
+      const top = cover && size.x < CLOSE ? Math.max(above, cover.b + 12) : above;
+      const options = { paddingTopLeft: [side, top], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
+      if (!still && !reduced) ft.map.flyToBounds(target, options);
+      else if (!seen(target, options)) ft.map.fitBounds(target, Object.assign(options, { animate: false }));
+    },
+
+    /* Back to the district, whatever a hand did. */
+    home() {
+      byHand = false;
+      camera.fly(ft.home, { maxZoom: 16 });
+      if (ft.hear.moved) ft.hear.moved("");
+    },
+  });
+
+  // Asked at every change it would make the browser lay out the page: who changes the setting is heard instead.
+  const motion = window.matchMedia("(prefers-reduced-motion: reduce)");
+  let reduced = motion.matches;
+  motion.addEventListener("change", () => (reduced = motion.matches));
+
+  /* Where a hand moved the map to; a flight of our own is not the reader's wish. */
+  function moved() {
+    if (!byHand || !ft.state) return;
+    byHand = false;
+    const centre = ft.map.getCenter();
+    left = `${centre.lng.toFixed(5)},${centre.lat.toFixed(5)},${ft.map.getZoom().toFixed(1)}`;
+    if (ft.hear.moved) ft.hear.moved(left);
+  }
+
+  /* All of a state that decides where the map looks. */
+  const aim = (state) => JSON.stringify([state.at, state.clusters, state.selected, state.zoom, state.ring, state.preview && state.preview.length, state.talk && state.talk.stop]);
+
+  function look(state, first) {
+    if (state.at && state.at === left) return;
+    byHand = false;
+    waiting = null;
+    if (state.at) {
+      const [lon, lat, zoom] = state.at.split(",").map(Number);
+      ft.map.setView([lat, lon], zoom, { animate: false });
+      return;
+    }
+    left = "";
+    const item = ft.items.get(state.selected);
+    const around = ft.preview.bounds() || ft.ring.bounds();
+    if (item && !around && ft.own === item.id && ft.map.getBounds().contains(extent(item))) return;
+    const target = around || (item ? extent(item) : chosen(state));
+    const fly = () => camera.fly(target, { maxZoom: state.zoom || (item && item.role === "point" ? 14.5 : 16), still: first });
+    if (first || reduced) fly();
+    else waiting = fly;
+  }
+
+  /* The extent of the filter's clusters, without a filter that of the district. */
+  function chosen({ clusters }) {
+    const bounds = clusters.reduce((sum, id) => sum.extend(extent(ft.items.get(id))), L.latLngBounds([]));
+    return bounds.isValid() ? bounds : ft.home;
+  }
+
+  function extent(item) {
+    if (item.role !== "point") return item.layer.getBounds();
+    if (item.bounds) return item.bounds.pad(0.2);
+    return item.layer.getLatLng().toBounds(Math.max(2400, (item.error_m || 0) * 2.4));
+  }
+
+  /* Whether the map looks there already: to fit it again would project every corner of the district anew. */
+  function seen(target, options) {
+    const { center, zoom } = ft.map._getBoundsCenterZoom(target, options);
+    return zoom === ft.map.getZoom() && center.equals(ft.map.getCenter());
+  }
+})();
