@@ -1,10 +1,13 @@
 """A fact as the reader sees it: the figure, its words, and what stands behind it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fengtai_map.model import Atlas, Entry, Fact
 
+R = TypeVar("R", Fact, Entry)
 SENTENCE = re.compile("[^。！？]*[。！？]?[”’」』）]*")
 ORIGINAL = "zh"  # the language of the release
 PERIOD = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
@@ -168,9 +171,7 @@ def concerning(atlas: Atlas, name: str) -> tuple[Fact, ...]:
 
     One that is kept for the proof only is not among them.
     """
-    inside = {place.id for place in atlas.places if place.cluster == name}
-    listed = (fact for fact in atlas.facts if fact.listed)
-    return tuple(f for f in listed if name in f.clusters or name in f.places or inside & set(f.places))
+    return _concerning(atlas, [fact for fact in atlas.facts if fact.listed], name)
 
 
 def of_district(atlas: Atlas, fact: Fact, cluster: str) -> bool:
@@ -185,5 +186,9 @@ def of_district(atlas: Atlas, fact: Fact, cluster: str) -> bool:
 
 def entries_concerning(atlas: Atlas, name: str) -> tuple[Entry, ...]:
     """The plans, projects, companies … that the release ties to a cluster or a place, those of its places too."""
-    inside = {place.id for place in atlas.places if place.cluster == name}
-    return tuple(e for e in atlas.entries if name in e.clusters or name in e.places or inside & set(e.places))
+    return _concerning(atlas, atlas.entries, name)
+
+
+def _concerning(atlas: Atlas, rows: Sequence[R], name: str) -> tuple[R, ...]:
+    about = {name, *(place.id for place in atlas.places if place.cluster == name)}
+    return tuple(row for row in rows if name in row.clusters or not about.isdisjoint(row.places))

@@ -25,14 +25,13 @@ CLUSTERS = (
 
 def shown(asked: PageRequest) -> Iterator[Part]:
     """How many points the map shows, kind by kind, and how many of them have no position."""
-    everything = (*asked.atlas.places, *asked.atlas.stations)
     seen = [point for point in asked.points if not point.outside]
     rows = [
         (
             asked.words(f"kind.{kind}"),
             sum(p.kind == kind and p.lon is not None for p in seen),
             sum(p.kind == kind and p.lon is None for p in seen),
-            sum(p.kind == kind and not p.outside for p in everything),
+            sum(p.kind == kind and not p.outside for p in asked.atlas.points),
         )
         for kind in asked.kinds
     ]

@@ -29,7 +29,7 @@ class PageRequest:
     @property
     def points(self) -> tuple[Place, ...]:
         """The places and stations that the View shows on the page, with or without a position."""
-        return visible(self.view, (*self.atlas.places, *self.atlas.stations), self.kinds)
+        return visible(self.view, self.atlas.points, self.kinds)
 
     @property
     def carded(self) -> str:

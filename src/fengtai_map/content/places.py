@@ -7,6 +7,7 @@ from fengtai_map.content.facets import meets
 from fengtai_map.content.figures import period
 from fengtai_map.content.status_at import stated
 from fengtai_map.geo.hubs import lines_at
+from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas, Place
 from fengtai_map.view.url import View
 
@@ -94,7 +95,7 @@ def row(atlas: Atlas, place: Place, lang: str, time: str = "release") -> PlaceRo
         status_name=words(f"status.{status}"),
         as_of=period(atlas, day, lang) if day else "",
         precision=precision(atlas, place, lang),
-        error=_error(atlas, place, lang),
+        error=_error(words, place),
         basis=words(f"basis.{place.basis}"),
         source=atlas.name(place.source, lang),
         lines=words("list.comma").join(line.name[lang] for line in lines_at(atlas, place) if line.name),
@@ -118,17 +119,11 @@ def precision(atlas: Atlas, place: Place, lang: str) -> str:
     return words("place.error", n=f"{place.error_m:,.0f}")
 
 
-def _error(atlas: Atlas, place: Place, lang: str) -> str:
+def _error(words: Words, place: Place) -> str:
     """The error in short, or why there is none."""
-    words = atlas.words[lang]
-    return (
-        words("place.error-short", n=f"{place.error_m:,.0f}") if place.error_m else words(f"place.{_unstated(place)}")
-    )
-
-
-def _unstated(place: Place) -> str:
-    """Why a place has no stated error: the end of a key of the catalogue."""
-    return "unlocated" if place.lon is None else "error-unstated"
+    if place.error_m:
+        return words("place.error-short", n=f"{place.error_m:,.0f}")
+    return words("place.unlocated" if place.lon is None else "place.error-unstated")
 
 
 def doubt(atlas: Atlas, place: Place, lang: str) -> str:

@@ -45,33 +45,15 @@ def _tied(rows: Iterable[Fact | Entry], home: Mapping[str, str]) -> Mapping[str,
 
 
 def facts(atlas: Atlas, lang: str) -> list[Json]:
-    """Every fact with what stands behind it."""
+    """Every fact as a Figure, with what stands behind it."""
     return [_fact(atlas, fact, lang) for fact in atlas.facts]
 
 
 def _fact(atlas: Atlas, fact: Fact, lang: str) -> Json:
     made = figure(atlas, fact, lang)
     return {
-        "id": made.id,
-        "topic": made.topic,
+        **vars(made),
         "topic_name": atlas.words[lang](f"topic.{made.topic}"),
-        "printed": made.printed,
-        "unit": made.unit,
-        "amount": made.amount,
-        "label": made.label,
-        "about": made.about,
-        "rank": made.rank,
-        "quote": made.quote,
-        "gloss": made.gloss,
-        "sentence": made.sentence,
-        "published": made.published,
-        "locator": made.locator,
-        "section": made.section,
-        "status": made.status,
-        "status_name": made.status_name,
-        "bound": made.bound,
-        "period": made.period,
-        "note": made.note,
         "counts": fact.counts or "",
         "listed": fact.listed,
         "clusters": fact.clusters,
