@@ -6,13 +6,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
 from fengtai_map.cli.export import export, export_parser
-from fengtai_map.cli.lists import LISTS, found
+from fengtai_map.cli.lists import LISTS, found, records
 from fengtai_map.cli.read_file import read_file, read_parser
 from fengtai_map.cli.replace_layer import replace_layer, replace_parser
 from fengtai_map.cli.site import site_parser, write_site
@@ -22,6 +21,7 @@ from fengtai_map.data.atomic_write import unwritten
 from fengtai_map.data.checks.dates import unbegun
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import DATA, load, made, read, release_text
+from fengtai_map.export.formats import today
 from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError
@@ -100,7 +100,7 @@ def _progress(done: int, total: int) -> None:
 
 def _check(given: argparse.Namespace) -> int:
     rows, folder = read(given.data)
-    problems = [*folder.problems, *unbegun(rows, datetime.now().astimezone().date().isoformat())]
+    problems = [*folder.problems, *unbegun(rows, today())]
     words = interface_words()[given.lang]
     if given.release_text:
         text, unread = release_text(given.release_text)
@@ -122,8 +122,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _list(given: argparse.Namespace) -> int:
-    rows = LISTS[given.command](load(given.data))
-    json.dump(list(rows), sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(records(load(given.data), given.command), sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
 

@@ -1,19 +1,17 @@
 """Files of what is on the screen and of whole stories: the client's menu asks for the button of one, and presses it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from fengtai_map import lights
-from fengtai_map.content.history_table import changes
 from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import FIRST
 from fengtai_map.export import file_names, formats
-from fengtai_map.export.formats import FORMS
+from fengtai_map.export.formats import FORMS, today
 from fengtai_map.export.layout.items import still
 from fengtai_map.export.minutes import FILES, Minutes
 from fengtai_map.i18n import LANGUAGES
@@ -27,9 +25,12 @@ from fengtai_map.ui.user_points import store
 from fengtai_map.ui.user_points.history import LATEST
 from fengtai_map.user_points.merge import with_user_points
 
-STORIES = FileCache(
-    count=24, size=64_000_000
-)  # two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all
+# Two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all.
+STORIES = FileCache(count=24, size=64_000_000)
+HISTORY = {  # the columns of the history, and what the store calls each
+    "order": "id",
+    **{key: key for key in ("when", "who", "reason", "added", "changed", "removed", "undoes")},
+}
 
 
 def draw(ctx: PageContext) -> None:
@@ -74,7 +75,7 @@ def _base() -> str:
     return f"{url.scheme}://{url.netloc}{folder}/"
 
 
-def _of_view(ctx: PageContext, said: Session, name: str, base: str = "") -> bytes:
+def _of_view(ctx: PageContext, said: Session, name: str, base: str) -> bytes:
     """What the page shows now: the browser has said so before it asked for the file.
 
     A form that lists every point gets the layer of many as records, any other as a layer.
@@ -94,11 +95,16 @@ def _of_view(ctx: PageContext, said: Session, name: str, base: str = "") -> byte
 
 
 def _changes(atlas: Atlas, lang: str, page: str) -> tuple[BlockTable, ...]:
-    """On the page of the history the latest changes, as many as it shows."""
-    return (changes(atlas, lang, store.history(LATEST)),) if page == "history" else ()
+    """On the page of the history the latest changes, as many as it shows, by their moments in UTC (ISO 8601)."""
+    if page != "history":
+        return ()
+    words = atlas.words[lang]
+    heads = tuple((key, words(f"export.column-{key}")) for key in HISTORY)
+    rows = tuple(tuple(getattr(one, name) for name in HISTORY.values()) for one in store.history(LATEST))
+    return (BlockTable("changes", words("page.history.title"), heads, rows),)
 
 
-def _of_story(ctx: PageContext, said: Session, story: Story, name: str, base: str = "") -> bytes:
+def _of_story(ctx: PageContext, said: Session, story: Story, name: str, base: str) -> bytes:
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
     office = context.master()[0] if name == "pptx" else None
@@ -110,8 +116,3 @@ def _exported(atlas: Atlas, story: Story, given: tuple[str, str, str, str], offi
     lang, day, name, base = given
     atlas = lights.on(atlas, day)
     return formats.made(name, atlas, formats.of_story(atlas, story, lang, base), day, still, office=office)
-
-
-def today() -> str:
-    """The day of an export, ISO 8601, where this machine stands."""
-    return datetime.now().astimezone().date().isoformat()
