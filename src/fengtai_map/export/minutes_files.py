@@ -1,6 +1,5 @@
 """Minutes as files: a text document that the office goes on writing in, and a workbook."""
 
-from io import BytesIO
 from typing import Any
 
 from docx import Document
@@ -43,9 +42,7 @@ def minutes_docx(atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
     docx_parts.line(document.add_paragraph(), about, QUIET, docx_parts.TEXT)
     rows = minutes.table(atlas, meeting, lang)
     _grid(document, [[name for _, name in rows.heads], *([f"{cell}" for cell in row] for row in rows.rows)])
-    packed = BytesIO()
-    document.save(packed)
-    return undated(packed.getvalue(), day)
+    return undated(document.save, day)
 
 
 def _lie(document: Any) -> None:  # noqa: ANN401  # a document of the library

@@ -40,9 +40,7 @@ def brief_docx(atlas: Atlas, one: Brief, day: str) -> bytes:
         _table(document, rows, wide, scale)
     for text in filter(None, (one.more, *one.lines)):
         line(document.add_paragraph(), text, QUIET, SMALL * scale)
-    packed = BytesIO()
-    document.save(packed)
-    return undated(packed.getvalue(), day)
+    return undated(document.save, day)
 
 
 def _parts(atlas: Atlas, one: Brief) -> Iterator[Part]:

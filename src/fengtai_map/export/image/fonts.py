@@ -58,28 +58,21 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return _ems(text) * size + (BOLD * size if bold else 0)
 
 
-def wrapped(text: str, size: float, room: float, most: int = 99, *, printed: bool = True) -> list[str]:
+def wrapped(text: str, size: float, room: float) -> list[str]:
     """The text in lines no wider than `room`: Latin breaks at spaces, Chinese anywhere but before a closing sign.
 
-    What does not fit into `most` lines ends in an ellipsis. Signs that our font has not are kept where the text is not
-    `printed` in it, but in one of the reader's.
+    Signs that our font has not are kept: the text is set in one of the reader's.
     """
     lines, line = [], ""
     widest = max(1.0, *map(_ems, text)) * size if text else 0  # of its signs: a line is measured only near its end
-    for piece in _pieces(printable(text) if printed else " ".join(text.split())):
+    for piece in _pieces(" ".join(text.split())):
         longer = line + piece.rstrip()
         if line and len(longer) * widest > room and width(longer, size) > room:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
             line += piece
-    lines.append(line.rstrip())
-    if len(lines) <= most:
-        return lines
-    last = lines[most - 1]
-    while width(last + "……", size) > room:
-        last = last[:-1]
-    return [*lines[: most - 1], last + "……"]
+    return [*lines, line.rstrip()]
 
 
 def _pieces(text: str) -> list[str]:

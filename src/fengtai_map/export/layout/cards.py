@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fengtai_map.content.figures import figure
 from fengtai_map.export.layout.items import BLUE, LEAST, QUIET, RANK, Area, Box, Item, Line, Run, TextBox
-from fengtai_map.export.layout.line_breaks import lines_of, tall
+from fengtai_map.export.layout.line_breaks import lines_of_runs, tall
 from fengtai_map.export.sheet import Sheet, of_district
 from fengtai_map.model import Atlas, Fact
 
@@ -37,11 +37,7 @@ def sized(card: Sequence[Line], number: float) -> tuple[Line, ...]:
 
 def _one_line(card: Sequence[Line], wide: float) -> bool:
     """Whether the number of a card stands in one line."""
-    return lines_of("".join(run.text for run in card[0]), _mean(card[0]), wide, bold=True) <= 1
-
-
-def _mean(line: Line) -> float:
-    return sum(len(run.text) * run.size for run in line) / max(1, sum(len(run.text) for run in line))
+    return lines_of_runs(card[0], wide) <= 1
 
 
 def ours(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[Line, ...]]:
@@ -62,30 +58,18 @@ def placed(cards: Sequence[Sequence[Line]], box: Box, number: float) -> tuple[li
     if not cards:
         return [], box.y
     large = [sized(card, number) for card in cards]
-    ways = [_in_columns(large, box, n) for n in dict.fromkeys((len(cards), 2, 1)) if n <= len(cards)]
-    fits = [way for way in ways if way is not None]
-    return min(fits or [_stacked(large, box)], key=lambda way: way[1])
+    ways = [list(box.columns(n, 18)) for n in dict.fromkeys((len(cards), 2, 1)) if n <= len(cards)]
+    unbroken = [way for way in ways if all(_one_line(card, way[0].w) for card in large)]
+    return min((_in_columns(large, way) for way in unbroken or [[box]]), key=lambda found: found[1])
 
 
-def _in_columns(cards: Sequence[tuple[Line, ...]], box: Box, columns: int) -> tuple[list[Box], float] | None:
-    """Cards in so many columns; None where a number would be broken."""
-    wide = (box.w - 18 * (columns - 1)) / columns
-    if not all(_one_line(card, wide) for card in cards):
-        return None
-    places, top = [], box.y
-    for at in range(0, len(cards), columns):
-        row_ = cards[at : at + columns]
-        high = max(tall(card, wide) for card in row_) + 4
-        places += [Box(box.x + n * (wide + 18), top, wide, high) for n in range(len(row_))]
-        top += high + 10
-    return places, top
-
-
-def _stacked(cards: Sequence[tuple[Line, ...]], box: Box) -> tuple[list[Box], float]:
-    places, top = [], box.y
-    for card in cards:
-        high = tall(card, box.w) + 4
-        places.append(Box(box.x, top, box.w, high))
+def _in_columns(cards: Sequence[tuple[Line, ...]], columns: Sequence[Box]) -> tuple[list[Box], float]:
+    """The boxes of cards in rows of these columns, and where they end."""
+    places, top = [], columns[0].y
+    for at in range(0, len(cards), len(columns)):
+        row = cards[at : at + len(columns)]
+        high = max(tall(card, columns[0].w) for card in row) + 4
+        places += [Box(column.x, top, column.w, high) for column in columns[: len(row)]]
         top += high + 10
     return places, top
 

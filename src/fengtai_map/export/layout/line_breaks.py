@@ -1,13 +1,15 @@
-"""How words break into lines and how high they become, measured in our own typeface with room for what stands in."""
+"""How words break into lines and how high they become, measured in our own typeface with room for what stands in.
+
+A headline is bold: `fitted`, `phrased` and `balanced` are for headlines.
+"""
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
 from fengtai_map.export.image.fonts import LINE, width, wrapped
 from fengtai_map.export.layout.items import PX_PER_PT, Box, Line, Run
 
-broken = partial(wrapped, printed=False)
+LEADING = LINE * 1.08  # of a line, in the size of its type: a little more than our own typeface needs
 SPARE = {True: 1.07, False: 1.04}  # of a width, bold or not: what stands in for our typeface may be wider
 SIGN = re.compile(r"(?<=.)(?:[，、。：；！？]|[,:;](?= ))")  # a comma inside of a number is none
 PHRASE = re.compile(r".+?(?:[，、。：；！？][”’》]?|$)")
@@ -18,17 +20,20 @@ def lines_of(text: str, size: float, room: float, *, bold: bool = False) -> int:
     """How many lines a text of so many points takes in a width in pixels."""
     if not text:
         return 0
-    return sum(len(broken(part or " ", size * PX_PER_PT * SPARE[bold], room)) for part in text.split("\n"))
+    return sum(len(wrapped(part or " ", size * PX_PER_PT * SPARE[bold], room)) for part in text.split("\n"))
 
 
 def high(runs: Sequence[Run], room: float) -> float:
     """How many pixels high a paragraph becomes; what stands behind its first run counts as one text with it."""
-    text, size = "".join(run.text for run in runs), max(run.size for run in runs)
+    size = max(run.size for run in runs)
+    return lines_of_runs(runs, room) * size * PX_PER_PT * LEADING
+
+
+def lines_of_runs(runs: Sequence[Run], room: float) -> int:
+    """How many lines a paragraph takes in a width in pixels, as a text in the mean of its sizes."""
+    text = "".join(run.text for run in runs)
     mean = sum(len(run.text) * run.size for run in runs) / max(1, len(text))
-    return lines_of(text, mean, room, bold=runs[0].bold) * size * PX_PER_PT * LEADING
-
-
-LEADING = LINE * 1.08  # of a line, in the size of its type: a little more than our own typeface needs
+    return lines_of(text, mean, room, bold=runs[0].bold)
 
 
 def tall(lines: Sequence[Line], room: float, gap: float = 0) -> float:
@@ -36,48 +41,48 @@ def tall(lines: Sequence[Line], room: float, gap: float = 0) -> float:
     return sum(high(line, room) for line in lines) + gap * PX_PER_PT * max(0, len(lines) - 1)
 
 
-def fitted(text: str, box: Box, sizes: Sequence[float], most: int = 3, *, bold: bool = True) -> tuple[str, float]:
+def fitted(text: str, box: Box, sizes: Sequence[float], most: int = 3) -> tuple[str, float]:
     """A headline with its breaks, and the largest of the sizes at which it fits into the box, else the least.
 
     A headline that can be broken behind its signs alone is set smaller rather than torn inside of a word.
     """
     for how in (phrased, balanced):
         for size in sizes:
-            parts = how(text, size, box.w, bold=bold)
+            parts = how(text, size, box.w)
             if parts and len(parts) <= most and len(parts) * size * PX_PER_PT * LEADING <= box.h + 1:
                 return "\n".join(parts), size
-    return "\n".join(balanced(text, sizes[-1], box.w, bold=bold)), sizes[-1]
+    return "\n".join(balanced(text, sizes[-1], box.w)), sizes[-1]
 
 
-def phrased(text: str, size: float, room: float, *, bold: bool = True) -> list[str]:
+def phrased(text: str, size: float, room: float) -> list[str]:
     """A text in lines that end behind a sign (between words where there are spaces); none where one does not fit."""
-    px = size * PX_PER_PT * SPARE[bold]
-    if width(text, px, bold=bold) <= room:
+    px = size * PX_PER_PT * SPARE[True]
+    if width(text, px, bold=True) <= room:
         return [text]
     if HAN.search(text) is None:
-        return balanced(text, size, room, bold=bold)
+        return balanced(text, size, room)
     lines: list[str] = []
     for phrase in PHRASE.findall(text):
-        if lines and width(lines[-1] + phrase, px, bold=bold) <= room:
+        if lines and width(lines[-1] + phrase, px, bold=True) <= room:
             lines[-1] += phrase
         else:
             lines.append(phrase)
-    fits = all(width(line, px, bold=bold) <= room for line in lines)
+    fits = all(width(line, px, bold=True) <= room for line in lines)
     return lines if fits else []
 
 
-def balanced(text: str, size: float, room: float, *, bold: bool = True) -> list[str]:
+def balanced(text: str, size: float, room: float) -> list[str]:
     """A text in as few lines as it needs, broken behind a sign where both parts then fit, else as evenly as may be."""
-    px = size * PX_PER_PT * SPARE[bold]
-    if width(text, px, bold=bold) <= room:
+    px = size * PX_PER_PT * SPARE[True]
+    if width(text, px, bold=True) <= room:
         return [text]
     ends = [match.end() for match in SIGN.finditer(text) if match.end() < len(text)]
     halves = [(text[:at].rstrip(), text[at:].lstrip()) for at in ends if text[at : at + 1] not in "”’》"]
-    fits = [pair for pair in halves if all(width(part, px, bold=bold) <= room for part in pair)]
+    fits = [pair for pair in halves if all(width(part, px, bold=True) <= room for part in pair)]
     if fits:
-        return list(min(fits, key=lambda pair: max(width(part, px, bold=bold) for part in pair)))
-    lines = broken(text, px, room)
+        return list(min(fits, key=lambda pair: max(width(part, px, bold=True) for part in pair)))
+    lines = wrapped(text, px, room)
     narrow = room
-    while narrow > room / 2 and len(broken(text, px, narrow - 8)) == len(lines):
+    while narrow > room / 2 and len(wrapped(text, px, narrow - 8)) == len(lines):
         narrow -= 8
-    return broken(text, px, narrow)
+    return wrapped(text, px, narrow)

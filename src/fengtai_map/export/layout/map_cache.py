@@ -5,7 +5,7 @@ from typing import Any
 
 from fengtai_map.export.image.map_image import Form, map_picture
 from fengtai_map.export.layout.items import Picture
-from fengtai_map.model import Atlas
+from fengtai_map.model import Atlas, Place
 
 SHARP = 2.0  # pixels of the picture for each of the slide's: more than a projector shows
 
@@ -17,6 +17,12 @@ class Maps:
     atlas: Atlas
     form: Form = "png"
     drawn: dict[Any, bytes] = field(default_factory=dict)
+
+    def photo(self, item: Picture) -> bytes | None:
+        """The first picture of what is selected on the map of an item, None where there is none."""
+        place = self.atlas.index.get(item.sheet.view.selected)
+        names = place.photos if isinstance(place, Place) else ()
+        return next((self.atlas.photos[name] for name in names if name in self.atlas.photos), None)
 
     def of(self, item: Picture) -> bytes:
         """The map of an item."""

@@ -21,7 +21,7 @@ from fengtai_map.export.layout.items import COLOURS, PX_PER_PT, ChartBox, Code, 
 from fengtai_map.export.layout.map_cache import Maps
 from fengtai_map.export.qr_code import code_svg
 from fengtai_map.export.sheet import Sheet
-from fengtai_map.model import Atlas, Place
+from fengtai_map.model import Atlas
 from fengtai_map.user_points import photos
 
 PAGES = Path(__file__).parent / "assets" / "pages.typ"
@@ -99,12 +99,8 @@ class _Job:
 
     def _photo(self, item: Picture) -> Iterator[dict[str, Any]]:
         """The first picture of what is selected, in the corner of the map, as on a slide."""
-        place = self.atlas.index.get(item.sheet.view.selected)
-        names = place.photos if isinstance(place, Place) else ()
-        for name in [name for name in names if name in self.atlas.photos][:1]:
-            picture = photos.drawn(self.atlas.photos[name])  # only text is passed to the typesetter
-            if not picture:
-                continue
+        photo = self.maps.photo(item)
+        if photo and (picture := photos.drawn(photo)):  # only text is passed to the typesetter
             alt = printable(self.atlas.name(item.sheet.view.selected, item.sheet.view.lang))
             yield {"kind": "photo", "box": asdict(item.box), "alt": alt, "file": self._file(picture)}
 

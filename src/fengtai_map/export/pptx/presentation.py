@@ -37,7 +37,7 @@ from fengtai_map.export.qr_code import code_png
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.i18n import LANGUAGE_TAGS
-from fengtai_map.model import Atlas, Place
+from fengtai_map.model import Atlas
 
 THUMB = 0.4  # pixels of the picture by which a folder shows the file, for each of its 640 by 360
 PHOTO = 0.34  # of the height of the map
@@ -69,9 +69,7 @@ def deck(
     about.revision, about.language = 1, LANGUAGE_TAGS[lang]
     if not office:
         master.thumbnail(base.deck, map_picture(atlas, sheets[0], "jpeg", (640, 360), THUMB, frameless=True))
-    packed = BytesIO()
-    base.deck.save(packed)
-    return undated(packed.getvalue(), day)
+    return undated(base.deck.save, day)
 
 
 def _draw(base: Master, maps: Maps, slide: Slide) -> None:
@@ -111,10 +109,8 @@ def _item(drawn: Drawn, maps: Maps, item: Item, slide: Slide, *, ours: bool) -> 
 
 def _picture(drawn: Drawn, maps: Maps, item: Picture) -> None:
     _described(drawn.shapes.add_picture(BytesIO(maps.of(item)), *emu(item.box)), item.alt)
-    place = maps.atlas.index.get(item.sheet.view.selected)
-    if isinstance(place, Place):
-        for content in [maps.atlas.photos[name] for name in place.photos if name in maps.atlas.photos][:1]:
-            _photo(drawn, item, content, place.name[item.sheet.view.lang])
+    if photo := maps.photo(item):
+        _photo(drawn, item, photo, maps.atlas.name(item.sheet.view.selected, item.sheet.view.lang))
 
 
 def _photo(drawn: Drawn, item: Picture, content: bytes, name: str) -> None:

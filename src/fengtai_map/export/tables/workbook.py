@@ -3,7 +3,7 @@
 import csv
 import errno
 from collections.abc import Iterable
-from io import BytesIO, StringIO
+from io import StringIO
 
 from lxml.etree import SerialisationError
 from openpyxl import Workbook
@@ -47,12 +47,10 @@ def workbook_bytes(tables: Iterable[BlockTable], title: str, creator: str, day: 
     for table in tables:
         _fill(book.create_sheet(table.title.translate(FORBIDDEN)[:MAX_SHEET_NAME_CHARS]), table, title)
     book.properties.title, book.properties.creator = title, creator
-    file = BytesIO()
     try:
-        book.save(file)
+        return undated(book.save, day)
     except SerialisationError as error:  # openpyxl passes every sheet through a temporary file
         raise OSError(errno.ENOSPC, "No space left for a temporary file") from error
-    return undated(file.getvalue(), day)
 
 
 def _fill(page: Worksheet, table: BlockTable, title: str) -> None:
