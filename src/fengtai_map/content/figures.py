@@ -66,7 +66,7 @@ def figure(atlas: Atlas, fact: Fact, lang: str) -> Figure:
         quote=fact.quote if not fact.rank or fact.rank.quote in fact.quote else f"{fact.quote}……{fact.rank.quote}",
         gloss=gloss(atlas, _meaning(atlas, fact, lang), lang),
         sentence=sentence(atlas.paragraphs.get(fact.locator, ""), fact.quote),
-        published=period(atlas, atlas.release.date.isoformat(), lang),
+        published=released(atlas, lang),
         locator=fact.locator,
         section=next(section.title[lang] for section in atlas.release.section if section.id == fact.locator[0]),
         status=fact.status,
@@ -149,6 +149,11 @@ def period(atlas: Atlas, span: str, lang: str) -> str:
     if end:
         return words("figure.span", start=_day(atlas, start, lang), end=_day(atlas, end, lang))
     return _day(atlas, start, lang)
+
+
+def released(atlas: Atlas, lang: str) -> str:
+    """The day of the release in the reader's words."""
+    return period(atlas, atlas.release.date.isoformat(), lang)
 
 
 def _day(atlas: Atlas, day: str, lang: str) -> str:

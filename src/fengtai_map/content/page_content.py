@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from fengtai_map.content import lights, page_cards, page_counts, page_lists, page_subjects
-from fengtai_map.content.figures import period
+from fengtai_map.content.figures import released
 from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
 from fengtai_map.content.page_request import PageRequest
 from fengtai_map.content.pages import CARD, LAYER, MAP_TEXT, PAGES, Page
@@ -124,4 +124,4 @@ def filtered(atlas: Atlas, view: View) -> Iterator[str]:
     if view.change:
         yield words("export.filter-change", name=words(f"change.{view.change}"))
     if view.time == "now":
-        yield words("time.as-of-now", day=period(atlas, atlas.release.date.isoformat(), view.lang))
+        yield words("time.as-of-now", day=released(atlas, view.lang))

@@ -1,7 +1,7 @@
 """Where everything comes from, as plain rows: the release, the layers, the origins of points, what is not known."""
 
 from fengtai_map.content import places
-from fengtai_map.content.figures import period
+from fengtai_map.content.figures import released
 from fengtai_map.content.statements import Json
 from fengtai_map.model import Atlas, Place, PointColumns
 from fengtai_map.model.user_points import SOURCE
@@ -17,6 +17,11 @@ def sources(atlas: Atlas, lang: str, many: PointColumns | None = None) -> Json:
     }
 
 
+def source_line(atlas: Atlas, lang: str) -> str:
+    """The line that says where the figures come from: the release and its day."""
+    return atlas.words[lang]("export.source-line", title=atlas.release.title[lang], date=released(atlas, lang))
+
+
 def release(atlas: Atlas, lang: str) -> Json:
     """The release all figures come from, as a card."""
     about, words = atlas.release, atlas.words[lang]
@@ -26,7 +31,7 @@ def release(atlas: Atlas, lang: str) -> Json:
         "kind": words("source.release"),
         "rows": [
             (words("source.event"), about.event[lang]),
-            (words("source.date"), period(atlas, about.date.isoformat(), lang)),
+            (words("source.date"), released(atlas, lang)),
             (words("source.speaker"), about.speaker[lang]),
             (words("source.publisher"), about.publisher[lang]),
             (words("source.kept"), kept),

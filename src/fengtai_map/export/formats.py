@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.content.page_content import OVERVIEW
@@ -157,11 +156,6 @@ def of_story(atlas: Atlas, story: Story, lang: str, base: str = "") -> Sheets:
     True
     """
     return {one: sheet.of_story(atlas, story, one, base) for one in _languages(lang)}
-
-
-def today() -> str:
-    """The day of an export, ISO 8601, where this machine stands."""
-    return datetime.now().astimezone().date().isoformat()
 
 
 def _languages(lang: str) -> tuple[str, ...]:

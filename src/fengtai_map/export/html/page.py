@@ -18,6 +18,7 @@ from fengtai_map.client.bundle import bundle
 from fengtai_map.content.book import book, book_bytes, data_uri
 from fengtai_map.content.figures import period
 from fengtai_map.content.page_content import OVERVIEW
+from fengtai_map.content.sources import source_line
 from fengtai_map.export.sheet import Sheet, statuses_line
 from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.user_points.photos import smaller
@@ -95,11 +96,8 @@ def book_base64(made: Json) -> str:
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> str:
     """The line at the foot: the day of the statuses, the source of figures and map, the day of the export."""
     lang = sheet.view.lang
-    words, released = atlas.words[lang], period(atlas, atlas.release.date.isoformat(), lang)
-    source = words("export.source-line", title=atlas.release.title[lang], date=released)
-    return " · ".join(
-        (statuses_line(atlas, sheet), source, words("export.exported-line", date=period(atlas, day, lang)))
-    )
+    exported = atlas.words[lang]("export.exported-line", date=period(atlas, day, lang))
+    return " · ".join((statuses_line(atlas, sheet), source_line(atlas, lang), exported))
 
 
 @cache

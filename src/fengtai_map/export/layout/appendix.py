@@ -1,6 +1,7 @@
 """The appendix of a file: what each figure rests on, caveats, how well the places are known."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from fengtai_map.content.figures import figure
 from fengtai_map.content.page_subjects import METRO
@@ -8,7 +9,7 @@ from fengtai_map.content.places import precision
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
 from fengtai_map.export.layout.headings import DeckContext
-from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Box, Item, Line, Run, Slide, TextBox
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Box, Line, Run, Slide, TextBox
 from fengtai_map.export.layout.line_breaks import tall
 from fengtai_map.export.sheet import Sheet, link, listed
 from fengtai_map.model import Atlas
@@ -44,17 +45,12 @@ def spoken(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
 def _in_columns(hand: DeckContext, first: Sheet, title: str, blocks: Sequence[Block]) -> Iterator[Slide]:
     """Blocks in two columns, on as many slides as they need."""
     body = hand.room.body or BODY
-    columns = list(body.columns(2, 2 * GAP))
-    made: list[Item] = []
-    page = 0
-    for number, some in enumerate(_columns(blocks, columns[0])):
-        made.append(TextBox(columns[number % 2], tuple(line for block in some for line in block), role="source", gap=1))
-        if number % 2:
-            page += 1
-            yield beside(hand, first, title if page == 1 else f"{title} ({page})", made, "appendix")
-            made = []
-    if made:
-        yield beside(hand, first, f"{title} ({page + 1})" if page else title, made, "appendix")
+    boxes = list(body.columns(2, 2 * GAP))
+    columns = [tuple(chain.from_iterable(some)) for some in _columns(blocks, boxes[0])]
+    for page, at in enumerate(range(0, len(columns), 2), 1):
+        pairs = zip(boxes, columns[at : at + 2], strict=False)
+        made = [TextBox(box, lines, role="source", gap=1) for box, lines in pairs]
+        yield beside(hand, first, title if page == 1 else f"{title} ({page})", made, "appendix")
 
 
 def _columns(blocks: Sequence[Block], box: Box) -> Iterator[list[Block]]:

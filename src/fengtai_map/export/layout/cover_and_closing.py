@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from fengtai_map.content.figures import period
+from fengtai_map.content.figures import period, released
+from fengtai_map.content.sources import source_line
 from fengtai_map.export.layout.headings import EDGE, DeckContext, footing
-from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Area, Box, Code, Item, Picture, Run, Slide, TextBox
+from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Area, Box, Code, Item, Run, Slide, TextBox
 from fengtai_map.export.layout.line_breaks import balanced
-from fengtai_map.export.sheet import Sheet, link, small
+from fengtai_map.export.layout.map_cache import district_picture
+from fengtai_map.export.sheet import Sheet, link
 from fengtai_map.model import Atlas
 from fengtai_map.view.url import View
 
@@ -29,8 +31,7 @@ def cover(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
     words = atlas.words[lang]
     name = "\n".join(balanced(first.story_name, 40, 560))
     parts = list(dict.fromkeys(sheet.part for sheet in sheets if sheet.part))
-    released = period(atlas, atlas.release.date.isoformat(), lang)
-    source = words("export.cover-source", title=atlas.release.title[lang], date=released)
+    source = words("export.cover-source", title=atlas.release.title[lang], date=released(atlas, lang))
     made: list[Item] = [
         Area(Box(0, 0, 16, 720), BLUE),
         TextBox(
@@ -42,12 +43,7 @@ def cover(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
         TextBox(Box(64, 300, 580, 60), ((Run(words("app.title"), 20, BLUE, bold=True),),), role="subtitle"),
         TextBox(Box(64, 372, 580, 190), tuple((Run(f"{n}  {part}", 18),) for n, part in enumerate(parts, 1)), gap=5),
         TextBox(Box(64, 596, 580, 76), ((Run(source, 14, QUIET),), (Run(period(atlas, day, lang), 14, QUIET),)), gap=3),
-        Picture(
-            Box(680, 0, 600, 720),
-            small(first_map(sheets)),
-            words("export.map-alt", title=words("district.name")),
-            frameless=True,
-        ),
+        district_picture(atlas, first_map(sheets), Box(680, 0, 600, 720), frameless=True),
     ]
     return Slide("cover", first.story_name, lang, tuple(made))
 
@@ -94,8 +90,8 @@ def closing(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
 
 
 def _terms(atlas: Atlas, day: str, lang: str) -> Iterator[str]:
-    words, released = atlas.words[lang], period(atlas, atlas.release.date.isoformat(), lang)
-    yield words("export.source-line", title=atlas.release.title[lang], date=released)
-    yield words("time.as-of-release", day=released)
+    words = atlas.words[lang]
+    yield source_line(atlas, lang)
+    yield words("time.as-of-release", day=released(atlas, lang))
     yield atlas.outline.note[lang]
     yield words("export.exported-line", date=period(atlas, day, lang))

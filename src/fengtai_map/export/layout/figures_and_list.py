@@ -1,13 +1,15 @@
 """The two layouts in which the map does not lead: large figures with bars, and a list in tiles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fengtai_map.content.stops import Bars, split
 from fengtai_map.export.layout.cards import GAP, number_card, row_of_numbers
 from fengtai_map.export.layout.headings import BODY_END, NUMBERS, WIDE, SlideArea, heading
-from fengtai_map.export.layout.items import LEAST, QUIET, Box, ChartBox, Item, Picture, Run, TextBox
+from fengtai_map.export.layout.items import LEAST, QUIET, Box, ChartBox, Item, Run, TextBox
+from fengtai_map.export.layout.map_cache import district_picture
 from fengtai_map.export.layout.tiles import entry_line, fit_rows, grid, tiles
-from fengtai_map.export.sheet import Sheet, small
+from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
 
 TITLE_SIZES = (36, 34, 32, 30, 28, 26, 24)
@@ -16,7 +18,6 @@ SMALL_MAP = 336.0
 
 def figures_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     """Large numbers in a row; below them bars, or what was named, and the map small."""
-    words = atlas.words[sheet.view.lang]
     head, top = heading(atlas, sheet, WIDE, TITLE_SIZES, 2) if room.ours else ([], (room.body or WIDE).y)
     yield from head
     area = room.body or WIDE
@@ -31,8 +32,7 @@ def figures_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     if side and foot_ > zone.foot and not room.ours:  # the small map gives way
         made, foot_ = row_of_numbers(cards, zone, columns)
     elif side:
-        alt = words("export.map-alt", title=words("district.name"))
-        yield Picture(Box(area.right - side, zone.y, side, side * 0.65), small(sheet), alt)
+        yield district_picture(atlas, sheet, Box(area.right - side, zone.y, side, side * 0.65))
     yield from made
     if low:
         yield from _below(atlas, sheet, bars, Box(area.x, foot_ + 22, area.w, end - foot_ - 22))
@@ -40,12 +40,10 @@ def figures_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
 
 def _below(atlas: Atlas, sheet: Sheet, bars: Bars | None, box: Box) -> Iterator[Item]:
     """Bars at the left, else what was named; at the right what was named, else the map small."""
-    words = atlas.words[sheet.view.lang]
-    wide = box.w - SMALL_MAP - 2 * GAP
     right = Box(box.right - SMALL_MAP, box.y, SMALL_MAP, box.h)
-    left = Box(box.x, box.y, wide, box.h)
+    left = replace(box, w=box.w - SMALL_MAP - 2 * GAP)
     if bars:
-        yield ChartBox(Box(left.x, left.y, left.w, min(left.h, 60 + 64.0 * len(bars.bars))), bars, 14)
+        yield ChartBox(replace(left, h=min(left.h, 60 + 64.0 * len(bars.bars))), bars, 14)
     listed = [entry_line(atlas, [one], sheet) for one in sheet.entries]
     if listed:
         place = right if bars else left
@@ -53,12 +51,9 @@ def _below(atlas: Atlas, sheet: Sheet, bars: Bars | None, box: Box) -> Iterator[
         yield grid(rows, place, min(10.0, max(0.0, (place.h - sum(h for _, h in rows)) / len(rows))))
     if not (bars and listed):
         high = min(SMALL_MAP * 0.62, box.h - 54)
-        yield Picture(
-            Box(right.x, right.y, right.w, high), small(sheet), words("export.map-alt", title=words("district.name"))
-        )
-        yield TextBox(
-            Box(right.x, right.y + high + 6, right.w, 24), ((Run(_caption(atlas, sheet, bars), LEAST, QUIET),),)
-        )
+        yield district_picture(atlas, sheet, replace(right, h=high))
+        caption = Run(_caption(atlas, sheet, bars), LEAST, QUIET)
+        yield TextBox(Box(right.x, right.y + high + 6, right.w, 24), ((caption,),))
 
 
 def _caption(atlas: Atlas, sheet: Sheet, bars: Bars | None) -> str:

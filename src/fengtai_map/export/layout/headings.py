@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fengtai_map.content.figures import period
+from fengtai_map.content.sources import source_line
 from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX_PER_PT, QUIET, SOURCE, Area, Box, Item, Run, TextBox
 from fengtai_map.export.layout.line_breaks import LEADING, fitted, tall
 from fengtai_map.export.sheet import Sheet, statuses_line
@@ -53,10 +54,9 @@ def footing(hand: DeckContext, sheet: Sheet) -> Iterator[Item]:
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> tuple[str, str]:
     """Two lines: that the map is a sketch, its approval number, the days of statuses and export; then the source."""
     words, lang, number = atlas.words[sheet.view.lang], sheet.view.lang, atlas.outline.approval_number
-    released = period(atlas, atlas.release.date.isoformat(), lang)
     days = [words("map.sketch"), *([words("map.approval", number=number)] if number else [])]
     days += [statuses_line(atlas, sheet), words("export.exported-line", date=period(atlas, day, lang))]
-    return " · ".join(days), words("export.source-line", title=atlas.release.title[lang], date=released)
+    return " · ".join(days), source_line(atlas, lang)
 
 
 def heading(atlas: Atlas, sheet: Sheet, box: Box, sizes: Sequence[float], most: int = 3) -> tuple[list[Item], float]:

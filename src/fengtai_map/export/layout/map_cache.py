@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fengtai_map.export.image.map_image import Form, map_picture
-from fengtai_map.export.layout.items import Picture
+from fengtai_map.export.layout.items import Box, Picture
+from fengtai_map.export.sheet import Sheet, small
 from fengtai_map.model import Atlas, Place
 
 SHARP = 2.0  # pixels of the picture for each of the slide's: more than a projector shows
@@ -31,3 +32,9 @@ class Maps:
         if key not in self.drawn:
             self.drawn[key] = map_picture(self.atlas, one, self.form, size, SHARP, frameless=item.frameless)
         return self.drawn[key]
+
+
+def district_picture(atlas: Atlas, sheet: Sheet, box: Box, *, frameless: bool = False) -> Picture:
+    """The whole district where the map does not lead: it says where all of it lies."""
+    words = atlas.words[sheet.view.lang]
+    return Picture(box, small(sheet), words("export.map-alt", title=words("district.name")), frameless=frameless)

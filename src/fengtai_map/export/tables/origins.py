@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fengtai_map.content.figures import period
+from fengtai_map.content.figures import released
 from fengtai_map.export.sheet import Sheet, listed, statuses_line
 from fengtai_map.model import Atlas
 
@@ -13,7 +13,7 @@ def source_rows(atlas: Atlas, sheet: Sheet, day: str) -> Iterator[tuple[str, str
     """Where all of it comes from: what, its words, its terms. First the release, then datum, sources and layers."""
     words, lang, release = atlas.words[sheet.view.lang], sheet.view.lang, atlas.release
     number = atlas.outline.approval_number
-    event = words("list.comma").join((release.event[lang], period(atlas, release.date.isoformat(), lang)))
+    event = words("list.comma").join((release.event[lang], released(atlas, lang)))
     yield words("source.release"), release.title[lang], release.licence[lang]
     yield words("source.event"), event, release.speaker[lang]
     yield words("export.exported"), day, sheet.title
