@@ -14,14 +14,13 @@ from fengtai_map.cli.export import export, export_parser
 from fengtai_map.cli.lists import LISTS, found, records
 from fengtai_map.cli.read_file import read_file, read_parser
 from fengtai_map.cli.replace_layer import replace_layer, replace_parser
-from fengtai_map.cli.site import site_parser, write_site
+from fengtai_map.cli.site import site_parser, today, write_site
 from fengtai_map.cli.tell import tell
 from fengtai_map.cli.user_store import stored
 from fengtai_map.data.atomic_write import unwritten
 from fengtai_map.data.checks.dates import unbegun
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import DATA, load, made, read, release_text
-from fengtai_map.export.formats import today
 from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError

@@ -8,13 +8,14 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from fengtai_map import lights
+from fengtai_map.cli.site import today
 from fengtai_map.cli.tell import tell
 from fengtai_map.cli.user_store import with_store
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import NAMES
 from fengtai_map.data.atomic_write import write
 from fengtai_map.data.load import load
-from fengtai_map.export.formats import FORMS, made, of_story, of_view, today
+from fengtai_map.export.formats import FORMS, made, of_story, of_view
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import Problem
 from fengtai_map.view.fit import fit

@@ -1,6 +1,7 @@
 """The whole dashboard as one file that needs no server, with 使用说明 beside it."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from fengtai_map import manual
@@ -8,9 +9,14 @@ from fengtai_map.content.page_content import OVERVIEW
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.data.atomic_write import write
 from fengtai_map.data.load import load
-from fengtai_map.export.formats import of_view, today
+from fengtai_map.export.formats import of_view
 from fengtai_map.export.html.page import page
 from fengtai_map.view.url import View
+
+
+def today() -> str:
+    """The date here and now, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def site_parser(site: argparse.ArgumentParser) -> None:

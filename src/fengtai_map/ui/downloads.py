@@ -1,6 +1,7 @@
 """Files of what is on the screen and of whole stories: the client's menu asks for the button of one, and presses it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import FIRST
 from fengtai_map.export import file_names, formats
-from fengtai_map.export.formats import FORMS, today
+from fengtai_map.export.formats import FORMS
 from fengtai_map.export.layout.items import still
 from fengtai_map.export.minutes import FILES, Minutes
 from fengtai_map.i18n import LANGUAGES
@@ -75,7 +76,7 @@ def _base() -> str:
     return f"{url.scheme}://{url.netloc}{folder}/"
 
 
-def _of_view(ctx: PageContext, said: Session, name: str, base: str) -> bytes:
+def _of_view(ctx: PageContext, said: Session, name: str, base: str = "") -> bytes:
     """What the page shows now: the browser has said so before it asked for the file.
 
     A form that lists every point gets the layer of many as records, any other as a layer.
@@ -104,7 +105,7 @@ def _changes(atlas: Atlas, lang: str, page: str) -> tuple[BlockTable, ...]:
     return (BlockTable("changes", words("page.history.title"), heads, rows),)
 
 
-def _of_story(ctx: PageContext, said: Session, story: Story, name: str, base: str) -> bytes:
+def _of_story(ctx: PageContext, said: Session, story: Story, name: str, base: str = "") -> bytes:
     """A whole story; what the reader has chosen besides is not in it, so it is made once for all."""
     given = (said.view.lang, today(), name, base)
     office = context.master()[0] if name == "pptx" else None
@@ -116,3 +117,8 @@ def _exported(atlas: Atlas, story: Story, given: tuple[str, str, str, str], offi
     lang, day, name, base = given
     atlas = lights.on(atlas, day)
     return formats.made(name, atlas, formats.of_story(atlas, story, lang, base), day, still, office=office)
+
+
+def today() -> str:
+    """The day of an export, ISO 8601, where this machine stands."""
+    return datetime.now().astimezone().date().isoformat()

@@ -7,12 +7,13 @@ from functools import partial
 import streamlit as st
 
 from fengtai_map.export import formats
-from fengtai_map.export.formats import FORMS, today
+from fengtai_map.export.formats import FORMS
 from fengtai_map.export.layout.items import still
 from fengtai_map.i18n import described
 from fengtai_map.model import Atlas
 from fengtai_map.ui import context, page_message
 from fengtai_map.ui.context import BY_SERIAL, PageContext
+from fengtai_map.ui.downloads import today
 from fengtai_map.ui.server_message import Finding, PageSays
 from fengtai_map.view.url import View
 from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS

@@ -8,10 +8,10 @@ import shapely
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.data.checks.geometry import BEIJING
+from fengtai_map.data.checks.geometry import in_municipality
 from fengtai_map.data.raw import CELLS, Rows
 from fengtai_map.geo.projection import in_metres
-from fengtai_map.model import CellRow, Place
+from fengtai_map.model import CellRow
 from fengtai_map.problems import Problem
 
 AROUND = 2000.0  # metres that a metro station may lie outside: further out it is no concern of the map
@@ -41,14 +41,8 @@ def inside(rows: Rows) -> Iterator[Problem]:
         if place.lon is None or place.lat is None:
             continue
         metres = outline.distance(in_metres(Point(place.lon, place.lat))) if outline else 0.0
-        if metres > (AROUND if place.lines else place.error_m or 0.0) and _in_sight(place):
+        if metres > (AROUND if place.lines else place.error_m or 0.0) and in_municipality(place):
             yield Problem("position-far", file, place.id, {"metres": f"{metres:.0f}"})
-
-
-def _in_sight(place: Place) -> bool:
-    """Whether a position lies in the region at all; if not, longitude and latitude were probably swapped."""
-    west, south, east, north = BEIJING
-    return west <= (place.lon or 0) <= east and south <= (place.lat or 0) <= north
 
 
 def rivers(rows: Rows) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.data.raw import CELLS, Rows
+from fengtai_map.model import Place
 from fengtai_map.problems import Problem
 
 BEIJING = (115.4, 39.4, 117.6, 41.1)  # degrees: west, south, east, north of the municipality
@@ -71,13 +72,15 @@ def coverage(rows: Rows) -> Iterator[Problem]:
 
 def positions(rows: Rows) -> Iterator[Problem]:
     """A point lies in the municipality: outside it, longitude and latitude were swapped or mistyped."""
-    west, south, east, north = BEIJING
     for file, place in rows.points():
-        if place.lon is None or place.lat is None:
-            continue
-        if not (west <= place.lon <= east and south <= place.lat <= north):
-            position = f"{place.lon}, {place.lat}"
-            yield Problem("position-outside", file, place.id, {"value": position})
+        if place.lon is not None and not in_municipality(place):
+            yield Problem("position-outside", file, place.id, {"value": f"{place.lon}, {place.lat}"})
+
+
+def in_municipality(place: Place) -> bool:
+    """Whether a position lies in Beijing at all; if not, longitude and latitude were probably swapped."""
+    west, south, east, north = BEIJING
+    return west <= (place.lon or 0) <= east and south <= (place.lat or 0) <= north
 
 
 def station_lines(rows: Rows) -> Iterator[Problem]:

@@ -32,13 +32,17 @@ def _value(token: str) -> float:
 
 def short(rows: Rows) -> Iterator[Problem]:
     """A quote is at most 30 characters: the text of the release is not kept here."""
-    quotes = [(rows.file("facts"), fact.id, fact.quote) for fact in rows.facts]
-    quotes += [(rows.file("facts"), fact.id, fact.rank.quote) for fact in rows.facts if fact.rank]
-    quotes += [(file, entry.id, entry.quote) for file, entry in rows.entries]
-    quotes += [(rows.file("clusters"), cluster.id, cluster.quote) for cluster in rows.clusters]
-    for file, place, quote in quotes:
+    for file, place, _, quote in _quotes(rows):
         if len(quote) > MAX_QUOTE_CHARS:
             yield Problem("quote-long", file, place, {"length": str(len(quote)), "longest": str(MAX_QUOTE_CHARS)})
+
+
+def _quotes(rows: Rows) -> Iterator[tuple[str, str, str, str]]:
+    """Every quote of a record: its file, its id, the paragraph it is of, its words."""
+    yield from ((rows.file("facts"), fact.id, fact.locator, fact.quote) for fact in rows.facts)
+    yield from ((rows.file("facts"), fact.id, fact.locator, fact.rank.quote) for fact in rows.facts if fact.rank)
+    yield from ((file, entry.id, entry.locator, entry.quote) for file, entry in rows.entries)
+    yield from ((rows.file("clusters"), row.id, row.locator, row.quote) for row in rows.clusters)
 
 
 def carried(rows: Rows) -> Iterator[Problem]:
@@ -77,12 +81,8 @@ def named(rows: Rows) -> Iterator[Problem]:
 
 def verbatim(rows: Rows, text: Mapping[str, str]) -> Iterator[Problem]:
     """Every quote stands in its paragraph of the release. `text` is paragraph by id."""
-    quotes = [(rows.file("facts"), fact.id, fact.locator, fact.quote) for fact in rows.facts]
-    quotes += [(rows.file("facts"), fact.id, fact.locator, fact.rank.quote) for fact in rows.facts if fact.rank]
-    quotes += [(file, entry.id, entry.locator, entry.quote) for file, entry in rows.entries]
-    quotes += [(rows.file("clusters"), row.id, row.locator, row.quote) for row in rows.clusters]
-    quotes += [(rows.file("clusters"), "scheme", s.locator, s.quote) for s in [rows.scheme] if s]
-    for file, place, locator, quote in quotes:
+    scheme = [(rows.file("clusters"), "scheme", s.locator, s.quote) for s in [rows.scheme] if s]
+    for file, place, locator, quote in (*_quotes(rows), *scheme):
         if quote not in text.get(locator, ""):
             yield Problem("quote-absent", file, place, {"quote": quote, "locator": locator})
 

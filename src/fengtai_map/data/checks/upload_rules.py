@@ -1,7 +1,7 @@
 """How uploads are understood: nothing is left out, no word means two things, every kind exists."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
 from pyproj import CRS
@@ -10,7 +10,7 @@ from pyproj.exceptions import CRSError
 from fengtai_map.data.checks.references import known, unknown
 from fengtai_map.data.raw import Rows
 from fengtai_map.model import Status, UploadRules
-from fengtai_map.model.upload_rules import DatumName, FieldName
+from fengtai_map.model.upload_rules import DatumName, FieldName, Names
 from fengtai_map.problems import Problem
 
 FILE = "upload.toml"
@@ -20,10 +20,11 @@ def rules(rows: Rows) -> Iterator[Problem]:
     """Every field, status and datum is described once, and each word belongs to one of its sort."""
     if rows.upload is None:
         return
-    yield from _complete("column", get_args(FieldName), (one.id for one in rows.upload.columns))
-    yield from _complete("status", get_args(Status), (one.id for one in rows.upload.statuses))
-    yield from _complete("datum", get_args(DatumName), (one.id for one in rows.upload.datums))
-    yield from _once(rows.upload)
+    yield from complete(FILE, "column", get_args(FieldName), (one.id for one in rows.upload.columns))
+    yield from complete(FILE, "status", get_args(Status), (one.id for one in rows.upload.statuses))
+    yield from complete(FILE, "datum", get_args(DatumName), (one.id for one in rows.upload.datums))
+    for group in (rows.upload.columns, rows.upload.kinds, rows.upload.statuses, rows.upload.frames):
+        yield from once(FILE, ((row.id, row.names) for row in group))
     yield from _grids(rows.upload)
     kinds = known(rows)["kinds"]
     for kind in rows.upload.kinds:
@@ -51,20 +52,20 @@ def _grids(upload: UploadRules) -> Iterator[Problem]:
             yield Problem("value-refused", FILE, "grid", {"key": "crs", "value": grid.crs, "detail": detail})
 
 
-def _complete(key: str, needed: Iterable[str], given: Iterable[str]) -> Iterator[Problem]:
+def complete(file: str, key: str, needed: Iterable[str], given: Iterable[str]) -> Iterator[Problem]:
+    """Each of the ids that a file needs under a key is given once."""
     count = Counter(given)
     for name in needed:
         if name not in count:
-            yield Problem("key-missing", FILE, key, {"key": name})
+            yield Problem("key-missing", file, key, {"key": name})
         elif count[name] > 1:
-            yield Problem("id-duplicate", FILE, name, {"other": FILE})
+            yield Problem("id-duplicate", file, name, {"other": file})
 
 
-def _once(upload: UploadRules) -> Iterator[Problem]:
-    for group in (upload.columns, upload.kinds, upload.statuses, upload.frames):
-        owner: dict[str, str] = {}
-        for row in group:
-            for name in row.names:
-                if owner.setdefault(name, row.id) != row.id:
-                    detail = {"key": "names", "value": name, "detail": owner[name]}
-                    yield Problem("value-refused", FILE, row.id, detail)
+def once(file: str, rows: Iterable[tuple[str, Names]], key: Callable[[str], str] = str) -> Iterator[Problem]:
+    """Each name belongs to one row, of which `rows` are id and names; names of the same `key` are one."""
+    owner: dict[str, str] = {}
+    for id_, names in rows:
+        for name in names:
+            if (other := owner.setdefault(key(name), id_)) != id_:
+                yield Problem("value-refused", file, id_, {"key": "names", "value": name, "detail": other})

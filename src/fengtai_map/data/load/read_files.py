@@ -108,39 +108,29 @@ def _release(folder: Folder, below: str) -> dict[str, Any]:
 
 
 def _lights(folder: Folder) -> LightRules | None:
-    rule = folder.table(LightRule, LIGHTS, "rule")
-    words = folder.table(LightWords, LIGHTS, "words")
-    columns = folder.tables(LightColumn, LIGHTS, "column")
-    if rule is None or words is None or any(problem.file == LIGHTS for problem in folder.problems):
-        return None
-    return LightRules(rule=rule, words=words, columns=columns)
+    parts: dict[str, Any] = {
+        "rule": folder.table(LightRule, LIGHTS, "rule"),
+        "words": folder.table(LightWords, LIGHTS, "words"),
+        "columns": folder.tables(LightColumn, LIGHTS, "column"),
+    }
+    return LightRules(**parts) if _sound(folder, LIGHTS) else None
 
 
 def _upload(folder: Folder) -> UploadRules | None:
-    limits = folder.table(Limits, UPLOAD, "limits")
-    distances = folder.table(Distances, UPLOAD, "distances")
-    columns = folder.tables(Column, UPLOAD, "column")
-    kinds = folder.tables(KindWords, UPLOAD, "kind")
-    statuses = folder.tables(StatusWords, UPLOAD, "status")
-    datums = folder.tables(Datum, UPLOAD, "datum")
-    frames = folder.tables(NamedCrs, UPLOAD, "frame")
-    grids = folder.tables(Grid, UPLOAD, "grid")
-    silent = folder.table(IgnoredWords, UPLOAD, "silent")
-    if (
-        limits is None
-        or distances is None
-        or silent is None
-        or any(problem.file == UPLOAD for problem in folder.problems)
-    ):
-        return None
-    return UploadRules(
-        limits=limits,
-        distances=distances,
-        columns=columns,
-        kinds=kinds,
-        statuses=statuses,
-        datums=datums,
-        frames=frames,
-        grids=grids,
-        silent=silent,
-    )
+    parts: dict[str, Any] = {
+        "limits": folder.table(Limits, UPLOAD, "limits"),
+        "distances": folder.table(Distances, UPLOAD, "distances"),
+        "columns": folder.tables(Column, UPLOAD, "column"),
+        "kinds": folder.tables(KindWords, UPLOAD, "kind"),
+        "statuses": folder.tables(StatusWords, UPLOAD, "status"),
+        "datums": folder.tables(Datum, UPLOAD, "datum"),
+        "frames": folder.tables(NamedCrs, UPLOAD, "frame"),
+        "grids": folder.tables(Grid, UPLOAD, "grid"),
+        "silent": folder.table(IgnoredWords, UPLOAD, "silent"),
+    }
+    return UploadRules(**parts) if _sound(folder, UPLOAD) else None
+
+
+def _sound(folder: Folder, file: str) -> bool:
+    """Whether a file had everything that was asked of it: what a folder lacks is among its problems."""
+    return all(problem.file != file for problem in folder.problems)

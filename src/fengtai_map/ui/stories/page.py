@@ -7,11 +7,11 @@ import streamlit as st
 from fengtai_map.data.checks.story_references import fit
 from fengtai_map.data.load.story_file import MAX_CHARS, story_bytes
 from fengtai_map.export.file_names import of_story
-from fengtai_map.export.formats import today
 from fengtai_map.i18n import Text, readable
 from fengtai_map.model import Story
 from fengtai_map.ui import markup, permissions
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.downloads import today
 from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.stories import new_story, stop_editor
 from fengtai_map.ui.user_points import signature, store
