@@ -21,64 +21,18 @@ from fengtai_map.view.url import View
 Row = dict[str, Value]
 
 PLACES = (
-    "id",
-    "name-zh",
-    "name-en",
-    "kind",
-    "cluster",
-    "status",
-    "as-of",
-    "status-now",
-    "since",
-    "lon",
-    "lat",
-    "datum",
-    "error",
-    "precision",
-    "basis",
-    "lines",
-    "opened",
-    "size",
-    "light",
-    "fields",
-    "list",
-    "note",
-    "source",
-    "licence",
+    "id", "name-zh", "name-en", "kind", "cluster", "status", "as-of", "status-now", "since", "lon", "lat", "datum",
+    "error", "precision", "basis", "lines", "opened", "size", "light", "fields", "list", "note", "source", "licence",
     "link",
-)
+)  # fmt: skip
 FACTS = (
-    "id",
-    "label",
-    "value",
-    "unit",
-    "printed",
-    "bound",
-    "status",
-    "period",
-    "rank",
-    "scope",
-    "concerns",
-    "quote",
-    "paragraph",
-    "section",
-    "note",
-)
+    "id", "label", "value", "unit", "printed", "bound", "status", "period", "rank", "scope", "concerns", "quote",
+    "paragraph", "section", "note",
+)  # fmt: skip
 ENTRIES = (
-    "id",
-    "name-zh",
-    "name-en",
-    "kind",
-    "status",
-    "status-now",
-    "since",
-    "period",
-    "concerns",
-    "quote",
-    "paragraph",
-    "section",
-    "note",
-)
+    "id", "name-zh", "name-en", "kind", "status", "status-now", "since", "period", "concerns", "quote", "paragraph",
+    "section", "note",
+)  # fmt: skip
 SOURCES = ("what", "text", "terms")
 
 
