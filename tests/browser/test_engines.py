@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.server.one_file import NAME
+from fengtai_map.server.plain_pages import ONE_FILE
 from tests.browser.conftest import PATIENCE
 from tools import engines
 from tools.node import find as find_node
@@ -74,7 +74,7 @@ def says(tab, link):
 @pytest.mark.parametrize("path", ["/", "/hubs?clusters=lize"])
 def test_below_the_floor_a_page_says_what_is_needed_and_leads_to_one_that_opens(path, too_old, dashboard):
     too_old.goto(dashboard + path)
-    says(too_old, f"/{NAME}")
+    says(too_old, f"/{ONE_FILE}")
     too_old.evaluate(CLICKED, "#ft-floor a")
     too_old.wait_for_function("() => window.ftView && window.ftState && ftState().ready")
     too_old.evaluate(CLICKED, ".ft-filter button[data-cluster=lize]")
@@ -90,7 +90,7 @@ def test_without_scripts_the_same_page_is_read(chromium, dashboard):
         words = tab.locator("#ft-floor")
         expect(words).to_be_visible()
         expect(words).to_contain_text("Edge 或 Chrome 94")
-        expect(words.get_by_role("link").first).to_have_attribute("href", f"/{NAME}")
+        expect(words.get_by_role("link").first).to_have_attribute("href", f"/{ONE_FILE}")
         expect(tab.get_by_text("You need to enable JavaScript")).to_have_count(0)
 
 
@@ -106,4 +106,4 @@ def test_a_front_end_that_fails_at_its_start_is_not_a_white_page(chromium, dashb
         tab = context.new_page()
         tab.route("**/static/js/index.*.js", lambda way: way.fulfill(body=broken, content_type="text/javascript"))
         tab.goto(dashboard)
-        says(tab, f"/{NAME}")
+        says(tab, f"/{ONE_FILE}")

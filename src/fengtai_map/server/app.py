@@ -26,24 +26,21 @@ from fengtai_map.server import (
     connections,
     health,
     json_log,
-    known_settings,
-    manual_page,
     old_browsers,
-    one_file,
+    plain_pages,
     settings,
     signin,
 )
 from fengtai_map.server.access import AccessMiddleware
 from fengtai_map.server.headers import SAFE, CacheControlMiddleware, SecurityHeadersMiddleware, policy
 from fengtai_map.server.laptop import copy_of, free, open_when_up, running, show
-from fengtai_map.server.no_network import keep_silent
 from fengtai_map.server.only_bytes import BytesOnlyMiddleware
 from fengtai_map.server.page_head import PageHeadMiddleware
 from fengtai_map.server.settings import Settings
 from fengtai_map.server.startup_errors import is_there, report_lines
 from fengtai_map.server.static_gzip import StaticGzipMiddleware
 from fengtai_map.server.streamlit_options import OPTIONS, address, base_path, overlay
-from fengtai_map.server.upload_memory import keep_in_memory
+from fengtai_map.server.streamlit_patches import keep_in_memory, keep_silent
 
 STYLE = Path(__file__).parents[1] / "ui" / "style.css"  # of Streamlit's page, until ui/ itself has drawn it
 STOP_TIMEOUT_S = 10  # seconds that open requests have to end when the process is told to stop
@@ -78,7 +75,7 @@ def application(
     PagesManager.uses_pages_directory = False
     base = base_path()
     pages = PageHeadMiddleware(inside, base=base, parts=old_browsers.parts(base, STYLE.read_text(encoding="utf-8")))
-    own = [*health.routes(base, data, copy), *one_file.routes(base, data), *manual_page.routes(base, data)]
+    own = [*health.routes(base, data, copy), *plain_pages.routes(base, data)]
     app: ASGIApp = Starlette(routes=[*own, Mount("/", pages)], lifespan=inside.lifespan())
     app = StaticGzipMiddleware(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
     app = AccessMiddleware(BytesOnlyMiddleware(app), base=base, settings=given)
@@ -108,7 +105,7 @@ def _at_home(environment: Mapping[str, str], copy: str) -> None:
 
 
 def chosen(environment: Mapping[str, str], backgrounds: Collection[str] | None) -> Settings:
-    """The settings of this process, `backgrounds` as in `known_settings.unknown`.
+    """The settings of this process, `backgrounds` as in `settings.unknown`.
 
     Raises DataError with every reason not to start.
     """
@@ -117,7 +114,7 @@ def chosen(environment: Mapping[str, str], backgrounds: Collection[str] | None) 
     auth = {} if unreadable else _auth()
     given, problems = settings.read_settings(environment, config.get_option("server.address"), sign_in=bool(auth))
     found = [*unreadable, *problems, *signin.problems(auth, given, base_path())]
-    found += known_settings.unknown(environment, OPTIONS, backgrounds)
+    found += settings.unknown(environment, OPTIONS, backgrounds)
     if found:
         raise DataError(tuple(found))
     return given

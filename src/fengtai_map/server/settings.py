@@ -1,8 +1,9 @@
 """What whoever hosts the dashboard may set."""
 
+import difflib
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from fengtai_map.problems import Problem
@@ -15,19 +16,13 @@ EDITOR = re.compile(r"[^\s@,;<>\"]{1,64}@[a-z0-9.-]{1,255}", re.ASCII | re.IGNOR
 ENVIRONMENT = "environment"  # where problems say that a setting stands
 SECRETS = ".streamlit/secrets.toml"
 NAMES = (
-    "FENGTAI_HOSTS",
-    "FENGTAI_PROXIES",
-    "FENGTAI_WRITING",
-    "FENGTAI_EDITORS",
-    "FENGTAI_FRAMES",
-    "FENGTAI_ONLINE_MAPS",
-    "FENGTAI_STORE",
-    "FENGTAI_DATA",
-    "FENGTAI_RELEASE_TEXT",
-    "FENGTAI_MASTER",
-    "FENGTAI_TIANDITU_KEY",
-    "FENGTAI_AMAP",
-)
+    "FENGTAI_HOSTS", "FENGTAI_PROXIES", "FENGTAI_WRITING", "FENGTAI_EDITORS", "FENGTAI_FRAMES", "FENGTAI_ONLINE_MAPS",
+    "FENGTAI_STORE", "FENGTAI_DATA", "FENGTAI_RELEASE_TEXT", "FENGTAI_MASTER", "FENGTAI_TIANDITU_KEY", "FENGTAI_AMAP",
+)  # fmt: skip
+OURS = "FENGTAI_"
+TOOLS = re.compile(r"FENGTAI_(BROWSER|SEARCH_ANSWERS|TEST_\w+)")  # of the tests, which start servers too
+NEAR = 0.85  # likeness (0 to 1) from which a name without our prefix counts as a misspelt setting of ours
+NEARER = 0.9  # Streamlit's own settings are long, and like each other
 
 
 @dataclass(frozen=True)
@@ -113,6 +108,23 @@ def _is_net(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def unknown(
+    environment: Mapping[str, str], options: Collection[str], backgrounds: Collection[str] | None
+) -> Iterator[Problem]:
+    """Every name of an environment that is no setting, with the nearest that is one: no slip becomes silence.
+
+    `options` are the names of Streamlit's that are read, `backgrounds` those that the online backgrounds of the data
+    ask for; None where the data cannot be read, so that any key may be one.
+    """
+    known = [*NAMES, *options, *(backgrounds or ())]
+    for name in sorted(set(environment) - set(known)):
+        if TOOLS.fullmatch(name) or (backgrounds is None and name.startswith(OURS) and name.endswith("_KEY")):
+            continue
+        cutoff = 0.0 if name.startswith(OURS) else NEARER if name.startswith("STREAMLIT_") else NEAR
+        for near in difflib.get_close_matches(name, known, n=1, cutoff=cutoff):
+            yield Problem("key-unknown", ENVIRONMENT, name, {"key": name, "near": near})
 
 
 def refused(name: str, value: str, example: str) -> Problem:

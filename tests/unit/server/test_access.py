@@ -14,9 +14,9 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from fengtai_map.server.access import FORWARD, FORWARDED, AccessMiddleware
 from fengtai_map.server.hosts import is_loopback, name_of, own_page
 from fengtai_map.server.json_log import RequestLogMiddleware
-from fengtai_map.server.no_network import keep_silent
 from fengtai_map.server.permissions import why_not
 from fengtai_map.server.settings import Settings
+from fengtai_map.server.streamlit_patches import keep_silent
 from tests.asgi_client import ask, knock
 from tests.every import every
 

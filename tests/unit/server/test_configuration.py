@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.server import app, known_settings, signin, startup_errors, streamlit_options
+from fengtai_map.server import app, settings, signin, startup_errors, streamlit_options
 from fengtai_map.server.permissions import why_not
 from fengtai_map.server.settings import NAMES, Settings, is_loopback, read_settings
 from fengtai_map.server.streamlit_options import OPTIONS, overlay
@@ -108,7 +108,7 @@ def misspelt(name):
 
 @every("name", [*NAMES, *OPTIONS])
 def test_a_misspelt_setting_is_reported_with_the_one_that_is_meant(name):
-    (problem,) = known_settings.unknown({misspelt(name): "x"}, OPTIONS, BACKGROUNDS)
+    (problem,) = settings.unknown({misspelt(name): "x"}, OPTIONS, BACKGROUNDS)
     assert (problem.code, problem.particulars["near"]) == ("key-unknown", name)
 
 
@@ -116,7 +116,7 @@ def test_a_misspelt_setting_is_reported_with_the_one_that_is_meant(name):
     "name", ["FENGTAI_STOER", "FENGTAI_EDITER", "FENGTAI_", "FENGTAI_X", "FENTGAI_STORE", "FENGTAI_HOST"]
 )
 def test_a_name_of_ours_that_is_none_does_not_become_silence(name):
-    (problem,) = known_settings.unknown({name: "x"}, OPTIONS, BACKGROUNDS)
+    (problem,) = settings.unknown({name: "x"}, OPTIONS, BACKGROUNDS)
     assert problem.particulars["near"] in {*NAMES, *OPTIONS}
 
 
@@ -129,9 +129,9 @@ def test_the_settings_of_tests_of_the_data_and_of_other_programs_are_known():
         "STREAMLIT_BROWSER_SERVER_ADDRESS",
     ]
     given = dict.fromkeys([*NAMES, *OPTIONS, *BACKGROUNDS, *others, "FENGTAI_OTHER_KEY"], "x")
-    assert codes(known_settings.unknown(given, OPTIONS, {*BACKGROUNDS, "FENGTAI_OTHER_KEY"})) == []
-    assert codes(known_settings.unknown(given, OPTIONS, BACKGROUNDS)) == [("key-unknown", "FENGTAI_OTHER_KEY")]
-    assert codes(known_settings.unknown(given, OPTIONS, None)) == []  # the data cannot say
+    assert codes(settings.unknown(given, OPTIONS, {*BACKGROUNDS, "FENGTAI_OTHER_KEY"})) == []
+    assert codes(settings.unknown(given, OPTIONS, BACKGROUNDS)) == [("key-unknown", "FENGTAI_OTHER_KEY")]
+    assert codes(settings.unknown(given, OPTIONS, None)) == []  # the data cannot say
 
 
 # Streamlit's own

@@ -1,0 +1,67 @@
+"""Pages without Streamlit: the district as one file, for browsers below the floor too, and 使用说明, the manual."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from fengtai_map import manual
+from fengtai_map.data.load import TEXT
+from fengtai_map.data.load.reload import loaded_data
+from fengtai_map.export.formats import of_view
+from fengtai_map.export.html.page import POLICY, page
+from fengtai_map.model import Atlas
+from fengtai_map.view.url import View
+
+ONE_FILE = "fengtai-map.html"
+FRAMED = "frame-ancestors 'self'"
+Made = Callable[[Atlas, Request], tuple[str | bytes, str]]  # a page and its Content-Security-Policy
+
+
+def routes(base: str, root: Path) -> list[Route]:
+    """Their addresses below a base path; while the data cannot be shown they lead to the page of problems.
+
+    The manual has one a language, `/help.html` and `/help-en.html`, or `/help.html?lang=en`.
+    """
+    pages: dict[str, Made] = {file: partial(_manual, lang) for lang, file in manual.NAMES.items()}
+    return [_route(base, root, name, made) for name, made in ({ONE_FILE: _one_file} | pages).items()]
+
+
+def _route(base: str, root: Path, name: str, made: Made) -> Route:
+    async def answer(request: Request) -> Response:
+        atlas = loaded_data(root, TEXT).atlas
+        if atlas is None:
+            return RedirectResponse(f"{base}/")
+        content, policy = await run_sync(made, atlas, request)
+        return Response(content, media_type="text/html", headers={"Content-Security-Policy": f"{policy}; {FRAMED}"})
+
+    return Route(f"{base}/{name}", answer)
+
+
+def _manual(lang: str, atlas: Atlas, request: Request) -> tuple[str | bytes, str]:
+    asked = request.query_params.get("lang", lang)
+    return manual.page(atlas.words[asked if asked in manual.NAMES else lang]), manual.policy()
+
+
+def _one_file(atlas: Atlas, _: Request) -> tuple[str | bytes, str]:
+    return _district(_Kept(atlas.serial, atlas), datetime.now(UTC).date().isoformat()), POLICY
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """An Atlas as a key: two of one serial are the same."""
+
+    serial: int
+    atlas: Atlas = field(compare=False)
+
+
+@lru_cache(maxsize=1)
+def _district(kept: _Kept, day: str) -> bytes:
+    """The whole district, made once a day and again when the data change."""
+    return page(kept.atlas, of_view(kept.atlas, View(), ()), day, manual=True)
