@@ -114,9 +114,7 @@ def compare(atlas: Atlas, index: PointIndex, clusters: Sequence[str], view: View
     chosen = [at[name] for name in clusters]
     rows = (*_counts(atlas, view), *_distances(atlas, index, view))
     return Comparison(
-        clusters=tuple(clusters),
-        among=len(atlas.clusters),
-        rows=tuple(_only(row, chosen) for row in rows),
+        clusters=tuple(clusters), among=len(atlas.clusters), rows=tuple(_only(row, chosen) for row in rows)
     )
 
 

@@ -1,6 +1,6 @@
 """The clusters of two releases: which are new, gone, renamed, or made of other 街镇."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,15 +64,14 @@ def _change(
         SubdistrictMove(name, was.get(name)) for name in (newer.members if newer else ()) if name not in before
     )
     left = tuple(SubdistrictMove(name, now.get(name)) for name in (older.members if older else ()) if name not in after)
-    return ClusterChange(next(_result(older, newer, before == after)), older, newer, arrived, left)
+    return ClusterChange(_result(older, newer, alike=before == after), older, newer, arrived, left)
 
 
-def _result(older: ClusterRow | None, newer: ClusterRow | None, alike: bool) -> Iterator[Result]:  # noqa: FBT001  # private
+def _result(older: ClusterRow | None, newer: ClusterRow | None, *, alike: bool) -> Result:
     if older is None:
-        yield "new"
-    elif newer is None:
-        yield "gone"
-    elif not alike:
-        yield "regrouped"
-    else:
-        yield "same" if older.name == newer.name else "renamed"
+        return "new"
+    if newer is None:
+        return "gone"
+    if not alike:
+        return "regrouped"
+    return "same" if older.name == newer.name else "renamed"

@@ -12,7 +12,6 @@ ITEM = re.compile(r"([^:~]+)([:~])(.*)", re.DOTALL)  # head:word or head~lowest.
 # A number as offices write it: 1200, 1,200.5, 4.5元/㎡·天. What stands behind it is the same in a whole column.
 NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,9})?) ?([^0-9]{0,12})")
 MAX_FILTER_WORDS = 24  # words of a filter; a column with more of them is text that nobody chooses from
-Json = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,6 @@ def meets(place: Place, where: Sequence[str]) -> bool:
         if head in fields and not any(_meets(fields[head], sign, rest) for _, sign, rest in items):
             return False
     return True
-
-
-def heads(where: Sequence[str]) -> tuple[str, ...]:
-    """The columns that filters name; an item that cannot be read names an empty one."""
-    found = (ITEM.fullmatch(item) for item in where)
-    return tuple(unquote(one[1]) if one else "" for one in found)
 
 
 def _read(where: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -49,10 +49,10 @@ def _bar(asked: PageRequest, fact: Fact) -> tuple[Value, ...]:
 
 def timeline(asked: PageRequest) -> Iterator[Part]:
     """What is promised: by year of the plan's periods, then without a year, then the places still to come."""
-    made, words = promised(asked.atlas, asked.view), asked.words
+    made, words, lang = promised(asked.atlas, asked.view), asked.words, asked.view.lang
     rows: list[tuple[Value, ...]] = []
     for span in made.spans:
-        name = words("timeline.period", name=span.entry.name[asked.view.lang], first=span.first, last=span.last)
+        name = words("timeline.period", name=span.entry.name[lang], first=span.first, last=span.last)
         for year in span.years:
             rows += _promises(asked, name, year.year, (*year.facts, *year.entries))
     undated: tuple[Fact | Entry, ...] = (*made.undated_facts, *made.undated_entries)
@@ -60,15 +60,7 @@ def timeline(asked: PageRequest) -> Iterator[Part]:
         rows += _promises(asked, title, None, [r for r in undated if (stated(r, asked.view) == BUILDING) == building])
     for status, key in ((BUILDING, "timeline.places-building"), ("planned", "timeline.places-planned")):
         rows += [
-            (
-                words(key),
-                None,
-                place.name[asked.view.lang],
-                "",
-                words(f"kind.{place.kind}"),
-                words(f"status.{status}"),
-                "",
-            )
+            (words(key), None, place.name[lang], "", words(f"kind.{place.kind}"), words(f"status.{status}"), "")
             for place in located(asked.points)
             if stated(place, asked.view) == status
         ]
@@ -99,18 +91,10 @@ def editions(asked: PageRequest) -> Iterator[Part]:
     heads = ("change", "label", "topic", "older", "newer", "result", "note")
     results = [one for one in pair["results"] if asked.view.change in ("", one["id"])]
     rows = [
-        (
-            one["name"],
-            row_["label"],
-            row_["topic"],
-            _edition(row_["older"]),
-            _edition(row_["newer"]),
-            row_["change"],
-            row_["note"],
-        )
+        (one["name"], r["label"], r["topic"], _edition(r["older"]), _edition(r["newer"]), r["change"], r["note"])
         for one in results
-        for row_ in one["rows"]
-        if asked.view.shows(row_["status"])
+        for r in one["rows"]
+        if asked.view.shows(r["status"])
     ]
     yield asked.table("editions", asked.words("page.releases.title"), heads, rows, (pair["pair"],))
     moved = [(one["older"], one["newer"], one["change"], "\n".join(one["moves"])) for one in pair["clusters"]]

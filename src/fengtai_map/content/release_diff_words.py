@@ -122,10 +122,8 @@ def _name(cluster: ClusterRow | None, lang: str) -> str:
 
 def _moves(atlas: Atlas, way: str, moves: tuple[SubdistrictMove, ...], lang: str) -> list[str]:
     """The 街镇 that came from or went to each cluster, a line each."""
-    words, names = (
-        atlas.words[lang],
-        {subdistrict.name.zh: subdistrict.name[lang] for subdistrict in atlas.subdistricts},
-    )
+    words = atlas.words[lang]
+    names = {subdistrict.name.zh: subdistrict.name[lang] for subdistrict in atlas.subdistricts}
     clusters: dict[str, list[str]] = {}
     for move in moves:
         cluster = move.cluster.name[lang] if move.cluster else words("table.unknown")

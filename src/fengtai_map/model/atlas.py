@@ -109,15 +109,7 @@ class Atlas(AsRead):
     @cached_property
     def index(self) -> Mapping[str, Named | Fact | Feature]:
         """Every record that can be named, by its id."""
-        groups = (
-            self.facts,
-            self.entries,
-            self.clusters,
-            self.subdistricts,
-            self.places,
-            self.stations,
-            self.sources,
-        )
+        groups = (self.facts, self.entries, self.clusters, self.subdistricts, self.points, self.sources)
         rivers = self.ground.get("rivers", ())
         return {record.id: record for group in (*groups, rivers) for record in group}
 

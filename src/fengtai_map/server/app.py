@@ -22,15 +22,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from fengtai_map.data.load import DATA, read
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem, in_short
-from fengtai_map.server import (
-    connections,
-    health,
-    json_log,
-    old_browsers,
-    plain_pages,
-    settings,
-    signin,
-)
+from fengtai_map.server import connections, health, json_log, old_browsers, plain_pages, settings, signin
 from fengtai_map.server.access import AccessMiddleware
 from fengtai_map.server.headers import SAFE, CacheControlMiddleware, SecurityHeadersMiddleware, policy
 from fengtai_map.server.laptop import copy_of, free, open_when_up, running, show

@@ -3,7 +3,7 @@
 import difflib
 import ipaddress
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fengtai_map.problems import Problem
@@ -76,15 +76,17 @@ def read_settings(
 
 def _unfit(settings: Settings, given: Mapping[str, str]) -> list[Problem]:
     """Settings with a value that they cannot have."""
+    several: tuple[tuple[str, Sequence[str], Callable[[str], object], str], ...] = (
+        ("PROXIES", settings.proxies, _is_net, "192.0.2.7, 192.0.2.0/24"),
+        ("FRAMES", settings.frames, FRAME.fullmatch, "https://oa.example"),
+        ("HOSTS", settings.hosts, lambda one: name_of(one) == one, "map.example"),
+        ("EDITORS", settings.editors, EDITOR.fullmatch, "wang@office.example"),
+    )
     problems = [
-        refused("FENGTAI_PROXIES", one, "192.0.2.7, 192.0.2.0/24") for one in settings.proxies if not _is_net(one)
-    ]
-    problems += [
-        refused("FENGTAI_FRAMES", one, "https://oa.example") for one in settings.frames if not FRAME.fullmatch(one)
-    ]
-    problems += [refused("FENGTAI_HOSTS", one, "map.example") for one in settings.hosts if name_of(one) != one]
-    problems += [
-        refused("FENGTAI_EDITORS", one, "wang@office.example") for one in settings.editors if not EDITOR.fullmatch(one)
+        refused(f"{OURS}{name}", one, example)
+        for name, values, fits, example in several
+        for one in values
+        if not fits(one)
     ]
     for name, allowed in (("FENGTAI_WRITING", WRITING), ("FENGTAI_ONLINE_MAPS", SWITCH), ("FENGTAI_AMAP", SWITCH)):
         problems += [] if given[name] in allowed else [refused(name, given[name], ", ".join(filter(None, allowed)))]

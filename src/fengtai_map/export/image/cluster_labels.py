@@ -75,7 +75,7 @@ def _costs(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Floats:
     """What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name."""
     rows: list[tuple[float, ...]] = []
     for place in located(atlas.points):
-        (x, y), half = frame.px(place.lon or 0, place.lat or 0), radius(place.look, frame)
+        (x, y), half = frame.point(place), radius(place.look, frame)
         share = min(1, frame.width / ROOMY) ** 2 if frame.width >= LITTLE else 0
         hub, priority = place.kind == "hub", style.look(place.look).priority
         cost = HUB if hub else next(cost for least, cost in COSTS if priority >= least)

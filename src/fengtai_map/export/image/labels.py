@@ -36,7 +36,7 @@ def placed(atlas: Atlas, sheet: Sheet, frame: Viewport, taken: Sequence[Rect]) -
 
 def _symbols(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Rect]:
     for place in marked(atlas, sheet, frame):
-        (x, y), half = frame.px(place.lon or 0, place.lat or 0), radius(place.look, frame)
+        (x, y), half = frame.point(place), radius(place.look, frame)
         half = half * LARGER + 5 if place.id == sheet.view.selected else half
         yield Rect(x - half, y - half, x + half, y + half, place.id)
 
@@ -78,7 +78,7 @@ def _point(place: Place, sheet: Sheet, frame: Viewport) -> Label:
     priority = 1000 if chosen else SUBJECT if place.id in sheet.named else style.look(place.look).priority
     half = radius(place.look, frame)
     gap = half * LARGER + 9 if chosen else half + 4
-    at = (frame.px(place.lon or 0, place.lat or 0),)
+    at = (frame.point(place),)
     read = chosen or place.kind == "hub" or place.id in sheet.named
     aside = ASIDE * min(1, frame.width / ROOMY) if read else 0
     return Label(place.id, place.name[sheet.view.lang], look, at, priority, SIDES, gap, aside=aside)

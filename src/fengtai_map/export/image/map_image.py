@@ -149,7 +149,7 @@ def _points(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport) -> None:
     for body, place in sorted(bodies, key=lambda one: -one[0].envelope.area):
         area(axes, frame, body, _body(place, str(stated(place, sheet.view))))
     for place in shown:
-        symbol(axes, place, str(stated(place, sheet.view)), _px(frame, place), radius(place.look, frame))
+        symbol(axes, place, str(stated(place, sheet.view)), frame.point(place), radius(place.look, frame))
 
 
 def _body(place: Place, status: str) -> dict[str, Any]:
@@ -157,10 +157,6 @@ def _body(place: Place, status: str) -> dict[str, Any]:
     colour = theme.look(place.look).colour
     dashed = {} if status == "existing" else {"dashArray": "7 5"}
     return {"color": colour, "weight": 4, "opacity": 0.9, "fillColor": colour, "fillOpacity": 0.22} | dashed
-
-
-def _px(frame: Viewport, place: Place) -> tuple[float, float]:
-    return frame.px(place.lon or 0, place.lat or 0)
 
 
 def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport) -> None:
@@ -180,8 +176,8 @@ def _selected(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport) -> None:
             }
             area(axes, frame, circle(record), style)
         half = radius(record.look, frame) * LARGER
-        ring(axes, _px(frame, record), half + 5)
-        symbol(axes, record, str(stated(record, sheet.view)), _px(frame, record), half)
+        ring(axes, frame.point(record), half + 5)
+        symbol(axes, record, str(stated(record, sheet.view)), frame.point(record), half)
     elif sheet.view.selected in atlas.geometry:
         for colour, weight in (("#ffffff", 7), (theme.MARK, 3.2)):
             area(axes, frame, shape(atlas.geometry[sheet.view.selected]), {"color": colour, "weight": weight})

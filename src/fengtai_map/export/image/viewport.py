@@ -47,6 +47,10 @@ class Viewport:
         east, north = self.scale
         return self.width / 2 + (lon - self.centre[0]) * east, self.height / 2 - (lat - self.centre[1]) * north
 
+    def point(self, place: Place) -> tuple[float, float]:
+        """A place that has a position, in pixels."""
+        return self.px(place.lon or 0, place.lat or 0)
+
     def pixels(self, geometry: BaseGeometry) -> BaseGeometry:
         """A geometry in pixels."""
         return shapely.transform(geometry, lambda at: np.column_stack(self.px(at[:, 0], at[:, 1])))

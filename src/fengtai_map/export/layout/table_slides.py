@@ -15,7 +15,6 @@ from fengtai_map.export.layout.line_breaks import LEADING, lines_of
 from fengtai_map.export.sheet import Sheet, listed
 
 ROWS_OF_PLACES = 42  # of a View that are listed on slides: more of them are for a workbook
-HEAD = 30.0
 COLUMNS = 6  # of a table that are read on a slide
 LONG = ("id", "link", "metres", "how", "notes", "caveats")  # columns that are for programs, or too long to be read
 SAID = 160  # characters of a cell

@@ -12,7 +12,6 @@ from fengtai_map.export.layout.items import BLUE, INK, LEAST, RANK, RULE, WHITE,
 from fengtai_map.export.pptx.master import emu
 from fengtai_map.export.pptx.text import THEME
 
-HEAD = 30.0  # pixels of the title of a chart
 ROOM = 1.45  # of the longest bar, for what is written behind it
 
 

@@ -45,11 +45,7 @@ WHITE = RGBColor(0xFF, 0xFF, 0xFF)  # type: ignore[no-untyped-call]  # python-pp
 
 
 def deck(
-    atlas: Atlas,
-    sheets: Sequence[Sheet],
-    day: str,
-    progress: Progress = still,
-    office: bytes | None = None,
+    atlas: Atlas, sheets: Sequence[Sheet], day: str, progress: Progress = still, office: bytes | None = None
 ) -> bytes:
     """The .pptx of these sheets. `day` (ISO 8601) is that of the export; `progress` hears of each slide.
 

@@ -46,9 +46,7 @@ def _cell(cell: Any, run: Run, *, head: bool, right: bool) -> None:  # noqa: ANN
     else:
         cell.fill.background()
     write(
-        cell.text_frame.paragraphs[0],
-        (Run(run.text or BLANK, run.size, run.colour, run.bold, run.link),),
-        right=right,
+        cell.text_frame.paragraphs[0], (Run(run.text or BLANK, run.size, run.colour, run.bold, run.link),), right=right
     )
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001  # as above
     for at, side in enumerate(("lnL", "lnR", "lnT", "lnB")):
