@@ -50,12 +50,8 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     stories = {story.id: story for story in atlas.stories}
     # A link may have names of others in it; what is typed here and is none of ours is a slip.
     slips = [refused(name, value) for name, value in typed.items() if name not in View.__dataclass_fields__]
-    problems = [
-        *slips,
-        *unread,
-        *unknown,
-        *([refused("story", given.story)] if given.story not in (None, *stories) else []),
-    ]
+    problems = [*slips, *unread, *unknown]
+    problems += [] if given.story in (None, *stories) else [refused("story", given.story)]
     problems += [] if form else [refused("form", given.file.suffix)]
     problems += [] if given.page in NAMES else [refused("page", given.page)]
     problems += [] if _is_day(given.day) else [refused("day", given.day)]

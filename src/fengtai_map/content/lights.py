@@ -6,7 +6,7 @@ from typing import Any
 from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.content.page_request import PageRequest
 from fengtai_map.i18n import Words
-from fengtai_map.lights import progress_of
+from fengtai_map.lights import has_lights, progress_of
 from fengtai_map.model import Atlas, Place
 from fengtai_map.model.lights import LEVELS, Light
 from fengtai_map.webmap.light_signs import LAMPS
@@ -17,7 +17,7 @@ COLUMNS = ("planned", "reached", "due", "by", "reported")
 
 def looks(atlas: Atlas, lang: str) -> Json | None:
     """The rule and the signs, from which the browser makes the lights of its day; None where no place has one."""
-    if not any(progress_of(place.fields, atlas.lights) for place in atlas.places if place.fields):
+    if not has_lights(atlas):
         return None
     signs = [
         {"id": level, "name": atlas.words[lang](f"light.{level}"), "colour": LAMPS[level][0], "path": LAMPS[level][1]}

@@ -127,6 +127,11 @@ def on(atlas: Atlas, today: str) -> Atlas:
     return atlas.having(places=places)
 
 
+def has_lights(atlas: Atlas) -> bool:
+    """Whether any place says of its progress what a light could come from."""
+    return any(progress_of(place.fields, atlas.lights) for place in atlas.places if place.fields)
+
+
 def of(place: Place, rules: LightRules, today: str) -> Light | None:
     """The light of a place on a day, None for one of which no list says how far it is."""
     said = progress_of(place.fields, rules) if place.fields else None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
-from fengtai_map.lights import progress_of
+from fengtai_map.lights import has_lights
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.view.url import LEVELS, View, refused
@@ -29,7 +29,7 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
     many = {
         "clusters": {cluster.id for cluster in atlas.clusters},
         "hidden": atlas.looks,
-        "lights": LEVELS if view.lights and _lit(atlas) else (),
+        "lights": LEVELS if view.lights and has_lights(atlas) else (),
         "where": {item for item in view.where if unquote(re.split("[:~]", item)[0]) in columns},
     }
     one: Mapping[str, Collection[object]] = {
@@ -65,8 +65,3 @@ def fit(view: View, atlas: Atlas, exists: Exists = lambda _: False) -> tuple[Vie
         problems.append(refused("stop", str(view.stop)))
         view = replace(view, stop=stops)
     return view, tuple(problems)
-
-
-def _lit(atlas: Atlas) -> bool:
-    """Whether any place has a light."""
-    return any(progress_of(place.fields, atlas.lights) for place in atlas.places if place.fields)
