@@ -8,11 +8,11 @@ import streamlit as st
 
 from fengtai_map.content import pages
 from fengtai_map.content.page_subjects import kinds
-from fengtai_map.content.point_counts import Window
+from fengtai_map.content.point_counts import Window, numbers
 from fengtai_map.i18n import described
-from fengtai_map.model import Place
+from fengtai_map.model import Place, PointColumns
 from fengtai_map.problems import Problem
-from fengtai_map.ui import permissions, point_layer
+from fengtai_map.ui import permissions
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.server_message import PageSays, Record, ServerMessage
 from fengtai_map.ui.session import Session
@@ -23,6 +23,7 @@ from fengtai_map.user_points.store import StoreError
 from fengtai_map.webmap.features import points
 
 HITS = 4  # names of the office's own points that are found at once
+SINGLY = 400  # points of a window that are drawn one by one; the map asks for fewer
 
 
 def server_message(ctx: PageContext, said: Session) -> Mapping[str, Any]:
@@ -74,11 +75,30 @@ def _hits(ctx: PageContext, asked: str) -> list[Record]:
 
 
 def _near(ctx: PageContext, said: Session) -> tuple[tuple[Place, ...], Window | None]:
-    """The points of a layer that the map draws one by one: those of its window, and the one that is selected."""
+    """The points of a layer that the map draws one by one: those of its window, and the one that is selected.
+
+    None in the place of a window that has too many.
+    """
     if ctx.point_layer is None:
         return (), None
+    near = _in_window(ctx, ctx.point_layer, said)
+    chosen = store.layer_place(ctx.atlas, said.view.selected)
+    found = {place.id: place for place in (*(near or ()), *([chosen] if chosen else ()))}
+    return tuple(found.values()), None if near is None else said.window
+
+
+def _in_window(ctx: PageContext, layer: PointColumns, said: Session) -> tuple[Place, ...] | None:
+    """The places of the map's window; None where they are too many, or the store does not answer."""
+    if said.window is None:
+        return None
     shown = kinds(ctx.atlas, said.page if said.page in pages.NAMES else pages.FIRST)
-    return point_layer.closer(ctx, said, shown)
+    wanted = numbers(layer, said.view, shown, said.window).tolist()
+    if len(wanted) > SINGLY:
+        return None
+    try:
+        return places_of(ctx.atlas, store.store().numbered(wanted))
+    except StoreError:
+        return None
 
 
 def _record(ctx: PageContext, place: Place) -> Record:
