@@ -57,7 +57,11 @@ def outside_quotes(line: str, separator: str) -> int:
 
 
 def _end(lines: Sequence[str], at: int, separator: str, usual: frozenset[int]) -> int:
-    """The line where the open quote of a line ends, 0 where it does not end as it should."""
+    """The line where the open quote of a line ends, 0 where it does not end as it should.
+
+    Where a further cell of the row begins with a quote that goes on, as in heads that are all broken, its end counts.
+    """
+    broken = False
     for end in range(at + 1, min(at + FURTHEST, len(lines))):
         alone = outside_quotes(lines[end], separator) in usual
         cell, past = _quoted(lines[end], -1, separator) if QUOTE in lines[end] else ("", -1)
@@ -65,7 +69,11 @@ def _end(lines: Sequence[str], at: int, separator: str, usual: frozenset[int]) -
             return 0  # no closing quote, or the row is complete without it: the sign was not meant as a quote
         if past >= 0:
             joined = _cut("\n".join(lines[at : end + 1]), separator)
-            return 0 if joined.open or joined.stray >= 0 or len(joined.cells) > max(usual, default=0) + 1 else end
+            if joined.stray >= 0 or len(joined.cells) > max(usual, default=0) + 1:
+                return 0
+            if not joined.open:  # after several broken cells only a row of the usual width is beyond doubt
+                return end if not broken or len(joined.cells) - 1 in usual else 0
+            broken = True
     return 0
 
 

@@ -141,6 +141,15 @@ def test_a_cell_may_go_over_lines_in_every_row(cell):
     assert ([row[0] for row in last.rows], codes(last)) == (["园", "校"], [])
 
 
+@pytest.mark.parametrize(
+    "heads", ['"名称\n(全称)","类型","经度\n(度)","纬度\n(度)"', '名称,类型,"经度\r\n(度)","纬度\r\n(度)"']
+)
+def test_several_cells_of_a_row_may_go_over_lines(heads):
+    made = read(heads, "园,公园,116.3,39.85", '"校\n区","学校",116.3,"39\n.86"', "厂,公园,116.3,39.87")
+    assert ([row[0] for row in made.rows], codes(made)) == (["园", "校 区", "厂"], [])
+    assert [head.split()[0] for head in made.head] == ["名称", "类型", "经度", "纬度"]
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "gbk", "utf-16"])
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b"])
 def test_a_control_in_a_cell_is_left_out_and_reported_and_all_rows_are_read(codec, sign):
