@@ -9,6 +9,7 @@ from fengtai_map.formats.questions import Question
 from fengtai_map.problems import Problem
 
 SPEAKS_OF_COORDINATES = ("坐标", "经纬", "datum", "crs", "coord")  # a title that speaks of coordinates
+SPEAKS_OF_SOURCE = (*SPEAKS_OF_COORDINATES, "来源", "取自", "source")  # or of where its data come from
 Cell = tuple[int, int]  # (index of a row of `rows`, index of a column of `head`)
 
 
@@ -55,9 +56,13 @@ class Table:
     @property
     def about_coordinates(self) -> tuple[str, ...]:
         """The cells above the names of the columns, or above the first row, that speak of coordinates."""
+        return tuple(cell for cell in self.titles if any(word in cell.casefold() for word in SPEAKS_OF_COORDINATES))
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The cells above the names of the columns, or above the first row."""
         first = self.head_row or min(self.numbers, default=1)
-        cells = (cell for line in self.top[: max(first - 1, 0)] for cell in line)
-        return tuple(cell for cell in cells if any(word in cell.casefold() for word in SPEAKS_OF_COORDINATES))
+        return tuple(cell for line in self.top[: max(first - 1, 0)] for cell in line if cell)
 
 
 Found = tuple[Table, tuple[Problem, ...]]

@@ -95,6 +95,21 @@ def test_a_column_of_addresses_that_holds_positions_is_one(atlas, head):
     assert row.point.fields == ((head, "某路1号"),)
 
 
+@pytest.mark.parametrize("head", ["街道名称", "建设单位名称", "责任单位名称"])
+def test_the_name_of_what_another_column_is_names_no_place(atlas, head):
+    content = csv((head, "小区", *HEAD[1:]), ("卢沟桥街道", "试造小区", "公园", *PLACE))
+    reading = read(content, "a.csv", atlas)
+    assert (asked(reading)["column"].particulars["field"], reading.rows) == ("name", ())
+    (row,) = read(csv((head, "社区名称", *HEAD[1:]), ("甲", "试造社区", "公园", *PLACE)), "a.csv", atlas).rows
+    assert row.point.name.zh == "试造社区"
+
+
+@pytest.mark.parametrize("head", ["审批状态", "数据状态"])
+def test_the_status_of_papers_is_none_of_the_place(atlas, head):
+    (row,) = read(csv((*HEAD, head), ("试造园", "公园", *PLACE, "已完成")), "a.csv", atlas).rows
+    assert (row.point.status, row.point.fields) == ("unknown", ((head, "已完成"),))
+
+
 def test_columns_and_words_can_be_given_by_hand(atlas):
     content = csv(("甲", "乙", "丙", "丁"), ("园", *PLACE, "x"))
     choice = Choice(mapping={"name": "甲", "lon": "乙", "lat": "丙"}, defaults={"kind": "green-space"}, unread=("丁",))

@@ -61,6 +61,9 @@ SAID = {
     "its description": ("a.kml", kml("<description>百度地图导出</description>"), "BD-09"),
     "the name of a collection": ("a.geojson", geojson(name="高德"), "GCJ-02"),
     "a line below the rows": ("a.csv", csv(HEAD, ROW, (NOTE, "", "", "")), "BD-09"),
+    "a source above the heads": ("a.csv", csv(("数据来源：高德地图", "", "", ""), HEAD, ROW), "GCJ-02"),
+    "a source below the rows": ("a.csv", csv(HEAD, ROW, ("数据取自百度地图", "", "", "")), "BD-09"),
+    "a column of sources": ("a.csv", csv((*HEAD, "数据来源"), (*ROW, "高德地图")), "GCJ-02"),
     "a remark": ("a.csv", csv((*HEAD, "备注"), (*ROW, "高德坐标")), "GCJ-02"),
     "another name than is stated": ("高德.geojson", geojson(crs=CRS84), "GCJ-02"),
 }
@@ -87,6 +90,17 @@ def test_known_places_settle_a_doubt_about_what_is_stated(atlas):
 def test_a_remark_that_names_two_systems_says_nothing(atlas):
     reading = read(csv((*HEAD, "备注"), (*ROW, "由高德坐标转为WGS84坐标")), "a.csv", atlas)
     assert (reading.choices, codes(reading.notices)) == ((), ["upload-datum-assumed"])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("坐标系：非百度坐标", "", "", ""), HEAD, ROW),
+        (("名称", "类型", "经度（高德）", "纬度（百度）"), ROW),
+    ],
+)
+def test_what_a_datum_is_not_and_heads_that_differ_say_nothing(atlas, rows):
+    assert codes(read(csv(*rows), "a.csv", atlas).notices) == ["upload-datum-assumed"]
 
 
 def test_where_positions_come_from_is_a_column_of_the_datum(atlas):

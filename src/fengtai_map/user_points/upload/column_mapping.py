@@ -45,7 +45,8 @@ def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]
     rules, frames = atlas.upload, Frames(atlas.upload)
     mapping = dict(chosen) if chosen else recognised(table, atlas)
     heads = [mapping[field] for field in (*AXES, "position") if field in mapping]
-    said = next((found[1] for head in heads if (found := _framed(frames, rules, head))), None)
+    named = [found[1] for head in heads if (found := _framed(frames, rules, head))]
+    said = named[0] if len({one.frame.id for one in named}) == 1 else None  # heads that differ say nothing
     ours = own_tables.reckoned(table, mapping, atlas)
     away = {*mapping.values(), *unread, *ours}
     silent = {key(name) for name in rules.silent.columns}
@@ -76,7 +77,7 @@ def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
     for level in (key, lambda head: key(head.split(" ")[-1]), lambda head: key(bare(head))):
         _by_name(table, rules, found, level)
     _by_frame(table, rules, frames, found)
-    _by_ending(table, rules, found)
+    _by_ending(table, atlas, found)
     if all(axis in found for axis in AXES):
         found.pop("position", None)
     over_two(table, found)
@@ -128,12 +129,20 @@ def _framed(frames: Frames, rules: UploadRules, head: str) -> tuple[str, StatedC
     return (fields[split[0]], split[1]) if split and split[0] in fields else None
 
 
-def _by_ending(table: Table, rules: UploadRules, found: dict[str, str]) -> None:
-    for column in rules.columns:
+def _by_ending(table: Table, atlas: Atlas, found: dict[str, str]) -> None:
+    for column in atlas.upload.columns:
         free = [head for head in table.head if head not in found.values()]
-        ends = [head for head in free if key(bare(head)).endswith(tuple(map(key, column.endings)) or "\0")]
+        ends = [head for head in free if any(_ends(key(bare(head)), end, atlas) for end in map(key, column.endings))]
         if column.id not in found and len(ends) == 1 and not (column.id == "position" and "lon" in found):
             found[column.id] = ends[0]
+
+
+def _ends(said: str, ending: str, atlas: Atlas) -> bool:
+    """Whether a head ends so, and not for what another column is: 街道名称 and 建设单位名称 name no place."""
+    stem = said.removesuffix(ending)
+    if stem == said or column_of(stem, atlas.lights) == "by":
+        return False
+    return not any(stem == key(name) for column in atlas.upload.columns for name in column.names)
 
 
 def _second_name(table: Table, found: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fengtai_map.formats import Table
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.crs import stated
-from fengtai_map.formats.table import SPEAKS_OF_COORDINATES
+from fengtai_map.formats.table import SPEAKS_OF_SOURCE
 from fengtai_map.model.upload_rules import NamedCrs, UploadRules
 from fengtai_map.user_points.upload.positions import FROM
 
@@ -15,6 +15,7 @@ FRAME_ERROR = 100  # metres: degrees of Beijing 1954 and Xi'an 1980, whose way t
 RADIUS = 6_378_137  # metres: of the Earth, in WGS-84 and CGCS2000
 LONG = 4  # letters and digits of a name that may be looked for inside a text
 AMAP = frozenset(map(key, ("typecode", "adcode", "citycode", "pcode", "gridcode", "entr_location", "business_area")))
+DENIED = re.compile(r"非|不是|不用|勿用|\bnot\b", re.IGNORECASE)
 HEADING = "format-heading"  # the notice of a line between the rows
 FEWEST = 2  # columns that only the search of a map service has
 
@@ -51,7 +52,9 @@ class Frames:
         return self._cached[text]
 
     def inside(self, text: str) -> StatedCrs | None:
-        """What a longer text names, None where it names nothing, or several that differ."""
+        """What a longer text names, None where it names nothing, several that differ, or what it is not."""
+        if DENIED.search(text):
+            return None
         left, found = key(text), list[StatedCrs]()
         for name in self._longest:
             if not _short(name) and name in left:
@@ -83,8 +86,8 @@ def of_title(frames: Frames, table: Table) -> StatedCrs | None:
 def hinted(frames: Frames, table: Table, columns: Mapping[str, str]) -> str:
     """The datum that a file makes likely, not certain; empty where nothing does.
 
-    By its name and that of its sheet, of its member and of its document; by what rows and the lines between them say of
-    coordinates; by columns that only the search of a map service has.
+    By its name and that of its sheet, of its member and of its document; by what titles, rows and the lines
+    between them say of coordinates or of a source; by columns that only the search of a map service has.
     """
     for name in map(key, (table.file, *table.said, table.sheet, *dict.fromkeys(table.row_sheets))):
         for frame in frames.of.values():
@@ -97,17 +100,24 @@ def hinted(frames: Frames, table: Table, columns: Mapping[str, str]) -> str:
 
 
 def _spoken(table: Table, columns: Mapping[str, str]) -> Iterator[str]:
-    """What rows and the lines between them say of coordinates, beside what has a column of its own.
+    """What titles, rows and the lines between them say of coordinates or of a source, beside what has a column.
 
     Where the file states its system, its column of the datum is only what it says besides.
     """
     yield from (one.particulars["text"] for one in table.notices if one.code == HEADING)
+    yield from filter(_of_source, table.titles)
     read = {head for field, head in columns.items() if field not in ("note", "datum" if table.crs else "")}
     free = [at for at, head in enumerate(table.head) if head not in read]
+    sources = [at for at in free if _of_source(table.head[at])]
     for row in table.rows:
         filled = [cell for cell in row if cell]
-        cells = filled if len(filled) == 1 else [row[at] for at in free]
-        yield from (cell for cell in cells if any(word in cell.casefold() for word in SPEAKS_OF_COORDINATES))
+        yield from filter(_of_source, filled if len(filled) == 1 else [row[at] for at in free])
+        yield from (row[at] for at in sources)
+
+
+def _of_source(text: str) -> bool:
+    """Whether a text speaks of coordinates, or of where the data come from: a map service gives its own datum."""
+    return any(word in text.casefold() for word in SPEAKS_OF_SOURCE)
 
 
 def stated_error(frames: Frames, crs: str) -> float:
