@@ -44,8 +44,8 @@ def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
     if shapefiles := _shapefiles(names):
         lists = [name for name in names if ending(name) in LISTS][:MAX_LISTS]
         return _shapes(files, shapefiles, lists, way, opened), "Shapefile"
-    if any(ending(name) in SHAPEFILE[1:] and ending(name) != "dbf" for name in names):
-        raise FormatError("format-parts", name=names[0][:60], part=".shp")
+    if part := next((name for name in names if ending(name) in SHAPEFILE[1:] and ending(name) != "dbf"), ""):
+        raise FormatError("format-parts", name=part[:60], part=".shp")
     lists = [name for name in names if ending(name) in LISTS] or [name for name in names if ending(name) in PERHAPS]
     marks = [name for name in lists if ending(name) == "kml"]
     if marks and len(marks) == len(lists):

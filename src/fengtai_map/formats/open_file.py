@@ -146,7 +146,10 @@ def opened(content: bytes, way: TextReading) -> tuple[Table, str]:
     if kind == "sqlite":
         return layers_table(geopackage_layers(content, way.file, way.limits), way), "GeoPackage"
     if kind == "shp" or (kind == "text" and ending(way.file) in SHAPEFILE):
-        raise FormatError("format-parts", name=way.file, part=", ".join(f".{one}" for one in SHAPEFILE[:4]))
+        held = "shp" if kind == "shp" else ending(way.file)
+        raise FormatError(
+            "format-parts", name=way.file, part=", ".join(f".{one}" for one in SHAPEFILE[:4] if one != held)
+        )
     if kind == "dbf":
         return _attributes(content, way), "DBF"
     if kind == "text":

@@ -204,6 +204,16 @@ def test_a_file_that_cannot_be_read_says_why(catalogues, problem):
     worded(catalogues, problems[0])
 
 
+@every("name", ["p.shp", "p.prj"])
+def test_no_part_that_is_there_is_called_missing(name):
+    content = papers.shp(papers.POINTS)[0] if name == "p.shp" else papers.DEGREES.encode()
+    (problem,) = found(content, name)[1]
+    parts = [f".{one}" for one in ("shp", "shx", "dbf", "prj") if not name.endswith(one)]
+    assert (problem.particulars["name"], problem.particulars["part"]) == (name, ", ".join(parts))
+    (beside,) = found(zipped({"a.csv": CSV + GOOD, "p.prj": ""}), "a.zip")[1]
+    assert (beside.particulars["name"], beside.particulars["part"]) == ("p.prj", ".shp")
+
+
 @every("problem", NOTICED, named)
 def test_what_is_odd_is_reported_and_the_rest_is_read(catalogues, problem):
     code, place, name, content = problem

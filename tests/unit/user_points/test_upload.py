@@ -232,6 +232,14 @@ def test_a_template_is_read_without_a_problem_and_its_example_is_left_out(atlas,
     assert len(unread) == (name == "buildings")
 
 
+@pytest.mark.parametrize("example", [("例", "某某公园"), ("", "示例：某某公园"), ("1", "（示例）某某公园")])
+def test_a_row_that_calls_itself_an_example_is_left_out_and_reported(atlas, example):
+    rows = [(*example, "公园", *PLACE), ("2", "示例小学", "学校", *PLACE)]
+    reading = read(csv(("序号", *HEAD), *rows), "a.csv", atlas)
+    assert [row.point.name.zh for row in reading.rows] == ["示例小学"]
+    assert [one.particulars["row"] for one in reading.notices if one.code == "upload-example"] == ["2"]
+
+
 def test_every_field_can_be_read_chosen_by_hand_and_explained(atlas):
     """One list of fields serves reader, choice by hand and template."""
     fields = [column.id for column in atlas.upload.columns]

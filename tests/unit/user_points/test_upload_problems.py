@@ -48,6 +48,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("upload-position-unreadable", "2 坐标", "a.csv", sheet("名称,类型,坐标", "园,公园,东边")),
     ("upload-position-unreadable", "2 经度", "a.csv", sheet(HEAD, "园,公园,0,0")),
     ("upload-position-coarse", "2 经度", "a.csv", sheet(HEAD, "园,公园,116,40")),
+    ("upload-position-coarse", "2 经度", "a.csv", sheet(HEAD, "园,公园,1.16E+02,3.99E+01")),
     ("upload-swapped", "2 经度", "a.csv", sheet(HEAD, "园,公园,39.85,116.29")),
     ("upload-two-positions", "2 经度", "a.csv", sheet(f"{HEAD},经度,纬度", f"{GOOD},116.3,39.85")),
     ("upload-two-positions", "2 经度", "a.csv", sheet(f"{HEAD},坐标", f'{GOOD},"116.35 39.83"')),
@@ -99,7 +100,7 @@ IN_TESTS_OF_FORMATS = {
 }
 BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-shown"}
 BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
-BELOW |= {"upload-repeats", "upload-datum-sheets"}
+BELOW |= {"upload-repeats", "upload-datum-sheets", "upload-example"}
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
 BELOW |= {f"upload-{why}" for why in ("memory", "time", "answer", "crash")}  # test_reading.py
@@ -161,6 +162,7 @@ def others(atlas):
     return {
         "upload-cut": read(features((park | {"备注": "长" * 1200}, point)), "a.geojson", atlas),
         "upload-repeats": read(sheet(f"编号,{HEAD}", "fengtai-tcm-hospital,丰台中医院,医院,,"), "a.csv", atlas),
+        "upload-example": read(sheet(f"序号,{HEAD}", f"示例,{GOOD}"), "a.csv", atlas),
         "upload-partly": read(features((park, long)), "a.geojson", atlas),
         "upload-points": read(features((park, pair)), "a.geojson", atlas),
         "upload-scattered": read(features((park, far)), "a.geojson", atlas),

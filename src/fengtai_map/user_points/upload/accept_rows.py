@@ -10,7 +10,7 @@ from fengtai_map.user_points.upload import spatial_checks
 from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.column_questions import SWAPPED, about_axes, about_words
 from fengtai_map.user_points.upload.datum_trials import references
-from fengtai_map.user_points.upload.examples import examples, filled
+from fengtai_map.user_points.upload.examples import examples, filled, is_example
 from fengtai_map.user_points.upload.ids import Ids
 from fengtai_map.user_points.upload.photos import Photos
 from fengtai_map.user_points.upload.points import PointMaker
@@ -66,7 +66,7 @@ class RowAcceptor:
 
     def taken(self) -> AcceptedRows:
         """Every row that is taken, and why the others are not."""
-        cells = self._cells()
+        cells, shown = self._cells()
         axes = about_axes(cells, self.choice.axes)
         known = references(self.atlas, self.kept, self.choice.list)
         made = ToWgs84(self.judge, self.atlas, self.ground, known).systems(cells)
@@ -77,23 +77,27 @@ class RowAcceptor:
             grid=made.grid,
             rows=tuple(rows),
             problems=tuple(problems),
-            notices=(*made.notices, *notices, *self.photos.unused()),
+            notices=(*made.notices, *shown, *notices, *self.photos.unused()),
             choices=(*([axes] if axes else []), *made.choices, *about_words(cells, turned=bool(axes))),
             given=self._given(),
             waiting=waiting,
         )
 
-    def _cells(self) -> list[Cells]:
-        """Every row that says anything and is no example of a template."""
+    def _cells(self) -> tuple[list[Cells], list[Problem]]:
+        """Every row that says anything and is no example of a template; a notice of each that calls itself one."""
         shown = examples(self.atlas)
-        cells = []
+        cells, notices = list[Cells](), list[Problem]()
         for at in range(len(self.table.rows)):
             if at % STEP == 0:
                 self.progress(JUDGED * at / len(self.table.rows))
             text = self.judge.text(at)
-            if filled(text) not in shown:
+            if filled(text) in shown:
+                continue
+            if is_example(text.get("name", ""), self.table.rows[at]):
+                notices.append(self.judge.problem("upload-example", at, "name"))
+            else:
                 cells.append(self.judge.cells(at, text))
-        return cells
+        return cells, notices
 
     def _rows(
         self, cells: Sequence[Cells], made: Systems, *, turned: bool

@@ -1,9 +1,13 @@
-"""The example rows of our templates, which are left out when they are brought in unchanged."""
+"""The example rows of our templates, which are left out when they are brought in unchanged, and those of others."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from fengtai_map.model import Atlas
 
+CALLED = r"[（(【\[]?(?:填写)?(?:示例|样例|范例|例|example)\d{0,2}"
+ALONE = re.compile(rf"{CALLED}[）)】\]：:]?", re.IGNORECASE)  # in any cell, as 例 in the column of numbers
+BEFORE = re.compile(rf"{CALLED}[）)】\]：:].*", re.IGNORECASE)  # at the beginning of a name
 WORDED = ("kind", "status")  # whose example is an id of ours, shown by its word
 
 
@@ -30,6 +34,15 @@ def examples(atlas: Atlas) -> list[Mapping[str, str]]:
 def filled(text: Mapping[str, str]) -> dict[str, str]:
     """The fields that say something."""
     return {field: said for field, said in text.items() if said}
+
+
+def is_example(name: str, cells: Sequence[str]) -> bool:
+    """Whether a row calls itself an example, as forms to fill in have one above their rows.
+
+    >>> is_example("某公园", ("例", "某公园")), is_example("示例：某公园", ()), is_example("示例小学", ("1",))
+    (True, True, False)
+    """
+    return BEFORE.fullmatch(name) is not None or any(ALONE.fullmatch(cell) for cell in cells)
 
 
 TEMPLATES = ("points", "buildings", "projects")

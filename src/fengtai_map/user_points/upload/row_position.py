@@ -111,7 +111,7 @@ class RowPositions:
         if found is None:
             value = f"{first.value:.15g}, {second.value:.15g}"
             raise WhereError("upload-position-unreadable", self.axis(), value=value)
-        if found.degrees and min(found.units) >= 1:
+        if found.degrees and max(found.units) >= 1:  # no whole degree lies in the district
             raise WhereError("upload-position-coarse", self.axis(), value=f"{first.value:.15g}, {second.value:.15g}")
         return found
 
