@@ -28,7 +28,7 @@ UPLOAD_CODES = (  # what is reported of the rows of a file
     "upload-latitude-first", "upload-points", "upload-scattered", "upload-outside", "upload-edge", "upload-partly",
     "upload-twice", "upload-together", "upload-known", "upload-near", "upload-looks", "upload-cluster",
     "upload-id-other", "upload-id-moved", "upload-repeats", "upload-reckoned", "upload-datum-sheets",
-    "upload-two-positions", "upload-side-by-side", "upload-example",
+    "upload-two-positions", "upload-side-by-side", "upload-example", "upload-photo-twice",
     "upload-waiting", "upload-namesake", "upload-projected", "upload-grid-near", "upload-grid-shown",
     "upload-datum-shown", "upload-datum-assumed", "upload-datum-heads", "upload-datum-doubt", "upload-photo-missing",
     "upload-photo-elsewhere", "upload-photo-unused", "upload-option", "upload-file", "upload-sheets",

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from fengtai_map.formats.cells import key
-from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview
+from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview, told
 from fengtai_map.formats.encoding import Decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import feature_table
+from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
 from fengtai_map.formats.questions import Question
 from fengtai_map.formats.shapefile import ShapefileMembers, shapefile_layer
 from fengtai_map.formats.table import Table
@@ -46,7 +47,9 @@ def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
         return _shapes(files, shapefiles, lists, way, opened), "Shapefile"
     if part := next((name for name in names if ending(name) in SHAPEFILE[1:] and ending(name) != "dbf"), ""):
         raise FormatError("format-parts", name=part[:60], part=".shp")
-    lists = [name for name in names if ending(name) in LISTS] or [name for name in names if ending(name) in PERHAPS]
+    lists = [name for name in names if ending(name) in LISTS]
+    perhaps = [name for name in names if ending(name) in PERHAPS]
+    lists += _tables(files, perhaps[:MAX_LISTS], way, opened) if lists else perhaps
     marks = [name for name in lists if ending(name) == "kml"]
     if marks and len(marks) == len(lists):
         first = next((name for name in marks if name.lower() == "doc.kml"), marks[0])
@@ -59,6 +62,12 @@ def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
     return _lists(files, lists, way, opened), "KMZ" if len(marks) == len(lists) else "ZIP"
 
 
+def _tables(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> list[str]:
+    """Those of the members that are surely lists, and no notes to one: they have the names of columns."""
+    candidates, _ = _read_lists(files, names, way, opened)
+    return [one.table.sheet for one in candidates if one.known >= MIN_KNOWN_NAMES]
+
+
 def ending(name: str) -> str:
     """The ending of a name in small letters."""
     return PurePosixPath(name).suffix[1:].lower()
@@ -67,7 +76,8 @@ def ending(name: str) -> str:
 def pictures(files: Mapping[str, bytes], names: Sequence[str]) -> dict[str, bytes]:
     """The pictures among files by their path."""
     found = {name: files[name] for name in names if ending(name) in PICTURES}
-    return {name: held for name, held in found.items() if held.startswith(PICTURES[ending(name)])}
+    begins = tuple(mark for marks in PICTURES.values() for mark in marks)  # a telephone calls any of them .jpg
+    return {name: held for name, held in found.items() if held.startswith(begins)}
 
 
 def _shapefiles(names: Sequence[str]) -> dict[str, dict[str, str]]:
@@ -89,17 +99,19 @@ def _shapes(
     """The table of Shapefiles; where lists came with them, which of all is meant is asked."""
     candidates: list[CandidateTable] = []
     errors: list[FormatError] = []
+    several = len(shapefiles) + len(lists) > 1
     for held in shapefiles.values():
         parts = ShapefileMembers(PurePosixPath(held["shp"]).stem, {one: files[name] for one, name in held.items()})
         try:
-            made = _shapefile(parts, way, several=len(shapefiles) + len(lists) > 1)
+            made = _shapefile(parts, way, several=several)
             candidates.append(CandidateTable(made, sum(key(name) in way.known for name in made.head)))
         except FormatError as error:
-            errors.append(error)
+            errors.append(_of_member(error, held["shp"]) if several else error)
     if not candidates:
         raise first_that_can(errors)
-    beside, _ = _read_lists(files, lists, way, opened)
-    return picked([*candidates, *beside], way.options.sheet, "shapefile", asks=bool(beside))
+    beside, more = _read_lists(files, lists, way, opened)
+    made = picked([*candidates, *beside], way.options.sheet, "shapefile", asks=bool(beside))
+    return told(made, [*errors, *more], way.options.sheet)
 
 
 def _shapefile(parts: ShapefileMembers, way: TextReading, *, several: bool) -> Table:
@@ -122,7 +134,13 @@ def _lists(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
     candidates, errors = _read_lists(files, names, way, opened)
     if not candidates:
         raise first_that_can(errors)
-    return picked(candidates, way.options.sheet)
+    return told(picked(candidates, way.options.sheet), errors, way.options.sheet)
+
+
+def _of_member(error: FormatError, name: str) -> FormatError:
+    """The error with the member that it is about."""
+    particulars = {"formats": ", ".join(LISTS), **error.particulars}
+    return FormatError(error.code, f"{name} {error.place}".strip(), **particulars)
 
 
 def _read_lists(
@@ -137,7 +155,7 @@ def _read_lists(
             known = sum(key(one) in way.known for one in made.head)
             candidates.append(CandidateTable(replace(made, sheet=name, sheets=(), same=()), known))
         except FormatError as error:
-            errors.append(error)
+            errors.append(_of_member(error, name))
     return candidates, errors
 
 

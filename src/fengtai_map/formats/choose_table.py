@@ -127,3 +127,11 @@ def _moved(
 def first_that_can(errors: Sequence[FormatError]) -> FormatError:
     """The error to report where no sheet can be read: preferably that of a sheet that holds something."""
     return next((one for one in errors if one.code != "upload-empty"), errors[0])
+
+
+def told(table: Table, errors: Sequence[FormatError], chosen: str) -> Table:
+    """The table with a problem of each other one that cannot be read and is not empty, unless one was chosen."""
+    if chosen not in ("", ALL):
+        return table
+    problems = tuple(one.problem(table.file) for one in errors if one.code != "upload-empty")
+    return replace(table, row_problems=(*table.row_problems, *problems))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fengtai_map.formats.cells import key
-from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview
+from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview, told
 from fengtai_map.formats.delimited import delimited
 from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
@@ -148,7 +148,7 @@ def layers_table(layers: Sequence[FileLayer], way: TextReading, what: str = "she
             errors.append(error)
     if not candidates:
         raise first_that_can(errors)
-    return picked(candidates, way.options.sheet, what)
+    return told(picked(candidates, way.options.sheet, what), errors, way.options.sheet)
 
 
 def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextReading) -> Table:
@@ -165,7 +165,7 @@ def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextRea
         if errors:
             raise first_that_can(errors)
         raise FormatError("format-all-hidden" if hidden else "upload-empty", names=", ".join(hidden)[:80])
-    made = picked(candidates, way.options.sheet)
+    made = told(picked(candidates, way.options.sheet), errors, way.options.sheet)
     if not hidden:
         return made
     notice = Problem("format-hidden", way.file, "", {"names": ", ".join(hidden)[:80], "count": f"{len(hidden)}"})

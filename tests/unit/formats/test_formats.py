@@ -6,10 +6,11 @@ import zipfile
 import pytest
 
 from tests import papers
-from tests.papers import HEAD, PARK, ROWS, SCHOOL, book, codes, sheet_xml, table, xlsx
+from tests.papers import HEAD, PARK, ROWS, SCHOOL, book, codes, sheet_xml, table, xlsx, zipped
 
 SAID = (("试造园", "公园", "116.29", "39.85"), ("试造校", "学校", "116.3", "39.85"))
 TITLE = ["丰台区口袋公园台账"]
+CSV = "\n".join(",".join(f"{cell}" for cell in row) for row in ROWS).encode()
 
 
 @pytest.mark.parametrize(
@@ -323,6 +324,28 @@ def test_a_list_comes_with_its_pictures():
     files = {"点位.xlsx": book(*ROWS), "园.jpg": dot}
     made = table(files)
     assert (made.rows, dict(made.photos), made.file) == (SAID, {"园.jpg": dot}, "点位.xlsx")
+
+
+LONG = [HEAD, [f"{number}" for number in range(65)]]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "place"),
+    [
+        ("a.zip", zipped({"a.csv": CSV, "b.xlsx": b"%PDF-1.7"}), "format-document", "b.xlsx"),
+        ("a.xlsx", xlsx({"甲": sheet_xml(ROWS), "乙": sheet_xml(LONG)}), "upload-columns", "乙"),
+    ],
+)
+def test_a_list_beside_others_that_cannot_be_read_is_a_problem_unless_another_was_chosen(name, content, code, place):
+    made = table(content, name)
+    assert (made.rows, [(one.code, one.place) for one in made.row_problems]) == (SAID, [(code, place)])
+    assert table(content, name, sheet=made.sheet).row_problems == ()
+
+
+def test_a_text_beside_a_list_is_one_where_it_has_the_names_of_columns():
+    parts = {"a.csv": CSV, "b.txt": CSV, "说明.txt": "名称填全称，经度、纬度填小数".encode()}
+    made = table(zipped(parts), "a.zip")
+    assert (made.sheets, made.same) == (("a.csv", "b.txt"), ("a.csv", "b.txt"))
 
 
 def test_several_lists_in_an_archive_are_offered_as_sheets():

@@ -271,6 +271,21 @@ def test_pictures_belong_to_the_row_that_names_them(atlas):
     assert "photos" in reading.fields.fields
 
 
+@pytest.mark.parametrize(
+    ("cell", "names", "found"),
+    [
+        ("乙/1.png", ("甲/1.png", "乙/1.png"), ("乙/1.png",)),
+        ("D:\\照片\\乙\\1.png", ("甲/1.png", "乙/1.png"), ("乙/1.png",)),
+        ("1.png", ("甲/1.png", "园/1.png"), ("园/1.png",)),
+        ("1.png", ("甲/1.png", "乙/1.png"), ()),
+    ],
+)
+def test_of_pictures_of_one_name_none_is_guessed(atlas, cell, names, found):
+    reading = read(packed(csv((*HEAD, "照片"), ("园", "公园", *PLACE, cell)), *names), "a.zip", atlas)
+    assert [row.photos for row in reading.rows] == [found]
+    assert ("upload-photo-twice" in codes(reading.notices)) == (not found)
+
+
 def test_lines_and_areas_are_taken_as_what_they_are(atlas):
     area = "POLYGON((116.29 39.85,116.3 39.85,116.3 39.86,116.29 39.85))"
     line = json.dumps({"type": "LineString", "coordinates": [[LON, LAT], [LON + 0.01, LAT]]}).replace('"', '""')

@@ -97,10 +97,17 @@ def test_a_remark_that_names_two_systems_says_nothing(atlas):
     [
         (("坐标系：非百度坐标", "", "", ""), HEAD, ROW),
         (("名称", "类型", "经度（高德）", "纬度（百度）"), ROW),
+        (("名称", "类型", "经度（原高德，已纠偏）", "纬度"), ROW),
     ],
 )
 def test_what_a_datum_is_not_and_heads_that_differ_say_nothing(atlas, rows):
     assert codes(read(csv(*rows), "a.csv", atlas).notices) == ["upload-datum-assumed"]
+
+
+@pytest.mark.parametrize("heads", [("经度(GCJ-02火星)", "纬度(GCJ-02火星)"), ("经度（高德地图拾取）", "纬度")])
+def test_a_datum_among_other_words_of_a_head_is_that_of_its_column(atlas, heads):
+    reading = read(csv((*HEAD[:2], *heads), ROW), "a.csv", atlas)
+    assert [row.point.basis for row in reading.rows] == ["office-gcj-02"]
 
 
 def test_where_positions_come_from_is_a_column_of_the_datum(atlas):

@@ -101,6 +101,7 @@ IN_TESTS_OF_FORMATS = {
 BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-shown"}
 BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
 BELOW |= {"upload-repeats", "upload-datum-sheets", "upload-example"}
+BELOW |= {"upload-photo-twice"}  # test_upload.py
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
 BELOW |= {f"upload-{why}" for why in ("memory", "time", "answer", "crash")}  # test_reading.py

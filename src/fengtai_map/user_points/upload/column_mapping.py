@@ -45,7 +45,7 @@ def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]
     rules, frames = atlas.upload, Frames(atlas.upload)
     mapping = dict(chosen) if chosen else recognised(table, atlas)
     heads = [mapping[field] for field in (*AXES, "position") if field in mapping]
-    named = [found[1] for head in heads if (found := _framed(frames, rules, head))]
+    named = [found for head in heads if (found := _named(frames, rules, head))]
     said = named[0] if len({one.frame.id for one in named}) == 1 else None  # heads that differ say nothing
     ours = own_tables.reckoned(table, mapping, atlas)
     away = {*mapping.values(), *unread, *ours}
@@ -118,6 +118,12 @@ def _by_frame(table: Table, rules: UploadRules, frames: Frames, found: dict[str,
         if "position" in one or all(axis in one for axis in AXES):
             found |= one
             return
+
+
+def _named(frames: Frames, rules: UploadRules, head: str) -> StatedCrs | None:
+    """The frame that a head of the position names, as a part of it or among other words: 经度（百度拾取）."""
+    split = _framed(frames, rules, head)
+    return split[1] if split else frames.inside(head)
 
 
 def _framed(frames: Frames, rules: UploadRules, head: str) -> tuple[str, StatedCrs] | None:

@@ -15,7 +15,7 @@ FRAME_ERROR = 100  # metres: degrees of Beijing 1954 and Xi'an 1980, whose way t
 RADIUS = 6_378_137  # metres: of the Earth, in WGS-84 and CGCS2000
 LONG = 4  # letters and digits of a name that may be looked for inside a text
 AMAP = frozenset(map(key, ("typecode", "adcode", "citycode", "pcode", "gridcode", "entr_location", "business_area")))
-DENIED = re.compile(r"非|不是|不用|勿用|\bnot\b", re.IGNORECASE)
+DENIED = re.compile(r"非|不是|不用|勿用|纠偏|转换|已转|\bnot\b|\bconverted\b", re.IGNORECASE)
 HEADING = "format-heading"  # the notice of a line between the rows
 FEWEST = 2  # columns that only the search of a map service has
 
@@ -52,7 +52,7 @@ class Frames:
         return self._cached[text]
 
     def inside(self, text: str) -> StatedCrs | None:
-        """What a longer text names, None where it names nothing, several that differ, or what it is not."""
+        """What a longer text names, None where it names nothing, several that differ, or what it is not or no more."""
         if DENIED.search(text):
             return None
         left, found = key(text), list[StatedCrs]()
