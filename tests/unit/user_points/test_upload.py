@@ -104,6 +104,15 @@ def test_the_name_of_what_another_column_is_names_no_place(atlas, head):
     assert row.point.name.zh == "试造社区"
 
 
+def test_names_of_columns_that_a_shapefile_cut_are_known_by_their_beginning(atlas):
+    shape = {"type": "Point", "coordinates": [LON, LAT]}
+    said = {"项目名": "试造园", "设施类": "公园", "建设状": "在建", "coordinate": "甲"}
+    content = json.dumps({"type": "Feature", "properties": said, "geometry": shape}).encode()
+    (row,) = read(content, "a.geojson", atlas).rows
+    assert (row.point.name.zh, row.point.kind, row.point.status) == ("试造园", "green-space", "under-construction")
+    assert row.point.fields == (("coordinate", "甲"),)
+
+
 @pytest.mark.parametrize("head", ["审批状态", "数据状态"])
 def test_the_status_of_papers_is_none_of_the_place(atlas, head):
     (row,) = read(csv((*HEAD, head), ("试造园", "公园", *PLACE, "已完成")), "a.csv", atlas).rows

@@ -21,6 +21,7 @@ Mapped = Mapping[str, str]
 OURS = re.compile(r"own-[0-9a-f]{12}(-\d+)?")
 PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,12})?\s*[%％]?")  # in a column 进度, whose cells are words elsewhere
 AXES = ("lon", "lat")
+CUT = (9, 10)  # bytes of a name that a Shapefile may have cut: of Chinese in UTF-8 three signs are left
 SPARED = ("shape", "photos")  # columns that an export has only where there are any
 
 
@@ -78,6 +79,7 @@ def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
         _by_name(table, rules, found, level)
     _by_frame(table, rules, frames, found)
     _by_ending(table, atlas, found)
+    _by_beginning(table, rules, found)
     if all(axis in found for axis in AXES):
         found.pop("position", None)
     over_two(table, found)
@@ -141,6 +143,15 @@ def _by_ending(table: Table, atlas: Atlas, found: dict[str, str]) -> None:
         ends = [head for head in free if any(_ends(key(bare(head)), end, atlas) for end in map(key, column.endings))]
         if column.id not in found and len(ends) == 1 and not (column.id == "position" and "lon" in found):
             found[column.id] = ends[0]
+
+
+def _by_beginning(table: Table, rules: UploadRules, found: dict[str, str]) -> None:
+    """Heads that a Shapefile cut to its ten bytes, as 建设状 of 建设状态, where the rest can be of one field only."""
+    cut = [head for head in table.head if not table.head_row and len(head.encode()) in CUT]
+    for head in cut:
+        fields = {one.id for one in rules.columns for name in one.names if name.startswith(head) and name != head}
+        if len(fields) == 1 and head not in found.values():
+            found.setdefault(fields.pop(), head)
 
 
 def _ends(said: str, ending: str, atlas: Atlas) -> bool:
