@@ -54,6 +54,40 @@ def test_a_page_fits_the_window_and_its_map_is_whole(reader, group):
         sizes.reverse()  # the next page begins in the window where this one ends
 
 
+GROUND = """() => {
+    const { map, extent, home } = document.querySelector("iframe[src*='st_folium']").contentWindow.ft;
+    const [first, last] = [extent.getNorthWest(), extent.getSouthEast()].map((at) => map.latLngToContainerPoint(at));
+    const seen = map.getBounds().contains(home), size = map.getSize();
+    return { seen, lacking: [first.x, first.y, size.x - last.x, size.y - last.y].filter((gap) => gap > 1) };
+}"""
+
+
+@pytest.mark.reads
+@pytest.mark.parametrize("name", ["overview", "hubs", "figures"])
+def test_the_ground_reaches_to_every_edge_of_the_frame_with_the_whole_district_in_it(reader, name):
+    for width, height in (size for screen, size in SIZES.items() if screen != "phone"):
+        reader.page.set_viewport_size({"width": width, "height": height})
+        reader.open(name)
+        reader.wait(LAID_OUT, [width, True, BOXES])
+        reader.wait(f"() => {{ const found = ({GROUND})(); return found.seen && !found.lacking.length; }}")
+
+
+BUTTONS = """() => {
+    const { ft, document: page } = document.querySelector("iframe[src*='st_folium']").contentWindow;
+    const { right } = page.querySelector(".ft-stack").getBoundingClientRect();
+    return ft.items.get("hexi").layer.getBounds().getWest() >= ft.map.containerPointToLatLng([right, 0]).lng;
+}"""
+
+
+@pytest.mark.reads
+def test_a_cluster_alone_stands_clear_of_the_buttons(reader):
+    for width, height in SIZES.values():
+        reader.page.set_viewport_size({"width": width, "height": height})
+        for name in ("overview", "figures"):
+            reader.open(name, clusters="hexi")
+            reader.wait(BUTTONS)
+
+
 WHOLE = """() => [...document.querySelectorAll(".ft-panel, .ft-below")]
     .filter((box) => box.checkVisibility() && box.offsetHeight + 1 < box.scrollHeight)
     .map((box) => `${box.className} ${box.offsetHeight} of ${box.scrollHeight}`)"""

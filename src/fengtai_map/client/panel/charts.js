@@ -59,6 +59,6 @@ function drawnBar(context, fact) {
   const bar = h("i", { class: ahead(context.book, fact) ? "ft-ahead" : "" });
   const value = h("b");
   write(value, fact.amount);
-  const head = h("summary", {}, h("span", { class: "ft-label" }, fact.label, h("small", {}, fact.period)), h("span", { class: "ft-bar" }, bar, value));
+  const head = h("summary", {}, h("span", { class: "ft-label" }, h("span", {}, fact.label), h("small", {}, fact.period)), h("span", { class: "ft-bar" }, bar, value));
   return { fact, bar, node: unfolding({ class: "ft-figure ft-of-chart", data: { fact: fact.id, bar: fact.id, status: fact.status } }, head, () => answer(context, fact)) };
 }

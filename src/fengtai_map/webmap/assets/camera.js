@@ -3,6 +3,7 @@
   "use strict";
   const ft = window.ft;
   const CLOSE = 640; // pixels of a frame in which nothing should lie below what the page puts above the map
+  const BUTTONS = 42; // pixels that the buttons at the left take
 
   let byHand = false;
   let left = ""; // where a hand left the map
@@ -41,14 +42,18 @@
       return Boolean(fly);
     },
 
-    /* Around what is looked at there is room for names; where the legend lies along the foot, it stands above it. */
+    /* Around what is looked at there is room for names; where the legend lies along the foot, it stands above it. In a tall
+       frame the district goes from edge to edge, for the ground to fill it; a part of it keeps clear of the buttons. */
     fly(target, { maxZoom, still }) {
       const size = ft.map.getSize();
       const foot = Math.min(ft.legend.foot(), size.y / 3);
-      const [side, above] = size.x > 560 ? [40, 56] : [8, 40];
+      const [edge, above] = size.x > 560 ? [16, 56] : [8, 40];
+      const whole = target === ft.home;
+      const side = size.x < 560 || (whole && size.x < 0.8 * size.y) ? 8 : 40;
+      const at = whole || ft.state.talk ? side : edge + BUTTONS;
       const cover = ft.hear.covers && ft.hear.covers();
       const top = cover && size.x < CLOSE ? Math.max(above, cover.b + 12) : above;
-      const options = { paddingTopLeft: [side, top], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
+      const options = { paddingTopLeft: [at, top], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
       if (!still && !reduced) ft.map.flyToBounds(target, options);
       else if (!seen(target, options)) ft.map.fitBounds(target, Object.assign(options, { animate: false }));
     },

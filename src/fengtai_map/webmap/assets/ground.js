@@ -17,7 +17,8 @@
   let alike = "";
   let [run, inRun] = [0, false]; // of layers outside every cluster: see canvas.js
 
-  /* A canvas whose edges fade, so that nobody sees where the ground ends. It is only ever drawn whole. */
+  /* A canvas whose edges fade where the frame is larger than the ground, so that nobody sees where it ends. It is only ever
+     drawn whole. */
   const Paper = L.Canvas.extend({
     _redraw() {
       this._redrawBounds = null;
@@ -29,10 +30,14 @@
   function fade(context, { min, max }) {
     const first = ft.map.latLngToLayerPoint(ft.extent.getNorthWest());
     const last = ft.map.latLngToLayerPoint(ft.extent.getSouthEast());
-    const [wide, high] = [(last.x - first.x) * FADE, (last.y - first.y) * FADE];
+    const [across, down] = [last.x - first.x, last.y - first.y];
+    const [wide, high] = [across * FADE, down * FADE];
+    const [size, beyond] = [ft.map.getSize(), !ft.extent.contains(ft.map.options.maxBounds)]; // else the edges are out of reach
     context.save();
     context.globalCompositeOperation = "destination-out";
-    const ends = [[first.x, 0, first.x + wide, 0], [last.x, 0, last.x - wide, 0], [0, first.y, 0, first.y + high], [0, last.y, 0, last.y - high]];
+    const ends = [];
+    if (beyond || across < size.x) ends.push([first.x, 0, first.x + wide, 0], [last.x, 0, last.x - wide, 0]);
+    if (beyond || down < size.y) ends.push([0, first.y, 0, first.y + high], [0, last.y, 0, last.y - high]);
     for (const [x, y, toX, toY] of ends) {
       const gradient = context.createLinearGradient(x, y, toX, toY);
       gradient.addColorStop(0, "rgba(0, 0, 0, 1)");
