@@ -6,7 +6,7 @@ import { h, show, write } from "../dom/dom.js";
 import { clustersOf } from "../view/filter.js";
 import { still } from "../dom/memo.js";
 import { counted } from "../view/lights.js";
-import { chips, facts as pairs } from "../parts/lists.js";
+import { chips, facts as pairs, writeLine } from "../parts/lists.js";
 import { isShown } from "../view/shown_records.js";
 import { disc } from "../dom/symbol.js";
 
@@ -48,7 +48,7 @@ function numbers({ book, w }, cluster, points) {
     stations,
     places,
   );
-  const kinds = h("p", { class: "ft-quiet ft-counts" });
+  const kinds = h("p", { class: "ft-quiet ft-counts ft-line" });
   const lights = h("p", { class: "ft-quiet ft-counts" });
   const node = h("div", {}, grid, kinds, lights);
   const first = (/** @type {any} */ one) => one.firstChild.firstChild;
@@ -61,7 +61,7 @@ function numbers({ book, w }, cluster, points) {
     const all = own.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.n, 0);
     first(stations).data = String(shown.length - all);
     first(places).data = String(all);
-    write(kinds, own.map((/** @type {any} */ one) => `${one.kind.name} ${one.n}`).join(" · "));
+    writeLine(kinds, own.map((/** @type {any} */ one) => `${one.kind.name} ${one.n}`).join(" · "));
     write(lights, counted(book, shown));
     show(lights, Boolean(lights.textContent));
     show(kinds, own.length > 0);

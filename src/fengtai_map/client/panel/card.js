@@ -8,7 +8,7 @@ import { behind } from "../parts/entry.js";
 import { answer, number } from "../parts/figure.js";
 import { carded, chosenClusters } from "../view/filter.js";
 import { drawn, still } from "../dom/memo.js";
-import { chips, facts as pairs, retag, tag } from "../parts/lists.js";
+import { chips, facts as pairs, lineParts, retag, tag } from "../parts/lists.js";
 import { pageHead } from "./page_head.js";
 import { stated, tagged } from "../view/shown_records.js";
 import { heard } from "../parts/later_status.js";
@@ -107,7 +107,7 @@ function status(context, point, top) {
 
 /** @param {Context} context @param {any} fact @returns {Part} */
 function factCard(context, fact) {
-  const about = h("p", { class: "ft-quiet" }, fact.about, fact.rank ? " · " : null, fact.rank ? h("em", {}, fact.rank) : null);
+  const about = h("p", { class: "ft-quiet ft-line" }, lineParts(fact.about, fact.rank ? h("em", {}, fact.rank) : null));
   const body = h("div", { data: { fact: fact.id } }, h("p", { class: "ft-large" }, number(fact)), about, answer(context, fact));
   return framed(fact, head(context, fact, null, fact.label, fact.topic_name), [still(body)]);
 }

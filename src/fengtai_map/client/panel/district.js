@@ -4,7 +4,7 @@ import { h, set, show } from "../dom/dom.js";
 import { answer, number } from "../parts/figure.js";
 import { carded, pageOf } from "../view/filter.js";
 import { drawn } from "../dom/memo.js";
-import { heading, rows } from "../parts/lists.js";
+import { heading, lineParts, rows, writeLine } from "../parts/lists.js";
 import { isShown, listed, named, stated } from "../view/shown_records.js";
 import { released } from "../parts/later_status.js";
 import { disc } from "../dom/symbol.js";
@@ -25,7 +25,7 @@ function make(context) {
   const counted = book.facts.filter((/** @type {any} */ fact) => listed(fact) && ["clusters", "streets"].includes(fact.counts));
   const about = w("card.subdistricts-area", { n: book.subdistricts.length, area: book.district.published_area_km2 });
   const cells = [
-    openable(context, "clusters", [number({ printed: String(book.clusters.length), unit: w("card.unit-cluster") }), label(w("strip.clusters")), h("span", { class: "ft-about" }, about)], counted, book.district.note),
+    openable(context, "clusters", [number({ printed: String(book.clusters.length), unit: w("card.unit-cluster") }), label(w("strip.clusters")), h("span", { class: "ft-about ft-line" }, lineParts(about))], counted, book.district.note),
     hubs(context),
     ...named(book, page.facts).map((fact) => figureCell(context, fact)),
   ];
@@ -67,7 +67,7 @@ function openable(context, id, content, facts, note = "") {
 /** @param {Context} context @param {any} fact */
 function figureCell(context, fact) {
   const rank = fact.rank ? h("em", {}, fact.rank) : null;
-  const made = openable(context, fact.id, [number(fact), label(fact.label), h("span", { class: "ft-about" }, fact.period, rank ? " · " : null, rank)], [fact]);
+  const made = openable(context, fact.id, [number(fact), label(fact.label), h("span", { class: "ft-about ft-line" }, lineParts(fact.period, rank))], [fact]);
   /** @param {Context} now */
   const draw = (now) => {
     const shown = isShown(fact, now.view);
@@ -83,14 +83,14 @@ function hubs(context) {
   /** @type {any[]} */
   const points = book.points.filter((/** @type {any} */ point) => point.kind === HUB);
   const count = h("span", { class: "ft-number" }, "", h("small", {}, w("card.unit-place")));
-  const about = h("span", { class: "ft-about" });
+  const about = h("span", { class: "ft-about ft-line" });
   const made = openable(context, "hubs", [count, label(w("strip.hubs")), about], named(book, pageOf(book, "hubs").facts).filter(listed));
   /** @param {Context} now */
   const draw = (now) => {
     const shown = points.filter((point) => isShown(point, now.view));
     const states = book.statuses.map((/** @type {any} */ state) => [state.name, shown.filter((point) => stated(point, now.view) === state.id).length]);
     const text = states.filter((/** @type {any[]} */ [, n]) => n).map((/** @type {any[]} */ [name, n]) => `${name} ${n}`).join(" · ");
-    if (about.textContent !== text) about.textContent = text;
+    writeLine(about, text);
     if (count.firstChild.data !== String(shown.length)) count.firstChild.data = String(shown.length);
   };
   return Object.assign(made, { draw });

@@ -62,7 +62,7 @@ export function answer(context, fact) {
  */
 export function figureRow(context, fact, whole = false) {
   const rank = fact.rank ? h("em", {}, fact.rank) : null;
-  const about = h("span", { class: "ft-about" }, whole ? h("b", { class: "ft-whole" }, context.w("figure.district")) : null, whole ? " · " : null, lineParts(fact.about), rank ? " · " : null, rank);
+  const about = h("span", { class: "ft-about ft-line" }, lineParts(whole ? h("b", { class: "ft-whole" }, context.w("figure.district")) : null, fact.about, rank));
   const head = h("summary", {}, number(fact), h("span", { class: "ft-words" }, h("span", { class: "ft-label" }, fact.label), about));
   const box = unfolding({ class: "ft-figure", data: { fact: fact.id, topic: fact.topic, status: fact.status } }, head, () => answer(context, fact));
   const tied = fact.clusters.length + fact.places.length > 0;

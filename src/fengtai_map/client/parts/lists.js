@@ -119,9 +119,20 @@ export function rows(items, make, look = "") {
   return { node, draw };
 }
 
-/** A small line of several words, which breaks between them: a date stays together. @param {string} text */
-export function lineParts(text) {
-  return text.split(" · ").flatMap((part, at) => [at ? " · " : "", h("span", { class: "ft-line-part" }, part)]);
+/**
+ * What a small line (.ft-line) is made of: it breaks between its parts only, and none of its lines begins or ends with a dot.
+ * @param {...(string|Element|null)} parts
+ */
+export function lineParts(...parts) {
+  /** @type {any[]} */
+  const given = parts;
+  const all = given.flatMap((part) => (typeof part === "string" ? part.split(" · ") : part)).filter(Boolean);
+  return all.map((part, at) => h("span", { class: "ft-line-part" }, at ? h("i", {}, " · ") : null, part));
+}
+
+/** Write such a line only where it changes. @param {Element} element @param {string} text */
+export function writeLine(element, text) {
+  if (element.textContent !== text) replace(element, ...lineParts(text));
 }
 
 /**
