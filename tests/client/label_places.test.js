@@ -17,6 +17,12 @@ test("a name stands at the first of its sides, or at the next where a symbol lie
   assert.equal(placed({}, { symbols: [disc(240, 150)] }).r, 190);
 });
 
+test("the name of an area stands inside it where one of its sides does, else at the first", () => {
+  const square = (west, east) => [[{ x: west, y: 100 }, { x: east, y: 100 }, { x: east, y: 200 }, { x: west, y: 200 }]];
+  assert.equal(placed({ outline: square(120, 260) }).r, 190);
+  assert.equal(placed({ outline: square(150, 250) }).x, 210);
+});
+
 test("it lies on its own symbol alone, and on those that are less important", () => {
   assert.equal(placed({}, { symbols: [disc(240, 150, 5, { of: "name" })] }).x, 210);
   assert.equal(placed({}, { symbols: [disc(240, 150, 5, { under: 500 })] }).x, 210);

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from shapely.geometry.base import BaseGeometry
+
 from fengtai_map.export.image.fonts import LINE, width
 from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.viewport import Viewport
@@ -45,7 +47,8 @@ LOOKS = {
 class Label:
     """A name that wants a place: `at` are points in pixels, best first; `number` is that of a cluster.
 
-    `aside` is how far from there it may stand, with a line, where there is no room.
+    `aside` is how far from there it may stand, with a line, where there is no room; inside
+    `outline` it stands where it can.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Label:
     gap: float = 4
     number: int = 0
     aside: float = 0
+    outline: BaseGeometry | None = None
 
     @property
     def size(self) -> tuple[float, float]:

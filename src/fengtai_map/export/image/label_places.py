@@ -59,6 +59,8 @@ def room(name: Label, frame: Viewport, taken: Taken) -> PlacedLabel | None:
         return not any(line.intersects(_area(box)) for line in taken.lines)
 
     boxes = [box for box in _at_place(name) if free(box)]
+    if name.outline is not None:
+        boxes.sort(key=lambda box: not shapely.contains_properly(name.outline, _area(box)))
     for close in (Rect.near, covers):
         for box in boxes:
             if not any(close(box, other) for other in others):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from shapely.geometry import shape
+
 from fengtai_map.export.image.cluster_labels import ROOMY, cluster_names
 from fengtai_map.export.image.label import LARGER, LOOKS, Label, PlacedLabel, marked, radius
 from fengtai_map.export.image.label_places import Taken, room
@@ -16,8 +18,8 @@ from fengtai_map.webmap.ground import SUBDISTRICTS_FROM
 ASIDE = 150  # pixels from a symbol to its name, where that has to be read
 ALWAYS_NAMED_POINTS = 24  # points that are all named, however far away the camera is
 SUBJECT = 950  # what a stop is about is named before whatever else stands there
-CENTRED = ("centre", "above", "below")
 SIDES = ("right", "left", "above", "below", "above right", "below right", "above left", "below left")
+IN_AREA = ("centre", "above", "below", *SIDES)
 
 
 def placed(atlas: Atlas, sheet: Sheet, frame: Viewport, taken: Sequence[Rect]) -> list[PlacedLabel]:
@@ -58,7 +60,7 @@ def _wishes(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Label]:
                 LOOKS[line["look"]],
                 at,
                 line["priority"],
-                CENTRED[:1] if line["look"] == "district" else (*CENTRED[:1], *SIDES),
+                ("centre",) if line["look"] == "district" else ("centre", *SIDES),
             )
 
 
@@ -69,7 +71,9 @@ def _subdistricts(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Iterator[Label
         if chosen or frame.zoom >= SUBDISTRICTS_FROM:
             priority = 1000 if chosen else 300 if inside else 90
             at = (frame.px(*subdistrict.label),)
-            yield Label(subdistrict.id, subdistrict.name[sheet.view.lang], LOOKS["subdistrict"], at, priority, CENTRED)
+            text, look = subdistrict.name[sheet.view.lang], LOOKS["subdistrict"]
+            outline = frame.pixels(shape(atlas.geometry[subdistrict.id]))
+            yield Label(subdistrict.id, text, look, at, priority, IN_AREA, 7, outline=outline)
 
 
 def _point(place: Place, sheet: Sheet, frame: Viewport) -> Label:

@@ -2,8 +2,8 @@
    place, or beside it with a line that leads there, where it may; else it is left out.
    The printed maps have the same rule (export/image/label_places.py).
 
-   All in pixels of the frame. A wish is {id, priority, at, sides, gap, width, height, aside}: `at` are points, best first;
-   `aside` is how far it may stand from its place. What is taken: {names, symbols, lines}; a symbol is the box around its
+   All in pixels of the frame. A wish is {id, priority, at, sides, gap, width, height, aside, outline}: `at` are points, best
+   first; `aside` is how far it may stand from its place; inside the rings of `outline` it stands where it can. What is taken: {names, symbols, lines}; a symbol is the box around its
    disc, with `of` whose it is, `hub` where it is a hub's, or `under` the priority from which it may be covered. */
 (function () {
   "use strict";
@@ -23,9 +23,12 @@
     const others = taken.symbols.filter((symbol) => symbol.of !== wish.id && wish.priority < (symbol.under || Infinity) && reached(wish, symbol));
     const free = (box) => within(box, size) && !taken.names.some((other) => near(box, other, BETWEEN)) && !taken.lines.some((line) => ft.cuts(line, box));
     const spots = atPlace(wish).filter(free);
+    if (wish.outline) spots.sort((one, other) => whole(other, wish.outline) - whole(one, wish.outline));
     const clear = (apart) => (box) => !others.some((symbol) => apart(box, symbol));
     return spots.find(clear((box, symbol) => near(box, symbol, CLEAR))) || spots.find(clear((box, symbol) => covers(box, symbol))) || (wish.aside ? beside(wish, (box) => free(box) && clear(confused)(box), others, taken) : null);
   };
+
+  const whole = (box, outline) => [box.x, box.r].every((x) => [box.y, box.b].every((y) => ft.within(outline, x, y)));
 
   /* Whether a symbol lies where the name, or a line to it, might. */
   function reached({ at, gap = 4, width, height, aside = 0 }, symbol) {

@@ -84,9 +84,8 @@
   }
 
   function planned(items, size, scale) {
-    const origin = ft.map.layerPointToContainerPoint([0, 0]);
     const areas = {};
-    for (const item of items) areas[item.id] = rings(item.layer).map((ring) => ring.map((point) => point.add(origin)));
+    for (const item of items) areas[item.id] = outline(item);
     const soft = obstacles();
     const wanted = items.filter((item) => ft.among(ft.state.clusters, item.id) && inSight(areas[item.id], size));
     let best = null;
@@ -123,7 +122,10 @@
     return found;
   }
 
-  const rings = (layer) => layer._rings || [];
+  function outline({ layer }) {
+    const origin = ft.map.layerPointToContainerPoint([0, 0]);
+    return (layer._rings || []).map((ring) => ring.map((point) => point.add(origin)));
+  }
 
   /* Whether something of an outline is in the frame: a corner of it, or the frame lies inside. */
   const inSight = (outline, size) =>
@@ -173,8 +175,9 @@
       at: [point(item.label)],
       priority: item.id === ft.state.selected ? 1000 : ft.among(ft.state.clusters, item.cluster) ? 300 : 90,
       look: "subdistrict",
+      inside: item,
       gap: 7,
-      sides: ["centre", "above", "below", "right", "left"],
+      sides: ["centre", "above", "below", ...SIDES],
     };
   labels.point = (item, zoom) => {
     const chosen = item.id === ft.state.selected;
@@ -233,7 +236,7 @@
 
   function set(label, { box, size: [width, height] }, taken, size) {
     const at = label.at.map((latlng) => ft.map.latLngToContainerPoint(latlng));
-    const found = ft.room(Object.assign({}, label, { at, width, height }), taken, size);
+    const found = ft.room(Object.assign({}, label, { at, width, height, outline: label.inside && outline(label.inside) }), taken, size);
     box.hidden = !found;
     if (!found) return;
     taken.names.push({ id: label.id, x: found.x, y: found.y, r: found.r, b: found.b });
