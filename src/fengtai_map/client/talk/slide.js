@@ -7,6 +7,7 @@ import { lightText, said } from "../view/lights.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "../view/stops.js";
 import { ofDistrict } from "../view/shown_records.js";
 import { source } from "../parts/figure.js";
+import { lineParts } from "../parts/lists.js";
 import { released } from "../parts/later_status.js";
 import { disc } from "../dom/symbol.js";
 
@@ -48,7 +49,7 @@ function number(book, fact, whole) {
   return h("details", { class: "ft-stop-figure", data: { fact: fact.id, status: fact.status } },
     h("summary", {}, printed(fact.printed, fact.unit),
       h("span", { class: "ft-stop-label" }, phrases(fact.label, book.lang)),
-      h("span", { class: "ft-stop-small" }, phrases([whole ? book.say("figure.district") : "", fact.about].filter(Boolean).join(" · "), book.lang)),
+      h("span", { class: "ft-stop-small ft-line" }, lineParts(whole ? book.say("figure.district") : null, fact.about)),
       fact.rank ? h("em", {}, phrases(fact.rank, book.lang)) : null),
     quote(book, fact));
 }
