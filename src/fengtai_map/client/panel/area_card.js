@@ -39,7 +39,7 @@ export function within(book, cluster) {
 
 /** What is counted of a cluster, and of each kind how many. @param {Context} context @param {any} cluster @param {any[]} points @returns {Part} */
 function numbers({ book, w }, cluster, points) {
-  const stations = cell(0, w("card.unit-station"), w("kind.metro-station"));
+  const stations = cell(0, w("card.unit-station"), w("table.stations"));
   const places = cell(0, w("card.unit-place"), w("table.places"));
   const share = w("compare.share", { share: `${Math.round(cluster.share * 100)}%` });
   const grid = h("div", { class: "ft-cells" },

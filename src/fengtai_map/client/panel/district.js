@@ -103,8 +103,8 @@ export function clusters(context) {
 
 /** @param {Context} context @returns {Part} */
 function list(context) {
-  const { book, w, go } = context;
-  const top = heading(w("kind.cluster"));
+  const { book, go } = context;
+  const top = heading(pageOf(book, "clusters").title);
   const made = rows(book.clusters, (/** @type {any} */ cluster) => {
     const button = h("button", { type: "button", class: "ft-row ft-strong", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), h("span", {}, cluster.name), h("small", {}, `${cluster.area_km2.toFixed(1)} km²`));
     return { node: h("li", {}, button), draw: () => {} };

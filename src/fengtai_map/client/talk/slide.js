@@ -105,7 +105,7 @@ function photo(book, { stop }) {
 /** The entries of a stop with their status, or what is known of the place that is selected. @param {any} book @param {CurrentStop} current */
 function lines(book, current) {
   const made = linesOf(book, current);
-  if (made.length) return h("ul", { class: "ft-stop-lines", style: { "--ft-count": String(made.length) } }, made.map((line) => entry(book, line)));
+  if (made.length) return h("ul", { class: "ft-stop-lines", data: { count: made.length }, style: { "--ft-count": String(made.length) } }, made.map((line) => entry(book, line)));
   const record = book.index.get(current.stop.selected);
   if (!record || !record.rows) return null;
   const known = ["table.precision", "place.basis", "place.source"].map((key) => book.say(key)); // for the card, not for a room
