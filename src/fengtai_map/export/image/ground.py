@@ -44,7 +44,7 @@ def _print(axes: Axes, layer: GroundLayer, sheet: Sheet, frame: Viewport) -> Non
 
 
 def _fade(axes: Axes, atlas: Atlas, frame: Viewport) -> None:
-    """Paper over the edges of the ground, so that nobody sees where it ends."""
+    """Paper over the edges of the ground that are in the frame, so that nobody sees where it ends."""
     west, south, east, north = extent(atlas)
     (left, top), (right, foot) = frame.px(west, north), frame.px(east, south)
     deep = ((right - left) * FADE, (foot - top) * FADE)
@@ -52,11 +52,11 @@ def _fade(axes: Axes, atlas: Atlas, frame: Viewport) -> None:
         part = 1 - step / STEPS
         alpha = SHARE if step < STEPS else 1
         x, y = deep[0] * part, deep[1] * part
-        for box in (
-            (0, 0, left + x, frame.height),
-            (right - x, 0, frame.width - right + x, frame.height),
-            (0, 0, frame.width, top + y),
-            (0, foot - y, frame.width, frame.height - foot + y),
+        for seen, box in (
+            (left > 0, (0, 0, left + x, frame.height)),
+            (right < frame.width, (right - x, 0, frame.width - right + x, frame.height)),
+            (top > 0, (0, 0, frame.width, top + y)),
+            (foot < frame.height, (0, foot - y, frame.width, frame.height - foot + y)),
         ):
-            if box[2] > 0 and box[3] > 0:
+            if seen:
                 axes.add_artist(Rectangle(box[:2], *box[2:], facecolor=style.PAPER, alpha=alpha, linewidth=0))
