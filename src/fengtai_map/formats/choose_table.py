@@ -129,9 +129,14 @@ def first_that_can(errors: Sequence[FormatError]) -> FormatError:
     return next((one for one in errors if one.code != "upload-empty"), errors[0])
 
 
-def told(table: Table, errors: Sequence[FormatError], chosen: str) -> Table:
-    """The table with a problem of each other one that cannot be read and is not empty, unless one was chosen."""
+def told(table: Table, errors: Sequence[FormatError], chosen: str, odd: Sequence[FormatError] = ()) -> Table:
+    """The table with a problem of each other one that cannot be read and is not empty, unless one was chosen.
+
+    Of `odd` ones, which are no lists, only a notice.
+    """
     if chosen not in ("", ALL):
         return table
-    problems = tuple(one.problem(table.file) for one in errors if one.code != "upload-empty")
-    return replace(table, row_problems=(*table.row_problems, *problems))
+    problems, notices = (
+        tuple(one.problem(table.file) for one in some if one.code != "upload-empty") for some in (errors, odd)
+    )
+    return replace(table, row_problems=(*table.row_problems, *problems), notices=(*table.notices, *notices))

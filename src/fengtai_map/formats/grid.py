@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from fengtai_map.formats.cells import at_row, heads, letter, most, rows_said
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.header_rows import NOBODY, Heads, Known, chosen, found, naming
+from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES, NOBODY, Heads, Known, chosen, found, naming
 from fengtai_map.formats.raw_sheet import Line, RawSheet, clipped, merged, rows_of
 from fengtai_map.formats.table import Table
 from fengtai_map.formats.table_parts import Parts, holds_position, parted, unread
@@ -65,6 +65,16 @@ def heads_of(sheet: RawSheet, lines: Sequence[Line], asking: GridOptions) -> Hea
     if asking.head_row:
         return chosen(lines, sheet.spans, asking.head_row, asking.known)
     return found(lines, sheet.spans, asking.known)
+
+
+def is_list(sheet: RawSheet, asking: GridOptions) -> bool:
+    """Whether a sheet that cannot be read has the names of a list, and is no table of figures beside it."""
+    try:
+        sheet = clipped(sheet)
+    except FormatError:  # too much is merged in it to look further
+        return True
+    lines = merged(sheet)
+    return bool(lines) and heads_of(sheet, lines, asking).known >= MIN_KNOWN_NAMES
 
 
 def _bounded(lines: Sequence[Line], limits: Limits) -> list[Line]:

@@ -12,7 +12,7 @@ from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import FileLayer, feature_table
 from fengtai_map.formats.gml import gml_layer
 from fengtai_map.formats.gpx import gpx_layer
-from fengtai_map.formats.grid import GridOptions, table
+from fengtai_map.formats.grid import GridOptions, is_list, table
 from fengtai_map.formats.header_rows import NOBODY, Known
 from fengtai_map.formats.html_table import html_sheets
 from fengtai_map.formats.json_files import json_layers
@@ -154,18 +154,21 @@ def layers_table(layers: Sequence[FileLayer], way: TextReading, what: str = "she
 def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextReading) -> Table:
     """The table of sheets, and a notice of those that are hidden. Raises FormatError where none can be read."""
     filled = [sheet for sheet in sheets if sheet.lines]
-    candidates, errors = [], []
+    asking = way.asking(several=len(filled) > 1)
+    candidates, errors, lists = [], [], []
     for sheet in filled:
         try:
-            made, heads = table(sheet, way.asking(several=len(filled) > 1))
+            made, heads = table(sheet, asking)
             candidates.append(CandidateTable(made, heads.known, heads.sure))
         except FormatError as error:
             errors.append(error)
+            lists += [error] if is_list(sheet, asking) else []
     if not candidates:
         if errors:
             raise first_that_can(errors)
         raise FormatError("format-all-hidden" if hidden else "upload-empty", names=", ".join(hidden)[:80])
-    made = told(picked(candidates, way.options.sheet), errors, way.options.sheet)
+    odd = [one for one in errors if one not in lists]
+    made = told(picked(candidates, way.options.sheet), lists, way.options.sheet, odd)
     if not hidden:
         return made
     notice = Problem("format-hidden", way.file, "", {"names": ", ".join(hidden)[:80], "count": f"{len(hidden)}"})

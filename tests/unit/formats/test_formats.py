@@ -326,7 +326,8 @@ def test_a_list_comes_with_its_pictures():
     assert (made.rows, dict(made.photos), made.file) == (SAID, {"园.jpg": dot}, "点位.xlsx")
 
 
-LONG = [HEAD, [f"{number}" for number in range(65)]]
+FIGURES = [[f"{number}" for number in range(65)]]
+LONG = [HEAD, *FIGURES]
 
 
 @pytest.mark.parametrize(
@@ -340,6 +341,11 @@ def test_a_list_beside_others_that_cannot_be_read_is_a_problem_unless_another_wa
     made = table(content, name)
     assert (made.rows, [(one.code, one.place) for one in made.row_problems]) == (SAID, [(code, place)])
     assert table(content, name, sheet=made.sheet).row_problems == ()
+
+
+def test_a_sheet_of_figures_too_wide_for_a_list_is_a_notice_of_the_list_beside_it():
+    made = table(xlsx({"甲": sheet_xml(ROWS), "乙": sheet_xml(FIGURES)}))
+    assert (made.rows, made.row_problems, codes(made)) == (SAID, (), ["upload-columns"])
 
 
 def test_a_text_beside_a_list_is_one_where_it_has_the_names_of_columns():
