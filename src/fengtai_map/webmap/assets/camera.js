@@ -48,9 +48,9 @@
       const size = ft.map.getSize();
       const foot = Math.min(ft.legend.foot(), size.y / 3);
       const [edge, above] = size.x > 560 ? [16, 56] : [8, 40];
-      const whole = target === ft.home;
-      const side = size.x < 560 || (whole && size.x < 0.8 * size.y) ? 8 : 40;
-      const at = whole || ft.state.talk ? side : edge + BUTTONS;
+      const [whole, little, tall] = [target === ft.home, size.x <= 560, size.x < 0.8 * size.y];
+      const side = little || (whole && tall) ? 8 : 40;
+      const at = (little || tall) && !whole && !ft.state.talk ? edge + BUTTONS : side;
       const cover = ft.hear.covers && ft.hear.covers();
       const top = cover && size.x < CLOSE ? Math.max(above, cover.b + 12) : above;
       const options = { paddingTopLeft: [at, top], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
