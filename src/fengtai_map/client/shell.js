@@ -18,7 +18,7 @@ const OPEN = "ft-filter-open"; // the class of a page whose filter was unfolded 
 /** @param {import("./server/setup.js").App} app @param {(lang: string) => void} speak */
 export function build(app, speak) {
   const { go, sync, place, file } = app;
-  const share = createShare(app.book, (link, slow) => {
+  const share = createShare(app.book, place.current, (link, slow) => {
     sync.ask({ link });
     return sync.flush(slow).then((message) => message.code);
   });

@@ -6,10 +6,10 @@ import { menu } from "../dom/menu.js";
 const HERE_ONLY = ["127.0.0.1", "localhost", "[::1]"];
 
 /**
- * @param {() => any} book
+ * @param {() => any} book @param {() => string} address of what is shown
  * @param {(link: string, slow: () => void) => Promise<string>} codeOf the picture of an address; `slow` where it is to come later
  */
-export function createShare(book, codeOf) {
+export function createShare(book, address, codeOf) {
   const link = h("input", { class: "ft-link", readonly: true, on: { focus: () => link.select() } });
   const copy = h("button", { type: "button", class: "ft-button ft-primary", on: { click: take } });
   const code = h("img", { class: "ft-code", width: 160, height: 160 });
@@ -19,7 +19,7 @@ export function createShare(book, codeOf) {
 
   function opened() {
     const w = book().say;
-    link.value = window.location.href;
+    link.value = address();
     write(copy, w("share.copy"));
     write(only, w("share.here-only"));
     write(embed, `${w("share.embed")} embed=true`);

@@ -63,6 +63,11 @@ export function createAddressBar(file, first = { page: "overview", view: "" }) {
     file: (name) => `${root}component/${name}`,
     /** Whether the address bar says what is shown. */
     written: () => !wanted,
+    /** The address of what is shown. */
+    current() {
+      bar.now();
+      return window.location.href;
+    },
     /** Right as soon as what was drawn is seen; every step is one of the browser's history. @param {import("./view.js").State} state @param {import("./view.js").How} how */
     write(state, how) {
       if (how === "none") return;
