@@ -40,6 +40,7 @@ GROUND = """(name) => {
 }"""
 CELLS = """rows => rows.filter(row => row.checkVisibility()).map(
     row => [...row.children].map(cell => cell.textContent))"""
+SAID = "() => !window.ftView || ftView().written"
 WRITTEN = "() => ftView().written && location.href"  # the address bar's own words, once they are those of the client
 # To an address of the dashboard without a load, as a step of the history leads there; not where something else is open.
 VISIT = """(address) => {
@@ -49,6 +50,18 @@ VISIT = """(address) => {
     return new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true))));
 }"""
 IN_SIGHT = "(all, name) => all.filter(one => one.checkVisibility()).map(one => one.dataset[name])"
+
+
+def reload(page: Page):
+    """Load a page anew, not before its address says what it shows: no hand is as quick."""
+    page.wait_for_function(SAID)
+    page.reload()
+
+
+def back(page: Page):
+    """A step back in the history, not before the last one stands in it."""
+    page.wait_for_function(SAID)
+    page.go_back()
 
 
 @dataclass

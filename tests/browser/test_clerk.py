@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests import messy_workbook as given
 from tests.browser.office import LIGHT, answer, bring, shows, sign
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, reload
 from tests.user_points import draft
 
 
@@ -110,7 +110,7 @@ def test_an_own_point_is_a_record_found_filtered_and_described_as_any_other(cler
     clerk.kind("green-space")
     assert clerk.until("state.shown.includes(value)", own)
     assert clerk.view["shown"] == places
-    clerk.page.reload()  # the link alone shows the same
+    reload(clerk.page)  # the link alone shows the same
     clerk.settle()
     clerk.selects(own)
     expect(clerk.panel(".ft-card")).to_contain_text("第一处")

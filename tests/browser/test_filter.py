@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from fengtai_map.content.figures import concerning
 from tests import data_rows
-from tests.browser.reader import FRAME
+from tests.browser.reader import FRAME, reload
 
 pytestmark = pytest.mark.reads
 
@@ -195,7 +195,7 @@ def test_where_a_hand_moved_the_map_it_stays_and_stands_in_the_link(reader, atla
         assert now["zoom"] == moved["zoom"]
         assert now["centre"] == pytest.approx(moved["centre"], abs=1e-3)  # a page leaves the map a height of its own
         assert reader.query["at"] == at
-    reader.page.reload()
+    reload(reader.page)
     reader.settle()
     again = reader.state()
     assert again["zoom"] == pytest.approx(moved["zoom"], abs=0.06)  # the link keeps a tenth of a step

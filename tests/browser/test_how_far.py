@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 from pyproj import Geod
 
+from tests.browser.reader import back
+
 pytestmark = pytest.mark.reads
 
 GEOD = Geod(ellps="WGS84")
@@ -29,7 +31,7 @@ def test_the_nearest_of_a_place_can_be_chosen(reader, atlas):
         expect(row).to_contain_text(printed)
         row.click()
         reader.selects(name)
-        reader.page.go_back()
+        back(reader.page)
         reader.selects(place.id)
 
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.reader import back
+
 
 @pytest.fixture
 def comings_and_goings(reader):
@@ -12,16 +14,16 @@ def comings_and_goings(reader):
         reader.go("timeline")
         reader.go(name)
 
-    def back(name):
+    def step_back(name):
         reader.go("timeline")
-        reader.page.go_back()
+        back(reader.page)
         reader.page.wait_for_function("name => ftView().page === name", arg=name)
 
     def in_english(_name):
         reader.speak("en")
         reader.speak("zh")
 
-    return there_and_back, back, in_english
+    return there_and_back, step_back, in_english
 
 
 def test_a_table_keeps_its_order(reader, comings_and_goings):

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from fengtai_map.i18n import Text
 from fengtai_map.model import UserKind
 from fengtai_map.user_points.photos import small
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, reload
 from tests.user_points import draft, point
 
 pytestmark = pytest.mark.reads
@@ -119,6 +119,6 @@ def test_the_office_s_columns_filter_its_records_and_stand_in_the_address(reader
     low.press("Enter")
     reader.until("!state.shown.includes('own-b1')")
     assert "own-b0" in shown(reader)
-    reader.page.reload()
+    reload(reader.page)
     reader.until("state.ready && state.shown.includes('own-b0') && !state.shown.includes('own-b1')")
     assert not {"own-b1", "own-b2", "own-b3"} & shown(reader)

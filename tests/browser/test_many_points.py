@@ -12,7 +12,7 @@ from fengtai_map.user_points.merge import with_clusters
 from fengtai_map.user_points.store import open_store
 from fengtai_map.view.url import UNBUILT, View
 from tests.browser.conftest import running, warm
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, reload
 
 N = 25_000
 STATIONS = "metro-station"
@@ -108,7 +108,7 @@ def test_who_looks_closely_sees_each_point_and_selects_it(reader, atlas):
     reader.click(*reader.where(name))
     reader.selects(name)
     expect(reader.panel(".ft-card")).to_contain_text(f"测点{int(name.removeprefix('bench-'))}")
-    reader.page.reload()  # the link alone shows the same
+    reload(reader.page)  # the link alone shows the same
     reader.settle()
     reader.selects(name)
     expect(reader.panel(".ft-card")).to_contain_text(f"测点{int(name.removeprefix('bench-'))}")

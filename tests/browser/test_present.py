@@ -8,7 +8,7 @@ from fengtai_map.content.status_at import tagged
 from fengtai_map.content.stories import kinds, stop_of_cluster
 from fengtai_map.view.url import View
 from tests.browser.conftest import running
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, back, reload
 from tests.every import once
 
 FOCUS = ("page", "map")
@@ -226,7 +226,7 @@ def test_a_story_is_begun_at_a_stop_of_its_outline_and_one_step_back_ends_it(rea
     assert (reader.query["story"], reader.query["theme"]) == ("short", "projector")
     reader.page.keyboard.press("PageDown")
     stands_at(reader, 3)
-    reader.page.go_back()
+    back(reader.page)
     reader.page.locator(".ft-talkstart").wait_for()
     assert "stop" not in reader.query
 
@@ -263,7 +263,7 @@ def test_a_reload_lands_on_the_same_stop_and_the_clock_goes_on(reader):
     stands_at(reader, 2)
     began = reader.page.evaluate("sessionStorage.getItem('ft-begun-district')")
     assert began
-    reader.page.reload()
+    reload(reader.page)
     reader.settle()
     stands_at(reader, 2)
     assert reader.page.evaluate("sessionStorage.getItem('ft-begun-district')") == began

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from fengtai_map.export import formats
 from fengtai_map.export.html.page import page as handed
+from tests.browser.reader import reload
 
 pytestmark = pytest.mark.reads
 
@@ -105,7 +106,7 @@ def test_the_list_is_changed_and_exported_and_outlives_the_talk_and_a_reload(rea
         sent.append(frame)
 
     talk.on("websocket", lambda socket: socket.on("framesent", hear))
-    talk.reload()
+    reload(talk)
     reader.settle()
     for text in ("first words", "second words"):
         talk.keyboard.press("r")
@@ -137,7 +138,7 @@ def test_the_list_is_changed_and_exported_and_outlives_the_talk_and_a_reload(rea
         reader.panel("#ft-remarks [data-deed=xlsx]").click()
     book = openpyxl.load_workbook(BytesIO(Path(made.value.path()).read_bytes()))
     assert [row[5].value.split() for row in book.worksheets[0].rows][1:] == rows
-    talk.reload()
+    reload(talk)
     reader.settle()
     expect(listed).to_have_text(["first, mended", "second words"])
     reader.speak("en")
@@ -162,7 +163,7 @@ def test_a_file_without_a_server_keeps_them_and_writes_a_table(chromium, tmp_pat
     page.keyboard.press("r")
     page.keyboard.press("Enter")
     types(page, "=1+1")
-    page.reload()
+    reload(page)
     page.wait_for_function("() => window.ftView && ftState().ready")
     page.keyboard.press("m")
     expect(page.locator(".ft-over.remarks .ft-remark-text")).to_have_text(["=1+1"])

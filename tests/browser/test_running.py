@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from fengtai_map.user_points.store import open_store
 from tests.browser.office import shows
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, reload
 from tests.data_rows import FACTS, RELEASE
 from tests.server.conftest import get, replica
 from tests.user_points import draft, point
@@ -141,7 +141,7 @@ def test_a_figure_that_changes_is_the_new_one_with_its_words_at_the_next_page(pa
     expect(figure).to_contain_text("7,351")
     expect(opened(figure)).to_contain_text(quote)
     fix(running)
-    page.reload()
+    reload(page)
     expect(figure).to_contain_text(FACT["label"]["en"])
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fengtai_map.i18n import LANGUAGES
+from tests.browser.reader import reload
 from tests.every import once
 
 pytestmark = pytest.mark.reads
@@ -36,7 +37,7 @@ def test_two_clusters_stand_side_by_side_and_the_link_opens_the_same(reader, atl
     hows = page.locator(".ft-compared tbody th small").all_inner_texts()
     assert len(hows) == len(table)
     assert all(hows)
-    page.reload()
+    reload(page)
     reader.settle()
     assert rows(reader) == table
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from fengtai_map.export import formats
 from fengtai_map.export.html.page import page as handed
 from tests.browser.conftest import running
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, reload
 
 FILE = "talk.html"
 
@@ -112,7 +112,7 @@ def test_each_goes_on_without_the_other(talk, reader, atlas):
     stands_at(talk, 3)
     window = speaks(talk)
     shows(window, story, 3)
-    talk.reload()
+    reload(talk)
     reader.settle()
     window.keyboard.press("PageDown")
     stands_at(talk, 4)
@@ -126,7 +126,7 @@ def test_each_goes_on_without_the_other(talk, reader, atlas):
 @pytest.mark.reads
 def test_a_window_that_is_reloaded_comes_back(talk, atlas):
     window = speaks(talk)
-    window.reload()
+    reload(window)
     shows(window, district(atlas), 2)
 
 

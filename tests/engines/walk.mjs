@@ -57,6 +57,7 @@ const STEPS = {
     await until(() => document.querySelector(".ft-panel .ft-card h1"));
   },
   async "goes back"() {
+    await until(() => ftView().written);
     await page.goBack({ waitUntil: [] }).catch(() => {});
     await until(() => ftView().view.selected === "");
     await press(".ft-filter button[data-cluster=lize]");
