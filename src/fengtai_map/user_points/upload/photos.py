@@ -60,7 +60,8 @@ class Photos:
         """The pictures that a cell may mean, by as much of its path as there is; of several those of the place."""
         ends = (end for end in _ends(name.replace("\\", "/")) if end in self._by_name)
         found = self._by_name.get(next(ends, ""), [])
-        return [one for one in found if one in alike] or found if len(found) > 1 else found
+        own = [one for one in found if one in alike]
+        return own if own and len(found) > 1 else found
 
     def unused(self) -> Iterator[Problem]:
         """A notice of the pictures that belong to no row that is taken."""
