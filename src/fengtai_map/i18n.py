@@ -121,6 +121,8 @@ def described(words: Words, problem: Problem) -> tuple[str, str]:
     """
     values = {"place": problem.place, **problem.particulars}
     said = {key: readable(value) for key, value in values.items()}
+    if "reason" in said:
+        said["detail"] = _said(words, f"reason.{said['reason']}", said)
     what, fix = (_said(words, f"problem.{problem.code}.{part}", said) for part in ("what", "fix"))
     return what or f"{problem.code} {said}", fix or f"{problem.code} {said}"
 

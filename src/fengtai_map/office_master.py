@@ -1,13 +1,16 @@
 """The office's own master for slides, as a setting names it: its bytes, or why ours is used meanwhile."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from fengtai_map.export.pptx.unfit_master import UnfitError
 from fengtai_map.problems import Problem
+from fengtai_map.reasons import of_system
 
 NAME = "FENGTAI_MASTER"
 HERE = "environment"  # where problems say that it stands
+NOTHING: Mapping[str, str] = {}
 LARGEST = 60_000_000  # bytes: a master is no film
 
 
@@ -24,7 +27,7 @@ def office_master(path: str, place: str = NAME) -> tuple[bytes | None, tuple[Pro
             return None, (_problem("master-unfit", place, path),)
         return _looked(path, place, stat.st_mtime_ns, stat.st_size)
     except OSError as error:
-        return None, (_problem("master-unreadable", place, path, error.strerror or type(error).__name__),)
+        return None, (_problem("master-unreadable", place, path, of_system(error)),)
 
 
 @lru_cache(maxsize=4)
@@ -39,5 +42,5 @@ def _looked(path: str, place: str, _changed: int, _size: int) -> tuple[bytes | N
     return content, ()
 
 
-def _problem(code: str, place: str, path: str, detail: str = "") -> Problem:
-    return Problem(code, HERE, place, {"file": path, "detail": detail})
+def _problem(code: str, place: str, path: str, why: Mapping[str, str] = NOTHING) -> Problem:
+    return Problem(code, HERE, place, {"file": path, **why})

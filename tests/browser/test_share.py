@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.reader import WRITTEN
+
 LOADED = "image => image.complete && image.naturalWidth"
 
 
@@ -25,7 +27,7 @@ def test_the_copied_link_opens_the_same_view(reader, atlas, page):
     copy.click()
     expect(copy).to_have_text(words("share.done"))
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == sheet.locator(".ft-link").input_value() == page.url
+    assert copied == sheet.locator(".ft-link").input_value() == reader.wait(WRITTEN).json_value()
     code = sheet.get_by_alt_text(words("share.code"))
     expect(code).to_be_visible()
     assert code.evaluate(LOADED) > 100

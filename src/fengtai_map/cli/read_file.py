@@ -15,6 +15,7 @@ from fengtai_map.i18n import readable
 from fengtai_map.model import Atlas, UserList
 from fengtai_map.model.upload_rules import DatumName
 from fengtai_map.problems import DataError, Problem
+from fengtai_map.reasons import of_system
 from fengtai_map.user_points.upload import Choice, ParsedFile, WordMeanings, grid_of, read_files
 
 AXES = ("lon-lat", "lat-lon")
@@ -66,8 +67,7 @@ def _contents(files: Sequence[Path], most: int) -> Mapping[str, bytes]:
             with file.open("rb") as stream:
                 held[file.name] = stream.read(most + 1)
         except OSError as error:
-            detail = {"detail": str(error.strerror)}
-            raise DataError((Problem("upload-file", file.name, "", detail),)) from error
+            raise DataError((Problem("upload-file", file.name, "", of_system(error)),)) from error
     return held
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from fengtai_map.problems import DataError, Problem
+from fengtai_map.reasons import of_system
 
 
 def write(contents: Mapping[Path, bytes]) -> None:
@@ -54,7 +55,7 @@ def _write_beside(path: Path, content: bytes, made: dict[Path, Path]) -> None:
 def unwritten(error: OSError, name: str) -> DataError:
     """The error for a file that cannot be written.
 
-    >>> unwritten(OSError(28, "No space left on device"), "a.pptx").problems[0].particulars["detail"]
-    'No space left on device'
+    >>> unwritten(OSError(28, "No space left on device"), "a.pptx").problems[0].particulars
+    {'reason': 'full'}
     """
-    return DataError((Problem("file-unwritable", name, "", {"detail": error.strerror or str(error)[:200]}),))
+    return DataError((Problem("file-unwritable", name, "", of_system(error)),))

@@ -14,6 +14,7 @@ SHAPE = re.compile(r"\s*(?:SRID=|POINT|LINESTRING|POLYGON|MULTI|GEOMETRYCOLLECTI
 LONGEST_SHAPE = 1_000_000  # characters of a cell that holds a line or an area
 IGNORED = str.maketrans("", "", " _-()[]{}<>°:*.·、/\\'\"“”‘’")
 LONGEST_HEAD = 40  # characters of a column's name in a message
+MOST_RUNS = 12  # of rows, in a message
 
 
 def clean(text: str) -> str:
@@ -83,7 +84,7 @@ def at_row(code: str, file: str, row: int, column: str = "", sheet: str = "", **
     return Problem(code, file, f"{sheet}!{place}" if sheet else place, given)
 
 
-def rows_said(numbers: Sequence[int], most: int = 12) -> str:
+def rows_said(numbers: Sequence[int]) -> str:
     """Numbers of rows for a message, runs of them together: 3, 7–9."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -91,5 +92,5 @@ def rows_said(numbers: Sequence[int], most: int = 12) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    shown = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs[:most]]
-    return ", ".join(shown) + (", …" if len(runs) > most else "")
+    shown = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs[:MOST_RUNS]]
+    return ", ".join(shown) + (", …" if len(runs) > MOST_RUNS else "")

@@ -19,7 +19,6 @@ from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
-MAGIC = b"SQLite format 3\x00"
 JOURNAL = slice(18, 20)  # bytes that say how changes are kept: 1 in the file, 2 in another beside it
 STEPS, MOST_STEPS = 100_000, 5_000  # of SQLite's machine; 25,000 rows of 64 columns take 60 of these
 MAX_VALUE_BYTES = 20_000_000  # bytes of a value

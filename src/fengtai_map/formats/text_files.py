@@ -137,7 +137,7 @@ def _json(text: str, way: TextReading) -> Table:
     return layers_table(held, way)
 
 
-def layers_table(layers: Sequence[FileLayer], way: TextReading, what: str = "sheet") -> Table:
+def layers_table(layers: Sequence[FileLayer], way: TextReading) -> Table:
     """The table of layers, the first that holds anything. Raises FormatError where none can be read."""
     candidates, errors = [], []
     for layer in layers:
@@ -148,7 +148,7 @@ def layers_table(layers: Sequence[FileLayer], way: TextReading, what: str = "she
             errors.append(error)
     if not candidates:
         raise first_that_can(errors)
-    return told(picked(candidates, way.options.sheet, what), errors, way.options.sheet)
+    return told(picked(candidates, way.options.sheet), errors, way.options.sheet)
 
 
 def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextReading) -> Table:

@@ -12,6 +12,7 @@ from fengtai_map.i18n import Text
 from fengtai_map.model.geojson import Areas, Degrees, Point
 from fengtai_map.model.record import Alias, Id, Record
 from fengtai_map.model.release import Period, Status
+from fengtai_map.reasons import RefusedError
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 
@@ -167,7 +168,7 @@ class Station(PlaceProperties):
 def both(zh: str | None, en: str | None) -> Text | None:
     """The words in both languages, None where there are none. Raises ValueError where they are in one only."""
     if (zh is None) != (en is None):
-        raise ValueError("words in one language only")
+        raise RefusedError("one-language")
     return Text(zh=zh, en=en) if zh is not None and en is not None else None
 
 

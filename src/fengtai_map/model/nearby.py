@@ -6,12 +6,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PositiveInt
 
 from fengtai_map.model.record import Id, Record
+from fengtai_map.reasons import RefusedError
 
 
 def _ascending(metres: tuple[int, ...]) -> tuple[int, ...]:
     """The radii. Raises ValueError where one is not larger than the one before it."""
     if any(one >= other for one, other in pairwise(metres)):
-        raise ValueError("each larger than the one before")
+        raise RefusedError("ascending")
     return metres
 
 

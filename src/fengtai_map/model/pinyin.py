@@ -6,6 +6,7 @@ from pydantic import StringConstraints, model_validator
 
 from fengtai_map.i18n import Text
 from fengtai_map.model.record import Record
+from fengtai_map.reasons import RefusedError
 
 
 class PinyinReading(Record):
@@ -17,7 +18,7 @@ class PinyinReading(Record):
     @model_validator(mode="after")
     def _each_read(self) -> "PinyinReading":
         if len(self.pinyin.split()) != len(self.word):
-            raise ValueError(f"{self.word}: {len(self.word)} ≠ {self.pinyin}: {len(self.pinyin.split())}")
+            raise RefusedError("pinyin", characters=f"{len(self.word)}", syllables=f"{len(self.pinyin.split())}")
         return self
 
 

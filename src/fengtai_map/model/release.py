@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from fengtai_map.i18n import Text
 from fengtai_map.model.record import Alias, Id, Named, Record
+from fengtai_map.reasons import RefusedError
 
 Quote = Annotated[str, StringConstraints(min_length=1)]
 Locator = Annotated[str, StringConstraints(pattern=r"^[a-z][0-9]{2}$")]
@@ -18,10 +19,10 @@ DAY = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 def _dated(period: str) -> str:
     """The period. Raises ValueError where it is none, or ends before it begins."""
     if not re.fullmatch(f"{DAY}(/{DAY})?", period):
-        raise ValueError("2023, 2023-06, 2023-06-13, 2023-01/2023-03")
+        raise RefusedError("period")
     days = [date.fromisoformat(day + "-01-01"[len(day) - 4 :]) for day in period.split("/")]
     if days != sorted(days):
-        raise ValueError("it ends before it begins")
+        raise RefusedError("backwards")
     return period
 
 

@@ -22,6 +22,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from fengtai_map.data.load import DATA, read
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem, in_short
+from fengtai_map.reasons import of_system
 from fengtai_map.server import connections, health, json_log, old_browsers, plain_pages, settings, signin
 from fengtai_map.server.access import AccessMiddleware
 from fengtai_map.server.headers import SAFE, CacheControlMiddleware, SecurityHeadersMiddleware, policy
@@ -124,7 +125,7 @@ def listens() -> None:
     try:
         asyncio.run(_listen(address(), port))
     except OSError as error:
-        particulars = {"value": f"{address()}:{port}", "detail": error.strerror or str(error)}
+        particulars = {"value": f"{address()}:{port}", **of_system(error)}
         problem = Problem("start-listen", settings.ENVIRONMENT, "STREAMLIT_SERVER_PORT", particulars)
         raise DataError((problem,)) from error
 

@@ -23,7 +23,7 @@ def unreadable_secrets(files: Iterable[str]) -> tuple[Problem, ...]:
     Streamlit takes such a file for none, and would start without the sign-in it holds.
     """
     found = (unreadable(Path(file)) for file in files if file.endswith(".toml"))
-    return tuple(Problem("file-unreadable", SECRETS, "", {"detail": why}) for why in found if why)
+    return tuple(Problem("file-unreadable", SECRETS, "", why) for why in found if why)
 
 
 def problems(auth: Mapping[str, Any], settings: Settings, base: str) -> Iterator[Problem]:

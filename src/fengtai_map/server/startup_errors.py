@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fengtai_map.i18n import described, interface_words
 from fengtai_map.problems import DataError, Problem
+from fengtai_map.reasons import of_reading
 
 REFUSED = 2  # the exit status; the unit does not start it again then
 CONFIG = ".streamlit/config.toml"
@@ -36,7 +37,7 @@ def check_config_readable(folders: Iterable[Path]) -> None:
     Raises DataError where one cannot.
     """
     found = {folder / CONFIG: unreadable(folder / CONFIG) for folder in folders}
-    problems = [Problem("file-unreadable", str(file), "", {"detail": why}) for file, why in found.items() if why]
+    problems = [Problem("file-unreadable", str(file), "", why) for file, why in found.items() if why]
     if problems:
         raise DataError(tuple(problems))
 
@@ -46,15 +47,13 @@ def is_there(file: Path | str) -> bool:
     return os.path.exists(file)  # noqa: PTH110  # Path.exists would raise there
 
 
-def unreadable(file: Path) -> str:
-    """Why a TOML file cannot be read; empty where it can, or is not there. Nothing of what stands in it is quoted.
+def unreadable(file: Path) -> dict[str, str]:
+    """Why a TOML file cannot be read; nothing where it can, or is not there. Nothing of what stands in it is quoted.
 
     In a folder that may not be entered there is nothing: the unit closes the homes to the server.
     """
     try:
         tomllib.loads(file.read_text(encoding="utf-8") if is_there(file) else "")
-    except OSError as error:
-        return error.strerror or type(error).__name__
-    except (ValueError, RecursionError) as error:
-        return str(error)
-    return ""
+    except (OSError, ValueError, RecursionError) as error:
+        return of_reading(error)
+    return {}

@@ -42,9 +42,9 @@ def positions(point_layer: PointColumns, most: int = MAX_POSITIONS) -> Positions
     return Positions(grid, rows, counts)
 
 
-def columns_json(point_layer: PointColumns, most: int = MAX_POSITIONS) -> dict[str, Any]:
+def columns_json(point_layer: PointColumns) -> dict[str, Any]:
     """The JSON that assets/point_layer.js reads: little-endian columns in base64, and what the codes mean."""
-    found = positions(point_layer, most)
+    found = positions(point_layer)
     east, north, kind, status, cluster = found.rows.T
     return {
         "total": len(point_layer),

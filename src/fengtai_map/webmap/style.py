@@ -8,7 +8,6 @@ from fengtai_map.webmap import symbols
 Style = dict[str, Any]  # as Leaflet names it: color, weight, opacity, dashArray, fillColor, fillOpacity, stroke, fill
 
 INK = "#16242f"
-QUIET = "#6a7782"
 MARK = "#123a6b"  # what is selected, and how far off it may be
 PAPER = "#f3f2ee"
 WHITE = "#ffffff"

@@ -13,15 +13,16 @@ from tools.architecture import LEFT_OUT, PACKAGE, imported, part_of, parts_impor
 # What each part of the package may import of the others. A part may always import itself.
 ARROWS = {
     "problems": set(),
-    "data.atomic_write": {"problems"},
+    "reasons": set(),
+    "data.atomic_write": {"problems", "reasons"},
     "i18n": {"problems"},
     "view": {"problems", "i18n", "model", "lights"},
     "user_points.photos": set(),
-    "model": {"i18n"},
+    "model": {"i18n", "reasons"},
     "lights": {"model"},
     "data.raw": {"model", "i18n"},
     "data.checks": {"problems", "i18n", "view", "geo", "model", "lights", "data.raw"},
-    "data.load": {"problems", "i18n", "geo", "model", "data.raw", "data.checks"},
+    "data.load": {"problems", "reasons", "i18n", "geo", "model", "data.raw", "data.checks"},
     "geo": {"model"},
     "content": {"i18n", "view", "geo", "model", "lights", "search", "webmap"},
     "search": {"i18n", "model", "geo"},
@@ -32,11 +33,12 @@ ARROWS = {
     "client": set(),
     "manual": {"i18n"},
     "export": {"i18n", "view", "geo", "user_points.photos", "model", "content", "webmap", "client"},
-    "office_master": {"problems", "export"},
+    "office_master": {"problems", "reasons", "export"},
     "cli": {
         "data.replace",
         "data.raw",
         "problems",
+        "reasons",
         "i18n",
         "view",
         "model",
@@ -61,6 +63,7 @@ ARROWS = {
     "user_points.upload": {"problems", "i18n", "geo", "model", "lights", "formats"},
     "data.replace": {
         "problems",
+        "reasons",
         "data.atomic_write",
         "i18n",
         "geo",
@@ -95,7 +98,7 @@ ARROWS = {
         "export",
         "server",
     },
-    "server": {"problems", "i18n", "view", "model", "data.load", "export", "manual", "office_master"},
+    "server": {"problems", "reasons", "i18n", "view", "model", "data.load", "export", "manual", "office_master"},
 }
 
 # The rooms of the client from the ground up: a script imports from its own and from those before it.

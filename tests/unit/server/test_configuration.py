@@ -301,7 +301,7 @@ def test_secrets_that_may_not_be_read_are_reported_too(tmp_path):
     folder = tmp_path / "secrets.toml"
     folder.mkdir()
     (problem,) = signin.unreadable_secrets([str(folder)])
-    assert (problem.code, problem.particulars["detail"]) == ("file-unreadable", "Is a directory")
+    assert (problem.code, problem.particulars) == ("file-unreadable", {"reason": "folder"})
 
 
 # In words

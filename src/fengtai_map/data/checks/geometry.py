@@ -11,6 +11,15 @@ from fengtai_map.data.raw import CELLS, Rows
 from fengtai_map.model import Place
 from fengtai_map.problems import Problem
 
+INVALID = {  # what GEOS says of a geometry, as the catalogue says it; whatever else it says comes of a crossing
+    "Hole lies outside shell": "hole-outside",
+    "Holes are nested": "holes-nested",
+    "Nested shells": "shells-nested",
+    "Duplicate Rings": "ring-twice",
+    "Too few points in geometry component": "few-points",
+    "Interior is disconnected": "parted",
+}
+
 BEIJING = (115.4, 39.4, 117.6, 41.1)  # degrees: west, south, east, north of the municipality
 CELLS_FILE = f"{CELLS}.geojson"
 SLIVER = 1e-9  # square degrees, about 10 square metres: below what rounded coordinates can promise
@@ -48,8 +57,13 @@ def valid(rows: Rows) -> Iterator[Problem]:
         for feature in rows.features.get(layer.id, ()):
             geometry = shape(feature.geometry.model_dump()) if feature.geometry else None
             if geometry and not geometry.is_valid:
-                reason = shapely.is_valid_reason(geometry)
-                yield Problem("geometry-invalid", f"geo/{layer.file}", feature.id, {"detail": reason})
+                yield Problem("geometry-invalid", f"geo/{layer.file}", feature.id, _unlike(geometry))
+
+
+def _unlike(geometry: BaseGeometry) -> dict[str, str]:
+    """Why a geometry is invalid, and where."""
+    said, _, at = shapely.is_valid_reason(geometry).partition("[")
+    return {"key": "geometry", "reason": INVALID.get(said, "crossed"), "where": at.rstrip("]")}
 
 
 def coverage(rows: Rows) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import json
 import re
 import reprlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from fengtai_map import reasons
 from fengtai_map.data.load import syntax
 from fengtai_map.i18n import Words, readable
 from fengtai_map.model import Collection, Record
@@ -48,7 +50,7 @@ class Folder:
         except FileNotFoundError:
             self._report("file-missing", file)
         except (OSError, ValueError) as error:  # no UTF-8, or no name that a file can have
-            self._report("file-unreadable", file, detail=str(error))
+            self._report("file-unreadable", file, **reasons.of_reading(error))
         return None
 
     def toml(self, file: str) -> Mapping[str, Any] | None:
@@ -90,7 +92,7 @@ class Folder:
     def record(self, kind: type[R], file: str, values: object, place: str) -> R | None:
         """One record, or None and its problems."""
         try:
-            return kind.model_validate(values)
+            return validated(kind, values)
         except ValidationError as error:
             at = place + self._line(file, place)
             self.problems += [problem_of(kind, file, at, error) for error in error.errors(include_url=False)]
@@ -120,7 +122,7 @@ class Folder:
             try:
                 self._held[file] = None if text is None else parse(text)
             except (ValueError, RecursionError) as error:
-                self._report("file-unreadable", file, detail=str(error))
+                self._report("file-unreadable", file, **reasons.of_reading(error))
         return self._held[file]
 
     def _part(self, file: str, key: str) -> Any:  # noqa: ANN401  # as above
@@ -168,6 +170,11 @@ def _keys(kind: type[BaseModel], path: Sequence[object]) -> Iterable[str]:
     return kind.model_fields
 
 
+def validated(kind: type[R], values: object) -> R:
+    """The record of values as TOML and JSON have them: "1" is no number, nor is true. Raises ValidationError."""
+    return kind.model_validate_json(json.dumps(values, default=str), strict=True)
+
+
 def problem_of(kind: type[Record], file: str, place: str, error: ErrorDetails) -> Problem:
     """What pydantic has found wrong in a record, as a Problem."""
     *path, last = error["loc"] or (place,)
@@ -177,7 +184,6 @@ def problem_of(kind: type[Record], file: str, place: str, error: ErrorDetails) -
     if error["type"] == "missing":
         return Problem("key-missing", file, place, {"key": key})
     if error["loc"][:1] == ("geometry",):
-        return Problem("geometry-invalid", file, place, {"detail": f"{key}: {error['msg']}"})
+        return Problem("geometry-invalid", file, place, {"key": key, **reasons.of_value(error)})
     code = "id-form" if key == "id" else "value-refused"
-    detail = error["msg"].removeprefix("Value error, ")
-    return Problem(code, file, place, {"key": key, "value": _shown(error["input"]), "detail": detail})
+    return Problem(code, file, place, {"key": key, "value": _shown(error["input"]), **reasons.of_value(error)})

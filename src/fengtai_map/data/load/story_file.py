@@ -5,11 +5,12 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from fengtai_map.data.load.folder import problem_of
+from fengtai_map.data.load.folder import problem_of, validated
 from fengtai_map.data.load.syntax import json_value
 from fengtai_map.i18n import Text
 from fengtai_map.model import Record, Story
 from fengtai_map.problems import Problem
+from fengtai_map.reasons import of_reading
 
 MAX_FILE_BYTES = 512_000  # bytes of a file
 MAX_STOPS = 60
@@ -39,11 +40,11 @@ def read_story(content: bytes, name: str) -> tuple[Story | None, tuple[Problem, 
     try:
         given = json_value(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return None, (Problem("story-unreadable", name, "", {"detail": str(error)[:120]}),)
+        return None, (Problem("story-unreadable", name, "", of_reading(error)),)
     if not isinstance(given, dict) or given.get("format") != "fengtai-story":
         return None, (Problem("story-foreign", name, ""),)
     try:
-        story = StoryFile.model_validate(given).story
+        story = validated(StoryFile, given).story
     except ValidationError as error:
         errors = error.errors(include_url=False)
         return None, tuple(problem_of(StoryFile, name, _place(error["loc"]), error) for error in errors[:20])

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from fengtai_map.i18n import readable
+from fengtai_map.reasons import RefusedError
 
 BITS = 63  # of an integer, as TOML promises them; beyond, Python can neither print it nor make a float of it
 DEEPEST = 40  # tables and lists nested in each other; our data has seven levels
@@ -21,7 +22,7 @@ def toml(text: str) -> Mapping[str, Any]:
     """The tables of a TOML text. Raises ValueError or RecursionError where it is no TOML, or empty."""
     tables: Mapping[str, Any] = _plain(tomllib.loads(text), DEEPEST)
     if not tables:
-        raise ValueError("it is empty")
+        raise RefusedError("empty")
     return tables
 
 
@@ -37,7 +38,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(held) < len(pairs):
         name = next(name for at, (name, _) in enumerate(pairs) if name in dict(pairs[:at]))
         values = ", ".join(f"{value}"[:40] for other, value in pairs if other == name)
-        raise ValueError(f"“{name[:40]}” stands twice: {values}")
+        raise RefusedError("json-twice", name=name[:40], values=values)
     return held
 
 
@@ -48,9 +49,9 @@ def _plain(value: Any, deeper: int) -> Any:  # noqa: ANN401  # as above
     if isinstance(value, str):
         return readable(value)
     if isinstance(value, int) and value.bit_length() > BITS:
-        raise ValueError("an integer of more than 64 bits")
+        raise RefusedError("large")
     if isinstance(value, (dict, list)) and not deeper:
-        raise ValueError("nested too deeply")
+        raise RefusedError("deep")
     if isinstance(value, dict):
         return {readable(key): _plain(one, deeper - 1) for key, one in value.items()}
     return [_plain(one, deeper - 1) for one in value] if isinstance(value, list) else value

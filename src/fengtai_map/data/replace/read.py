@@ -11,6 +11,7 @@ from fengtai_map.formats import Options, Table, read_files
 from fengtai_map.formats.cells import key
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
+from fengtai_map.reasons import of_system
 from fengtai_map.user_points.upload import from_datum
 
 NAMES = ("name_zh", "名称", "name", "街道", "街镇", "XZQMC")
@@ -71,7 +72,7 @@ def table_of(
     try:
         files = {path.name: path.read_bytes() for path in _parts(file)}
     except OSError as error:
-        return Table(file.name), (Problem("official-file", file.name, "", {"detail": str(error.strerror)}),)
+        return Table(file.name), (Problem("official-file", file.name, "", of_system(error)),)
     return read_files(files, limits.model_copy(update=ROOM), options, known)
 
 

@@ -1,7 +1,7 @@
 """What a file calls the system of its coordinates: in a column of it, in a head such as 高德经度, in a title."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fengtai_map.formats import Table
@@ -133,15 +133,6 @@ def stated_error(frames: Frames, crs: str) -> float:
 def of_sheets(frames: Frames, table: Table) -> Mapping[str, str]:
     """The sheets that are read together and are called as a system of coordinates and nothing else, with that name."""
     return {name: name for name in dict.fromkeys(table.row_sheets) if frames.named(name)}
-
-
-def unknown(frames: Frames, cells: Iterable[str]) -> Mapping[str, int]:
-    """The words of a column of frames that nobody knows, and how often each stands there."""
-    counted: dict[str, int] = {}
-    for cell in cells:
-        if cell and frames.word(cell) is None:
-            counted[cell] = counted.get(cell, 0) + 1
-    return counted
 
 
 DECORATED = re.compile(r"[（(\[【<].*?[）)\]】>]|必填|\*|：|:")

@@ -1,0 +1,96 @@
+"""Why a file or a value is refused is said in the reader's language, whoever found it: parser, system or record."""
+
+import errno
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fengtai_map import reasons
+from fengtai_map.data.checks import geometry
+from fengtai_map.data.load import read
+from fengtai_map.i18n import described, interface_words
+from fengtai_map.problems import Problem
+from tests.data_rows import RELEASE
+from tests.every import every
+from tools.architecture import PACKAGE
+
+R = f"release/{RELEASE.name}"
+
+METRES = r"\[1000, 2000, 3000\]"
+BROKEN = {  # file, what stands there as a pattern, what stands there instead, the reason
+    "no TOML": ("reach.toml", METRES, "1000 2000", "toml"),
+    "a list that stays open": ("reach.toml", METRES, "[1000", "toml-end"),
+    "a key twice": ("reach.toml", r"\[radii\]", "[radii]\nmetres = [1]", "toml-twice"),
+    "no JSON": ("geo/rivers.geojson", '"type"', "type", "json"),
+    "a number in quotes": ("reach.toml", METRES, '["1000", 2000, 3000]', "integer"),
+    "a truth for a number": ("reach.toml", METRES, "[true, 2000, 3000]", "integer"),
+    "a fraction": (f"{R}/clusters.toml", "order = 2", "order = 2.0", "integer"),
+    "a status of our own": ("geo/places.geojson", '"status": "existing"', '"status": "done"', "one-of"),
+    "half a note": ("geo/places.geojson", '"note_en": "[^"]*"', '"note_en": null', "one-language"),
+    "falling radii": ("reach.toml", METRES, "[1000, 3000, 2000]", "ascending"),
+}
+PROSE = re.compile(r"\b(input|should|must|valid|expected|unexpected|value|line|column|error|be|is|at)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def folder(data, tmp_path):
+    """A copy of data/ to break."""
+    return Path(shutil.copytree(data, tmp_path / "data"))
+
+
+def found(folder, file, old, new):
+    """The problems of the folder with one text of one file changed."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(old, new, text, count=1), encoding="utf-8")
+    _, opened = read(folder)
+    path.write_text(text, encoding="utf-8")
+    return opened.problems
+
+
+@every("broken", BROKEN)
+def test_a_reason_is_given_in_the_reader_s_language(folder, broken):
+    *change, reason = BROKEN[broken]
+    problem = next(one for one in found(folder, *change) if one.particulars.get("reason") == reason)
+    for lang, words in interface_words().items():
+        what, _ = described(words, problem)
+        assert words.pattern(f"reason.{reason}").partition("{")[0] in what
+        assert not re.search(r"{\w+}", what)
+        assert lang == "en" or not PROSE.search(what.replace(problem.particulars.get("value", "-"), "")), what
+
+
+def test_what_is_no_utf_8_is_named_with_its_line(folder):
+    path = folder / "text" / "zh.toml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_bytes(lines[0].encode() + "".join(lines[1:]).encode("gb18030"))
+    odd = next(number for number, line in enumerate(lines[1:], 2) if not line.isascii())
+    _, opened = read(folder)
+    said = {one.file: one.particulars for one in opened.problems}
+    assert said["text/zh.toml"] == {"reason": "not-utf8", "line": f"{odd}"}
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(errno.EACCES, "forbidden"), (errno.EISDIR, "folder"), (errno.EADDRINUSE, "taken")]
+)
+def test_what_the_system_refuses_has_our_words(number, reason):
+    problem = Problem("file-unwritable", "a.pptx", "", reasons.of_system(OSError(number, os.strerror(number))))
+    assert problem.particulars == {"reason": reason}
+    words = interface_words()["zh"]
+    assert words(f"reason.{reason}") in described(words, problem)[0]
+
+
+def test_what_the_system_refuses_otherwise_stands_in_its_own_words():
+    assert reasons.of_system(OSError(errno.EIO, "Input/output error")) == {"detail": "Input/output error"}
+    assert reasons.of_system(TimeoutError()) == {"detail": "TimeoutError"}
+
+
+def test_every_reason_of_the_catalogue_is_given_and_every_given_one_has_words():
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    raised = re.findall(r'RefusedError\("([\w-]+)"', sources)
+    said = re.findall(r'"reason": "([\w-]+)"', sources)
+    told = {*raised, *said, *reasons.SYSTEM.values(), *reasons.SORTS.values(), *geometry.INVALID.values()}
+    for words in interface_words().values():
+        assert set(words.below("reason")) == {*told, "crossed", "toml", "toml-twice", "short", "long"}
