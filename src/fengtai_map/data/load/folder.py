@@ -2,7 +2,6 @@
 
 import difflib
 import hashlib
-import json
 import re
 import reprlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from fengtai_map import reasons
 from fengtai_map.data.load import syntax
@@ -172,7 +171,7 @@ def _keys(kind: type[BaseModel], path: Sequence[object]) -> Iterable[str]:
 
 def validated(kind: type[R], values: object) -> R:
     """The record of values as TOML and JSON have them: "1" is no number, nor is true. Raises ValidationError."""
-    return kind.model_validate_json(json.dumps(values, default=str), strict=True)
+    return kind.model_validate_json(to_json(values, inf_nan_mode="constants"), strict=True)
 
 
 def problem_of(kind: type[Record], file: str, place: str, error: ErrorDetails) -> Problem:
