@@ -1,18 +1,17 @@
 """The clerk's page without a page: what was said, what is reported, what is kept of a list."""
 
-import pytest
-
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
 from fengtai_map.ui.user_points import file_state, verdict
 from fengtai_map.ui.user_points.latest_results import Latest
+from tests.every import every
 
 
 def problem(row, column="经度", code="upload-position-missing", **more):
     return Problem(code, "f.csv", f"{row} {column}", {"row": f"{row}", "column": column, "sheet": "", **more})
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_equal_problems_are_one_line_with_their_rows(atlas, lang):
     words = atlas.words[lang]
     rows = [3, 5, 6, 7, 9]

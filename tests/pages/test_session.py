@@ -25,6 +25,7 @@ from fengtai_map.user_points.merge import places_of, with_clusters
 from fengtai_map.user_points.store import ChangeDraft, open_store
 from fengtai_map.view.url import View
 from tests.data_rows import ROOT
+from tests.every import every
 
 N = 600  # own points: more than are records
 FULL = View(
@@ -206,7 +207,7 @@ def test_whatever_is_said_is_heard_without_harm(atlas, said):
     json.dumps(page_message._near(here, one), allow_nan=False)
 
 
-@pytest.mark.parametrize(
+@every(
     "said",
     [
         None,
@@ -217,7 +218,6 @@ def test_whatever_is_said_is_heard_without_harm(atlas, said):
         {"n": 1, "window": [10**400] * 4, "placed": [float("nan"), 1]},
         {"n": 1, "view": "a=&" * 300_000},
     ],
-    ids=lambda said: str(said)[:20],
 )
 def test_what_no_client_of_ours_says_changes_nothing(atlas, said):
     one = Session(View())
@@ -225,7 +225,7 @@ def test_what_no_client_of_ours_says_changes_nothing(atlas, said):
     assert (one.view, one.window, one.placed) == (View(), None, None)
 
 
-@pytest.mark.parametrize(("length", "coded"), [(session.CODED, True), (session.CODED + 1, False)])
+@every("length, coded", [(session.CODED, True), (session.CODED + 1, False)])
 def test_a_link_that_no_code_can_hold_has_none(atlas, length, coded):
     one = Session(View())
     one.hear({"n": 1, "link": "x" * length}, atlas, lambda _: False)
@@ -355,7 +355,7 @@ def test_there_is_a_file_in_every_form_of_the_page_and_of_every_story_once_it_is
     ] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_a_file_is_of_what_the_session_has_heard_by_then(atlas, lang):
     here = PageContext(atlas, lang, "overview", Published(atlas, atlas))
     said = Session(View(lang=lang))

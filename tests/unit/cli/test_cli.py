@@ -20,6 +20,7 @@ from fengtai_map.i18n import Text
 from fengtai_map.model import UserKind
 from fengtai_map.user_points.store import open_store
 from tests import data_rows
+from tests.every import every
 from tests.user_points import draft, point
 
 KEYS = {
@@ -208,7 +209,7 @@ def test_broken_words_are_reported_even_while_the_release_is_checked(capsys, dat
     assert f"text/{lang}.toml" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [["facts", "--json"], ["--data", "/nowhere", "check"]])
+@every("command", [["facts", "--json"], ["--data", "/nowhere", "check"]])
 def test_a_reader_who_has_seen_enough_ends_it_quietly(command):
     run = [sys.executable, "-m", "fengtai_map", *command]
     reading, writing = os.pipe()

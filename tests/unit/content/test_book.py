@@ -34,6 +34,7 @@ from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import PointColumns
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import STATUSES, View
+from tests.every import every
 from tests.user_points import point as own_point
 
 SECTIONS = {
@@ -438,7 +439,7 @@ def measured(made, measure, ids, without):
         }[measure["type"]]()
 
 
-@pytest.mark.parametrize("without", COMBINATIONS, ids=lambda one: ",".join(one) or "all")
+@every("without", COMBINATIONS)
 def test_clusters_compare_as_the_server_compares_them(atlas, books, index, without):
     made, ids = books["en"], [cluster.id for cluster in atlas.clusters]
     compared = compare(atlas, index, ids, View(lang="en", without=without))
@@ -457,7 +458,7 @@ def test_clusters_compare_as_the_server_compares_them(atlas, books, index, witho
         assert measure["nowhere"] or not row.nowhere
 
 
-@pytest.mark.parametrize("without", [(), STATUSES[1:]], ids=["all", "built"])
+@every("without", [(), STATUSES[1:]])
 def test_a_cluster_counts_what_its_card_counts(atlas, books, without):
     for cluster, made in zip(atlas.clusters, books["zh"]["clusters"], strict=True):
         card = clusters.card(atlas, cluster, View(without=without))

@@ -212,7 +212,7 @@ def drawn(path):
     return area
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@every("size", SIZES)
 def test_small_maps_have_one_scale_and_fit(atlas, size):
     made = small_maps(atlas, IDS, size)
     pixel = made.metres_per_pixel
@@ -226,7 +226,7 @@ def test_small_maps_have_one_scale_and_fit(atlas, size):
         assert all(0 <= dot.x <= size[0] and 0 <= dot.y <= size[1] for dot in one.dots)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@every("size", SIZES)
 def test_the_largest_cluster_fills_its_small_map(atlas, size):
     free = []
     for one in small_maps(atlas, IDS, size).maps:

@@ -98,7 +98,7 @@ def test_the_plane_is_the_one_of_the_districts_offices():
         assert ours == pytest.approx(named.transform(*position), abs=1e-6)
 
 
-@pytest.mark.parametrize("way", [metres._INTO, metres._BACK])
+@every("way", [metres._INTO, metres._BACK])
 def test_a_way_between_the_systems_needs_no_names(way):
     # Those would be looked up again in every thread, which is at every change of a reader.
     assert (way.source_crs, way.target_crs) == (None, None)
@@ -143,8 +143,8 @@ def test_every_point_of_the_compass_has_its_own_word(atlas, lang):
     assert len(set(words.values())) == len(COMPASS)
 
 
-@pytest.mark.parametrize(
-    ("metres", "en", "zh"),
+@every(
+    "metres, en, zh",
     [
         (0, "0\u00a0m", "0\u00a0米"),
         (4.9, "0\u00a0m", "0\u00a0米"),
@@ -202,13 +202,13 @@ def test_what_the_reader_leaves_out_is_not_near(atlas, index, without, name):
         agrees(one, away, target, others)
 
 
-@pytest.mark.parametrize("row", NOWHERE, ids=ids(NOWHERE))
+@every("row", NOWHERE)
 def test_a_place_without_a_position_is_near_to_nothing(atlas, index, row):
     assert nearest_of(index, atlas, row["id"]) is None
     assert ring(atlas, row["id"], 1000) is None
 
 
-@pytest.mark.parametrize("name", ["gdp-growth-q1", "river-yongding", "atlantis"])
+@every("name", ["gdp-growth-q1", "river-yongding", "atlantis"])
 def test_only_what_has_a_place_on_the_ground_is_near_to_something(atlas, index, name):
     assert nearest_of(index, atlas, name) is None
 

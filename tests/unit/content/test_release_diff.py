@@ -104,8 +104,8 @@ def test_the_groups_are_all_changes_in_their_order(made):
     assert sorted(one.id for group in groups.values() for one in group) == sorted(one.id for one in made)
 
 
-@pytest.mark.parametrize(
-    ("unit", "parts"),
+@every(
+    "unit, parts",
     [
         ("亿元", ("元", 10**8)),
         ("万亿元", ("元", 10**12)),
@@ -119,8 +119,8 @@ def test_a_unit_is_told_apart_from_its_scale(unit, parts):
     assert release_diff.base(unit) == parts
 
 
-@pytest.mark.parametrize(
-    ("older", "newer", "alike"),
+@every(
+    "older, newer, alike",
     [
         ("2023-06-13", "2025-06-10", True),
         ("2023", "2025", True),
@@ -139,8 +139,8 @@ def test_periods_are_comparable_where_they_are_the_same_stretch_of_time(pair, ol
     assert (one.result, one.reason) == (("rose", "") if alike else ("incomparable", "period"))
 
 
-@pytest.mark.parametrize(
-    ("older", "newer", "sureness"),
+@every(
+    "older, newer, sureness",
     [
         (("exact", 10), ("exact", 12), "exact"),
         (("exact", 10), ("over", 12), "at-least"),
@@ -159,7 +159,7 @@ def test_a_bound_on_either_side_is_not_hidden(pair, older, newer, sureness):
     assert (one.share is None) == (sureness != "exact")
 
 
-@pytest.mark.parametrize("unit", ["%", "个百分点"])
+@every("unit", ["%", "个百分点"])
 def test_a_share_has_no_growth_rate(pair, unit):
     assert change(pair, fact(unit=unit, value=4), fact(unit=unit, value=5)).share is None
 

@@ -13,6 +13,8 @@ from fengtai_map.data.load import load, read
 from fengtai_map.data.raw import LOOKS, PAGES
 from fengtai_map.webmap import style
 from tests import data_rows
+from tests.data_folder import whole_again
+from tests.every import every
 
 README = (data_rows.ROOT / "README.en.md").read_text(encoding="utf-8")
 RELEASE = f"release/{data_rows.RELEASE.name}"
@@ -107,14 +109,15 @@ def add_place(folder, **values):
     manifest.write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("what", ADDED)
+@every("what", ADDED)
 def test_what_the_readme_says_can_be_added_is_sound_at_once(folder, what):
     assert f"**{what}**" in README
     file, text = ADDED[what]
     tomllib.loads(text)
-    with (folder / file).open("a", encoding="utf-8") as opened:
-        opened.write("\n" + text)
-    assert reported(folder) == []
+    with whole_again(folder):
+        with (folder / file).open("a", encoding="utf-8") as opened:
+            opened.write("\n" + text)
+        assert reported(folder) == []
 
 
 def test_a_place_lies_in_the_cluster_where_it_lies(folder):

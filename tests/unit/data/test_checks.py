@@ -13,7 +13,6 @@ import hashlib
 import re
 import shutil
 import tomllib
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,13 @@ import pytest
 from fengtai_map.data.checks import dates
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import load, read
-from fengtai_map.i18n import Words, described
+from fengtai_map.i18n import LANGUAGES, Words, described
 from fengtai_map.problems import CODES, DataError, Problem
 from fengtai_map.server.settings import read_settings
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import read as read_url
 from tests import data_rows
+from tests.data_folder import whole_again
 from tests.every import every
 
 BAD = Path(__file__).parents[2] / "bad"
@@ -260,27 +260,6 @@ def text(data):
     return {locator: "；".join(part for at, part in parts if at == locator) for locator, _ in parts}
 
 
-@contextmanager
-def spoilt(folder, files, spoil):
-    """Files for as long as the block as this makes them of what they hold."""
-    before = {folder / file: (folder / file).read_bytes() for file in files}
-    for path, held in before.items():
-        path.write_bytes(spoil(held))
-    yield
-    for path, held in before.items():
-        path.write_bytes(held)
-
-
-@contextmanager
-def restored(path):
-    """A file to break, as it was again after the block."""
-    before = path.read_bytes()
-    try:
-        yield path
-    finally:
-        path.write_bytes(before)
-
-
 def mention(rows, entry, locator):
     """A name of an entry as a paragraph might print it: within a listed numeral where it is part of one."""
     name = [entry.name.zh, *entry.aliases][-1]
@@ -359,12 +338,13 @@ def test_good_data_agrees_with_the_release(data, text):
     assert [problem for check in OF_TEXT for problem in check(rows, release)] == []
 
 
-@pytest.mark.parametrize("code", DATA_CODES)
+@every("code", DATA_CODES)
 def test_a_problem_in_the_data_is_reported_at_its_place(folder, atlas, code):
-    apply(OVERLAYS[code], folder)
-    if code != "sha256-differs":
-        renew_checksums(folder)
-    _, found = read(folder)
+    with whole_again(folder):
+        apply(OVERLAYS[code], folder)
+        if code != "sha256-differs":
+            renew_checksums(folder)
+        _, found = read(folder)
     assert_only(found.problems, code, OVERLAYS[code])
     assert_described(found.problems, atlas)
 
@@ -378,12 +358,13 @@ def test_a_problem_beside_an_earlier_release_is_reported_at_its_place(next_relea
     assert_described(found.problems, atlas)
 
 
-@pytest.mark.parametrize("problem", MORE, ids=lambda problem: f"{problem[0]}-{problem[2]}")
+@every("problem", MORE)
 def test_a_problem_is_reported_wherever_it_may_stand(folder, problem):
     code, file, place, old, new = problem
-    apply({"file": file, "old": old, "new": new}, folder)
-    renew_checksums(folder)
-    _, found = read(folder)
+    with whole_again(folder):
+        apply({"file": file, "old": old, "new": new}, folder)
+        renew_checksums(folder)
+        _, found = read(folder)
     assert_only(found.problems, code, {"file": file, "place": place})
 
 
@@ -392,12 +373,13 @@ def test_a_target_that_no_word_names_is_a_problem(folder):
     assert placed(read(folder)[1].problems) == [("text-missing", "text/zh.toml", "reach.park")]
 
 
-@pytest.mark.parametrize("code", TEXT_CODES)
+@every("code", TEXT_CODES)
 def test_what_the_release_does_not_say_is_reported_at_its_place(folder, atlas, text, code):
     rows, _ = read(folder)
     assert [problem for check in OF_TEXT for problem in check(rows, text)] == []
-    apply(OVERLAYS[code], folder)
-    rows, _ = read(folder)
+    with whole_again(folder):
+        apply(OVERLAYS[code], folder)
+        rows, _ = read(folder)
     problems = [problem for check in OF_TEXT for problem in check(rows, text)]
     assert_only(problems, code, OVERLAYS[code])
     assert_described(problems, atlas)
@@ -414,14 +396,14 @@ def test_a_day_that_has_not_come_is_reported_to_who_checks_and_stops_no_map(fold
     assert list(dates.unbegun(rows, "2099-01-16")) == []
 
 
-@pytest.mark.parametrize("code", SETTING_CODES)
+@every("code", SETTING_CODES)
 def test_a_problem_in_the_settings_is_reported_at_its_place(atlas, code):
     _, problems = read_settings(OVERLAYS[code]["environment"], OVERLAYS[code]["address"], sign_in=False)
     assert_only(problems, code, OVERLAYS[code])
     assert_described(problems, atlas)
 
 
-@pytest.mark.parametrize("code", URL_CODES)
+@every("code", URL_CODES)
 def test_a_problem_in_a_link_is_reported_at_its_place(atlas, code):
     view, unread = read_url(OVERLAYS[code]["query"])
     _, unknown = fit(view, atlas)
@@ -429,24 +411,26 @@ def test_a_problem_in_a_link_is_reported_at_its_place(atlas, code):
     assert_described([*unread, *unknown], atlas)
 
 
-@pytest.mark.parametrize("codes", PAIRS, ids="-and-".join)
-def test_two_problems_at_once_are_both_reported(folder, codes):
-    for code in codes:
-        apply(OVERLAYS[code], folder)
-    renew_checksums(folder)
-    _, found = read(folder)
-    for code in codes:
+@every("pair", PAIRS)
+def test_two_problems_at_once_are_both_reported(folder, pair):
+    with whole_again(folder):
+        for code in pair:
+            apply(OVERLAYS[code], folder)
+        renew_checksums(folder)
+        _, found = read(folder)
+    for code in pair:
         assert places_of(found.problems, code) == {(OVERLAYS[code]["file"], OVERLAYS[code]["place"])}
 
 
-@pytest.mark.parametrize("name", SLIPS)
+@every("name", SLIPS)
 def test_a_slip_is_reported_once_and_does_not_become_silence(folder, atlas, name):
     code, file, place, old, new = SLIPS[name]
     text, count = re.subn(old, new, (folder / file).read_text(encoding="utf-8"), count=1)
     assert count == 1
-    (folder / file).write_text(text, encoding="utf-8")
-    renew_checksums(folder)
-    _, found = read(folder)
+    with whole_again(folder):
+        (folder / file).write_text(text, encoding="utf-8")
+        renew_checksums(folder)
+        _, found = read(folder)
     assert placed(found.problems) == [(code, file, place)]
     assert_described(found.problems, atlas)
 
@@ -458,11 +442,12 @@ def test_a_key_misspelt_deep_in_a_record_is_known_again(folder):
     assert problem.particulars == {"key": "stop.0.figurs", "near": "figures"}
 
 
-@pytest.mark.parametrize(("given", "code", "particulars"), STOPS, ids=[given for given, *_ in STOPS])
+@every("given, code, particulars", STOPS)
 def test_a_stop_that_asks_for_too_much_is_a_problem(folder, given, code, particulars):
-    with (folder / "tour.toml").open("a", encoding="utf-8") as tour:
-        tour.write(STOP % given)
-    _, found = read(folder)
+    with whole_again(folder):
+        with (folder / "tour.toml").open("a", encoding="utf-8") as tour:
+            tour.write(STOP % given)
+        _, found = read(folder)
     assert placed(found.problems) == [(code, "tour.toml", "more #1")]
     assert found.problems[0].particulars == particulars
 
@@ -475,8 +460,9 @@ def test_a_story_without_a_stop_is_a_problem(folder):
 
 @every("row", data_rows.LAYERS)
 def test_a_layer_of_another_name_is_missed_where_it_was_and_unknown_where_it_is(folder, row):
-    with restored(folder / MANIFEST) as path:
-        text = path.read_text(encoding="utf-8").replace(f'id = "{row["id"]}"\nfile', 'id = "more"\nfile')
+    path = folder / MANIFEST
+    text = path.read_text(encoding="utf-8").replace(f'id = "{row["id"]}"\nfile', 'id = "more"\nfile')
+    with whole_again(folder):
         path.write_text(text, encoding="utf-8")
         found = placed(read(folder)[1].problems)
     assert found == [("key-missing", MANIFEST, row["id"]), ("value-refused", MANIFEST, "more")]
@@ -484,23 +470,27 @@ def test_a_layer_of_another_name_is_missed_where_it_was_and_unknown_where_it_is(
 
 @every("file", FILES)
 def test_a_lost_file_is_reported_once(folder, file):
-    with restored(folder / file) as path:
-        path.unlink()
+    with whole_again(folder):
+        (folder / file).unlink()
         assert placed(read(folder)[1].problems) == [("file-missing", file, "")]
 
 
-@pytest.mark.parametrize("spoil", SPOILT)
+@every("spoil", SPOILT)
 def test_a_file_that_cannot_be_read_is_reported_once(folder, spoil):
     for files in READ_TOGETHER:
-        with spoilt(folder, files, SPOILT[spoil]):
+        with whole_again(folder):
+            for path in (folder / file for file in files):
+                path.write_bytes(SPOILT[spoil](path.read_bytes()))
             reported = placed(read(folder)[1].problems)
         assert sorted(reported) == sorted(("file-unreadable", file, "") for file in files)
 
 
-@pytest.mark.parametrize("text", BOTTOMLESS, ids=lambda text: text[:5])
+@every("text", BOTTOMLESS)
 def test_a_file_without_a_bottom_is_a_problem_and_no_crash(folder, text):
     for files in READ_TOGETHER:
-        with spoilt(folder, files, lambda _: text.encode()):
+        with whole_again(folder):
+            for file in files:
+                (folder / file).write_bytes(text.encode())
             assert {problem.file for problem in read(folder)[1].problems} == files
 
 
@@ -553,7 +543,7 @@ def test_data_with_problems_are_not_shown(folder):
     assert [problem.code for problem in raised.value.problems] == ["quote-number"]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@every("lang", LANGUAGES)
 @every("code", CODES)
 def test_every_problem_has_words_in_both_languages(atlas, code, lang):
     words = atlas.words[lang]

@@ -4,7 +4,6 @@ import shutil
 import unicodedata
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from fengtai_map.model import UserPoint
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.merge import with_user_points
 from tests import data_rows, fuzz
+from tests.every import every
 
 DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}  # of the Unicode Bidirectional Algorithm
 
@@ -28,8 +28,8 @@ def test_a_readable_text_turns_nothing_round_and_can_stand_in_any_file(text):
     assert shown.encode().decode() == shown
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
+@every(
+    "text, shown",
     [
         ("丰台区 Fengtai 🗺️\n\tשלום é\u200d", "丰台区 Fengtai 🗺️\n\tשלום é\u200d"),  # letters are left as they are
         ("a\u202eb", "a[U+202E]b"),

@@ -13,6 +13,7 @@ from fengtai_map.data.checks import geometry
 from fengtai_map.data.load import read
 from fengtai_map.i18n import described, interface_words
 from fengtai_map.problems import Problem
+from tests.data_folder import whole_again
 from tests.data_rows import RELEASE
 from tests.every import every
 from tools.architecture import PACKAGE
@@ -44,10 +45,9 @@ def folder(data, tmp_path):
 def found(folder, file, old, new):
     """The problems of the folder with one text of one file changed."""
     path = folder / file
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(old, new, text, count=1), encoding="utf-8")
-    _, opened = read(folder)
-    path.write_text(text, encoding="utf-8")
+    with whole_again(folder):
+        path.write_text(re.sub(old, new, path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+        _, opened = read(folder)
     return opened.problems
 
 
@@ -72,9 +72,7 @@ def test_what_is_no_utf_8_is_named_with_its_line(folder):
     assert said["text/zh.toml"] == {"reason": "not-utf8", "line": f"{odd}"}
 
 
-@pytest.mark.parametrize(
-    ("number", "reason"), [(errno.EACCES, "forbidden"), (errno.EISDIR, "folder"), (errno.EADDRINUSE, "taken")]
-)
+@every("number, reason", [(errno.EACCES, "forbidden"), (errno.EISDIR, "folder"), (errno.EADDRINUSE, "taken")])
 def test_what_the_system_refuses_has_our_words(number, reason):
     problem = Problem("file-unwritable", "a.pptx", "", reasons.of_system(OSError(number, os.strerror(number))))
     assert problem.particulars == {"reason": reason}

@@ -12,6 +12,7 @@ from fengtai_map.view.fit import fit
 from fengtai_map.view.url import View
 from fengtai_map.webmap import style
 from tests import data_rows
+from tests.data_folder import whole_again
 from tests.every import every
 
 OLD, NEW = f"release/{data_rows.RELEASE.name}", f"release/{data_rows.NEXT.name}"
@@ -85,22 +86,21 @@ def test_every_subdistrict_lies_in_a_cluster_of_the_newest_scheme(later):
     assert {subdistrict.name.zh: subdistrict.cluster for subdistrict in later.subdistricts} == owner
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip[0][8:]}-{slip[1]}-{slip[3]}")
+@every("slip", SLIPS)
 def test_a_problem_of_any_release_is_reported_with_its_folder(folder, slip):
     release, code, file, place, old, new = slip
-    edit(folder / release / f"{file or 'facts'}.toml", old, new)
-    assert reported(folder) == [(code, f"{release}/{file}.toml" if file else "text/zh.toml", place)]
+    with whole_again(folder):
+        edit(folder / release / f"{file or 'facts'}.toml", old, new)
+        found = reported(folder)
+    assert found == [(code, f"{release}/{file}.toml" if file else "text/zh.toml", place)]
 
 
 @every("release", [OLD, NEW])
 @every("file", FILES)
 def test_a_file_that_a_release_lacks_is_reported_once_with_its_folder(folder, release, file):
-    path = folder / release / f"{file}.toml"
-    there = path.rename(path.with_suffix(".away"))
-    try:
+    with whole_again(folder):
+        (folder / release / f"{file}.toml").unlink()
         assert reported(folder) == [("file-missing", f"{release}/{file}.toml", "")]
-    finally:
-        there.rename(path)
 
 
 def test_what_one_release_lost_does_not_silence_the_problems_of_the_other(folder):
@@ -117,8 +117,8 @@ def test_a_stray_file_beside_an_earlier_release_is_reported(folder):
     assert reported(folder) == [("file-unknown", f"{OLD}/notes.toml", "")]
 
 
-@pytest.mark.parametrize(
-    ("file", "place", "old", "new"),
+@every(
+    "file, place, old, new",
     [
         ("charts.toml", "growth", '"budget-revenue-growth"', '"rd-growth-q1"'),
         ("tour.toml", "district #1", '"functional-clusters"', '"two-plans"'),
@@ -129,9 +129,11 @@ def test_a_stray_file_beside_an_earlier_release_is_reported(folder):
     ],
 )
 def test_what_only_an_earlier_release_has_is_reported_as_such(folder, file, place, old, new):
-    edit(folder / file, old, new)
-    assert reported(folder) == [("reference-earlier", file, place)]
-    assert read(folder)[1].problems[0].particulars["release"] == data_rows.RELEASE.name
+    with whole_again(folder):
+        edit(folder / file, old, new)
+        (problem,) = read(folder)[1].problems
+    assert (problem.code, problem.file, problem.place.partition(":")[0]) == ("reference-earlier", file, place)
+    assert problem.particulars["release"] == data_rows.RELEASE.name
 
 
 def test_a_bookmark_of_a_cluster_that_is_gone_is_answered(later):

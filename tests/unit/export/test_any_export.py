@@ -22,6 +22,7 @@ from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.store import ChangeDraft, StoreError, open_store
 from fengtai_map.view.url import View
 from tests import fuzz
+from tests.every import every
 from tests.sample_files import without_maps
 
 DAY = "2026-11-23"
@@ -105,7 +106,7 @@ def test_any_name_stands_as_text_in_every_file_that_is_exported(atlas, monkeypat
     _any(atlas)
 
 
-@pytest.mark.parametrize("form", ["png", "pdf", "html"])
+@every("form", ["png", "pdf", "html"])
 def test_a_hostile_name_does_not_spoil_a_picture_a_paper_or_a_page(atlas, form):
     content = handed(alone(atlas, EVIL), form)
     assert content.startswith({"png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!"}[form])

@@ -18,6 +18,7 @@ from fengtai_map.export.sheet import of_view as sheet_of
 from fengtai_map.export.tables.workbook import plain, workbook
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.view.url import View
+from tests.every import every
 from tests.sample_files import without_maps
 
 DAY = "2026-11-23"
@@ -92,7 +93,7 @@ def test_what_a_filter_leaves_out_is_said_in_every_file(atlas, monkeypatch):
         assert [one for one in said if one not in text] == [], name
 
 
-@pytest.mark.parametrize("story", ["district", "short"])
+@every("story", ["district", "short"])
 def test_a_story_as_a_table_has_all_its_stops(atlas, story):
     chosen = next(one for one in atlas.stories if one.id == story)
     sheets = of_story(atlas, chosen, "zh")

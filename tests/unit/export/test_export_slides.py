@@ -18,6 +18,7 @@ from fengtai_map.export.sheet import listed
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import Stop, Story
 from fengtai_map.view.url import View
+from tests.every import every
 from tests.sample_files import without_maps
 
 DAY = "2026-11-23"
@@ -131,7 +132,7 @@ def test_every_stop_is_a_slide_with_title_figures_and_notes(atlas, decks, story,
         assert any("OpenStreetMap" in text and atlas.release.title[lang] in text for text in texts(slide))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_title_foot_and_number_are_placeholders_and_the_number_is_a_field(decks, lang):
     story_sheets, made, _ = decks[lang]
     for number, slide in enumerate(made.slides, 1):
@@ -143,7 +144,7 @@ def test_title_foot_and_number_are_placeholders_and_the_number_is_a_field(decks,
             assert (field.get("type"), field.find(qn("a:t")).text) == ("slidenum", str(number))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_nothing_is_set_smaller_than_twelve_points_but_the_source_at_ten(decks, lang):
     for slide in decks[lang][1].slides:
         for shape in slide.shapes:
@@ -152,7 +153,7 @@ def test_nothing_is_set_smaller_than_twelve_points_but_the_source_at_ten(decks, 
             assert not [size for size in sizes if size < least], title(slide)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_nothing_lies_on_anything_else_or_outside_the_slide(decks, lang):
     _, made, _ = decks[lang]
     for number, slide in enumerate(made.slides, 1):
@@ -279,15 +280,12 @@ def test_the_same_sheets_give_the_same_bytes(atlas):
     assert presentation.deck(atlas, story_sheets, DAY) == presentation.deck(atlas, story_sheets, DAY)
 
 
-@pytest.mark.parametrize(
-    ("text", "room", "lines"),
-    [("", 5, 0), ("丰台", 2.2, 1), ("丰台站", 2.2, 2), ("one two", 2.2, 2), ("one\ntwo", 9, 2)],
-)
+@every("text, room, lines", [("", 5, 0), ("丰台", 2.2, 1), ("丰台站", 2.2, 2), ("one two", 2.2, 2), ("one\ntwo", 9, 2)])
 def test_lines_are_counted_as_they_will_be_wrapped(text, room, lines):
     assert lines_of(text, 12, room * 12 * PX_PER_PT) == lines
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_the_foot_of_a_stop_has_two_lines_at_most(atlas, lang):
     long = [
         (story.id, one.number)

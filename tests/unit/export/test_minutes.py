@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import openpyxl
-import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 
@@ -11,6 +10,7 @@ from fengtai_map.export import file_names
 from fengtai_map.export.minutes import FILES, MAX_REMARK_CHARS, MAX_REMARKS, Minutes, read_remarks, table
 from fengtai_map.export.minutes_files import minutes_file
 from fengtai_map.i18n import LANGUAGES
+from tests.every import every
 
 DAY = "2026-11-27"
 SAID = {
@@ -29,7 +29,7 @@ def test_what_a_browser_says_is_taken_as_text():
     assert minutes.rows[1][-1] == "=HYPERLINK([U+202E])"
 
 
-@pytest.mark.parametrize(
+@every(
     "said",
     [None, "x", [], {}, {"rows": "x"}, SAID | {"rows": []}, SAID | {"rows": [["a"], 3]}, SAID | {"day": "../../etc"}],
 )

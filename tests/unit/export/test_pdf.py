@@ -14,6 +14,7 @@ from fengtai_map.export.layout.items import TextBox
 from fengtai_map.export.pdf.typst_pages import page_png, paged, pages_pdf
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.view.url import View
+from tests.every import every
 
 DAY = "2026-11-23"
 
@@ -40,7 +41,7 @@ def printed(atlas):
     return made
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_every_word_of_a_slide_stands_on_its_page_and_can_be_searched(printed, lang):
     slides, data, heard = printed[lang]
     pages = texts(data)
@@ -58,7 +59,7 @@ def test_every_word_of_a_slide_stands_on_its_page_and_can_be_searched(printed, l
     assert lost == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_a_pdf_is_tagged_has_an_outline_a_language_and_one_real_typeface(printed, lang):
     slides, data, _heard = printed[lang]
     document = pypdfium2.PdfDocument(data)
@@ -84,7 +85,7 @@ def test_nothing_leaves_its_page(printed):
             assert outside == [], slide.title
 
 
-@pytest.mark.parametrize("scale", [1.5, 3])
+@every("scale", [1.5, 3])
 def test_a_picture_of_a_page_is_full_hd_or_twice_that(atlas, scale):
     one = sheet.of_view(atlas, View(lang="en"), ())
     assert Image.open(BytesIO(page_png(atlas, one, DAY, scale))).size == (1280 * scale, 720 * scale)
@@ -110,7 +111,7 @@ def test_the_pages_of_a_view_hold_its_figures_with_their_words_and_the_day_of_th
         assert [fact.id for fact in one.figures if squeezed(fact.quote) not in printed] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_what_is_said_at_each_stop_stands_at_the_end_by_stop(printed, atlas, lang):
     _slides, data, _ = printed[lang]
     story = min(atlas.stories, key=lambda one: len(one.stop))

@@ -15,6 +15,7 @@ from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import UserKind
 from fengtai_map.user_points.photos import small
 from fengtai_map.user_points.upload import Choice, point_changes, read, shapes
+from tests.every import every
 from tests.user_points import point
 
 KINDS = (
@@ -104,7 +105,7 @@ def test_brought_into_an_empty_store_all_of_it_is_there(atlas, form, lang):
     assert seen == expected
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("lang", LANGUAGES)
 def test_a_list_with_its_pictures_brings_the_same_pictures_back(atlas, lang):
     assert forms(ALL)[-1] == "zip"
     content = own_file(ALL, KINDS, atlas, lang, "zip", PHOTOS.get)

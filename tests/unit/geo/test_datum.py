@@ -1,11 +1,11 @@
 """China's datums beside what others compute."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fengtai_map.geo.datum import from_bd09, from_gcj02, to_bd09, to_gcj02
 from fengtai_map.geo.projection import GEOD
+from tests.every import every
 
 # WGS-84, GCJ-02, BD-09, latitude first, from Urumqi to Shanghai: as prcoords 1.0.2 has them.
 KNOWN = (
@@ -31,7 +31,7 @@ def metres(one, other):
     return GEOD.inv(one[1], one[0], other[1], other[0])[2]
 
 
-@pytest.mark.parametrize(("wgs", "gcj", "bd"), KNOWN)
+@every("wgs, gcj, bd", KNOWN)
 def test_a_position_is_where_others_put_it(wgs, gcj, bd):
     assert metres(to_gcj02(wgs), gcj) < 0.001
     assert metres(to_bd09(wgs), bd) < 0.001
@@ -39,7 +39,7 @@ def test_a_position_is_where_others_put_it(wgs, gcj, bd):
     assert metres(from_bd09(bd), wgs) < 0.001
 
 
-@pytest.mark.parametrize(("wgs", "gcj"), ELSEWHERE)
+@every("wgs, gcj", ELSEWHERE)
 def test_a_second_source_agrees(wgs, gcj):
     assert metres(to_gcj02(wgs), gcj) < 0.5
 

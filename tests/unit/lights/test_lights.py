@@ -3,8 +3,6 @@
 import json
 from typing import get_args
 
-import pytest
-
 from fengtai_map import lights
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.places import visible
@@ -20,6 +18,7 @@ from fengtai_map.view.url import LEVELS as IN_ADDRESSES
 from fengtai_map.view.url import View
 from fengtai_map.webmap.light_signs import LAMPS
 from tests.data_rows import ROOT
+from tests.every import every
 from tests.sample_files import csv
 from tests.user_points import point
 
@@ -65,8 +64,8 @@ def test_days_are_read_as_offices_write_them_and_none_is_guessed():
     assert {text: (made := day_of(text)) and made.isoformat() for text in DAYS} == DAYS
 
 
-@pytest.mark.parametrize(
-    ("head", "column"),
+@every(
+    "head, column",
     [("完成进度（%）", "reached"), ("Due Date", "due"), ("牵头单位", "by"), ("填报日期：", "reported"), ("租金", None)],
 )
 def test_heads_are_known_by_their_words(atlas, head, column):
@@ -152,7 +151,7 @@ def test_a_column_of_progress_is_no_status_and_one_of_words_still_is(atlas):
     assert reading.mapping["status"] == "进度"
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv", "geojson"])
+@every("form", ["xlsx", "csv", "geojson"])
 def test_an_export_of_the_office_s_records_brings_the_same_back(atlas, form):
     """Also what was kept before there were lights: 0.6 stays 0.6, and gives none."""
     said = (("完成进度", "0.6"), ("计划进度", "60%"), ("完成期限", "46203"), ("最近报告", "无"))

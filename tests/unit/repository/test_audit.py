@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 import pytest
 
 from tests.data_rows import ROOT
+from tests.every import every
 from tools import advisories, audit
 
 HASHED = (ROOT / "requirements-hashed.txt").read_text(encoding="utf-8")
@@ -90,8 +91,8 @@ ILL = {"name": "Other", "version": "2", "vulns": [{"id": "X-1", "aliases": ["CVE
 SKIPPED = {"name": "other", "skip_reason": "Dependency not found on PyPI and could not be audited: other (2)"}
 
 
-@pytest.mark.parametrize(
-    ("answer", "status", "words"),
+@every(
+    "answer, status, words",
     [
         (said(SOUND, ILL | {"vulns": []}), audit.SOUND, "2 pinned packages"),
         (said(SOUND, ILL), audit.VULNERABLE, "Other 2: X-1 CVE-1 → 3"),

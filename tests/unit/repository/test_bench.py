@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-import pytest
-
 from bench import points, ratios, tables
 from bench.browsing import Browsed
 from bench.clicks import NEVER, Change
@@ -15,6 +13,7 @@ from bench.visits import LATE, Visit
 from bench.ways import GEOJSON, OURS, filters, state
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.store import open_store
+from tests.every import every
 
 
 def test_the_points_are_the_same_every_time_and_a_shorter_list_begins_a_longer_one(atlas):
@@ -87,7 +86,7 @@ def test_a_change_that_never_came_is_slower_than_all_that_did():
     assert seen.p95 == LATE
 
 
-@pytest.mark.parametrize(("part", "value"), [(0.5, 2), (0.75, 3), (0.95, 4), (0.0, 1)])
+@every("part, value", [(0.5, 2), (0.75, 3), (0.95, 4), (0.0, 1)])
 def test_a_quantile_is_one_of_the_times(part, value):
     assert quantile([1, 2, 3, 4], part) == value
 

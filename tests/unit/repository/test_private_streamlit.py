@@ -21,6 +21,7 @@ from xstatic.pkg import leaflet
 
 from fengtai_map.server import access, json_log
 from tests.data_rows import ROOT
+from tests.every import every
 
 PACKAGE = ROOT / "src" / "fengtai_map"
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -131,12 +132,12 @@ def own_of_leaflet():
     return sorted(names - OURS)
 
 
-@pytest.mark.parametrize("name", CALLED)
+@every("name", CALLED)
 def test_it_is_called_as_before(name):
     inspect.signature(found(name)).bind(*CALLED[name])
 
 
-@pytest.mark.parametrize("name", VALUES)
+@every("name", VALUES)
 def test_it_is_there(name):
     assert isinstance(found(name), VALUES[name])
 
@@ -158,12 +159,12 @@ def test_an_upload_may_still_be_kept_in_memory():
     assert "spool_max_size" in inspect.getsource(MultiPartParser.on_headers_finished)
 
 
-@pytest.mark.parametrize("name", HEARS)
+@every("name", HEARS)
 def test_a_connection_hears_the_same(name):
     inspect.signature(getattr(H11Protocol, name)).bind("self", *HEARS[name])
 
 
-@pytest.mark.parametrize("name", HOLDS)
+@every("name", HOLDS)
 def test_a_connection_holds_the_same(name):
     assert f"self.{name}" in inspect.getsource(H11Protocol), f"{name} is gone in uvicorn {version('uvicorn')}"
 
@@ -178,7 +179,7 @@ def _sessions():
     return inspect.getsource(websockets_sansio_impl)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@every("address", ADDRESSES)
 def test_streamlit_answers_at_the_same_address(address):
     server = Path(starlette_app.__file__).parent
     text = "".join(path.read_text(encoding="utf-8") for path in server.glob("*.py"))
@@ -202,7 +203,7 @@ def test_a_page_of_its_own_may_still_bring_a_script():
     assert "unsafe_allow_javascript" in asked
 
 
-@pytest.mark.parametrize("name", [*reached(), *OTHERS])
+@every("name", [*reached(), *OTHERS])
 def test_the_page_still_calls_it_so(name):
     reason = f"{reached().get(name, 'the client')}: {name} is gone in streamlit {version('streamlit')}"
     assert name in front_end(), reason
@@ -222,6 +223,6 @@ def test_the_page_still_has_the_marks_our_head_is_put_at():
     assert 'src="./static/js/' in page
 
 
-@pytest.mark.parametrize("name", own_of_leaflet())
+@every("name", own_of_leaflet())
 def test_the_map_still_calls_it_so(name):
     assert name in map_script(), f"{name} is gone in Leaflet of XStatic-Leaflet {version('xstatic-leaflet')}"

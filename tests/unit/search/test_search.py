@@ -159,14 +159,12 @@ def test_where_nothing_is_found_something_is_suggested(searched, text):
     assert {hit.how for hit in answer.near} == {"near"}
 
 
-@pytest.mark.parametrize(
-    ("text", "id_"), [("majiabao", "station-majiapu"), ("丽泽zzz", "lize"), ("ffz", "station-fangzhuang")]
-)
+@every("text, id_", [("majiabao", "station-majiapu"), ("丽泽zzz", "lize"), ("ffz", "station-fangzhuang")])
 def test_what_is_suggested_is_near(searched, text, id_):
     assert id_ in [hit.id for hit in ask(searched, text).near]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t", "，。「」“”！", "+-*/", "🙂", "\u0301", "\ud800"])
+@every("text", ["", " ", "\n\t", "，。「」“”！", "+-*/", "🙂", "\u0301", "\ud800"])
 def test_a_question_without_a_word_has_an_empty_answer(searched, text):
     assert ask(searched, text) == Answer()
 
@@ -201,7 +199,7 @@ def test_any_text_has_an_answer(searched, atlas, text, limit):
         assert {hit.id for hit in hits} <= set(atlas.index)
 
 
-@pytest.mark.parametrize("text", ["丽泽" * 5000, "lize " * 5000, "\ufdfa" * 5000, "l i z e " * 5000])
+@every("text", ["丽泽" * 5000, "lize " * 5000, "\ufdfa" * 5000, "l i z e " * 5000])
 def test_of_a_long_text_the_beginning_is_read(searched, text):
     assert ask(searched, text) == ask(searched, text[:80])
 

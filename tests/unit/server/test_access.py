@@ -72,14 +72,14 @@ def test_a_proxy_that_no_setting_names_is_refused(header):
     assert ask(at(READ_ONLY), "/", headers={"Host": NAME, header: "192.0.2.1"}).status == 200
 
 
-@pytest.mark.parametrize("server", [("192.168.1.5", 8501), ("::", 8501), ("fe80::1", 8501)])
+@every("server", [("192.168.1.5", 8501), ("::", 8501), ("fe80::1", 8501)])
 def test_another_network_that_no_setting_names_is_refused(server):
     assert ask(at(LOCAL), "/", server=server).status == 503
     assert knock(AccessMiddleware(accepting, base="", settings=LOCAL), STREAM, server=server) == ["websocket.close"]
     assert ask(at(READ_ONLY), "/", headers={"Host": NAME}, server=server).status == 200
 
 
-@pytest.mark.parametrize("server", [("127.0.0.1", 8501), ("::1", 8501), None])
+@every("server", [("127.0.0.1", 8501), ("::1", 8501), None])
 def test_this_machine_is_answered(server):
     assert ask(at(LOCAL), "/", server=server).status == 200
 
@@ -87,9 +87,7 @@ def test_this_machine_is_answered(server):
 # By which name
 
 
-@pytest.mark.parametrize(
-    "host", ["127.0.0.1", "127.0.0.1:9000", "localhost", "LocalHost:8501", "localhost.", "[::1]:8501"]
-)
+@every("host", ["127.0.0.1", "127.0.0.1:9000", "localhost", "LocalHost:8501", "localhost.", "[::1]:8501"])
 def test_a_machine_of_its_own_answers_to_its_own_names(host):
     assert ask(at(LOCAL), "/", headers={"Host": host}).status == 200
     assert opens(LOCAL, Host=host, Origin=f"http://{host.lower()}")
@@ -109,7 +107,7 @@ def test_without_a_name_or_with_two_nobody_is_answered():
         assert code(ask(at(settings), "/", headers=[("Host", name), ("Host", "evil.example")])) == "host-untold"
 
 
-@pytest.mark.parametrize("host", [NAME, "MAP.example:443", "map.example.", "192.0.2.7"])
+@every("host", [NAME, "MAP.example:443", "map.example.", "192.0.2.7"])
 def test_a_hosted_server_answers_to_the_names_it_was_given(host):
     assert ask(at(READ_ONLY), "/", headers={"Host": host}).status == 200
 
@@ -135,7 +133,7 @@ def test_whatever_stands_for_a_name_it_is_one_or_none(text):
 # From whose page
 
 
-@pytest.mark.parametrize(
+@every(
     "origin",
     [
         "https://evil.example",
@@ -158,8 +156,8 @@ def test_a_page_of_somebody_else_opens_no_session_and_sends_nothing(origin):
     assert ask(at(LOCAL), "/", headers={"Origin": origin}).status == 200  # without a header that lets its page read it
 
 
-@pytest.mark.parametrize(
-    ("origin", "host", "own"),
+@every(
+    "origin, host, own",
     [
         ("https://map.example", "map.example", True),
         ("https://map.example", "map.example:443", True),
@@ -239,8 +237,8 @@ def test_reading_and_one_machine_need_no_sign_in():
     assert ask(at(SIGNED), "/clusters", headers={"Host": NAME}).status == 200
 
 
-@pytest.mark.parametrize(
-    ("settings", "stranger", "editor"),
+@every(
+    "settings, stranger, editor",
     [
         (Settings(), "", ""),
         (Settings(writing="signed-in"), "afar", "afar"),  # no sign-in: it does not start, and a page refuses too
@@ -249,22 +247,19 @@ def test_reading_and_one_machine_need_no_sign_in():
         (Settings(sign_in=True, editors=(EDITOR,)), "sign-in", ""),
         (SIGNED, "sign-in", ""),
     ],
-    ids=str,
 )
 def test_only_on_one_machine_does_one_write_without_sign_in(settings, stranger, editor):
     assert why_not(settings, {}) == stranger
     assert why_not(settings, {"is_logged_in": True, "email": EDITOR}) == editor
 
 
-@pytest.mark.parametrize(
-    "email", ["", None, 7, ["wang@office.example"], "wang@office.example ", "\u212aang@office.example"]
-)
+@every("email", ["", None, 7, ["wang@office.example"], "wang@office.example ", "\u212aang@office.example"])
 def test_what_only_looks_like_the_address_of_an_editor_is_none(email):
     settings = Settings(sign_in=True, editors=(EDITOR, "kang@office.example"))
     assert why_not(settings, {"is_logged_in": True, "email": email}) == "not-listed"
 
 
-@pytest.mark.parametrize("verified", [False, "false", "False", 0])
+@every("verified", [False, "false", "False", 0])
 def test_an_address_that_the_sign_in_calls_unverified_is_no_editors(verified):
     claims = {"is_logged_in": True, "email": EDITOR, "email_verified": verified}
     assert why_not(SIGNED, claims) == "unverified"

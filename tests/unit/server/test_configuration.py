@@ -34,13 +34,13 @@ def codes(problems):
 # Settings
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+@every("address", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
 def test_this_machine_is_not_reached_by_others(address):
     assert is_loopback(address)
     assert read_settings({}, address, sign_in=False) == (Settings(), ())
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.5", "office", "127.0.0.1.example", "", None])  # noqa: S104  # the case
+@every("address", ["0.0.0.0", "::", "192.168.1.5", "office", "127.0.0.1.example", "", None])  # noqa: S104  # the case
 def test_any_other_address_needs_names_and_a_sign_in_or_reading_only(address):
     named = {"FENGTAI_HOSTS": "Map.example 192.0.2.7"}
     given = {"exposed": True, "hosts": ("map.example", "192.0.2.7")}
@@ -68,8 +68,8 @@ def test_who_lists_editors_means_that_nobody_else_writes():
     assert codes(read_settings(listed, "127.0.0.1", sign_in=False)[1]) == [("sign-in-missing", "auth")]
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
+@every(
+    "name, value",
     [
         ("FENGTAI_WRITING", "of"),
         ("FENGTAI_PROXIES", "10.0.0.0/33"),
@@ -112,9 +112,7 @@ def test_a_misspelt_setting_is_reported_with_the_one_that_is_meant(name):
     assert (problem.code, problem.particulars["near"]) == ("key-unknown", name)
 
 
-@pytest.mark.parametrize(
-    "name", ["FENGTAI_STOER", "FENGTAI_EDITER", "FENGTAI_", "FENGTAI_X", "FENTGAI_STORE", "FENGTAI_HOST"]
-)
+@every("name", ["FENGTAI_STOER", "FENGTAI_EDITER", "FENGTAI_", "FENGTAI_X", "FENTGAI_STORE", "FENGTAI_HOST"])
 def test_a_name_of_ours_that_is_none_does_not_become_silence(name):
     (problem,) = settings.unknown({name: "x"}, OPTIONS, BACKGROUNDS)
     assert problem.particulars["near"] in {*NAMES, *OPTIONS}
@@ -239,9 +237,7 @@ def test_a_section_with_anything_else_in_it_lacks_everything():
     assert {problem.particulars["key"] for problem in found} == set(WHOLE)
 
 
-@pytest.mark.parametrize(
-    "secret", ["short", "a" * 64, "12345678" * 2, "the same long random text on every server", "abab" * 20]
-)
+@every("secret", ["short", "a" * 64, "12345678" * 2, "the same long random text on every server", "abab" * 20])
 def test_a_secret_that_others_may_guess_is_refused_and_not_repeated(secret):
     (problem,) = signin.problems(WHOLE | {"cookie_secret": secret}, HOSTED, "/fengtai")
     assert problem.code == "start-secret"
@@ -260,8 +256,8 @@ def test_the_sample_of_the_documentation_is_refused():
     ]
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
+@every(
+    "key, value",
     [
         ("redirect_uri", "https://evil.example/fengtai/oauth2callback"),
         ("redirect_uri", "https://map.example/oauth2callback"),

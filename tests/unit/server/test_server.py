@@ -30,6 +30,7 @@ from fengtai_map.server.settings import Settings
 from fengtai_map.server.static_gzip import StaticGzipMiddleware
 from tests.asgi_client import ask, knock
 from tests.data_rows import BASEMAPS, DATA
+from tests.every import every
 
 FRONT_END = Path(streamlit.__file__).parent / "static" / "static"
 UPLOAD = "/_stcore/upload_file/session/file"
@@ -71,15 +72,13 @@ def test_a_frame_is_allowed_where_it_is_set():
 # How long an answer may be kept
 
 
-@pytest.mark.parametrize(
-    "path", sorted(path for path in FRONT_END.rglob("*") if path.is_file())[::20], ids=lambda path: path.name
-)
+@every("path", sorted(path for path in FRONT_END.rglob("*") if path.is_file())[::20])
 def test_a_file_of_the_front_end_is_kept_for_a_year(path):
     assert cache_control(f"/static/{path.relative_to(FRONT_END).as_posix()}", 200, "text/javascript") == YEAR
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "kind", "kept"),
+@every(
+    "path, status, kind, kept",
     [
         ("/component/fengtai_map.ui.script_files.built/0123456789abcdef.js", 200, "text/javascript", YEAR),
         ("/component/streamlit_folium.st_folium/static/js/main.521860b0.js", 200, "text/javascript", YEAR),
@@ -126,7 +125,7 @@ def test_a_file_of_the_front_end_is_sent_compressed_and_whole(base, kind):
     assert int(answer.headers["content-length"]) == len(answer.body) < len(path.read_bytes()) / 2
 
 
-@pytest.mark.parametrize("path", ["/static/js/index.DormvYxC.js", "/static/media/x", "/", "/map", "/statics/a.js"])
+@every("path", ["/static/js/index.DormvYxC.js", "/static/media/x", "/", "/map", "/statics/a.js"])
 def test_who_cannot_unpack_gets_a_file_as_it_is(path):
     answer = ask(StaticGzipMiddleware(fine, base="", folder=FRONT_END), path)
     known = not path.startswith("/static/") or (FRONT_END.parent / path[1:]).is_file()
@@ -143,7 +142,7 @@ def test_a_file_says_that_there_are_two_of_it_whichever_is_sent(base, accepted):
     assert answer.headers["vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("path", ["/static/js/index.gone1234.js", "/static/../index.html", "/static/"])
+@every("path", ["/static/js/index.gone1234.js", "/static/../index.html", "/static/"])
 def test_a_file_that_is_not_there_is_no_page(path):
     assert (
         ask(StaticGzipMiddleware(fine, base="", folder=FRONT_END), path, headers={"Accept-Encoding": "gzip"}).status

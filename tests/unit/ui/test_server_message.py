@@ -4,22 +4,21 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
-import pytest
-
 from fengtai_map.ui.server_message import Finding, PreviewPoint, ServerMessage
 from fengtai_map.ui.stories import capture
 from fengtai_map.ui.stories.capture import Wanted
 from fengtai_map.webmap.features import points
+from tests.every import every
 
 EXAMPLES = json.loads((Path(__file__).parents[2] / "client" / "messages.json").read_text(encoding="utf-8"))
 
 
-def every(name):
+def listed(name):
     """What the examples have in a field that is a list."""
     return [one for example in EXAMPLES for one in example["message"].get(name, ())]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["about"])
+@every("example", EXAMPLES)
 def test_an_example_is_what_is_written(example):
     written = ServerMessage(**example["message"]).written()
     assert json.loads(json.dumps(written)) == example["message"]
@@ -31,9 +30,9 @@ def test_every_field_has_an_example_and_every_example_only_fields():
 
 def test_what_stands_in_a_field_has_the_names_of_its_record(atlas):
     (single,) = points((next(place for place in atlas.places if place.lon is not None and not place.shape),))
-    assert [set(one) for one in every("singles")] == [set(single)]
-    assert {*map(frozenset, every("preview"))} == {frozenset(PreviewPoint.__annotations__)}
-    assert {*map(frozenset, every("findings"))} == {frozenset(Finding.__annotations__)}
+    assert [set(one) for one in listed("singles")] == [set(single)]
+    assert {*map(frozenset, listed("preview"))} == {frozenset(PreviewPoint.__annotations__)}
+    assert {*map(frozenset, listed("findings"))} == {frozenset(Finding.__annotations__)}
 
 
 def test_what_came_of_a_stop_has_the_names_of_its_example(monkeypatch):

@@ -3,7 +3,6 @@
 from dataclasses import fields
 from urllib.parse import parse_qsl, quote_from_bytes, urlencode
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from fengtai_map.view.url import (
     View,
     read,
 )
+from tests.every import every
 from tests.user_points import point
 
 NAMES = [field.name for field in fields(View)]
@@ -157,7 +157,7 @@ def test_what_exists_is_left_as_it_is(atlas, data):
     assert fit(view, atlas) == (view, ())
 
 
-@pytest.mark.parametrize(("name", "value"), REFUSED)
+@every("name, value", REFUSED)
 def test_a_value_outside_its_list_is_refused_and_left_at_its_default(name, value):
     view, problems = read({name: value})
     assert view == View()
@@ -186,7 +186,7 @@ def test_what_is_longer_than_any_address_of_ours_is_read_no_further():
     assert (view, problem.particulars["value"]) == (View(), "c," * 30)
 
 
-@pytest.mark.parametrize(("answer", "kept"), [(True, "own-7"), (None, "own-7"), (False, "")])
+@every("answer, kept", [(True, "own-7"), (None, "own-7"), (False, "")])
 def test_an_id_is_let_go_only_where_it_is_known_not_to_exist(atlas, answer, kept):
     view, problems = fit(View(selected="own-7"), atlas, lambda _: answer)
     assert (view.selected, len(problems)) == (kept, int(not kept))
@@ -198,7 +198,7 @@ def test_an_empty_background_is_no_background(atlas):
     assert [(problem.code, problem.place) for problem in problems] == [("url-value", "basemap")]
 
 
-@pytest.mark.parametrize(("unknown", "more"), [(3, []), (4, ["1"]), (5, ["2"])])
+@every("unknown, more", [(3, []), (4, ["1"]), (5, ["2"])])
 def test_how_many_more_is_said_only_where_there_are_more(atlas, unknown, more):
     _, problems = fit(View(clusters=tuple(f"c{number}" for number in range(unknown))), atlas)
     assert [one.particulars["n"] for one in problems if one.code == "url-more"] == more
@@ -250,8 +250,8 @@ def test_a_filter_by_light_stays_where_something_has_a_light(atlas):
     assert fit(red, plain)[0] == View()
 
 
-@pytest.mark.parametrize(
-    ("status", "left_out", "shown"),
+@every(
+    "status, left_out, shown",
     [
         (None, STATUSES, True),
         ("planned", ("planned",), False),
@@ -276,8 +276,8 @@ def test_a_view_in_another_language_is_the_same_view():
     assert view.spoken("en") == View(lang="en", clusters=("lize",), errors=True)
 
 
-@pytest.mark.parametrize(
-    ("query", "view"),
+@every(
+    "query, view",
     [
         ({"errors": "0"}, View()),
         ({"errors": "1"}, View(errors=True)),

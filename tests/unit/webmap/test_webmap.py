@@ -134,7 +134,7 @@ def test_every_road_has_a_look(atlas):
     assert {road.kind for road in atlas.ground["roads"]} <= set(style.LINES)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@every("lang", ["zh", "en"])
 def test_the_legend_has_a_word_for_everything_it_shows(atlas, lang):
     words = config(atlas, {})["words"][lang]
     assert set(style.KINDS) <= set(words["kind"])
@@ -221,7 +221,7 @@ def test_tiles_of_wgs_84_stay_where_they_are(atlas):
     assert {spec(basemap, {}, centre(atlas))["shift"] for basemap in others} == {(0.0, 0.0)}
 
 
-@pytest.mark.parametrize("keys", [{}, {"FENGTAI_TIANDITU_KEY": ""}, {"OTHER_KEY": "secret"}, {"FENGTAI_AMAP": "off"}])
+@every("keys", [{}, {"FENGTAI_TIANDITU_KEY": ""}, {"OTHER_KEY": "secret"}, {"FENGTAI_AMAP": "off"}])
 def test_without_its_key_or_the_word_on_a_background_is_not_offered(atlas, keys):
     offered = {basemap.id for basemap in usable(atlas.basemaps, keys)}
     assert offered == {basemap.id for basemap in atlas.basemaps} - {"tianditu", "amap"}
