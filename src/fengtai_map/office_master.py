@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from fengtai_map.export.pptx.unfit_master import UnfitError
 from fengtai_map.problems import Problem
 from fengtai_map.reasons import of_system
 
@@ -32,7 +31,7 @@ def office_master(path: str, place: str = NAME) -> tuple[bytes | None, tuple[Pro
 
 @lru_cache(maxsize=4)
 def _looked(path: str, place: str, _changed: int, _size: int) -> tuple[bytes | None, tuple[Problem, ...]]:
-    from fengtai_map.export.pptx.office_master import laid  # noqa: PLC0415  # the library of slides waits until there is a master
+    from fengtai_map.export.pptx.office_master import UnfitError, laid  # noqa: PLC0415  # the library of slides waits until there is a master
 
     content = Path(path).read_bytes()
     try:

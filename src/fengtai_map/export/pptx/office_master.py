@@ -15,7 +15,6 @@ from pptx.presentation import Presentation as Deck
 from fengtai_map.export.layout.headings import SlideArea
 from fengtai_map.export.layout.items import Box
 from fengtai_map.export.pptx.master import BARE, LAYOUTS, PIXEL, Master
-from fengtai_map.export.pptx.unfit_master import UnfitError
 
 TYPES = "[Content_Types].xml"
 TEMPLATE, PRESENTATION = (f"presentationml.{kind}.main+xml".encode() for kind in ("template", "presentation"))
@@ -27,6 +26,14 @@ BROKEN = (
 )
 SMALL = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 HEADS = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
+
+
+class UnfitError(ValueError):
+    """`why` is "unfit" where it is no presentation, "untitled" without a layout with a title, "narrow" without room."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def laid(content: bytes) -> Master:

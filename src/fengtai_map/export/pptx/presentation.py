@@ -30,9 +30,8 @@ from fengtai_map.export.pptx import master
 from fengtai_map.export.pptx.charts import draw_chart
 from fengtai_map.export.pptx.master import Master, emu
 from fengtai_map.export.pptx.office_master import laid
-from fengtai_map.export.pptx.office_title import entitle
 from fengtai_map.export.pptx.tables import draw_grid
-from fengtai_map.export.pptx.text import THEME, draw_words, dress
+from fengtai_map.export.pptx.text import THEME, draw_words, dress, entitle
 from fengtai_map.export.qr_code import code_png
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet

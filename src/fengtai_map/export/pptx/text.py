@@ -10,6 +10,7 @@ from pptx.slide import Slide as Drawn
 from pptx.util import Emu, Pt
 
 from fengtai_map.export.layout.items import Box, Line, Slide, TextBox
+from fengtai_map.export.layout.line_breaks import fitted
 from fengtai_map.export.pptx.master import SLIDE_NUMBER_ID, emu
 from fengtai_map.i18n import LANGUAGE_TAGS
 
@@ -29,6 +30,8 @@ THEME = {
     "ahead": MSO_THEME_COLOR.ACCENT_4,
     "rule": MSO_THEME_COLOR.ACCENT_6,
 }
+TITLE, LEAST_TITLE, TITLE_LINES = 44.0, 16, 3  # points where no layout says it; no smaller; lines
+INSET = 0.1  # inches at each side of a title, where nothing else is said
 
 
 def draw_words(drawn: Drawn, item: TextBox, slide: Slide, *, ours: bool) -> None:
@@ -107,3 +110,25 @@ def dress(element: Any, lang: str) -> None:  # noqa: ANN401  # an lxml element
         for tag, face in (("a:latin", "+mn-lt"), ("a:ea", "+mn-ea")):
             made = look.makeelement(qn(tag), {"typeface": face})
             look.append(made) if last is None else last.addprevious(made)
+
+
+def entitle(title: Any, text: str) -> None:  # noqa: ANN401  # a placeholder of python-pptx, which has no types
+    """Write a headline into the title of an office's own master, smaller than that sets it where it would run over."""
+    title.text_frame.text = text
+    usual = _title_size(title)
+    wide, high = (96 * max(0.5, (side or Emu(0)).inches - 2 * INSET) for side in (title.width, title.height))
+    sizes = [usual, *range(int(usual) - 1, LEAST_TITLE - 1, -1)]
+    _, size = fitted(text, Box(0, 0, wide, high), sizes, TITLE_LINES)
+    if size < usual:
+        for paragraph in title.text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = Pt(size)
+
+
+def _title_size(title: Any) -> float:  # noqa: ANN401  # as above
+    """How large the layout, else the master, sets its titles, in points."""
+    layout = title.part.slide.slide_layout
+    placeholders = [one for one in layout.placeholders if one.placeholder_format.idx == title.placeholder_format.idx]
+    found = [size for one in placeholders for size in one.element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")]
+    found += layout.slide_master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr/@sz")
+    return float(found[0]) / 100 if found else TITLE
