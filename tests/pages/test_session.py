@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bench.points import points
 from fengtai_map.content.pages import NAMES, PAGES
 from fengtai_map.export.formats import FORMS
+from fengtai_map.export.qr_code import MAX_ADDRESS_BYTES
 from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.problems import Problem
 from fengtai_map.ui import client_mount, context, downloads, frame, markup, page_message, permissions, session, warm_up
@@ -225,7 +226,7 @@ def test_what_no_client_of_ours_says_changes_nothing(atlas, said):
     assert (one.view, one.window, one.placed) == (View(), None, None)
 
 
-@every("length, coded", [(session.CODED, True), (session.CODED + 1, False)])
+@pytest.mark.parametrize(("length", "coded"), [(MAX_ADDRESS_BYTES, True), (MAX_ADDRESS_BYTES + 1, False)])
 def test_a_link_that_no_code_can_hold_has_none(atlas, length, coded):
     one = Session(View())
     one.hear({"n": 1, "link": "x" * length}, atlas, lambda _: False)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-import segno
 import streamlit as st
 
 from fengtai_map.content import pages
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.point_counts import Window, numbers
+from fengtai_map.export.qr_code import qr_code_uri
 from fengtai_map.i18n import described
 from fengtai_map.model import Place, PointColumns
 from fengtai_map.problems import Problem
@@ -35,7 +35,7 @@ def server_message(ctx: PageContext, said: Session) -> Mapping[str, Any]:
         run=said.runs,
         n=said.number,
         notices=[" ".join(described(ctx.words, problem)) for problem in _shown(ctx.problems)],
-        code=segno.make(said.link, error="m").svg_data_uri(scale=4, border=2) if said.link else "",
+        code=qr_code_uri(said.link) if said.link else "",
         hits=_hits(ctx, said.asked),
         stop=capture.answer(said),
         preview=says.preview,

@@ -10,12 +10,12 @@ import streamlit as st
 from fengtai_map.content.point_counts import Window
 from fengtai_map.export.minutes import Minutes
 from fengtai_map.export.minutes import read_remarks as read_minutes
+from fengtai_map.export.qr_code import MAX_ADDRESS_BYTES
 from fengtai_map.model import Atlas
 from fengtai_map.ui.context import PageContext
 from fengtai_map.view.fit import Exists, fit
 from fengtai_map.view.url import MAX_QUERY_CHARS, MAX_VALUE_CHARS, View, read
 
-CODED = 2331  # bytes that a QR code holds with its middle correction
 READ = 20 * MAX_VALUE_CHARS  # characters of an address: there are eighteen parameters
 FAR = 1e6  # no degree is beyond
 
@@ -91,7 +91,7 @@ def lang() -> str:
 
 def _short(link: str) -> str:
     """An address that a code can hold; a longer one has none."""
-    return link if len(link.encode()) <= CODED else ""
+    return link if len(link.encode()) <= MAX_ADDRESS_BYTES else ""
 
 
 def _view(query: str, atlas: Atlas, exists: Exists) -> View:

@@ -121,7 +121,7 @@ LIBRARIES = {
     | {"jinja2", "lxml", "markupsafe", "fontTools", "matplotlib", "openpyxl", "pptx"}
     | {"docx", "pylopdf_fonts_zh_cn", "segno", "typst"},  # pages
     "manual": {"jinja2", "markupsafe"},
-    "ui": {"jinja2", "markupsafe", "pandas", "segno", "streamlit", "streamlit_folium"},
+    "ui": {"jinja2", "markupsafe", "pandas", "streamlit", "streamlit_folium"},
     "data.replace": {"numpy", "shapely", "tomlkit"},
     "formats": {"charset_normalizer", "pyogrio", "pyproj", "python_calamine", "shapely"},
     "user_points.upload": {"numpy", "openpyxl", "pyproj", "shapely"},

@@ -19,7 +19,7 @@ from fengtai_map.export.layout.deck import deck
 from fengtai_map.export.layout.headings import DeckContext
 from fengtai_map.export.layout.items import COLOURS, PX_PER_PT, ChartBox, Code, Item, Picture, Progress, Slide, still
 from fengtai_map.export.layout.map_cache import Maps
-from fengtai_map.export.qr_code import code_svg
+from fengtai_map.export.qr_code import qr_code
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
 from fengtai_map.user_points import photos
@@ -87,7 +87,7 @@ class _Job:
             yield {"kind": "picture", "box": box, "alt": printable(item.alt), "file": self._file(self.maps.of(item))}
             yield from self._photo(item)
         elif isinstance(item, Code):
-            name = self._file(code_svg(item.address))
+            name = self._file(qr_code(item.address, "svg"))
             yield {"kind": "picture", "box": box, "alt": item.address, "file": name}
         elif isinstance(item, ChartBox):
             bars = [{key: getattr(bar, key) for key in BAR} for bar in item.bars.bars]

@@ -32,7 +32,7 @@ from fengtai_map.export.pptx.master import Master, emu
 from fengtai_map.export.pptx.office_master import laid
 from fengtai_map.export.pptx.tables import draw_grid
 from fengtai_map.export.pptx.text import THEME, draw_words, dress, entitle
-from fengtai_map.export.qr_code import code_png
+from fengtai_map.export.qr_code import qr_code
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.i18n import LANGUAGE_TAGS
@@ -96,7 +96,7 @@ def _item(drawn: Drawn, maps: Maps, item: Item, slide: Slide, *, ours: bool) -> 
     elif isinstance(item, TableBox):
         draw_grid(drawn, item)
     elif isinstance(item, Code):
-        shape = drawn.shapes.add_picture(BytesIO(code_png(item.address)), *emu(item.box))
+        shape = drawn.shapes.add_picture(BytesIO(qr_code(item.address, "png")), *emu(item.box))
         _described(shape, item.address)
     else:
         _area(drawn, item)
