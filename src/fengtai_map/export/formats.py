@@ -57,13 +57,13 @@ def _png(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
 
 def _docx(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
     from fengtai_map.export.brief.brief import brief
-    from fengtai_map.export.brief.docx_file import brief_docx
+    from fengtai_map.export.brief.brief_files import brief_docx
 
     return brief_docx(atlas, brief(atlas, _first(sheets)[0], day), day)
 
 
 def _zip(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
-    from fengtai_map.export.brief.archive import briefs_zip
+    from fengtai_map.export.brief.brief_files import briefs_zip
 
     first = _first(sheets)[0]
     return briefs_zip(atlas, first.view.lang, first.base, day, tell)

@@ -1,18 +1,27 @@
-"""A brief as a text document that an office edits: one page of A4 with styles, real tables and a described map."""
+"""A brief as one page of A4: as a text document that an office edits, as a tagged PDF, all of them in an archive.
 
+The document has styles, real tables and a described map.
+"""
+
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from io import BytesIO
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import typst
 from docx import Document
 from docx.shared import Mm
 
-from fengtai_map.export.brief.brief import MAP, Brief, heads
+from fengtai_map.export.brief.brief import MAP, Brief, brief, heads, of_each
 from fengtai_map.export.docx_parts import SMALL, TEXT, dress, line
 from fengtai_map.export.image.map_image import map_picture
-from fengtai_map.export.layout.items import BLUE, INK, QUIET
+from fengtai_map.export.layout.items import BLUE, COLOURS, INK, QUIET, Progress
 from fengtai_map.export.layout.line_breaks import lines_of
+from fengtai_map.export.pdf.typst_pages import FONTS, printable_values
 from fengtai_map.export.reproducible import undated
 from fengtai_map.model import Atlas
 
@@ -23,6 +32,7 @@ SPARE = 1.16  # of a width and a height: what stands in for our typeface on anot
 LINE = 1.36  # of the size of the type
 
 Part = tuple[str, list[tuple[str, ...]], tuple[float, ...]]  # heading, rows, columns in millimetres
+TEMPLATE = Path(__file__).parent / "assets" / "brief.typ"  # of the PDF
 
 
 def brief_docx(atlas: Atlas, one: Brief, day: str) -> bytes:
@@ -108,3 +118,31 @@ def _table(  # as above
             cell.width = Mm(wide[x])
             colour, size = (INK, TEXT) if x % 2 == 0 else (QUIET, SMALL)
             line(cell.paragraphs[0], text, colour, round(size * scale, 1))
+
+
+def brief_pdf(atlas: Atlas, one: Brief) -> bytes:
+    """The PDF of a brief."""
+    said = {key: value for key, value in asdict(one).items() if key != "sheet"}
+    job = {**printable_values(said), "heads": heads(atlas, one.lang), "colours": COLOURS}
+    files = {
+        "main": TEMPLATE.read_bytes(),
+        "job.json": json.dumps(job, ensure_ascii=False).encode(),
+        "map.svg": map_picture(atlas, one.sheet, "svg", MAP),
+    }
+    made: bytes = typst.compile(files, format="pdf", pdf_standards=["ua-1"], **FONTS)
+    return made
+
+
+def briefs_zip(atlas: Atlas, lang: str, base: str, day: str, progress: Progress) -> bytes:
+    """The briefs of all clusters and 街镇, each as .docx and as PDF; `progress` hears of each.
+
+    The same data give the same bytes on the same day.
+    """
+    packed, each = BytesIO(), list(of_each(atlas, lang, base))
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for done, (name, sheet) in enumerate(each, 1):
+            one = brief(atlas, sheet, day)
+            for suffix, content in (("docx", brief_docx(atlas, one, day)), ("pdf", brief_pdf(atlas, one))):
+                archive.writestr(ZipInfo(f"{name}.{suffix}".replace("/", "-")), content, ZIP_DEFLATED)
+            progress(done, len(each))
+    return packed.getvalue()
