@@ -13,12 +13,12 @@ from shapely.geometry import Point, shape
 from shapely.geometry import box as rectangle
 
 from fengtai_map.export import sheet
-from fengtai_map.export.image import fonts, locator
+from fengtai_map.export.image import fonts
 from fengtai_map.export.image.cluster_label_places import DISC
+from fengtai_map.export.image.corners import BAR, FEW_CLUSTERS, bar, corner, locator_box, locator_frame
 from fengtai_map.export.image.label import marked, radius
 from fengtai_map.export.image.labels import placed
 from fengtai_map.export.image.map_image import blank, circle, map_picture, print_map
-from fengtai_map.export.image.scale_and_notes import BAR, bar, corner
 from fengtai_map.export.image.symbols import mark_of
 from fengtai_map.export.image.viewport import frame
 from fengtai_map.i18n import LANGUAGES, Text
@@ -238,12 +238,12 @@ def test_few_clusters_are_shown_small_in_the_district_where_they_leave_a_corner_
     for clusters in ((), ("lize",), ("hexi",), ("lize", "hexi"), tuple(c.id for c in atlas.clusters)):
         one = sheet.of_view(atlas, View(clusters=clusters), ())
         view = frame(atlas, one, 1100, 680)
-        found = locator.box(atlas, one, view)
-        assert (found is not None) == (0 < len(clusters) <= locator.FEW_CLUSTERS)
+        found = locator_box(atlas, one, view)
+        assert (found is not None) == (0 < len(clusters) <= FEW_CLUSTERS)
         if found:
             areas = [view.pixels(shape(atlas.geometry[name])) for name in clusters]
             assert not any(area.intersects(rectangle(found.x, found.y, found.r, found.b)) for area in areas)
-            inner = locator.frame(atlas, (found.r - found.x, found.b - found.y))
+            inner = locator_frame(atlas, (found.r - found.x, found.b - found.y))
             whole = inner.pixels(shape(atlas.geometry["district"]))
             assert rectangle(0, 0, inner.width, inner.height).contains(whole)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import Point, shape
 
-from fengtai_map.export.image import cluster_label_places, cluster_labels, label_places, labels
+from fengtai_map.export.image import cluster_label_places, label_places, labels
 from fengtai_map.export.image import ground as printed_ground
 from fengtai_map.export.image.pictograms import pictogram
 from fengtai_map.webmap import style, symbols
@@ -309,12 +309,10 @@ def test_screen_and_paper_place_names_by_one_rule():
     given = {name: float(value) for name, value in re.findall(r"const ([A-Z_]+) = ([\d.]+)", script)}
     for module, names in (
         (cluster_label_places, ("LATTICE", "EDGE", "LABEL_GAP_PX", "DISC", "TURNS", "CONTENT", "CROSSED")),
-        (cluster_labels, ("SMALLER", "GOOD", "ROOMY")),
+        (labels, ("SMALLER", "GOOD", "ROOMY")),
         (labels, ("ASIDE",)),
         (label_places, ("FRAME", "LEAST", "APART", "NEAREST", "STEP", "PASSED", "CROSSED_PX")),
         (printed_ground, ("FADE",)),
     ):
         assert {name: given[name] for name in names} == {name: getattr(module, name) for name in names}
-    assert [float(part) for part in re.search(r"SIZES = \[(.*?)\]", script).group(1).split(",")] == [
-        *cluster_labels.SHARES
-    ]
+    assert [float(part) for part in re.search(r"SIZES = \[(.*?)\]", script).group(1).split(",")] == [*labels.SHARES]

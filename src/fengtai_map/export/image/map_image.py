@@ -11,14 +11,13 @@ from matplotlib.patches import Rectangle
 from shapely.geometry import Polygon, shape
 
 from fengtai_map.content.status_at import stated
-from fengtai_map.export.image import legend, locator, viewport
+from fengtai_map.export.image import legend, viewport
+from fengtai_map.export.image.corners import corner, locator_box, locator_frame, print_corner
 from fengtai_map.export.image.fonts import as_outlines
 from fengtai_map.export.image.ground import drawn, print_ground
-from fengtai_map.export.image.label import LARGER, LITTLE, PlacedLabel, marked, radius
-from fengtai_map.export.image.label_drawing import print_names
+from fengtai_map.export.image.label import LARGER, LITTLE, PlacedLabel, marked, print_names, radius
 from fengtai_map.export.image.labels import placed
 from fengtai_map.export.image.point_layer import print_point_layer
-from fengtai_map.export.image.scale_and_notes import corner, print_corner
 from fengtai_map.export.image.symbols import area, ring, symbol
 from fengtai_map.export.image.viewport import Box, Viewport
 from fengtai_map.export.sheet import Sheet
@@ -97,7 +96,7 @@ def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box, *, frameless: bo
     size = (page.get_xlim()[1], page.get_ylim()[0])
     axes = _axes(figure, (left, top, wide, frame.height), size)  # type: ignore[arg-type]  # a root is a Figure
     _paint(axes, atlas, sheet, frame, names)
-    if inset := locator.box(atlas, sheet, frame):
+    if inset := locator_box(atlas, sheet, frame):
         corner_axes = _axes(figure, (left + inset.x, top + inset.y, inset.r - inset.x, inset.b - inset.y), size)  # type: ignore[arg-type]  # as above
         _paint_locator(corner_axes, atlas, sheet, (inset.r - inset.x, inset.b - inset.y))
     page.add_artist(Rectangle((left, top), wide, frame.height, fill=False, edgecolor="#dcdad3", linewidth=0.75))
@@ -118,7 +117,7 @@ def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport, names: list[
 
 def _paint_locator(axes: Axes, atlas: Atlas, sheet: Sheet, size: tuple[float, float]) -> None:
     """The district with the clusters of the filter; names would cover what it shows."""
-    frame = locator.frame(atlas, size)
+    frame = locator_frame(atlas, size)
     axes.add_artist(Rectangle((0, 0), *size, facecolor=theme.PAPER))
     print_ground(axes, atlas, sheet, frame)
     axes.add_artist(Rectangle((0, 0), *size, fill=False, edgecolor="#ffffff", linewidth=4))
@@ -133,7 +132,7 @@ def _framed(
     while True:
         rows = legend.rows(atlas, sheet, wanted, wide - 2 * legend.INSET) if wide >= LITTLE and legend_below else []
         frame = viewport.frame(atlas, sheet, wide, high - (legend.ROW * len(rows) + legend.INSET if rows else 0))
-        inset = locator.box(atlas, sheet, frame)
+        inset = locator_box(atlas, sheet, frame)
         taken = (*corner(atlas, sheet, frame).taken, *([inset] if inset else []))
         names = placed(atlas, sheet, frame, taken)
         shown = set(legend.shown(atlas, sheet, frame, names, drawn(sheet, frame)))

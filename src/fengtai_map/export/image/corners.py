@@ -1,14 +1,20 @@
-"""What stands in the corners of every map: scale bar, «schematic» note with the map approval number, attribution."""
+"""What stands in the corners of a map: scale bar, «schematic» note with the map approval number, attribution.
+
+On a map of few clusters also the locator: the whole district, small, with these in it. As on screen (locator.js).
+"""
 
 from dataclasses import dataclass
 from math import log10
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from shapely import union_all
+from shapely.geometry import box as rectangle
+from shapely.geometry import shape
 
 from fengtai_map.export.image.fonts import LINE, PT_PER_PX, width, write
 from fengtai_map.export.image.rectangles import Rect
-from fengtai_map.export.image.viewport import Viewport
+from fengtai_map.export.image.viewport import Viewport, around
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import style
@@ -17,10 +23,14 @@ from fengtai_map.webmap.build import sketch
 SIZE, SMALL = 11.5, 10.5
 KILOMETRE = 1000
 BAR = 130  # the scale bar is at most as long
-INSET = 14  # from the corner of the map
+INSET = 14  # pixels from the edges of the map
 NARROW, SHRUNK = 560, 0.8  # a frame of fewer pixels has all of it smaller
 QUIET, FAINT = "#5d6871", "#767b80"
 DARK = "#24323f"
+LEAST = 640  # pixels: a narrower map has no locator
+FEW_CLUSTERS = 3  # clusters: more of them are the district
+WIDE, SHARE, SHAPE = 300.0, 0.27, 0.56  # of a locator: pixels at most, of the map's width, height in widths
+FOOT = 30  # pixels from the foot of the map to a locator: there the attribution stands
 
 
 @dataclass(frozen=True)
@@ -88,3 +98,21 @@ def print_corner(axes: Axes, one: ScaleAndNotes) -> None:
     write(axes, one.sketch, (one.note.x, one.note.y), size, colour=QUIET, halo=1.5)
     at = (one.attribution.x + 2, one.attribution.y + 1)
     write(axes, one.origin, at, SMALL * one.shrunk, colour=FAINT, halo=1.5)
+
+
+def locator_box(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Rect | None:
+    """Where the locator stands: in a corner that the clusters of the filter leave free. None where there is none."""
+    if not 0 < len(sheet.view.clusters) <= FEW_CLUSTERS or sheet.view.selected or frame.width < LEAST:
+        return None
+    wide = min(WIDE, SHARE * frame.width)
+    high, right = wide * SHAPE, frame.width - INSET - wide
+    shown = union_all([frame.pixels(shape(atlas.geometry[name])) for name in sheet.view.clusters])
+    for x, y in ((right, INSET), (right, frame.height - high - FOOT), (INSET, INSET)):
+        if not shown.intersects(rectangle(x, y, x + wide, y + high)):
+            return Rect(x, y, x + wide, y + high)
+    return None
+
+
+def locator_frame(atlas: Atlas, size: tuple[float, float]) -> Viewport:
+    """The camera of a locator of so many pixels."""
+    return around(shape(atlas.geometry["district"]).bounds, *size)
