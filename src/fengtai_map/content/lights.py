@@ -9,7 +9,7 @@ from fengtai_map.i18n import Words
 from fengtai_map.lights import has_lights, progress_of
 from fengtai_map.model import Atlas, Place
 from fengtai_map.model.lights import LEVELS, Light
-from fengtai_map.webmap.light_signs import LAMPS
+from fengtai_map.webmap.symbols import LAMPS
 
 Json = dict[str, Any]
 COLUMNS = ("planned", "reached", "due", "by", "reported")

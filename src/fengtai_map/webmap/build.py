@@ -10,10 +10,10 @@ from fengtai_map.webmap import basemaps, style
 from fengtai_map.webmap.features import Json, line_names, points
 from fengtai_map.webmap.ground import ground
 from fengtai_map.webmap.layers import Areas, Begin, End, LineNames, Lines, PlacesLayer, PointLayer
-from fengtai_map.webmap.light_signs import LAMPS
 from fengtai_map.webmap.offline import OfflineMap
 from fengtai_map.webmap.point_layer import columns_json
 from fengtai_map.webmap.surroundings import extent
+from fengtai_map.webmap.symbols import LAMPS
 
 
 def district_map(

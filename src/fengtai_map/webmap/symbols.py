@@ -1,8 +1,13 @@
-"""The pictogram of each kind of point: one path of SVG in a box of 16 by 16, drawn by us.
+"""The pictogram of each kind of point and the sign of each light: paths of SVG, drawn by us.
 
-Screen, legend, cards, pictures and slides draw from these, so that a school looks the same everywhere. A path is
-filled, or stroked where STROKED names it.
+Screen, legend, cards, pictures and slides draw from these, so that a school looks the same everywhere. A
+pictogram stands in a box of 16 by 16 and is filled, or stroked where STROKED names it. A light stands in one of 10 by
+10 and has a shape of its own, so that none is recognised by its colour alone.
 """
+
+from collections.abc import Mapping
+
+from fengtai_map.model.lights import Level
 
 BOX = 16
 STROKE = 1.4  # the width of a stroked path, in units of the box
@@ -27,3 +32,15 @@ WAVES = "M3.5 6.4c1.5-1.8 3-1.8 4.5 0s3 1.8 4.5 0M3.5 10.4c1.5-1.8 3-1.8 4.5 0s3
 PIN = "M8 13.4C5.4 10.4 4.2 8.4 4.2 6.6A3.8 3.8 0 0 1 11.8 6.6C11.8 8.4 10.6 10.4 8 13.4z"
 
 STROKED = frozenset({TRAIN, BAG, CYCLE, BASKET, PLUS, MINUS, WAVES})
+
+LAMP_BOX = 10
+DISC = "M5 .5A4.5 4.5 0 0 1 5 9.5A4.5 4.5 0 0 1 5 .5z"
+HOLE = "M5 2.6A2.4 2.4 0 0 0 5 7.4A2.4 2.4 0 0 0 5 2.6z"
+LAMPS: Mapping[Level, tuple[str, str]] = {  # colour and path; what is cut out of it runs the other way round
+    "red": ("#c8372d", "M5 0L10 5L5 10L0 5zM4.3 2.2V5.7H5.7V2.2zM4.3 6.5V7.8H5.7V6.5z"),
+    "amber": ("#b87500", "M5 .2L10 9.4H0zM4.4 3.6V6.4H5.6V3.6zM4.4 7.2V8.4H5.6V7.2z"),
+    "stale": ("#5b6b7a", f"{DISC}{HOLE}"),
+    "unknown": ("#5b6b7a", "M.8 .8H9.2V9.2H.8zM2.6 2.6V7.4H7.4V2.6z"),
+    "green": ("#2e8b57", DISC),
+    "done": ("#34495e", f"{DISC}M2.3 5.1L4.4 7.3L7.8 3.8L6.8 2.8L4.4 5.3L3.3 4.1z"),
+}

@@ -16,7 +16,7 @@ from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.upload import read
 from fengtai_map.view.url import LEVELS as IN_ADDRESSES
 from fengtai_map.view.url import View
-from fengtai_map.webmap.light_signs import LAMPS
+from fengtai_map.webmap.symbols import LAMPS
 from tests.data_rows import ROOT
 from tests.every import every
 from tests.sample_files import csv

@@ -22,7 +22,7 @@ from fengtai_map.model import Place
 from fengtai_map.model.lights import Level
 from fengtai_map.webmap import style as theme
 from fengtai_map.webmap import symbols
-from fengtai_map.webmap.light_signs import BOX, LAMPS
+from fengtai_map.webmap.symbols import LAMP_BOX, LAMPS
 
 BEYOND = 40  # pixels drawn beyond the frame, so that no cut edge shows
 IN_DISC = 1.33  # the size of a number, in radii of its disc
@@ -120,7 +120,7 @@ def sign(axes: Axes, level: Level, at: tuple[float, float], half: float) -> None
     """The sign of a light alone."""
     colour, path = LAMPS[level]
     whole = pictogram(path)
-    corners = (np.asarray(whole.vertices) + symbols.BOX / 2 - BOX / 2) * (2 * half / BOX) + at
+    corners = (np.asarray(whole.vertices) + symbols.BOX / 2 - LAMP_BOX / 2) * (2 * half / LAMP_BOX) + at
     axes.add_artist(PathPatch(Path(corners, whole.codes), facecolor=colour, edgecolor="none"))
 
 
