@@ -33,7 +33,7 @@ def ask(index: Index, text: str, limit: int = 8) -> Answer:
 
     Any text has an answer; one without a letter, digit or character has an empty one. The order is that of
     `match.How`, then the whole name before its start before its inside, a record's own name before an alias, and at
-    last clusters, hubs, other places, 街镇, stations, rivers, facts and entries, as `names.searched` has them.
+    last clusters, hubs, other places, 街镇, stations, rivers, facts and entries, as `index.searched` has them.
 
     >>> from fengtai_map.search import index
     >>> ask(index(atlas), "cxd").hits[0]
