@@ -23,12 +23,12 @@ from fengtai_map.data.load import DATA, read
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem, in_short
 from fengtai_map.reasons import of_system
-from fengtai_map.server import connections, health, json_log, old_browsers, plain_pages, settings, signin
+from fengtai_map.server import connections, health, json_log, plain_pages, settings, signin
 from fengtai_map.server.access import AccessMiddleware
+from fengtai_map.server.connections import BytesOnlyMiddleware
 from fengtai_map.server.headers import SAFE, CacheControlMiddleware, SecurityHeadersMiddleware, policy
 from fengtai_map.server.laptop import copy_of, free, open_when_up, running, show
-from fengtai_map.server.only_bytes import BytesOnlyMiddleware
-from fengtai_map.server.page_head import PageHeadMiddleware
+from fengtai_map.server.page_head import PageHeadMiddleware, page_head_parts
 from fengtai_map.server.settings import Settings
 from fengtai_map.server.startup_errors import is_there, report_lines
 from fengtai_map.server.static_gzip import StaticGzipMiddleware
@@ -67,7 +67,7 @@ def application(
     # first by a deep link, or comes back after a restart, would see a page without its frame for a moment.
     PagesManager.uses_pages_directory = False
     base = base_path()
-    pages = PageHeadMiddleware(inside, base=base, parts=old_browsers.parts(base, STYLE.read_text(encoding="utf-8")))
+    pages = PageHeadMiddleware(inside, base=base, parts=page_head_parts(base, STYLE.read_text(encoding="utf-8")))
     own = [*health.routes(base, data, copy), *plain_pages.routes(base, data)]
     app: ASGIApp = Starlette(routes=[*own, Mount("/", pages)], lifespan=inside.lifespan())
     app = StaticGzipMiddleware(app, base=base, folder=Path(file_util.get_static_dir(), "static"))

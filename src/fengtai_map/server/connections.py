@@ -1,7 +1,8 @@
 """How long a connection may keep the server waiting, and how many there may be.
 
 uvicorn ends a connection that has been answered and is quiet, but waits for ever for one that has not said what it
-wants, or does not take its answer. Open sessions (WebSockets) are asked every half minute whether they live.
+wants, or does not take its answer. Open sessions (WebSockets) are asked every half minute whether they live; one that
+says anything but bytes is ended, since Streamlit would fill the log with it.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from functools import partial
 from typing import Any
 
 import h11
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.web.server.starlette.starlette_server_config import (
     DEFAULT_WEBSOCKET_PING_INTERVAL,
@@ -25,6 +27,7 @@ BODY = 300.0  # seconds for the whole of what it brings: 10 MB at 35 kB a second
 ANSWER = 300.0  # seconds in which a full buffer of an answer has to have been taken
 MAX_CONNECTIONS = 1000  # of one process; one that runs a page takes seven file descriptors, so all stay below 8,000
 EACH = 600  # of one address that is no proxy of ours, as nginx has it
+ENDED: Message = {"type": "websocket.disconnect", "code": 1003, "reason": ""}  # a kind of message that is not taken
 
 
 class BoundedHttp(H11Protocol):
@@ -113,3 +116,24 @@ def options(proxies: Sequence[str] = ()) -> dict[str, Any]:
         "ws_ping_interval": interval or DEFAULT_WEBSOCKET_PING_INTERVAL,
         "ws_ping_timeout": interval or DEFAULT_WEBSOCKET_PING_TIMEOUT,
     }
+
+
+class BytesOnlyMiddleware:
+    """Sessions receive bytes only: a text is received as the end of the session.
+
+    Args:
+        app: the ASGI application that holds the sessions.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; end a session that receives text."""
+
+        async def receive_bytes() -> Message:
+            message = await receive()
+            is_text = message["type"] == "websocket.receive" and message.get("bytes") is None
+            return ENDED if is_text else message
+
+        await self.app(scope, receive_bytes if scope["type"] == "websocket" else receive, send)

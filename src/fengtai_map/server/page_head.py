@@ -1,15 +1,23 @@
-"""Adds our part to the head of Streamlit's page: our scripts run and our styles apply before Streamlit's own."""
+"""Adds our part to the head of Streamlit's page: our scripts run and our styles apply before Streamlit's own.
+
+Who comes with an old browser has it filled up from Chromium 94 on; below that the page says what is needed, in itself,
+in both languages and whatever becomes of the data: where it is read, nothing else runs.
+"""
 
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from fengtai_map.server.plain_pages import ONE_FILE
+
 HEAD, END, BODY = b"<head>", b"</head>", b"</body>"
 WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)  # Streamlit's own, in English
 FILES = ("/static/", "/component/", "/_stcore/")  # where no page of ours is
+ASSETS = Path(__file__).parent / "assets"
 
 
 @dataclass(frozen=True)
@@ -78,3 +86,14 @@ class _Whole:
             headers["Content-Length"] = str(len(self.body))
         await self.send(self.start)
         await self.send({**message, "body": self.body})
+
+
+def page_head_parts(base: str, style: str) -> PageHeadParts:
+    """What Streamlit's page gains below a base path: two scripts before its own, our style, and the plain words."""
+    scripts = "".join(f"<script>{_read(name)}</script>" for name in ("floor.js", "fills.js"))
+    words = _read("floor.html").replace("{file}", f"{base}/{ONE_FILE}")
+    return PageHeadParts(start=scripts, end=f"<style>{style}</style>", body=words)
+
+
+def _read(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
