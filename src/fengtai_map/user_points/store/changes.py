@@ -1,6 +1,7 @@
-"""What goes into a store and what its history tells."""
+"""What goes into a store, what a draft may not ask of it, and what its history tells."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -9,8 +10,11 @@ from fengtai_map.i18n import Text
 from fengtai_map.model import Record, Story, UserKind, UserList, UserPoint
 from fengtai_map.model.record import Id
 from fengtai_map.model.user_points import PhotoId
+from fengtai_map.problems import Problem
+from fengtai_map.user_points.store.schema import row
 
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]  # ISO 8601, UTC
+NUL = "\0"  # the one character that PostgreSQL cannot keep
 
 
 class ChangeDraft(Record):
@@ -126,3 +130,20 @@ class KeptStory(Record):
 
     story: Story
     change: int
+
+
+def problems_of(draft: ChangeDraft, held: Collection[str], file: str) -> Iterator[Problem]:
+    """Every problem of a draft, given the ids of its points that the store holds."""
+    added = [point.id for point in draft.added]
+    needed = [*(point.id for point in draft.changed), *draft.removed]
+    for key, value in (("who", draft.who), ("reason", draft.reason)):
+        if not value.strip():
+            yield Problem("store-unsigned", file, key)
+        if NUL in value:
+            yield Problem("store-text", file, key)
+    for point in (*draft.added, *draft.changed):
+        if any(NUL in value for value in row(point).values() if isinstance(value, str)):
+            yield Problem("store-text", file, point.id)
+    yield from (Problem("store-id-twice", file, name) for name, n in Counter(added + needed).items() if n > 1)
+    yield from (Problem("store-id-taken", file, name) for name in added if name in held)
+    yield from (Problem("store-id-unknown", file, name) for name in needed if name not in held)

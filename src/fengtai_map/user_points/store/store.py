@@ -13,10 +13,10 @@ from fengtai_map.user_points.store.changes import (
     StoreChange,
     StoryChange,
     StoryDraft,
+    problems_of,
     touched_by,
 )
 from fengtai_map.user_points.store.errors import Conflict, StaleVersion, StoreError, translating_errors
-from fengtai_map.user_points.store.problems import problems_of
 from fengtai_map.user_points.store.queries import StoreReader
 from fengtai_map.user_points.store.schema import CHANGES, POINTS, TOUCHED
 from fengtai_map.user_points.store.set_up import set_up

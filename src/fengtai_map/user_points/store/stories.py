@@ -10,9 +10,8 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 from fengtai_map.model import Story
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.store import statements
-from fengtai_map.user_points.store.changes import ChangeDraft, KeptStory, StoryChange, StoryDraft
+from fengtai_map.user_points.store.changes import ChangeDraft, KeptStory, StoryChange, StoryDraft, problems_of
 from fengtai_map.user_points.store.errors import StaleVersion, StoreError
-from fengtai_map.user_points.store.problems import problems_of
 from fengtai_map.user_points.store.schema import STORIES, STORY_CHANGES
 
 
