@@ -5,9 +5,9 @@ from sqlalchemy import text
 
 from fengtai_map.cli import main
 from fengtai_map.content import stories, story_edits
-from fengtai_map.content.captured_stop import ENTRIES, FIGURES, captured, replaced
 from fengtai_map.content.page_content import page_content
 from fengtai_map.content.pages import NAMES
+from fengtai_map.content.story_edits import ENTRIES, FIGURES, captured, replaced
 from fengtai_map.data.checks.story_references import fit, warned, with_stories
 from fengtai_map.export import formats
 from fengtai_map.export.image.viewport import frame

@@ -7,9 +7,8 @@ from secrets import token_hex
 
 import streamlit as st
 
-from fengtai_map.content.captured_stop import captured, replaced
 from fengtai_map.content.pages import FIRST, NAMES
-from fengtai_map.content.story_edits import put
+from fengtai_map.content.story_edits import captured, put, replaced
 from fengtai_map.data.load.story_file import MAX_CHARS, MAX_STOPS
 from fengtai_map.i18n import Text, described, readable
 from fengtai_map.model import Stop, Story
