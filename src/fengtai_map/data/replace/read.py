@@ -17,7 +17,7 @@ from fengtai_map.user_points.upload import from_datum
 NAMES = ("name_zh", "名称", "name", "街道", "街镇", "XZQMC")
 IN_DEGREES = (".geojson", ".json", ".kml", ".kmz", ".gpx")  # whose standard is WGS-84 where the file states nothing
 PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
-SHIFTED = ("GCJ-02", "BD-09")
+SHIFTED = ("GCJ-02", "BD-09")  # datums whose positions lie some hundred metres off
 NO_OPTIONS = Options()
 ROOM = {"size": 200_000_000, "unpacked": 400_000_000, "rows": 100_000, "cell": 1_000}  # outlines are larger than lists
 
