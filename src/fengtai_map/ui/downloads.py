@@ -20,10 +20,10 @@ from fengtai_map.model import Atlas, Story
 from fengtai_map.server.hosts import is_loopback
 from fengtai_map.ui import context, session
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.history import LATEST
 from fengtai_map.ui.made_once import FileCache
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.user_points import store
-from fengtai_map.ui.user_points.history import LATEST
 from fengtai_map.user_points.merge import with_user_points
 
 # Two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all.
