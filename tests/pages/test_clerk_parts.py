@@ -3,8 +3,6 @@
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
 from fengtai_map.ui.user_points import file_state, verdict
-from fengtai_map.ui.user_points.latest_results import Latest
-from tests.every import every
 
 
 def problem(row, column="经度", code="upload-position-missing", **more):
@@ -45,16 +43,3 @@ def test_the_digest_of_files_is_of_names_and_bytes():
     assert one.digest == file_state.BroughtFiles({"a.dbf": b"2", "a.shp": b"1"}).digest
     assert one.digest != file_state.BroughtFiles({"a.shp": b"12", "a.dbf": b""}).digest
     assert one.size == 2
-
-
-def test_a_result_is_made_once_and_the_oldest_goes():
-    made, held = [], Latest(2)
-
-    def of(key):
-        return held.of(key, lambda: made.append(key) or key)
-
-    assert [of(key) for key in "abab"] == list("abab")
-    assert made == ["a", "b"]
-    of("c")
-    assert held.get("a") is None
-    assert held.get("b") == "b"

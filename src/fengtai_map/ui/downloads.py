@@ -21,13 +21,13 @@ from fengtai_map.server.hosts import is_loopback
 from fengtai_map.ui import context, session
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.history import LATEST
-from fengtai_map.ui.made_once import FileCache
+from fengtai_map.ui.made_once import LatestFiles
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.user_points import store
 from fengtai_map.user_points.merge import with_user_points
 
 # Two stories, two languages, three forms: twelve of 1.6 to 9.7 MB, 57 in all.
-STORIES = FileCache(count=24, size=64_000_000)
+STORIES = LatestFiles(24, most_bytes=64_000_000)
 HISTORY = {  # the columns of the history, and what the store calls each
     "order": "id",
     **{key: key for key in ("when", "who", "reason", "added", "changed", "removed", "undoes")},
@@ -110,7 +110,7 @@ def _of_story(ctx: PageContext, said: Session, story: Story, name: str, base: st
     given = (said.view.lang, today(), name, base)
     office = context.master()[0] if name == "pptx" else None
     key = (ctx.published.key, story, *given, hash(office))
-    return STORIES.given(key, partial(_exported, ctx.atlas, story, given, office))
+    return STORIES.of(key, partial(_exported, ctx.atlas, story, given, office))
 
 
 def _exported(atlas: Atlas, story: Story, given: tuple[str, str, str, str], office: bytes | None) -> bytes:

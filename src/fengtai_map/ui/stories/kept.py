@@ -14,8 +14,8 @@ from fengtai_map.content import stories as content
 from fengtai_map.data.checks.story_references import with_stories
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import Atlas, Story
+from fengtai_map.ui.made_once import Latest
 from fengtai_map.ui.user_points import store
-from fengtai_map.ui.user_points.latest_results import Latest
 from fengtai_map.user_points.store import KeptStory, StoreError
 
 WITH_STORIES: Latest[Atlas] = Latest(8)  # Atlases with stories in them

@@ -6,12 +6,12 @@ from hashlib import sha256
 
 from fengtai_map.formats import Table
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.made_once import Latest
 from fengtai_map.ui.user_points import lists, pictures
 from fengtai_map.ui.user_points import read_file as reading
 from fengtai_map.ui.user_points.answers import choice_of, remembering, with_words
 from fengtai_map.ui.user_points.file_state import BroughtFiles
 from fengtai_map.ui.user_points.kept_points import KeptPoints
-from fengtai_map.ui.user_points.latest_results import Latest
 from fengtai_map.ui.user_points.lists import ListChoice
 from fengtai_map.ui.user_points.similar_points import Pairs
 from fengtai_map.ui.user_points.waiting import ProgressBar
