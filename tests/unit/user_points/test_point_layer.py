@@ -12,7 +12,7 @@ from fengtai_map.content.point_counts import numbers, tally
 from fengtai_map.export import sheet
 from fengtai_map.export.image.point_layer import bins
 from fengtai_map.export.image.viewport import frame
-from fengtai_map.ui.user_points.preview import PREVIEWED, preview
+from fengtai_map.ui.user_points.differences import PREVIEWED, preview
 from fengtai_map.user_points.merge import places_of, with_clusters
 from fengtai_map.user_points.store import ChangeDraft, open_store
 from fengtai_map.user_points.upload import Changes

@@ -1,7 +1,8 @@
-"""Before and after, field by field: everything that a change would do to the points, in one table."""
+"""Before and after, field by field: everything that a change would do to the points, in one table and on the map."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from math import ceil
 
 import streamlit as st
 
@@ -9,9 +10,10 @@ from fengtai_map.i18n import readable
 from fengtai_map.model import UserPoint
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.server_message import PreviewPoint
 from fengtai_map.ui.user_points import kinds
 from fengtai_map.user_points.store import PointChange
-from fengtai_map.user_points.upload import Changes, differences, table_file
+from fengtai_map.user_points.upload import Changes, differences, stated, table_file
 
 LISTED = 500  # lines that a page shows
 SIGNS = {"added": "+", "changed": "→", "removed": "−"}
@@ -19,6 +21,7 @@ HEADS = ("change", "name", "field", "before", "after")
 MOVED = "moved"  # the field that says how far
 SUMMED = ("kind", "status", "error_m", "position")  # what is said of a point that comes or goes
 Line = tuple[str, str, str, str, str]
+PREVIEWED = 2000  # points of a file that the map shows at most
 
 
 def listed(ctx: PageContext, made: Changes) -> None:
@@ -131,3 +134,25 @@ def worded(ctx: PageContext, field: str, value: str) -> str:
         key = f"{field}.{value}"
         return ctx.words(key) if key in ctx.words else readable(value)
     return ctx.words("place.error-short", n=value) if field == "error_m" else readable(value)
+
+
+def sampled(ctx: PageContext, made: Changes) -> None:
+    """That the map shows some of the points only, where they are too many to be drawn one by one."""
+    drawn, every = len(_drawn(made)), count(made)
+    if drawn < every:
+        markup.put("said", text=ctx.words("incoming.sampled", n=f"{drawn:,}", total=f"{every:,}"))
+
+
+def preview(made: Changes, datum: str) -> list[PreviewPoint]:
+    """What the map shows of it: where each point would lie, and where the file states it in another datum."""
+    return [
+        {"what": what, "at": (one.lon, one.lat), "from": stated(one.lon, one.lat, datum) if datum else None}
+        for what, one in _drawn(made)
+    ]
+
+
+def _drawn(made: Changes) -> list[tuple[str, UserPoint]]:
+    """What becomes of each point; of more than PREVIEWED an even sample, so that the page stays quick."""
+    all_ = [("added", one) for one in made.added]
+    all_ += [("changed", new) for _, new in made.changed] + [("removed", one) for one in made.removed]
+    return all_[:: ceil(len(all_) / PREVIEWED) or 1]

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from fengtai_map.formats import Table
+from fengtai_map.model import UserPoint
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.made_once import Latest
-from fengtai_map.ui.user_points import lists, pictures
+from fengtai_map.ui.user_points import lists, word_meanings
 from fengtai_map.ui.user_points import read_file as reading
-from fengtai_map.ui.user_points.answers import choice_of, remembering, with_words
-from fengtai_map.ui.user_points.file_state import BroughtFiles
+from fengtai_map.ui.user_points.file_state import BroughtFiles, Said
 from fengtai_map.ui.user_points.kept_points import KeptPoints
 from fengtai_map.ui.user_points.lists import ListChoice
+from fengtai_map.ui.user_points.read_file import ProgressBar
 from fengtai_map.ui.user_points.similar_points import Pairs
-from fengtai_map.ui.user_points.waiting import ProgressBar
-from fengtai_map.user_points.upload import Changes, Choice, ParsedFile, point_changes, resolved
+from fengtai_map.user_points.photos import small
+from fengtai_map.user_points.upload import AcceptedRow, Changes, Choice, ParsedFile, point_changes, resolved
 
-ASSUMED = "upload-datum-assumed"
 OF_A_TABLE = ("sheet", "head_row", "encoding")
 
 
@@ -31,8 +31,8 @@ class Read:
 
     @property
     def assumed(self) -> str:
-        """The datum that was assumed since neither the file nor known places show which it is; else empty."""
-        return self.reading.datum if any(one.code == ASSUMED for one in self.reading.notices) else ""
+        """The datum that was assumed since nothing shows which it is; else empty."""
+        return lists.assumed_datum(self.reading)
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,28 @@ MADE: Latest[ProposedChanges] = Latest(8)
 
 def read_as_chosen(ctx: PageContext, brought: BroughtFiles, kept: KeptPoints, progress: ProgressBar) -> Read:
     """A file as it was chosen to be read; what its list remembers holds where the clerk has not said otherwise."""
-    said = choice_of(brought.said, kept)
+    said = _choice_of(brought.said, kept)
     found = lists.likely(brought, kept.lists)
-    first = _held(ctx, brought, kept, with_words(said, found), progress)
-    wanted = remembering(said, found, first.reading)
+    first = _held(ctx, brought, kept, lists.with_words(said, found), progress)
+    wanted = lists.remembering(said, found, first.reading)
     return first if wanted == first.choice else _held(ctx, brought, kept, wanted, progress)
+
+
+def _choice_of(said: Said, kept: KeptPoints) -> Choice:
+    """What was said of a file, with the kinds that are kept and those that were made for it."""
+    return Choice(
+        datum=said.get("datum", ""),
+        grid=said.get("grid", ""),
+        axes=said.get("axes", ""),
+        mapping={field: head for field, head in said.get("mapping", {}).items() if head},
+        unread=tuple(said.get("unread", ())),
+        defaults={"kind": said["default-kind"]} if said.get("default-kind") else {},
+        words=word_meanings.words_of(said),
+        kinds=(*kept.kinds, *word_meanings.new_kinds(said)),
+        sheet=said.get("sheet", ""),
+        head_row=int(said.get("head_row") or 0),
+        encoding=said.get("encoding", ""),
+    )
 
 
 def _held(ctx: PageContext, brought: BroughtFiles, kept: KeptPoints, choice: Choice, progress: ProgressBar) -> Read:
@@ -90,7 +107,7 @@ def offered(
     key = (read.key, kept.state, belongs.kept, belongs.whole, belongs.clears)
 
     def make() -> ProposedChanges:
-        points, photos = pictures.taken(read.reading)
+        points, photos = _pictured_points(read.reading)
         found = point_changes(
             kept.points,
             points,
@@ -125,3 +142,15 @@ def digest(made: Changes, belongs: ListChoice) -> str:
     for old, new in made.changed:
         stamp.update(b">" + old.model_dump_json().encode() + new.model_dump_json().encode())
     return stamp.hexdigest()[:16]
+
+
+def _pictured_points(reading: ParsedFile) -> tuple[list[UserPoint], Mapping[str, bytes]]:
+    """The points of the rows with the ids of their pictures, and the pictures by id. What is no picture is left out."""
+    wanted = {name for row in reading.rows for name in row.photos}
+    made = {name: found for name in sorted(wanted) if (found := small(reading.table.photos.get(name, b"")))}
+    return [_pictured(row, made) for row in reading.rows], dict(made.values())
+
+
+def _pictured(row: AcceptedRow, made: Mapping[str, tuple[str, bytes]]) -> UserPoint:
+    ids = tuple(made[name][0] for name in row.photos if name in made)
+    return row.point.model_copy(update={"photos": ids}) if ids else row.point

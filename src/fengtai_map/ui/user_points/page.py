@@ -14,18 +14,17 @@ from fengtai_map.ui.user_points import (
     incoming_file,
     kept_points,
     lists,
-    preview,
     questions,
     reading_choices,
     signature,
     similar_points,
     verdict,
-    waiting,
 )
 from fengtai_map.ui.user_points import place as placing
 from fengtai_map.ui.user_points.file_state import BroughtFiles
 from fengtai_map.ui.user_points.incoming_file import IncomingFile, Read
 from fengtai_map.ui.user_points.kept_points import KeptPoints
+from fengtai_map.ui.user_points.read_file import bar
 from fengtai_map.ui.user_points.signature import Shown
 from fengtai_map.user_points.store import StoreError
 
@@ -61,7 +60,7 @@ def _file(ctx: PageContext, held: BroughtFiles) -> list[PreviewPoint]:
     """A file, from the light that says whether it can be taken to the signature; how it was read comes last."""
     kept = kept_points.now()
     top = st.container(key="verdict")
-    with waiting.bar(ctx, top, "reading") as progress:
+    with bar(ctx, top, "reading") as progress:
         read = incoming_file.read_as_chosen(ctx, held, kept, progress)
     reading = read.reading
     questions.asked(ctx, held.said, read)
@@ -71,18 +70,18 @@ def _file(ctx: PageContext, held: BroughtFiles) -> list[PreviewPoint]:
         verdict.light(ctx, read, differences.counts(case.made.changes) if case else {})
     if case:
         differences.listed(ctx, case.made.changes)
-        preview.sampled(ctx, case.made.changes)
+        differences.sampled(ctx, case.made.changes)
         _sign(ctx, case)
     verdict.problem_list(ctx, "incoming.notices", reading.notices)
     reading_choices.draw(ctx, held.said, read)
-    return preview.preview(case.made.changes, reading.datum) if case else []
+    return differences.preview(case.made.changes, reading.datum) if case else []
 
 
 def _changed(ctx: PageContext, held: BroughtFiles, kept: KeptPoints, read: Read, top: DeltaGenerator) -> IncomingFile:
     """What the file would change: the list it belongs to is said, and which rows are kept points."""
     sound = not (read.reading.problems or read.reading.choices)
     belongs = lists.draw(ctx, held, kept.lists, read.choice.list, sound=sound)
-    with waiting.bar(ctx, top, "comparing") as progress:
+    with bar(ctx, top, "comparing") as progress:
         offered = incoming_file.offered(ctx, read, kept, belongs, progress)
     pairs = similar_points.accepted(ctx, held, offered.changes.alike, belongs.name)
     return IncomingFile(held, kept, read, belongs, incoming_file.made_of(read, kept, belongs, offered, pairs))

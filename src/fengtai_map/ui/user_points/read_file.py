@@ -1,6 +1,10 @@
-"""A file of a clerk, read in the one process of this server that may; the page tells its place in the queue."""
+"""A file of a clerk, read in the one process of this server that may; a bar tells its place in the queue."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Protocol
+
+from streamlit.delta_generator import DeltaGenerator
 
 from fengtai_map.formats import Table
 from fengtai_map.i18n import readable
@@ -9,12 +13,36 @@ from fengtai_map.problems import Problem
 from fengtai_map.sandbox import Bounds, LimitReached, ProgressArgument, Sandbox, SharedArgument, Why
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.kept_points import KeptPoints
-from fengtai_map.ui.user_points.waiting import ProgressBar
 from fengtai_map.user_points.upload import Choice, ParsedFile
 from fengtai_map.user_points.upload.analysis import read_whole
 
 SANDBOX = Sandbox()
 PAUSE = 0.3  # seconds between two looks at the queue; with each a page that is closed lets go of its file
+
+
+class ProgressBar(Protocol):
+    """A callback for progress: how far something has come, from 0 to 1, and how many wait before it."""
+
+    def __call__(self, done: float, ahead: int = 0) -> None:
+        """Show it."""
+
+
+@contextmanager
+def bar(ctx: PageContext, place: DeltaGenerator, what: str) -> Iterator[ProgressBar]:
+    """Yield a callback for progress: how far it has come, from 0 to 1, and how many wait before it.
+
+    The bar is there from the first word on: what is ready needs none.
+    """
+    slot = place.empty()
+
+    def advance(done: float, ahead: int = 0) -> None:
+        text = ctx.words("waiting.ahead", n=ahead) if ahead else ctx.words(f"waiting.{what}")
+        slot.progress(min(max(done, 0.0), 1.0), text=text)
+
+    try:
+        yield advance
+    finally:
+        slot.empty()
 
 
 def read_files(
@@ -34,7 +62,8 @@ def read_files(
         SharedArgument(f"atlas-{shipped.serial}", shipped),
         SharedArgument(f"kept-{kept.state}", kept.points),
     )
-    with SANDBOX.asked(_bounds(limits), read_whole, source, atlas, choice, points, ProgressArgument()) as job:
+    bounds = Bounds(limits.memory, limits.seconds, limits.answer, limits.unpacked)
+    with SANDBOX.asked(bounds, read_whole, source, atlas, choice, points, ProgressArgument()) as job:
         while not job.wait(PAUSE):
             tell(job.done, job.ahead)
     try:
@@ -50,7 +79,3 @@ def why_unread(why: Why, file: str, limits: Limits) -> Problem:
     megabytes = (limits.answer if why == "answer" else limits.memory) // 1_000_000
     said = {"megabytes": f"{megabytes}", "seconds": f"{limits.seconds}"}
     return Problem(f"upload-{why}", file, "", said)
-
-
-def _bounds(limits: Limits) -> Bounds:
-    return Bounds(limits.memory, limits.seconds, limits.answer, limits.unpacked)
