@@ -1,26 +1,35 @@
-"""`export`: a story or a View as a file, as it is downloaded in the browser."""
+"""`export`: a story or a View as a file, as it is downloaded in the browser; `site`: all of it as one file.
+
+The file of `site` needs no server; 使用说明 lies beside it.
+"""
 
 import argparse
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from fengtai_map import lights
-from fengtai_map.cli.site import today
-from fengtai_map.cli.tell import tell
+from fengtai_map import lights, manual
+from fengtai_map.cli.output import tell
 from fengtai_map.cli.user_store import with_store
+from fengtai_map.content.page_content import OVERVIEW
 from fengtai_map.content.page_subjects import kinds
 from fengtai_map.content.pages import NAMES
 from fengtai_map.data.atomic_write import write
 from fengtai_map.data.load import load
 from fengtai_map.export.formats import FORMS, made, of_story, of_view
+from fengtai_map.export.html.page import page
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import Problem
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import View, refused
 from fengtai_map.view.url import read as read_view
+
+
+def today() -> str:
+    """The date here and now, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def export_parser(export: argparse.ArgumentParser) -> None:
@@ -85,3 +94,21 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def site_parser(site: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    site.add_argument("place", type=Path, help="a file that ends with .html, or a folder for its index.html")
+    site.add_argument("--day", default=today(), help="the date of the export, ISO 8601")
+
+
+def write_site(given: argparse.Namespace) -> int:
+    """Write it and say where. Raises DataError and OSError."""
+    atlas = load(given.data)
+    file = given.place if given.place.suffix == ".html" else given.place / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    sheets = of_view(atlas, View(lang=given.lang), kinds(atlas, OVERVIEW))
+    manuals = {file.with_name(name): manual.page(atlas.words[lang]) for lang, name in manual.NAMES.items()}
+    write({file: page(atlas, sheets, given.day, given.lang, manual=True), **manuals})
+    print(file, *manuals, sep="\n")
+    return 0

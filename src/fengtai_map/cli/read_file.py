@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+from fengtai_map.cli.output import tell
 from fengtai_map.cli.read_report import as_json, lines
-from fengtai_map.cli.tell import tell
 from fengtai_map.cli.user_store import StoreContent, kept
 from fengtai_map.data.load import load
 from fengtai_map.i18n import readable

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import get_args
 
-from fengtai_map.cli.tell import tell
+from fengtai_map.cli.output import tell
 from fengtai_map.data.load import load
 from fengtai_map.data.raw import LAYERS
 from fengtai_map.data.replace import LayerStatement, Proposal, apply, propose_layer, propose_members, tried

@@ -1,13 +1,25 @@
-"""What is printed for other programs: records as JSON, hits as lines."""
+"""What a command prints: problems as lines of the error stream; for other programs records as JSON, hits as lines."""
 
+import sys
+from collections.abc import Iterable
 from typing import Any
 
+from fengtai_map.i18n import Words, described, readable
 from fengtai_map.model import Atlas, Cluster, Entry, Fact, Feature, Place, Subdistrict
+from fengtai_map.problems import Problem
 from fengtai_map.search import Hit
 
 Json = dict[str, Any]
 LISTS = ("facts", "entries", "places", "stations", "clusters")  # what an Atlas calls them
 KINDS = {Cluster: "cluster", Fact: "fact", Feature: "river"}  # of the records that have no kind of their own
+
+
+def tell(problems: Iterable[Problem], words: Words) -> None:
+    """Print each problem once: where it is, what is wrong, what to do, its code."""
+    for problem in dict.fromkeys(problems):
+        what, fix = described(words, problem)
+        line = f"{problem.file} [{problem.place}] {what} → {fix} ({problem.code})"
+        print(readable(line), file=sys.stderr)
 
 
 def found(atlas: Atlas, hit: Hit) -> str:
