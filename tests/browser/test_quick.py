@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.content import page_subjects
+from fengtai_map.content import pages
 from fengtai_map.content.pages import PAGES
 from fengtai_map.content.stops import layout
 from tests.browser.reader import Reader, reload
@@ -64,7 +64,7 @@ class Wanted:
             self.page = self.chance.choice([page for page in OPEN if page != self.page])
             return f".ft-nav a[data-page={self.page}]"
         if what == "kind":
-            name = self.chance.choice(page_subjects.kinds(self.atlas, self.page))
+            name = self.chance.choice(pages.kinds(self.atlas, self.page))
             self.hidden ^= {name}
             return f".ft-filter button[data-kind={name}]"
         name = self.chance.choice([cluster.id for cluster in self.atlas.clusters])
@@ -72,7 +72,7 @@ class Wanted:
         return f".ft-filter button[data-cluster={name}]"
 
     def query(self):
-        kinds = page_subjects.kinds(self.atlas, "overview")
+        kinds = pages.kinds(self.atlas, "overview")
         lists = {
             "clusters": [cluster.id for cluster in self.atlas.clusters if cluster.id in self.clusters],
             "hidden": [kind for kind in kinds if kind in self.hidden],
@@ -80,7 +80,7 @@ class Wanted:
         return {name: ",".join(values) for name, values in lists.items() if values}
 
     def shown(self):
-        kinds = {*page_subjects.kinds(self.atlas, self.page)} - self.hidden
+        kinds = {*pages.kinds(self.atlas, self.page)} - self.hidden
         points = [point for point in (*self.atlas.places, *self.atlas.stations) if point.lon is not None]
         return {
             point.id

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from fengtai_map.content.clusters import card
 from fengtai_map.content.nearest import Nearest, PointIndex, nearest_of
-from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.status_at import shown, shows_status
-from fengtai_map.geo.hubs import HUB
+from fengtai_map.geo.hubs import HUB, STATION
 from fengtai_map.model import Atlas, Cluster, Place
 from fengtai_map.view.url import View
 
@@ -91,7 +90,7 @@ MEASURES = (
     Measure("area", "cluster.area", lambda held: held.area_km2, ranked=True),
     Measure("subdistricts", "cluster.subdistricts", lambda held: held.subdistricts),
     _points("hubs", HUB, partial=True),
-    _points("stations", METRO),
+    _points("stations", STATION),
     Measure("lines", "table.lines", lambda held: len({line for p in held.points for line in p.lines}), shared=True),
     _points("schools", "school", "reach.school", partial=True),
     _points("green", "green-space", "reach.green", partial=True),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from fengtai_map.content import lights, page_cards, page_counts, page_lists, page_subjects
+from fengtai_map.content import lights, page_cards, page_counts, page_lists, pages
 from fengtai_map.content.figures import released
 from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
 from fengtai_map.content.page_request import PageRequest
@@ -65,7 +65,7 @@ def page_content(
     >>> page_content(atlas, View(lang="en"), "figures").title
     'Figures'
     """
-    asked = PageRequest(atlas, page_of(page), view, page_subjects.kinds(atlas, page), point_layer)
+    asked = PageRequest(atlas, page_of(page), view, pages.kinds(atlas, page), point_layer)
     sections = (*asked.page.panel, *asked.page.below, *([] if asked.page.layout == "wide" else [MAP_TEXT]))
     parts = [part for name in sections for part in SECTIONS[name](asked)]
     parts += page_lists.own(asked) if page == "own" else page_lists.stories(asked) if page == "stories" else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from fengtai_map.content import page_subjects, release_diff_words
+from fengtai_map.content import pages, release_diff_words
 from fengtai_map.content import sources as source_pages
 from fengtai_map.content.figures import figure, period, scaled
 from fengtai_map.content.page_blocks import Part, Value
@@ -21,14 +21,14 @@ TIMELINE = ("period", "by", "what", "amount", "kind", "status", "quote")
 
 def figures(asked: PageRequest) -> Iterator[Part]:
     """The figures of the page; on the page of figures all there are, of the topic that is looked at."""
-    facts = page_subjects.facts(asked.atlas, asked.page.id) or asked.atlas.facts
+    facts = pages.facts(asked.atlas, asked.page.id) or asked.atlas.facts
     topic = asked.view.topic if "topics" in asked.page.panel else ""
     yield from (fact for fact in shown(asked.view, facts) if fact.listed and topic in ("", fact.topic))
 
 
 def entries(asked: PageRequest) -> Iterator[Part]:
     """The entries of the page."""
-    yield from shown(asked.view, page_subjects.entries(asked.atlas, asked.page.id))
+    yield from shown(asked.view, pages.entries(asked.atlas, asked.page.id))
 
 
 def charts(asked: PageRequest) -> Iterator[Part]:

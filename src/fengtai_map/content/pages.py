@@ -1,4 +1,4 @@
-"""The pages: which there are, in which group they stand, and which sections each is made of.
+"""The pages: which there are, in which group and order, what each is made of and what it is about.
 
 HOW TO ADD A PAGE
 1. Add a line to PAGES below, and its id to PAGES in data/raw.py, by which `check` knows it. The order
@@ -17,9 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from fengtai_map.content import page_subjects
 from fengtai_map.content.status_at import dated
-from fengtai_map.model import Atlas
+from fengtai_map.model import Atlas, Entry, Fact, Subject
 from fengtai_map.view.url import TIMES
 
 Group = Literal["map", "figures", "analysis", "data", "talk"]
@@ -87,6 +86,36 @@ def hidden(page: Page, atlas: Atlas) -> bool:
     return not page.named or (page.id == "releases" and not atlas.earlier)
 
 
+def _subject(atlas: Atlas, page: str) -> Subject:
+    """The subject of a page in data/pages.toml; where that does not name it an empty one, which restricts nothing."""
+    return next((one for one in atlas.pages if one.id == page), Subject(id=page))
+
+
+def kinds(atlas: Atlas, page: str) -> tuple[str, ...]:
+    """The kinds of points a page shows: those of its subject, or everything the Atlas has.
+
+    >>> kinds(atlas, "schools")
+    ('school', 'hospital', 'youth-housing')
+    """
+    return _subject(atlas, page).kinds or tuple(atlas.looks)
+
+
+def facts(atlas: Atlas, page: str) -> tuple[Fact, ...]:
+    """The figures of a page, in its own order.
+
+    >>> [fact.id for fact in facts(atlas, "hubs")]
+    ['hub-stations']
+    """
+    by_id = {fact.id: fact for fact in atlas.facts}
+    return tuple(by_id[name] for name in _subject(atlas, page).facts)
+
+
+def entries(atlas: Atlas, page: str) -> tuple[Entry, ...]:
+    """The entries of the release that belong to a page."""
+    about = _subject(atlas, page)
+    return tuple(entry for entry in atlas.entries if entry.kind in about.entries or entry.id in about.named)
+
+
 def values(atlas: Atlas, lang: str) -> list[Mapping[str, Any]]:
     """Every page as the browser needs it, with what it is about in the ids of the data."""
     return [_page(atlas, page, lang) for page in PAGES]
@@ -100,10 +129,10 @@ def _page(atlas: Atlas, page: Page, lang: str) -> Mapping[str, Any]:
         "layout": page.layout,
         "title": words(f"page.{page.id}.title"),
         "text": words(f"page.{page.id}.text"),
-        "kinds": page_subjects.kinds(atlas, page.id),
-        "as_of": {time: dated(atlas, page_subjects.kinds(atlas, page.id), time, lang) for time in TIMES},
-        "facts": [fact.id for fact in page_subjects.facts(atlas, page.id)],
-        "entries": [entry.id for entry in page_subjects.entries(atlas, page.id)],
+        "kinds": kinds(atlas, page.id),
+        "as_of": {time: dated(atlas, kinds(atlas, page.id), time, lang) for time in TIMES},
+        "facts": [fact.id for fact in facts(atlas, page.id)],
+        "entries": [entry.id for entry in entries(atlas, page.id)],
         "panel": page.sections,
         "below": page.below,
         "columns": page.columns,

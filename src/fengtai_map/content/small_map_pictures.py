@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
-from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.small_maps import Dot, SmallMap, SmallMaps, small_maps
+from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import style
 
@@ -60,5 +60,5 @@ def _svg(drawn: SmallMaps, one: SmallMap, fill: str, scale: str) -> str:
 
 def _point(dot: Dot) -> str:
     fill = style.look(dot.kind).colour
-    radius = DOT / 2 if dot.kind == METRO else DOT
+    radius = DOT / 2 if dot.kind == STATION else DOT
     return POINT.format(kind=escape(dot.kind), status=dot.status, x=dot.x, y=dot.y, r=radius, fill=fill)

@@ -5,7 +5,7 @@ A page and a View become a headline, figures, entries and a map. Stops are count
 
 from dataclasses import replace
 
-from fengtai_map.content import page_subjects, stories
+from fengtai_map.content import pages, stories
 from fengtai_map.content.figures import entries_concerning, of_district
 from fengtai_map.content.page_content import OVERVIEW, filtered, page_content
 from fengtai_map.i18n import LANGUAGES, Text
@@ -29,7 +29,7 @@ def captured(atlas: Atlas, view: View, page: str, point_layer: PointColumns | No
         return current[1].model_copy(update={"hidden": False})
     made = {lang: page_content(atlas, view.spoken(lang), page, point_layer) for lang in LANGUAGES}
     here = made[view.lang]
-    kinds = page_subjects.kinds(atlas, page)
+    kinds = pages.kinds(atlas, page)
     about = _about(atlas, view)
     figures = [one for one in here.figures if one.listed and not _whole(atlas, one, about)]
     concerning = {one.id for name in about for one in entries_concerning(atlas, name)}
@@ -37,7 +37,7 @@ def captured(atlas: Atlas, view: View, page: str, point_layer: PointColumns | No
     return Stop(
         headline=Text(**{lang: one.title for lang, one in made.items()}),
         clusters=view.clusters,
-        kinds=() if set(kinds) >= set(page_subjects.kinds(atlas, OVERVIEW)) else kinds,
+        kinds=() if set(kinds) >= set(pages.kinds(atlas, OVERVIEW)) else kinds,
         away=view.hidden,
         without=tuple(one for one in STATUSES if one in view.without),
         selected=view.selected,

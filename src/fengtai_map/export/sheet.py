@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fengtai_map.content import figures, page_subjects, stops, stories
+from fengtai_map.content import figures, pages, stops, stories
 from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
 from fengtai_map.content.page_content import OVERVIEW, page_content
 from fengtai_map.content.places import located, unlocated, visible
@@ -93,7 +93,7 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
 
     `extra` are tables that only the server has: the history of changes, the findings before a meeting.
     """
-    wanted = kinds or page_subjects.kinds(atlas, OVERVIEW)
+    wanted = kinds or pages.kinds(atlas, OVERVIEW)
     content = page_content(atlas, view, page, point_layer, extra)
     return Sheet(
         title=content.title,
@@ -154,7 +154,7 @@ def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> S
     return Sheet(
         title=stop.headline[lang],
         view=replace(stories.stop_view(stop, View(lang=lang)), clusters=tuple(sorted(stop.clusters))),
-        kinds=tuple(one for one in stop.kinds or page_subjects.kinds(atlas, OVERVIEW) if one not in stop.away),
+        kinds=tuple(one for one in stop.kinds or pages.kinds(atlas, OVERVIEW) if one not in stop.away),
         content=Content(title=stop.headline[lang], figures=facts, entries=entries, bare=lead != "map"),
         notes=stop.notes[lang],
         number=number,

@@ -3,7 +3,7 @@
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.model import Atlas, Feature, Place
 
-HUB = "hub"
+HUB, STATION = "hub", "metro-station"  # kinds of places
 AT_HAND = 500.0  # metres, straight line
 
 

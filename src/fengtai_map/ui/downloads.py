@@ -9,8 +9,7 @@ import streamlit as st
 
 from fengtai_map import lights
 from fengtai_map.content.page_blocks import BlockTable
-from fengtai_map.content.page_subjects import kinds
-from fengtai_map.content.pages import FIRST
+from fengtai_map.content.pages import FIRST, kinds
 from fengtai_map.export import file_names, formats
 from fengtai_map.export.formats import FORMS
 from fengtai_map.export.layout.items import still

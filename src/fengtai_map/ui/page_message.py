@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from fengtai_map.content import pages
-from fengtai_map.content.page_subjects import kinds
+from fengtai_map.content.pages import kinds
 from fengtai_map.content.point_counts import Window, numbers
 from fengtai_map.export.qr_code import qr_code_uri
 from fengtai_map.i18n import described

@@ -15,7 +15,6 @@ from fengtai_map.content import (
     clusters,
     figures,
     nearest,
-    page_subjects,
     pages,
     places,
     release_diff,
@@ -29,7 +28,7 @@ from fengtai_map.content.records import point
 from fengtai_map.content.small_map_pictures import LEFT_OUT
 from fengtai_map.content.timeline import TO_COME
 from fengtai_map.data.load import load
-from fengtai_map.geo.hubs import HUB, stations_at
+from fengtai_map.geo.hubs import HUB, STATION, stations_at
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import PointColumns
 from fengtai_map.user_points.merge import with_user_points
@@ -274,9 +273,9 @@ def test_a_page_is_about_what_the_data_say(atlas, books, lang):
     assert [page["id"] for page in books[lang]["pages"]] == list(pages.NAMES)
     assert sorted(pages.NAMES) == sorted(page.id for page in atlas.pages)
     for page in books[lang]["pages"]:
-        assert page["kinds"] == list(page_subjects.kinds(atlas, page["id"]))
-        assert page["facts"] == [fact.id for fact in page_subjects.facts(atlas, page["id"])]
-        assert page["entries"] == [entry.id for entry in page_subjects.entries(atlas, page["id"])]
+        assert page["kinds"] == list(pages.kinds(atlas, page["id"]))
+        assert page["facts"] == [fact.id for fact in pages.facts(atlas, page["id"])]
+        assert page["entries"] == [entry.id for entry in pages.entries(atlas, page["id"])]
 
 
 def test_two_releases_have_an_item_of_the_navigation_once_there_are_two(atlas, later):
@@ -463,7 +462,7 @@ def test_a_cluster_counts_what_its_card_counts(atlas, books, without):
     for cluster, made in zip(atlas.clusters, books["zh"]["clusters"], strict=True):
         card = clusters.card(atlas, cluster, View(without=without))
         inside = [p for p in books["zh"]["points"] if p["cluster"] == cluster.id and p["status"] not in without]
-        assert sum(p["kind"] == page_subjects.METRO for p in inside) == card.stations
+        assert sum(p["kind"] == STATION for p in inside) == card.stations
         assert len(inside) - card.stations == len(card.places)
         assert made["subdistrict_names"] == list(card.subdistricts)
         assert made["share"] == card.share
@@ -583,7 +582,7 @@ def test_every_page_says_of_which_day_its_statuses_are(atlas, books, lang):
     for page in books[lang]["pages"]:
         for line, others in page["as_of"].values():
             assert released in line
-            assert (metro in others) == (page_subjects.METRO in page["kinds"])
+            assert (metro in others) == (STATION in page["kinds"])
 
 
 @both

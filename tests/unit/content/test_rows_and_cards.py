@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 
-from fengtai_map.content import clusters, figures, page_subjects, places, status_at
+from fengtai_map.content import clusters, figures, pages, places, status_at
 from fengtai_map.geo import hubs
+from fengtai_map.geo.hubs import STATION
 from fengtai_map.view.url import STATUSES, View
 from tests.data_rows import CLUSTERS, ENTRIES, FACTS, PAGES, PLACES, STATIONS, ids
 from tests.every import every
 
-KINDS = sorted({row["properties"]["kind"] for row in PLACES} | {page_subjects.METRO})
+KINDS = sorted({row["properties"]["kind"] for row in PLACES} | {STATION})
 CLUSTER_IDS = ids(CLUSTERS)
 PRINTED = {
     "south-action-plan-projects": ("超250", "over 250"),
@@ -289,8 +290,8 @@ def test_what_is_not_built_is_not_called_so_in_a_tag(atlas, row):
 
 @every("row", PAGES)
 def test_a_page_shows_what_its_subject_says(atlas, row):
-    assert [fact.id for fact in page_subjects.facts(atlas, row["id"])] == row.get("facts", [])
-    assert set(page_subjects.kinds(atlas, row["id"])) == set(row.get("kinds") or KINDS)
-    entries = page_subjects.entries(atlas, row["id"])
+    assert [fact.id for fact in pages.facts(atlas, row["id"])] == row.get("facts", [])
+    assert set(pages.kinds(atlas, row["id"])) == set(row.get("kinds") or KINDS)
+    entries = pages.entries(atlas, row["id"])
     assert {entry.id for entry in entries} >= set(row.get("named", []))
     assert {entry.kind for entry in entries if entry.id not in row.get("named", [])} == set(row.get("entries", []))

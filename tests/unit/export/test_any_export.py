@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
 
-from fengtai_map.content.page_subjects import kinds
+from fengtai_map.content.pages import kinds
 from fengtai_map.export.formats import FORMS, of_view
 from fengtai_map.i18n import Text, readable
 from fengtai_map.model import UserPoint

@@ -10,8 +10,7 @@ from pptx import Presentation
 from fengtai_map.content import stories
 from fengtai_map.content.book import book
 from fengtai_map.content.figures import figure
-from fengtai_map.content.page_subjects import kinds
-from fengtai_map.content.pages import NAMES
+from fengtai_map.content.pages import NAMES, kinds
 from fengtai_map.export.formats import FORMS, of_story, of_view
 from fengtai_map.export.html.page import page as one_file
 from fengtai_map.export.sheet import of_view as sheet_of

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from fengtai_map.content.page_subjects import kinds
+from fengtai_map.content.pages import kinds
 from fengtai_map.export import sheet
 from fengtai_map.export.layout.headings import DeckContext
 from fengtai_map.export.layout.items import TextBox

@@ -4,7 +4,7 @@ import json
 from typing import get_args
 
 from fengtai_map import lights
-from fengtai_map.content.page_subjects import kinds
+from fengtai_map.content.pages import kinds
 from fengtai_map.content.places import visible
 from fengtai_map.content.records import point as point_of
 from fengtai_map.export.formats import FORMS, of_view

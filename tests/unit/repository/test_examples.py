@@ -27,7 +27,7 @@ ALONE = (
 LISTED = ("search", "user_points.store", "formats", "user_points.upload", "data.replace")  # those of __all__
 ENTRIES = (  # of the other pure parts those that a stranger begins with
     "data.load.load", "data.load.read", "data.load.release_text", "view.fit.fit", "server.settings.read_settings",
-    "content.book.book", "content.pages.hidden", "content.page_subjects.kinds", "content.page_subjects.facts",
+    "content.book.book", "content.pages.hidden", "content.pages.kinds", "content.pages.facts",
     "content.page_content.page_content", "content.page_content.title", "content.page_content.filtered",
     "content.figures.figure", "content.figures.period", "content.places.visible", "content.places.row",
     "content.places.precision", "content.nearest.point_index", "content.nearest.nearest_of", "content.nearest.ring",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from shapely import Point
 from shapely.geometry import shape
 
-from fengtai_map.content import figures, page_subjects
+from fengtai_map.content import figures, pages
 from fengtai_map.content.page_content import OVERVIEW
-from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.places import row
 from fengtai_map.export.layout.headings import foot
 from fengtai_map.export.layout.tiles import EntryLine, entry_line
 from fengtai_map.export.sheet import Sheet, listed, of_district, of_view
+from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Atlas, Place, Subdistrict
 from fengtai_map.view.url import View
 
@@ -67,7 +67,7 @@ def brief(atlas: Atlas, sheet: Sheet, day: str) -> Brief:
 
 def _seen(atlas: Atlas, sheet: Sheet) -> list[Place]:
     """The places of its map without the stations; of a 街镇 those whose position lies in it."""
-    seen = [place for place in listed(atlas, sheet) if place.kind != METRO]
+    seen = [place for place in listed(atlas, sheet) if place.kind != STATION]
     if not isinstance(atlas.index.get(sheet.view.selected), Subdistrict):
         return seen
     body = shape(atlas.geometry[sheet.view.selected])
@@ -84,7 +84,7 @@ def _figures(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[str, str, str]]:
 
 def of_each(atlas: Atlas, lang: str, base: str = "") -> Iterator[tuple[str, Sheet]]:
     """The sheet of each cluster and each 街镇, by the name of its file; the clusters in their order, first."""
-    kinds = page_subjects.kinds(atlas, OVERVIEW)
+    kinds = pages.kinds(atlas, OVERVIEW)
     for cluster in atlas.clusters:
         view = View(lang=lang, clusters=(cluster.id,), selected=cluster.id)
         yield f"{cluster.order}-{cluster.short[lang]}", of_view(atlas, view, kinds, base=base)

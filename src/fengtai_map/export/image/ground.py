@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 from fengtai_map.export.image.symbols import area
 from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
+from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import style
 from fengtai_map.webmap.ground import CLOSE, METRO, PAPER, GroundLayer, ground, styled
@@ -13,7 +14,6 @@ from fengtai_map.webmap.surroundings import extent
 
 FADE = 0.07  # of the ground's width and height: there it fades into the paper
 STEPS, SHARE = 14, 0.2  # of the fading, and how much of the rest each takes
-STATIONS = "metro-station"
 METRO_FROM = CLOSE["metro-lines"]
 
 
@@ -31,11 +31,11 @@ def print_ground(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport) -> Non
 
 def drawn(sheet: Sheet, frame: Viewport) -> frozenset[str]:
     """The lines that are drawn for some views only, by their names in the legend."""
-    return frozenset({METRO}) if STATIONS in sheet.kinds and frame.zoom >= METRO_FROM else frozenset()
+    return frozenset({METRO}) if STATION in sheet.kinds and frame.zoom >= METRO_FROM else frozenset()
 
 
 def _shown(layer: GroundLayer, sheet: Sheet, frame: Viewport) -> bool:
-    return frame.zoom >= layer.zoom and (layer.role != METRO or STATIONS in sheet.kinds)
+    return frame.zoom >= layer.zoom and (layer.role != METRO or STATION in sheet.kinds)
 
 
 def _print(axes: Axes, layer: GroundLayer, sheet: Sheet, frame: Viewport) -> None:

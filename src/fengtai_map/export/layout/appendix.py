@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from fengtai_map.content.figures import figure
-from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.places import precision
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
@@ -12,6 +11,7 @@ from fengtai_map.export.layout.headings import DeckContext
 from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Box, Line, Run, Slide, TextBox
 from fengtai_map.export.layout.line_breaks import tall
 from fengtai_map.export.sheet import Sheet, link, listed
+from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Atlas
 from fengtai_map.view.url import View
 
@@ -96,7 +96,7 @@ def _precision(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
     lang, first = sheets[0].view.lang, sheets[0]
     named = {name for sheet in sheets for name in (*sheet.named, sheet.view.selected)}
     if not first.story:
-        named |= {place.id for place in listed(atlas, first)[:ROWS_OF_PLACES] if place.kind != METRO}
+        named |= {place.id for place in listed(atlas, first)[:ROWS_OF_PLACES] if place.kind != STATION}
     places = [place for place in atlas.places if place.id in named]
     if places:
         yield ((Run(atlas.words[lang]("export.precision"), 14, BLUE, bold=True),),)

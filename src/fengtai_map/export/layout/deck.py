@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from fengtai_map.content.figures import figure
-from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.places import precision
 from fengtai_map.export.layout.appendix import appendix
 from fengtai_map.export.layout.cards import number_rows
@@ -14,6 +13,7 @@ from fengtai_map.export.layout.stop_layouts import compose
 from fengtai_map.export.layout.table_slides import chart_slides, places_slides, table_slides
 from fengtai_map.export.layout.tiles import entry_line, tiles
 from fengtai_map.export.sheet import Sheet, listed
+from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Atlas
 
 FIGURES, ENTRIES = 9, 12  # on a slide
@@ -97,7 +97,7 @@ def spoken(atlas: Atlas, sheet: Sheet) -> Iterator[str]:
         yield f"  {words('export.quote-line', quote=one.quote)} {one.section}"
         if one.note:
             yield f"  {one.note}"
-    places = [] if sheet.background else [place for place in listed(atlas, sheet) if place.kind != METRO]
+    places = [] if sheet.background else [place for place in listed(atlas, sheet) if place.kind != STATION]
     if places:
         yield f"\n{words('export.precision')}"
     for place in places:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from fengtai_map.content.lights import light_text
 from fengtai_map.content.page_blocks import BlockTable, Value
-from fengtai_map.content.page_subjects import METRO
 from fengtai_map.content.places import row as place_row
 from fengtai_map.content.stops import charts
 from fengtai_map.export.layout.cards import GAP
@@ -13,6 +12,7 @@ from fengtai_map.export.layout.headings import DeckContext
 from fengtai_map.export.layout.items import LEAST, PX_PER_PT, WHITE, Box, ChartBox, Run, Slide, TableBox
 from fengtai_map.export.layout.line_breaks import LEADING, lines_of
 from fengtai_map.export.sheet import Sheet, listed
+from fengtai_map.geo.hubs import STATION
 
 ROWS_OF_PLACES = 42  # of a View that are listed on slides: more of them are for a workbook
 COLUMNS = 6  # of a table that are read on a slide
@@ -92,7 +92,7 @@ def places_slides(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     """The places of a View, what is selected first; of very many the first, and how many more there are."""
     atlas, lang = hand.atlas, sheet.view.lang
     words = atlas.words[lang]
-    places = sorted(listed(atlas, sheet), key=lambda one: (one.id != sheet.view.selected, one.kind == METRO))
+    places = sorted(listed(atlas, sheet), key=lambda one: (one.id != sheet.view.selected, one.kind == STATION))
     lights = any(one.light for one in places)
     rows: list[tuple[str, ...]] = []
     for one in places[:ROWS_OF_PLACES]:
