@@ -8,11 +8,10 @@ from fengtai_map.content.page_request import PageRequest
 from fengtai_map.i18n import Words
 from fengtai_map.lights import has_lights, progress_of
 from fengtai_map.model import Atlas, Place
-from fengtai_map.model.lights import LEVELS, Light
+from fengtai_map.model.lights import COLUMNS, LEVELS, Light
 from fengtai_map.webmap.symbols import LAMPS
 
 Json = dict[str, Any]
-COLUMNS = ("planned", "reached", "due", "by", "reported")
 
 
 def looks(atlas: Atlas, lang: str) -> Json | None:
@@ -85,5 +84,5 @@ def _row(asked: PageRequest, light: Light, place: Place) -> tuple[str, ...]:
         place.name[asked.view.lang],
         words(f"light.{light.level}"),
         why(words, light),
-        *(texts.get(column, "") for column in COLUMNS),  # type: ignore[call-overload]  # a column of ours
+        *(texts.get(column, "") for column in COLUMNS),
     )

@@ -10,11 +10,9 @@ from fengtai_map.content.figures import entries_concerning, of_district
 from fengtai_map.content.page_content import OVERVIEW, filtered, page_content
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import Atlas, Cluster, Fact, PointColumns, Stop, Story
-from fengtai_map.model.release import Status
-from fengtai_map.view.url import View
+from fengtai_map.view.url import STATUSES, View
 
 FIGURES = 6  # as many as data/checks/stories.py allows
-STATUSES: tuple[Status, ...] = ("existing", "under-construction", "planned", "unknown")
 WRITTEN = ("part", "headline", "notes", "caveats", "hidden")  # what is not taken from the screen
 ENTRIES = 8  # more than any slide can carry are not taken
 

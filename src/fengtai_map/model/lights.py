@@ -1,14 +1,15 @@
 """Lights of projects: the rule, what a list says of a project, and what follows on a day."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, PositiveFloat, PositiveInt
 
 from fengtai_map.model.record import Record
 
 Level = Literal["red", "amber", "stale", "unknown", "green", "done"]
-LEVELS: tuple[Level, ...] = ("red", "amber", "stale", "unknown", "green", "done")  # as they are sorted
+LEVELS: tuple[Level, ...] = get_args(Level)  # as they are sorted
 ColumnName = Literal["planned", "reached", "due", "by", "reported"]
+COLUMNS: tuple[ColumnName, ...] = get_args(ColumnName)
 Names = Annotated[tuple[str, ...], Field(min_length=1)]
 
 

@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 from fengtai_map.lights import has_lights
 from fengtai_map.model import Atlas
+from fengtai_map.model.lights import LEVELS
 from fengtai_map.problems import Problem
-from fengtai_map.view.url import LEVELS, View, refused
+from fengtai_map.view.url import View, refused
 
 Exists = Callable[[str], bool | None]
 # Values of one parameter that are named where they do not exist; of the rest only the number is reported.

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from fengtai_map.i18n import LANGUAGES
+from fengtai_map.model import Status
+from fengtai_map.model.lights import LEVELS
+from fengtai_map.model.pages import WHERE
 from fengtai_map.problems import Problem
 
-STATUSES = ("existing", "under-construction", "planned", "unknown")
+STATUSES: tuple[Status, ...] = get_args(Status)
 UNBUILT = STATUSES[1:]
 PROMISED = ("target", "planned")  # of a figure or an entry: what is not so yet
 TO_COME = ("under-construction", *PROMISED)
@@ -21,9 +24,7 @@ THEMES = ("normal", "projector")
 MAX_STOP_SECONDS = 3600  # seconds on a stop of a story that runs by itself
 MAX_QUERY_CHARS = 80  # characters of a question
 MAX_VALUE_CHARS = 2000  # characters of a parameter; what is longer is read no further
-LEVELS = ("red", "amber", "stale", "unknown", "green", "done")  # of the light of a project, as model/lights.py has them
 TIMES = ("release", "now")  # of which day a status is shown
-AT = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,6})?,-?[0-9]{1,2}(\.[0-9]{1,6})?,[0-9]{1,2}(\.[0-9]{1,2})?|")
 Value = str | int | bool | tuple[str, ...]
 
 
@@ -153,7 +154,7 @@ def _read(name: str, text: str, default: Value) -> Any:  # noqa: ANN401  # a Val
     if name == "ask":
         return text if len(text) <= MAX_QUERY_CHARS else None
     if name == "at":
-        return text if AT.fullmatch(text) else None
+        return text if re.fullmatch(WHERE, text) else None
     value = tuple(dict.fromkeys(part for part in text.split(",") if part)) if isinstance(default, tuple) else text
     given = value if isinstance(value, tuple) else (value,)
     return value if all(item in ALLOWED.get(name, given) for item in given) else None

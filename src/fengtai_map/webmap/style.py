@@ -8,6 +8,7 @@ from fengtai_map.webmap import symbols
 Style = dict[str, Any]  # as Leaflet names it: color, weight, opacity, dashArray, fillColor, fillOpacity, stroke, fill
 
 INK = "#16242f"
+DARK = "#24323f"  # the borders of clusters, the edge of their discs, the scale bar
 MARK = "#123a6b"  # what is selected, and how far off it may be
 PAPER = "#f3f2ee"
 WHITE = "#ffffff"
@@ -132,7 +133,7 @@ NEAR = 13.2  # the zoom from which fills are translucent without a filter, too: 
 FILL_QUIET: Style = {"fillColor": "#e9ebec", "fillOpacity": 0.7}
 CASING: Style = {"color": WHITE, "weight": 3.2, "opacity": 1, "fill": False}
 EDGE: Style = {"stroke": False, "weight": 7, "opacity": 0.9, "fill": False}
-OUTLINE: Style = {"color": "#24323f", "weight": 1.3, "dashArray": "5 3", "opacity": 1, "fill": False}
+OUTLINE: Style = {"color": DARK, "weight": 1.3, "dashArray": "5 3", "opacity": 1, "fill": False}
 OUTLINE_QUIET: Style = {"color": "#aab0b5", "weight": 0.8}
 SUBDISTRICT: Style = {"color": INK, "weight": 0.8, "dashArray": "2 3", "opacity": 0.35, "fill": False}
 SUBDISTRICT_QUIET: Style = {"opacity": 0.12}

@@ -1,7 +1,6 @@
 """Lights of projects: what a cell says, and what follows on a day."""
 
 import json
-from typing import get_args
 
 from fengtai_map import lights
 from fengtai_map.content.pages import kinds
@@ -11,10 +10,9 @@ from fengtai_map.export.formats import FORMS, of_view
 from fengtai_map.export.tables.rows import tables
 from fengtai_map.export.user_points_file import own_file
 from fengtai_map.lights import amount, column_of, day_of, light, progress_of
-from fengtai_map.model.lights import LEVELS, Level, LightRule
+from fengtai_map.model.lights import LEVELS, LightRule
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.upload import read
-from fengtai_map.view.url import LEVELS as IN_ADDRESSES
 from fengtai_map.view.url import View
 from fengtai_map.webmap.symbols import LAMPS
 from tests.data_rows import ROOT
@@ -73,7 +71,6 @@ def test_heads_are_known_by_their_words(atlas, head, column):
 
 
 def test_every_light_has_its_sign_and_its_words(atlas):
-    assert LEVELS == get_args(Level) == IN_ADDRESSES
     assert [level for level in LEVELS if level not in LAMPS or f"light.{level}" not in atlas.words["en"]] == []
     codes = {code for case in TABLE["cases"] if case["light"] for code, _ in case["light"][1]}
     assert codes - atlas.words["zh"].below("light.reason").keys() == set()

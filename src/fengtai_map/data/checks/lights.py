@@ -1,12 +1,11 @@
 """How the lights of projects are made: every column is described once, no head means two, red lies beyond amber."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from fengtai_map.data.checks.upload_rules import complete, once
 from fengtai_map.data.raw import Rows
 from fengtai_map.lights import head_key
-from fengtai_map.model.lights import ColumnName
+from fengtai_map.model.lights import COLUMNS
 from fengtai_map.problems import Problem
 
 FILE = "lights.toml"
@@ -16,7 +15,7 @@ def rules(rows: Rows) -> Iterator[Problem]:
     """Every column stands there once, each head belongs to one, and the thresholds are in their order."""
     if rows.lights is None:
         return
-    yield from complete(FILE, "column", get_args(ColumnName), (one.id for one in rows.lights.columns))
+    yield from complete(FILE, "column", COLUMNS, (one.id for one in rows.lights.columns))
     yield from once(FILE, ((one.id, one.names) for one in rows.lights.columns), head_key)
     rule = rows.lights.rule
     if rule.red <= rule.amber:

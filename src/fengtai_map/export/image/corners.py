@@ -26,7 +26,6 @@ BAR = 130  # the scale bar is at most as long
 INSET = 14  # pixels from the edges of the map
 NARROW, SHRUNK = 560, 0.8  # a frame of fewer pixels has all of it smaller
 QUIET, FAINT = "#5d6871", "#767b80"
-DARK = "#24323f"
 LEAST = 640  # pixels: a narrower map has no locator
 FEW_CLUSTERS = 3  # clusters: more of them are the district
 WIDE, SHARE, SHAPE = 300.0, 0.27, 0.56  # of a locator: pixels at most, of the map's width, height in widths
@@ -91,10 +90,10 @@ def print_corner(axes: Axes, one: ScaleAndNotes) -> None:
     """Print the corners of a map."""
     left, right, foot, size = one.scale.x, one.scale.r, one.scale.b, SIZE * one.shrunk
     ticks = (left, left, right, right), (foot - 5, foot, foot, foot - 5)
-    for colour, weight in ((style.PAPER, 4), (DARK, 1.4)):
+    for colour, weight in ((style.PAPER, 4), (style.DARK, 1.4)):
         axes.add_artist(Line2D(*ticks, color=colour, linewidth=weight * PT_PER_PX, solid_joinstyle="miter", zorder=1))
     middle = (left + right) / 2
-    write(axes, one.length, (middle, foot - 5 - size * LINE), size, colour=DARK, halo=1.5, align="center")
+    write(axes, one.length, (middle, foot - 5 - size * LINE), size, colour=style.DARK, halo=1.5, align="center")
     write(axes, one.sketch, (one.note.x, one.note.y), size, colour=QUIET, halo=1.5)
     at = (one.attribution.x + 2, one.attribution.y + 1)
     write(axes, one.origin, at, SMALL * one.shrunk, colour=FAINT, halo=1.5)

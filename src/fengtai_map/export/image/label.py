@@ -21,7 +21,6 @@ SMALL = 560  # pixels of a frame in which names and symbols are smaller
 LEAST = 0.55  # of the size of a symbol, in the smallest picture
 LARGER = 1.5  # times the symbol of what is selected
 HIGH, AHEAD, BEHIND, DISC, GAP = 1.8, 0.27, 0.6, 1.4, 0.4  # of a name of a cluster, in sizes
-DARK = "#24323f"
 DOT = 3.2  # pixels: the end of a line to a cluster
 
 
@@ -132,7 +131,7 @@ def _print(axes: Axes, one: PlacedLabel) -> None:
 
 def _pill(axes: Axes, one: PlacedLabel) -> None:
     box, em, middle = one.box, one.name.look.size, (one.box.y + one.box.b) / 2
-    for shift, colour in ((1, ("#16242f", 0.28)), (0, ("#ffffff", 0.94))):
+    for shift, colour in ((1, (style.INK, 0.28)), (0, ("#ffffff", 0.94))):
         axes.add_artist(_round(box, shift, colour))
     centre = box.x + (AHEAD + DISC / 2) * em
     draw(axes, disc(one.name.number), (centre, middle), DISC * em / 2)
@@ -151,7 +150,7 @@ def _leader(axes: Axes, one: PlacedLabel) -> None:
     if one.leader is None:
         return
     ends = tuple(zip(one.start, one.leader, strict=True))
-    for colour, weight in (("#ffffff", 4), (DARK, 1.2)):
+    for colour, weight in (("#ffffff", 4), (style.DARK, 1.2)):
         axes.add_artist(Line2D(*ends, color=colour, linewidth=weight * PT_PER_PX, zorder=1))
     if one.name.number:
-        draw(axes, Badge(style.fill(one.name.number), DARK, 1.2), one.leader, DOT)
+        draw(axes, Badge(style.fill(one.name.number), style.DARK, 1.2), one.leader, DOT)

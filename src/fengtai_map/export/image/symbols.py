@@ -27,7 +27,7 @@ from fengtai_map.webmap.symbols import LAMP_BOX, LAMPS
 BEYOND = 40  # pixels drawn beyond the frame, so that no cut edge shows
 IN_DISC = 1.33  # the size of a number, in radii of its disc
 CENTRE = BASELINE - 0.365  # from the top of a line to the middle of a numeral, in sizes
-SHADE = ("#16242f", 0.26)  # the shadow of a badge
+SHADE = (theme.INK, 0.26)  # the shadow of a badge
 DASH = "3 2"
 LEAST = 4.5  # pixels from the middle of a light to its edge
 Style = Mapping[
@@ -126,7 +126,7 @@ def sign(axes: Axes, level: Level, at: tuple[float, float], half: float) -> None
 
 def disc(number: int) -> Badge:
     """The disc with a cluster's number."""
-    return Badge(theme.fill(number), "#24323f", 1.2, number=number)
+    return Badge(theme.fill(number), theme.DARK, 1.2, number=number)
 
 
 def ring(axes: Axes, at: tuple[float, float], radius: float) -> None:

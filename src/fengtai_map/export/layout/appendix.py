@@ -10,13 +10,13 @@ from fengtai_map.export.layout.cover_and_closing import BODY, beside
 from fengtai_map.export.layout.headings import DeckContext
 from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Box, Line, Run, Slide, TextBox
 from fengtai_map.export.layout.line_breaks import tall
+from fengtai_map.export.layout.table_slides import ROWS_OF_PLACES
 from fengtai_map.export.sheet import Sheet, link, listed
 from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Atlas
 from fengtai_map.view.url import View
 
 Block = tuple[Line, ...]
-ROWS_OF_PLACES = 42
 
 
 def appendix(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:

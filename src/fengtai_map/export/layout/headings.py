@@ -10,6 +10,7 @@ from fengtai_map.export.layout.line_breaks import LEADING, fitted, tall
 from fengtai_map.export.sheet import Sheet, statuses_line
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import style
+from fengtai_map.webmap.build import sketch
 
 PAGE = Box(0, 0, 1280, 720)
 EDGE = 48.0
@@ -53,10 +54,9 @@ def footing(hand: DeckContext, sheet: Sheet) -> Iterator[Item]:
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> tuple[str, str]:
     """Two lines: that the map is a sketch, its approval number, the days of statuses and export; then the source."""
-    words, lang, number = atlas.words[sheet.view.lang], sheet.view.lang, atlas.outline.approval_number
-    days = [words("map.sketch"), *([words("map.approval", number=number)] if number else [])]
-    days += [statuses_line(atlas, sheet), words("export.exported-line", date=period(atlas, day, lang))]
-    return " · ".join(days), source_line(atlas, lang)
+    lang = sheet.view.lang
+    exported = atlas.words[lang]("export.exported-line", date=period(atlas, day, lang))
+    return " · ".join((sketch(atlas, lang), statuses_line(atlas, sheet), exported)), source_line(atlas, lang)
 
 
 def heading(atlas: Atlas, sheet: Sheet, box: Box, sizes: Sequence[float], most: int = 3) -> tuple[list[Item], float]:
