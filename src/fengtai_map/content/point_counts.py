@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fengtai_map.model import PointColumns
-from fengtai_map.model.point_layer import Codes
+from fengtai_map.model.user_points import Codes
 from fengtai_map.view.url import View
 
 Mask = npt.NDArray[np.bool_]

@@ -24,7 +24,6 @@ from fengtai_map.model.nearby import Radii, Target
 from fengtai_map.model.pages import Chart, Stop, Story, Subject
 from fengtai_map.model.pinyin import PinyinReading, RefusedWord
 from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Subdistrict
-from fengtai_map.model.point_layer import PointColumns
 from fengtai_map.model.record import Named, Record
 from fengtai_map.model.release import (
     ClusterRow,
@@ -42,7 +41,7 @@ from fengtai_map.model.release import (
     Status,
 )
 from fengtai_map.model.upload_rules import UploadRules
-from fengtai_map.model.user_points import UserKind, UserList, UserPoint
+from fengtai_map.model.user_points import PointColumns, UserKind, UserList, UserPoint
 
 __all__ = [
     "Areas", "AsRead", "Atlas", "Backdrop", "Basemap", "CellRow", "Chart", "Cluster", "ClusterRow", "Collection",

@@ -1,16 +1,21 @@
-"""What the office itself adds to the map."""
+"""What the office itself adds to the map: points, lists and kinds; where they are too many, points as columns."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
+import numpy as np
+import numpy.typing as npt
 from pydantic import Field, StringConstraints
 
 from fengtai_map.i18n import Text
-from fengtai_map.model.record import Id, Named, Record
+from fengtai_map.model.record import SERIALS, Id, Named, Record
 from fengtai_map.model.release import Status
 
 SOURCE = "own"  # the id of the office among the sources
 PhotoId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]  # SHA-256 of the picture
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int64]  # positions in a list of names, -1 for none of them
 
 
 class UserPoint(Record):
@@ -56,3 +61,27 @@ class UserKind(Named):
     """A kind of the office's own; `symbol` is the kind of ours whose symbol it has on the map."""
 
     symbol: str
+
+
+@dataclass(frozen=True, eq=False)
+class PointColumns:
+    """The office's own points as columns of one length, in the order of their numbers.
+
+    `number` is the store's own. `lon`, `lat` are WGS-84 degrees, `error_m` metres. `kind`, `status` and `cluster` are
+    positions in `kinds`, `statuses` and `clusters`; a point outside every cluster has -1.
+    """
+
+    number: Codes
+    lon: Floats
+    lat: Floats
+    error_m: Floats
+    kinds: tuple[str, ...]
+    kind: Codes
+    statuses: tuple[str, ...]
+    status: Codes
+    clusters: tuple[str, ...]
+    cluster: Codes
+    serial: int = field(init=False, default_factory=SERIALS.__next__)  # as of an Atlas
+
+    def __len__(self) -> int:
+        return len(self.number)

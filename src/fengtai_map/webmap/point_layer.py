@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fengtai_map.model import PointColumns
-from fengtai_map.model.point_layer import Codes
+from fengtai_map.model.user_points import Codes
 
 MAX_POSITIONS = 150_000  # positions: so many a browser on an office computer still groups without a noticeable pause
 GRIDS = (1e-6, 2e-4, 5e-4, 1e-3, 2e-3)  # degrees to which positions are rounded: 0.1, 20, 50, 100, 200 metres

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.geo.projection import DEGREES, GEOD, METRES, in_metres
 from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Subdistrict
-from fengtai_map.model.point_layer import Codes, Floats
+from fengtai_map.model.user_points import Codes, Floats
 
 
 def shapes(features: Iterable[FeatureRow[Any, Any]]) -> dict[str, BaseGeometry]:

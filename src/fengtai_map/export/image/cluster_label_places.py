@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.export.image.rectangles import Rect
-from fengtai_map.model.point_layer import Floats
+from fengtai_map.model.user_points import Floats
 
 LATTICE = 13  # points a side on which a disc may stand
 EDGE = 4  # pixels kept free at the frame

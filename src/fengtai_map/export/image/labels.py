@@ -19,7 +19,7 @@ from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Cluster, Place
-from fengtai_map.model.point_layer import Floats
+from fengtai_map.model.user_points import Floats
 from fengtai_map.webmap import style
 from fengtai_map.webmap.features import line_names
 from fengtai_map.webmap.ground import SUBDISTRICTS_FROM

@@ -13,7 +13,7 @@ from shapely.ops import unary_union
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.model import Atlas, Place
-from fengtai_map.model.point_layer import Floats
+from fengtai_map.model.user_points import Floats
 
 TILE = 256  # pixels of the whole world at zoom 0
 MARGIN = (32, 36)  # pixels left free beside and above what is looked at: names of clusters may stand there

@@ -7,7 +7,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, not_, or_, select
 
 from fengtai_map.model import PointColumns
-from fengtai_map.model.point_layer import Codes
+from fengtai_map.model.user_points import Codes
 from fengtai_map.user_points.store.schema import POINTS
 
 TAKEN = ("fid", "lon", "lat", "error_m", "kind", "status")
