@@ -13,8 +13,7 @@ from urllib.parse import parse_qsl
 from fengtai_map import lights, manual
 from fengtai_map.cli.output import tell
 from fengtai_map.cli.user_store import with_store
-from fengtai_map.content.page_content import OVERVIEW
-from fengtai_map.content.pages import NAMES, kinds
+from fengtai_map.content.pages import NAMES, OVERVIEW, kinds
 from fengtai_map.data.atomic_write import write
 from fengtai_map.data.load import load
 from fengtai_map.export.formats import FORMS, made, of_story, of_view

@@ -6,11 +6,10 @@ from fengtai_map.content import lights, page_cards, page_counts, page_lists, pag
 from fengtai_map.content.figures import released
 from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
 from fengtai_map.content.page_request import PageRequest
-from fengtai_map.content.pages import CARD, LAYER, MAP_TEXT, PAGES, Page
+from fengtai_map.content.pages import CARD, LAYER, MAP_TEXT, OVERVIEW, PAGES, Page
 from fengtai_map.model import Atlas, Cluster, Fact, PointColumns
 from fengtai_map.view.url import View
 
-OVERVIEW = PAGES[0].id
 SECTIONS: Mapping[str, Callable[[PageRequest], Iterator[Part]]] = {  # by the names of content/pages.py
     CARD: page_cards.card,
     LAYER: page_counts.layer,

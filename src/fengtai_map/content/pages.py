@@ -73,7 +73,7 @@ PAGES = (
     Page("ready", "talk", "wide", ("check",), server=True, named=False),  # as above, from the page before
 )
 NAMES = tuple(page.id for page in PAGES)
-FIRST = NAMES[0]
+OVERVIEW = NAMES[0]  # the page at the address "/"
 GROUPS = tuple(dict.fromkeys(page.group for page in PAGES))
 
 

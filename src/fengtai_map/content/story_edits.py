@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from fengtai_map.content import pages, stories
 from fengtai_map.content.figures import entries_concerning, of_district
-from fengtai_map.content.page_content import OVERVIEW, filtered, page_content
+from fengtai_map.content.page_content import filtered, page_content
+from fengtai_map.content.pages import OVERVIEW
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import Atlas, Cluster, Fact, PointColumns, Stop, Story
 from fengtai_map.view.url import STATUSES, View

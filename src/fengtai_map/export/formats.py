@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fengtai_map.content.page_blocks import BlockTable
-from fengtai_map.content.page_content import OVERVIEW
+from fengtai_map.content.pages import OVERVIEW
 from fengtai_map.export import sheet
 from fengtai_map.export.layout.items import Progress
 from fengtai_map.export.sheet import Sheet, whole

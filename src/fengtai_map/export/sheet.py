@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from fengtai_map.content import figures, pages, stops, stories
 from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
-from fengtai_map.content.page_content import OVERVIEW, page_content
+from fengtai_map.content.page_content import page_content
+from fengtai_map.content.pages import OVERVIEW
 from fengtai_map.content.places import located, unlocated, visible
 from fengtai_map.content.status_at import as_of
 from fengtai_map.export.notes import notes as noted

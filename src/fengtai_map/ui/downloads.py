@@ -9,7 +9,7 @@ import streamlit as st
 
 from fengtai_map import lights
 from fengtai_map.content.page_blocks import BlockTable
-from fengtai_map.content.pages import FIRST, kinds
+from fengtai_map.content.pages import OVERVIEW, kinds
 from fengtai_map.export import file_names, formats
 from fengtai_map.export.formats import FORMS
 from fengtai_map.export.layout.items import still
@@ -46,7 +46,7 @@ def draw(ctx: PageContext) -> None:
         return
     if what == "view":
         make = partial(_of_view, ctx, said, name, _base())
-        called = file_names.of_view(ctx.atlas, said.view, said.page or FIRST, day, form.suffix)
+        called = file_names.of_view(ctx.atlas, said.view, said.page or OVERVIEW, day, form.suffix)
     else:
         make = partial(_of_story, ctx, said, stories[what], name, _base())
         called = file_names.of_story(stories[what], said.view.lang, day, form.suffix)
@@ -86,7 +86,7 @@ def _of_view(ctx: PageContext, said: Session, name: str, base: str = "") -> byte
         atlas = with_user_points(ctx.published.shipped, store.points(), store.kinds())
     else:
         atlas = store.with_layer_place(ctx.atlas, said.view.selected)
-    page = said.page or FIRST
+    page = said.page or OVERVIEW
     atlas = lights.on(atlas, today())
     extra = {lang: _changes(atlas, lang, page) for lang in LANGUAGES}
     shown = kinds(ctx.atlas, page)

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from fengtai_map.content.pages import FIRST, PAGES
+from fengtai_map.content.pages import NAMES, OVERVIEW, PAGES
 from fengtai_map.i18n import described, interface_words
 from fengtai_map.model import Atlas
 from fengtai_map.problems import DataError, Problem
@@ -49,13 +49,13 @@ def _context(shipped: Atlas, page: StreamlitPage) -> PageContext:
     published = store.published(shipped)
     atlas = kept_stories.with_window_stories(published.atlas)
     said = session.current(atlas, store.exists)
-    said.page = page.url_path or FIRST
+    said.page = page.url_path or OVERVIEW
     return PageContext(atlas=atlas, lang=said.view.lang, page=said.page, published=published, placed=said.placed)
 
 
 def _navigation() -> StreamlitPage:
     """The pages by their addresses. The client draws the way from one to another."""
-    entries = [st.Page(f"pages/{one.id}.py", title=one.id, url_path=one.id, default=one.id == FIRST) for one in PAGES]
+    entries = [st.Page(f"pages/{name}.py", title=name, url_path=name, default=name == OVERVIEW) for name in NAMES]
     return st.navigation(entries, position="hidden")
 
 

@@ -91,7 +91,7 @@ def _in_window(ctx: PageContext, layer: PointColumns, said: Session) -> tuple[Pl
     """The places of the map's window; None where they are too many, or the store does not answer."""
     if said.window is None:
         return None
-    shown = kinds(ctx.atlas, said.page if said.page in pages.NAMES else pages.FIRST)
+    shown = kinds(ctx.atlas, said.page if said.page in pages.NAMES else pages.OVERVIEW)
     wanted = numbers(layer, said.view, shown, said.window).tolist()
     if len(wanted) > SINGLY:
         return None

@@ -7,7 +7,7 @@ from shapely import Point
 from shapely.geometry import shape
 
 from fengtai_map.content import figures, pages
-from fengtai_map.content.page_content import OVERVIEW
+from fengtai_map.content.pages import OVERVIEW
 from fengtai_map.content.places import row
 from fengtai_map.export.layout.headings import foot
 from fengtai_map.export.layout.tiles import EntryLine, entry_line

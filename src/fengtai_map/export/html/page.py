@@ -17,7 +17,7 @@ from markupsafe import Markup
 from fengtai_map.client.bundle import bundle
 from fengtai_map.content.book import book, book_bytes, data_uri
 from fengtai_map.content.figures import period
-from fengtai_map.content.page_content import OVERVIEW
+from fengtai_map.content.pages import OVERVIEW
 from fengtai_map.content.sources import source_line
 from fengtai_map.export.sheet import Sheet, statuses_line
 from fengtai_map.model import Atlas, PointColumns

@@ -10,7 +10,7 @@ from fengtai_map.content import lights
 from fengtai_map.content.card_rows import body
 from fengtai_map.content.figures import figure, period, scaled
 from fengtai_map.content.page_blocks import BlockTable, Value
-from fengtai_map.content.page_content import OVERVIEW
+from fengtai_map.content.pages import OVERVIEW
 from fengtai_map.content.places import row
 from fengtai_map.content.status_at import since
 from fengtai_map.export.sheet import Sheet, link, listed, of_district

@@ -7,7 +7,7 @@ from secrets import token_hex
 
 import streamlit as st
 
-from fengtai_map.content.pages import FIRST, NAMES
+from fengtai_map.content.pages import NAMES, OVERVIEW
 from fengtai_map.content.story_edits import captured, put, replaced
 from fengtai_map.data.load.story_file import MAX_CHARS, MAX_STOPS
 from fengtai_map.i18n import Text, described, readable
@@ -71,7 +71,7 @@ def _wanted(said: Mapping[str, object] | None) -> Wanted | None:
     place = said.get("place")
     number = place if isinstance(place, int) and 0 <= place <= MAX_STOPS else 0
     story, name, who = (readable(str(said.get(one, ""))).strip() for one in ("story", "name", "who"))
-    page = page if (page := str(said.get("page", ""))) in NAMES else FIRST
+    page = page if (page := str(said.get("page", ""))) in NAMES else OVERVIEW
     return Wanted(key, story[:64], name[: MAX_CHARS["name"]], number, who[:SIGNED], page)
 
 
