@@ -9,7 +9,7 @@ from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.webmap import basemaps, style
 from fengtai_map.webmap.features import Json, line_names, points
 from fengtai_map.webmap.ground import ground
-from fengtai_map.webmap.layers import Areas, Begin, End, LineNames, Lines, PlacesLayer, PointLayer
+from fengtai_map.webmap.layers import Begin, End, Layer
 from fengtai_map.webmap.offline import OfflineMap
 from fengtai_map.webmap.point_layer import columns_json
 from fengtai_map.webmap.surroundings import extent
@@ -31,13 +31,12 @@ def district_map(
     drawn = OfflineMap(leaflet_at, in_script=in_script)
     drawn.add_child(Begin(config(atlas, keys)))
     for layer in ground(atlas):
-        kind = Lines if layer.lines else Areas
         role = {"name": layer.role, "style": layer.style, "zoom": layer.zoom}
-        drawn.add_child(kind(layer.features, role))
+        drawn.add_child(Layer("lines" if layer.lines else "areas", layer.features, role))
     if point_layer:
-        drawn.add_child(PointLayer(columns_json(point_layer)))
-    drawn.add_child(PlacesLayer(points((*atlas.stations, *atlas.places))))
-    drawn.add_child(LineNames(list(line_names(atlas))))
+        drawn.add_child(Layer("pointLayer", columns_json(point_layer)))
+    drawn.add_child(Layer("points", points((*atlas.stations, *atlas.places))))
+    drawn.add_child(Layer("names", line_names(atlas)))
     drawn.add_child(End())
     return drawn
 

@@ -1,12 +1,13 @@
-"""One class a kind of layer. Each passes its features, as JSON, to the map's own drawing in assets/."""
+"""What folium puts into the page: calls of the map's own drawing in assets/, with the features as JSON."""
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from folium import MacroElement
 from folium.template import Template
 
+Call = Literal["areas", "lines", "points", "pointLayer", "names"]
 Features = Sequence[Mapping[str, Any]] | Mapping[str, Any]
 
 UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "_<>&(`$\u2028\u2029"})
@@ -25,46 +26,22 @@ def script_json(value: object) -> str:
     return text.translate(UNSAFE).replace("{{", "{\\u007b")
 
 
-class JsonLayer(MacroElement):
-    """Features drawn by one of the `ft.add` functions. `call` is its name, `rest` further JSON arguments."""
+class Layer(MacroElement):
+    """Features that the map's own script draws: `call` names the function of `ft.add`, `rest` are its other arguments.
+
+    "areas", "lines": a feature needs id, geometry, see webmap/ground.py; behind them {name, style, zoom} of the layer.
+    "points": places and stations with id, kind, lat, lon, status, name, cluster, error_m.
+    "pointLayer": very many points, as `point_layer.columns_json` gives them.
+    "names": of lines and neighbours, with id, name, at (lon, lat points, best first), zoom from which, priority, look.
+    """
 
     _template = Template("{% macro script(this, kwargs) %}ft.add.{{ this.call }}({{ this.json }});{% endmacro %}")
-    call = ""
 
-    def __init__(self, features: Features, *rest: object) -> None:
+    def __init__(self, call: Call, features: Features, *rest: object) -> None:
         super().__init__()
-        self._name = type(self).__name__
+        self._name = "Layer"
+        self.call = call
         self.json = ",".join(script_json(value) for value in (features, *rest))
-
-
-class Areas(JsonLayer):
-    """Polygons; `role` is {name, style, zoom}. A feature needs id, geometry; see webmap/ground.py."""
-
-    call = "areas"
-
-
-class Lines(JsonLayer):
-    """Lines; the role and the features as those of Areas."""
-
-    call = "lines"
-
-
-class PlacesLayer(JsonLayer):
-    """Places and stations; a feature needs id, kind, lat, lon, status, name, cluster, error_m."""
-
-    call = "points"
-
-
-class PointLayer(JsonLayer):
-    """Very many points, as `point_layer.columns_json` gives them."""
-
-    call = "pointLayer"
-
-
-class LineNames(JsonLayer):
-    """Names of lines and neighbours: id, name, at (lon, lat points, best first), zoom from which, priority, look."""
-
-    call = "names"
 
 
 class Begin(MacroElement):
