@@ -16,12 +16,11 @@ from fengtai_map.content.distance import geometry
 from fengtai_map.content.lights import columns
 from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.export.sheet import Sheet, listed
-from fengtai_map.export.tables.origins import source_rows
-from fengtai_map.export.tables.rows import PLACES, fact_row, place_row, tables
+from fengtai_map.export.tables.rows import PLACES, fact_row, place_row, source_rows, tables
+from fengtai_map.geo.projection import DEGREES
 from fengtai_map.model import Atlas, Place
 
 Json = dict[str, Any]
-CRS = "EPSG:4326"
 HELD = ("places", "facts", "sources")  # of the tables of a sheet, what stands in a file for programs as it is
 GEOMETRY = {"places": "Point", "clusters": "MultiPolygon"}
 CODES = ("kind_id", "status_id", "status_now_id", "cluster_id")
@@ -106,7 +105,7 @@ def geopackage(atlas: Atlas, sheet: Sheet, day: str) -> bytes:
 
 def _layer(columns: list[str], rows: list[Json], geometry: list[Any]) -> geopandas.GeoDataFrame:
     frame = pd.DataFrame(rows, columns=columns)
-    return geopandas.GeoDataFrame(frame, geometry=geometry, crs=CRS)
+    return geopandas.GeoDataFrame(frame, geometry=geometry, crs=DEGREES)
 
 
 def _written(name: str, frame: pd.DataFrame) -> bytes:

@@ -18,11 +18,11 @@ from openpyxl import Workbook
 from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.export.tables.origins import DATUM
+from fengtai_map.export.tables.rows import DATUM
+from fengtai_map.geo.projection import DEGREES
 from fengtai_map.i18n import FORMULA_STARTS, Words, readable
 from fengtai_map.model import Atlas, UserKind, UserPoint
 
-CRS = "EPSG:4326"
 MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
 NUMBERS = ("lon", "lat", "error_m")  # a clerk reckons with them
 HEADS = (
@@ -160,7 +160,7 @@ def _geojson(rows: Sequence[Row], points: Sequence[UserPoint], words: Words) -> 
 def _gpkg(rows: Sequence[Row], points: Sequence[UserPoint], words: Words) -> bytes:
     packed, heads = BytesIO(), [head for head in _heads(rows, words) if head != words("own.head.shape")]
     table = [[row.get(head, "") for head in heads] for row in rows]
-    frame = geopandas.GeoDataFrame(table, columns=heads, geometry=[_geometry(one) for one in points], crs=CRS)
+    frame = geopandas.GeoDataFrame(table, columns=heads, geometry=[_geometry(one) for one in points], crs=DEGREES)
     declared = "Unknown" if any(point.shape for point in points) else "Point"
     frame.to_file(packed, driver="GPKG", layer="own", engine="pyogrio", geometry_type=declared)
     return packed.getvalue()

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from fengtai_map.content import lights
 from fengtai_map.content.card_rows import body
-from fengtai_map.content.figures import figure, period, scaled
+from fengtai_map.content.figures import figure, period, released, scaled
 from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.content.pages import OVERVIEW
 from fengtai_map.content.places import row
 from fengtai_map.content.status_at import since
-from fengtai_map.export.sheet import Sheet, link, listed, of_district
-from fengtai_map.export.tables.origins import DATUM, source_rows
+from fengtai_map.export.sheet import Sheet, link, listed, of_district, statuses_line
+from fengtai_map.geo.projection import DEGREES
 from fengtai_map.model import Atlas, Entry, Fact, Place
 from fengtai_map.view.url import View
 
@@ -34,6 +34,7 @@ ENTRIES = (
     "section", "note",
 )  # fmt: skip
 SOURCES = ("what", "text", "terms")
+DATUM = "WGS-84"
 
 
 def tables(atlas: Atlas, sheet: Sheet, day: str) -> tuple[BlockTable, ...]:
@@ -152,3 +153,28 @@ def entry_row(atlas: Atlas, sheet: Sheet, entry: Entry) -> Row:
         "section": sections[entry.locator[0]],
         "note": entry.note[lang] if entry.note else "",
     }
+
+
+def source_rows(atlas: Atlas, sheet: Sheet, day: str) -> Iterator[tuple[str, str, str]]:
+    """Where all of it comes from: what, its words, its terms. First the release, then datum, sources and layers."""
+    words, lang, release = atlas.words[sheet.view.lang], sheet.view.lang, atlas.release
+    number = atlas.outline.approval_number
+    event = words("list.comma").join((release.event[lang], released(atlas, lang)))
+    yield words("source.release"), release.title[lang], release.licence[lang]
+    yield words("source.event"), event, release.speaker[lang]
+    yield words("export.exported"), day, sheet.title
+    if sheet.content.about or sheet.content.filter:
+        yield words("export.filter"), words("list.comma").join(sheet.content.filter), sheet.content.about
+    if sheet.address:
+        yield words("export.column-link"), sheet.address, ""
+    yield from ((table.title, note, "") for table in sheet.content.tables for note in table.notes)
+    yield words("export.column-datum"), f"{DATUM} ({DEGREES})", words("export.datum-text")
+    yield words("table.status"), statuses_line(atlas, sheet), ""
+    yield words("map.sketch"), words("map.approval", number=number) if number else "", atlas.outline.note[lang]
+    used = {place.source for place in listed(atlas, sheet)}
+    for source in atlas.sources:
+        if source.id in used:
+            yield words("place.source"), source.name[lang], f"{source.licence[lang]} {source.url or ''}".strip()
+    for layer in atlas.layers:
+        about = f"{layer.name[lang]} · {words(f'accuracy.{layer.accuracy}')} · {layer.accuracy_note[lang]}"
+        yield words("source.layer"), about, layer.licence[lang]
