@@ -136,12 +136,12 @@ def _better(best: Pill | None, one: Pill, field: Obstacles) -> Pill | None:
 
 def _crossed(one: Pill, field: Obstacles) -> float:
     """Lines that run through names or other lines are worth a detour."""
-    box = shapely.box(one.box.x, one.box.y, one.box.r, one.box.b)
+    box = one.box.area
     cost = CROSSED * sum(line.intersects(box) for line in field.lines)
     if one.leader:
         line = _line(one)
         cost += CROSSED * sum(line.intersects(other) for other in field.lines)
-        cost += CROSSED * sum(line.intersects(shapely.box(wall.x, wall.y, wall.r, wall.b)) for wall in field.walls)
+        cost += CROSSED * sum(line.intersects(wall.area) for wall in field.walls)
     return cost
 
 

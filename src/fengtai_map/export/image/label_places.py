@@ -11,7 +11,6 @@ from math import hypot
 import numpy as np
 import shapely
 from shapely.geometry import LineString
-from shapely.geometry import box as rectangle
 
 from fengtai_map.export.image.label import Label, PlacedLabel
 from fengtai_map.export.image.rectangles import Rect
@@ -56,11 +55,11 @@ def room(name: Label, frame: Viewport, taken: Taken) -> PlacedLabel | None:
         within = box.x > FRAME and box.y > FRAME and box.r < frame.width - FRAME and box.b < frame.height - FRAME
         if not within or any(box.near(other, BETWEEN) for other in (*taken.names, *taken.white)):
             return False
-        return not any(line.intersects(_area(box)) for line in taken.lines)
+        return not any(line.intersects(box.area) for line in taken.lines)
 
     boxes = [box for box in _at_place(name) if free(box)]
     if name.outline is not None:
-        boxes.sort(key=lambda box: not shapely.contains_properly(name.outline, _area(box)))
+        boxes.sort(key=lambda box: not shapely.contains_properly(name.outline, box.area))
     for close in (Rect.near, covers):
         for box in boxes:
             if not any(close(box, other) for other in others):
@@ -97,7 +96,7 @@ def _beside(name: Label, free: Free, symbols: Sequence[Rect], taken: Taken) -> P
     name.
     """
     best, least = None, float("inf")
-    bare, white, round_ = ([_area(one) for one in group] for group in (taken.names, taken.white, symbols))
+    bare, white, round_ = ([one.area for one in group] for group in (taken.names, taken.white, symbols))
     for far, box in _around(name):
         if far >= least:
             break
@@ -139,7 +138,3 @@ def _leading(name: Label, box: Rect) -> Iterator[tuple[Point, Point]]:
 
 def _nearest(box: Rect, at: Point) -> Point:
     return min(box.r, max(box.x, at[0])), min(box.b, max(box.y, at[1]))
-
-
-def _area(box: Rect) -> shapely.Polygon:
-    return rectangle(box.x, box.y, box.r, box.b)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import shapely
+
 LABEL_CLEARANCE_PX = (3.0, 2.0)  # pixels kept free between two names
 
 
@@ -14,6 +16,11 @@ class Rect:
     r: float
     b: float
     of: str = ""
+
+    @property
+    def area(self) -> shapely.Polygon:
+        """The same as a geometry."""
+        return shapely.box(self.x, self.y, self.r, self.b)
 
     def near(self, other: "Rect", across: float = LABEL_CLEARANCE_PX[0], down: float = LABEL_CLEARANCE_PX[1]) -> bool:
         """Whether two lie closer than so many pixels."""
