@@ -19,16 +19,16 @@ from fengtai_map.view.url import View
 Block = tuple[Line, ...]
 
 
-def appendix(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+def appendix(ctx: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     """All sources: what each figure rests on, caveats, and how well the places that were named are known."""
-    atlas = hand.atlas
+    atlas = ctx.atlas
     blocks = [*_origins(atlas, sheets), *_caveats(atlas, sheets), *_precision(atlas, sheets)]
-    yield from _in_columns(hand, sheets[0], atlas.words[sheets[0].view.lang]("export.appendix"), blocks)
+    yield from _in_columns(ctx, sheets[0], atlas.words[sheets[0].view.lang]("export.appendix"), blocks)
 
 
-def spoken(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
-    """What is said at each stop: for a file that has no place for notes."""
-    words = hand.atlas.words[sheets[0].view.lang]
+def notes_pages(ctx: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+    """What is said at each stop, as pages of their own: for a file that has no place for notes."""
+    words = ctx.atlas.words[sheets[0].view.lang]
     blocks: list[Block] = [
         (
             (Run(f"{sheet.number}  {sheet.title}", LEAST, BLUE, bold=True),),
@@ -39,18 +39,18 @@ def spoken(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
         if sheet.notes
     ]
     if blocks:
-        yield from _in_columns(hand, sheets[0], words("export.notes"), blocks)
+        yield from _in_columns(ctx, sheets[0], words("export.notes"), blocks)
 
 
-def _in_columns(hand: DeckContext, first: Sheet, title: str, blocks: Sequence[Block]) -> Iterator[Slide]:
+def _in_columns(ctx: DeckContext, first: Sheet, title: str, blocks: Sequence[Block]) -> Iterator[Slide]:
     """Blocks in two columns, on as many slides as they need."""
-    body = hand.room.body or BODY
+    body = ctx.room.body or BODY
     boxes = list(body.columns(2, 2 * GAP))
     columns = [tuple(chain.from_iterable(some)) for some in _columns(blocks, boxes[0])]
     for page, at in enumerate(range(0, len(columns), 2), 1):
         pairs = zip(boxes, columns[at : at + 2], strict=False)
         made = [TextBox(box, lines, role="source", gap=1) for box, lines in pairs]
-        yield beside(hand, first, title if page == 1 else f"{title} ({page})", made, "appendix")
+        yield beside(ctx, first, title if page == 1 else f"{title} ({page})", made, "appendix")
 
 
 def _columns(blocks: Sequence[Block], box: Box) -> Iterator[list[Block]]:

@@ -15,19 +15,19 @@ from fengtai_map.view.url import View
 TITLE, BODY = Box(EDGE, 40, 1184, 56), Box(EDGE, 116, 1184, 536)
 
 
-def beside(hand: DeckContext, sheet: Sheet, title: str, items_: Sequence[Item], layout: str = "list") -> Slide:
+def beside(ctx: DeckContext, sheet: Sheet, title: str, items_: Sequence[Item], layout: str = "list") -> Slide:
     """A slide of its own under a title, with the foot of the sheet."""
     head: tuple[Item, ...] = ()
-    if hand.room.ours:
+    if ctx.room.ours:
         head = (TextBox(TITLE, ((Run(title, 26, INK, bold=True),),), role="title", middle=True),)
-    return Slide(layout, title, sheet.view.lang, (*head, *items_, *footing(hand, sheet)))
+    return Slide(layout, title, sheet.view.lang, (*head, *items_, *footing(ctx, sheet)))
 
 
-def cover(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
+def cover(ctx: DeckContext, sheets: Sequence[Sheet]) -> Slide:
     """The title of a story, where it comes from, its parts, and the district."""
-    if hand.room.ends:
-        return _plain_end(hand, sheets[0], hand.room.ends, "cover")
-    atlas, day, first, lang = hand.atlas, hand.day, sheets[0], sheets[0].view.lang
+    if ctx.room.ends:
+        return _plain_end(ctx, sheets[0], ctx.room.ends, "cover")
+    atlas, day, first, lang = ctx.atlas, ctx.day, sheets[0], sheets[0].view.lang
     words = atlas.words[lang]
     name = "\n".join(balanced(first.story_name, 40, 560))
     parts = list(dict.fromkeys(sheet.part for sheet in sheets if sheet.part))
@@ -48,10 +48,10 @@ def cover(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
     return Slide("cover", first.story_name, lang, tuple(made))
 
 
-def _plain_end(hand: DeckContext, first: Sheet, room: Box, which: str) -> Slide:
+def _plain_end(ctx: DeckContext, first: Sheet, room: Box, which: str) -> Slide:
     """The first or the last slide in an office's own master: its title where that has it, a few lines below."""
-    atlas, lang = hand.atlas, first.view.lang
-    words, terms = atlas.words[lang], list(_terms(atlas, hand.day, lang))
+    atlas, lang = ctx.atlas, first.view.lang
+    words, terms = atlas.words[lang], list(_terms(atlas, ctx.day, lang))
     head, below = (first.story_name, [terms[0], terms[-1]]) if which == "cover" else (words("export.thanks"), terms)
     address = link(first.base, "present", View(lang=lang, story=first.story)) if which == "closing" else ""
     side = min(160.0, room.h) if address else 0.0
@@ -68,11 +68,11 @@ def first_map(sheets: Sequence[Sheet]) -> Sheet:
     return next((one for one in sheets if not one.view.clusters and not one.view.selected), sheets[0])
 
 
-def closing(hand: DeckContext, sheets: Sequence[Sheet]) -> Slide:
+def closing(ctx: DeckContext, sheets: Sequence[Sheet]) -> Slide:
     """Thanks, where all of it can be seen again, and under which terms it is exported."""
-    if hand.room.ends:
-        return _plain_end(hand, sheets[0], hand.room.ends, "closing")
-    atlas, day, first, lang = hand.atlas, hand.day, sheets[0], sheets[0].view.lang
+    if ctx.room.ends:
+        return _plain_end(ctx, sheets[0], ctx.room.ends, "closing")
+    atlas, day, first, lang = ctx.atlas, ctx.day, sheets[0], sheets[0].view.lang
     words, address = atlas.words[lang], link(first.base, "present", View(lang=lang, story=first.story))
     made: list[Item] = [
         Area(Box(0, 0, 16, 720), BLUE),

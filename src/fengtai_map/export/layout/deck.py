@@ -20,60 +20,60 @@ FIGURES, ENTRIES = 9, 12  # on a slide
 QUIET_TABLES = ("shown", "measures", "charts", "card", "green", "counts", "layer", "topics")  # for programs, or drawn
 
 
-def deck(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+def deck(ctx: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     """The slides of these sheets, numbered."""
     story = bool(sheets[0].story)
-    made = list(_story(hand, sheets) if story else _view(hand, sheets[0]))
+    made = list(_story(ctx, sheets) if story else _view(ctx, sheets[0]))
     for number, slide in enumerate(made, 1):
         yield Slide(slide.layout, slide.title, slide.lang, slide.items, slide.notes, number)
 
 
-def _story(hand: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
-    yield cover(hand, sheets)
+def _story(ctx: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
+    yield cover(ctx, sheets)
     for sheet in sheets:
-        yield stop(hand, sheet)
-    yield closing(hand, sheets)
-    yield from appendix(hand, sheets)
+        yield stop(ctx, sheet)
+    yield closing(ctx, sheets)
+    yield from appendix(ctx, sheets)
 
 
-def stop(hand: DeckContext, sheet: Sheet) -> Slide:
+def stop(ctx: DeckContext, sheet: Sheet) -> Slide:
     """A stop of a story, or the first slide of a View."""
-    items = compose(hand, sheet)
-    return Slide(sheet.lead, sheet.title, sheet.view.lang, items, "\n".join(spoken(hand.atlas, sheet)))
+    items = compose(ctx, sheet)
+    return Slide(sheet.lead, sheet.title, sheet.view.lang, items, "\n".join(_speaker_notes(ctx.atlas, sheet)))
 
 
-def _view(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
+def _view(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     tables = [table for table in sheet.content.tables if table.id not in QUIET_TABLES and table.rows]
     first = sheet.content.main
     if not sheet.background:
-        yield stop(hand, sheet)
-    yield from (slide for table in tables if table.id == first for slide in table_slides(hand, sheet, table))
-    yield from _figures(hand, sheet)
-    yield from _entries(hand, sheet)
-    yield from (slide for table in tables if table.id != first for slide in table_slides(hand, sheet, table))
+        yield stop(ctx, sheet)
+    yield from (slide for table in tables if table.id == first for slide in table_slides(ctx, sheet, table))
+    yield from _figures(ctx, sheet)
+    yield from _entries(ctx, sheet)
+    yield from (slide for table in tables if table.id != first for slide in table_slides(ctx, sheet, table))
     if not sheet.background:
-        yield from places_slides(hand, sheet)
-    yield from appendix(hand, [sheet])
+        yield from places_slides(ctx, sheet)
+    yield from appendix(ctx, [sheet])
 
 
-def _figures(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
+def _figures(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     """All figures in rows of three, unless the first slide shows them all; then the charts of the page of figures."""
     if not sheet.background and len(sheet.figures) <= NUMBERS:
         return
     for at in range(0, len(sheet.figures), FIGURES):
-        rows = number_rows(hand.atlas, sheet, sheet.figures[at : at + FIGURES], hand.room.body or BODY)
-        yield beside(hand, sheet, _counted(hand.atlas, sheet, "facts", at // FIGURES + 1), rows, "figures")
+        rows = number_rows(ctx.atlas, sheet, sheet.figures[at : at + FIGURES], ctx.room.body or BODY)
+        yield beside(ctx, sheet, _counted(ctx.atlas, sheet, "facts", at // FIGURES + 1), rows, "figures")
     if sheet.content.table("charts"):
-        yield from chart_slides(hand, sheet)
+        yield from chart_slides(ctx, sheet)
 
 
-def _entries(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
+def _entries(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     if not sheet.background and len(sheet.entries) <= LINES:
         return
     for at in range(0, len(sheet.entries), ENTRIES):
-        shown = [entry_line(hand.atlas, [one], sheet) for one in sheet.entries[at : at + ENTRIES]]
-        title = _counted(hand.atlas, sheet, "entries", at // ENTRIES + 1)
-        yield beside(hand, sheet, title, tuple(tiles(shown, hand.room.body or BODY)))
+        shown = [entry_line(ctx.atlas, [one], sheet) for one in sheet.entries[at : at + ENTRIES]]
+        title = _counted(ctx.atlas, sheet, "entries", at // ENTRIES + 1)
+        yield beside(ctx, sheet, title, tuple(tiles(shown, ctx.room.body or BODY)))
 
 
 def _counted(atlas: Atlas, sheet: Sheet, key: str, page: int) -> str:
@@ -82,7 +82,7 @@ def _counted(atlas: Atlas, sheet: Sheet, key: str, page: int) -> str:
     return title if page == 1 else f"{title} ({page})"
 
 
-def spoken(atlas: Atlas, sheet: Sheet) -> Iterator[str]:
+def _speaker_notes(atlas: Atlas, sheet: Sheet) -> Iterator[str]:
     """The speaker's notes, then caveats, the words behind each figure, and how well the places are known."""
     words, lang = atlas.words[sheet.view.lang], sheet.view.lang
     yield sheet.notes

@@ -44,10 +44,10 @@ class DeckContext:
     room: SlideArea = SlideArea()
 
 
-def footing(hand: DeckContext, sheet: Sheet) -> Iterator[Item]:
+def footing(ctx: DeckContext, sheet: Sheet) -> Iterator[Item]:
     """The line of the source, and the place of the slide's number."""
-    room = hand.room
-    runs = tuple((Run(text, SOURCE, QUIET),) for text in foot(hand.atlas, sheet, hand.day))
+    room = ctx.room
+    runs = tuple((Run(text, SOURCE, QUIET),) for text in foot(ctx.atlas, sheet, ctx.day))
     yield TextBox(room.foot, runs, role="foot")
     yield TextBox(room.number, ((Run(f"{sheet.number}", LEAST, QUIET),),), role="number", align="right")
 

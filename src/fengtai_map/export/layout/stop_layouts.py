@@ -20,10 +20,10 @@ TITLE_SIZES = (36, 34, 32, 30, 28, 26, 24)
 SMALL_MAP = 336.0  # pixels: where the map does not lead
 
 
-def compose(hand: DeckContext, sheet: Sheet) -> tuple[Item, ...]:
+def compose(ctx: DeckContext, sheet: Sheet) -> tuple[Item, ...]:
     """The items of a stop or of the first slide of a View."""
-    made = {"map": _map_led, "figures": _figures_led, "list": _list_led}[sheet.lead](hand.atlas, sheet, hand.room)
-    return (*made, *footing(hand, sheet))
+    made = {"map": _map_led, "figures": _figures_led, "list": _list_led}[sheet.lead](ctx.atlas, sheet, ctx.room)
+    return (*made, *footing(ctx, sheet))
 
 
 def _map_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:

@@ -23,16 +23,16 @@ SAID = 160  # characters of a cell
 Cells = tuple[Run, ...]
 
 
-def table_slides(hand: DeckContext, sheet: Sheet, table: BlockTable) -> Iterator[Slide]:
+def table_slides(ctx: DeckContext, sheet: Sheet, table: BlockTable) -> Iterator[Slide]:
     """A table over as many slides as it needs, its heads on each; the first six columns, each cell in short."""
     keys = [at for at, (key, _) in enumerate(table.heads) if key not in LONG]
     shown = keys if len(keys) <= COLUMNS or table.id == "compare" else keys[:COLUMNS]
     heads = tuple(table.heads[at][1] for at in shown)
     rows = [tuple(_short(row[at]) for at in shown) for row in table.rows]
-    body = hand.room.body or BODY
+    body = ctx.room.body or BODY
     for page, grid in enumerate(grids(heads, rows, body), 1):
         title = table.title if page == 1 else f"{table.title} ({page})"
-        yield beside(hand, sheet, title, (grid,))
+        yield beside(ctx, sheet, title, (grid,))
 
 
 def _short(value: Value) -> str:
@@ -76,21 +76,21 @@ def _shares(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> tuple[fl
     return tuple(one / sum(wanted) for one in wanted)
 
 
-def chart_slides(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
+def chart_slides(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     """The charts of the figures of a page, two on a slide."""
-    made, body = charts(hand.atlas, sheet.figures, sheet.view.lang), hand.room.body or BODY
+    made, body = charts(ctx.atlas, sheet.figures, sheet.view.lang), ctx.room.body or BODY
     for at in range(0, len(made), 2):
         boxes = body.columns(2, 2 * GAP)
         some = [
             ChartBox(Box(b.x, b.y, b.w, min(b.h, 80 + 90.0 * len(c.bars))), c, 13)
             for b, c in zip(boxes, made[at : at + 2], strict=False)
         ]
-        yield beside(hand, sheet, hand.atlas.words[sheet.view.lang]("export.sheet-charts"), some, "figures")
+        yield beside(ctx, sheet, ctx.atlas.words[sheet.view.lang]("export.sheet-charts"), some, "figures")
 
 
-def places_slides(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
+def places_slides(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     """The places of a View, what is selected first; of very many the first, and how many more there are."""
-    atlas, lang = hand.atlas, sheet.view.lang
+    atlas, lang = ctx.atlas, sheet.view.lang
     words = atlas.words[lang]
     places = sorted(listed(atlas, sheet), key=lambda one: (one.id != sheet.view.selected, one.kind == STATION))
     lights = any(one.light for one in places)
@@ -105,5 +105,5 @@ def places_slides(hand: DeckContext, sheet: Sheet) -> Iterator[Slide]:
         words(f"table.{key}") for key in ("name", "kind", "cluster", "status", *(["light"] if lights else []))
     )
     title = words("export.pair", label=sheet.title, value=words("export.sheet-places"))
-    for grid in grids(heads, rows, hand.room.body or BODY) if rows else ():
-        yield beside(hand, sheet, title, (grid,))
+    for grid in grids(heads, rows, ctx.room.body or BODY) if rows else ():
+        yield beside(ctx, sheet, title, (grid,))

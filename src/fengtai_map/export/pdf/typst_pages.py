@@ -14,7 +14,7 @@ from typing import Any
 import typst
 
 from fengtai_map.export.image.fonts import PATH, printable
-from fengtai_map.export.layout.appendix import spoken
+from fengtai_map.export.layout.appendix import notes_pages
 from fengtai_map.export.layout.deck import deck
 from fengtai_map.export.layout.headings import DeckContext
 from fengtai_map.export.layout.items import COLOURS, PX_PER_PT, ChartBox, Code, Item, Picture, Progress, Slide, still
@@ -40,10 +40,10 @@ def pages_pdf(atlas: Atlas, sheets: Sequence[Sheet], day: str, progress: Progres
     return made
 
 
-def paged(hand: DeckContext, sheets: Sequence[Sheet]) -> list[Slide]:
+def paged(ctx: DeckContext, sheets: Sequence[Sheet]) -> list[Slide]:
     """The slides, then, of a story, what is said at each stop: a page has no notes of its own."""
-    slides = list(deck(hand, sheets))
-    more = spoken(hand, sheets) if sheets[0].story else ()
+    slides = list(deck(ctx, sheets))
+    more = notes_pages(ctx, sheets) if sheets[0].story else ()
     return [*slides, *(replace(one, number=number) for number, one in enumerate(more, len(slides) + 1))]
 
 
