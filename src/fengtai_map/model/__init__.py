@@ -21,7 +21,6 @@ from fengtai_map.model.features import (
 from fengtai_map.model.geojson import Areas, Lines, Point
 from fengtai_map.model.lights import Light, LightRules
 from fengtai_map.model.nearby import Radii, Target
-from fengtai_map.model.pages import Chart, Stop, Story, Subject
 from fengtai_map.model.pinyin import PinyinReading, RefusedWord
 from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Subdistrict
 from fengtai_map.model.record import Named, Record
@@ -40,6 +39,7 @@ from fengtai_map.model.release import (
     Section,
     Status,
 )
+from fengtai_map.model.stories import Chart, Stop, Story, Subject
 from fengtai_map.model.upload_rules import UploadRules
 from fengtai_map.model.user_points import PointColumns, UserKind, UserList, UserPoint
 

@@ -9,11 +9,11 @@ from pydantic import ConfigDict
 from fengtai_map.i18n import Text, Words
 from fengtai_map.model.lights import LightRules
 from fengtai_map.model.nearby import Target
-from fengtai_map.model.pages import Chart, Story, Subject
 from fengtai_map.model.pinyin import PinyinReading
 from fengtai_map.model.places import Basemap, Cluster, Feature, Layer, Outline, Place, Source, Subdistrict
 from fengtai_map.model.record import SERIALS, Named, Record
 from fengtai_map.model.release import Edition, Entry, Fact, NamedNumeral, Release, Scheme
+from fengtai_map.model.stories import Chart, Story, Subject
 from fengtai_map.model.upload_rules import UploadRules
 from fengtai_map.model.user_points import UserKind
 

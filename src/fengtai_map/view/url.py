@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import Status
 from fengtai_map.model.lights import LEVELS
-from fengtai_map.model.pages import WHERE
+from fengtai_map.model.stories import WHERE
 from fengtai_map.problems import Problem
 
 STATUSES: tuple[Status, ...] = get_args(Status)

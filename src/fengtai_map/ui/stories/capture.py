@@ -12,7 +12,7 @@ from fengtai_map.content.story_edits import captured, put, replaced
 from fengtai_map.data.load.story_file import MAX_CHARS, MAX_STOPS
 from fengtai_map.i18n import Text, described, readable
 from fengtai_map.model import Stop, Story
-from fengtai_map.model.pages import OWN_STORY
+from fengtai_map.model.stories import OWN_STORY
 from fengtai_map.ui import permissions, session
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.session import Session

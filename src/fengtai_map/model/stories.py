@@ -1,4 +1,4 @@
-"""What is shown together: the subject of a page, a chart, a story."""
+"""What is shown together: a story with its stops, a chart, the subject of a page."""
 
 from typing import Annotated
 
