@@ -60,7 +60,7 @@ class Atlas(AsRead):
     by locator where whoever runs the dashboard has it at hand: it is not ours to ship.
     `targets` are the things to which distances are given, `radii` the metres within which they are counted. `earlier`
     are the releases before this one, the latest first. `photos` are pictures of the office's records (JPEG) by
-    their id, `user_kinds` the kinds of its own. `lights` is how the lights of its projects are made: see lights.py.
+    their id, `user_kinds` the kinds of its own. `lights` is how its projects get theirs: see lights/.
     """
 
     release: Release
