@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from fengtai_map.content.page_blocks import BlockTable
-from fengtai_map.content.page_request import PageRequest
+from fengtai_map.content.page_blocks import BlockTable, PageRequest
 from fengtai_map.i18n import Words
 from fengtai_map.lights import has_lights, progress_of
 from fengtai_map.model import Atlas, Place

@@ -1,9 +1,13 @@
-"""What a page consists of, as plain values: the one model from which every file of it is made."""
+"""A page written down, as plain values: what is asked for, and what it consists of; every file is made from these."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fengtai_map.model import Entry, Fact
+from fengtai_map.content.pages import Page
+from fengtai_map.content.places import visible
+from fengtai_map.i18n import Words
+from fengtai_map.model import Atlas, Entry, Fact, Place, PointColumns
+from fengtai_map.view.url import View
 
 Value = str | float | None
 
@@ -63,3 +67,39 @@ def gathered(parts: Iterable[Part]) -> tuple[tuple[Fact, ...], tuple[Entry, ...]
         else:
             tables.setdefault(part.id, part)
     return tuple(facts.values()), tuple(entries.values()), tuple(tables.values())
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """A page as a View shows it. `kinds` are those of its map, `point_layer` own points that are no records."""
+
+    atlas: Atlas
+    page: Page
+    view: View
+    kinds: tuple[str, ...]
+    point_layer: PointColumns | None = None
+
+    @property
+    def words(self) -> Words:
+        """The catalogue of the View's language."""
+        return self.atlas.words[self.view.lang]
+
+    @property
+    def points(self) -> tuple[Place, ...]:
+        """The places and stations that the View shows on the page, with or without a position."""
+        return visible(self.view, self.atlas.points, self.kinds)
+
+    @property
+    def carded(self) -> str:
+        """What has its card on the page: what is selected, else the filter's one cluster; as client/view/filter.js."""
+        if self.view.selected in self.atlas.index:
+            return self.view.selected
+        alone = self.view.clusters if len(self.view.clusters) == 1 and "clusters" in self.page.panel else ()
+        return "".join(alone)
+
+    def table(
+        self, name: str, title: str, heads: Iterable[str], rows: Iterable[Iterable[Value]], notes: tuple[str, ...] = ()
+    ) -> BlockTable:
+        """A table whose heads are the words of export.column-… ."""
+        named = tuple((key, self.words(f"export.column-{key}")) for key in heads)
+        return BlockTable(name, title, named, tuple(tuple(row) for row in rows), notes)

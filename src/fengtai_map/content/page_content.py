@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from fengtai_map.content import lights, page_cards, page_counts, page_lists, pages
 from fengtai_map.content.figures import released
-from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
-from fengtai_map.content.page_request import PageRequest
+from fengtai_map.content.page_blocks import BlockTable, Content, PageRequest, Part, gathered
 from fengtai_map.content.pages import CARD, LAYER, MAP_TEXT, OVERVIEW, PAGES, Page
 from fengtai_map.model import Atlas, Cluster, Fact, PointColumns
 from fengtai_map.view.url import View

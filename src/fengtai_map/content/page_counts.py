@@ -8,8 +8,7 @@ from fengtai_map.content.distance import printed
 from fengtai_map.content.figures import concerning, of_district
 from fengtai_map.content.figures import topics as all_topics
 from fengtai_map.content.nearest import point_index
-from fengtai_map.content.page_blocks import BlockTable, Part, Value
-from fengtai_map.content.page_request import PageRequest
+from fengtai_map.content.page_blocks import BlockTable, PageRequest, Part, Value
 from fengtai_map.content.pages import facts
 from fengtai_map.content.point_counts import tally
 from fengtai_map.content.status_at import shown as status_shown

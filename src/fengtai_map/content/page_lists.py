@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from fengtai_map.content import pages, release_diff_words
 from fengtai_map.content import sources as source_pages
 from fengtai_map.content.figures import figure, period, scaled
-from fengtai_map.content.page_blocks import Part, Value
+from fengtai_map.content.page_blocks import PageRequest, Part, Value
 from fengtai_map.content.page_counts import topics
-from fengtai_map.content.page_request import PageRequest
 from fengtai_map.content.places import located, row
 from fengtai_map.content.status_at import shown, shows_status, stated
 from fengtai_map.content.stories import shown_stops
