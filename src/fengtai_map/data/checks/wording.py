@@ -1,12 +1,12 @@
-"""Every text of the data is in its language, and avoids the words of data/wording.toml."""
+"""The words of the data: each in its language and in ours, seen by a reader; each reading of a word of use."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from fengtai_map.data.raw import POINT_LAYERS, Rows
+from fengtai_map.data.raw import CELLS, ENTRY_FILES, POINT_LAYERS, Rows
 from fengtai_map.i18n import LANGUAGES, Text
-from fengtai_map.model import Record, RefusedWord
+from fengtai_map.model import ClusterRow, Entry, Place, Record, RefusedWord
 from fengtai_map.problems import Problem
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -17,6 +17,8 @@ UNSEEN = re.compile(  # signs that nobody sees; others were made visible when th
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue000-\uf8ff"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffd]"
 )
+READINGS = "readings.toml"
+NAMED_LAYERS = (CELLS, "rivers", "metro-lines")
 
 
 class CheckedText(NamedTuple):
@@ -126,3 +128,33 @@ def _inside(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _inside(one)
+
+
+def readings_once(rows: Rows) -> Iterator[Problem]:
+    """A word of data/readings.toml has one reading: of two, nobody could say which is meant."""
+    seen = set()
+    for reading in rows.readings:
+        if reading.word in seen:
+            yield Problem("reading-twice", READINGS, reading.word)
+        seen.add(reading.word)
+
+
+def readings_used(rows: Rows) -> Iterator[Problem]:
+    """A word stands in a name that can be searched: a misspelt one would never be read."""
+    tables = (f"{name}.toml" for name in ("facts", "clusters", *ENTRY_FILES))
+    if not rows.whole(*tables, *(f"{layer}.geojson" for layer in (*NAMED_LAYERS, *POINT_LAYERS))):
+        return
+    names = "\n".join(_searched_names(rows))
+    for word in dict.fromkeys(reading.word for reading in rows.readings):
+        if word not in names:
+            yield Problem("reading-unused", READINGS, word)
+
+
+def _searched_names(rows: Rows) -> Iterator[str]:
+    yield from (fact.label.zh for fact in rows.facts)
+    records: tuple[ClusterRow | Place | Entry, ...]
+    records = (*rows.clusters, *rows.places, *rows.stations, *(entry for _, entry in rows.entries))
+    for record in records:
+        yield from (record.name.zh, *record.aliases)
+    for layer in NAMED_LAYERS:
+        yield from (feature.properties.name_zh for feature in rows.features.get(layer, ()))
