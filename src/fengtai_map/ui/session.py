@@ -53,7 +53,8 @@ class Session:
         self.number = number
         self.view = _view(str(said.get("view", "")), atlas, exists)
         self.page = str(said.get("page", ""))
-        self.asked, self.link = str(said.get("asked", ""))[:MAX_QUERY_CHARS], _short(str(said.get("link", "")))
+        self.asked, link = str(said.get("asked", ""))[:MAX_QUERY_CHARS], str(said.get("link", ""))
+        self.link = link if len(link.encode()) <= MAX_ADDRESS_BYTES else ""  # a longer one has no code
         self.file = str(said.get("file", ""))
         self.minutes = read_minutes(said.get("minutes"))
         self.window = _numbers(said.get("window"), 4)
@@ -87,11 +88,6 @@ def lang() -> str:
     """The reader's language, also while there is no Atlas that a View could be of."""
     found = st.session_state.get("session")
     return found.view.lang if isinstance(found, Session) else read(st.query_params.to_dict())[0].lang
-
-
-def _short(link: str) -> str:
-    """An address that a code can hold; a longer one has none."""
-    return link if len(link.encode()) <= MAX_ADDRESS_BYTES else ""
 
 
 def _view(query: str, atlas: Atlas, exists: Exists) -> View:

@@ -82,7 +82,8 @@ def credited(atlas: Atlas) -> Atlas:
     >>> credited(atlas).sources[-1].id
     'own'
     """
-    return atlas if _listed(atlas) else atlas.having(sources=(*atlas.sources, _source(atlas)))
+    listed = any(source.id == SOURCE for source in atlas.sources)
+    return atlas if listed else atlas.having(sources=(*atlas.sources, _source(atlas)))
 
 
 def with_clusters(atlas: Atlas, point_layer: PointColumns) -> PointColumns:
@@ -183,10 +184,6 @@ def _fields(point: UserPoint) -> tuple[tuple[str, str], ...]:
 def _note(point: UserPoint) -> Text | None:
     note = readable(point.note)
     return Text(zh=note, en=note) if note else None
-
-
-def _listed(atlas: Atlas) -> bool:
-    return any(source.id == SOURCE for source in atlas.sources)
 
 
 def _source(atlas: Atlas) -> Source:

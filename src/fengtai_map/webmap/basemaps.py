@@ -18,11 +18,11 @@ def usable(basemaps: tuple[Basemap, ...], keys: Mapping[str, str]) -> tuple[Base
     ['offline', 'osm']
     """
     offered = (one for one in basemaps if not one.tiles or keys.get(ONLINE_MAPS) != OFF)
-    return tuple(one for one in offered if _has_key(one, keys) and (not one.needs or keys.get(one.needs) == ON))
-
-
-def _has_key(basemap: Basemap, keys: Mapping[str, str]) -> bool:
-    return not basemap.key_variable or bool(keys.get(basemap.key_variable))
+    return tuple(
+        one
+        for one in offered
+        if (not one.key_variable or keys.get(one.key_variable)) and (not one.needs or keys.get(one.needs) == ON)
+    )
 
 
 def spec(basemap: Basemap, keys: Mapping[str, str], centre: tuple[float, float]) -> dict[str, object]:

@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
-    Dialect,
     MetaData,
     RowMapping,
     Select,
@@ -70,11 +69,8 @@ def kept_among(connection: Connection, ids: Sequence[str]) -> dict[str, UserPoin
 
 def select_changes(connection: Connection, asked: Select[Any]) -> tuple[StoreChange, ...]:
     """The changes that a question about CHANGES finds, with the points they touched."""
-    return tuple(_change(connection, found) for found in connection.execute(asked).mappings().all())
-
-
-def _change(connection: Connection, found: RowMapping) -> StoreChange:
-    return StoreChange(**found, touched=touched(connection, found["id"]))
+    rows = connection.execute(asked).mappings().all()
+    return tuple(StoreChange(**found, touched=touched(connection, found["id"])) for found in rows)
 
 
 def touched(connection: Connection, change: int, limit: int | None = None) -> tuple[PointChange, ...]:
@@ -148,7 +144,7 @@ def write(connection: Connection, change: StoreChange) -> None:
 
 
 def _write_points(connection: Connection, touched: Sequence[PointChange]) -> None:
-    table, here = _table(connection.dialect), POINTS.c.id == bindparam("key")
+    table, here = PACKED if connection.dialect.name == "sqlite" else POINTS, POINTS.c.id == bindparam("key")
     gone = [one.id for one in touched if one.after is None]
     new = [one.after for one in touched if one.after and not one.before]
     other = [one.after for one in touched if one.after and one.before]
@@ -161,10 +157,6 @@ def _write_points(connection: Connection, touched: Sequence[PointChange]) -> Non
             connection, delete(SHAPES).where(SHAPES.c.id == bindparam("key")), ({"key": one.id} for one in touched)
         )
         _execute(connection, insert(SHAPES), (geopackage.shape(point) for point in (*new, *other) if point.shape))
-
-
-def _table(dialect: Dialect) -> Table:
-    return PACKED if dialect.name == "sqlite" else POINTS
 
 
 def _row(table: Table, point: UserPoint) -> dict[str, Any]:
