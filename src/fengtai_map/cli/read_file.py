@@ -12,10 +12,11 @@ from fengtai_map.cli.read_report import as_json, lines
 from fengtai_map.cli.user_store import StoreContent, kept
 from fengtai_map.data.load import load
 from fengtai_map.i18n import readable
-from fengtai_map.model import Atlas, UserList
+from fengtai_map.model import Atlas
 from fengtai_map.model.upload_rules import DatumName
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.reasons import of_system
+from fengtai_map.user_points.list_memory import remembering, with_words
 from fengtai_map.user_points.upload import Choice, ParsedFile, WordMeanings, grid_of, read_files
 
 AXES = ("lon-lat", "lat-lon")
@@ -108,30 +109,14 @@ def _slip(name: str, value: str) -> Problem:
 def _reading(
     atlas: Atlas, choice: Choice, held: StoreContent, files: Mapping[str, bytes], columns: Sequence[str]
 ) -> ParsedFile:
-    """The files as they were chosen to be read, with what is remembered of their list."""
+    """The files as they were chosen to be read, with what is remembered of their list; `columns` as FIELD=HEAD."""
     one = next((one for one in held.lists if one.name == choice.list), None)
-    if one:
-        words = {
-            what: {**one.words.get(what, {}), **choice.words.get(what, {})} for what in {*one.words, *choice.words}
-        }
-        choice = replace(choice, words=words)
+    choice = with_words(choice, one)
     reading = read_files(files, atlas, choice, held.points)
-    again = replace(_remembering(choice, one, reading), mapping=_mapping(one, reading, columns))
+    again = remembering(choice, one, reading)
+    said = {field: head for field, _, head in (pair.partition("=") for pair in columns)}
+    mapping = again.mapping or reading.mapping
+    chosen = {field: head for field, head in mapping.items() if head not in said.values()} | said
+    if chosen != dict(reading.mapping):
+        again = replace(again, mapping=chosen)
     return reading if again == choice else read_files(files, atlas, again, held.points)
-
-
-def _mapping(one: UserList | None, reading: ParsedFile, columns: Sequence[str]) -> Mapping[str, str]:
-    """The columns with those that are remembered and those that were chosen; empty where these change nothing."""
-    said = {field: head for field, head in (one.columns if one else {}).items() if head in reading.table.head}
-    said |= {field: head for field, _, head in (pair.partition("=") for pair in columns)}
-    free = {field: head for field, head in reading.mapping.items() if head not in said.values()}
-    made = {**free, **said}
-    return {} if made == dict(reading.mapping) else made
-
-
-def _remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Choice:
-    """The choice with datum and grid of a list, where they would have to be chosen."""
-    asked = {one.what for one in reading.choices}
-    if one and "datum" in asked:
-        choice = replace(choice, datum=one.datum)
-    return replace(choice, grid=one.grid) if one and "grid" in asked else choice

@@ -138,3 +138,16 @@ def test_what_is_kept_is_used(run, tmp_path):
     status, printed = as_json(run({"next.csv": content}, "--json", "--list", "驿站"))
     assert (status, printed["datum"]) == (0, "GCJ-02")
     assert [(one["kind"], one["status"]) for one in printed["taken"]] == [(kind.id, "existing")] * 3
+
+
+def test_the_datum_of_a_list_is_taken_where_its_next_file_does_not_tell_it(run, tmp_path):
+    content = csv(HEAD, ("园", "公园", "116.29", "39.85"))
+    codes = [one["code"] for one in as_json(run({"next.csv": content}, "--json"))[1]["notices"]]
+    assert "upload-datum-assumed" in codes
+    store = open_store(f"sqlite:///{tmp_path / 'own.gpkg'}")
+    signed = {"who": "王", "reason": "试", "when": "2026-11-25T08:00:00Z"}
+    store.apply(ChangeDraft(lists=(UserList(name="公园", owner="", datum="BD-09"),), **signed), 0)
+    store.close()
+    status, printed = as_json(run({"next.csv": content}, "--json", "--list", "公园"))
+    assert (status, printed["datum"]) == (0, "BD-09")
+    assert "upload-datum-assumed" not in [one["code"] for one in printed["notices"]]

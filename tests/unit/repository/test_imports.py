@@ -53,6 +53,7 @@ ARROWS = {
         "office_master",
         "user_points.store",
         "user_points.kept",
+        "user_points.list_memory",
         "lights",
         "formats",
         "user_points.upload",
@@ -61,6 +62,7 @@ ARROWS = {
     "sandbox": set(),
     "formats": {"problems", "i18n", "model"},
     "user_points.upload": {"problems", "i18n", "geo", "model", "lights", "formats"},
+    "user_points.list_memory": {"model", "user_points.upload"},
     "data.replace": {
         "problems",
         "reasons",
@@ -89,6 +91,7 @@ ARROWS = {
         "user_points.merge",
         "lights",
         "user_points.kept",
+        "user_points.list_memory",
         "user_points.upload",
         "sandbox",
         "geo",

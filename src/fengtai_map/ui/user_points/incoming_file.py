@@ -15,6 +15,7 @@ from fengtai_map.ui.user_points.kept_points import KeptPoints
 from fengtai_map.ui.user_points.lists import ListChoice
 from fengtai_map.ui.user_points.read_file import ProgressBar
 from fengtai_map.ui.user_points.similar_points import Pairs
+from fengtai_map.user_points import list_memory
 from fengtai_map.user_points.photos import small
 from fengtai_map.user_points.upload import AcceptedRow, Changes, Choice, ParsedFile, point_changes, resolved
 
@@ -32,7 +33,7 @@ class Read:
     @property
     def assumed(self) -> str:
         """The datum that was assumed since nothing shows which it is; else empty."""
-        return lists.assumed_datum(self.reading)
+        return list_memory.assumed_datum(self.reading)
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ def read_as_chosen(ctx: PageContext, brought: BroughtFiles, kept: KeptPoints, pr
     """A file as it was chosen to be read; what its list remembers holds where the clerk has not said otherwise."""
     said = _choice_of(brought.said, kept)
     found = lists.likely(brought, kept.lists)
-    first = _held(ctx, brought, kept, lists.with_words(said, found), progress)
-    wanted = lists.remembering(said, found, first.reading)
+    first = _held(ctx, brought, kept, list_memory.with_words(said, found), progress)
+    wanted = list_memory.remembering(said, found, first.reading)
     return first if wanted == first.choice else _held(ctx, brought, kept, wanted, progress)
 
 

@@ -4,7 +4,7 @@ What was said of the last file of a list is said of its next: its columns, its w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 import streamlit as st
@@ -17,7 +17,6 @@ from fengtai_map.ui.user_points.file_state import BroughtFiles, Said, ask
 from fengtai_map.user_points.upload import Choice, ParsedFile
 
 MAX_LIST_NAME_CHARS = 80  # characters of a name
-ASSUMED = "upload-datum-assumed"  # the notice that a datum was taken for granted
 
 
 @dataclass(frozen=True)
@@ -97,37 +96,6 @@ def _new(ctx: PageContext, brought: BroughtFiles, lists: Sequence[UserList]) -> 
     if taken:
         st.error(markup.plain(words("incoming.list-taken", name=readable(name))))
     return ListChoice(name, owner.strip(), taken=taken)
-
-
-def with_words(choice: Choice, one: UserList | None) -> Choice:
-    """The choice with the words of a list; what was said of this file goes before."""
-    if one is None:
-        return choice
-    both = {*one.words, *choice.words}
-    words = {what: {**one.words.get(what, {}), **choice.words.get(what, {})} for what in both}
-    return replace(choice, words=words, list=one.name)
-
-
-def remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Choice:
-    """The choice with all that is remembered of a list: a datum and a grid only where the file does not tell them."""
-    if one is None:
-        return choice
-    known = with_words(choice, one)
-    columns = {field: head for field, head in one.columns.items() if head in reading.table.head}
-    if not choice.mapping and any(reading.mapping.get(field) != head for field, head in columns.items()):
-        free = {field: head for field, head in reading.mapping.items() if head not in columns.values()}
-        known = replace(known, mapping={**free, **columns})
-    untold = {asked.what for asked in reading.choices} | ({"datum"} if assumed_datum(reading) else set())
-    return replace(
-        known,
-        datum=choice.datum or (one.datum if "datum" in untold else ""),
-        grid=choice.grid or (one.grid if "grid" in untold else ""),
-    )
-
-
-def assumed_datum(reading: ParsedFile) -> str:
-    """The datum that was assumed since neither the file nor known places show which it is; else empty."""
-    return reading.datum if any(one.code == ASSUMED for one in reading.notices) else ""
 
 
 def kept_of(belongs: ListChoice, before: Sequence[UserList], reading: ParsedFile, choice: Choice) -> UserList:

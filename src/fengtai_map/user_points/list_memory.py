@@ -1,0 +1,39 @@
+"""A file of a list is read as the last one of that list was: what is remembered of it fills what was not said."""
+
+from dataclasses import replace
+
+from fengtai_map.model import UserList
+from fengtai_map.user_points.upload import Choice, ParsedFile
+
+ASSUMED = "upload-datum-assumed"  # the notice that a datum was taken for granted
+
+
+def with_words(choice: Choice, one: UserList | None) -> Choice:
+    """The choice with the words of a list; what was said of this file goes before."""
+    if one is None:
+        return choice
+    both = {*one.words, *choice.words}
+    words = {what: {**one.words.get(what, {}), **choice.words.get(what, {})} for what in both}
+    return replace(choice, words=words, list=one.name)
+
+
+def remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Choice:
+    """The choice with all that is remembered of a list: a datum and a grid only where the file does not tell them."""
+    if one is None:
+        return choice
+    known = with_words(choice, one)
+    columns = {field: head for field, head in one.columns.items() if head in reading.table.head}
+    if not choice.mapping and any(reading.mapping.get(field) != head for field, head in columns.items()):
+        free = {field: head for field, head in reading.mapping.items() if head not in columns.values()}
+        known = replace(known, mapping={**free, **columns})
+    untold = {asked.what for asked in reading.choices} | ({"datum"} if assumed_datum(reading) else set())
+    return replace(
+        known,
+        datum=choice.datum or (one.datum if "datum" in untold else ""),
+        grid=choice.grid or (one.grid if "grid" in untold else ""),
+    )
+
+
+def assumed_datum(reading: ParsedFile) -> str:
+    """The datum that was assumed since neither the file nor known places show which it is; else empty."""
+    return reading.datum if any(one.code == ASSUMED for one in reading.notices) else ""
