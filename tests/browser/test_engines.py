@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from fengtai_map.server.plain_pages import ONE_FILE
+from fengtai_map.server.routes import ONE_FILE
 from tests.browser.conftest import PATIENCE
 from tools import engines
 from tools.node import find as find_node

@@ -15,7 +15,7 @@ from bench.readers import warm
 from fengtai_map import manual
 from fengtai_map.client.bundle import fingerprint
 from fengtai_map.server.headers import DAY, SAFE, YEAR
-from fengtai_map.server.plain_pages import FRAMED
+from fengtai_map.server.routes import FRAMED
 from tests import coroutines
 from tests.server.conftest import PATIENCE, get, replica, start, until
 

@@ -23,7 +23,7 @@ from fengtai_map.data.load import DATA, read
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem, in_short
 from fengtai_map.reasons import of_system
-from fengtai_map.server import connections, health, json_log, plain_pages, settings, signin
+from fengtai_map.server import connections, json_log, routes, settings, signin
 from fengtai_map.server.access import AccessMiddleware
 from fengtai_map.server.connections import BytesOnlyMiddleware
 from fengtai_map.server.headers import SAFE, CacheControlMiddleware, SecurityHeadersMiddleware, policy
@@ -68,8 +68,7 @@ def application(
     PagesManager.uses_pages_directory = False
     base = base_path()
     pages = PageHeadMiddleware(inside, base=base, parts=page_head_parts(base, STYLE.read_text(encoding="utf-8")))
-    own = [*health.routes(base, data, copy), *plain_pages.routes(base, data)]
-    app: ASGIApp = Starlette(routes=[*own, Mount("/", pages)], lifespan=inside.lifespan())
+    app: ASGIApp = Starlette(routes=[*routes.routes(base, data, copy), Mount("/", pages)], lifespan=inside.lifespan())
     app = StaticGzipMiddleware(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
     app = AccessMiddleware(BytesOnlyMiddleware(app), base=base, settings=given)
     app = cast("ASGIApp", ProxyHeadersMiddleware(cast("ASGI3Application", app), list(given.proxies)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fengtai_map.server.plain_pages import ONE_FILE
+from fengtai_map.server.routes import ONE_FILE
 
 HEAD, END, BODY = b"<head>", b"</head>", b"</body>"
 WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)  # Streamlit's own, in English

@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.websockets import WebSocketClose
 
-from fengtai_map.server import health
+from fengtai_map.server import routes
 from fengtai_map.server.headers import (
     DAY,
     SAFE,
@@ -155,7 +155,7 @@ def test_a_file_that_is_not_there_is_no_page(path):
 
 @every_base
 def test_a_process_with_good_data_lives_and_is_ready(base):
-    app = Starlette(routes=health.routes(base, DATA))
+    app = Starlette(routes=routes.routes(base, DATA))
     for path, status in (("/healthz", "alive"), ("/readyz", "ready")):
         answer = ask(app, base + path)
         assert (answer.status, json.loads(answer.body)) == (200, {"status": status})
@@ -166,7 +166,7 @@ def test_readiness_follows_the_data_without_a_restart(tmp_path):
         copy = tmp_path / path.relative_to(DATA)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
-    app = Starlette(routes=health.routes("", tmp_path))
+    app = Starlette(routes=routes.routes("", tmp_path))
     charts = tmp_path / "charts.toml"
     good = charts.read_bytes()
     charts.unlink()
@@ -178,7 +178,7 @@ def test_readiness_follows_the_data_without_a_restart(tmp_path):
 
 
 def test_no_data_at_all_is_a_reason_not_a_failure(tmp_path):
-    answer = ask(Starlette(routes=health.routes("", tmp_path / "gone")), "/readyz")
+    answer = ask(Starlette(routes=routes.routes("", tmp_path / "gone")), "/readyz")
     assert answer.status == 503
     assert json.loads(answer.body)["codes"] == ["folder-missing"]
 

@@ -1,4 +1,8 @@
-"""Pages without Streamlit: the district as one file, for browsers below the floor too, and 使用说明, the manual."""
+"""Addresses that are answered without Streamlit.
+
+`/healthz`, the process lives, and `/readyz`, it has something to show, are for monitoring. The district as one file is
+for browsers below the floor too; 使用说明 is the manual.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,7 +12,7 @@ from pathlib import Path
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from fengtai_map import manual
@@ -24,16 +28,36 @@ FRAMED = "frame-ancestors 'self'"
 Made = Callable[[Atlas, Request], tuple[str | bytes, str]]  # a page and its Content-Security-Policy
 
 
-def routes(base: str, root: Path) -> list[Route]:
-    """Their addresses below a base path; while the data cannot be shown they lead to the page of problems.
+def routes(base: str, root: Path, copy: str = "") -> list[Route]:
+    """All of them below a base path; while the data cannot be shown the pages lead to that of problems.
 
     The manual has one a language, `/help.html` and `/help-en.html`, or `/help.html?lang=en`.
+    `copy` is what `/healthz` of this copy of the dashboard is known by: see laptop.running.
     """
     pages: dict[str, Made] = {file: partial(_manual, lang) for lang, file in manual.NAMES.items()}
-    return [_route(base, root, name, made) for name, made in ({ONE_FILE: _one_file} | pages).items()]
+    made = [_page(base, root, name, made) for name, made in ({ONE_FILE: _one_file} | pages).items()]
+    return [*_health(base, root, copy), *made]
 
 
-def _route(base: str, root: Path, name: str, made: Made) -> Route:
+def _health(base: str, root: Path, copy: str) -> list[Route]:
+    """Both addresses for monitoring answer in JSON, 200 or 503, and name no file and no reader."""
+
+    async def alive(_: Request) -> JSONResponse:
+        return JSONResponse({"status": "alive"} | ({"copy": copy} if copy else {}))
+
+    def ready(_: Request) -> JSONResponse:
+        codes = problems(root)
+        return JSONResponse({"status": "unready", "codes": codes}, 503) if codes else JSONResponse({"status": "ready"})
+
+    return [Route(f"{base}/healthz", alive), Route(f"{base}/readyz", ready)]
+
+
+def problems(root: Path) -> list[str]:
+    """The codes of what is wrong with a data folder, each once; empty when it can be shown."""
+    return list(dict.fromkeys(problem.code for problem in loaded_data(root, TEXT).problems))
+
+
+def _page(base: str, root: Path, name: str, made: Made) -> Route:
     async def answer(request: Request) -> Response:
         atlas = loaded_data(root, TEXT).atlas
         if atlas is None:
