@@ -32,8 +32,7 @@ from fengtai_map.server.page_head import PageHeadMiddleware, page_head_parts
 from fengtai_map.server.settings import Settings
 from fengtai_map.server.startup_errors import is_there, report_lines
 from fengtai_map.server.static_gzip import StaticGzipMiddleware
-from fengtai_map.server.streamlit_options import OPTIONS, address, base_path, overlay
-from fengtai_map.server.streamlit_patches import keep_in_memory, keep_silent
+from fengtai_map.server.streamlit_options import OPTIONS, address, base_path, keep_in_memory, keep_silent, overlay
 
 STYLE = Path(__file__).parents[1] / "ui" / "style.css"  # of Streamlit's page, until ui/ itself has drawn it
 STOP_TIMEOUT_S = 10  # seconds that open requests have to end when the process is told to stop

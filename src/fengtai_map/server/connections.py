@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import (
 )
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from fengtai_map.server.streamlit_patches import MEGABYTE
+from fengtai_map.server.streamlit_options import MEGABYTE
 
 HEAD = 10.0  # seconds in which a request has to have said what it wants, however it arrives
 BODY = 300.0  # seconds for the whole of what it brings: 10 MB at 35 kB a second

@@ -1,17 +1,19 @@
-"""Streamlit's own settings: those that the environment may give, and what all of them may be."""
+"""Streamlit for the whole process: its settings, which the environment may give, and what is changed in it."""
 
 import ipaddress
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from streamlit import config
+from starlette.formparsers import MultiPartParser
+from streamlit import config, net_util
 
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.server.settings import ENVIRONMENT
 from fengtai_map.server.startup_errors import CONFIG
 
 PATH = re.compile(r"/?([A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?)?")
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -92,3 +94,24 @@ def address() -> str:
     """The address it listens at, as a number."""
     given: str = config.get_option("server.address") or "0.0.0.0"  # noqa: S104  # who sets no address means all
     return "127.0.0.1" if given == "localhost" else given
+
+
+def keep_in_memory() -> None:
+    """From now on no upload, up to the size that is allowed, passes through a temporary file.
+
+    Streamlit holds it in memory in the end anyway, and so a full disk cannot refuse it.
+    """
+    MultiPartParser.spool_max_size = config.get_option("server.maxUploadSize") * MEGABYTE
+
+
+def keep_silent() -> None:
+    """From now on Streamlit takes the addresses of this machine for unknown, and asks nobody outside for them.
+
+    It would when a handshake comes from a page that is none of ours, in the one loop that answers everybody: where the
+    name server does not answer, nobody is answered for twenty seconds.
+    """
+    net_util.get_external_ip = net_util.get_internal_ip = _unknown
+
+
+def _unknown() -> str | None:
+    return None

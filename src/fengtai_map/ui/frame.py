@@ -12,7 +12,7 @@ from fengtai_map.content.pages import NAMES, OVERVIEW, PAGES
 from fengtai_map.i18n import described, interface_words
 from fengtai_map.model import Atlas
 from fengtai_map.problems import DataError, Problem
-from fengtai_map.server.streamlit_patches import keep_in_memory, keep_silent
+from fengtai_map.server.streamlit_options import keep_in_memory, keep_silent
 from fengtai_map.ui import client_mount, context, map_component, markup, page_message, session
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import kept as kept_stories

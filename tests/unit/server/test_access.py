@@ -16,7 +16,7 @@ from fengtai_map.server.hosts import is_loopback, name_of, own_page
 from fengtai_map.server.json_log import RequestLogMiddleware
 from fengtai_map.server.permissions import why_not
 from fengtai_map.server.settings import Settings
-from fengtai_map.server.streamlit_patches import keep_silent
+from fengtai_map.server.streamlit_options import keep_silent
 from tests.asgi_client import ask, knock
 from tests.every import every
 
