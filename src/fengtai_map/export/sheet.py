@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from fengtai_map.content import figures, pages, stops, stories
 from fengtai_map.content.page_blocks import BlockTable, Content, Part, gathered
-from fengtai_map.content.page_content import page_content
+from fengtai_map.content.page_content import map_notes, page_content
 from fengtai_map.content.pages import OVERVIEW
 from fengtai_map.content.places import located, unlocated, visible
 from fengtai_map.content.status_at import as_of
-from fengtai_map.export.notes import notes as noted
 from fengtai_map.model import Atlas, Cluster, Entry, Fact, Place, PointColumns, Story
 from fengtai_map.view.url import View
 
@@ -100,7 +99,7 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
         title=content.title,
         view=view,
         kinds=tuple(kind for kind in wanted if kind not in view.hidden),
-        notes="\n".join((*content.filter, *noted(atlas, view, wanted, point_layer, content))),
+        notes="\n".join((*content.filter, *map_notes(atlas, view, wanted, point_layer, content))),
         number=1,
         total=1,
         content=content,
