@@ -38,9 +38,7 @@ STYLE = Path(__file__).parents[1] / "ui" / "style.css"  # of Streamlit's page, u
 STOP_TIMEOUT_S = 10  # seconds that open requests have to end when the process is told to stop
 
 
-def application(
-    script: Path, environment: Mapping[str, str] = os.environ, data: Path = DATA, *, laptop: bool = False
-) -> ASGIApp:
+def application(script: Path, *, laptop: bool = False) -> ASGIApp:
     """The dashboard of a script as an ASGI application; what it may do is set in the environment.
 
     On a `laptop` it takes the next port that is free, unless the environment names one, and opens the browser; where
@@ -51,23 +49,23 @@ def application(
     json_log.begin()
     keep_silent()
     inside = streamlit.App(script)  # before any option is asked: it leads Streamlit to its settings beside the script
-    overlay(environment)
-    rows, _ = read(data)
+    overlay(os.environ)
+    rows, _ = read(DATA)
     asked = {name for one in rows.basemaps for name in (one.key_variable, one.needs) if name}
-    given = chosen(environment, asked if rows.basemaps else None)
-    _master(environment)
+    given = chosen(os.environ, asked if rows.basemaps else None)
+    _master(os.environ)
     if given.exposed:
         config.set_option("server.allowedHosts", list(given.hosts))
-    copy = copy_of(script.parent, environment)
+    copy = copy_of(script.parent, os.environ)
     if laptop:
-        _at_home(environment, copy)
+        _at_home(os.environ, copy)
     keep_in_memory()
     # A folder named pages/ makes Streamlit run its files by themselves until navigation has been called once: who comes
     # first by a deep link, or comes back after a restart, would see a page without its frame for a moment.
     PagesManager.uses_pages_directory = False
     base = base_path()
     pages = PageHeadMiddleware(inside, base=base, parts=page_head_parts(base, STYLE.read_text(encoding="utf-8")))
-    app: ASGIApp = Starlette(routes=[*routes.routes(base, data, copy), Mount("/", pages)], lifespan=inside.lifespan())
+    app: ASGIApp = Starlette(routes=[*routes.routes(base, DATA, copy), Mount("/", pages)], lifespan=inside.lifespan())
     app = StaticGzipMiddleware(app, base=base, folder=Path(file_util.get_static_dir(), "static"))
     app = AccessMiddleware(BytesOnlyMiddleware(app), base=base, settings=given)
     app = cast("ASGIApp", ProxyHeadersMiddleware(cast("ASGI3Application", app), list(given.proxies)))
@@ -132,7 +130,7 @@ async def _listen(address: str, port: int) -> None:
     (await asyncio.start_server(lambda *_: None, address, port)).close()
 
 
-def run(app: ASGIApp, environment: Mapping[str, str] = os.environ) -> None:
+def run(app: ASGIApp) -> None:
     """Serve an application where Streamlit's settings say, until the process is told to stop."""
     # uvicorn hands the signal on when it has ended: unanswered, it would take Python before that has tidied up.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -145,5 +143,5 @@ def run(app: ASGIApp, environment: Mapping[str, str] = os.environ) -> None:
         proxy_headers=False,  # the application reads them itself, from whom it is told to
         server_header=False,
         timeout_graceful_shutdown=STOP_TIMEOUT_S,
-        **connections.options(environment.get("FENGTAI_PROXIES", "").split()),
+        **connections.options(os.environ.get("FENGTAI_PROXIES", "").split()),
     )
