@@ -38,7 +38,7 @@ def _slides(atlas: Atlas, sheets: Sheets, day: str, tell: Progress, office: byte
 
 
 def _pdf(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
-    from fengtai_map.export.pdf.typst_pages import pages_pdf
+    from fengtai_map.export.pdf_pages import pages_pdf
 
     return pages_pdf(atlas, _first(sheets), day, tell)
 
@@ -50,33 +50,33 @@ def _html(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
 
 
 def _png(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
-    from fengtai_map.export.pdf.typst_pages import page_png
+    from fengtai_map.export.pdf_pages import page_png
 
     return page_png(atlas, _first(sheets)[0], day)
 
 
 def _docx(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
-    from fengtai_map.export.brief.brief import brief
-    from fengtai_map.export.brief.brief_files import brief_docx
+    from fengtai_map.export.brief import brief
+    from fengtai_map.export.brief_files import brief_docx
 
     return brief_docx(atlas, brief(atlas, _first(sheets)[0], day), day)
 
 
 def _zip(atlas: Atlas, sheets: Sheets, day: str, tell: Progress) -> bytes:
-    from fengtai_map.export.brief.brief_files import briefs_zip
+    from fengtai_map.export.brief_files import briefs_zip
 
     first = _first(sheets)[0]
     return briefs_zip(atlas, first.view.lang, first.base, day, tell)
 
 
 def _xlsx(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
-    from fengtai_map.export.tables.workbook import workbook
+    from fengtai_map.export.workbook import workbook
 
     return workbook(atlas, whole(atlas, _first(sheets)), day)
 
 
 def _csv(atlas: Atlas, sheets: Sheets, day: str, _tell: Progress) -> bytes:
-    from fengtai_map.export.tables.workbook import plain
+    from fengtai_map.export.workbook import plain
 
     return plain(atlas, whole(atlas, _first(sheets)), day)
 

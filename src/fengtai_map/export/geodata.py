@@ -16,7 +16,7 @@ from fengtai_map.content.distance import geometry
 from fengtai_map.content.lights import columns
 from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.export.sheet import Sheet, listed
-from fengtai_map.export.tables.rows import PLACES, fact_row, place_row, source_rows, tables
+from fengtai_map.export.table_rows import PLACES, fact_row, place_row, source_rows, tables
 from fengtai_map.geo.projection import DEGREES
 from fengtai_map.model import Atlas, Place
 

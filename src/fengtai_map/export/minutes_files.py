@@ -7,11 +7,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.shared import Mm
 
-from fengtai_map.export import docx_parts, minutes
+from fengtai_map.export import docx_parts, minutes, workbook
 from fengtai_map.export.layout.items import BLUE, INK, QUIET
 from fengtai_map.export.minutes import Minutes
 from fengtai_map.export.reproducible import undated
-from fengtai_map.export.tables import workbook
 from fengtai_map.model import Atlas
 
 WIDE = (11.0, 15.0, 58.0, 42.0, 32.0, 66.0, 41.0)  # millimetres of the columns, on A4 lying
@@ -19,12 +18,12 @@ MARGIN = 16.0
 
 
 def minutes_file(form: str, atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
-    """The minutes in a form of minutes.FILES, exported on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
+    """The minutes in a form of minutes.FILES, exported on `day` (ISO 8601). Raises OSError as `workbook`."""
     return minutes_docx(atlas, meeting, lang, day) if form == "docx" else minutes_xlsx(atlas, meeting, lang, day)
 
 
 def minutes_xlsx(atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
-    """The .xlsx, exported on `day` (ISO 8601). Raises OSError as `tables.workbook`."""
+    """The .xlsx, exported on `day` (ISO 8601). Raises OSError as `workbook`."""
     title = f"{minutes.title(atlas, meeting, lang)} {meeting.day}"
     return workbook.workbook_bytes((minutes.table(atlas, meeting, lang),), title, atlas.words[lang]("app.title"), day)
 

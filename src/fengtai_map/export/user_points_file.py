@@ -18,7 +18,7 @@ from openpyxl import Workbook
 from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.export.tables.rows import DATUM
+from fengtai_map.export.table_rows import DATUM
 from fengtai_map.geo.projection import DEGREES
 from fengtai_map.i18n import FORMULA_STARTS, Words, readable
 from fengtai_map.model import Atlas, UserKind, UserPoint

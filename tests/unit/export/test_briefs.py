@@ -11,9 +11,9 @@ from docx import Document
 from shapely.geometry import Point, shape
 
 from fengtai_map.content import figures
-from fengtai_map.export.brief import brief_files as briefs
-from fengtai_map.export.brief.brief import brief, of_each
-from fengtai_map.export.brief.brief_files import brief_docx, brief_pdf
+from fengtai_map.export import brief_files as briefs
+from fengtai_map.export.brief import brief, of_each
+from fengtai_map.export.brief_files import brief_docx, brief_pdf
 from fengtai_map.export.formats import FORMS, of_view
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.view.url import View

@@ -14,7 +14,7 @@ from fengtai_map.content.pages import NAMES, kinds
 from fengtai_map.export.formats import FORMS, of_story, of_view
 from fengtai_map.export.html.page import page as one_file
 from fengtai_map.export.sheet import of_view as sheet_of
-from fengtai_map.export.tables.workbook import plain, workbook
+from fengtai_map.export.workbook import plain, workbook
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.view.url import View
 from tests.every import every

@@ -11,7 +11,7 @@ from shapely.geometry import mapping, shape
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.geodata import geojson, geopackage
 from fengtai_map.export.sheet import listed
-from fengtai_map.export.tables.workbook import plain, workbook
+from fengtai_map.export.workbook import plain, workbook
 from fengtai_map.i18n import FORMULA_STARTS, LANGUAGES, Text
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View

@@ -11,7 +11,7 @@ from fengtai_map.content.pages import kinds
 from fengtai_map.export import sheet
 from fengtai_map.export.layout.headings import DeckContext
 from fengtai_map.export.layout.items import TextBox
-from fengtai_map.export.pdf.typst_pages import page_png, paged, pages_pdf
+from fengtai_map.export.pdf_pages import page_png, paged, pages_pdf
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.view.url import View
 from tests.every import every

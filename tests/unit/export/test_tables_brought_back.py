@@ -4,7 +4,7 @@ import pytest
 
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.geodata import geojson, geopackage
-from fengtai_map.export.tables.workbook import plain, workbook
+from fengtai_map.export.workbook import plain, workbook
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.upload import Choice, point_changes, read

@@ -7,7 +7,7 @@ from fengtai_map.content.pages import kinds
 from fengtai_map.content.places import visible
 from fengtai_map.content.records import point as point_of
 from fengtai_map.export.formats import FORMS, of_view
-from fengtai_map.export.tables.rows import tables
+from fengtai_map.export.table_rows import tables
 from fengtai_map.export.user_points_file import own_file
 from fengtai_map.lights import amount, column_of, day_of, light, progress_of
 from fengtai_map.model.lights import LEVELS, LightRule

@@ -1,7 +1,7 @@
 """What a slide or a printed page is made of: items in boxes of pixels (1280 by 720), type in points. Drawn elsewhere.
 
 One composition is drawn twice: as an editable slide (pptx/presentation.py), and as a page or picture
-(pdf/typst_pages.py).
+(pdf_pages.py).
 """
 
 from collections.abc import Callable, Iterator

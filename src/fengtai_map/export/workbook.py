@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
-from fengtai_map.export.tables.rows import tables
+from fengtai_map.export.table_rows import tables
 from fengtai_map.i18n import FORMULA_STARTS, readable
 from fengtai_map.model import Atlas
 

@@ -16,12 +16,12 @@ import typst
 from docx import Document
 from docx.shared import Mm
 
-from fengtai_map.export.brief.brief import MAP, Brief, brief, heads, of_each
+from fengtai_map.export.brief import MAP, Brief, brief, heads, of_each
 from fengtai_map.export.docx_parts import SMALL, TEXT, dress, line
 from fengtai_map.export.image.map_image import map_picture
 from fengtai_map.export.layout.items import BLUE, COLOURS, INK, QUIET, Progress
 from fengtai_map.export.layout.line_breaks import lines_of
-from fengtai_map.export.pdf.typst_pages import FONTS, printable_values
+from fengtai_map.export.pdf_pages import FONTS, printable_values
 from fengtai_map.export.reproducible import undated
 from fengtai_map.model import Atlas
 

@@ -1,1 +1,0 @@
-"""Slides -> the pages of a PDF, or one picture of them, by the typesetter."""

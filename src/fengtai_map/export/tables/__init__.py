@@ -1,1 +1,0 @@
-"""What a sheet shows as tables: workbook and CSV."""
