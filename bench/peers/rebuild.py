@@ -17,7 +17,7 @@ from streamlit_folium import st_folium
 from bench.district import district
 from bench.peers import page
 from fengtai_map.model import Atlas, Place
-from fengtai_map.webmap.offline import LEAFLET
+from fengtai_map.webmap.folium_map import LEAFLET
 
 LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
 

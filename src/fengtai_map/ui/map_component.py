@@ -25,8 +25,7 @@ from fengtai_map.ui.script_files import SERVED, forget, stamp, text_address
 from fengtai_map.ui.stories import capture
 from fengtai_map.ui.user_points import store
 from fengtai_map.webmap.build import district_map
-from fengtai_map.webmap.layers import script_json
-from fengtai_map.webmap.offline import LEAFLET
+from fengtai_map.webmap.folium_map import LEAFLET, script_json
 
 LEAFLET_SERVED = components.declare_component("leaflet", path=str(LEAFLET))
 KEPT = 8  # maps: one each time the office's points change, and a slow browser may still ask for an earlier one

@@ -16,7 +16,7 @@ from fengtai_map.ui.context import BY_SERIAL, PageContext
 from fengtai_map.ui.downloads import today
 from fengtai_map.ui.server_message import Finding, PageSays
 from fengtai_map.view.url import View
-from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS
+from fengtai_map.webmap.folium_map import ASSETS, LEAFLET, SCRIPTS
 
 TRIED = {name: form for name, form in FORMS.items() if not form.several}
 LOG = logging.getLogger(__name__)

@@ -8,9 +8,8 @@ from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.webmap import basemaps, style
 from fengtai_map.webmap.features import Json, line_names, points
+from fengtai_map.webmap.folium_map import Begin, End, Layer, OfflineMap
 from fengtai_map.webmap.ground import ground
-from fengtai_map.webmap.layers import Begin, End, Layer
-from fengtai_map.webmap.offline import OfflineMap
 from fengtai_map.webmap.point_layer import columns_json
 from fengtai_map.webmap.surroundings import extent
 from fengtai_map.webmap.symbols import LAMPS

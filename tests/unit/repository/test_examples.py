@@ -36,7 +36,8 @@ ENTRIES = (  # of the other pure parts those that a stranger begins with
     "content.status_at.stated",
     "content.stories.current_stop", "content.stories.shown_stops", "content.sources.approval", "export.formats.of_view",
     "export.formats.of_story", "export.file_names.of_view", "export.html.page.page", "webmap.style.look",
-    "webmap.style.fill", "webmap.basemaps.usable", "webmap.layers.script_json", "client.bundle.bundle", "manual.page",
+    "webmap.style.fill", "webmap.basemaps.usable", "webmap.folium_map.script_json", "client.bundle.bundle",
+    "manual.page",
 )  # fmt: skip
 OFFICIAL = "wants a folder that it may change and an official file: tests/unit/data/test_replace.py has both"
 WITHOUT = {  # entries whose example would be longer than what it shows

@@ -20,9 +20,8 @@ from fengtai_map.export.image.pictograms import pictogram
 from fengtai_map.webmap import style, symbols
 from fengtai_map.webmap.basemaps import spec, usable
 from fengtai_map.webmap.build import config, district_map
+from fengtai_map.webmap.folium_map import ASSETS, LEAFLET, SCRIPTS, OfflineMap, script_json
 from fengtai_map.webmap.ground import ground, styled
-from fengtai_map.webmap.layers import script_json
-from fengtai_map.webmap.offline import ASSETS, LEAFLET, SCRIPTS, OfflineMap
 from fengtai_map.webmap.surroundings import extent
 from tests.every import every
 

@@ -24,7 +24,7 @@ from fengtai_map.model import Atlas, PointColumns
 from fengtai_map.user_points.photos import smaller
 from fengtai_map.view.url import OFFLINE, View
 from fengtai_map.webmap.build import district_map
-from fengtai_map.webmap.layers import script_json
+from fengtai_map.webmap.folium_map import script_json
 
 ASSETS = Path(__file__).parent / "assets"
 POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline' data:; img-src data: blob:"
