@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import shapely
 
-from fengtai_map.content.distance import printed
 from fengtai_map.content.figures import period
 from fengtai_map.content.lights import brought
 from fengtai_map.content.nearest import stands_in
 from fengtai_map.content.places import PlaceRow
+from fengtai_map.content.straight_lines import printed
 from fengtai_map.geo.hubs import HUB, stations_at
 from fengtai_map.geo.projection import in_metres
 from fengtai_map.i18n import Words

@@ -12,10 +12,10 @@ import numpy.typing as npt
 import shapely
 
 from fengtai_map.content import nearest
-from fengtai_map.content.distance import KILOMETRE, SAME, compass, on_the_ground
 from fengtai_map.content.nearest import Nearest
 from fengtai_map.content.places import located
 from fengtai_map.content.statements import Json
+from fengtai_map.content.straight_lines import KILOMETRE, SAME, compass, on_the_ground
 from fengtai_map.geo.projection import azimuths
 from fengtai_map.model import Atlas, Place, Target
 from fengtai_map.webmap.per_ground import once_per_ground

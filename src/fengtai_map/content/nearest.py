@@ -9,9 +9,9 @@ import shapely
 from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.content.distance import geometry, on_the_ground, printed, straight
 from fengtai_map.content.places import located, unlocated
 from fengtai_map.content.status_at import stated
+from fengtai_map.content.straight_lines import geometry, on_the_ground, printed, straight
 from fengtai_map.geo.projection import DEGREES, METRES, in_degrees
 from fengtai_map.model import Atlas, Geometry, Place, Target
 from fengtai_map.view.url import View

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from fengtai_map.content import figures, lights, nearest
 from fengtai_map.content.card_rows import cluster_rows, place_rows, subdistrict_rows
 from fengtai_map.content.clusters import card as counted
-from fengtai_map.content.distance import KILOMETRE, printed
 from fengtai_map.content.nearest import Nearest
 from fengtai_map.content.page_blocks import PageRequest, Part, Value
 from fengtai_map.content.places import row
 from fengtai_map.content.status_at import shown, since
+from fengtai_map.content.straight_lines import KILOMETRE, printed
 from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Subdistrict
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from fengtai_map.content.cluster_comparison import MeasureCell, MeasureRow, compare
 from fengtai_map.content.clusters import card
-from fengtai_map.content.distance import printed
 from fengtai_map.content.figures import concerning, of_district
 from fengtai_map.content.figures import topics as all_topics
 from fengtai_map.content.nearest import point_index
@@ -13,6 +12,7 @@ from fengtai_map.content.pages import facts
 from fengtai_map.content.point_counts import tally
 from fengtai_map.content.status_at import shown as status_shown
 from fengtai_map.content.status_at import stated
+from fengtai_map.content.straight_lines import printed
 from fengtai_map.geo.hubs import HUB
 from fengtai_map.view.url import STATUSES
 

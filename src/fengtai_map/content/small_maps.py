@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.content.distance import KILOMETRE, on_the_ground
+from fengtai_map.content.straight_lines import KILOMETRE, on_the_ground
 from fengtai_map.model import Atlas, Place
 
 MARGIN = 10  # pixels left free on every side

@@ -12,9 +12,9 @@ import pandas as pd
 import pyogrio
 from shapely.geometry import mapping, shape
 
-from fengtai_map.content.distance import geometry
 from fengtai_map.content.lights import columns
 from fengtai_map.content.page_blocks import BlockTable
+from fengtai_map.content.straight_lines import geometry
 from fengtai_map.export.sheet import Sheet, listed
 from fengtai_map.export.table_rows import PLACES, fact_row, place_row, source_rows, tables
 from fengtai_map.geo.projection import DEGREES

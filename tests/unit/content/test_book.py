@@ -22,10 +22,10 @@ from fengtai_map.content import (
 )
 from fengtai_map.content.book import book, book_bytes
 from fengtai_map.content.cluster_comparison import compare
-from fengtai_map.content.distance import printed
 from fengtai_map.content.distances import distances
 from fengtai_map.content.records import point
 from fengtai_map.content.small_map_pictures import LEFT_OUT
+from fengtai_map.content.straight_lines import printed
 from fengtai_map.content.timeline import TO_COME
 from fengtai_map.data.load import load
 from fengtai_map.geo.hubs import HUB, STATION, stations_at

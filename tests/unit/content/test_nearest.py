@@ -10,8 +10,8 @@ from pyproj import Geod, Transformer
 from shapely.geometry import Point, shape
 
 from fengtai_map.content import nearest as panel
-from fengtai_map.content.distance import COMPASS, compass, printed, straight
 from fengtai_map.content.nearest import nearest_line, nearest_of, ring
+from fengtai_map.content.straight_lines import COMPASS, compass, printed, straight
 from fengtai_map.geo import projection as metres
 from fengtai_map.geo.projection import azimuth, in_degrees, in_metres
 from fengtai_map.view.url import STATUSES
