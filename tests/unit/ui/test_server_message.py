@@ -4,6 +4,9 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
+from fengtai_map.ui.made_once import Latest
 from fengtai_map.ui.server_message import Finding, PreviewPoint, ServerMessage
 from fengtai_map.ui.stories import capture
 from fengtai_map.ui.stories.capture import Wanted
@@ -40,6 +43,7 @@ def test_what_came_of_a_stop_has_the_names_of_its_example(monkeypatch):
     monkeypatch.setattr(capture, "_wanted", lambda _: wanted)
     monkeypatch.setattr(capture, "_take", lambda *_: ("已加入", True))
     monkeypatch.setattr(capture.session, "now", type("Said", (), {"stop": {}}))
-    monkeypatch.setattr(capture, "DONE", capture.OrderedDict())
+    monkeypatch.setattr(capture, "DONE", Latest(1))
     assert capture.taken(None)
-    assert [example["message"]["stop"] for example in EXAMPLES if "stop" in example["message"]] == [capture.DONE["k1"]]
+    examples = [example["message"]["stop"] for example in EXAMPLES if "stop" in example["message"]]
+    assert examples == [capture.DONE.get("k1")]

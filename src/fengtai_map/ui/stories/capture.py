@@ -1,6 +1,5 @@
 """What is on the screen becomes a stop of a story: the browser asks, and is answered in words."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from secrets import token_hex
@@ -15,14 +14,14 @@ from fengtai_map.model import Stop, Story
 from fengtai_map.model.stories import OWN_STORY
 from fengtai_map.ui import permissions, session
 from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.made_once import Latest
 from fengtai_map.ui.session import Session
 from fengtai_map.ui.stories import kept
 from fengtai_map.ui.user_points import store
 from fengtai_map.user_points.store import StaleVersion, StoreError, StoryDraft
 
 SIGNED = 80  # characters of a name
-DONE: OrderedDict[str, Mapping[str, str]] = OrderedDict()  # what was answered: a browser may ask again after a cut
-REMEMBERED = 500
+DONE: Latest[Mapping[str, str]] = Latest(500)  # what was answered: a browser may ask again after a cut
 
 
 @dataclass(frozen=True)
@@ -44,19 +43,19 @@ class Wanted:
 def taken(ctx: PageContext) -> bool:
     """Do what the browser asks, once; whether a story is another now."""
     wanted = _wanted(session.now().stop)
-    if wanted is None or wanted.key in DONE:
+    if wanted is None or DONE.get(wanted.key):
         return False
     said, changed = _take(ctx, wanted)
-    DONE[wanted.key] = {"key": wanted.key, "said": said, "added": "yes" if changed else ""}
-    while len(DONE) > REMEMBERED:
-        DONE.popitem(last=False)
+    answered = {"key": wanted.key, "said": said, "added": "yes" if changed else ""}
+    DONE.of(wanted.key, lambda: answered)
     return changed
 
 
 def answer(said: Session) -> Mapping[str, str]:
     """What came of it, for the browser."""
     wanted = _wanted(said.stop)
-    return DONE.get(wanted.key, {}) if wanted else {}
+    answered = DONE.get(wanted.key) if wanted else None
+    return answered or {}
 
 
 def new_id() -> str:
