@@ -3,6 +3,7 @@
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
 from fengtai_map.ui.user_points import file_state, verdict
+from tests.every import every
 
 
 def problem(row, column="经度", code="upload-position-missing", **more):

@@ -226,7 +226,7 @@ def test_what_no_client_of_ours_says_changes_nothing(atlas, said):
     assert (one.view, one.window, one.placed) == (View(), None, None)
 
 
-@pytest.mark.parametrize(("length", "coded"), [(MAX_ADDRESS_BYTES, True), (MAX_ADDRESS_BYTES + 1, False)])
+@every("length, coded", [(MAX_ADDRESS_BYTES, True), (MAX_ADDRESS_BYTES + 1, False)])
 def test_a_link_that_no_code_can_hold_has_none(atlas, length, coded):
     one = Session(View())
     one.hear({"n": 1, "link": "x" * length}, atlas, lambda _: False)

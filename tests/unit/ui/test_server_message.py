@@ -4,8 +4,6 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
-import pytest
-
 from fengtai_map.ui.made_once import Latest
 from fengtai_map.ui.server_message import Finding, PreviewPoint, ServerMessage
 from fengtai_map.ui.stories import capture
