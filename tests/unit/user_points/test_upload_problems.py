@@ -222,14 +222,24 @@ def test_a_messy_workbook_has_each_problem_named_and_its_good_rows_remain(atlas)
 def test_the_bad_rows_can_be_corrected_and_brought_in_again(atlas, form):
     content, _ = messy_workbook.workbook()
     reading = read(content, "名录.xlsx", atlas, Choice(datum="GCJ-02"))
-    back = read(bad_rows_file(reading, atlas.words["zh"], form), f"back.{form}", atlas, Choice(datum="GCJ-02"))
-    assert back.table.head == (*reading.table.head, "原行号", "问题")
-    before = [reading.table.rows[row - 2] for row in sorted(messy_workbook.PROBLEMS)]
+    back = read(bad_rows_file(reading, atlas.words["zh"], form), f"back.{form}", atlas)
+    assert back.table.head == (*reading.table.head, "坐标系", "原行号", "问题")
+    before = [(*reading.table.rows[row - 2], "GCJ-02") for row in sorted(messy_workbook.PROBLEMS)]
     assert [row[:-2] for row in back.table.rows] == before
     assert [row[-2] for row in back.table.rows] == [f"{row}" for row in sorted(messy_workbook.PROBLEMS)]
     assert all(row[-1] for row in back.table.rows)
     assert back.table.formulas == frozenset()  # what was a formula is text now
     assert not {"原行号", "问题"} & {head for row in back.rows for head, _ in row.point.fields}
+
+
+@pytest.mark.parametrize(
+    ("title", "choice"), [("坐标系：GCJ-02\n", Choice()), ("", Choice(datum="GCJ-02"))], ids=["title", "chosen"]
+)
+def test_the_bad_rows_keep_the_datum_of_their_file(atlas, title, choice):
+    reading = read(f"{title}{HEAD}\n甲,公园,116.3,39.85\n,公园,116.31,39.86\n".encode(), "a.csv", atlas, choice)
+    corrected = bad_rows_file(reading, atlas.words["zh"], "csv").decode("utf-8-sig").replace("\n,", "\n乙,", 1)
+    (row,) = read(corrected.encode(), "需改正.csv", atlas).rows
+    assert (row.point.basis, row.point.lon) == ("office-gcj-02", pytest.approx(116.30394, abs=1e-4))
 
 
 def test_the_bad_rows_of_features_keep_their_shapes(atlas):

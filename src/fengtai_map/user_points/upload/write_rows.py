@@ -13,6 +13,7 @@ from fengtai_map.i18n import FORMULA_STARTS, Words, described, readable
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.parse import ParsedFile
 from fengtai_map.user_points.upload.positions import FROM
+from fengtai_map.user_points.upload.row_position import SHIFTED
 
 MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
 STATED = "SRID=4326;"  # before a shape that is in WGS-84 for certain
@@ -37,7 +38,8 @@ def bad_rows_file(reading: ParsedFile, words: Words, form: str) -> bytes:
     r"""The rows that cannot be taken, as they came, with their numbers and problems in words; form is xlsx or csv.
 
     Raises KeyError for another form. The file can be corrected and brought in again: the shape of a feature stands in a
-    column of its own, and the last two columns are ignored then.
+    column of its own, the datum too where the title, the heads or the clerk said it for the whole file, and the last
+    two columns are ignored then.
 
     >>> from fengtai_map.user_points.upload import read
     >>> reading = read("名称,类型,经度,纬度\n园,公园,116.29,139".encode(), "a.csv", atlas)
@@ -45,19 +47,31 @@ def bad_rows_file(reading: ParsedFile, words: Words, form: str) -> bytes:
     '园,公园,116.29,139,2,"经度: “116.29'
     """
     table, row_problems = reading.table, _row_problems(reading, words)
-    shaped = bool(table.shapes)
+    shaped, datum = bool(table.shapes), _datum(reading)
     head = [
         *table.head,
         *([words("upload.head.shape")] if shaped else []),
+        *([words("upload.head.datum")] if datum else []),
         words("upload.number"),
         words("upload.problems"),
     ]
     rows = [
-        [*row, *([_shape(table, at)] if shaped else []), _number(table, at), "\n".join(row_problems[place])]
+        [
+            *row,
+            *([_shape(table, at, datum)] if shaped else []),
+            *([datum] if datum else []),
+            _number(table, at),
+            "\n".join(row_problems[place]),
+        ]
         for at, row in enumerate(table.rows)
         if (place := _place(table, at)) in row_problems
     ]
     return table_file([head, *rows], form)
+
+
+def _datum(reading: ParsedFile) -> str:
+    """The datum of degrees that rows without a column of it do not say: away from their file it would be forgotten."""
+    return reading.datum if reading.datum in SHIFTED and not reading.grid and "datum" not in reading.mapping else ""
 
 
 def _place(table: Table, at: int) -> tuple[str, int]:
@@ -87,13 +101,13 @@ def _number(table: Table, at: int) -> str:
     return f"{sheet}!{number}" if sheet else f"{number}"
 
 
-def _shape(table: Table, at: int) -> str:
-    """The shape of a row as text that is read as it was."""
+def _shape(table: Table, at: int, datum: str) -> str:
+    """The shape of a row as text that is read as it was, also where its file states another datum than it has."""
     shape = table.shapes[at]
     if shape is None:
         return ""
     text = shapely.to_wkt(shape, rounding_precision=9, trim=True)
-    return f"{STATED}{text}" if table.crs and table.crs not in FROM else text
+    return f"{STATED}{text}" if table.crs and table.crs not in FROM and not datum else text
 
 
 def write_row(page: Worksheet, y: int, cells: Iterable[str]) -> None:
