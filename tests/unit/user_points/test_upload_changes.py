@@ -252,6 +252,16 @@ def test_the_nearest_of_a_name_is_the_one_that_moved():
     assert [old.lon for old, _ in found.changed] == [LON + 0.004]
 
 
+def test_several_points_of_one_name_that_moved_far_are_offered_and_left_to_choose():
+    kept = [own("园", LON, list="学校"), own("园", LON + 0.02, list="学校"), own("园", LON + 0.05, list="别的")]
+    found = point_changes(kept, [own("园", LON + 0.03), own("园", LON + 0.01)], reach=500, list="学校")
+    assert [(round(one.old.lon - LON, 2), round(one.new.lon - LON, 2)) for one in found.alike] == [
+        (0.02, 0.03),
+        (0, 0.01),
+    ]
+    assert (counts(found), {one.sure for one in found.alike}) == ({"alike": 2}, {False})
+
+
 def test_pairs_are_the_nearest_first_as_if_all_were_compared():
     place = np.random.default_rng(7)
     new, old = place.uniform(0, 300, (60, 2)), place.uniform(0, 300, (50, 2))

@@ -19,6 +19,7 @@ Why = Literal["renamed", "moved", "reclassified"]
 ALIKE = 30.0  # metres: the same place under another name
 SAME_PLACE = 2.0  # metres: the same place for certain
 SIMILAR = 0.5  # of two names
+ANYWHERE = 1e6  # metres: farther than anything
 STILL = 1.0  # metres: it lies where it lay
 
 
@@ -81,7 +82,7 @@ def point_changes(  # noqa: PLR0913  # what a file means for what is kept
     advance(0.3)
     sure = match.sure()
     advance(0.6)
-    offered = list_(match.offered(sure))
+    offered = list_(match.offered(sure, list))
     advance(0.8)
     keep = {"still": STILL, "clears": clears, "belongs": list}
     pairs = [(current[sure[at]], one) for at, one in enumerate(incoming) if at in sure]
@@ -149,16 +150,16 @@ class _Match:
         new = [(one.kind, name) for one, name in zip(self.incoming, self.new_names, strict=True)]
         return found | self._pairs(found, old, new, self.reach)
 
-    def offered(self, sure: Pairs) -> Iterator[tuple[int, int, Why, bool]]:
+    def offered(self, sure: Pairs, belongs: str) -> Iterator[tuple[int, int, Why, bool]]:
         """The pairs to be decided on: the new and the old one, why, and whether it is likely."""
         found = dict(sure)
         kinds = [one.kind for one in self.current], [one.kind for one in self.incoming]
         again = self._pairs(found, self.old_names, self.new_names, self.reach)
         found |= again
         yield from ((n, o, "reclassified", True) for n, o in again.items())
-        again = self._moved(found)
-        found |= again
-        yield from ((n, o, "moved", True) for n, o in again.items())
+        moved = list_(self._moved(found, belongs))
+        found |= {n: o for n, o, _ in moved}
+        yield from ((n, o, "moved", alone) for n, o, alone in moved)
         again = self._pairs(found, *kinds, ALIKE)
         for n, o in again.items():
             near = float(((self.new[n] - self.old[o]) ** 2).sum()) <= SAME_PLACE**2
@@ -174,12 +175,15 @@ class _Match:
                 pairs |= pair(self.new, self.old, group, kept[name], reach)
         return pairs
 
-    def _moved(self, found: Pairs) -> Pairs:
-        """Pairs of one kind and name, wherever they lie, where just one of each is left."""
+    def _moved(self, found: Pairs, belongs: str) -> Iterator[tuple[int, int, bool]]:
+        """Pairs of one kind and name, anywhere, and whether one of each is left; of several, the list's only."""
         here, there = self._left(found)
         kept = grouped([(one.kind, name) for one, name in zip(self.current, self.old_names, strict=True)], there)
         come = grouped([(one.kind, name) for one, name in zip(self.incoming, self.new_names, strict=True)], here)
-        return {ns[0]: kept[name][0] for name, ns in come.items() if len(ns) == 1 and len(kept.get(name, ())) == 1}
+        for name, group in come.items():
+            alone = len(group) == len(kept.get(name, ())) == 1
+            old = [at for at in kept.get(name, ()) if alone or self.current[at].list == belongs]
+            yield from ((n, o, alone) for n, o in pair(self.new, self.old, group, old, ANYWHERE).items())
 
     def _left(self, found: Pairs) -> tuple[list[int], list[int]]:
         used = set(found.values())
