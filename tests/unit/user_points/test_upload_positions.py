@@ -303,6 +303,10 @@ STATED = {  # heads, and a line above them -> the datum
     (("名称", "类型", "百度经度", "百度纬度"), ""): "BD-09",
     (("名称", "类型", "经度（WGS84）", "纬度（WGS84）"), ""): "WGS-84",
     (("name", "type", "bd09_lng", "bd09_lat"), ""): "BD-09",
+    (("name", "type", "bd_lng", "bd_lat"), ""): "BD-09",
+    (("name", "type", "gcj_x", "gcj_y"), ""): "GCJ-02",
+    (("name", "type", "gd_lon", "gd_lat"), ""): "GCJ-02",
+    (("名称", "类型", "火星经度", "火星纬度"), ""): "GCJ-02",
     (HEAD, "口袋公园台账（坐标系：GCJ-02）"): "GCJ-02",
     (HEAD, "坐标取自百度地图"): "BD-09",
 }
