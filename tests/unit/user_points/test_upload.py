@@ -76,6 +76,10 @@ HEADS = {  # how lists call their columns -> the field of each
     ("Name", "Name (Chinese)", "Kind", "Longitude", "Latitude"): ("name_en", "name", "kind", "lon", "lat"),
     ("名称", "类型", "高德经度", "高德纬度", "WGS84经度", "WGS84纬度"): ("name", "kind", None, None, "lon", "lat"),
     ("项目名称", "建设单位名称", "类型", "坐标"): ("name", None, "kind", "position"),
+    ("1.名称", "2、类型", "3）经度", "(4)纬度", "5. 状态"): ("name", "kind", "lon", "lat", "status"),
+    ("名稱", "類型", "經度", "緯度", "狀態"): ("name", "kind", "lon", "lat", "status"),
+    ("mingcheng", "leixing", "jingdu", "weidu", "zhuangtai"): ("name", "kind", "lon", "lat", "status"),
+    ("名称", "类型", "经度Lng", "纬度Lat"): ("name", "kind", "lon", "lat"),
     ("序号", "名称", "类型", "lnglat", "所在街道", "详细地址"): (None, "name", "kind", "position", "street", "address"),
 }
 

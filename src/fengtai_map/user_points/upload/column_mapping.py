@@ -8,7 +8,7 @@ from fengtai_map.formats import Table
 from fengtai_map.formats.cells import key
 from fengtai_map.lights import column_of
 from fengtai_map.model import Atlas
-from fengtai_map.model.upload_rules import UploadRules
+from fengtai_map.model.upload_rules import Column, UploadRules
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import own_tables
 from fengtai_map.user_points.upload.column_cells import numeric, sampled
@@ -140,7 +140,7 @@ def _framed(frames: Frames, rules: UploadRules, head: str) -> tuple[str, StatedC
 def _by_ending(table: Table, atlas: Atlas, found: dict[str, str]) -> None:
     for column in atlas.upload.columns:
         free = [head for head in table.head if head not in found.values()]
-        ends = [head for head in free if any(_ends(key(bare(head)), end, atlas) for end in map(key, column.endings))]
+        ends = [head for head in free if _ends(key(bare(head)), column, atlas)]
         if column.id not in found and len(ends) == 1 and not (column.id == "position" and "lon" in found):
             found[column.id] = ends[0]
 
@@ -154,12 +154,11 @@ def _by_beginning(table: Table, rules: UploadRules, found: dict[str, str]) -> No
             found.setdefault(fields.pop(), head)
 
 
-def _ends(said: str, ending: str, atlas: Atlas) -> bool:
+def _ends(said: str, column: Column, atlas: Atlas) -> bool:
     """Whether a head ends so, and not for what another column is: 街道名称 and 建设单位名称 name no place."""
-    stem = said.removesuffix(ending)
-    if stem == said or column_of(stem, atlas.lights) == "by":
-        return False
-    return not any(stem == key(name) for column in atlas.upload.columns for name in column.names)
+    stems = {said.removesuffix(key(end)) for end in column.endings} - {said}
+    others = {key(name) for one in atlas.upload.columns if stems and one.id != column.id for name in one.names}
+    return any(column_of(stem, atlas.lights) != "by" for stem in stems - others)
 
 
 def _second_name(table: Table, found: dict[str, str]) -> None:

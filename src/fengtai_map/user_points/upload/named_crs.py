@@ -135,9 +135,9 @@ def of_sheets(frames: Frames, table: Table) -> Mapping[str, str]:
     return {name: name for name in dict.fromkeys(table.row_sheets) if frames.named(name)}
 
 
-DECORATED = re.compile(r"[（(\[【<].*?[）)\]】>]|必填|\*|：|:")
+DECORATED = re.compile(r"[（(\[【<].*?[）)\]】>]|必填|\*|：|:|^\d{1,2}\s*[.．、)）]")
 
 
 def bare(head: str) -> str:
-    """A head without what stands in brackets, and without the mark of a field that has to be filled in."""
+    """A head without its number, what stands in brackets, and the mark of a field that has to be filled in."""
     return DECORATED.sub("", head)
