@@ -99,6 +99,15 @@ def test_a_column_of_addresses_that_holds_positions_is_one(atlas, head):
     assert row.point.fields == ((head, "某路1号"),)
 
 
+def test_an_address_of_several_parts_beside_a_geometry_is_no_position(atlas):
+    address = {"路": "某路", "号": 1}
+    shape = {"type": "Point", "coordinates": [LON, LAT]}
+    said = {"名称": "试造园", "类型": "公园", "地址": address}
+    content = json.dumps({"type": "Feature", "properties": said, "geometry": shape}).encode()
+    (row,) = read(content, "a.geojson", atlas).rows
+    assert row.point.fields == (("地址", json.dumps(address, ensure_ascii=False)),)
+
+
 @pytest.mark.parametrize("head", ["街道名称", "建设单位名称", "责任单位名称"])
 def test_the_name_of_what_another_column_is_names_no_place(atlas, head):
     content = csv((head, "小区", *HEAD[1:]), ("卢沟桥街道", "试造小区", "公园", *PLACE))

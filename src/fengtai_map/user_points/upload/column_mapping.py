@@ -171,7 +171,7 @@ def _second_name(table: Table, found: dict[str, str]) -> None:
 def _numbers_of_an_address(table: Table, found: dict[str, str]) -> None:
     """A column «位置» is an address or a position, as its cells say."""
     located = {"position", *AXES} & found.keys()
-    if "address" in found and not located and numeric(sampled(table, found["address"])) == "position":
+    if "address" in found and not (located or table.shapes) and numeric(sampled(table, found["address"])) == "position":
         found["position"] = found.pop("address")
 
 
