@@ -126,6 +126,11 @@ def test_names_of_columns_that_a_shapefile_cut_are_known_by_their_beginning(atla
     assert row.point.fields == (("coordinate", "甲"),)
 
 
+def test_the_status_of_building_goes_before_a_status_of_anything(atlas):
+    (row,) = read(csv((*HEAD, "状态", "建设状态"), ("试造园", "公园", *PLACE, "正常", "在建")), "a.csv", atlas).rows
+    assert (row.point.status, row.point.fields) == ("under-construction", (("状态", "正常"),))
+
+
 @pytest.mark.parametrize("head", ["审批状态", "数据状态"])
 def test_the_status_of_papers_is_none_of_the_place(atlas, head):
     (row,) = read(csv((*HEAD, head), ("试造园", "公园", *PLACE, "已完成")), "a.csv", atlas).rows
