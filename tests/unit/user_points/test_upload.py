@@ -386,6 +386,20 @@ def test_a_place_of_the_release_is_put_right_by_its_id_from_where_the_office_sai
     assert read(csv(("编号", *HEAD), moved), "a.csv", atlas, kept=[there]).problems == ()
 
 
+def test_the_id_of_another_kept_point_is_reported_and_one_that_was_renamed_keeps_its_id(atlas):
+    heads = ("编号", *HEAD)
+    rows = [("园", "公园", *PLACE), ("校", "学校", "116.3", "39.85")]
+    kept = [row.point for row in read(csv(HEAD, *rows), "a.csv", atlas).rows]
+    one, other = (point.id for point in kept)
+    reading = read(csv(heads, (other, *rows[0]), (one, *rows[1])), "a.csv", atlas, kept=kept)
+    assert [(one.code, one.particulars["other"]) for one in reading.problems] == [
+        ("upload-id-other", "校"),
+        ("upload-id-other", "园"),
+    ]
+    renamed = read(csv(heads, (one, "新园", "公园", *PLACE), (other, *rows[1])), "a.csv", atlas, kept=kept)
+    assert ([row.point.id for row in renamed.rows], renamed.problems) == ([one, other], ())
+
+
 def test_two_institutions_at_one_address_are_both_taken(atlas):
     content = csv(HEAD, ("站", "文化", *PLACE), ("馆", "文化", *PLACE), ("站", "学校", *PLACE), ("站", "文化", *PLACE))
     reading = read(content, "a.csv", atlas)

@@ -21,6 +21,9 @@ class Ids:
     def __init__(self, ground: ReferencePlaces, kept: Sequence[UserPoint]) -> None:
         self._ground = ground
         self._kept = {one.id: one for one in kept}
+        self._at: dict[tuple[str, str], list[UserPoint]] = {}
+        for one in kept:
+            self._at.setdefault((one.kind, plainly(one.name.zh)), []).append(one)
         self._known = {one.id: one for one in (*ground.known, *ground.waiting.values())}
         self._ours = {name: one for name, one in self._known.items() if name in self._kept}
         self._positioned = {plainly(one.name.zh): one for one in self._ours.values()}
@@ -49,10 +52,14 @@ class Ids:
     def contradictions(self, point: UserPoint, judge: RowReader, at: int) -> Iterator[Problem]:
         """What speaks against a row being the place of the release whose id it states: its name, its kind, where it is.
 
-        Where the office has said already that the place lies elsewhere, it is held against that.
+        Where the office has said already that the place lies elsewhere, it is held against that. Of a kept point only
+        that the row is another one in all of this: then a column was sorted without the others.
         """
         place = self._known.get(point.id)
         if place is None:
+            if other := self._other(point, judge.rules.distances.still):
+                said = {"value": point.name.zh[:40], "id": point.id, "other": other.name.zh[:40]}
+                yield judge.problem("upload-id-other", at, "id", **said)
             return
         if place.id in self._ground.stations:  # which only an official file moves
             yield judge.problem("upload-known", at, "name", value=point.name.zh[:40])
@@ -63,6 +70,13 @@ class Ids:
         known = self._kept.get(place.id, place)
         if (off := _apart(point, known)) > _reach(point, known, judge.rules.distances):
             yield judge.problem("upload-id-moved", at, judge.where.axis(), value=place.name.zh, metres=f"{off:,.0f}")
+
+    def _other(self, point: UserPoint, still: float) -> UserPoint | None:
+        """The kept point that has the id of a row, where the row is another kept point by name, kind and position."""
+        mine, name = self._kept.get(point.id), plainly(point.name.zh)
+        if mine is None or plainly(mine.name.zh) == name:
+            return None
+        return mine if any(_apart(point, one) <= still for one in self._at.get((point.kind, name), ())) else None
 
 
 def _apart(point: UserPoint, known: Place | UserPoint) -> float:
