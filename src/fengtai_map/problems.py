@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 FORMAT_CODES = (  # a file is not read, or something in it is odd: tests/unit/formats/test_formats_problems.py has each
     "format-all-hidden", "format-broken", "format-byte", "format-control", "format-counts", "format-cpg",
-    "format-crs", "format-cut", "format-cut-texts", "format-dbf", "format-doctype", "format-document",
+    "format-crs", "format-cut", "format-cut-texts", "format-dbf", "format-ditto", "format-doctype", "format-document",
     "format-drawing", "format-ending", "format-far", "format-garbled", "format-garbled-row", "format-gis",
     "format-gpkg", "format-heading", "format-heads-again", "format-heads-other", "format-heavy", "format-hidden",
     "format-html", "format-json", "format-json-other", "format-link", "format-links", "format-long", "format-memo",

@@ -16,6 +16,7 @@ from shapely.errors import ShapelyError
 from fengtai_map.formats.archive_members import SHAPEFILE, ending, members_table
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.dbf import cells_of, dbf
+from fengtai_map.formats.ditto import filled_down
 from fengtai_map.formats.encoding import decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import FileFeature, FileLayer, feature_table
@@ -99,7 +100,7 @@ def _as_found(read: Callable[[], Table], way: TextReading) -> Found:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on styles and names of files: what is wrong with rows we tell ourselves
-            made = read()
+            made = filled_down(read())
             return (made if made.encodings else without_garbled(made)), ()
     except FormatError as error:
         error.particulars.setdefault("formats", ", ".join(FORMATS))

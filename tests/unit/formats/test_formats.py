@@ -113,6 +113,14 @@ def test_merged_cells_hold_for_each_of_their_rows(content):
     assert [row[1] for row in table(content).rows] == ["公园", "公园"]
 
 
+def test_what_is_the_same_as_above_holds_for_the_rows_right_below():
+    made = table(
+        book(HEAD, PARK, ["试造二园", "同上", 116.3, "〃"], ["试造三园", "同上", 116.3, 39.86], [], ["四", "同上"])
+    )
+    assert [row[1] for row in made.rows] == ["公园", "公园", "公园", "同上"]
+    assert [(one.place, one.particulars["columns"]) for one in made.notices] == [("3", "类型, 纬度"), ("4", "类型")]
+
+
 def test_headings_among_the_rows_and_repeated_names_are_reported_and_left_out():
     made = table(book(HEAD, ["一、卢沟桥街道"], PARK, HEAD, SCHOOL, merged=("A2:D2",)))
     assert (made.rows, made.numbers) == (SAID, (3, 5))

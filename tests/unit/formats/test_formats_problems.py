@@ -139,6 +139,7 @@ NOTICED = [  # code, place, name of the file, content: the file is read all the 
     ("format-cpg", "a", "a.zip", zipped(shapefile(cpg="UTF-8"))),
     ("format-crs", "a", "a.zip", zipped(shapefile(prj="x"))),
     ("format-cut-texts", "a", "a.zip", zipped(shapefile(names=("试造" * 5, "校"), codec="utf-8"))),
+    ("format-ditto", "3", "a.csv", (CSV + GOOD + "试造校,同上,116.3,39.85\n").encode()),
     ("format-ending", "", "a.xlsx", (CSV + GOOD).encode()),
     ("format-garbled-row", "4 名称", "a.csv", (CSV + GOOD * 2 + "锟斤拷,公园,1,2").encode()),
     ("format-heading", "2", "a.xlsx", book(HEAD, ["一"], PARK, merged=("A2:D2",))),

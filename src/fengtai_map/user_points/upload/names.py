@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from fengtai_map.formats.ditto import DITTO
+
 # Radicals that stand for characters, as PDF files give them: U+2E80 to U+2EF3 by EquivalentUnifiedIdeograph.txt of
 # Unicode, as far as a name may hold them. Those of Kangxi, U+2F00 to U+2FD5, NFKC knows.
 PAIRS = (
@@ -73,7 +75,7 @@ def likeness(text: str) -> str:
 
 
 def no_name(text: str) -> bool:
-    """Whether a text is no name: a date, an error of a spreadsheet, only signs, or letters that a program lost."""
-    if DATED.fullmatch(text) or ERROR.fullmatch(text) or LOST.search(text):
+    """Whether a text is no name: a date, an error of a spreadsheet, only signs, «同上», letters that a program lost."""
+    if text in DITTO or DATED.fullmatch(text) or ERROR.fullmatch(text) or LOST.search(text):
         return True
     return not (any(map(str.isalnum, text)) or unseen(text))  # what nobody sees is reported as such
