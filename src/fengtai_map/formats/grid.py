@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fengtai_map.formats.cells import at_row, heads, letter, most, rows_said
+from fengtai_map.formats.delimited import delimited
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES, NOBODY, Heads, Known, chosen, found, naming
 from fengtai_map.formats.raw_sheet import Line, RawSheet, clipped, merged, rows_of
@@ -32,7 +33,7 @@ class GridOptions:
 
 def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     """The table of a sheet and its heads. Raises FormatError where it has too much, or nothing, in it."""
-    sheet = clipped(sheet)
+    sheet = _split(clipped(sheet), asking)
     lines = _bounded(merged(sheet), asking.limits)
     if not lines:
         raise FormatError("upload-empty", sheet.name)
@@ -50,6 +51,19 @@ def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     names = _heads(parts.names, columns, sheet)
     plain = Table(asking.file, names, sheet=sheet.name, head_row=head_row, top=_top(sheet), row_problems=problems)
     return _filled(plain, sheet, parts, columns, asking), named
+
+
+def _split(sheet: RawSheet, asking: GridOptions) -> RawSheet:
+    """A sheet whose lines are a cell each, as the plain table that was pasted so, where it names a list of columns."""
+    said = {number: [cell for cell in cells if cell] for number, cells in sheet.lines}
+    if any(len(cells) > 1 for cells in said.values()) or max(said, default=0) > asking.limits.rows:
+        return sheet
+    text = "\n".join("".join(said.get(number, ())) for number in range(1, max(said, default=0) + 1))
+    made = delimited(text, asking.file, asking.limits)
+    if found(made.lines, (), asking.known).known < MIN_KNOWN_NAMES:
+        return sheet
+    notices, problems = (*sheet.notices, *made.notices), (*sheet.row_problems, *made.row_problems)
+    return replace(made, name=sheet.name, unseen=sheet.unseen, notices=notices, row_problems=problems)
 
 
 def _heads(names: Sequence[str], columns: Sequence[int], sheet: RawSheet) -> tuple[str, ...]:

@@ -113,6 +113,15 @@ def test_merged_cells_hold_for_each_of_their_rows(content):
     assert [row[1] for row in table(content).rows] == ["公园", "公园"]
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_plain_table_whose_lines_are_one_cell_each_is_split(form):
+    lines = ["口袋公园", ",".join(HEAD), ",".join(map(str, PARK)), ",".join(map(str, SCHOOL))]
+    content = book(*([line] for line in lines)) if form == "xlsx" else "\n".join(f'"{line}"' for line in lines).encode()
+    made = table(content)
+    assert (made.head, made.rows, made.numbers) == (tuple(HEAD), SAID, (3, 4))
+    assert table(book(["甲,乙"], ["丙,丁"])).head == ("甲,乙",)
+
+
 def test_what_is_the_same_as_above_holds_for_the_rows_right_below():
     made = table(
         book(HEAD, PARK, ["试造二园", "同上", 116.3, "〃"], ["试造三园", "同上", 116.3, 39.86], [], ["四", "同上"])
