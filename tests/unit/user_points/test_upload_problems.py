@@ -252,6 +252,14 @@ def test_the_bad_rows_of_features_keep_their_shapes(atlas):
     assert json.loads(row.point.shape) == {"type": "LineString", "coordinates": [[116.29, 39.85], [116.3, 39.85]]}
 
 
+def test_our_own_table_is_known_without_the_columns_that_were_deleted(atlas):
+    place = next(one for one in atlas.places if one.id == "beijing-west-railway-station")
+    row = f"{place.id},丽泽,2023-06-13,北京西站,枢纽,{place.lon},{place.lat}"
+    reading = read(sheet(f"编号,所在组团,状态截至,{HEAD}", row), "a.csv", atlas)
+    assert (reading.rows, reading.problems) == ((), ())
+    assert {one.code for one in reading.notices} >= {"upload-repeats", "upload-reckoned"}
+
+
 def test_an_error_of_a_spreadsheet_is_reported_with_its_cell(atlas):
     book, packed = openpyxl.Workbook(), io.BytesIO()
     for cells in (

@@ -13,7 +13,7 @@ RECKONED = (
     "link",
 )
 CODES = ("kind_id", "status_id", "status_now_id", "cluster_id", "fields")
-SIGNS = ("cluster", "precision")  # which every such table has, and hardly another one with our ids
+SIGNS = ("cluster", "as-of", "status-now", "since", "precision")  # hardly another table with our ids has two of these
 
 
 def reckoned(table: Table, mapping: Mapping[str, str], atlas: Atlas) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def reckoned(table: Table, mapping: Mapping[str, str], atlas: Atlas) -> tuple[st
     programs = {key: key.replace("-", "_") for key in RECKONED} | {code: code for code in CODES}
     written = [{key: words(f"export.column-{key}") for key in RECKONED} for words in atlas.words.values()]
     for heads in (*written, programs):
-        if all(heads[sign] in table.head for sign in SIGNS):
+        if sum(heads[sign] in table.head for sign in SIGNS) > 1:
             ours = {*heads.values()} - {*mapping.values()}
             return tuple(head for head in table.head if head in ours)
     return ()
