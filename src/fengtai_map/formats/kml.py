@@ -4,7 +4,7 @@ Read here and not by GDAL, which would take a document that names other formats 
 them open further files or addresses.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shapely.errors import ShapelyError
 from shapely.geometry import Point
@@ -59,7 +59,7 @@ class _Kml:
             self.features.append(self._feature(node, path))
 
     def _feature(self, node: Node, path: tuple[str, ...]) -> FileFeature:
-        held = dict(_properties(node))
+        held = _named(_properties(node))
         written = node.said("description")
         said, pictures = plain_text(written)
         if said:
@@ -106,6 +106,15 @@ def _properties(mark: Node) -> Iterator[tuple[str, str]]:
         for schema in extended.all("SchemaData"):
             for one in schema.all("SimpleData"):
                 yield one.get("name"), plain_text(whole(one).strip())[0]
+
+
+def _named(said: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Texts by their names; one that is called as another before it, and says something else, has a name of its own."""
+    held: dict[str, str] = {}
+    for name, text in said:
+        if held.setdefault(name, text) != text and text:
+            held[f"{name} (2)"] = text
+    return held
 
 
 def _shape(node: Node) -> BaseGeometry | None:

@@ -217,6 +217,12 @@ def test_kml_keeps_folders_data_and_pictures_and_makes_html_plain():
     )
 
 
+def test_the_name_of_a_placemark_is_not_that_of_its_data():
+    data = '<ExtendedData><Data name="name"><value>别名</value></Data></ExtendedData>'
+    made = table(kml(mark("园", more=data)).encode(), "a.kml")
+    assert dict(zip(made.head, made.rows[0], strict=True)) == {"name": "园", "name (2)": "别名"}
+
+
 def test_lines_areas_and_tracks_of_kml():
     outer = f"<LinearRing><coordinates>{' '.join(f'{x},{y},0' for x, y in SQUARE[0])}</coordinates></LinearRing>"
     area = f"<Polygon><outerBoundaryIs>{outer}</outerBoundaryIs></Polygon>"
