@@ -120,8 +120,7 @@ def _named(said: Iterable[tuple[str, str]]) -> dict[str, str]:
 def _shape(node: Node) -> BaseGeometry | None:
     """The shape of an element. Raises ValueError, IndexError or TypeError where its positions cannot be read."""
     if node.name == "Point":
-        held = _positions(node.said("coordinates"))
-        return Point(held[0]) if held else None
+        return together([Point(one) for one in _positions(node.said("coordinates"))])
     if node.name in ("LineString", "LinearRing"):
         held = _positions(node.said("coordinates"))
         return line(held) if held else None

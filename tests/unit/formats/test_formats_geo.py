@@ -223,6 +223,11 @@ def test_the_name_of_a_placemark_is_not_that_of_its_data():
     assert dict(zip(made.head, made.rows[0], strict=True)) == {"name": "园", "name (2)": "别名"}
 
 
+def test_a_point_of_kml_with_two_positions_is_two_points():
+    made = table(kml(mark("园", "<Point><coordinates>1,2 3,4</coordinates></Point>")).encode(), "a.kml")
+    assert [(one.x, one.y) for one in made.shapes[0].geoms] == [(1, 2), (3, 4)]
+
+
 def test_lines_areas_and_tracks_of_kml():
     outer = f"<LinearRing><coordinates>{' '.join(f'{x},{y},0' for x, y in SQUARE[0])}</coordinates></LinearRing>"
     area = f"<Polygon><outerBoundaryIs>{outer}</outerBoundaryIs></Polygon>"
