@@ -35,7 +35,7 @@ PROBLEMS = {
     185: ("upload-control", "点位名称", {1: "隐\u200b形园"}),
     194: ("upload-formula", "点位名称", {1: '=HYPERLINK("http://x","y")'}),
     203: ("upload-formula", "备注", {7: "=1+1"}),
-    212: ("upload-position-unreadable", "经度", {3: 0, 4: 0}),
+    212: ("upload-position-nowhere", "经度", {3: 0, 4: 0}),
 }
 
 

@@ -103,14 +103,14 @@ class RowPositions:
             return replace(found, x=y, y=x, shape=turned, swapped=True)
         if not crs and any(of_grid(grid, x, y) for grid in self.rules.grids):
             return replace(found, degrees=False)
-        raise WhereError("upload-position-unreadable", field or self.axis(), value=f"{x:.15g}, {y:.15g}")
+        raise WhereError("upload-position-nowhere", field or self.axis(), value=f"{x:.15g}, {y:.15g}")
 
     def _of_numbers(self, text: Mapping[str, str]) -> WrittenPosition:
         first, second = self._numbers(text)
         found = spot(first, second, self.rules)
         if found is None:
             value = f"{first.value:.15g}, {second.value:.15g}"
-            raise WhereError("upload-position-unreadable", self.axis(), value=value)
+            raise WhereError("upload-position-nowhere", self.axis(), value=value)
         if found.degrees and max(found.units) >= 1:  # no whole degree lies in the district
             raise WhereError("upload-position-coarse", self.axis(), value=f"{first.value:.15g}, {second.value:.15g}")
         return found
