@@ -14,6 +14,7 @@ from tests.sample_files import csv
 from tests.unit.user_points.test_upload_positions import KEPT, project, rows_of, shifted
 
 HEAD = "名称,类型,经度,纬度"
+OWN = "own-0123456789ab"
 GOOD = "试造园,公园,116.29,39.85"
 STATION = "beijing-west-railway-station"
 HIDDEN = {
@@ -63,6 +64,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("upload-id-other", "2 编号", "a.csv", sheet(f"编号,{HEAD}", f"{STATION},我的公园,公园,116.32,39.89")),
     ("upload-id-other", "2 编号", "a.csv", sheet(f"编号,{HEAD}", "fengtai-hospital,新医院,医院,116.29,39.85")),
     ("upload-id-moved", "2 经度", "a.csv", sheet(f"编号,{HEAD}", f"{STATION},北京西站,枢纽,116.30123,39.85123")),
+    ("upload-id-twice", "3 编号", "a.csv", sheet(f"编号,{HEAD}", f"{OWN},{GOOD}", f"{OWN},另一园,公园,116.3,39.86")),
     ("upload-kind", "2 类型", "a.csv", sheet(HEAD, "园,,116.29,39.85")),
     ("upload-error", "2 error_m", "a.csv", sheet(f"{HEAD},error_m", f"{GOOD},-1")),
     ("upload-long", "2 名称", "a.csv", sheet(HEAD, f"{'长' * 81},公园,116.29,39.85")),

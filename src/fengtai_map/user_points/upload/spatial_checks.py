@@ -65,6 +65,10 @@ class Seen:
                 return row
         return None
 
+    def numbered(self, one: CandidatePoint) -> bool:
+        """Whether an earlier row has the id that this one states."""
+        return one.point.id in self._ids and one.point.id == one.cells.text.get("id")
+
     def together(self, one: CandidatePoint) -> str | None:
         """The row of an earlier point at the very same position."""
         return None if one.point.shape else self._at.get((one.point.lon, one.point.lat))
@@ -105,7 +109,10 @@ def spatial_problems(judge: RowReader, ground: ReferencePlaces, seen: Seen, one:
     if one.point.id.startswith("own-") and any(plainly(said) in ground.named for said in (name, one.point.name.en)):
         yield judge.problem("upload-known", at, "name", value=name)
     if (earlier := seen.twice(one)) is not None:
-        yield judge.problem("upload-twice", at, "name", other=earlier)
+        again = seen.numbered(one)
+        yield judge.problem(
+            "upload-id-twice" if again else "upload-twice", at, "id" if again else "name", other=earlier
+        )
 
 
 def notices(judge: RowReader, ground: ReferencePlaces, seen: Seen, one: CandidatePoint) -> Iterator[Problem]:
