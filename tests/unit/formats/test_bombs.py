@@ -13,7 +13,7 @@ from fengtai_map.ui.user_points.read_file import why_unread
 from fengtai_map.user_points.upload import Choice
 from fengtai_map.user_points.upload.analysis import read_whole
 from tests.bombs import BOMBS
-from tests.every import again
+from tests.every import again, every
 from tests.sample_files import plain
 
 BOUNDS = Bounds(memory=400_000_000, seconds=3, answer=64_000_000, scratch=100_000_000)  # smaller than those of data/
@@ -56,7 +56,7 @@ def bite(box, atlas, content, name):
     return Bitten([problem.code for problem in problems], max(most, process.most), process._process.pid)
 
 
-@pytest.mark.parametrize("why", sorted({*get_args(Why)} - {"left"}))
+@every("why", sorted({*get_args(Why)} - {"left"}))
 def test_whatever_ended_the_reading_of_a_file_has_words(atlas, why):
     limits = atlas.upload.limits
     said = [described(words, why_unread(why, "a.csv", limits)) for words in atlas.words.values()]

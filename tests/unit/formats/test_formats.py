@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from tests import papers
+from tests.every import every
 from tests.papers import HEAD, PARK, ROWS, SCHOOL, book, codes, sheet_xml, table, xlsx, zipped
 
 SAID = (("试造园", "公园", "116.29", "39.85"), ("试造校", "学校", "116.3", "39.85"))
@@ -13,8 +14,8 @@ TITLE = ["丰台区口袋公园台账"]
 CSV = "\n".join(",".join(f"{cell}" for cell in row) for row in ROWS).encode()
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
+@every(
+    "name, content",
     [
         ("a.xlsx", book(*ROWS)),
         ("a.xlsm", book(*ROWS)),
@@ -23,7 +24,6 @@ CSV = "\n".join(",".join(f"{cell}" for cell in row) for row in ROWS).encode()
         ("a.xlsb", papers.xlsb(ROWS)),
         ("a.ods", papers.ods(papers.ods_table([[f"{cell}" for cell in row] for row in ROWS]))),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_workbook_of_any_office_is_the_same_table(name, content):
     made = table(content, name)
@@ -31,8 +31,8 @@ def test_a_workbook_of_any_office_is_the_same_table(name, content):
     assert (made.sheets, codes(made), made.choices) == (("点位",), [], ())
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "ending"),
+@every(
+    "name, content, ending",
     [
         ("a.xls", book(*ROWS), "xlsx"),
         ("a.xlsx", papers.xls(ROWS), "xls"),
@@ -68,14 +68,14 @@ def test_the_names_of_the_columns_are_found_below_titles_and_notes(above, merged
     assert made.top[0] == tuple(TITLE)
 
 
-@pytest.mark.parametrize("merged", [(), ("A1:A2", "B1:B2", "C1:D1")])
+@every("merged", [(), ("A1:A2", "B1:B2", "C1:D1")])
 def test_two_lines_of_names_are_read_as_one(merged):
     made = table(book(["名称", "类型", "坐标"], ["", "", "经度", "纬度"], PARK, SCHOOL, merged=merged))
     assert (made.head, made.rows) == (("名称", "类型", "坐标 经度", "坐标 纬度"), SAID)
     assert made.head_row == 2
 
 
-@pytest.mark.parametrize("above", [["丰台区", "2024年"], ["附件1", "", "公园名单"]])
+@every("above", [["丰台区", "2024年"], ["附件1", "", "公园名单"]])
 def test_a_title_of_two_cells_is_no_part_of_the_names(above):
     made = table(book(above, [*HEAD, "面积"], [*PARK, 3], [*SCHOOL, 4]))
     assert (made.head, made.head_row) == ((*HEAD, "面积"), 2)
@@ -95,7 +95,7 @@ def test_names_that_nobody_knows_are_found_too_and_can_be_chosen():
     assert (made.head, made.rows, made.head_row) == (("x", "y", "1"), (("z", "w", "2"),), 3)
 
 
-@pytest.mark.parametrize(
+@every(
     "content",
     [
         book(HEAD, PARK, ["试造二园", "", 116.3, 39.85], merged=("B2:B3",)),
@@ -107,13 +107,12 @@ def test_names_that_nobody_knows_are_found_too_and_can_be_chosen():
         ),
         "<table><tr><td>名称<td>kind<td>lon<tr><td>a<td rowspan=2>公园<td>1<tr><td>b<td>2".encode(),
     ],
-    ids=["xlsx", "xls", "ods", "html"],
 )
 def test_merged_cells_hold_for_each_of_their_rows(content):
     assert [row[1] for row in table(content).rows] == ["公园", "公园"]
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@every("form", ["xlsx", "csv"])
 def test_a_plain_table_whose_lines_are_one_cell_each_is_split(form):
     lines = ["口袋公园", ",".join(HEAD), ",".join(map(str, PARK)), ",".join(map(str, SCHOOL))]
     content = book(*([line] for line in lines)) if form == "xlsx" else "\n".join(f'"{line}"' for line in lines).encode()
@@ -173,13 +172,13 @@ def test_a_row_with_a_wide_cell_and_others_is_a_row():
     assert [(one.code, one.place) for one in made.notices] == [("format-heading", "3")]
 
 
-@pytest.mark.parametrize("above", [(), [TITLE]])
+@every("above", [(), [TITLE]])
 def test_a_list_without_names_of_columns_keeps_its_first_row(above):
     made = table(book(*above, PARK, SCHOOL))
     assert (made.head, made.rows, made.head_row) == (("A", "B", "C", "D"), SAID, 0)
 
 
-@pytest.mark.parametrize("filled", [(), [["", "", "", ""]], [[("str", "<v></v>")]]])
+@every("filled", [(), [["", "", "", ""]], [[("str", "<v></v>")]]])
 def test_the_first_visible_sheet_with_a_table_is_read(filled):
     made = table(xlsx({"空": sheet_xml(filled), "点位": sheet_xml(ROWS)}))
     assert (made.sheet, made.rows, made.sheets) == ("点位", SAID, ("点位",))
@@ -193,7 +192,7 @@ def test_a_cover_is_no_table():
     assert table(xlsx({"封面": cover, "点位": sheet_xml(ROWS)}), sheet="封面").head == ("填报单位", "园林局")
 
 
-@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+@every("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_left_out_and_reported(state):
     made = table(xlsx({"旧表": sheet_xml([HEAD, ["旧园", "公园", 1, 2]]), "点位": sheet_xml(ROWS)}, {"旧表": state}))
     assert (made.rows, made.sheets) == (SAID, ("点位",))
@@ -214,7 +213,7 @@ def test_sheets_with_the_same_columns_are_asked_for_and_read_together():
     assert [note.particulars["others"] for note in one.notices] == ["甲街"]
 
 
-@pytest.mark.parametrize("other", [[["坐标系：WGS84"]], [[]]])
+@every("other", [[["坐标系：WGS84"]], [[]]])
 def test_sheets_whose_titles_state_different_coordinates_are_not_read_together(other):
     sheets = {"一": sheet_xml([["坐标系：GCJ-02"], *ROWS]), "二": sheet_xml([*other, *ROWS])}
     made = table(xlsx(sheets))
@@ -225,8 +224,8 @@ def test_sheets_whose_titles_state_different_coordinates_are_not_read_together(o
     assert len(table(xlsx(streets), sheet="*").rows) == 4
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
+@every(
+    "content, said",
     [
         (book(HEAD, [("e", "<v>#N/A</v>"), *PARK[1:]]), "#N/A"),
         (book(HEAD, [("e", "<f>1/0</f><v>#DIV/0!</v>"), *PARK[1:]]), "#DIV/0!"),
@@ -287,7 +286,7 @@ OLD = "<Workbook><Worksheet Name='a'><Table><Column Index='2' Hidden='1'/>{}</Ta
 CELLS_2003 = "".join(f"<Row>{''.join(f'<Cell><Data>{cell}</Data></Cell>' for cell in row)}</Row>" for row in TWICE)
 
 
-@pytest.mark.parametrize(
+@every(
     "content",
     [
         xlsx(
@@ -298,7 +297,6 @@ CELLS_2003 = "".join(f"<Row>{''.join(f'<Cell><Data>{cell}</Data></Cell>' for cel
         papers.ods(papers.ods_table(TWICE).replace("<table:table-row>", HIDDEN_B, 1)),
         OLD.format(CELLS_2003).encode(),
     ],
-    ids=["xlsx", "xls", "xlsb", "ods", "xml"],
 )
 def test_hidden_columns_are_reported_and_one_that_is_seen_has_the_name(content):
     made, _ = papers.found(content, "a")
@@ -306,7 +304,7 @@ def test_hidden_columns_are_reported_and_one_that_is_seen_has_the_name(content):
     assert [(one.code, one.particulars["columns"]) for one in made.notices] == [("format-unseen-columns", "经度 (B)")]
 
 
-@pytest.mark.parametrize(
+@every(
     "styles",
     [
         "<fills><fill/></fills>",
@@ -347,8 +345,8 @@ FIGURES = [[f"{number}" for number in range(65)]]
 LONG = [HEAD, *FIGURES]
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "code", "place"),
+@every(
+    "name, content, code, place",
     [
         ("a.zip", zipped({"a.csv": CSV, "b.xlsx": b"%PDF-1.7"}), "format-document", "b.xlsx"),
         ("a.xlsx", xlsx({"甲": sheet_xml(ROWS), "乙": sheet_xml(LONG)}), "upload-columns", "乙"),

@@ -8,6 +8,7 @@ import pytest
 from shapely.geometry import Point, shape
 
 from tests import papers
+from tests.every import every
 from tests.papers import NAMES, codes, found, gpkg, kml, mark, shapefile, table, zipped
 
 SQUARE = [[[116.29, 39.85], [116.3, 39.85], [116.3, 39.86], [116.29, 39.86], [116.29, 39.85]]]
@@ -33,7 +34,7 @@ def near(made, *points):
     )
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         json.dumps(collection(feature(PLACE, name="园"))),
@@ -58,8 +59,8 @@ def test_geojson_one_a_line_bare_and_in_gbk():
     assert near(read(PLACE), (116.29, 39.85))
 
 
-@pytest.mark.parametrize(
-    ("geometry", "kind"),
+@every(
+    "geometry, kind",
     [
         ({"type": "LineString", "coordinates": LINE}, "LineString"),
         ({"type": "LineString", "coordinates": [[*one, 45.5] for one in LINE]}, "LineString"),
@@ -81,8 +82,8 @@ def test_lines_and_areas_come_as_what_they_are(geometry, kind):
     assert not made.shapes[0].has_z
 
 
-@pytest.mark.parametrize(
-    ("geometry", "code"),
+@every(
+    "geometry, code",
     [
         ({"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}, "format-shape-crossed"),
         ({"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [2, 2], [0, 0]]]}, "format-shape-flat"),
@@ -110,9 +111,7 @@ def test_an_outline_with_a_spike_is_put_right_and_parts_of_several_kinds_are_rep
     ]
 
 
-@pytest.mark.parametrize(
-    "name", ["urn:ogc:def:crs:EPSG::32650", "EPSG:32650", "http://www.opengis.net/def/crs/EPSG/0/32650"]
-)
+@every("name", ["urn:ogc:def:crs:EPSG::32650", "EPSG:32650", "http://www.opengis.net/def/crs/EPSG/0/32650"])
 def test_the_system_that_a_file_states_is_used(name):
     crs = {"type": "name", "properties": {"name": name}}
     moved = {"type": "Point", "coordinates": [439261.93, 4411350.05]}
@@ -134,8 +133,8 @@ def test_null_geometries_leave_the_columns_to_tell():
     assert read(collection(feature(None, n=1), feature(PLACE, n=2))).shapes[0] is None
 
 
-@pytest.mark.parametrize(
-    ("value", "head", "rows"),
+@every(
+    "value, head, rows",
     [
         ([{"name": "园", "lng": 1}, {"name": "校"}], ("name", "lng"), (("园", "1"), ("校", ""))),
         ({"status": "1", "pois": [{"name": "园", "location": "1,2", "tel": []}]}, ("name", "location", "tel"), None),
@@ -256,8 +255,8 @@ def test_gpx_has_points_and_lines():
     assert [one.geom_type for one in made.shapes] == ["Point", "LineString", "LineString"]
 
 
-@pytest.mark.parametrize(
-    ("srs", "pos"),
+@every(
+    "srs, pos",
     [
         ("urn:ogc:def:crs:EPSG::4326", "39.85 116.29"),
         ("EPSG:4326", "116.29 39.85"),
@@ -308,7 +307,7 @@ def test_names_in_an_archive_may_be_in_gbk():
     assert [row[0] for row in table(raw, "a.zip").rows] == list(NAMES)
 
 
-@pytest.mark.parametrize("shx", [None, b"broken", papers.shp(papers.POINTS[:1])[1], papers.shp(papers.POINTS)[1]])
+@every("shx", [None, b"broken", papers.shp(papers.POINTS[:1])[1], papers.shp(papers.POINTS)[1]])
 def test_a_shx_is_made_anew_and_parts_may_come_one_by_one(shx):
     parts = {name: part for name, part in shapefile().items() if name != "a.shx"}
     made = table(parts | ({"a.shx": shx} if shx else {}))

@@ -235,9 +235,7 @@ def test_a_name_of_a_file_is_shown_without_what_cannot_be_seen():
     assert made.file == "长" * 80
 
 
-@pytest.mark.parametrize(
-    "content", [book(*ROWS), papers.xls(ROWS), papers.xlsb(ROWS), gpkg({"x": []}), zipped(shapefile())]
-)
+@every("content", [book(*ROWS), papers.xls(ROWS), papers.xlsb(ROWS), gpkg({"x": []}), zipped(shapefile())])
 def test_no_cut_and_no_flipped_byte_of_a_file_ends_in_anything_but_a_problem(content):
     for at in range(0, len(content), max(1, len(content) // 20)):
         for changed in (content[:at], content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]):

@@ -50,8 +50,8 @@ def test_names_of_columns_tell_an_encoding_for_certain():
     assert (made.rows[0][0], made.encoding, made.encodings) == ("麗澤", "Big5", ())
 
 
-@pytest.mark.parametrize(
-    ("said", "codec", "encoding"),
+@every(
+    "said, codec, encoding",
     [
         ("試造園", "big5", "Big5"),
         ("园", "gbk", "GB18030"),
@@ -68,7 +68,7 @@ def test_an_encoding_that_is_not_certain_is_asked_for_with_what_each_gives(said,
     assert (chosen.rows[0][0], chosen.choices) == (said, ())
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+@every("codec", ["utf-8", "gb18030"])
 def test_a_broken_byte_is_reported_with_its_row_and_the_others_are_taken(codec):
     point_layer = [f"试造第{number}园,公园,116.29,39.85,甲" for number in range(20)]
     content = "\n".join([HEAD, *point_layer]).encode(codec)
@@ -78,8 +78,8 @@ def test_a_broken_byte_is_reported_with_its_row_and_the_others_are_taken(codec):
     assert [(one.code, one.particulars["row"]) for one in made.row_problems] == [("format-byte", "9")]
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
+@every(
+    "text, code",
     [
         ("涓芥辰鍟嗗姟鍖哄彛琚嬪叕鍥", "format-garbled"),
         ("ÊÔÔìÔ°¿Ú´ü¹«Ô°", "format-garbled"),
@@ -94,14 +94,14 @@ def test_text_that_was_garbled_before_is_never_taken(text, code):
     assert (len(made.rows), codes(made), made.row_problems[0].particulars["row"]) == (3, ["format-garbled-row"], "5")
 
 
-@pytest.mark.parametrize("text", ["Zürich Café", "圜丘壇", "卢沟桥·宛平", "骊歌坊", "Москва", "㎡±3″"])
+@every("text", ["Zürich Café", "圜丘壇", "卢沟桥·宛平", "骊歌坊", "Москва", "㎡±3″"])
 def test_rare_words_are_not_taken_for_garbled_ones(text):
     made = read("name,lng,lat", f"{text},116.29,39.85")
     assert (made.rows[0][0], made.row_problems) == (text, ())
 
 
-@pytest.mark.parametrize(
-    ("lines", "rows", "reported"),
+@every(
+    "lines, rows, reported",
     [
         ([f'{PARK},"重点', SCHOOL], 2, [("format-quote", "2")]),
         ([f'{PARK[:-1]}"重点', SCHOOL, PARK], 3, [("format-quote", "2")]),
@@ -119,7 +119,7 @@ def test_a_stray_quote_tears_no_row(lines, rows, reported):
     assert "试造校" in [row[0] for row in made.rows]
 
 
-@pytest.mark.parametrize(
+@every(
     "note",
     ['"第一行\n第二行"', '"第一行\n\n第三行"', '"第一行,\n第二行, 有逗号"', '"说""好""\n完"', '"第一行\r\n第二行"'],
 )
@@ -132,7 +132,7 @@ def test_a_quoted_cell_may_go_over_several_lines(note):
     assert (len(first.rows), codes(first)) == (2, [])
 
 
-@pytest.mark.parametrize("cell", ['"某路\n1号"', '"某路\n甲,乙\n1号"', '"某路\n1,2,3,4,5"'])
+@every("cell", ['"某路\n1号"', '"某路\n甲,乙\n1号"', '"某路\n1,2,3,4,5"'])
 def test_a_cell_may_go_over_lines_in_every_row(cell):
     rows = [f"园{number},公园,{cell},116.3{number},39.85" for number in range(5)]
     made = read("名称,类型,地址,经度,纬度", *rows)
@@ -141,9 +141,7 @@ def test_a_cell_may_go_over_lines_in_every_row(cell):
     assert ([row[0] for row in last.rows], codes(last)) == (["园", "校"], [])
 
 
-@pytest.mark.parametrize(
-    "heads", ['"名称\n(全称)","类型","经度\n(度)","纬度\n(度)"', '名称,类型,"经度\r\n(度)","纬度\r\n(度)"']
-)
+@every("heads", ['"名称\n(全称)","类型","经度\n(度)","纬度\n(度)"', '名称,类型,"经度\r\n(度)","纬度\r\n(度)"'])
 def test_several_cells_of_a_row_may_go_over_lines(heads):
     made = read(heads, "园,公园,116.3,39.85", '"校\n区","学校",116.3,"39\n.86"', "厂,公园,116.3,39.87")
     assert ([row[0] for row in made.rows], codes(made)) == (["园", "校 区", "厂"], [])

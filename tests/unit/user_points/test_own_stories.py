@@ -17,6 +17,7 @@ from fengtai_map.model import Stop, Story
 from fengtai_map.user_points.store import StaleVersion, StoreError, StoryDraft, open_store
 from fengtai_map.user_points.store.connection import engine_of, read_url
 from fengtai_map.view.url import View
+from tests.every import every
 from tests.unit.user_points.test_store_migration import TABLES, on_sqlite
 from tests.user_points import SIGNED, codes, draft, point
 
@@ -152,7 +153,7 @@ def test_a_headline_beyond_its_figures_is_warned_of_and_shown_nevertheless(atlas
 # Taken from the screen
 
 
-@pytest.mark.parametrize("page", NAMES)
+@every("page", NAMES)
 def test_every_page_is_taken_as_a_stop_that_names_only_what_there_is(atlas, page):
     made = captured(atlas, View(lang="en"), page)
     for lang in LANGUAGES:

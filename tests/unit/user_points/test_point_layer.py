@@ -18,6 +18,7 @@ from fengtai_map.user_points.store import ChangeDraft, open_store
 from fengtai_map.user_points.upload import Changes
 from fengtai_map.view.url import View
 from fengtai_map.webmap.point_layer import GRIDS, columns_json, positions
+from tests.every import every
 
 N = 700
 CENTRE, NORTH = 116.29, 39.85
@@ -128,7 +129,7 @@ def test_more_than_the_browser_bears_are_rounded_to_a_grid(point_layer):
     assert positions(point_layer, most=1).grid == GRIDS[-1]  # coarser than that it does not get
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=str)
+@every("view", VIEWS)
 def test_on_paper_every_point_of_the_frame_is_counted_once(atlas, point_layer, view):
     one = sheet.of_view(atlas, view, (), point_layer)
     seen = frame(atlas, one, 900, 600)

@@ -22,6 +22,7 @@ from fengtai_map.user_points.store import Conflict, StaleVersion, StoreError, op
 from fengtai_map.user_points.store import connection as engine
 from fengtai_map.user_points.store.connection import engine_of, read_url
 from tests import data_rows, fuzz
+from tests.every import every
 from tests.user_points import SIGNED, codes, draft, point
 
 HOSTILE = [
@@ -434,7 +435,7 @@ def test_a_server_that_is_not_there_is_reported_without_its_password(tmp_path):
     assert "secret" not in str(error.value.problems)
 
 
-@pytest.mark.parametrize("address", ["mysql://host/own", "sqlite://", "sqlite:///:memory:", "://", "http://host", ""])
+@every("address", ["mysql://host/own", "sqlite://", "sqlite:///:memory:", "://", "http://host", ""])
 def test_an_address_of_another_kind_is_refused(address):
     with pytest.raises(StoreError) as error:
         open_store(address)
@@ -533,9 +534,7 @@ def test_a_store_of_a_newer_schema_is_refused(store, url):
     assert codes(error) == ["store-newer"]
 
 
-@pytest.mark.parametrize(
-    "code", [code for code in CODES if code.startswith("store-") and code != "store-away"]
-)  # see test_session
+@every("code", [code for code in CODES if code.startswith("store-") and code != "store-away"])  # see test_session
 def test_every_problem_of_a_store_is_made_here(code):
     assert f'"{code}"' in Path(__file__).read_text(encoding="utf-8")
 

@@ -2,11 +2,10 @@
 
 import json
 
-import pytest
-
 from fengtai_map.data.load.story_file import LISTED, MAX_CHARS, MAX_FILE_BYTES, MAX_STOPS, read_story, story_bytes
 from fengtai_map.i18n import described
 from fengtai_map.problems import CODES
+from tests.every import every
 from tests.unit.user_points.test_own_stories import stop, story
 
 
@@ -62,7 +61,7 @@ PROBLEMS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PROBLEMS)
+@every("name", PROBLEMS)
 def test_every_problem_is_named_with_its_place_in_both_languages(atlas, name):
     content, code, place = PROBLEMS[name]
     found, problems = read_story(content, "汇报.json")

@@ -23,6 +23,7 @@ from fengtai_map.user_points.upload import (
     user_kind_id,
     user_point_id,
 )
+from tests.every import every
 from tests.sample_files import DOT, FILES, LAT, LON, csv, workbook
 
 HEAD = ("名称", "类型", "经度", "纬度")
@@ -84,14 +85,14 @@ HEADS = {  # how lists call their columns -> the field of each
 }
 
 
-@pytest.mark.parametrize("heads", HEADS, ids=" ".join)
+@every("heads", HEADS)
 def test_columns_are_known_as_lists_call_them(atlas, heads):
     reading = read(csv(heads, ["116.29,39.85" if "坐标" in one else "1" for one in heads]), "a.csv", atlas)
     wanted = {field: head for head, field in zip(heads, HEADS[heads], strict=True) if field}
     assert dict(reading.mapping) == wanted
 
 
-@pytest.mark.parametrize("head", ["位置", "地址"])
+@every("head", ["位置", "地址"])
 def test_a_column_of_addresses_that_holds_positions_is_one(atlas, head):
     (row,) = read(csv(("名称", "类型", head), ("园", "公园", "116.29 39.85")), "a.csv", atlas).rows
     assert (row.point.lon, row.point.lat, row.point.fields) == (LON, LAT, ())
@@ -108,7 +109,7 @@ def test_an_address_of_several_parts_beside_a_geometry_is_no_position(atlas):
     assert row.point.fields == (("地址", json.dumps(address, ensure_ascii=False)),)
 
 
-@pytest.mark.parametrize("head", ["街道名称", "建设单位名称", "责任单位名称"])
+@every("head", ["街道名称", "建设单位名称", "责任单位名称"])
 def test_the_name_of_what_another_column_is_names_no_place(atlas, head):
     content = csv((head, "小区", *HEAD[1:]), ("卢沟桥街道", "试造小区", "公园", *PLACE))
     reading = read(content, "a.csv", atlas)
@@ -131,7 +132,7 @@ def test_the_status_of_building_goes_before_a_status_of_anything(atlas):
     assert (row.point.status, row.point.fields) == ("under-construction", (("状态", "正常"),))
 
 
-@pytest.mark.parametrize("head", ["审批状态", "数据状态"])
+@every("head", ["审批状态", "数据状态"])
 def test_the_status_of_papers_is_none_of_the_place(atlas, head):
     (row,) = read(csv((*HEAD, head), ("试造园", "公园", *PLACE, "已完成")), "a.csv", atlas).rows
     assert (row.point.status, row.point.fields) == ("unknown", ((head, "已完成"),))
@@ -259,7 +260,7 @@ def test_a_template_is_read_without_a_problem_and_its_example_is_left_out(atlas,
     assert len(unread) == (name == "buildings")
 
 
-@pytest.mark.parametrize("example", [("例", "某某公园"), ("", "示例：某某公园"), ("1", "（示例）某某公园")])
+@every("example", [("例", "某某公园"), ("", "示例：某某公园"), ("1", "（示例）某某公园")])
 def test_a_row_that_calls_itself_an_example_is_left_out_and_reported(atlas, example):
     rows = [(*example, "公园", *PLACE), ("2", "示例小学", "学校", *PLACE)]
     reading = read(csv(("序号", *HEAD), *rows), "a.csv", atlas)
@@ -298,8 +299,8 @@ def test_pictures_belong_to_the_row_that_names_them(atlas):
     assert "photos" in reading.fields.fields
 
 
-@pytest.mark.parametrize(
-    ("cell", "names", "found"),
+@every(
+    "cell, names, found",
     [
         ("乙/1.png", ("甲/1.png", "乙/1.png"), ("乙/1.png",)),
         ("D:\\照片\\乙\\1.png", ("甲/1.png", "乙/1.png"), ("乙/1.png",)),

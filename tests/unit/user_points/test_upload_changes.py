@@ -4,7 +4,6 @@ import json
 import time
 
 import numpy as np
-import pytest
 
 from fengtai_map.geo.datum import to_gcj02
 from fengtai_map.i18n import Text
@@ -19,6 +18,7 @@ from fengtai_map.user_points.upload import (
     user_point_id,
 )
 from fengtai_map.user_points.upload.pairing import pair
+from tests.every import every
 from tests.sample_files import LAT, LON, csv
 
 HEAD = ("名称", "类型", "经度", "纬度", "状态", "误差", "备注", "可用面积")
@@ -154,7 +154,7 @@ def test_a_column_that_is_absent_keeps_its_values(atlas):
     assert counts(made(atlas, kept, table)) == {"same": 20}
 
 
-@pytest.mark.parametrize("clears", [False, True])
+@every("clears", [False, True])
 def test_an_empty_cell_clears_only_where_it_is_said(atlas, clears):
     kept = list_of(1)
     table = rows(kept, 备注=lambda _: "", 可用面积=lambda _: "", 状态=lambda _: "")
@@ -273,7 +273,7 @@ def test_pairs_are_the_nearest_first_as_if_all_were_compared():
     assert pair(new, old, range(60), range(50), 80) == slow
 
 
-@pytest.mark.parametrize("names_", [lambda n: f"树{n}", lambda _: "树"], ids=["each its name", "all one name"])
+@every("names_", [lambda n: f"树{n}", lambda _: "树"])
 def test_very_many_close_points_take_seconds(names_):
     place = np.random.default_rng(1)
     count = 4_000

@@ -5,10 +5,10 @@ import json
 import zipfile
 
 import openpyxl
-import pytest
 
 from fengtai_map.i18n import described
 from fengtai_map.user_points.upload import Choice, read
+from tests.every import every
 from tests.sample_files import LAT, LON, csv
 from tests.unit.user_points.test_upload_positions import KEPT, asked, codes, metres, shifted
 
@@ -69,7 +69,7 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("said", SAID)
+@every("said", SAID)
 def test_what_a_file_says_of_its_datum_is_asked_first(atlas, said):
     name, content, datum = SAID[said]
     reading = read(content, name, atlas)
@@ -92,7 +92,7 @@ def test_a_remark_that_names_two_systems_says_nothing(atlas):
     assert (reading.choices, codes(reading.notices)) == ((), ["upload-datum-assumed"])
 
 
-@pytest.mark.parametrize(
+@every(
     "rows",
     [
         (("坐标系：非百度坐标", "", "", ""), HEAD, ROW),
@@ -104,7 +104,7 @@ def test_what_a_datum_is_not_and_heads_that_differ_say_nothing(atlas, rows):
     assert codes(read(csv(*rows), "a.csv", atlas).notices) == ["upload-datum-assumed"]
 
 
-@pytest.mark.parametrize("heads", [("经度(GCJ-02火星)", "纬度(GCJ-02火星)"), ("经度（高德地图拾取）", "纬度")])
+@every("heads", [("经度(GCJ-02火星)", "纬度(GCJ-02火星)"), ("经度（高德地图拾取）", "纬度")])
 def test_a_datum_among_other_words_of_a_head_is_that_of_its_column(atlas, heads):
     reading = read(csv((*HEAD[:2], *heads), ROW), "a.csv", atlas)
     assert [row.point.basis for row in reading.rows] == ["office-gcj-02"]

@@ -243,7 +243,7 @@ def shifted(datum):
     return lambda lon, lat: tuple(reversed(TOWARDS[datum]((lat, lon))))
 
 
-@pytest.mark.parametrize("datum", TOWARDS)
+@every("datum", TOWARDS)
 def test_the_datum_is_recognised_by_known_places(atlas, datum):
     content = csv(HEAD, *known_rows(datum, 9), ("新园", "公园", f"{LON}", f"{LAT}"))
     reading = read(content, "a.csv", atlas)
@@ -253,7 +253,7 @@ def test_the_datum_is_recognised_by_known_places(atlas, datum):
     assert [row.point.basis for row in reading.rows] == [f"office-{datum.lower()}"]
 
 
-@pytest.mark.parametrize("datum", TOWARDS)
+@every("datum", TOWARDS)
 def test_next_years_list_is_recognised_by_the_kept_points(atlas, datum):
     reading = read(csv(HEAD, *rows_of(KEPT, shifted(datum))), "a.csv", atlas, kept=KEPT)
     assert reading.datum == datum
@@ -283,7 +283,7 @@ def test_the_messy_workbook_is_not_recognised_by_names_at_invented_places(atlas)
     assert (reading.datum, "upload-datum-shown" in codes(reading.notices)) == ("WGS-84", False)
 
 
-@pytest.mark.parametrize("name", ["高德导出.csv", "poi_gcj02.csv"])
+@every("name", ["高德导出.csv", "poi_gcj02.csv"])
 def test_a_name_that_hints_at_a_datum_is_a_question(atlas, name):
     content = csv(HEAD, ("园", "公园", "116.290001", "39.850001"))
     assert asked(read(content, name, atlas))["datum"].options[0] == "GCJ-02"
@@ -312,7 +312,7 @@ STATED = {  # heads, and a line above them -> the datum
 }
 
 
-@pytest.mark.parametrize("stated", STATED, ids=lambda one: "".join(one[0]) + one[1])
+@every("stated", STATED)
 def test_the_datum_is_as_heads_and_titles_state_it(atlas, stated):
     (heads, title), datum = stated, STATED[stated]
     at = shifted(datum)(LON, LAT)
@@ -329,7 +329,7 @@ def test_a_title_states_the_datum_of_a_list_without_names_of_columns_too(atlas):
     assert (row.number, row.point.basis) == (2, "office-gcj-02")
 
 
-@pytest.mark.parametrize("order", [("116.29", "39.85"), ("39.85", "116.29"), ("441234.5", "4412345.6")])
+@every("order", [("116.29", "39.85"), ("39.85", "116.29"), ("441234.5", "4412345.6")])
 def test_a_position_over_two_columns_with_one_name_is_read(atlas, order):
     reading = read(csv(("名称", "类型", "坐标", ""), ("园", "公园", *order)), "a.csv", atlas)
     assert (reading.problems, {*reading.mapping.values()}) == ((), {"名称", "类型", "坐标", "D"})
@@ -395,7 +395,7 @@ OLD = {  # what a file states -> the error of its positions
 }
 
 
-@pytest.mark.parametrize("crs", OLD)
+@every("crs", OLD)
 def test_a_stated_system_has_the_error_it_has_by_name(atlas, crs):
     at = {"type": "Point", "coordinates": project(crs, LON + 1e-9, LAT)}
     feature = {"type": "Feature", "properties": {"名称": "园", "类型": "公园"}, "geometry": at}
@@ -453,7 +453,7 @@ def test_web_mercator_is_like_no_other_grid(atlas):
     assert {"upload-projected", "upload-datum-assumed"} == set(codes(reading.notices))
 
 
-@pytest.mark.parametrize("crs", ["EPSG:4548", "EPSG:32650", "EPSG:2436"])
+@every("crs", ["EPSG:4548", "EPSG:32650", "EPSG:2436"])
 def test_a_grid_is_recognised_by_kept_points_to_a_few_metres(atlas, crs):
     content = csv(HEAD, *rows_of(KEPT, lambda lon, lat: project(crs, lon, lat)))
     reading = read(content, "a.csv", atlas, kept=KEPT)
@@ -462,7 +462,7 @@ def test_a_grid_is_recognised_by_kept_points_to_a_few_metres(atlas, crs):
         assert metres((row.point.lat, row.point.lon), (one.lat, one.lon)) < 1
 
 
-@pytest.mark.parametrize("crs", ["EPSG:4548", "EPSG:32650"])
+@every("crs", ["EPSG:4548", "EPSG:32650"])
 def test_a_grid_is_recognised_by_known_places_to_its_family(atlas, crs):
     new = [f"{value:.3f}" for value in project(crs, LON, LAT)]
     reading = read(csv(HEAD, *known_rows("WGS-84", 9, crs), ("新园", "公园", *new)), "a.csv", atlas)
@@ -492,8 +492,8 @@ def test_the_citys_own_grid_is_named_and_asked_for(atlas):
     assert row.point.error_m == 150
 
 
-@pytest.mark.parametrize(
-    ("word", "crs"),
+@every(
+    "word, crs",
     [("EPSG:32650", "EPSG:32650"), ("UTM50N", "EPSG:32650"), ("北京54", "EPSG:2436"), ("CGCS2000", "EPSG:4548")],
 )
 def test_a_column_that_names_the_grid_is_used(atlas, word, crs):

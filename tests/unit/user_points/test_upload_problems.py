@@ -10,6 +10,7 @@ from fengtai_map.i18n import described
 from fengtai_map.problems import CODES
 from fengtai_map.user_points.upload import Choice, bad_rows_file, read, where
 from tests import messy_workbook
+from tests.every import every
 from tests.sample_files import csv
 from tests.unit.user_points.test_upload_positions import KEPT, project, rows_of, shifted
 
@@ -130,7 +131,7 @@ def test_every_code_of_an_upload_is_proven_here():
     assert proven == {code for code in CODES if code.startswith("upload-")}
 
 
-@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: f"{problem[0]}-{problem[3][-12:]}")
+@every("problem", PROBLEMS)
 def test_a_problem_is_reported_at_its_place(atlas, problem):
     code, place, name, content = problem
     reading = read(content, name, atlas)
@@ -138,7 +139,7 @@ def test_a_problem_is_reported_at_its_place(atlas, problem):
     assert_worded(atlas, reading.problems[0])
 
 
-@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice[0] + notice[2][:2])
+@every("notice", NOTICES)
 def test_a_notice_is_reported_and_the_row_is_taken(atlas, notice):
     code, place, head, row = notice
     reading = read(sheet(head, row or edge(atlas)), "a.csv", atlas)
@@ -221,7 +222,7 @@ def test_a_messy_workbook_has_each_problem_named_and_its_good_rows_remain(atlas)
         assert (row.point.lon, row.point.lat) == pytest.approx(positions[row.number], abs=2e-6)
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@every("form", ["xlsx", "csv"])
 def test_the_bad_rows_can_be_corrected_and_brought_in_again(atlas, form):
     content, _ = messy_workbook.workbook()
     reading = read(content, "名录.xlsx", atlas, Choice(datum="GCJ-02"))
@@ -235,9 +236,7 @@ def test_the_bad_rows_can_be_corrected_and_brought_in_again(atlas, form):
     assert not {"原行号", "问题"} & {head for row in back.rows for head, _ in row.point.fields}
 
 
-@pytest.mark.parametrize(
-    ("title", "choice"), [("坐标系：GCJ-02\n", Choice()), ("", Choice(datum="GCJ-02"))], ids=["title", "chosen"]
-)
+@every("title, choice", [("坐标系：GCJ-02\n", Choice()), ("", Choice(datum="GCJ-02"))])
 def test_the_bad_rows_keep_the_datum_of_their_file(atlas, title, choice):
     reading = read(f"{title}{HEAD}\n甲,公园,116.3,39.85\n,公园,116.31,39.86\n".encode(), "a.csv", atlas, choice)
     corrected = bad_rows_file(reading, atlas.words["zh"], "csv").decode("utf-8-sig").replace("\n,", "\n乙,", 1)
