@@ -13,7 +13,7 @@ FORMAT_CODES = (  # a file is not read, or something in it is odd: tests/unit/fo
     "format-no-heads", "format-old", "format-packed", "format-page", "format-parts", "format-password",
     "format-picture", "format-quote", "format-quote-row", "format-row-long", "format-rows-above", "format-sealed",
     "format-shape-crossed", "format-shape-flat", "format-shape-infinite", "format-shape-repaired",
-    "format-shape-mixed", "format-shape-unknown", "format-shp", "format-shx", "format-unseen",
+    "format-shape-mixed", "format-shape-unknown", "format-shp", "format-shx", "format-struck", "format-unseen",
     "format-unseen-columns", "format-views", "format-wal", "format-xml", "format-xml-other", "format-zip-kind",
     "format-zip-nothing", "format-zip-twice",
 )  # fmt: skip

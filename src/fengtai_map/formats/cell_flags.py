@@ -16,13 +16,14 @@ ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 3
 class CellFlags:
     """Rows count from 1, columns from 0. `far` is the farthest row and column that hold anything.
 
-    `unseen` are rows that are hidden, `unseen_columns` columns.
+    `unseen` are rows that are hidden, `unseen_columns` columns; `struck` are rows with a cell that is struck through.
     """
 
     errors: dict[Place, str] = field(default_factory=dict)
     formulas: dict[Place, str] = field(default_factory=dict)
     unseen: set[int] = field(default_factory=set)
     unseen_columns: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
     far: Place = (0, 0)
     cells: int = 0

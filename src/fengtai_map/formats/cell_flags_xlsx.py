@@ -3,13 +3,15 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
+from itertools import count
 from typing import Any
 from xml.parsers import expat  # a part with a DOCTYPE is refused before an entity is read
 from zipfile import ZipFile
 
 from fengtai_map.formats.cell_flags import LAST, CellFlags
-from fengtai_map.formats.errors import too_heavy
+from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.raw_sheet import Place
 from fengtai_map.formats.workbook_parts import parsed, parts_of, path_of, related, text_of
 from fengtai_map.formats.xml_stream import Stream, local
@@ -22,8 +24,8 @@ FLAGS = ("1", "true", "on")
 def marks_xlsx(archive: ZipFile, most_text: int) -> dict[str, CellFlags]:
     """The marks of each sheet by its name. `most_text` is how many characters the cells of a sheet may have in all."""
     parts = parts_of(archive)
-    lengths = _lengths(archive, parts)
-    return {name: _Sheet(lengths, most_text).read(archive, part) for name, part in _sheets(archive, parts)}
+    lengths, struck = _lengths(archive, parts), _struck(archive, parts)
+    return {name: _Sheet(lengths, most_text, struck).read(archive, part) for name, part in _sheets(archive, parts)}
 
 
 def _sheets(archive: ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -65,11 +67,37 @@ def _lengths(archive: ZipFile, parts: Mapping[str, str]) -> list[int]:
     return lengths
 
 
+def _struck(archive: ZipFile, parts: Mapping[str, str]) -> set[str]:
+    """The numbers of the styles in which text is struck through; none where the styles cannot be read."""
+    fonts: list[bool] = []
+    struck: set[str] = set()
+    within: list[str] = []
+    styles = count()
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        within.append(local(name))
+        if within[-2:] == ["fonts", "font"]:
+            fonts.append(False)
+        elif within[-1] == "strike" and within[-3:-1] == ["fonts", "font"]:
+            fonts[-1] = attributes.get("val", "1") in FLAGS
+        elif within[-2:] == ["cellXfs", "xf"]:
+            style, font = next(styles), attributes.get("fontId", "")
+            if font.isdecimal() and len(font) < 9 and int(font) < len(fonts) and fonts[int(font)]:  # noqa: PLR2004  # no number
+                struck.add(f"{style}")
+
+    part = parts.get("xl/styles.xml", "")
+    with suppress(FormatError):
+        if part:
+            parsed(expat.ParserCreate(), archive, part, start, lambda _: within.pop())
+    return struck
+
+
 class _Sheet:
     """The marks of one sheet while its part is read."""
 
-    def __init__(self, lengths: list[int], most_text: int) -> None:
-        self.marks, self.lengths, self.most_text = CellFlags(), lengths, most_text
+    def __init__(self, lengths: list[int], most_text: int, struck: set[str]) -> None:
+        self.marks, self.lengths, self.most_text, self.struck = CellFlags(), lengths, most_text, struck
+        self.style = ""
         self.row, self.column, self.kind, self.shared = 0, -1, "", 0
         self.has_formula = self.has_value = False
         self.said: list[str] = []
@@ -118,6 +146,7 @@ class _Sheet:
         else:
             self.column += 1
         self.kind, self.said, self.formula = attributes.get("t", ""), [], ""
+        self.style = attributes.get("s", "")
         self.has_formula = self.has_value = False
 
     def _end(self, name: str) -> None:
@@ -128,6 +157,8 @@ class _Sheet:
             return
         self.parser.CharacterDataHandler = None
         self.marks.held(self.row, self.column)
+        if self.style in self.struck:
+            self.marks.struck.add(self.row)
         if self.has_formula or self.kind in ("s", "e"):
             self._marked((self.row, self.column), "".join(self.said).strip())
 

@@ -63,7 +63,8 @@ def _split(sheet: RawSheet, asking: GridOptions) -> RawSheet:
     if found(made.lines, (), asking.known).known < MIN_KNOWN_NAMES:
         return sheet
     notices, problems = (*sheet.notices, *made.notices), (*sheet.row_problems, *made.row_problems)
-    return replace(made, name=sheet.name, unseen=sheet.unseen, notices=notices, row_problems=problems)
+    made = replace(made, name=sheet.name, unseen=sheet.unseen, struck=sheet.struck)
+    return replace(made, notices=notices, row_problems=problems)
 
 
 def _heads(names: Sequence[str], columns: Sequence[int], sheet: RawSheet) -> tuple[str, ...]:
@@ -153,7 +154,8 @@ def _notices(
         if number in titled:
             said = next((cell for cell in cells if cell), "")
             yield at_row("format-heading", plain.file, number, sheet=name, text=said[:40])
-    for code, some in (("format-heads-again", parts.again), ("format-unseen", sorted(sheet.unseen & taken))):
+    looks = (("format-unseen", sheet.unseen), ("format-struck", sheet.struck))
+    for code, some in (("format-heads-again", parts.again), *((code, sorted(rows & taken)) for code, rows in looks)):
         if some:
             more = {"rows": rows_said(some), "count": f"{len(some)}"}
             yield Problem(code, plain.file, f"{name}!{some[0]}" if name else f"{some[0]}", {"sheet": name, **more})

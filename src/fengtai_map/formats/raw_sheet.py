@@ -20,8 +20,8 @@ class RawSheet:
     """The lines of a sheet that hold anything.
 
     `formulas` are the texts of those that no value is kept of; `errors` what the cells of an error say; `unseen` the
-    rows that are filtered out or hidden, `unseen_columns` the columns; `row_problems` and `notices` were found while
-    reading.
+    rows that are filtered out or hidden, `unseen_columns` the columns, `struck` the rows with a cell that is struck
+    through; `row_problems` and `notices` were found while reading.
     """
 
     name: str = ""
@@ -31,6 +31,7 @@ class RawSheet:
     errors: Mapping[Place, str] = field(default_factory=dict)
     unseen: AbstractSet[int] = frozenset()
     unseen_columns: AbstractSet[int] = frozenset()
+    struck: AbstractSet[int] = frozenset()
     notices: tuple[Problem, ...] = ()
     row_problems: tuple[Problem, ...] = ()
 

@@ -114,4 +114,5 @@ def _sheet(name: str, lines: list[Line], spans: list[Span], marks: CellFlags) ->
         marks.errors,
         marks.unseen,
         marks.unseen_columns,
+        marks.struck,
     )

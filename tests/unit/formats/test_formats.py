@@ -280,6 +280,22 @@ def test_rows_that_are_filtered_out_are_read_and_reported():
         assert [(one.code, one.particulars["rows"]) for one in made.notices] == [("format-unseen", "3")]
 
 
+STRIKES = '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts><cellXfs>{}</cellXfs>'
+FONTS = "".join(f'<xf fontId="{font}"/>' for font in (0, 1, 2))
+
+
+@every("style, rows", [(0, []), (1, ["3"]), (2, [])])
+def test_rows_that_are_struck_through_are_read_and_reported(style, rows):
+    styled = sheet_xml(ROWS).replace('<c r="A3"', f'<c r="A3" s="{style}"')
+    made = table(xlsx({"点位": styled}, styles=STRIKES.format(FONTS)))
+    assert made.rows == SAID
+    assert [one.particulars["rows"] for one in made.notices if one.code == "format-struck"] == rows
+
+
+def test_styles_that_cannot_be_read_strike_nothing():
+    assert table(xlsx({"点位": sheet_xml(ROWS)}, styles="<fonts><font>")).rows == SAID
+
+
 TWICE = [["名称", "经度", "经度"], ["试造园", "116.2", "116.29"]]
 HIDDEN_B = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-row>'
 OLD = "<Workbook><Worksheet Name='a'><Table><Column Index='2' Hidden='1'/>{}</Table></Worksheet></Workbook>"

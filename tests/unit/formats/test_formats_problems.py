@@ -17,6 +17,7 @@ CSV = "名称,类型,经度,纬度\n"
 GOOD = "试造园,公园,116.29,39.85\n"
 BOMB = b"<!DOCTYPE a [<!ENTITY a 'b'>]>"
 OLE = papers.compound
+STRUCK = '<fonts><font><strike/></font></fonts><cellXfs><xf fontId="0"/></cellXfs>'
 FAR = {1: HEAD, 2: PARK, 1_048_576: [*[""] * 25, "x"] * 1}
 
 
@@ -163,6 +164,7 @@ NOTICED = [  # code, place, name of the file, content: the file is read all the 
      "<coordinates>1,2 2,3</coordinates></LineString>")).encode()),
     ("format-shape-unknown", "1", "a.json", feature("x")),
     ("format-shx", "a", "a.zip", zipped({name: one for name, one in shapefile().items() if name != "a.shx"})),
+    ("format-struck", "2", "a.xlsx", xlsx({"a": sheet_xml(ROWS).replace('r="A2"', 'r="A2" s="0"')}, styles=STRUCK)),
     ("format-unseen", "2", "a.xlsx", book(*ROWS, hidden=(2,))),
     ("format-unseen-columns", "", "a.xls", papers.xls(ROWS, hidden_columns=[1])),
     ("format-wal", "", "a.gpkg", None),

@@ -97,7 +97,7 @@ def read_rows(
 
     >>> table, _ = table_of({"a.csv": "名称,类型,经度,纬度\n园,公园,116.29,139".encode()}, atlas)
     >>> [problem.code for problem in read_rows(table, atlas).problems]
-    ['upload-position-unreadable']
+    ['upload-position-nowhere']
     """
     if table.choices:
         return ParsedFile(table, {}, notices=table.notices, choices=table.choices, waiting=len(table.rows))
