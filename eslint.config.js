@@ -46,6 +46,7 @@ const rules = {
     "error",
     ...syntax(LATER, "CallExpression > MemberExpression.callee[property.name=/^(at|with)$/]"), // as names they are usual
     ...syntax(LATER, "Literal[regex.flags=/v/]"),
+    ...syntax("Safari before 16.4 reads no script with such a pattern", "Literal[regex.pattern=/\\(\\?<[=!]/]"),
     ...syntax(LATER, "CallExpression[callee.property.name=/^(querySelector|querySelectorAll|closest|matches)$/] > Literal[value=/:has\\(/]"),
   ],
 };

@@ -34,8 +34,7 @@ const glued = (before, word) => CLOSING.test(word) || OPENING.test(before) || JO
 function words(text, lang) {
   const { Segmenter } = /** @type {any} */ (Intl);
   if (lang === "zh" && Segmenter) return [...new Segmenter(lang, { granularity: "word" }).segment(text)].map((one) => one.segment);
-  if (lang === "zh") return text.split(/(?<=[，。、：；！？])/);
-  return text.split(/(?<=\s)/);
+  return text.match(lang === "zh" ? /[^，。、：；！？]*[，。、：；！？]|[^，。、：；！？]+/g : /\S*\s|\S+/g) || [text];
 }
 
 /**
