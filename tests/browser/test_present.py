@@ -16,7 +16,7 @@ FORWARD = ("PageDown", "ArrowRight", "ArrowDown", " ", "Enter")
 BACK = ("PageUp", "ArrowLeft", "ArrowUp", "Backspace")
 pytestmark = pytest.mark.reads
 
-SCREENS = [(1920, 1080), (1280, 720), (1366, 768), (390, 844)]
+SCREENS = [(1920, 1080), (1280, 720), (1366, 768), (1280, 1024), (390, 844)]
 # What is wrong with the stop that stands on the screen: how far the map is from its place, what does not fit (a part
 # that is cut off, or that reaches below the foot), the lines of its title, how much of the foot the bar takes, and what
 # ends with a line of one Chinese sign.
@@ -327,6 +327,21 @@ def test_every_stop_fits_the_screen(reader, atlas, lang):
             fits(reader.page.evaluate(FITS), number)  # also when it is painted, and the map with it
             reader.page.keyboard.press("Home")
             stands_at(reader, 1)
+
+
+EMPTY = """(size) => {
+    const stop = document.querySelector(".ft-stop"), foot = stop.querySelector("footer").getBoundingClientRect();
+    if (innerWidth !== size || !stop.style.getPropertyValue("--ft-k")) return false;
+    const low = [...stop.querySelector(".ft-stop-words").children].map((one) => one.getBoundingClientRect().bottom);
+    return (foot.top - Math.max(...low)) / innerHeight < 0.15;
+}"""
+
+
+def test_on_a_screen_of_five_to_four_figures_that_lead_leave_no_empty_third(reader):
+    reader.page.set_viewport_size({"width": 1280, "height": 1024})
+    for stop in (4, 7, 8):
+        reader.open("present", story="district", stop=stop)
+        reader.wait(EMPTY, 1280)
 
 
 TAG = """(one) => {

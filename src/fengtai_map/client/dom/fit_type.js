@@ -1,7 +1,8 @@
 /** Type as large as the room allows: few words are set larger, many smaller; nothing is cut off. */
 
 const LEAST = 0.55;
-const MOST = 1.3; // more would shout
+const MOST = 1.3; // more would shout; in a window higher than 16:9, by whose width type is measured, it is as much of its height
+const WIDE = 16 / 9;
 const STEPS = 5; // of halving: the last is a fortieth
 const HEAD = 0.58; // of its size: a smaller headline would be none
 const NUMBER = 0.56; // of the width for numbers, where their words stand beside them
@@ -40,7 +41,7 @@ function headroom(stop) {
 
 /** @param {HTMLElement} stop @param {string} way @param {number} head */
 function largest(stop, way, head) {
-  let [low, high] = [LEAST, Math.max(LEAST, Math.min(MOST, head / HEAD))];
+  let [low, high] = [LEAST, Math.max(LEAST, Math.min(most(stop), head / HEAD))];
   if (use(stop, way, high, head)) return high;
   for (let step = 0; step < STEPS; step += 1) {
     const middle = (low + high) / 2;
@@ -48,6 +49,11 @@ function largest(stop, way, head) {
     else high = middle;
   }
   return low;
+}
+
+/** The most for a window as high as this. @param {HTMLElement} stop */
+function most({ clientWidth: width, clientHeight: height }) {
+  return width > height ? MOST * Math.max(1, (height * WIDE) / width) : MOST;
 }
 
 /** Set a stop in a size. @param {HTMLElement} stop @param {string} way @param {number} size @param {number} head @returns {boolean} whether it fits */
