@@ -50,6 +50,20 @@ def test_the_grid_has_every_stop_and_a_number_or_the_arrows_go_to_one(talk, atla
     stands_at(talk, 4)
 
 
+def test_the_grid_of_a_long_story_fills_the_screen_and_none_of_it_is_cut_off(talk):
+    for width, height in ((1920, 1080), (1280, 1024)):
+        talk.set_viewport_size({"width": width, "height": height})
+        talk.keyboard.press("g")
+        talk.wait_for_function(
+            """() => {
+                const all = document.querySelector(".ft-over.grid ol"), last = all?.lastElementChild;
+                const low = last && all.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom;
+                return last && all.scrollHeight <= all.clientHeight && low < 10;
+            }"""
+        )
+        talk.keyboard.press("Escape")
+
+
 def test_arrows_go_down_a_column_of_the_grid(talk):
     talk.keyboard.press("g")
     below = talk.locator(".ft-over.grid [data-cell]").evaluate_all("""cells => cells.find(

@@ -2,6 +2,7 @@
 
 import { digest } from "../view/stop_summary.js";
 import { h } from "../dom/dom.js";
+import { phrases } from "../dom/phrases.js";
 import { disc } from "../dom/symbol.js";
 
 /**
@@ -14,7 +15,7 @@ export function grid(book, { story, number }, to) {
     h("li", {}, h("button", {
       type: "button", class: "ft-stop-cell", "aria-current": one.number === number ? "true" : null,
       data: { cell: one.number, hidden: one.hidden ? "" : null }, on: { click: chosenBy(() => to(one.number)) },
-    }, h("b", {}, one.number), h("span", {}, one.clusters.map(disc), one.about), h("strong", {}, one.headline), one.hidden ? h("em", {}, w("talk.hidden")) : null)));
+    }, h("b", {}, one.number), h("span", {}, one.clusters.map(disc), one.about), h("strong", {}, phrases(one.headline, book.lang)), one.hidden ? h("em", {}, w("talk.hidden")) : null)));
   return [h("h2", {}, w("talk.grid")), h("ol", {}, cells)];
 }
 
