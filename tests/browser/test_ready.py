@@ -37,6 +37,9 @@ def test_a_small_screen_is_named_with_its_fix(page, dashboard, atlas):
     expect(page.locator(LIGHT.format("fix"))).to_have_text(words("ready.fix", n=1))
     said = words("ready.screen-bad", width=1000, height=600, least="1280×720")
     expect(page.locator("[data-finding=screen][data-good=false]")).to_contain_text(said)
+    page.set_viewport_size({"width": 1920, "height": 1080})  # the window is moved to the projector
+    expect(page.locator("[data-finding=screen][data-good=true]")).to_contain_text("1920×1080")
+    expect(page.locator(LIGHT.format("green"))).to_be_visible()
 
 
 @pytest.mark.parametrize("form", ["xlsx", "pptx"])

@@ -22,10 +22,13 @@ function make(context) {
   const text = h("span");
   const light = h("p", { class: "ft-light", role: "status" }, h("i"), text);
   const list = h("ul", { class: "ft-findings" });
-  let shown = "";
+  const node = h("section", { class: "ft-check" }, pageHead(context), light, heading(w("ready.found")).node, list);
+  let [shown, last] = ["", context];
+  window.addEventListener("resize", () => node.isConnected && draw(last)); // it is moved to the projector
 
   /** @param {Context} now */
   function draw(now) {
+    last = now;
     const found = findings(now);
     const key = JSON.stringify(found);
     if (key === shown) return true;
@@ -37,7 +40,7 @@ function make(context) {
     replace(list, found.map((one) => line(w, one)));
     return true;
   }
-  return { node: h("section", { class: "ft-check" }, pageHead(context), light, heading(w("ready.found")).node, list), draw };
+  return { node, draw };
 }
 
 /** @param {import("../view/words.js").Say} w @param {Finding} one */
