@@ -160,3 +160,16 @@ def test_on_a_phone_every_sheet_is_whole_and_a_finger_finds_its_button(reader, a
     assert buttons.evaluate_all(low) == []
     fold.click()
     expect(fold).to_have_text(words("legend.fold"))
+
+
+@pytest.mark.reads
+def test_the_counter_breaks_between_its_parts_and_no_number_stands_alone_in_a_row(reader):
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.open("greenways")
+    lone = reader.panel(".ft-key > :last-child").evaluate("one => one.offsetWidth / one.parentElement.offsetWidth")
+    assert lone > 0.9
+    reader.open()
+    ends = reader.page.locator(".ft-count [role=status]").evaluate(
+        "one => [...one.children].filter(part => part.offsetHeight < 30 && !part.textContent.endsWith('·')).length"
+    )
+    assert ends == 3

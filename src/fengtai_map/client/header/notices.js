@@ -3,10 +3,11 @@
 import { h, replace, set, show, write } from "../dom/dom.js";
 import { counts, pageOf } from "../view/filter.js";
 import { grouped } from "../view/words.js";
+import { writeLine } from "../parts/lists.js";
 
 /** @param {() => void} forget let go of what was refused of the address */
 export function createNotices(forget) {
-  const said = h("span", { role: "status" });
+  const said = h("span", { class: "ft-line", role: "status" });
   const day = h("span");
   const more = h("small", { id: "ft-count-more", hidden: true });
   const also = h("button", { type: "button", class: "ft-also", "aria-expanded": "false", "aria-controls": more.id, on: { click: unfold } });
@@ -39,7 +40,7 @@ export function createNotices(forget) {
       const parts = [w("page.counter", { n: grouped(shown), total: grouped(total) })];
       if (made.stations) parts.push(w("page.counter-stations", { n: made.stations }));
       if (made.nowhere) parts.push(w("page.counter-nowhere", { n: made.nowhere }));
-      write(said, parts.join(" · "));
+      writeLine(said, parts.join(" · "));
       const [most, others] = page.as_of[state.view.time];
       const rest = [others, made.beyond ? w("page.counter-beyond", { n: made.beyond }) : ""].filter(Boolean);
       write(day, most);
