@@ -70,7 +70,9 @@
         return Math.log2(pick(size.x / (other.x - one.x), size.y / (other.y - one.y)));
       };
       const least = Math.min(zoom(ft.extent, Math.max), zoom(ft.home, Math.min) - OUT);
-      ft.map.setMinZoom(Math.floor(least * 10) / 10);
+      const floor = Math.floor(least * 10) / 10;
+      if (ft.map.getZoom() < floor) ft.map.setZoom(floor, { animate: false }); // else Leaflet flies there, and lands after what is fitted next
+      ft.map.setMinZoom(floor);
     },
     /* A point of the office's may lie beyond: there the map has to get, too. */
     reach(latlng) {
