@@ -7,7 +7,13 @@ from fengtai_map.content.pages import GROUPS, PAGES
 from fengtai_map.i18n import LANGUAGES
 from tests.every import once
 
-SIZES = {"laptop": (1366, 768), "usual": (1440, 900), "large": (1920, 1080), "phone": (390, 844)}
+SIZES = {
+    "laptop": (1366, 768),
+    "usual": (1440, 900),
+    "square": (1280, 1024),
+    "large": (1920, 1080),
+    "phone": (390, 844),
+}
 BOXES = ".ft-panel, .ft-filter, .ft-below, .st-key-server"
 OVERFLOW = """(boxes) => [document.documentElement, ...document.querySelectorAll(boxes)]
     .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
