@@ -179,3 +179,14 @@ def test_the_counter_breaks_between_its_parts_and_no_number_stands_alone_in_a_ro
         "one => [...one.children].filter(part => part.offsetHeight < 30 && !part.textContent.endsWith('·')).length"
     )
     assert ends == 3
+
+
+@pytest.mark.reads
+@pytest.mark.parametrize("lang", once(*LANGUAGES))
+def test_on_an_old_projector_no_name_of_a_page_lies_under_another_button(reader, lang):
+    reader.page.set_viewport_size({"width": 1024, "height": 768})
+    reader.open(lang=lang)
+    reader.wait("""() => {
+        const nav = document.querySelector(".ft-nav");
+        return innerWidth === 1024 && nav.scrollWidth <= nav.clientWidth;
+    }""")
