@@ -107,6 +107,8 @@ def test_on_paper_everything_beside_the_map_is_whole_however_wide_the_sheet(read
         reader.page.set_viewport_size({"width": width, "height": height})
         assert reader.page.evaluate(WHOLE) == [], width
         assert reader.page.locator(".ft-panel").evaluate("box => box.offsetHeight") > 300
+        for cell in reader.page.locator(".ft-below .ft-sorted td:visible").all()[:1]:  # a table stays one
+            assert cell.evaluate("one => getComputedStyle(one).display") == "table-cell", width
 
 
 ASIDE = """() => [...document.querySelectorAll(".ft-panel *, .ft-below *")]
