@@ -192,3 +192,12 @@ def test_on_an_old_projector_no_name_of_a_page_lies_under_another_button(reader,
         const nav = document.querySelector(".ft-nav");
         return innerWidth === 1024 && nav.scrollWidth <= nav.clientWidth;
     }""")
+
+
+@pytest.mark.reads
+def test_in_the_colours_of_a_reader_the_bars_are_of_them(reader):
+    reader.page.emulate_media(forced_colors="active")
+    reader.open("figures")
+    bar = reader.panel(".ft-bar i:not(.ft-ahead)").first
+    assert bar.evaluate("one => getComputedStyle(one).backgroundColor") != "rgb(18, 58, 107)"  # dark on black
+    reader.page.emulate_media(forced_colors="none")
