@@ -11,8 +11,8 @@ from pptx.util import Emu
 from fengtai_map.content.figures import figure
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.layout import headings
-from fengtai_map.export.layout.items import PX_PER_PT, SOURCE
-from fengtai_map.export.layout.line_breaks import lines_of
+from fengtai_map.export.layout.items import PX_PER_PT, SOURCE, Box
+from fengtai_map.export.layout.line_breaks import fitted, lines_of
 from fengtai_map.export.pptx import presentation
 from fengtai_map.export.sheet import listed
 from fengtai_map.i18n import LANGUAGES, Text
@@ -285,7 +285,15 @@ def test_lines_are_counted_as_they_will_be_wrapped(text, room, lines):
     assert lines_of(text, 12, room * 12 * PX_PER_PT) == lines
 
 
-@every("lang", LANGUAGES)
+@pytest.mark.parametrize("kept", ["“十强学校”牵引，", "“科技+金融”", "“菜篮子”"])
+def test_a_headline_that_is_torn_is_torn_outside_of_what_it_quotes(atlas, kept):
+    (title,) = {stop.headline.zh for story in atlas.stories for stop in story.stop if kept in stop.headline.zh}
+    lines = fitted(title, Box(0, 0, 395, 170), (32, 28, 24))[0].split("\n")
+    assert "".join(lines) == title
+    assert any(kept in line for line in lines), lines
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_foot_of_a_stop_has_two_lines_at_most(atlas, lang):
     long = [
         (story.id, one.number)

@@ -1,6 +1,6 @@
 """How words break into lines and how high they become, measured in our own typeface with room for what stands in.
 
-A headline is bold: `fitted`, `phrased` and `balanced` are for headlines.
+A headline is bold: `fitted`, `phrased`, `quoted` and `balanced` are for headlines.
 """
 
 import re
@@ -13,6 +13,7 @@ LEADING = LINE * 1.08  # of a line, in the size of its type: a little more than 
 SPARE = {True: 1.07, False: 1.04}  # of a width, bold or not: what stands in for our typeface may be wider
 SIGN = re.compile(r"(?<=.)(?:[，、。：；！？]|[,:;](?= ))")  # a comma inside of a number is none
 PHRASE = re.compile(r".+?(?:[，、。：；！？][”’》]?|$)")
+QUOTED = re.compile(r"[“《（].*?[”》）][，、。：；！？]?|[^“《（]+")
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -44,9 +45,10 @@ def tall(lines: Sequence[Line], room: float, gap: float = 0) -> float:
 def fitted(text: str, box: Box, sizes: Sequence[float], most: int = 3) -> tuple[str, float]:
     """A headline with its breaks, and the largest of the sizes at which it fits into the box, else the least.
 
-    A headline that can be broken behind its signs alone is set smaller rather than torn inside of a word.
+    A headline that can be broken behind its signs alone is set smaller rather than torn inside of a word, and one that
+    can not be is torn outside of what it quotes.
     """
-    for how in (phrased, balanced):
+    for how in (phrased, quoted, balanced):
         for size in sizes:
             parts = how(text, size, box.w)
             if parts and len(parts) <= most and len(parts) * size * PX_PER_PT * LEADING <= box.h + 1:
@@ -61,14 +63,33 @@ def phrased(text: str, size: float, room: float) -> list[str]:
         return [text]
     if HAN.search(text) is None:
         return balanced(text, size, room)
-    lines: list[str] = []
-    for phrase in PHRASE.findall(text):
-        if lines and width(lines[-1] + phrase, px, bold=True) <= room:
-            lines[-1] += phrase
-        else:
-            lines.append(phrase)
+    lines = filled(PHRASE.findall(text), px, room)
     fits = all(width(line, px, bold=True) <= room for line in lines)
     return lines if fits else []
+
+
+def quoted(text: str, size: float, room: float) -> list[str]:
+    """The same, and a phrase that is too long for a line broken before and behind what it quotes, else evenly."""
+    px = size * PX_PER_PT * SPARE[True]
+    if HAN.search(text) is None:
+        return balanced(text, size, room)
+    parts: list[str] = []
+    for phrase in PHRASE.findall(text):
+        whole = width(phrase, px, bold=True) <= room
+        for part in [phrase] if whole else QUOTED.findall(phrase):
+            parts += balanced(part, size, room)
+    return filled(parts, px, room)
+
+
+def filled(parts: Sequence[str], px: float, room: float) -> list[str]:
+    """Lines of as many parts as find room in each."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and width(lines[-1] + part, px, bold=True) <= room:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return lines
 
 
 def balanced(text: str, size: float, room: float) -> list[str]:
