@@ -64,6 +64,21 @@ def test_the_grid_of_a_long_story_fills_the_screen_and_none_of_it_is_cut_off(tal
         talk.keyboard.press("Escape")
 
 
+def test_the_keys_are_told_in_large_type_and_none_is_cut_off(talk):
+    for width, height in ((1366, 768), (1920, 1080)):
+        talk.set_viewport_size({"width": width, "height": height})
+        talk.keyboard.press("?")
+        talk.wait_for_function(
+            """(width) => {
+                const all = document.querySelector(".ft-over.keys"), said = all?.querySelector("dd");
+                return said && innerWidth === width && all.scrollHeight <= all.clientHeight
+                    && getComputedStyle(said).fontSize === getComputedStyle(all).fontSize;
+            }""",
+            arg=width,
+        )
+        talk.keyboard.press("Escape")
+
+
 def test_arrows_go_down_a_column_of_the_grid(talk):
     talk.keyboard.press("g")
     below = talk.locator(".ft-over.grid [data-cell]").evaluate_all("""cells => cells.find(
