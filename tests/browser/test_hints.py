@@ -68,6 +68,12 @@ def test_a_first_visit_is_shown_three_hints_in_nobodys_way(first):
     assert found.response["violations"] == []
 
 
+def test_above_a_table_they_stand_one_at_a_time_and_leave_the_district_in_sight(first):
+    page = first.open("hubs").page
+    assert left(page) == ["filter"]
+    assert hints(page).bounding_box()["height"] < 60
+
+
 @pytest.mark.parametrize("away", ["button", "Escape", "Escape on the map"])
 def test_put_away_they_are_gone_for_good(first, away):
     page = first.open().page
