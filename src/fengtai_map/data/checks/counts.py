@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fengtai_map.data.raw import CELLS, ENTRY_FILES, FILLS, Rows
+from fengtai_map.data.raw import CELLS, ENTRY_FILES, Rows
 from fengtai_map.problems import Problem
 
 
@@ -25,14 +25,6 @@ def orders(rows: Rows) -> Iterator[Problem]:
             given = {"key": "order", "value": f"{cluster.order}", "detail": f"1–{len(rows.clusters)}"}
             yield Problem("value-refused", rows.file("clusters"), cluster.id, given)
         free.discard(cluster.order)
-
-
-def fills(rows: Rows) -> Iterator[Problem]:
-    """There is a colour for each cluster that is shown."""
-    if len(rows.clusters) > FILLS:
-        yield Problem(
-            "clusters-many", rows.file("clusters"), "cluster", {"n": f"{len(rows.clusters)}", "most": f"{FILLS}"}
-        )
 
 
 def _held(rows: Rows, what: str) -> int:

@@ -16,7 +16,6 @@ from fengtai_map.problems import Problem
 
 AROUND = 2000.0  # metres that a metro station may lie outside: further out it is no concern of the map
 STOP = 300.0  # metres from the end of a line to its station
-KINDS = {"area": {"Polygon", "MultiPolygon"}, "line": {"LineString", "MultiLineString"}, "point": {"Point"}}
 ENDS = {"subdistrict": ("街道", " Subdistrict"), "town": ("镇", " Town")}
 CODE = re.compile(r"110106\d{3}")
 UNKNOWN = ("not-located", "none")  # basis and source of a point without a position
@@ -79,14 +78,6 @@ def known_how(rows: Rows) -> Iterator[Problem]:
         given = (place.error_m is not None, place.basis != UNKNOWN[0], place.source != UNKNOWN[1])
         if set(given) != {located}:
             yield Problem("position-half", "geo/places.geojson", place.id)
-
-
-def layer_kinds(rows: Rows) -> Iterator[Problem]:
-    """A layer holds geometries of its kind."""
-    for layer in rows.layers:
-        held = {row.geometry.type for row in rows.features.get(layer.id, ()) if row.geometry}
-        if strange := sorted(held - KINDS[layer.kind]):
-            yield Problem("layer-kind", "geo/manifest.toml", layer.id, {"value": ", ".join(strange)})
 
 
 def subdistrict_names(rows: Rows) -> Iterator[Problem]:

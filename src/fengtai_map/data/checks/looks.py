@@ -1,9 +1,9 @@
-"""What the code can show: every kind has a look, every page is one we have, every background can be fetched."""
+"""What the code can show: a look for every kind, a colour for every cluster, each page and each background."""
 
 import re
 from collections.abc import Iterator
 
-from fengtai_map.data.raw import LOOKS, OFFLINE, PAGES, Rows
+from fengtai_map.data.raw import FILLS, LOOKS, OFFLINE, PAGES, Rows
 from fengtai_map.model import Basemap
 from fengtai_map.problems import Problem
 
@@ -16,6 +16,14 @@ def looks(rows: Rows) -> Iterator[Problem]:
     first = {place.kind: (file, place.id) for file, place in reversed(list(rows.points()))}
     for kind in sorted(first.keys() - LOOKS):
         yield Problem("look-missing", *first[kind], {"value": kind})
+
+
+def fills(rows: Rows) -> Iterator[Problem]:
+    """There is a colour for each cluster that is shown."""
+    if len(rows.clusters) > FILLS:
+        yield Problem(
+            "clusters-many", rows.file("clusters"), "cluster", {"n": f"{len(rows.clusters)}", "most": f"{FILLS}"}
+        )
 
 
 def pages(rows: Rows) -> Iterator[Problem]:

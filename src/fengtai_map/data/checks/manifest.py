@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from fengtai_map.data.raw import LAYERS, MANIFEST, Rows
 from fengtai_map.problems import Problem
 
+KINDS = {"area": {"Polygon", "MultiPolygon"}, "line": {"LineString", "MultiLineString"}, "point": {"Point"}}
+
 
 def as_listed(rows: Rows, hashes: Mapping[str, str], files: frozenset[str]) -> Iterator[Problem]:
     """Every file is listed, unchanged since it was, and in WGS-84: GCJ-02 and BD-09 are never drawn as they are."""
@@ -21,3 +23,11 @@ def as_listed(rows: Rows, hashes: Mapping[str, str], files: frozenset[str]) -> I
             yield Problem("key-missing", MANIFEST, name, {"key": "[[layer]]"})
         for file in sorted(files - {layer.file for layer in rows.layers}):
             yield Problem("layer-unlisted", MANIFEST, file)
+
+
+def kinds(rows: Rows) -> Iterator[Problem]:
+    """A layer holds geometries of its kind."""
+    for layer in rows.layers:
+        held = {row.geometry.type for row in rows.features.get(layer.id, ()) if row.geometry}
+        if strange := sorted(held - KINDS[layer.kind]):
+            yield Problem("layer-kind", MANIFEST, layer.id, {"value": ", ".join(strange)})
