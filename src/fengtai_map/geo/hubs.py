@@ -1,20 +1,10 @@
 """The metro at a hub: stations within walking reach, by straight line."""
 
-from fengtai_map.geo.projection import GEOD
+from fengtai_map.geo.projection import distance_m
 from fengtai_map.model import Atlas, Feature, Place
 
 HUB, STATION = "hub", "metro-station"  # kinds of places
 AT_HAND = 500.0  # metres, straight line
-
-
-def distance_m(one: Place, other: Place) -> float:
-    """The geodesic distance of two places with positions, in metres.
-
-    >>> one, other = (station for station in atlas.stations if station.id in ("station-qilizhuang", "station-dajing"))
-    >>> round(distance_m(one, other))
-    1657
-    """
-    return float(GEOD.inv(one.lon, one.lat, other.lon, other.lat)[2])
 
 
 def stations_at(atlas: Atlas, place: Place) -> tuple[tuple[Place, float], ...]:

@@ -1,7 +1,7 @@
 """The plane in which distances are measured, and the ellipsoid: the one home of both."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import shapely
 from pyproj import Geod, Transformer
@@ -12,6 +12,28 @@ DEGREES = "EPSG:4326"  # WGS-84, longitude before latitude
 # at this scale, and distances within Fengtai are true to better than 0.01 %.
 METRES = "EPSG:4548"
 GEOD = Geod(ellps="WGS84")
+
+
+class Located(Protocol):
+    """What has a position: WGS-84 degrees."""
+
+    @property
+    def lon(self) -> float | None:
+        """Degrees east."""
+
+    @property
+    def lat(self) -> float | None:
+        """Degrees north."""
+
+
+def distance_m(one: Located, other: Located) -> float:
+    """The geodesic distance of two positions that are known, in metres.
+
+    >>> one, other = (station for station in atlas.stations if station.id in ("station-qilizhuang", "station-dajing"))
+    >>> round(distance_m(one, other))
+    1657
+    """
+    return float(GEOD.inv(one.lon, one.lat, other.lon, other.lat)[2])
 
 
 def _way(source: str, target: str) -> Transformer:

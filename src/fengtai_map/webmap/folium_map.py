@@ -32,6 +32,8 @@ SCRIPTS = (
     "selection.js",
     "cluster_labels.js",
     "label_places.js",
+    "label_elements.js",
+    "label_obstacles.js",
     "labels.js",
     "locator.js",
     "basemaps.js",

@@ -3,7 +3,8 @@
 import pytest
 from pyproj import Geod
 
-from fengtai_map.geo.hubs import AT_HAND, HUB, distance_m, lines_at, stations_at
+from fengtai_map.geo.hubs import AT_HAND, HUB, lines_at, stations_at
+from fengtai_map.geo.projection import distance_m
 
 GEOD = Geod(ellps="WGS84")
 

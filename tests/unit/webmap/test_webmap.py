@@ -303,7 +303,7 @@ def test_a_filter_leaves_its_clusters_their_colour_and_greys_the_others(atlas):
 def test_screen_and_paper_place_names_by_one_rule():
     script = "".join(
         (ASSETS / name).read_text(encoding="utf-8")
-        for name in ("cluster_labels.js", "labels.js", "ground.js", "label_places.js")
+        for name in ("cluster_labels.js", "label_obstacles.js", "labels.js", "ground.js", "label_places.js")
     )
     given = {name: float(value) for name, value in re.findall(r"const ([A-Z_]+) = ([\d.]+)", script)}
     for module, names in (

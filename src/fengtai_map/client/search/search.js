@@ -2,7 +2,7 @@
 
 import { createIndex } from "./index.js";
 import { RANK, matches, everyWord, shortened } from "./match.js";
-import { alike, close, nearest } from "./error.js";
+import { alike, close, nearest } from "./fuzzy.js";
 import { words } from "./spelling.js";
 
 /** @typedef {import("./match.js").Match} Match */

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from fengtai_map.geo.projection import GEOD
+from fengtai_map.geo.projection import distance_m
 from fengtai_map.model import Place, UserPoint
 from fengtai_map.model.upload_rules import Distances
 from fengtai_map.problems import Problem
@@ -83,7 +83,7 @@ def _apart(point: UserPoint, known: Place | UserPoint) -> float:
     """Metres from a point to where the place is known to lie; none where that is not known."""
     if known.lon is None or known.lat is None:
         return 0
-    return float(GEOD.inv(point.lon, point.lat, known.lon, known.lat)[2])
+    return distance_m(point, known)
 
 
 def _reach(point: UserPoint, known: Place | UserPoint, rules: Distances) -> float:

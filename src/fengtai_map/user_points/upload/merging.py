@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import shapely
 
-from fengtai_map.geo.projection import GEOD
+from fengtai_map.geo.projection import distance_m
 from fengtai_map.i18n import Text
 from fengtai_map.model import UserPoint
 from fengtai_map.user_points.upload import shapes
@@ -74,17 +74,12 @@ def _still(old: UserPoint, new: UserPoint, still: float) -> bool:
         one, other = shapes.from_text(old.shape), shapes.from_text(new.shape)
         same = shapely.get_num_coordinates(one) == shapely.get_num_coordinates(other)
         return old.shape == new.shape or bool(same and shapely.equals_exact(one, other, tolerance=still * METRE))
-    return distance(old, new) <= still
+    return distance_m(old, new) <= still
 
 
 def _on(old: UserPoint, new: UserPoint) -> bool:
     """Whether a position without a shape is the one that stands for the kept shape."""
-    return distance(old, new) <= 1
-
-
-def distance(old: UserPoint, new: UserPoint) -> float:
-    """Metres between two points, on the ellipsoid."""
-    return float(GEOD.inv(old.lon, old.lat, new.lon, new.lat)[2])
+    return distance_m(old, new) <= 1
 
 
 def differ(old: UserPoint, new: UserPoint) -> bool:
@@ -113,7 +108,7 @@ def _differences(old: UserPoint, new: UserPoint) -> Iterator[Difference]:
             yield field, old.name[lang], new.name[lang]
     if (old.lon, old.lat) != (new.lon, new.lat):
         yield "position", _position(old), _position(new)
-        yield "moved", "", f"{distance(old, new):.0f}"
+        yield "moved", "", f"{distance_m(old, new):.0f}"
     if old.shape != new.shape:
         yield "shape", _shape(old), _shape(new)
     for field in PLAIN:

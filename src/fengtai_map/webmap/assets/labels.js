@@ -6,28 +6,22 @@
   const MOST = 260; // names that are tried
   const FEW = 24; // points that are all named, however far away the camera is
   const SIZES = [1, 0.88, 0.77, 0.68]; // of the clusters' names, where there is little room
-  const ROUGH = 60; // pixels
-  const LONG = 17; // letters of a Latin name that stands in one line
-  const ROOMY = 900; // pixels of a frame in which a name can well keep off the symbols
   const ASIDE = 150; // pixels from a symbol to its name, where that has to be read
   const NARROW = 560; // pixels of a frame in which names are smaller
   const SMALLER = 0.5; // what each step down costs a name,
   const GOOD = 1.2; // and what a name may cost before the next is tried
   const SHOWN = 60; // milliseconds within which a drawn frame is on the screen: work done meanwhile holds it up
   const SIDES = ["right", "left", "above", "below", "above right", "below right", "above left", "below left"];
-  const texts = new Map();
-  let around = { key: "", boxes: [] };
-  let pane, leaders, waiting, painted, boxes, pills;
+  const { labelElements: elements, labelObstacles: obstacles } = ft;
+  let waiting, painted, boxes, pills;
   let few = false; // whether so few points are shown that all are named
   ft.lineLabels = [];
 
   const labels = (ft.labels = {
     begin(map) {
-      pane = map.createPane("ft-labels");
-      pane.classList.add("leaflet-zoom-hide");
-      leaders = ft.svg(pane, "svg", { "aria-hidden": true });
+      elements.begin(map);
       map.on("moveend zoomend resize", labels.plan);
-      map.on("zoomstart viewreset", () => (pane.style.opacity = 0));
+      map.on("zoomstart viewreset", () => elements.seen(false));
       for (const link of document.querySelectorAll("link[rel=stylesheet]")) link.addEventListener("load", fresh);
       if (document.fonts) document.fonts.ready.then(fresh);
     },
@@ -42,9 +36,8 @@
     placed: () => (boxes || []).filter((box) => box.id).map((box) => box.id),
   });
 
-  /* Letters have changed: what was measured holds no more. */
   function fresh() {
-    for (const entry of texts.values()) entry.size = null;
+    elements.unmeasure();
     pills = null;
     labels.plan();
   }
@@ -54,15 +47,14 @@
   function place() {
     if (!ft.state) return;
     const size = ft.map.getSize();
-    boxes = controls(size); // before anything is written: what is read afterwards would have to be laid out first
-    for (const entry of texts.values()) entry.box.hidden = true;
+    boxes = obstacles.controls(size); // before anything is written: what is read afterwards would have to be laid out first
+    elements.hide();
     clusters(size);
     const wanted = little() ? [] : candidates().sort((a, b) => b.priority - a.priority).slice(0, MOST);
-    const entries = wanted.map(entry);
-    measure(entries);
-    const taken = { names: boxes, symbols: symbols(), lines: pills.list.map((pill) => pill.leader).filter(Boolean) };
-    wanted.forEach((label, index) => set(label, entries[index], taken, size));
-    pane.style.opacity = 1;
+    const measured = elements.measured(wanted);
+    const taken = { names: boxes, symbols: obstacles.symbols(), lines: pills.list.map((pill) => pill.leader).filter(Boolean) };
+    wanted.forEach((label, index) => set(label, measured[index], taken, size));
+    elements.seen(true);
   }
 
   /* Beside figures the map only says where the district and its clusters lie: their numbers, no names. */
@@ -74,19 +66,17 @@
     const scale = little() ? "number" : size.x < NARROW ? "small" : "";
     const key = [ft.state.lang, ft.state.clusters, ft.map.getZoom(), ft.map.getCenter(), size, ft.state.talk && 1, boxes.map(({ x, r, b }) => [x, r, b].map(Math.round)), scale, matchMedia("print").matches].join("|");
     if (!pills || pills.key !== key) pills = { key, list: planned(items, size, scale) };
-    leaders.replaceChildren();
     for (const { label, x, y, r, b, leader } of pills.list) {
-      const { box } = entry(label);
-      move(box, x, y);
+      elements.move(elements.of(label).box, x, y);
       boxes.push({ id: label.id, white: true, x, y, r, b });
-      if (leader) lead(leader, ft.items.get(label.id).base.fillColor);
+      if (leader) elements.lead(leader, ft.items.get(label.id).base.fillColor);
     }
   }
 
   function planned(items, size, scale) {
     const areas = {};
     for (const item of items) areas[item.id] = outline(item);
-    const soft = obstacles();
+    const soft = little() ? [] : obstacles.soft(); // the little one has no symbols
     const wanted = items.filter((item) => ft.among(ft.state.clusters, item.id) && inSight(areas[item.id], size));
     let best = null;
     for (const [step, share] of SIZES.entries()) {
@@ -102,11 +92,10 @@
   }
 
   function wished(names, areas) {
-    const entries = names.map(entry);
-    measure(entries);
-    for (const one of entries) one.box.hidden = true;
+    const measured = elements.measured(names);
+    for (const { box } of measured) box.hidden = true;
     return names.map(({ id }, index) => {
-      const [width, height] = entries[index].size;
+      const [width, height] = measured[index].size;
       return { id, width, height, rings: areas[id], home: ft.map.latLngToContainerPoint(point(ft.items.get(id).label)) };
     });
   }
@@ -132,23 +121,6 @@
     outline.some((ring) => ring.some(({ x, y }) => x > 0 && y > 0 && x < size.x && y < size.y)) || ft.within(outline, size.x / 2, size.y / 2);
 
   const point = ([lon, lat]) => L.latLng(lat, lon);
-
-  /* What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name. */
-  function obstacles() {
-    if (little()) return []; // it has no symbols
-    const wide = ft.map.getSize().x;
-    const found = ft.pointLayer.boxes().map((box) => Object.assign({ cost: 0.15 }, box));
-    for (const item of ft.items.values()) {
-      if (item.role !== "point") continue;
-      const { x, y } = ft.map.latLngToContainerPoint(item.layer.getLatLng());
-      const half = item.layer.getRadius();
-      const hub = item.kind === "hub";
-      const share = Math.min(1, wide / ROOMY) ** 2;
-      found.push({ x: x - half, y: y - half, r: x + half, b: y + half, cost: share * (hub ? 3 : item.priority >= 400 ? 0.7 : item.priority >= 300 ? 0.2 : 0.06) });
-      if (hub) found.push({ x: x + half, y: y - 8, r: x + half + 14 * ft.name(item).length * (ft.state.lang === "zh" ? 1 : 0.55), b: y + 8, cost: 0.7 * share });
-    }
-    return found;
-  }
 
   function candidates() {
     const found = [];
@@ -184,55 +156,9 @@
     if (!item.shown || (!chosen && !few && zoom < ft.kind(item.kind).label)) return null;
     const gap = (chosen ? ft.chosenRadius(item) + 4 : item.layer.getRadius()) + 3;
     const look = chosen ? "point chosen" : `point ${item.kind}`;
-    const aside = chosen || item.kind === "hub" ? ASIDE * Math.min(1, ft.map.getSize().x / ROOMY) : 0;
+    const aside = chosen || item.kind === "hub" ? ASIDE * obstacles.roominess() : 0;
     return { aside, at: [item.layer.getLatLng()], priority: chosen ? 1000 : item.priority, look, gap, sides: SIDES };
   };
-
-  /* The element of a name, made once: {box, size}. */
-  function entry(label) {
-    const key = `${label.look}|${label.number || ""}|${label.share || ""}|${label.text}`;
-    if (!texts.has(key)) texts.set(key, { box: made(label), size: null, look: "" });
-    const found = texts.get(key);
-    found.box.hidden = false;
-    found.box.style.visibility = "hidden";
-    return found;
-  }
-
-  function made(label) {
-    const box = pane.appendChild(document.createElement("div"));
-    box.className = `ft-label ${label.look}`;
-    if (label.share && label.share < 1) box.style.setProperty("--ft-share", label.share);
-    if (label.number) {
-      const chip = box.appendChild(document.createElement("b"));
-      chip.textContent = label.number;
-      chip.style.background = ft.items.get(label.id).base.fillColor;
-    }
-    for (const half of label.look.startsWith("point") ? halves(label.text) : [label.text]) {
-      const line = box.appendChild(document.createElement("span"));
-      line.textContent = half;
-      if (half !== label.text) line.className = "half";
-    }
-    return box;
-  }
-
-  /* A long name in Latin letters stands in two lines, as even as its words allow. */
-  function halves(text) {
-    const gaps = [...text.matchAll(/ /g)].map((gap) => gap.index);
-    if (text.length <= LONG || !gaps.length || /[\u2e80-\u9fff]/.test(text)) return [text];
-    const far = (gap) => Math.abs(gap - (text.length - 1) / 2);
-    const at = gaps.reduce((best, gap) => (far(gap) < far(best) ? gap : best));
-    return [text.slice(0, at), text.slice(at + 1)];
-  }
-
-  /* All at once: a measurement between two changes would lay the page out again each time. */
-  function measure(entries) {
-    const frame = ft.map.getContainer();
-    const look = `${frame.className.includes("ft-talk")}${frame.clientWidth}`;
-    for (const one of entries) {
-      if (!one.size || one.look !== look) one.size = [one.box.offsetWidth, one.box.offsetHeight];
-      one.look = look;
-    }
-  }
 
   function set(label, { box, size: [width, height] }, taken, size) {
     const at = label.at.map((latlng) => ft.map.latLngToContainerPoint(latlng));
@@ -240,55 +166,10 @@
     box.hidden = !found;
     if (!found) return;
     taken.names.push({ id: label.id, x: found.x, y: found.y, r: found.r, b: found.b });
-    move(box, found.x, found.y);
+    elements.move(box, found.x, found.y);
     if (!found.leader) return;
     taken.lines.push(found.leader);
-    lead(found.leader);
+    elements.lead(found.leader);
   }
 
-  function move(box, x, y) {
-    const corner = ft.map.containerPointToLayerPoint([x, y]);
-    box.style.transform = `translate(${Math.round(corner.x)}px, ${Math.round(corner.y)}px)`;
-    box.style.visibility = "visible";
-  }
-
-  /* A line from a name to its symbol, or into the cluster whose colour is given. */
-  function lead({ from, to }, colour) {
-    const [one, other] = [from, to].map(({ x, y }) => ft.map.containerPointToLayerPoint([x, y]));
-    for (const name of ["under", "over"]) ft.svg(leaders, "line", { x1: one.x, y1: one.y, x2: other.x, y2: other.y, class: name });
-    if (colour) ft.svg(leaders, "circle", { cx: other.x, cy: other.y, r: 3.2, fill: colour });
-  }
-
-  /* What stands around the map moves only with the frame's size, the words, the scale and the notices. */
-  function controls(size) {
-    const scale = document.querySelector(".leaflet-control-scale-line");
-    const changing = ft.state.legend || ft.state.talk || ft.measure.state();
-    const key = [size.x, size.y, ft.state.lang, scale && scale.style.width, ft.controls.text()].join("|");
-    if (changing || key !== around.key) around = { key: changing ? "" : key, boxes: edges() };
-    return around.boxes.concat(covered());
-  }
-
-  /* What the page has put above the map, as wide as it is after a few changes of its numbers. */
-  function covered() {
-    const box = ft.hear.covers && ft.hear.covers();
-    return box ? [Object.assign(box, { x: Math.floor(box.x / ROUGH) * ROUGH })] : [];
-  }
-
-  function edges() {
-    const frame = ft.map.getContainer().getBoundingClientRect();
-    const found = [...document.querySelectorAll(".leaflet-control, .ft-locator")].map((one) => one.getBoundingClientRect()).filter((box) => box.width);
-    return found.map((box) => ({ x: box.left - frame.left, y: box.top - frame.top, r: box.right - frame.left, b: box.bottom - frame.top }));
-  }
-
-  /* The symbols that are shown: no name but their own lies on them. */
-  function symbols() {
-    const found = [];
-    for (const item of ft.items.values()) {
-      if (item.role !== "point" || !item.shown) continue;
-      const { x, y } = ft.map.latLngToContainerPoint(item.layer.getLatLng());
-      const half = item.id === ft.state.selected ? ft.chosenRadius(item) + 5 : item.layer.getRadius();
-      found.push({ of: item.id, hub: item.kind === "hub", x: x - half, y: y - half, r: x + half, b: y + half });
-    }
-    return found.concat(ft.pointLayer.boxes());
-  }
 })();
