@@ -61,12 +61,14 @@ class Distances(Record):
 class Column(Record):
     """The names under which a field comes, the usual first: of two columns for one field the earlier name wins.
 
-    A column whose name ends with one of `endings` is it as well, where there is just one.
+    A column whose name ends with one of `endings` is it as well, where there is just one; one that is called as
+    `perhaps` says, where nearly all of its cells are known words of the field.
     """
 
     id: FieldName
     names: Names
     endings: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
 
 class KindWords(Record):

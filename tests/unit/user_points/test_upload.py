@@ -28,6 +28,7 @@ from tests.sample_files import DOT, FILES, LAT, LON, csv, workbook
 
 HEAD = ("名称", "类型", "经度", "纬度")
 PLACE = (f"{LON}", f"{LAT}")
+SCHOOL = ("试造校", "学校", f"{LON + 0.01}", f"{LAT}", "规划")
 PALACE = UserKind(id=user_kind_id("养老驿站"), name=Text(zh="养老驿站", en="Care station"), symbol="hospital")
 
 
@@ -136,6 +137,16 @@ def test_the_status_of_building_goes_before_a_status_of_anything(atlas):
 def test_the_status_of_papers_is_none_of_the_place(atlas, head):
     (row,) = read(csv((*HEAD, head), ("试造园", "公园", *PLACE, "已完成")), "a.csv", atlas).rows
     assert (row.point.status, row.point.fields) == ("unknown", ((head, "已完成"),))
+
+
+@every("head", ["建设情况", "建设阶段（截至六月）", "项目阶段", "进展情况"])
+def test_a_column_is_the_status_where_its_cells_are_words_of_it(atlas, head):
+    (row, _) = read(csv((*HEAD, head), ("试造园", "公园", *PLACE, "在建"), SCHOOL), "a.csv", atlas).rows
+    assert (row.point.status, row.point.fields) == ("under-construction", ())
+    (row, _) = read(csv((*HEAD, head), ("试造园", "公园", *PLACE, "三层封顶"), SCHOOL), "a.csv", atlas).rows
+    assert (row.point.status, row.point.fields) == ("unknown", ((head, "三层封顶"),))
+    better = csv((*HEAD, head, "状态"), ("试造园", "公园", *PLACE, "在建", "已建成"))
+    assert read(better, "a.csv", atlas).rows[0].point.status == "existing"
 
 
 def test_columns_and_words_can_be_given_by_hand(atlas):

@@ -13,6 +13,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import own_tables
 from fengtai_map.user_points.upload.column_cells import numeric, sampled
 from fengtai_map.user_points.upload.named_crs import Frames, StatedCrs, bare
+from fengtai_map.user_points.upload.perhaps_columns import by_cells
 from fengtai_map.user_points.upload.second_positions import beside
 from fengtai_map.user_points.upload.shapes import looks_like_shape
 from fengtai_map.user_points.upload.split_positions import over_two
@@ -80,6 +81,7 @@ def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
     _by_frame(table, rules, frames, found)
     _by_ending(table, atlas, found)
     _by_beginning(table, rules, found)
+    found |= by_cells(table, atlas, found)
     if all(axis in found for axis in AXES):
         found.pop("position", None)
     over_two(table, found)
