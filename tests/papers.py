@@ -163,7 +163,7 @@ def compound(name, stream):
     return head + fat.ljust(512, b"\xff") + folder + stream.ljust(sectors * 512, b"\x00")
 
 
-def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), password=False):  # noqa: PLR0913
+def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), struck=(), password=False):  # noqa: PLR0913
     """A workbook of old offices (BIFF8) of one sheet; `merged` are (first row, last row, first column, last column)."""
 
     def record(kind, body=b""):
@@ -172,10 +172,11 @@ def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), pass
     def one(row, column, value):
         if (row, column) in error_at:
             return record(0x205, struct.pack("<HHHBB", row, column, 15, 0x2A, 1))
+        style = 16 if row in struck else 15
         if isinstance(value, str):
             wide = value.encode("utf-16-le")
-            return record(0x204, struct.pack("<HHHHB", row, column, 15, len(value), 1) + wide)
-        return record(0x203, struct.pack("<HHHd", row, column, 15, value))
+            return record(0x204, struct.pack("<HHHHB", row, column, style, len(value), 1) + wide)
+        return record(0x203, struct.pack("<HHHd", row, column, style, value))
 
     body = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
     for row in hidden_rows:
@@ -190,6 +191,9 @@ def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), pass
     body += record(0x0A)
     start = record(0x809, struct.pack("<HHHHII", 0x600, 0x05, 0, 0, 0, 0)) + record(0x42, struct.pack("<H", 1200))
     start += record(0x2F, bytes(6)) if password else b""
+    start += b"".join(record(0x31, struct.pack("<HH10xBB", 200, flags, 0, 0)) for flags in (0, 0, 0, 0, 8))
+    styles = (*[0] * 16, 5)  # by the number of their font: none has the number 4
+    start += b"".join(record(0xE0, struct.pack("<HH16x", font, 0)) for font in styles)
     name = "点位".encode("utf-16-le")
     size = len(start) + 4 + 8 + len(name) + 4
     start += record(0x85, struct.pack("<IBBBB", size, 0, 0, 2, 1) + name) + record(0x0A)
@@ -198,9 +202,8 @@ def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), pass
 
 def ods(*tables):
     """A workbook of LibreOffice: the XML of its tables."""
-    names = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-    )
+    spaces = ("office", "style", "table", "text")
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in spaces)
     content = f"<office:document-content{names}><office:body><office:spreadsheet>{''.join(tables)}"
     return zipped(
         {

@@ -1,4 +1,4 @@
-"""What calamine does not tell of the tables of an .ods: errors, merged cells, rows that are filtered out."""
+"""What calamine does not tell of the tables of an .ods: errors, merged cells, rows that are filtered out or struck."""
 
 import re
 from collections.abc import Mapping
@@ -49,12 +49,18 @@ class _Reading:
         self.cell: dict[str, str] = {}
         self.said: list[str] = []
         self.inside = False
+        self.style = ""
+        self.struck: set[str] = set()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         name = local(name)
         held = {local(key): value for key, value in attributes.items()} if attributes else {}
-        if name == "table" and "name" in held:
+        if name == "style":
+            self.style = held.get("name", "")
+        elif name == "text-properties" and held.get("text-line-through-style", "none") != "none":
+            self.struck.add(self.style)
+        elif name == "table" and "name" in held:
             self.marks = self.tables.setdefault(held["name"], CellFlags())
             self.row = self.column = 0
         elif name == "table-column":
@@ -93,6 +99,8 @@ class _Reading:
         if said or kind:
             self.marks.count(self.rows * self.columns)
             self.marks.held(self.row + self.rows - 1, self.column + self.columns - 1)
+            if self.cell.get("style-name") in self.struck:
+                self.marks.struck.update(range(self.row, self.row + min(self.rows, 1000)))
         down, right = _times(self.cell.get("number-rows-spanned")), _times(self.cell.get("number-columns-spanned"))
         if down * right > 1:
             self.marks.spans.append((self.row, self.column, self.row + down - 1, self.column + right - 1))

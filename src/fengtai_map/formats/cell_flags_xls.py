@@ -1,4 +1,4 @@
-"""What calamine does not tell of the sheets of an .xls or .et: errors and hidden rows, from the records of it."""
+"""What calamine does not tell of the sheets of an .xls or .et: errors, rows that are hidden or struck through."""
 
 import struct
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from fengtai_map.formats.errors import FormatError
 
 BOUNDSHEET, FILEPASS, ROW, COLUMNS, BOF, EOF = 0x85, 0x2F, 0x208, 0x7D, 0x809, 0x0A
 FORMULA, BOOLERR = 0x06, 0x205
+FONT, STYLE = 0x31, 0xE0
+STRUCK, NO_FONT = 0x08, 4  # the flag of a font; the number that no font has
 CELLS = (FORMULA, BOOLERR, 0x203, 0x204, 0x27E, 0xBD, 0xFD, 0xD6)  # those that hold a value
 WORKSHEET, SEEN = 0, 0
 HIDDEN, HIDDEN_COLUMNS = 0x20, 1
@@ -27,7 +29,8 @@ def marks_xls(content: bytes) -> dict[str, CellFlags]:
         stream = held.stream("Workbook" if "Workbook" in held.names else "Book")
     except (ValueError, KeyError, struct.error) as error:
         raise FormatError("format-broken") from error
-    found = {name: _marks(stream, at) for name, at in _sheets(stream)}
+    struck = _struck(stream)
+    found = {name: _marks(stream, at, struck) for name, at in _sheets(stream)}
     if any(blank != formulas for _, formulas, blank in found.values()):
         return {name: replace(marks, formulas={}) for name, (marks, *_) in found.items()}
     return {name: marks for name, (marks, *_) in found.items()}
@@ -56,7 +59,19 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
             yield name, struct.unpack_from("<I", body)[0]
 
 
-def _marks(stream: bytes, at: int) -> tuple[CellFlags, int, int]:
+def _struck(stream: bytes) -> set[int]:
+    """The numbers of the styles in which text is struck through."""
+    fonts: list[bool] = []
+    styles: list[int] = []
+    for kind, body in _records(stream, 0):
+        if kind == FONT and len(body) > 2:  # noqa: PLR2004  # its flags are there
+            fonts += [False] * (len(fonts) == NO_FONT) + [bool(body[2] & STRUCK)]
+        elif kind == STYLE and len(body) >= 2:  # noqa: PLR2004  # as above, the number of its font
+            styles.append(struct.unpack_from("<H", body)[0])
+    return {style for style, font in enumerate(styles) if font < len(fonts) and fonts[font]}
+
+
+def _marks(stream: bytes, at: int, struck: set[int]) -> tuple[CellFlags, int, int]:
     """The marks of a sheet, how many formulas it has, and of how many the value is an empty text."""
     marks = CellFlags()
     formulas = 0
@@ -66,8 +81,10 @@ def _marks(stream: bytes, at: int) -> tuple[CellFlags, int, int]:
         elif kind == COLUMNS and len(body) > 8 and body[8] & HIDDEN_COLUMNS:  # noqa: PLR2004  # as above
             marks.hide(*struct.unpack_from("<HH", body))
         elif kind in CELLS and len(body) >= 6:  # noqa: PLR2004  # row, column, format
-            row, column = struct.unpack_from("<HH", body)
+            row, column, style = struct.unpack_from("<HHH", body)
             marks.count()
+            if style in struck:
+                marks.struck.add(row + 1)
             marks.held(row + 1, column)
             formulas += kind == FORMULA
             if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == EMPTY:

@@ -18,6 +18,8 @@ class _Book:
         self.sheets: list[RawSheet] = []
         self.hidden: set[str] = set()
         self.cells = 0
+        self.style = ""
+        self.struck_styles: set[str] = set()
         self.open()
 
     def open(self, name: str = "") -> None:
@@ -28,14 +30,19 @@ class _Book:
         self.formulas: dict[Place, str] = {}
         self.unseen: set[int] = set()
         self.unseen_columns: set[int] = set()
+        self.struck: set[int] = set()
         self.row = self.column = 0
-        unseen = self.unseen, self.unseen_columns
-        self.sheets.append(RawSheet(name, self.lines, self.spans, self.formulas, self.errors, *unseen))
+        looks = self.unseen, self.unseen_columns, self.struck
+        self.sheets.append(RawSheet(name, self.lines, self.spans, self.formulas, self.errors, *looks))
 
     def passed(self, node: Node, _: tuple[str, ...]) -> None:
         """An element begins that is not taken as a whole."""
         if node.name == "Worksheet":
             self.open(node.get("Name"))
+        if node.name == "Style":
+            self.style = node.get("ID")
+        if node.name == "Font" and node.get("StrikeThrough") == "1":
+            self.struck_styles.add(self.style)
         if node.name == "Column":
             first = (_number(node.get("Index")) or self.column + 1) - 1
             self.column = first + 1 + min(_number(node.get("Span")), WIDEST)
@@ -57,6 +64,8 @@ class _Book:
                 raise too_heavy()
             cells += [""] * (at - len(cells))
             cells.append(self._cell(cell, at))
+            if cells[-1] and (cell.get("StyleID") or node.get("StyleID")) in self.struck_styles:
+                self.struck.add(self.row)
             right, down = _number(cell.get("MergeAcross")), _number(cell.get("MergeDown"))
             if right or down:
                 self.spans.append((self.row, at, self.row + down, at + right))

@@ -292,6 +292,31 @@ def test_rows_that_are_struck_through_are_read_and_reported(style, rows):
     assert [one.particulars["rows"] for one in made.notices if one.code == "format-struck"] == rows
 
 
+STRUCK_ODS = '<style:style style:name="c"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+STRUCK_2003 = '<Styles><Style ID="s"><Font StrikeThrough="1"/></Style></Styles>'
+
+
+def book_2003(rows, styles="", style=""):
+    """A workbook in XML, the last of its rows with a style."""
+    lines = [f"<Row>{''.join(f'<Cell{style}><Data>{one}</Data></Cell>' for one in row)}</Row>" for row in rows]
+    held = "".join(lines[:-1]).replace(style, "") + lines[-1]
+    return f"<Workbook>{styles}<Worksheet Name='a'><Table>{held}</Table></Worksheet></Workbook>".encode()
+
+
+@every(
+    "content",
+    [
+        papers.xls(ROWS, struck=[2]),
+        papers.ods(STRUCK_ODS, papers.ods_table([*ROWS[:2], [(' table:style-name="c"', one) for one in ROWS[2]]])),
+        book_2003(ROWS, STRUCK_2003, ' StyleID="s"'),
+    ],
+)
+def test_rows_that_are_struck_through_are_reported_of_other_workbooks(content):
+    made, _ = papers.found(content, "a")
+    assert made.rows == SAID
+    assert [one.particulars["rows"] for one in made.notices if one.code == "format-struck"] == ["3"]
+
+
 def test_styles_that_cannot_be_read_strike_nothing():
     assert table(xlsx({"点位": sheet_xml(ROWS)}, styles="<fonts><font>")).rows == SAID
 
