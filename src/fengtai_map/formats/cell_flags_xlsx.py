@@ -98,6 +98,7 @@ class _Sheet:
     def __init__(self, lengths: list[int], most_text: int, struck: set[str]) -> None:
         self.marks, self.lengths, self.most_text, self.struck = CellFlags(), lengths, most_text, struck
         self.style = ""
+        self.before, self.filled = set[int](), set[int]()  # the rows before that hold anything, and this one
         self.row, self.column, self.kind, self.shared = 0, -1, "", 0
         self.has_formula = self.has_value = False
         self.said: list[str] = []
@@ -126,6 +127,8 @@ class _Sheet:
                 self.said = []
                 self.parser.CharacterDataHandler = self.said.append
         elif name == "row":
+            self.before |= self.filled
+            self.filled = set()
             said = attributes.get("r", "")
             self.row = int(said) if said.isdecimal() and len(said) < 9 else self.row + 1  # noqa: PLR2004  # no number
             self.column = -1
@@ -157,6 +160,9 @@ class _Sheet:
             return
         self.parser.CharacterDataHandler = None
         self.marks.held(self.row, self.column)
+        self.filled.add(self.row)
+        if self.row in self.before:  # only one of both would be read
+            raise FormatError("format-broken", f"{self.row}")
         if self.style in self.struck:
             self.marks.struck.add(self.row)
         if self.has_formula or self.kind in ("s", "e"):
