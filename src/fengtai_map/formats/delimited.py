@@ -15,6 +15,7 @@ from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 SEPARATORS = (",", "\t", ";", "|", "，", "；")
+SELDOM = ("、", "^", "~")  # which stand in texts as well: only where no other separates most lines
 NAMED = re.compile(r"sep=(.)\s*$", re.IGNORECASE)  # a first line that tells Excel the separator
 AS_TEXT = re.compile(r'="([^"]*)"$')  # how a program keeps Excel from taking a text for a number
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -40,6 +41,8 @@ def separator_of(lines: Sequence[str]) -> str:
     """The sign that most lines have equally often, outside of quotes."""
     sample = [line for line in lines[: JUDGED * 4] if line.strip()][:JUDGED]
     best = max(SEPARATORS, key=lambda one: _evenness(sample, one))
+    if _evenness(sample, best)[0] * 2 < len(sample):
+        best = max((best, *SELDOM), key=lambda one: _evenness(sample, one))
     if _evenness(sample, best)[0]:
         return best
     counts = {len(BLANKS.split(line.strip(" \u3000"))) for line in sample}

@@ -43,6 +43,7 @@ def decoded(content: bytes, chosen: str = "", known: frozenset[str] = frozenset(
     """
     if chosen:
         return Decoded(_read(content, chosen), chosen)
+    content = _without_wrong_mark(content)
     marked = _marked(content)
     if marked is not None:
         return marked
@@ -79,6 +80,11 @@ def _read(content: bytes, encoding: str) -> str:
     codec = CODECS.get(encoding, encoding)
     text = content.decode(codec if knows(codec) else "utf-8", "replace")
     return text.lstrip("\ufeff")
+
+
+def _without_wrong_mark(content: bytes) -> bytes:
+    """The bytes without a mark of UTF-16 before a text that has none of its bytes of 0."""
+    return content[2:] if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and 0 not in content[:2000] else content
 
 
 def _marked(content: bytes) -> Decoded | None:
@@ -141,7 +147,7 @@ def _share(text: str, usual: frozenset[str]) -> float:
 
 def _names_columns(text: str, known: frozenset[str]) -> bool:
     """Whether a name of a column beyond ASCII is among the first cells of a text."""
-    cells = re.split(r'[,;\t|，"\r\n]', text[:2000])
+    cells = re.split(r'[,;\t|，；、^~"\r\n]', text[:2000])
     return any(not cell.isascii() and key(cell) in known for cell in cells)
 
 

@@ -36,6 +36,9 @@ def read(*lines, name="a.csv", **options):
         ("sep=;\n" + TEXT.replace(",", ";")).encode(),
         *(TEXT.replace(",", separator).encode() for separator in "\t;|，；"),
         TEXT.replace(",", "   ").encode(),
+        *(TEXT.replace(",", separator).encode() for separator in "、^~"),
+        b"\xff\xfe" + TEXT.encode(),
+        b"\xfe\xff" + TEXT.encode("gb18030"),
         TEXT.replace("试造园", '"试造园"').replace("甲", '"甲"').encode(),
     ],
     lambda content: repr(content[:24]),
@@ -43,6 +46,11 @@ def read(*lines, name="a.csv", **options):
 def test_a_plain_table_is_read_whatever_its_encoding_and_separator(content, name):
     made = table(content, name)
     assert (made.head, made.rows, codes(made), made.choices) == (tuple(HEAD.split(",")), SAID, [], ())
+
+
+def test_signs_that_stand_in_texts_separate_nothing_beside_a_comma():
+    made = read("名称,类型", "试造园、试造校,公园", "甲、乙,学校")
+    assert (made.head, made.rows) == (("名称", "类型"), (("试造园、试造校", "公园"), ("甲、乙", "学校")))
 
 
 def test_names_of_columns_tell_an_encoding_for_certain():
