@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview, told
-from fengtai_map.formats.encoding import Decoded
+from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import feature_table
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
@@ -27,6 +27,8 @@ PICTURES: Mapping[str, tuple[bytes, ...]] = {
     "webp": (b"RIFF",),
 }
 OTHERS: Mapping[str, str] = {".gdbtable": "FileGDB", ".mif": "MapInfo", ".tab": "MapInfo", ".fgb": "FlatGeobuf"}
+NOTES = ("txt", "md")
+NOTED = 10_000  # bytes of notes that are looked at
 MAX_LISTS = 20  # lists in an archive
 Open = Callable[[bytes, TextReading], tuple[Table, str]]
 
@@ -38,7 +40,16 @@ def members_table(files: Mapping[str, bytes], way: TextReading, opened: Open) ->
     """
     names = needed(files)
     made, kind = _table(files, names, way, opened)
-    return replace(made, photos={**made.photos, **pictures(files, names)}), kind
+    notes = [
+        name for name in names if ending(name) in NOTES and PurePosixPath(name).name not in (made.sheet, *made.said)
+    ]
+    beside = tuple(line for name in notes[:MAX_LISTS] for line in _lines(files[name]))
+    return replace(made, photos={**made.photos, **pictures(files, names)}, beside=beside), kind
+
+
+def _lines(content: bytes) -> list[str]:
+    """The first lines of notes: they may say where the positions of the list come from."""
+    return decoded(content[:NOTED]).text.splitlines()
 
 
 def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> tuple[Table, str]:

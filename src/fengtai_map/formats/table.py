@@ -26,7 +26,8 @@ class Table:
     `crs` says what the file states ("EPSG:32650"), as it is written where `crs` is empty.
     `encoding` was used, `encodings` are offered where that is not certain. `formulas` are cells whose program kept no
     value of them, `errors` those whose value is an error (#N/A), which their text says.
-    `said` is what a file calls itself inside: the name of its document, of its only member.
+    `said` is what a file calls itself inside: the name of its document, of its only member; `beside` are the
+    lines of notes that came with it.
     `photos` are the pictures of an archive by their path in it. `notices` are odd things, `row_problems` name rows that
     could not be read and are not among `rows`. Where `choices` is not empty, the rows are only what they would be.
     """
@@ -48,6 +49,7 @@ class Table:
     formulas: frozenset[Cell] = frozenset()
     errors: frozenset[Cell] = frozenset()
     said: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     photos: Mapping[str, bytes] = field(default_factory=dict, hash=False)
     notices: tuple[Problem, ...] = ()
     row_problems: tuple[Problem, ...] = ()

@@ -28,10 +28,12 @@ def sheets(*names):
     return packed.getvalue()
 
 
-def member(name):
+def member(name, **notes):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(name, csv(HEAD, ROW))
+        for note, said in notes.items():
+            archive.writestr(f"{note}.txt", said.encode("gbk"))
     return packed.getvalue()
 
 
@@ -65,6 +67,7 @@ SAID = {
     "a source below the rows": ("a.csv", csv(HEAD, ROW, ("数据取自百度地图", "", "", "")), "BD-09"),
     "a column of sources": ("a.csv", csv((*HEAD, "数据来源"), (*ROW, "高德地图")), "GCJ-02"),
     "a remark": ("a.csv", csv((*HEAD, "备注"), (*ROW, "高德坐标")), "GCJ-02"),
+    "notes beside it": ("a.zip", member("a.csv", 说明="联系人：某某\n坐标系：GCJ-02（高德拾取）"), "GCJ-02"),
     "another name than is stated": ("高德.geojson", geojson(crs=CRS84), "GCJ-02"),
 }
 
@@ -85,6 +88,12 @@ def test_known_places_settle_a_doubt_about_what_is_stated(atlas):
         reading = read(content, "高德.geojson", atlas, kept=KEPT)
         assert (reading.datum, reading.choices, len(reading.rows)) == (datum, (), len(KEPT))
         assert metres((reading.rows[0].point.lat, reading.rows[0].point.lon), (KEPT[0].lat, KEPT[0].lon)) < 1
+
+
+@every("head, said", [("简介来源", "百度"), ("数据来源", "百度百科"), ("来源", "腾讯文档")])
+def test_where_a_text_comes_from_says_nothing_of_the_datum(atlas, head, said):
+    reading = read(csv((*HEAD, head), (*ROW, said)), "百度网盘下载.csv", atlas)
+    assert (reading.choices, len(reading.rows)) == ((), 1)
 
 
 def test_a_remark_that_names_two_systems_says_nothing(atlas):

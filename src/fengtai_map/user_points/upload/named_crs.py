@@ -39,6 +39,9 @@ class Frames:
         }
         self._names |= {key(grid.crs): StatedCrs(self.of[grid.frame], grid.crs) for grid in rules.grids}
         self._longest = sorted(self._names, key=len, reverse=True)
+        self._services, self._sources = (
+            tuple(map(key, names)) for names in (rules.silent.services, rules.silent.sources)
+        )
         self._cached: dict[str, StatedCrs | None] = {}
 
     def named(self, text: str) -> bool:
@@ -55,13 +58,24 @@ class Frames:
         """What a longer text names, None where it names nothing, several that differ, or what it is not or no more."""
         if DENIED.search(text):
             return None
-        left, found = key(text), list[StatedCrs]()
+        left, found = self.plain(text), list[StatedCrs]()
         for name in self._longest:
             if not _short(name) and name in left:
                 found.append(self._names[name])
                 left = left.replace(name, " ")
         named = [one for one in found if one.grid] or found
         return named[0] if len({one.frame.id for one in found}) == 1 else None
+
+    def plain(self, text: str) -> str:
+        """The key of a text without the names of services that say nothing of a system."""
+        said = key(text)
+        for service in self._services:
+            said = said.replace(service, " ")
+        return said
+
+    def of_source(self, text: str) -> bool:
+        """Whether a text speaks of coordinates, or of where the data come from: a map service gives its own datum."""
+        return any(word in text.casefold() for word in SPEAKS_OF_SOURCE) and not key(text).startswith(self._sources)
 
     def head(self, text: str) -> tuple[str, StatedCrs] | None:
         """The rest of a head that begins or ends with a name, as 经度 of 高德经度; None where none does."""
@@ -86,38 +100,33 @@ def of_title(frames: Frames, table: Table) -> StatedCrs | None:
 def hinted(frames: Frames, table: Table, columns: Mapping[str, str]) -> str:
     """The datum that a file makes likely, not certain; empty where nothing does.
 
-    By its name and that of its sheet, of its member and of its document; by what titles, rows and the lines
-    between them say of coordinates or of a source; by columns that only the search of a map service has.
+    By its name and that of its sheet, of its member and of its document; by what titles, rows, the lines between
+    them and notes beside it say of coordinates or of a source; by columns that only the search of a map service has.
     """
-    for name in map(key, (table.file, *table.said, table.sheet, *dict.fromkeys(table.row_sheets))):
+    for name in map(frames.plain, (table.file, *table.said, table.sheet, *dict.fromkeys(table.row_sheets))):
         for frame in frames.of.values():
             if any(key(hint) in name for hint in frame.hints):
                 return frame.degrees
-    for said in _spoken(table, columns):
+    for said in _spoken(frames, table, columns):
         if (found := frames.inside(said)) and found.frame.hints:
             return found.frame.degrees
     return "GCJ-02" if len(AMAP & set(map(key, table.head))) >= FEWEST else ""
 
 
-def _spoken(table: Table, columns: Mapping[str, str]) -> Iterator[str]:
+def _spoken(frames: Frames, table: Table, columns: Mapping[str, str]) -> Iterator[str]:
     """What titles, rows and the lines between them say of coordinates or of a source, beside what has a column.
 
     Where the file states its system, its column of the datum is only what it says besides.
     """
     yield from (one.particulars["text"] for one in table.notices if one.code == HEADING)
-    yield from filter(_of_source, table.titles)
+    yield from filter(frames.of_source, (*table.titles, *table.beside))
     read = {head for field, head in columns.items() if field not in ("note", "datum" if table.crs else "")}
     free = [at for at, head in enumerate(table.head) if head not in read]
-    sources = [at for at in free if _of_source(table.head[at])]
+    sources = [at for at in free if frames.of_source(table.head[at])]
     for row in table.rows:
         filled = [cell for cell in row if cell]
-        yield from filter(_of_source, filled if len(filled) == 1 else [row[at] for at in free])
+        yield from filter(frames.of_source, filled if len(filled) == 1 else [row[at] for at in free])
         yield from (row[at] for at in sources)
-
-
-def _of_source(text: str) -> bool:
-    """Whether a text speaks of coordinates, or of where the data come from: a map service gives its own datum."""
-    return any(word in text.casefold() for word in SPEAKS_OF_SOURCE)
 
 
 def stated_error(frames: Frames, crs: str) -> float:
