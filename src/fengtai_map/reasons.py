@@ -18,6 +18,7 @@ SYSTEM: Mapping[int, str] = {
     errno.EADDRNOTAVAIL: "elsewhere",
 }
 TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+LONG_NUMBER = "integer string conversion"  # Python reads no number of thousands of digits
 TOML_TWICE = re.compile("Cannot (overwrite|declare|mutate)")
 SORTS: Mapping[str, str] = {  # what a value has to be, by the first word of what pydantic calls its error
     "string": "text",
@@ -65,7 +66,8 @@ def of_reading(error: Exception) -> dict[str, str]:
         return {"reason": "json", "line": f"{error.lineno}", "column": f"{error.colno}"}
     if isinstance(error, tomllib.TOMLDecodeError):
         return _of_toml(str(error))
-    return {"reason": "deep"} if isinstance(error, RecursionError) else {"detail": str(error)[:200]}
+    reason = "deep" if isinstance(error, RecursionError) else "large" if LONG_NUMBER in str(error) else ""
+    return {"reason": reason} if reason else {"detail": str(error)[:200]}
 
 
 def _of_toml(message: str) -> dict[str, str]:

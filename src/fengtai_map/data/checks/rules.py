@@ -48,11 +48,12 @@ def _grids(upload: UploadRules) -> Iterator[Problem]:
                 }
                 yield Problem("value-refused", UPLOAD, "grid", given)
         try:
-            detail = "" if CRS.from_user_input(grid.definition or grid.crs).is_projected else "not projected"
-        except CRSError as error:
-            detail = f"{error}"
-        if detail:
-            yield Problem("value-refused", UPLOAD, "grid", {"key": "crs", "value": grid.crs, "detail": detail})
+            projected = CRS.from_user_input(grid.definition or grid.crs).is_projected
+        except CRSError:
+            projected = False
+        if not projected:
+            given = {"key": "crs", "value": grid.crs, "reason": "projection"}
+            yield Problem("value-refused", UPLOAD, grid.crs, given)
 
 
 def lights(rows: Rows) -> Iterator[Problem]:
@@ -82,4 +83,6 @@ def _once(file: str, rows: Iterable[tuple[str, Names]], key: Callable[[str], str
     for id_, names in rows:
         for name in names:
             if (other := owner.setdefault(key(name), id_)) != id_:
-                yield Problem("value-refused", file, id_, {"key": "names", "value": name, "detail": other})
+                yield Problem(
+                    "value-refused", file, id_, {"key": "names", "value": name, "reason": "named", "other": other}
+                )
