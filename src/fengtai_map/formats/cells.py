@@ -12,7 +12,7 @@ BREAK = re.compile("\r\n|[\r\n\x0b\u2028\u2029]|_x000[DdAa]_")
 ESCAPED = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff])_")  # how .xlsx writes a control, and the sign _ itself
 SHAPE = re.compile(r"\s*(?:SRID=|POINT|LINESTRING|POLYGON|MULTI|GEOMETRYCOLLECTION|\{)", re.IGNORECASE)
 LONGEST_SHAPE = 1_000_000  # characters of a cell that holds a line or an area
-IGNORED = str.maketrans("", "", " _-()[]{}<>°:*.·、/\\'\"“”‘’")
+IGNORED = str.maketrans("", "", " _-‐‑–—−()[]{}<>°:*.·、/\\'\"“”‘’")
 LONGEST_HEAD = 40  # characters of a column's name in a message
 MOST_RUNS = 12  # of rows, in a message
 

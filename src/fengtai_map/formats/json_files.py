@@ -1,7 +1,7 @@
 """JSON of any kind -> layers of features, or the lines of a table."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -13,6 +13,7 @@ from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.formats.geojson import geojson_features, is_geojson, stated_of
 from fengtai_map.formats.raw_sheet import RawSheet
 from fengtai_map.formats.records import lines_of, records_of
+from fengtai_map.formats.table import SPEAKS_OF_COORDINATES
 from fengtai_map.formats.topojson import is_topojson, topojson_layers
 from fengtai_map.problems import Problem
 
@@ -34,13 +35,21 @@ def json_layers(text: str, file: str) -> list[FileLayer] | RawSheet:
     if is_esri(value):
         return [_layer(list(esri_features(value)), esri_stated(value), file)]
     if is_geojson(value):
-        said = tuple(f"{value[one]}"[:NAMED] for one in ABOUT if isinstance(value.get(one), str))
+        said = (*(f"{value[one]}"[:NAMED] for one in ABOUT if isinstance(value.get(one), str)), *_of_system(value))
         return [replace(_layer(list(geojson_features(value)), stated_of(value), file), said=said)]
     if lines := lines_of(value):
         return RawSheet("", lines)
     if records := records_of(value):
         return [FileLayer([FileFeature(one) for one in records])]
     return _nothing()
+
+
+def _of_system(value: Mapping[str, Any]) -> Iterator[str]:
+    """What members of no standard say of the system of the coordinates, as "coordinateSystem": "gcj02"."""
+    inside = [one for one in value.values() if isinstance(one, Mapping)]
+    for name, said in (pair for held in (value, *inside) for pair in held.items()):
+        if isinstance(said, str) and any(word in f"{name}".casefold() for word in SPEAKS_OF_COORDINATES):
+            yield said[:NAMED]
 
 
 def _layer(features: list[FileFeature], about: Stated | None, file: str) -> FileLayer:

@@ -62,6 +62,8 @@ SAID = {
     "the name of a document": ("a.kml", kml("<name>高德收藏</name>"), "GCJ-02"),
     "its description": ("a.kml", kml("<description>百度地图导出</description>"), "BD-09"),
     "the name of a collection": ("a.geojson", geojson(name="高德"), "GCJ-02"),
+    "a member of no standard": ("a.geojson", geojson(coordinateSystem="gcj02"), "GCJ-02"),
+    "a member inside another": ("a.geojson", geojson(meta={"crs": "BD09"}), "BD-09"),
     "a line below the rows": ("a.csv", csv(HEAD, ROW, (NOTE, "", "", "")), "BD-09"),
     "a source above the heads": ("a.csv", csv(("数据来源：高德地图", "", "", ""), HEAD, ROW), "GCJ-02"),
     "a source below the rows": ("a.csv", csv(HEAD, ROW, ("数据取自百度地图", "", "", "")), "BD-09"),
@@ -123,6 +125,12 @@ def test_where_positions_come_from_is_a_column_of_the_datum(atlas):
     content = csv((*HEAD, "坐标来源"), (*ROW, "高德地图"), ("校", "学校", "116.3", "39.85", "GPS实测"))
     reading = read(content, "a.csv", atlas)
     assert [row.point.basis for row in reading.rows] == ["office-gcj-02", "office-wgs-84"]
+
+
+@every("said", ["GCJ—02", "gcj－02", "火星坐标", "GCJ–02"])
+def test_a_datum_is_known_however_its_dash_is_written(atlas, said):
+    (row,) = read(csv((*HEAD, "坐标系"), (*ROW, said)), "a.csv", atlas).rows
+    assert row.point.basis == "office-gcj-02"
 
 
 def test_sheets_called_as_systems_are_read_each_in_its_own(atlas):
