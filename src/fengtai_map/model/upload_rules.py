@@ -129,13 +129,15 @@ class Grid(Record):
 class IgnoredWords(Record):
     """What says nothing: words of cells that count as empty, names of columns that are neither read nor kept.
 
-    Of the datum say nothing the names of `services`, and what a column of `sources`, or a line that begins so, holds.
+    A row without a position whose first cell is one of `totals` is no place. Of the datum say nothing the names of
+    `services`, and what a column of `sources`, or a line that begins so, holds.
     """
 
     cells: tuple[str, ...]
     columns: tuple[str, ...]
     services: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
 
 
 class UploadRules(Record):

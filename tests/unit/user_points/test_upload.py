@@ -23,6 +23,7 @@ from fengtai_map.user_points.upload import (
     user_kind_id,
     user_point_id,
 )
+from tests import papers
 from tests.every import every
 from tests.sample_files import DOT, FILES, LAT, LON, csv, workbook
 
@@ -147,6 +148,25 @@ def test_a_column_is_the_status_where_its_cells_are_words_of_it(atlas, head):
     assert (row.point.status, row.point.fields) == ("unknown", ((head, "三层封顶"),))
     better = csv((*HEAD, head, "状态"), ("试造园", "公园", *PLACE, "在建", "已建成"))
     assert read(better, "a.csv", atlas).rows[0].point.status == "existing"
+
+
+@every("merged", [False, True])
+def test_a_heading_between_the_rows_says_the_kind_of_those_below_it(atlas, merged):
+    rows = [
+        ("名称", "经度", "纬度"),
+        ("一、公园类（1处）",),
+        ("试造园", *PLACE),
+        ("（二）学校",),
+        ("试造校", SCHOOL[2], SCHOOL[3]),
+    ]
+    spans = ("A2:C2", "A4:C4", "A6:C6") if merged else ()
+    content = papers.book(*rows, ("三、其他",), ("试造库", "116.31", SCHOOL[3]), ("合 计", 3), merged=spans)
+    reading = read(content, "a.xlsx", atlas)
+    assert [(row.point.name.zh, row.point.kind) for row in reading.rows] == [
+        ("试造园", "green-space"),
+        ("试造校", "school"),
+    ]
+    assert (reading.waiting, asked(reading)["kind"].options, reading.fields.fields >= {"kind"}) == (1, ("",), True)
 
 
 def test_columns_and_words_can_be_given_by_hand(atlas):

@@ -11,6 +11,7 @@ from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.column_questions import SWAPPED, about_axes, about_words
 from fengtai_map.user_points.upload.datum_trials import references
 from fengtai_map.user_points.upload.examples import examples, filled, is_example
+from fengtai_map.user_points.upload.heading_rows import HeadingRows
 from fengtai_map.user_points.upload.ids import Ids
 from fengtai_map.user_points.upload.photos import Photos
 from fengtai_map.user_points.upload.points import PointMaker
@@ -79,13 +80,13 @@ class RowAcceptor:
             problems=tuple(problems),
             notices=(*made.notices, *shown, *notices, *self.photos.unused()),
             choices=(*([axes] if axes else []), *made.choices, *about_words(cells, turned=bool(axes))),
-            given=self._given(),
+            given=self._given(cells),
             waiting=waiting,
         )
 
     def _cells(self) -> tuple[list[Cells], list[Problem]]:
-        """Every row that says anything and is no example of a template; a notice of each that calls itself one."""
-        shown = examples(self.atlas)
+        """Every row that may be a place; a notice of each that says that it is none, an example or a heading."""
+        shown, headings = examples(self.atlas), HeadingRows(self.judge)
         cells, notices = list[Cells](), list[Problem]()
         for at in range(len(self.table.rows)):
             if at % STEP == 0:
@@ -95,6 +96,8 @@ class RowAcceptor:
                 continue
             if is_example(text.get("name", ""), self.table.rows[at]):
                 notices.append(self.judge.problem("upload-example", at, "name"))
+            elif notice := headings.notice(at, text):
+                notices.append(notice)
             else:
                 cells.append(self.judge.cells(at, text))
         return cells, notices
@@ -147,9 +150,10 @@ class RowAcceptor:
                 )
         return rows
 
-    def _given(self) -> GivenFields:
+    def _given(self, cells: Sequence[Cells]) -> GivenFields:
         """What the file says of its points at all."""
         fields = {"kind", "status", "error_m", "note", "name_en", "basis", "list"} & {*self.columns.mapping}
+        fields |= {"kind"} if any(one.text.get("kind") for one in cells) else set()
         fields |= {field for field, text in self.choice.defaults.items() if text}
         fields |= {"shape"} if self.table.shapes or "shape" in self.columns.mapping else set()
         fields |= {"photos"} if self.photos.given else set()

@@ -1,0 +1,53 @@
+"""Rows between the others that are no place: totals, and headings that say of which kind the rows below them are."""
+
+import re
+
+from fengtai_map.formats.cells import key
+from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload.named_crs import HEADING, bare
+from fengtai_map.user_points.upload.row_checks import RowReader
+
+COUNTED = re.compile(r"^[（(]?[一二三四五六七八九十百\d]{1,3}[)）]?[、.．:：\s]\s*")
+LOCATED = (("lon", "lat"), ("position",), ("shape",))
+
+
+class HeadingRows:
+    """Tells rows that are no place from the others; asked row by row, in their order."""
+
+    def __init__(self, judge: RowReader) -> None:
+        self.judge, self.table = judge, judge.table
+        self.totals = {key(word) for word in judge.rules.silent.totals}
+        merged = (one.particulars for one in self.table.notices if one.code == HEADING)
+        self.merged = {(said["sheet"], int(said["row"])): said["text"] for said in merged}
+        self.sheet, self.word, self.before = "", "", 0
+
+    def notice(self, at: int, text: dict[str, str]) -> Problem | None:
+        """Why a row is no place, None where it may be one: then it is given the kind of its heading."""
+        sheet = self.table.row_sheets[at] if self.table.row_sheets else ""
+        if sheet != self.sheet:
+            self.sheet, self.word, self.before = sheet, "", 0
+        self._pass(self.table.numbers[at])
+        filled = [cell for cell in self.table.rows[at] if cell]
+        shaped = bool(self.table.shapes) and self.table.shapes[at] is not None
+        if shaped or any(all(text.get(field) for field in fields) for fields in LOCATED):
+            text["kind"] = text.get("kind") or self.word
+            return None
+        if filled and key(filled[0]) in self.totals:
+            return self.judge.problem("upload-total", at, value=filled[0][:40])
+        if len(filled) == 1:
+            self.word = self._kind(filled[0])
+        return self.judge.problem("upload-section", at, value=self.word) if len(filled) == 1 and self.word else None
+
+    def _pass(self, number: int) -> None:
+        """Take in the merged headings above a row that were left out of the rows before."""
+        several = bool(self.table.row_sheets)
+        for (sheet, row), said in sorted(self.merged.items(), key=lambda one: one[0][1]):
+            if self.before < row < number and (sheet == self.sheet or not several):
+                self.word = self._kind(said)
+        self.before = number
+
+    def _kind(self, said: str) -> str:
+        """The word of a kind that a heading says, without its number and what stands in brackets; empty where none."""
+        word = bare(COUNTED.sub("", said)).strip()
+        words = (word, word.removesuffix("类"))
+        return next((one for one in words if self.judge.words.meaning("kind", one)), "")
