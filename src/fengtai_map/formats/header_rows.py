@@ -13,7 +13,11 @@ LOOKED = 30  # lines among which the names of columns are looked for
 MIN_KNOWN_NAMES = 2  # so many known names of columns make a line their line, and so many cells a table
 SECOND_LINE_SHARE = 0.6  # a second line with so many known names among its cells says the same in another language
 NUMBER = re.compile(r"[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*[%°′″]?|\d{2,4}[-/年.]\d{1,2}.*")
+BARE = re.compile(r"[()（）\[\]]|单位[:：]")  # around a unit
 BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+UNIT = re.compile(
+    "[°′″'\"度分秒米亩个家处户套层栋座人元吨年月日天%㎡]|°′″|度分秒|千米|公里|平方米|平米|公顷|万元|亿元|万人|万㎡|万平方米|平方公里|小时|m|km|ha|m2|m²"
+)
 SAID = re.compile("[:：]")  # a line that says something («制表单位：…») names no column
 Known = frozenset[str]  # keys of names of columns
 NOBODY: Known = frozenset()
@@ -157,17 +161,28 @@ def _joined(upper: str, lower: str) -> str:
 
 
 def _twice(lines: Sequence[Line], spans: Sequence[Span], best: Heads, known: Known) -> Heads:
-    """The heads with a line below them that says the same in another language."""
+    """The heads with a line below them that says the same in another language, or the units of the columns."""
     if best.last + 1 >= len(lines):
         return best
     number, cells = lines[best.last + 1]
     lower = _spread((number, cells), spans)
+    if number == lines[best.last][0] + 1 and (named := _with_units(list(_pairs(best.names, lower)))):
+        return _made(best.first, best.last + 1, named, known, sure=True)
     same = tuple(lower) == best.names or number != lines[best.last][0] + 1
     words = sum(_known(cell, known) for cell in cells if cell)
     if same or words < MIN_KNOWN_NAMES or words < SECOND_LINE_SHARE * _filled(cells):
         return best
     names = [_joined(*pair) for pair in _pairs(best.names, lower)]
     return _made(best.first, best.last + 1, names, known, sure=True)
+
+
+def _with_units(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """The names of columns with their units, where the line below them has units and nothing else; else nothing."""
+    units = [BARE.sub("", low) if low != name else "" for name, low in pairs]
+    said = [one for one in units if one]
+    if len(said) < MIN_KNOWN_NAMES or not all(UNIT.fullmatch(one) for one in said):
+        return []
+    return [f"{name}（{unit}）" if unit else name for (name, _), unit in zip(pairs, units, strict=True)]
 
 
 def _filled(cells: Sequence[str]) -> int:

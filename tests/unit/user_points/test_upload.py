@@ -169,6 +169,40 @@ def test_a_heading_between_the_rows_says_the_kind_of_those_below_it(atlas, merge
     assert (reading.waiting, asked(reading)["kind"].options, reading.fields.fields >= {"kind"}) == (1, ("",), True)
 
 
+@every("units", [("", "", "（°）", "（°）", "公顷"), (None, None, "度", "度", "㎡")])
+def test_a_line_of_units_belongs_to_the_names_of_the_columns(atlas, units):
+    reading = read(papers.book((*HEAD, "面积"), units, ("试造园", "公园", *PLACE, "3")), "a.xlsx", atlas)
+    assert (reading.problems, reading.rows[0].number, reading.rows[0].point.fields[0][1]) == ((), 3, "3")
+
+
+DMS = {
+    ("经度度", "经度分", "经度秒", "纬度度", "纬度分", "纬度秒"): (),
+    ("东经°", "′", "″", "北纬°", "′", "″"): (),
+    ("lon_d", "lon_m", "lon_s", "lat_d", "lat_m", "lat_s"): (),
+    ("经度(度)", "经度(分)", "经度(秒)", "纬度(度)", "纬度(分)", "纬度(秒)"): (),
+    ("经度", "", "", "纬度", "", ""): ("", "", "度", "分", "秒", "度", "分", "秒"),
+}
+
+
+@every("heads", DMS)
+def test_degrees_minutes_and_seconds_in_columns_of_their_own_are_one_number(atlas, heads):
+    row = ("试造园", "公园", 116, "17.0", "24", "39°", "51", "0")
+    rows = [(*HEAD[:2], *heads), *([DMS[heads]] if DMS[heads] else []), row]
+    merged = ("C1:E1", "F1:H1", "A1:A2", "B1:B2") if DMS[heads] else ()
+    reading = read(papers.book(*rows, merged=merged), "a.xlsx", atlas)
+    assert [(one.point.lon, one.point.lat) for one in reading.rows] == [(LON, LAT)]
+    assert (reading.problems, codes(reading.notices)) == ((), ["upload-datum-assumed"])
+
+
+def test_minutes_without_the_degrees_of_both_axes_are_no_position(atlas):
+    reading = read(
+        csv((*HEAD[:2], "经度度", "经度分", "纬度", "lon_m"), ("试造园", "公园", "116", "17", "39.85", "3")),
+        "a.csv",
+        atlas,
+    )
+    assert asked(reading)["column"].options == ("经度度",)
+
+
 def test_columns_and_words_can_be_given_by_hand(atlas):
     content = csv(("甲", "乙", "丙", "丁"), ("园", *PLACE, "x"))
     choice = Choice(mapping={"name": "甲", "lon": "乙", "lat": "丙"}, defaults={"kind": "green-space"}, unread=("丁",))

@@ -13,6 +13,7 @@ from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_cells import filled
 from fengtai_map.user_points.upload.column_mapping import Columns, columns_of, needed
 from fengtai_map.user_points.upload.column_questions import about_columns
+from fengtai_map.user_points.upload.dms_columns import joined
 from fengtai_map.user_points.upload.row_checks import RowReader
 from fengtai_map.user_points.upload.second_positions import side_by_side
 
@@ -101,6 +102,7 @@ def read_rows(
     """
     if table.choices:
         return ParsedFile(table, {}, notices=table.notices, choices=table.choices, waiting=len(table.rows))
+    table = joined(table)
     columns = columns_of(table, atlas, choice.mapping, choice.unread)
     plain = ParsedFile(
         table, columns.mapping, choice.datum, choice.grid, notices=(*table.notices, *_kept(table, columns))
