@@ -15,7 +15,7 @@ FORMAT_CODES = (  # a file is not read, or something in it is odd: tests/unit/fo
     "format-shape-crossed", "format-shape-flat", "format-shape-infinite", "format-shape-repaired",
     "format-shape-mixed", "format-shape-unknown", "format-shp", "format-shx", "format-struck", "format-unseen",
     "format-unseen-columns", "format-views", "format-wal", "format-xml", "format-xml-other", "format-zip-kind",
-    "format-zip-nothing", "format-zip-twice",
+    "format-zip-many", "format-zip-nothing", "format-zip-twice",
 )  # fmt: skip
 UPLOAD_CODES = (  # what is reported of the rows of a file
     "upload-format", "upload-unreadable", "upload-size", "upload-rows", "upload-columns", "upload-memory",

@@ -65,7 +65,9 @@ def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
     if marks and len(marks) == len(lists):
         first = next((name for name in marks if name.lower() == "doc.kml"), marks[0])
         lists = [first, *(name for name in marks if name != first)]
-    if not lists or len(lists) > MAX_LISTS:
+    if len(lists) > MAX_LISTS:
+        raise FormatError("format-zip-many", count=f"{len(lists)}", most=f"{MAX_LISTS}")
+    if not lists:
         raise _nothing(names)
     if len(lists) == 1:
         made = opened(files[lists[0]], way)[0]

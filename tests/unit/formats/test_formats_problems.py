@@ -131,6 +131,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("format-xml", "xl/worksheets/sheet1.xml:1", "a.xlsx", part("xl/worksheets/sheet1.xml", lambda xml: xml[:-9])),
     ("format-xml-other", "", "a.xml", b"<OGRVRTDataSource/>"),
     ("format-zip-kind", "", "a.zip", method()),
+    ("format-zip-many", "", "a.zip", zipped({f"{at}.csv": CSV + GOOD for at in range(21)})),
     ("format-zip-nothing", "", "a.zip", zipped({"a.mp4": "x"})),
     ("format-zip-twice", "", "a.zip", twice()),
 ]

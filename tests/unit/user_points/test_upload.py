@@ -175,6 +175,12 @@ def test_a_line_of_units_belongs_to_the_names_of_the_columns(atlas, units):
     assert (reading.problems, reading.rows[0].number, reading.rows[0].point.fields[0][1]) == ((), 3, "3")
 
 
+def test_a_heading_may_have_a_number_and_a_sum_of_its_own(atlas):
+    rows = [("序号", "名称", "经度", "纬度", "面积"), ("一", "公园", "", "", "3"), ("1", "试造园", *PLACE, "3")]
+    reading = read(csv(*rows), "a.csv", atlas)
+    assert ([row.point.kind for row in reading.rows], reading.problems) == (["green-space"], ())
+
+
 DMS = {
     ("经度度", "经度分", "经度秒", "纬度度", "纬度分", "纬度秒"): (),
     ("东经°", "′", "″", "北纬°", "′", "″"): (),

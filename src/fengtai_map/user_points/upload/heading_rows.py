@@ -34,9 +34,10 @@ class HeadingRows:
             return None
         if filled and key(filled[0]) in self.totals:
             return self.judge.problem("upload-total", at, value=filled[0][:40])
-        if len(filled) == 1:
-            self.word = self._kind(filled[0])
-        return self.judge.problem("upload-section", at, value=self.word) if len(filled) == 1 and self.word else None
+        word = self._kind(filled[0] if len(filled) == 1 else "" if text.get("kind") else text.get("name", ""))
+        if len(filled) == 1 or word:
+            self.word = word
+        return self.judge.problem("upload-section", at, value=word) if word else None
 
     def _pass(self, number: int) -> None:
         """Take in the merged headings above a row that were left out of the rows before."""
