@@ -95,3 +95,8 @@ def test_every_reason_of_the_catalogue_is_given_and_every_given_one_has_words():
     told = {*raised, *said, *reasons.SYSTEM.values(), *reasons.SORTS.values(), *geometry.INVALID.values()}
     for words in interface_words().values():
         assert set(words.below("reason")) == {*told, "crossed", "toml", "toml-twice", "short", "long"}
+
+
+def test_a_value_of_two_sorts_is_named_without_them(folder):
+    refused = found(folder, f"{R}/facts.toml", r"(?m)^value = \d+$", 'value = "x"')
+    assert {one.particulars["key"] for one in refused if one.code == "value-refused"} == {"value"}

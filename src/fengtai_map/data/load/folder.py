@@ -18,6 +18,7 @@ from fengtai_map.model import Collection, Record
 from fengtai_map.problems import Problem
 
 R = TypeVar("R", bound=Record)
+SORTS = ("int", "float", "str", "bool")  # what pydantic adds to the place of a value that may be of several
 MARK = "\ufeff"  # by which some programs begin a file in UTF-8
 
 
@@ -176,7 +177,7 @@ def validated(kind: type[R], values: object) -> R:
 
 def problem_of(kind: type[Record], file: str, place: str, error: ErrorDetails) -> Problem:
     """What pydantic has found wrong in a record, as a Problem."""
-    *path, last = error["loc"] or (place,)
+    *path, last = [part for part in error["loc"] if part not in SORTS] or (place,)
     key = _shown(".".join(str(part) for part in (*path, last)))
     if error["type"] == "extra_forbidden":
         return Problem("key-unknown", file, place, {"key": key, "near": _near(str(last), _keys(kind, path))})
