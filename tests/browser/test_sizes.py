@@ -201,3 +201,13 @@ def test_in_the_colours_of_a_reader_the_bars_are_of_them(reader):
     bar = reader.panel(".ft-bar i:not(.ft-ahead)").first
     assert bar.evaluate("one => getComputedStyle(one).backgroundColor") != "rgb(18, 58, 107)"  # dark on black
     reader.page.emulate_media(forced_colors="none")
+
+
+@pytest.mark.reads
+def test_in_the_colours_of_a_reader_all_words_of_the_chosen_story_are_as_dark_as_its_name(reader):
+    reader.page.emulate_media(forced_colors="active")
+    reader.open("present")
+    story = reader.page.locator(".ft-story[aria-pressed=true]")
+    colours = story.locator("> *").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
+    assert set(colours) == {story.evaluate("one => getComputedStyle(one).color")}
+    reader.page.emulate_media(forced_colors="none")
