@@ -211,3 +211,14 @@ def test_in_the_colours_of_a_reader_all_words_of_the_chosen_story_are_as_dark_as
     colours = story.locator("> *").evaluate_all("all => all.map(one => getComputedStyle(one).color)")
     assert set(colours) == {story.evaluate("one => getComputedStyle(one).color")}
     reader.page.emulate_media(forced_colors="none")
+
+
+@pytest.mark.reads
+def test_on_an_old_projector_the_ground_fills_the_map_above_a_panel(reader):
+    reader.page.set_viewport_size({"width": 1024, "height": 768})
+    reader.open("figures")
+    reader.map.wait_for_function("""() => {
+        const [first, last] = [ft.extent.getNorthWest(), ft.extent.getSouthEast()];
+        const [at, end] = [first, last].map((corner) => ft.map.latLngToContainerPoint(corner)), size = ft.map.getSize();
+        return size.x > 2 * size.y && at.x <= 0 && at.y <= 0 && end.x >= size.x && end.y >= size.y;
+    }""")

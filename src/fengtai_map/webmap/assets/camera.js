@@ -43,17 +43,19 @@
     },
 
     /* Around what is looked at there is room for names; where the legend lies along the foot, it stands above it. In a tall
-       frame the district goes from edge to edge, for the ground to fill it; a part of it keeps clear of the buttons. */
+       frame the district goes from edge to edge, in a low one close to the foot, for the ground to fill it; a part of it
+       keeps clear of the buttons. */
     fly(target, { maxZoom, still }) {
       const size = ft.map.getSize();
       const foot = Math.min(ft.legend.foot(), size.y / 3);
-      const [edge, above] = size.x > 560 ? [16, 56] : [8, 40];
       const [whole, little, tall] = [target === ft.home, size.x <= 560, size.x < 0.8 * size.y];
+      const [edge, above] = little ? [8, 40] : [16, 56];
+      const below = whole && size.x > 2 * size.y ? 24 : above;
       const side = little || (whole && tall) ? 8 : 40;
       const at = (little || tall) && !whole && !ft.state.talk ? edge + BUTTONS : side;
       const cover = ft.hear.covers && ft.hear.covers();
       const top = cover && size.x < CLOSE ? Math.max(above, cover.b + 12) : above;
-      const options = { paddingTopLeft: [at, top], paddingBottomRight: [side, foot + above], maxZoom, duration: 0.7 };
+      const options = { paddingTopLeft: [at, top], paddingBottomRight: [side, foot + below], maxZoom, duration: 0.7 };
       if (!still && !reduced) ft.map.flyToBounds(target, options);
       else if (!seen(target, options)) ft.map.fitBounds(target, Object.assign(options, { animate: false }));
     },
