@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from fengtai_map.content.pages import GROUPS, PAGES
 from fengtai_map.i18n import LANGUAGES
@@ -222,3 +223,16 @@ def test_on_an_old_projector_the_ground_fills_the_map_above_a_panel(reader):
         const [at, end] = [first, last].map((corner) => ft.map.latLngToContainerPoint(corner)), size = ft.map.getSize();
         return size.x > 2 * size.y && at.x <= 0 && at.y <= 0 && end.x >= size.x && end.y >= size.y;
     }""")
+
+
+def printed(reader):
+    """The pages of what is printed on upright sheets, each as its text without spaces."""
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), "10mm")
+    with PdfDocument(reader.page.pdf(format="A4", margin=margin)) as sheets:
+        return ["".join(sheet.get_textpage().get_text_range().split()) for sheet in sheets]
+
+
+@pytest.mark.reads
+def test_on_paper_the_overview_is_one_sheet_and_the_comparison_begins_on_its_first(reader, atlas):
+    assert len(printed(reader.open())) == 1
+    assert atlas.words["zh"]("compare.measure") in printed(reader.open("compare"))[0]

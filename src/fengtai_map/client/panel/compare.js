@@ -2,6 +2,7 @@
 
 import { h, replace, set, show, write } from "../dom/dom.js";
 import { drawn } from "../dom/memo.js";
+import { phrases } from "../dom/phrases.js";
 import { compared, shares } from "../view/comparison_measures.js";
 import { printed } from "../view/nearest.js";
 import { pageHead } from "./page_head.js";
@@ -75,7 +76,7 @@ function columnHead({ book, go }, cluster) {
   const picture = h("img", { alt: "", width: 200, height: 150 });
   const names = [h("span", { class: "ft-long" }, cluster.name), h("span", { class: "ft-short" }, cluster.short)];
   const press = h("button", { type: "button", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), names);
-  const printed = h("span", { class: "ft-on-paper", "aria-hidden": "true" }, disc(cluster), " ", cluster.name);
+  const printed = h("span", { class: "ft-on-paper", "aria-hidden": "true" }, disc(cluster), " ", phrases(cluster.name, book.lang));
   const node = h("th", { scope: "col", role: "columnheader", data: { cluster: cluster.id } }, press, printed, picture);
 
   /** @param {boolean} shown @param {import("../view/view.js").View} view */
