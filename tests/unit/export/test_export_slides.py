@@ -10,9 +10,9 @@ from pptx.util import Emu
 
 from fengtai_map.content.figures import figure
 from fengtai_map.export import sheet as sheets
-from fengtai_map.export.layout import headings
-from fengtai_map.export.layout.items import PX_PER_PT, SOURCE, Box
-from fengtai_map.export.layout.line_breaks import fitted, lines_of
+from fengtai_map.export.layout import headings, tiles
+from fengtai_map.export.layout.items import PX_PER_PT, SOURCE, Box, TextBox
+from fengtai_map.export.layout.line_breaks import fitted, lines_of, named, straggles
 from fengtai_map.export.pptx import presentation
 from fengtai_map.export.sheet import listed
 from fengtai_map.i18n import LANGUAGES, Text
@@ -302,3 +302,17 @@ def test_the_foot_of_a_stop_has_two_lines_at_most(atlas, lang):
         if sum(lines_of(text, SOURCE, headings.FOOT.w) for text in headings.foot(atlas, one, DAY)) > 2
     ]
     assert long == []
+
+
+def test_a_line_of_names_is_broken_between_them():
+    names = "北师大实验中学丰台学校、北京第五实验学校、北京十二中、人大附中丰台学校"
+    lines = named(names, 20, 16 * 20 * PX_PER_PT).split("\n")
+    assert lines == ["北师大实验中学丰台学校、", "北京第五实验学校、北京十二中、", "人大附中丰台学校"]
+    assert named("Beijing No. 12 High School", 20, 100) == "Beijing No. 12 High School"
+
+
+def test_a_tile_is_set_a_little_smaller_rather_than_left_with_one_sign():
+    text = "加强都市特色产业集群培育"
+    made = [one for one in tiles.tiles([(text, "", "quiet")] * 9, Box(0, 0, 1184, 420)) if isinstance(one, TextBox)]
+    assert len(made) == 9
+    assert not any(straggles(text, item.lines[0][0].size, item.box.w, bold=True) for item in made)

@@ -1,6 +1,6 @@
 """How words break into lines and how high they become, measured in our own typeface with room for what stands in.
 
-A headline is bold: `fitted`, `phrased`, `quoted` and `balanced` are for headlines.
+A headline is bold: `fitted`, `phrased`, `quoted` and `balanced` are for headlines; `named` and `straggles` for lists.
 """
 
 import re
@@ -14,6 +14,8 @@ SPARE = {True: 1.07, False: 1.04}  # of a width, bold or not: what stands in for
 SIGN = re.compile(r"(?<=.)(?:[，、。：；！？]|[,:;](?= ))")  # a comma inside of a number is none
 PHRASE = re.compile(r".+?(?:[，、。：；！？][”’》]?|$)")
 QUOTED = re.compile(r"[“《（].*?[”》）][，、。：；！？]?|[^“《（]+")
+NAME = re.compile(r".+?(?:、|$)")
+STRAGGLER = 2  # signs: so few are no line of their own
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -40,6 +42,18 @@ def lines_of_runs(runs: Sequence[Run], room: float) -> int:
 def tall(lines: Sequence[Line], room: float, gap: float = 0) -> float:
     """How many pixels high paragraphs become."""
     return sum(high(line, room) for line in lines) + gap * PX_PER_PT * max(0, len(lines) - 1)
+
+
+def named(text: str, size: float, room: float) -> str:
+    """A line of a list with its breaks: as on the screen a name stays whole where it can."""
+    px = size * PX_PER_PT * SPARE[False]
+    return "\n".join(filled(NAME.findall(text), px, room, bold=False)) if HAN.search(text) else text
+
+
+def straggles(text: str, size: float, room: float, *, bold: bool = False) -> bool:
+    """Whether a line would be left with a sign or two: half a word, as often as not."""
+    lines = [wrapped(part, size * PX_PER_PT * SPARE[bold], room) for part in text.split("\n")]
+    return any(len(one) > 1 and len(one[-1]) <= STRAGGLER for one in lines)
 
 
 def fitted(text: str, box: Box, sizes: Sequence[float], most: int = 3) -> tuple[str, float]:
@@ -81,11 +95,11 @@ def quoted(text: str, size: float, room: float) -> list[str]:
     return filled(parts, px, room)
 
 
-def filled(parts: Sequence[str], px: float, room: float) -> list[str]:
+def filled(parts: Sequence[str], px: float, room: float, *, bold: bool = True) -> list[str]:
     """Lines of as many parts as find room in each."""
     lines: list[str] = []
     for part in parts:
-        if lines and width(lines[-1] + part, px, bold=True) <= room:
+        if lines and width(lines[-1] + part, px, bold=bold) <= room:
             lines[-1] += part
         else:
             lines.append(part)

@@ -19,12 +19,13 @@ from fengtai_map.export.layout.items import (
     TableBox,
     TextBox,
 )
-from fengtai_map.export.layout.line_breaks import LEADING, SPARE, lines_of
+from fengtai_map.export.layout.line_breaks import LEADING, SPARE, lines_of, named, straggles
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.model import Atlas, Entry
 
 TEXT_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
 TILE_SIZES = (22, 20, 19, 18, 17, 16, 15, 14, 13, 12)
+LITTLE = 0.8  # of a size: smaller, all of a slide would pay for one line
 STATUS_SHARE = 0.34  # of a row, for its status at most: what is longer breaks between words
 EntryLine = tuple[str, str, str]  # text, status, the colour of the status
 Row = tuple[tuple[Run, Run], float]  # text and status, height
@@ -42,7 +43,8 @@ def rows_of(listed: Sequence[EntryLine], size: float, room: float) -> list[Row]:
     """Lines of text with their statuses, in a size, and how high each becomes in a width."""
     share = _text_share([status for _, status, _ in listed], room)
     rows: list[Row] = []
-    for text, status, colour in listed:
+    for names, status, colour in listed:
+        text = named(names, size, room * share - 14)
         high = lines_of(text, size, room * share - 14) * size * PX_PER_PT * LEADING + 10
         rows.append(((Run(text, size), Run(status, LEAST, colour, bold=True)), high))
     return rows
@@ -69,11 +71,20 @@ def grid(rows: Sequence[Row], box: Box, air: float) -> TableBox:
 
 def fit_rows(listed: Sequence[EntryLine], box: Box) -> list[Row]:
     """Lines as rows in the largest type in which all fit."""
-    for size in TEXT_SIZES:
-        rows = rows_of(listed, size, box.w)
-        if sum(high for _, high in rows) <= box.h:
-            break
-    return rows
+    made = [(size, rows_of(listed, size, box.w)) for size in TEXT_SIZES]
+    fits = [(size, rows) for size, rows in made if sum(high for _, high in rows) <= box.h] or made[-1:]
+    room = box.w * _text_share([status for _, status, _ in listed], box.w) - 14
+    return dict(fits)[_even([size for size, _ in fits], [text for text, _, _ in listed], room)]
+
+
+def _even(sizes: Sequence[int], texts: Sequence[str], room: float, *, bold: bool = False) -> int:
+    """The largest of the sizes, or one a little smaller in which no text is left with a sign or two."""
+    straggling = {
+        size: sum(straggles(named(text, size, room), size, room, bold=bold) for text in texts)
+        for size in sizes
+        if size >= LITTLE * sizes[0]
+    }
+    return min(straggling, key=lambda size: (straggling[size], -size))
 
 
 def tiles(listed: Sequence[EntryLine], box: Box) -> Iterator[Item]:
@@ -83,10 +94,14 @@ def tiles(listed: Sequence[EntryLine], box: Box) -> Iterator[Item]:
     high = min(130.0, (box.h - 14 * (rows - 1)) / rows)
     wide = (box.w - 14 * (columns - 1)) / columns
     inner = wide - 28
-    for size in TILE_SIZES:
-        needed = max(lines_of(text, size, inner, bold=True) * size * PX_PER_PT * LEADING for text, _, _ in listed)
-        if needed + (22 if any(status for _, status, _ in listed) else 0) <= high - 18:
-            break
+    free = high - 18 - (22 if any(status for _, status, _ in listed) else 0)
+    texts = [text for text, _, _ in listed]
+
+    def needed(size: float) -> float:
+        return max(lines_of(text, size, inner, bold=True) for text in texts) * size * PX_PER_PT * LEADING
+
+    fits = [size for size in TILE_SIZES if needed(size) <= free] or TILE_SIZES[-1:]
+    size = _even(fits, texts, inner, bold=True)
     for at, (text, status, colour) in enumerate(listed):
         x, y = box.x + at % columns * (wide + 14), box.y + at // columns * (high + 14)
         yield Area(Box(x, y, wide, high), "pale")

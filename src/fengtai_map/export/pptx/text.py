@@ -75,12 +75,15 @@ def write(paragraph: Any, line: Line, *, right: bool = False) -> None:  # noqa: 
     """Write runs into a paragraph."""
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     for run in line:
-        made = paragraph.add_run()
-        made.text = run.text
-        made.font.size, made.font.bold = Pt(run.size), run.bold
-        made.font.color.theme_color = THEME[run.colour]
-        if run.link:
-            made.hyperlink.address = run.link
+        for at, text in enumerate(run.text.split("\n")):
+            if at:
+                paragraph.add_line_break()
+            made = paragraph.add_run()
+            made.text = text
+            made.font.size, made.font.bold = Pt(run.size), run.bold
+            made.font.color.theme_color = THEME[run.colour]
+            if run.link:
+                made.hyperlink.address = run.link
 
 
 def _placed(drawn: Drawn, kind: str, name: str, number: int, box: Box) -> Any:  # noqa: ANN401  # a placeholder shape
