@@ -236,3 +236,9 @@ def printed(reader):
 def test_on_paper_the_overview_is_one_sheet_and_the_comparison_begins_on_its_first(reader, atlas):
     assert len(printed(reader.open())) == 1
     assert atlas.words["zh"]("compare.measure") in printed(reader.open("compare"))[0]
+
+
+@pytest.mark.reads
+def test_what_a_key_figure_is_of_is_broken_between_words(reader):
+    label = reader.open().panel("[data-fact] .ft-label:has(wbr)").first
+    assert label.evaluate("one => getComputedStyle(one).wordBreak") == "keep-all"

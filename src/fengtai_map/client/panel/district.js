@@ -4,6 +4,7 @@ import { h, set, show } from "../dom/dom.js";
 import { answer, number } from "../parts/figure.js";
 import { carded, pageOf } from "../view/filter.js";
 import { drawn } from "../dom/memo.js";
+import { phrases } from "../dom/phrases.js";
 import { heading, lineParts, rows, writeLine } from "../parts/lists.js";
 import { isShown, listed, named, stated } from "../view/shown_records.js";
 import { released } from "../parts/later_status.js";
@@ -25,7 +26,7 @@ function make(context) {
   const counted = book.facts.filter((/** @type {any} */ fact) => listed(fact) && ["clusters", "streets"].includes(fact.counts));
   const about = w("card.subdistricts-area", { n: book.subdistricts.length, area: book.district.published_area_km2 });
   const cells = [
-    openable(context, "clusters", [number({ printed: String(book.clusters.length), unit: w("card.unit-cluster") }), label(w("strip.clusters")), h("span", { class: "ft-about ft-line" }, lineParts(about))], counted, book.district.note),
+    openable(context, "clusters", [number({ printed: String(book.clusters.length), unit: w("card.unit-cluster") }), label(book, w("strip.clusters")), h("span", { class: "ft-about ft-line" }, lineParts(about))], counted, book.district.note),
     hubs(context),
     ...named(book, page.facts).map((fact) => figureCell(context, fact)),
   ];
@@ -40,8 +41,8 @@ function make(context) {
   return { node, draw };
 }
 
-/** @param {string} text */
-const label = (text) => h("span", { class: "ft-label" }, text);
+/** @param {any} book @param {string} text */
+const label = (book, text) => h("span", { class: "ft-label" }, phrases(text, book.lang));
 
 /**
  * A cell of the grid that opens its quotes below it; they stay open until it is pressed again.
@@ -67,7 +68,7 @@ function openable(context, id, content, facts, note = "") {
 /** @param {Context} context @param {any} fact */
 function figureCell(context, fact) {
   const rank = fact.rank ? h("em", {}, fact.rank) : null;
-  const made = openable(context, fact.id, [number(fact), label(fact.label), h("span", { class: "ft-about ft-line" }, lineParts(fact.period, rank))], [fact]);
+  const made = openable(context, fact.id, [number(fact), label(context.book, fact.label), h("span", { class: "ft-about ft-line" }, lineParts(fact.period, rank))], [fact]);
   /** @param {Context} now */
   const draw = (now) => {
     const shown = isShown(fact, now.view);
@@ -84,7 +85,7 @@ function hubs(context) {
   const points = book.points.filter((/** @type {any} */ point) => point.kind === HUB);
   const count = h("span", { class: "ft-number" }, "", h("small", {}, w("card.unit-place")));
   const about = h("span", { class: "ft-about ft-line" });
-  const made = openable(context, "hubs", [count, label(w("strip.hubs")), about], named(book, pageOf(book, "hubs").facts).filter(listed));
+  const made = openable(context, "hubs", [count, label(book, w("strip.hubs")), about], named(book, pageOf(book, "hubs").facts).filter(listed));
   /** @param {Context} now */
   const draw = (now) => {
     const shown = points.filter((point) => isShown(point, now.view));
