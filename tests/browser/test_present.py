@@ -18,13 +18,16 @@ pytestmark = pytest.mark.reads
 
 SCREENS = [(1920, 1080), (1280, 720), (1366, 768), (1280, 1024), (390, 844)]
 # What is wrong with the stop that stands on the screen: how far the map is from its place, what does not fit (a part
-# that is cut off, or that reaches below the foot), the lines of its title, how much of the foot the bar takes, and what
-# ends with a line of one Chinese sign.
+# that is cut off, or that reaches below the foot), the lines of its title, how much of the foot the bar takes, what
+# ends with a line of one Chinese sign, and what is set too small to be read. In a window higher than wide the words may
+# scroll instead: a phone is in a hand, and a stop of many lines would be set in 9 pixels to fit.
 FITS = """() => {
     const stop = document.querySelector(".ft-stop"), words = stop.querySelector(".ft-stop-words");
-    const low = (one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
+    const held = innerWidth < innerHeight, scrolls = (one) => held && one === words;
+    const high = (one) => !scrolls(one) && one.scrollHeight > one.clientHeight + 1;
+    const low = (one) => high(one) || one.scrollWidth > one.clientWidth + 1;
     const foot = stop.querySelector("footer").getBoundingClientRect();
-    const below = [...words.children].filter((one) => one.getBoundingClientRect().bottom > foot.top + 2);
+    const below = held ? [] : [...words.children].filter((one) => one.getBoundingClientRect().bottom > foot.top + 2);
     const title = stop.querySelector("h1"), lines = title.clientHeight / parseFloat(getComputedStyle(title).lineHeight);
     const place = stop.querySelector(".ft-stop-map").getBoundingClientRect();
     const map = document.querySelector("iframe[src*='st_folium']").getBoundingClientRect();
@@ -44,6 +47,8 @@ FITS = """() => {
         return last && low_end(last) > low_end(before) + 4;
     };
     const lined = ".ft-stop-label, .ft-stop-small, .ft-stop-figure em, .ft-stop-lines li > span, .ft-stop-caption";
+    const said = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE);
+    const small = (one) => said(one) && one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 12;
     const bar = stop.querySelector(".ft-stop-progress").clientWidth / stop.querySelector("footer").clientWidth;
     return {
         number: [ftView().view.stop, parseInt(stop.querySelector("footer strong").textContent)],
@@ -52,6 +57,7 @@ FITS = """() => {
         lines: Math.round(lines),
         bar: Math.round(100 * bar),
         layout: stop.dataset.layout,
+        small: held ? [...words.querySelectorAll("*")].filter(small).map((one) => one.className || one.tagName) : [],
         alone: [...words.querySelectorAll(lined)].filter(alone).map((one) => one.textContent),
     };
 }"""
@@ -77,6 +83,7 @@ def fits(found, number):
     assert found["over"] == [], number
     assert found["lines"] <= 2, number
     assert found["alone"] == [], number
+    assert found["small"] == [], number
 
 
 def bars_of(found):

@@ -1,6 +1,6 @@
-/** Type as large as the room allows: few words are set larger, many smaller; nothing is cut off. */
+/** Type as large as the room allows: few words are set larger, many smaller; nothing is cut off, but on a phone it may scroll. */
 
-const LEAST = 0.55;
+const LEAST = { wide: 0.55, high: 0.9 }; // in a window higher than wide: a reader holds it, and rather scrolls than reads 9 pixels
 const MOST = 1.3; // more would shout; in a window higher than 16:9, by whose width type is measured, it is as much of its height
 const WIDE = 16 / 9;
 const STEPS = 5; // of halving: the last is a fortieth
@@ -41,7 +41,8 @@ function headroom(stop) {
 
 /** @param {HTMLElement} stop @param {string} way @param {number} head */
 function largest(stop, way, head) {
-  let [low, high] = [LEAST, Math.max(LEAST, Math.min(most(stop), head / HEAD))];
+  const least = stop.clientWidth > stop.clientHeight ? LEAST.wide : LEAST.high;
+  let [low, high] = [least, Math.max(least, Math.min(most(stop), head / HEAD))];
   if (use(stop, way, high, head)) return high;
   for (let step = 0; step < STEPS; step += 1) {
     const middle = (low + high) / 2;
