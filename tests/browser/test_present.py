@@ -428,3 +428,13 @@ def test_beside_figures_the_map_has_the_numbers_of_the_clusters_and_no_names(rea
         inset = """() => document.querySelector(".ft-sketch span").getBoundingClientRect().left
             - ft.map.getContainer().getBoundingClientRect().left"""
         assert reader.map.evaluate(inset) >= 8
+
+
+def test_few_lines_stand_in_the_middle_of_the_room_that_each_has(reader):
+    reader.page.set_viewport_size({"width": 1920, "height": 1080})
+    reader.open("present", story="district", stop=15)
+    off = """all => all.map((one) => {
+        const [row, said] = [one, one.querySelector("span")].map((box) => box.getBoundingClientRect());
+        return Math.abs(row.top + row.bottom - said.top - said.bottom) / 2;
+    })"""
+    assert max(reader.page.locator(".ft-stop-lines li").evaluate_all(off)) < 6
