@@ -19,6 +19,7 @@ from fengtai_map.formats.xml_stream import Stream, local
 AT = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,8})$")
 EMPTY = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*/>')
 FLAGS = ("1", "true", "on")
+MOST_STYLES = 400_000  # elements of the styles: Excel itself has no more than 65,490 formats
 
 
 def marks_xlsx(archive: ZipFile, most_text: int) -> dict[str, CellFlags]:
@@ -72,10 +73,12 @@ def _struck(archive: ZipFile, parts: Mapping[str, str]) -> set[str]:
     fonts: list[bool] = []
     struck: set[str] = set()
     within: list[str] = []
-    styles = count()
+    styles, elements = count(), count()
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         within.append(local(name))
+        if next(elements) > MOST_STYLES:
+            raise too_heavy()
         if within[-2:] == ["fonts", "font"]:
             fonts.append(False)
         elif within[-1] == "strike" and within[-3:-1] == ["fonts", "font"]:

@@ -26,7 +26,7 @@ def test_both_languages_say_the_same_things_and_leave_no_brace_open(rows, check)
 
 
 def test_no_text_uses_a_word_that_the_data_refuse(rows):
-    assert [problem for problem in wording.in_our_words(rows) if problem.file.startswith("text/")] == []
+    assert [problem for problem in wording.of_texts(rows) if problem.file.startswith("text/")] == []
 
 
 def test_every_problem_has_its_words_and_there_are_no_others():

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import shapely
-from shapely.geometry import Point, shape
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.data.checks.geometry import in_municipality
+from fengtai_map.data.checks.geometry import in_municipality, shaped
 from fengtai_map.data.raw import CELLS, Rows
 from fengtai_map.geo.projection import in_metres
 from fengtai_map.model import CellRow
@@ -24,7 +24,7 @@ UNKNOWN = ("not-located", "none")  # basis and source of a point without a posit
 @lru_cache(maxsize=1)
 def _outline(cells: tuple[CellRow, ...]) -> BaseGeometry:
     """The district in the plane. Several checks ask for it; it is made once."""
-    parts = [shape(cell.geometry.model_dump()) for cell in cells]
+    parts = [shaped(cell.geometry) for cell in cells]
     return in_metres(shapely.union_all([part for part in parts if part.is_valid]))
 
 
@@ -48,7 +48,7 @@ def rivers(rows: Rows) -> Iterator[Problem]:
     """A river crosses the district: what does not is neither counted nor listed."""
     outline = district(rows)
     for river in rows.features.get("rivers", ()) if outline else ():
-        line = shape(river.geometry.model_dump())
+        line = shaped(river.geometry)
         if outline and not in_metres(line).intersection(outline).length:
             yield Problem("river-outside", "geo/rivers.geojson", river.id)
 
@@ -60,7 +60,7 @@ def line_ends(rows: Rows) -> Iterator[Problem]:
         return
     for line in rows.features.get("metro-lines", ()):
         stations = [in_metres(Point(s.lon or 0, s.lat or 0)) for s in rows.stations if line.id in s.lines]
-        for end in _ends(in_metres(shape(line.geometry.model_dump()))):
+        for end in _ends(in_metres(shaped(line.geometry))):
             away = min((end.distance(station) for station in stations), default=float("inf"))
             if outline.contains(end) and away > STOP:
                 yield Problem("line-end", "geo/metro-lines.geojson", line.id, {"metres": f"{away:.0f}"})

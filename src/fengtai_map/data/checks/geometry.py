@@ -1,14 +1,16 @@
 """The ground holds together: cells cover the district once, members are known, positions are where they can be."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
+from typing import Any
 
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.data.raw import CELLS, Rows
-from fengtai_map.model import Place
+from fengtai_map.model import Place, Record
 from fengtai_map.problems import Problem
 
 INVALID = {  # what GEOS says of a geometry, as the catalogue says it; whatever else it says comes of a crossing
@@ -22,11 +24,19 @@ INVALID = {  # what GEOS says of a geometry, as the catalogue says it; whatever 
 
 BEIJING = (115.4, 39.4, 117.6, 41.1)  # degrees: west, south, east, north of the municipality
 CELLS_FILE = f"{CELLS}.geojson"
+KEPT = 2048  # geometries: those of a folder, and of the one before
 SLIVER = 1e-9  # square degrees, about 10 square metres: below what rounded coordinates can promise
 
 
+@lru_cache(KEPT)
+def shaped(geometry: Record) -> BaseGeometry:
+    """The geometry of a feature, in degrees: made once for all who ask, also when the data are read again."""
+    given: dict[str, Any] = geometry.model_dump()
+    return shape(given)
+
+
 def _cells(rows: Rows) -> dict[str, BaseGeometry]:
-    return {cell.properties.name_zh: shape(cell.geometry.model_dump()) for cell in rows.features.get(CELLS, ())}
+    return {cell.properties.name_zh: shaped(cell.geometry) for cell in rows.features.get(CELLS, ())}
 
 
 def members(rows: Rows) -> Iterator[Problem]:
@@ -55,7 +65,7 @@ def valid(rows: Rows) -> Iterator[Problem]:
     """Every outline and line is a valid geometry."""
     for layer in rows.layers:
         for feature in rows.features.get(layer.id, ()):
-            geometry = shape(feature.geometry.model_dump()) if feature.geometry else None
+            geometry = shaped(feature.geometry) if feature.geometry else None
             if geometry and not geometry.is_valid:
                 yield Problem("geometry-invalid", f"geo/{layer.file}", feature.id, _unlike(geometry))
 

@@ -54,32 +54,43 @@ def texts(rows: Rows) -> Iterator[CheckedText]:
                 yield CheckedText(f"geo/{layer.file}", row.id, row.properties.name)
 
 
-def in_its_language(rows: Rows) -> Iterator[Problem]:
+def of_texts(rows: Rows) -> Iterator[Problem]:
+    """What is asked of every text of the data, which are gathered once for that."""
+    gathered = list(texts(rows))
+    yield from in_its_language(gathered)
+    yield from in_our_words(rows, gathered)
+    yield from seen(rows, gathered)
+
+
+def in_its_language(gathered: Iterable[CheckedText]) -> Iterator[Problem]:
     """Chinese is Chinese, and English is English but for names of the original in brackets or quotation marks."""
-    for file, place, text in texts(rows):
+    for file, place, text in gathered:
         if not HAN.search(text.zh):
             yield Problem("language-mixed", file, place, {"value": text.zh[:40]})
         if not text.en.strip() or HAN.search(NAMING.sub("", text.en)):
             yield Problem("language-mixed", file, place, {"value": text.en[:40]})
 
 
-def in_our_words(rows: Rows) -> Iterator[Problem]:
+def in_our_words(rows: Rows, gathered: Iterable[CheckedText]) -> Iterator[Problem]:
     """No text, and no word of data/text/, uses a word of data/wording.toml, unless it quotes it."""
-    said = [(file, place, lang, text[lang]) for file, place, text in texts(rows) for lang in ("zh", "en")]
+    said = [(file, place, lang, text[lang]) for file, place, text in gathered for lang in ("zh", "en")]
     for lang, words in rows.words.items():
         said += [(f"text/{lang}.toml", key, lang, words.pattern(key)) for key in sorted(words.keys())]
     own = {lang: [(*at, QUOTED.sub("", text)) for *at, one, text in said if one == lang] for lang in LANGUAGES}
+    whole = {lang: "\n".join(text for *_, text in texts) for lang, texts in own.items()}
     for word in rows.refused:
         found = _search(word)
+        if not found.search(whole[word.lang]):  # as of almost every word: then no text need be looked at by itself
+            continue
         for file, place, text in own[word.lang]:
             if found.search(text):
                 why = f"{word.why.zh} / {word.why.en}"
                 yield Problem("word-refused", file, place, {"value": word.word, "why": why})
 
 
-def seen(rows: Rows) -> Iterator[Problem]:
+def seen(rows: Rows, gathered: Iterable[CheckedText]) -> Iterator[Problem]:
     """No text, other name or word of data/text/ holds a sign that nobody sees: who looks for it would not find it."""
-    said = [(file, place, text[lang]) for file, place, text in texts(rows) for lang in LANGUAGES]
+    said = [(file, place, text[lang]) for file, place, text in gathered for lang in LANGUAGES]
     said += [(file, place, name) for file, place, names in _aliases(rows) for name in names]
     for lang, words in rows.words.items():
         said += [(f"text/{lang}.toml", key, words.pattern(key)) for key in sorted(words.keys())]

@@ -5,8 +5,9 @@ import hashlib
 import re
 import reprlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, to_json
@@ -19,6 +20,7 @@ from fengtai_map.problems import Problem
 
 R = TypeVar("R", bound=Record)
 SORTS = ("int", "float", "str", "bool")  # what pydantic adds to the place of a value that may be of several
+KEPT = 4096  # records: those of a folder, and of the one before
 MARK = "\ufeff"  # by which some programs begin a file in UTF-8
 
 
@@ -91,17 +93,25 @@ class Folder:
 
     def record(self, kind: type[R], file: str, values: object, place: str) -> R | None:
         """One record, or None and its problems."""
+        return self._made(validated, kind, file, values, place)
+
+    def records(self, kind: type[R], file: str, rows: Iterable[object]) -> tuple[R, ...]:
+        """The records of many rows; one without an id is named by its number.
+
+        A row that stood there before is not validated again: when a file changes, the records of the others are kept.
+        """
+        made = [self._made(_kept, kind, file, row, _name(row, number)) for number, row in enumerate(rows, 1)]
+        return tuple(record for record in made if record is not None)
+
+    def _made(  # noqa: PLR0913, PLR0917  # what makes it, of what, and where it stands
+        self, make: Callable[[type[R], object], R], kind: type[R], file: str, values: object, place: str
+    ) -> R | None:
         try:
-            return validated(kind, values)
+            return make(kind, values)
         except ValidationError as error:
             at = place + self._line(file, place)
             self.problems += [problem_of(kind, file, at, error) for error in error.errors(include_url=False)]
             return None
-
-    def records(self, kind: type[R], file: str, rows: Iterable[object]) -> tuple[R, ...]:
-        """The records of many rows; one without an id is named by its number."""
-        made = [self.record(kind, file, row, _name(row, number)) for number, row in enumerate(rows, 1)]
-        return tuple(record for record in made if record is not None)
 
     def strangers(self) -> None:
         """Report what nobody asked for: other keys in the files read, other TOML files beside them."""
@@ -172,7 +182,20 @@ def _keys(kind: type[BaseModel], path: Sequence[object]) -> Iterable[str]:
 
 def validated(kind: type[R], values: object) -> R:
     """The record of values as TOML and JSON have them: "1" is no number, nor is true. Raises ValidationError."""
-    return kind.model_validate_json(to_json(values, inf_nan_mode="constants"), strict=True)
+    return kind.model_validate_json(_text(values), strict=True)
+
+
+def _kept(kind: type[R], values: object) -> R:
+    return cast("R", _once(kind, _text(values)))
+
+
+@lru_cache(KEPT)
+def _once(kind: type[Record], text: bytes) -> Record:
+    return kind.model_validate_json(text, strict=True)
+
+
+def _text(values: object) -> bytes:
+    return to_json(values, inf_nan_mode="constants")
 
 
 def problem_of(kind: type[Record], file: str, place: str, error: ErrorDetails) -> Problem:

@@ -6,9 +6,10 @@ from typing import Any
 import geopandas
 import numpy as np
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from fengtai_map.data.checks.geometry import shaped
 from fengtai_map.geo.projection import DEGREES, GEOD, METRES, in_metres
 from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Subdistrict
 from fengtai_map.model.user_points import Codes, Floats
@@ -16,7 +17,7 @@ from fengtai_map.model.user_points import Codes, Floats
 
 def shapes(features: Iterable[FeatureRow[Any, Any]]) -> dict[str, BaseGeometry]:
     """The geometries of a layer by feature id, in degrees."""
-    return {feature.id: shape(feature.geometry.model_dump()) for feature in features}
+    return {feature.id: shaped(feature.geometry) for feature in features}
 
 
 def place(row: PointRow) -> Place:
@@ -131,7 +132,7 @@ def subdistrict_rows(features: Iterable[CellRow], cluster_of: Mapping[str, str])
             label=(row.label_lon, row.label_lat),
             basis=row.basis,
             cluster=cluster_of[row.name_zh],
-            area_km2=area_km2(shape(feature.geometry.model_dump())),
+            area_km2=area_km2(shaped(feature.geometry)),
         )
         for feature in features
         for row in [feature.properties]
