@@ -53,7 +53,7 @@ def _grids(upload: UploadRules) -> Iterator[Problem]:
             projected = False
         if not projected:
             given = {"key": "crs", "value": grid.crs, "reason": "projection"}
-            yield Problem("value-refused", UPLOAD, grid.crs, given)
+            yield Problem("value-refused", UPLOAD, "grid", given)
 
 
 def lights(rows: Rows) -> Iterator[Problem]:

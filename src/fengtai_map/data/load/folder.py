@@ -1,26 +1,21 @@
 """Opening data files: TOML and GeoJSON become records, and everything wrong becomes a Problem with its place."""
 
-import difflib
 import hashlib
 import re
-import reprlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, to_json
+from pydantic import ValidationError
 
 from fengtai_map import reasons
 from fengtai_map.data.load import syntax
-from fengtai_map.i18n import Words, readable
+from fengtai_map.data.load.validation import near, problem_of, shown, validated, validated_once
+from fengtai_map.i18n import Words
 from fengtai_map.model import Collection, Record
 from fengtai_map.problems import Problem
 
 R = TypeVar("R", bound=Record)
-SORTS = ("int", "float", "str", "bool")  # what pydantic adds to the place of a value that may be of several
-KEPT = 4096  # records: those of a folder, and of the one before
 MARK = "\ufeff"  # by which some programs begin a file in UTF-8
 
 
@@ -100,10 +95,10 @@ class Folder:
 
         A row that stood there before is not validated again: when a file changes, the records of the others are kept.
         """
-        made = [self._made(_kept, kind, file, row, _name(row, number)) for number, row in enumerate(rows, 1)]
+        made = [self._made(validated_once, kind, file, row, _name(row, number)) for number, row in enumerate(rows, 1)]
         return tuple(record for record in made if record is not None)
 
-    def _made(  # noqa: PLR0913, PLR0917  # what makes it, of what, and where it stands
+    def _made(  # what makes it, of what, and where it stands
         self, make: Callable[[type[R], object], R], kind: type[R], file: str, values: object, place: str
     ) -> R | None:
         try:
@@ -117,12 +112,12 @@ class Folder:
         """Report what nobody asked for: other keys in the files read, other TOML files beside them."""
         for file, asked in self._asked.items():
             for key in sorted((self.toml(file) or {}).keys() - asked):
-                self._report("key-unknown", file, _shown(key), key=_shown(key), near=_near(key, asked))
+                self._report("key-unknown", file, shown(key), key=shown(key), near=near(key, asked))
         for folder in sorted({Path(file).parent for file in self._held}):
             read = {Path(file).name for file in self._held if Path(file).parent == folder}
             for path in sorted((self.root / folder).glob("*.toml")):
                 if path.name not in read:
-                    self._report("file-unknown", (folder / path.name).as_posix(), near=_near(path.name, read))
+                    self._report("file-unknown", (folder / path.name).as_posix(), near=near(path.name, read))
 
     def _parsed(self, file: str, parse: Callable[[str], Any]) -> Any:  # noqa: ANN401  # a file may hold anything
         """What a file holds, None (and a problem) where it cannot be read. Each file is parsed once."""
@@ -156,57 +151,5 @@ class Folder:
 
 def _name(row: object, number: int) -> str:
     if isinstance(row, Mapping):
-        return _shown(row.get("id") or row.get("text") or row.get("word") or f"#{number}")
+        return shown(row.get("id") or row.get("text") or row.get("word") or f"#{number}")
     return f"#{number}"
-
-
-def _shown(value: object) -> str:
-    """A value in short, with nothing that cannot be printed."""
-    text = reprlib.repr(value) if isinstance(value, (dict, list)) else str(value)
-    return readable(text[:40])
-
-
-def _near(key: str, known: Iterable[str]) -> str:
-    """The known key that a reader may have meant."""
-    return next(iter(difflib.get_close_matches(key, list(known), n=1)), "-")
-
-
-def _keys(kind: type[BaseModel], path: Sequence[object]) -> Iterable[str]:
-    """The keys of the record that a path of keys leads to."""
-    for key in path:
-        type_ = kind.model_fields[key].annotation if key in kind.model_fields else None
-        inner = [one for one in get_args(type_) or (type_,) if isinstance(one, type) and issubclass(one, BaseModel)]
-        kind = inner[0] if inner else kind
-    return kind.model_fields
-
-
-def validated(kind: type[R], values: object) -> R:
-    """The record of values as TOML and JSON have them: "1" is no number, nor is true. Raises ValidationError."""
-    return kind.model_validate_json(_text(values), strict=True)
-
-
-def _kept(kind: type[R], values: object) -> R:
-    return cast("R", _once(kind, _text(values)))
-
-
-@lru_cache(KEPT)
-def _once(kind: type[Record], text: bytes) -> Record:
-    return kind.model_validate_json(text, strict=True)
-
-
-def _text(values: object) -> bytes:
-    return to_json(values, inf_nan_mode="constants")
-
-
-def problem_of(kind: type[Record], file: str, place: str, error: ErrorDetails) -> Problem:
-    """What pydantic has found wrong in a record, as a Problem."""
-    *path, last = [part for part in error["loc"] if part not in SORTS] or (place,)
-    key = _shown(".".join(str(part) for part in (*path, last)))
-    if error["type"] == "extra_forbidden":
-        return Problem("key-unknown", file, place, {"key": key, "near": _near(str(last), _keys(kind, path))})
-    if error["type"] == "missing":
-        return Problem("key-missing", file, place, {"key": key})
-    if error["loc"][:1] == ("geometry",):
-        return Problem("geometry-invalid", file, place, {"key": key, **reasons.of_value(error)})
-    code = "id-form" if key == "id" else "value-refused"
-    return Problem(code, file, place, {"key": key, "value": _shown(error["input"]), **reasons.of_value(error)})

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from fengtai_map.data.load.folder import problem_of, validated
 from fengtai_map.data.load.syntax import json_value
+from fengtai_map.data.load.validation import problem_of, validated
 from fengtai_map.i18n import Text
 from fengtai_map.model import Record, Story
 from fengtai_map.problems import Problem
