@@ -53,3 +53,8 @@ def test_nor_does_it_farther_in_where_most_are_named(reader, lang):
     reader.map.evaluate("zoom => { ft.map.setView(ft.map.getCenter(), zoom, { animate: false }); }", FARTHER_IN)
     assert reader.map.evaluate(COVERING) == []
     reader.map.evaluate("ft.camera.home()")  # the next reader of this tab finds the map where it was
+
+
+def test_what_is_selected_has_its_name_also_where_the_filter_hides_it(reader):
+    reader.open("overview", clusters="hexi", selected="beijing-fengtai-railway-station")
+    reader.until("!state.shown.includes(value) && state.labels.includes(value)", "beijing-fengtai-railway-station")

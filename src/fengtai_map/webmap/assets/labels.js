@@ -153,7 +153,7 @@
     };
   labels.point = (item, zoom) => {
     const chosen = item.id === ft.state.selected;
-    if (!item.shown || (!chosen && !few && zoom < ft.kind(item.kind).label)) return null;
+    if (!chosen && (!item.shown || (!few && zoom < ft.kind(item.kind).label))) return null;
     const gap = (chosen ? ft.chosenRadius(item) + 4 : item.layer.getRadius()) + 3;
     const look = chosen ? "point chosen" : `point ${item.kind}`;
     const aside = chosen || item.kind === "hub" ? ASIDE * obstacles.roominess() : 0;
