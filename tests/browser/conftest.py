@@ -8,6 +8,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partialmethod
+from itertools import chain
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -46,6 +47,15 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """What is tried once more has its module's servers and stores anew: what the first try left there would fail it."""
+    if getattr(item, "execution_count", 1) > 1:
+        for made in chain.from_iterable(item._fixtureinfo.name2fixturedefs.values()):
+            if made.scope == "module":
+                made.finish(item._request)
 
 
 @pytest.hookimpl(wrapper=True)

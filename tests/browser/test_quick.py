@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from fengtai_map.content import pages
 from fengtai_map.content.pages import PAGES
 from fengtai_map.content.stops import layout
-from tests.browser.reader import Reader, reload
+from tests.browser.reader import FRAME, Reader, reload
 from tests.every import once
 
 BURSTS, PRESSES = 20, 10
@@ -39,6 +39,12 @@ MIDDLE = """(selector) => {
     const box = document.querySelector(selector).getBoundingClientRect();
     return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
+# A browser that stands still after a press: what it would have said one after the other it then says at once.
+BUSY = """name => {
+    document.querySelector(`.ft-nav a[data-page=${name}]`).click();
+    for (const since = performance.now(); performance.now() - since < 700;);
+}"""
+SAME_MAP = f'document.querySelector("{FRAME}").contentWindow.same'
 STREAMLIT = "[data-testid=stDialog], [data-testid=stConnectionStatus], [data-testid=stHeader], .stException"
 
 
@@ -148,6 +154,17 @@ def test_the_server_hears_once_of_many_changes_and_never_while_a_hand_is_busy(re
         assert 1 <= len(sent) <= 1 + len(pauses)
         assert all(not 0 <= at - press < QUIET for at in sent for press in pressed)
         assert not pressed or sent[-1] > pressed[-1]
+
+
+@pytest.mark.reads
+def test_the_map_stays_also_where_the_browser_stands_still_after_each_press(reader, page):
+    reader.open()
+    page.evaluate(f"{SAME_MAP} = true")
+    page.evaluate(LISTEN)
+    for name in OPEN[1:] + OPEN[:1]:
+        page.evaluate(BUSY, name)
+        page.wait_for_function(AT_REST)
+    assert page.evaluate(SAME_MAP)
 
 
 @pytest.mark.reads

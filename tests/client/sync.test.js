@@ -122,6 +122,27 @@ test("nothing is said between the wish for a page and its being here, nor while 
   assert.deepEqual(said.map((one) => [one.page, one.view]), [["hubs", "clusters=lize"]]);
 });
 
+test("a page is asked for when what was said is answered and no run is on its way, and comes before what is said next", () => {
+  show("overview", "lize");
+  wait(QUIET);
+  show("schools", "lize");
+  sync.turn();
+  assert.equal(turns, 0);
+  page({ testScriptState: "running" });
+  sync.received({ n: 1, run: 1, page: "overview" });
+  assert.equal(turns, 0);
+  page({ testScriptState: "notRunning" });
+  assert.deepEqual([turns, said.length], [1, 1]);
+  show("hubs");
+  sync.turn(); // the first page is still to come
+  wait(QUIET);
+  assert.deepEqual([turns, said.length], [1, 1]);
+  sync.received({ n: 1, run: 2, page: "schools" });
+  assert.deepEqual([turns, said.length], [2, 1]);
+  sync.received({ n: 1, run: 3, page: "hubs" });
+  assert.deepEqual(said.map((one) => one.page), ["overview", "hubs"]);
+});
+
 test("a page may come to the map after the run has ended", () => {
   show("hubs", "lize");
   sync.turn();

@@ -2,8 +2,8 @@
  * What the server hears of the View: late, quietly, never twice the same, and one thing at a time.
  *
  * One at a time, since Streamlit drops what a run has drawn of the map and not yet sent as soon as another run draws the
- * map again; the page then takes the map's frame for gone and builds it anew. So nothing is said until all that was
- * asked before is answered, and what is drawn is here.
+ * map again; the page then takes the map's frame for gone and builds it anew. So nothing is said, and no page asked for,
+ * until all that was asked before is answered, and what is drawn is here.
  */
 
 import { write } from "../view/address.js";
@@ -28,6 +28,7 @@ export function createSync(map, onServer, turn) {
   let open = false; // it is not answered yet
   let due = false; // there is more to say, once it is
   let turning = ""; // the page that the server was asked to draw
+  let owed = false; // it is to draw another, once it is free
   let run = 0; // of the server, the last that is known to be here
   let timer = 0;
   let late = 0;
@@ -50,6 +51,11 @@ export function createSync(map, onServer, turn) {
     }
     due = open || Boolean(turning) || !resting() || !connected();
     if (due) return;
+    if (owed) {
+      due = true; // what there is to say follows the page
+      repeat();
+      return;
+    }
     const value = Object.assign({ view: write(state.view), page: state.page }, asked);
     const text = JSON.stringify(value);
     if (text === said && there && !waiting.some((one) => !one.n)) {
@@ -143,6 +149,7 @@ export function createSync(map, onServer, turn) {
   }
 
   function repeat() {
+    owed = false;
     if (state) expect(state.page);
     turn();
   }
@@ -170,8 +177,11 @@ export function createSync(map, onServer, turn) {
         commit();
       });
     },
-    /** Let the server draw the page of the address. */
-    turn: repeat,
+    /** Let the server draw the page of the address as soon as it can. */
+    turn() {
+      owed = true;
+      commit();
+    },
     /** The server draws a page already: Streamlit follows Back and Forward by itself. @param {string} page */
     expect,
     /** Something that Streamlit drew is pressed: it would take what we say at once for the same press, and forget that. */
