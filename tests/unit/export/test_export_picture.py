@@ -216,11 +216,11 @@ def test_a_filter_moves_no_name(atlas):
     assert boxes[0] == boxes[1]
 
 
-def test_what_is_selected_is_named(atlas):
+@pytest.mark.parametrize("hidden", [(), ("school",)])
+def test_what_is_selected_is_named_also_where_the_filter_hides_it(atlas, hidden):
     place = next(place for place in atlas.places if place.kind == "school" and place.lon is not None)
-    assert place.id in {
-        name.name.id for name in names_of(atlas, sheet.of_view(atlas, View(selected=place.id), ()), SIZE)[2]
-    }
+    view = View(selected=place.id, hidden=hidden)
+    assert place.id in {name.name.id for name in names_of(atlas, sheet.of_view(atlas, view, ()), SIZE)[2]}
 
 
 def test_rivers_and_stations_are_named_after_the_places(atlas):

@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 from shapely.geometry.base import BaseGeometry
 
+from fengtai_map.content.places import located
 from fengtai_map.export.image.fonts import LINE, PT_PER_PX, width, write
 from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.symbols import Badge, disc, draw
@@ -101,9 +102,11 @@ def radius(kind: str, frame: Viewport) -> float:
 
 
 def marked(atlas: Atlas, sheet: Sheet, frame: Viewport) -> tuple[Place, ...]:
-    """The points that have a symbol: in a very small picture what is selected alone."""
-    shown = places(atlas, sheet)
-    return shown if frame.width >= LITTLE else tuple(place for place in shown if place.id == sheet.view.selected)
+    """The points with a symbol, what is selected even where the filter hides it; a very small picture has no other."""
+    record = atlas.index.get(sheet.view.selected)
+    chosen = located((record,)) if isinstance(record, Place) else ()
+    others = places(atlas, sheet) if frame.width >= LITTLE else ()
+    return (*(place for place in others if place.id != sheet.view.selected), *chosen)
 
 
 def print_names(axes: Axes, names: Sequence[PlacedLabel]) -> None:
