@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "fengtai_map"
 PICTURE = ROOT / "docs" / "architecture.svg"
 NESTED = {"data", "user_points"}  # folders of parts
 LEFT_OUT = {"__init__", "__main__", *(f"{one}.__init__" for one in NESTED)}  # no parts: empty files, the call of cli
-WIDTH, MARGIN = 1000, 20  # pixels
+WIDTH, MARGIN = 1080, 20  # pixels
 BOX, HEIGHT, GAP, LANE = 116, 34, 20, 20  # of a part: width, height, distance to the next; the width an arrow takes
 ROW = 92  # from a row to the next
 SWEEPS = 40
@@ -238,10 +238,13 @@ def _path(points: Sequence[tuple[float, int]], title: str) -> str:
 
 
 def _box(part: str, x: float, y: int) -> str:
+    """The part's name in a box. A folder that holds parts stands small above it: beside it there is no room."""
     left, top = round(x - BOX / 2, 1), y - HEIGHT // 2
+    *folder, name = part.split(".")
+    above = "".join(f'<text x="{x}" y="{y - 5}" font-size="10">{escape(one)}.</text>' for one in folder)
     return (
         f'<rect x="{left}" y="{top}" width="{BOX}" height="{HEIGHT}" rx="6" fill="{FILL}" stroke="{LINE}"/>'
-        f'<text x="{x}" y="{y + 5}">{escape(part)}</text>'
+        f'{above}<text x="{x}" y="{y + (11 if folder else 5)}">{escape(name)}</text>'
     )
 
 

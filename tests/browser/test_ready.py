@@ -7,8 +7,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
+from fengtai_map.clock import today
 from fengtai_map.export.formats import FORMS
-from fengtai_map.ui.downloads import today
 
 pytestmark = pytest.mark.reads
 

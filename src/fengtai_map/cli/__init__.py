@@ -10,11 +10,12 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from fengtai_map.cli.export import export, export_parser, site_parser, today, write_site
+from fengtai_map.cli.export import export, export_parser, site_parser, write_site
 from fengtai_map.cli.output import LISTS, found, records, tell
 from fengtai_map.cli.read_file import read_file, read_parser
 from fengtai_map.cli.replace_layer import replace_layer, replace_parser
 from fengtai_map.cli.user_store import stored
+from fengtai_map.clock import today
 from fengtai_map.data.atomic_write import unwritten
 from fengtai_map.data.checks.dates import unbegun
 from fengtai_map.data.checks.quotes import OF_TEXT

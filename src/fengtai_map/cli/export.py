@@ -6,13 +6,14 @@ The file of `site` needs no server; 使用说明 lies beside it.
 import argparse
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 from fengtai_map import lights, manual
 from fengtai_map.cli.output import tell
 from fengtai_map.cli.user_store import with_store
+from fengtai_map.clock import today
 from fengtai_map.content.pages import NAMES, OVERVIEW, kinds
 from fengtai_map.data.atomic_write import write
 from fengtai_map.data.load import load
@@ -23,11 +24,6 @@ from fengtai_map.problems import Problem
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import View, refused
 from fengtai_map.view.url import read as read_view
-
-
-def today() -> str:
-    """The date here and now, ISO 8601."""
-    return datetime.now().astimezone().date().isoformat()
 
 
 def export_parser(export: argparse.ArgumentParser) -> None:

@@ -6,7 +6,6 @@ for browsers below the floor too; 使用说明 is the manual.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from fengtai_map import manual
+from fengtai_map.clock import today
 from fengtai_map.data.load import TEXT
 from fengtai_map.data.load.reload import loaded_data
 from fengtai_map.export.formats import of_view
@@ -74,7 +74,7 @@ def _manual(lang: str, atlas: Atlas, request: Request) -> tuple[str | bytes, str
 
 
 def _one_file(atlas: Atlas, _: Request) -> tuple[str | bytes, str]:
-    return _district(_Kept(atlas.serial, atlas), datetime.now(UTC).date().isoformat()), POLICY
+    return _district(_Kept(atlas.serial, atlas), today()), POLICY
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Files of what is on the screen and of whole stories: the client's menu asks for the button of one, and presses it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from fengtai_map import lights
+from fengtai_map.clock import today
 from fengtai_map.content.page_blocks import BlockTable
 from fengtai_map.content.pages import OVERVIEW, kinds
 from fengtai_map.export import file_names, formats
@@ -116,8 +116,3 @@ def _exported(atlas: Atlas, story: Story, given: tuple[str, str, str, str], offi
     lang, day, name, base = given
     atlas = lights.on(atlas, day)
     return formats.made(name, atlas, formats.of_story(atlas, story, lang, base), day, still, office=office)
-
-
-def today() -> str:
-    """The day of an export, ISO 8601, where this machine stands."""
-    return datetime.now().astimezone().date().isoformat()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from fengtai_map import clock
 from fengtai_map.i18n import readable
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
@@ -64,7 +65,7 @@ def _undo(ctx: PageContext, line: Line, version: int) -> None:
     shown = Shown(f"undo-{line.id}", version)
 
     def act(who: str, reason: str) -> None:
-        made = store.store().undo(line.id, who, reason, store.now(), expected_version=shown.version)
+        made = store.store().undo(line.id, who, reason, clock.now(), expected_version=shown.version)
         apply.made_known(made.id)
 
     signature.sign(ctx, shown, act, ctx.words("history.undo", n=line.id))
@@ -113,7 +114,7 @@ def _story_row(ctx: PageContext, one: StoryChange) -> tuple[str, ...]:
 
 def _undo_story(ctx: PageContext, one: StoryChange) -> None:
     def act(who: str, reason: str) -> None:
-        store.store().undo_story(one.id, who, reason, store.now())
+        store.store().undo_story(one.id, who, reason, clock.now())
         kept_stories.forget_story(one.story)
         stop_editor.anew()
 

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from fengtai_map.clock import today
 from fengtai_map.export import formats
 from fengtai_map.export.formats import FORMS
 from fengtai_map.export.layout.items import still
@@ -13,7 +14,6 @@ from fengtai_map.i18n import described
 from fengtai_map.model import Atlas
 from fengtai_map.ui import context, page_message
 from fengtai_map.ui.context import BY_SERIAL, PageContext
-from fengtai_map.ui.downloads import today
 from fengtai_map.ui.server_message import Finding, PageSays
 from fengtai_map.view.url import View
 from fengtai_map.webmap.folium_map import ASSETS, LEAFLET, SCRIPTS

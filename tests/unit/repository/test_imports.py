@@ -31,6 +31,7 @@ ARROWS = {
     "user_points.kept": {"model", "user_points.merge", "user_points.store"},
     "webmap": {"i18n", "view", "geo", "model"},
     "client": set(),
+    "clock": set(),
     "manual": {"i18n"},
     "export": {"i18n", "view", "geo", "user_points.photos", "model", "content", "webmap", "client"},
     "office_master": {"problems", "reasons", "export"},
@@ -49,6 +50,7 @@ ARROWS = {
         "export",
     }
     | {
+        "clock",
         "data.atomic_write",
         "office_master",
         "user_points.store",
@@ -77,6 +79,7 @@ ARROWS = {
     },
     "__main__": {"cli"},
     "ui": {
+        "clock",
         "formats",
         "office_master",
         "user_points.photos",
@@ -101,7 +104,18 @@ ARROWS = {
         "export",
         "server",
     },
-    "server": {"problems", "reasons", "i18n", "view", "model", "data.load", "export", "manual", "office_master"},
+    "server": {
+        "clock",
+        "problems",
+        "reasons",
+        "i18n",
+        "view",
+        "model",
+        "data.load",
+        "export",
+        "manual",
+        "office_master",
+    },
 }
 
 # The rooms of the client from the ground up: a script imports from its own and from those before it.

@@ -4,6 +4,7 @@ import gzip
 import json
 import logging
 import re
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.websockets import WebSocketClose
 
+from fengtai_map.clock import today
+from fengtai_map.content.figures import period
 from fengtai_map.server import routes
 from fengtai_map.server.headers import (
     DAY,
@@ -181,6 +184,19 @@ def test_no_data_at_all_is_a_reason_not_a_failure(tmp_path):
     answer = ask(Starlette(routes=routes.routes("", tmp_path / "gone")), "/readyz")
     assert answer.status == 503
     assert json.loads(answer.body)["codes"] == ["folder-missing"]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot move a process to another zone")
+def test_the_one_file_is_of_the_day_where_the_machine_stands(monkeypatch, request, atlas):
+    request.addfinalizer(lambda: (monkeypatch.undo(), time.tzset()))
+    app, days = Starlette(routes=routes.routes("", DATA)), set()
+    for zone in ("Etc/GMT+12", "Etc/GMT-14"):  # 26 hours apart, so never of one day
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        days.add(today())
+        line = atlas.words["zh"]("export.exported-line", date=period(atlas, today(), "zh"))
+        assert line in ask(app, f"/{routes.ONE_FILE}").body.decode()
+    assert len(days) == 2
 
 
 # The log

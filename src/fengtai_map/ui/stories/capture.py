@@ -6,6 +6,7 @@ from secrets import token_hex
 
 import streamlit as st
 
+from fengtai_map import clock
 from fengtai_map.content.pages import NAMES, OVERVIEW
 from fengtai_map.content.story_edits import captured, put, replaced
 from fengtai_map.data.load.story_file import MAX_CHARS, MAX_STOPS
@@ -131,7 +132,7 @@ def _signed(ctx: PageContext, wanted: Wanted, story: Story, number: int) -> str:
         return words("capture.unsigned")
     key, headline = "replaced" if wanted.place else "added", readable(story.stop[number - 1].headline[ctx.lang])
     reason = words(f"capture.reason-{key}", n=number, headline=headline)[:200]
-    draft = StoryDraft(story=story.id, after=story, who=who, reason=reason, when=store.now())
+    draft = StoryDraft(story=story.id, after=story, who=who, reason=reason, when=clock.now())
     store.store().tell(draft, held.change if held else 0)
     st.session_state["last-who"] = who
     return ""

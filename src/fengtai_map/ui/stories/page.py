@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import streamlit as st
 
+from fengtai_map import clock
 from fengtai_map.data.checks.story_references import fit
 from fengtai_map.data.load.story_file import MAX_CHARS, story_bytes
 from fengtai_map.export.file_names import of_story
@@ -11,7 +12,6 @@ from fengtai_map.i18n import Text, readable
 from fengtai_map.model import Story
 from fengtai_map.ui import markup, permissions
 from fengtai_map.ui.context import PageContext
-from fengtai_map.ui.downloads import today
 from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.stories import new_story, stop_editor
 from fengtai_map.ui.user_points import signature, store
@@ -78,7 +78,7 @@ def _edited(ctx: PageContext, story: Story) -> None:
         st.download_button(
             words("story.download"),
             story_bytes(story),
-            of_story(story, ctx.lang, today(), "json"),
+            of_story(story, ctx.lang, clock.today(), "json"),
             "application/json",
             key="w-story-file",
             on_click="ignore",
@@ -123,7 +123,7 @@ def _keep(ctx: PageContext, story: Story) -> None:
     shown = Shown(deed, version, digest, story=story.id)
 
     def act(who: str, reason: str) -> None:
-        _tell(StoryDraft(story=story.id, after=story, who=who, reason=reason, when=store.now()), version)
+        _tell(StoryDraft(story=story.id, after=story, who=who, reason=reason, when=clock.now()), version)
         say(words("story.kept", name=readable(story.name[ctx.lang])))
 
     signature.sign(ctx, shown, act, words("story.keep"), idle=not story.stop)
@@ -152,7 +152,7 @@ def _remove(ctx: PageContext, story: Story) -> None:
         return
 
     def act(who: str, reason: str) -> None:
-        _tell(StoryDraft(story=story.id, after=None, who=who, reason=reason, when=store.now()), held.change)
+        _tell(StoryDraft(story=story.id, after=None, who=who, reason=reason, when=clock.now()), held.change)
         say(words("story.removed", name=readable(story.name[ctx.lang])))
 
     with box:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from fengtai_map import clock
 from fengtai_map.model import UserList, UserPoint
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
@@ -53,7 +54,7 @@ def draft_of(case: IncomingFile, who: str, reason: str) -> ChangeDraft:
         removed=tuple(one.id for one in made.removed),
         who=who,
         reason=reason,
-        when=store.now(),
+        when=clock.now(),
         lists=(ours, *(UserList(name=name, owner="") for name in named)),
         kinds=word_meanings.new_kinds(case.held.said),
         photos=case.made.photos,

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from fengtai_map import clock
 from fengtai_map.content.places import unlocated
 from fengtai_map.model import Place, UserPoint
 from fengtai_map.ui import markup, permissions, session
@@ -74,7 +75,7 @@ def confirm(ctx: PageContext, place: Place) -> None:
 
     def act(who: str, reason: str) -> None:
         what: dict[str, Any] = {"added" if place.lon is None else "changed": (point,)}
-        apply.apply(ChangeDraft(**what, who=who, reason=reason, when=store.now()), shown.version)
+        apply.apply(ChangeDraft(**what, who=who, reason=reason, when=clock.now()), shown.version)
         session.now().placed = None
         _said().clear()
 

@@ -2,11 +2,12 @@
 
 import logging
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
 
+from fengtai_map import clock
 from fengtai_map.data.load import DATA
 from fengtai_map.model import Atlas, Place, UserKind, UserList, UserPoint
 from fengtai_map.problems import DataError, Problem, in_short
@@ -89,7 +90,7 @@ def _tell(problems: tuple[Problem, ...]) -> None:
     said = in_short(problems)
     if said != LOGGED:
         LOGGED.update(said)
-        SINCE[:] = [now()]
+        SINCE[:] = [clock.now()]
         details = [one.particulars["detail"] for one in problems if "detail" in one.particulars]
         LOG.warning("store-fault" if problems else "store-sound", extra={"carried": said | {"details": details}})
 
@@ -98,7 +99,7 @@ def away(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """What readers learn who cannot do anything about it: since when, and no address, port or database."""
     if not any(one.code.startswith("store-") for one in problems):
         return problems
-    since = datetime.fromisoformat((SINCE or [now()])[0]).astimezone().strftime("%Y-%m-%d %H:%M")
+    since = datetime.fromisoformat((SINCE or [clock.now()])[0]).astimezone().strftime("%Y-%m-%d %H:%M")
     return (Problem("store-away", "", "", {"since": since}),)
 
 
@@ -184,11 +185,6 @@ def count() -> int:
     """How many points are kept. Raises StoreError."""
     there = _there()
     return there.count() if there else 0
-
-
-def now() -> str:
-    """The moment of a change, ISO 8601 in UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def moment(when: str) -> str:
