@@ -285,7 +285,7 @@ def test_a_story_by_itself_goes_on_and_begins_again(reader):
 
 def test_notes_hold_a_story_that_runs_by_itself(reader):
     reader.open("present", story="short", stop=2, seconds=1, over="notes")
-    reader.page.locator("#ft-clock", has_text="0:03").wait_for()
+    reader.wait("() => document.querySelector('#ft-clock')?.textContent >= '0:03'")
     assert reader.view["view"]["stop"] == 2
     reader.page.keyboard.press("n")
     stands_at(reader, 3)
