@@ -87,6 +87,20 @@ def test_the_only_cluster_of_the_filter_has_its_card_until_another_is_chosen_too
     assert reader.query == {}
 
 
+def test_a_table_that_the_filter_empties_says_so(reader, atlas):
+    with_hubs = {place.cluster for place in atlas.places if place.kind == "hub"}
+    without = next(cluster.id for cluster in atlas.clusters if cluster.id not in with_hubs)
+    reader.open("hubs")
+    said = reader.page.locator(".ft-below .ft-note")
+    expect(said).to_be_hidden()
+    reader.press(without)
+    expect(said).to_be_visible()
+    expect(said).to_have_text(atlas.words["zh"]("table.none"))
+    assert reader.rows() == []
+    reader.press(without)
+    expect(said).to_be_hidden()
+
+
 def test_a_chosen_cluster_alone_fills_cards_and_tables(reader, atlas):
     reader.open("clusters")
     for name in data_rows.ids(data_rows.CLUSTERS):

@@ -1,7 +1,7 @@
 /** The tables under the map: the places of a page, and the clusters with what is counted of them. */
 
 import { within } from "./area_card.js";
-import { h } from "../dom/dom.js";
+import { h, show } from "../dom/dom.js";
 import { visible } from "../view/filter.js";
 import { drawn } from "../dom/memo.js";
 import { choose } from "../parts/lists.js";
@@ -12,17 +12,24 @@ import { table } from "../parts/table.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("../dom/memo.js").Part} Part @typedef {import("../parts/table.js").Column} Column */
 
-/** The places of the page, stations aside, in its own columns. @type {import("./panel.js").Section} */
+/** The places of the page, stations aside, in its own columns; where the filter leaves none it says so. @type {import("./panel.js").Section} */
 export function placetable(context) {
   return drawn(context, "table", places);
 }
 
 /** @param {Context} context @returns {Part} */
 function places(context) {
-  const { book, page } = context;
+  const { book, page, w } = context;
   const points = book.points.filter((/** @type {any} */ point) => page.kinds.includes(point.kind) && point.kind !== book.station);
   const made = table(context, page.title, points, [...columns(context), ...(points.some((/** @type {any} */ point) => point.progress) ? [lightColumn(context)] : [])], (id) => choose(context, id));
-  return { node: h("div", { class: "ft-tablebox" }, made.node), draw: (now) => made.draw(now, (point) => visible(point, now.view, page.kinds)) > 0 };
+  const none = h("p", { class: "ft-note" }, w("table.none"));
+
+  /** @param {Context} now */
+  function draw(now) {
+    show(none, made.draw(now, (point) => visible(point, now.view, page.kinds)) === 0);
+    return points.length > 0;
+  }
+  return { node: h("div", { class: "ft-tablebox" }, made.node, none), draw };
 }
 
 /** The columns a page asks for. @param {Context} context @returns {Column[]} */
