@@ -66,10 +66,11 @@ test:
 test-all:
 	@$(MAKE) TESTS= test
 
+# Some hundred processes import the same modules: they are compiled once, also where an environment keeps Python from that.
 tested: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
 	$(MAKE) check && \
-	FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "$(TESTS)" $(ARGS)
+	PYTHONDONTWRITEBYTECODE= FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "$(TESTS)" $(ARGS)
 
 machine:
 	$(PYTHON) -m tools.machine
