@@ -72,6 +72,15 @@ def in_short(problems: Iterable[Problem]) -> dict[str, list[str]]:
     return {"codes": sorted({one.code for one in found}), "files": sorted({one.file for one in found})}
 
 
+def value_refused(file: str, place: str, key: str, value: str, detail: str) -> Problem:
+    """The report of a value that a key cannot have; `detail` says what it can be.
+
+    >>> value_refused("reach.toml", "radii", "metres", "500", "1000, 2000 …").code
+    'value-refused'
+    """
+    return Problem("value-refused", file, place, {"key": key, "value": value, "detail": detail})
+
+
 class DataError(Exception):
     """The data cannot be shown; carries every problem found."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 from fengtai_map.server.hosts import is_loopback, name_of
 
 WRITING = ("", "signed-in", "off")
@@ -83,13 +83,14 @@ def _unfit(settings: Settings, given: Mapping[str, str]) -> list[Problem]:
         ("EDITORS", settings.editors, EDITOR.fullmatch, "wang@office.example"),
     )
     problems = [
-        refused(f"{OURS}{name}", one, example)
+        value_refused(ENVIRONMENT, f"{OURS}{name}", f"{OURS}{name}", one[:60], example)
         for name, values, fits, example in several
         for one in values
         if not fits(one)
     ]
     for name, allowed in (("FENGTAI_WRITING", WRITING), ("FENGTAI_ONLINE_MAPS", SWITCH), ("FENGTAI_AMAP", SWITCH)):
-        problems += [] if given[name] in allowed else [refused(name, given[name], ", ".join(filter(None, allowed)))]
+        if given[name] not in allowed:
+            problems.append(value_refused(ENVIRONMENT, name, name, given[name][:60], ", ".join(filter(None, allowed))))
     return problems
 
 
@@ -127,8 +128,3 @@ def unknown(
         cutoff = 0.0 if name.startswith(OURS) else NEARER if name.startswith("STREAMLIT_") else NEAR
         for near in difflib.get_close_matches(name, known, n=1, cutoff=cutoff):
             yield Problem("key-unknown", ENVIRONMENT, name, {"key": name, "near": near})
-
-
-def refused(name: str, value: str, example: str) -> Problem:
-    """The report of a setting that has a value it cannot have."""
-    return Problem("value-refused", ENVIRONMENT, name, {"key": name, "value": value[:60], "detail": example})

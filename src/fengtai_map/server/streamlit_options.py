@@ -1,6 +1,5 @@
 """Streamlit for the whole process: its settings, which the environment may give, and what is changed in it."""
 
-import ipaddress
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +7,8 @@ from dataclasses import dataclass
 from starlette.formparsers import MultiPartParser
 from streamlit import config, net_util
 
-from fengtai_map.problems import DataError, Problem
+from fengtai_map.problems import DataError, Problem, value_refused
+from fengtai_map.server.hosts import is_address
 from fengtai_map.server.settings import ENVIRONMENT
 from fengtai_map.server.startup_errors import CONFIG
 
@@ -32,10 +32,7 @@ def _within(least: int, most: int) -> Callable[[object], bool]:
 
 def _is_address(value: object) -> bool:
     """Whether somebody can listen there without asking a name server. Nothing said means every address."""
-    try:
-        return value in (None, "", "localhost") or bool(ipaddress.ip_address(str(value)))
-    except ValueError:
-        return False
+    return value in (None, "", "localhost") or is_address(str(value))
 
 
 def _number(text: str) -> object:
@@ -74,15 +71,11 @@ def overlay(environment: Mapping[str, str]) -> None:
 def _unfit(environment: Mapping[str, str]) -> Iterator[Problem]:
     for name, option in OPTIONS.items():
         if not option.fits(config.get_option(option.key)):
-            place = (ENVIRONMENT, name) if name in environment else (CONFIG, option.key)
-            yield _refused(*place, config.get_option(option.key), option.detail)
+            file, key = (ENVIRONMENT, name) if name in environment else (CONFIG, option.key)
+            yield value_refused(file, key, key, str(config.get_option(option.key))[:60], option.detail)
     for key, fits, detail in LOCKED:
         if not fits(config.get_option(key)):
-            yield _refused(CONFIG, key, config.get_option(key), detail)
-
-
-def _refused(file: str, key: str, value: object, detail: str) -> Problem:
-    return Problem("value-refused", file, key, {"key": key, "value": str(value)[:60], "detail": detail})
+            yield value_refused(CONFIG, key, key, str(config.get_option(key))[:60], detail)
 
 
 def base_path() -> str:

@@ -7,7 +7,7 @@ from string import Formatter
 
 from fengtai_map.data.raw import CELLS, LOOKS, Rows
 from fengtai_map.i18n import interface_words
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 PLACEHOLDER = re.compile(r"{(\w+)")
 HEADINGS = frozenset(  # of data/text/
@@ -58,8 +58,7 @@ def fillable(rows: Rows) -> Iterator[Problem]:
         for key in sorted(words.keys()):
             text = words.pattern(key)
             if not _fillable(text):
-                given = {"key": key, "value": text[:40], "detail": "{name}"}
-                yield Problem("value-refused", f"text/{lang}.toml", key, given)
+                yield value_refused(f"text/{lang}.toml", key, key, text[:40], "{name}")
 
 
 def _fillable(text: str) -> bool:

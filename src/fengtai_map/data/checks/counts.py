@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fengtai_map.data.raw import CELLS, ENTRY_FILES, Rows
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 
 def same(rows: Rows) -> Iterator[Problem]:
@@ -22,8 +22,8 @@ def orders(rows: Rows) -> Iterator[Problem]:
     free = set(range(1, len(rows.clusters) + 1))
     for cluster in rows.clusters:
         if cluster.order not in free:
-            given = {"key": "order", "value": f"{cluster.order}", "detail": f"1–{len(rows.clusters)}"}
-            yield Problem("value-refused", rows.file("clusters"), cluster.id, given)
+            file, allowed = rows.file("clusters"), f"1–{len(rows.clusters)}"
+            yield value_refused(file, cluster.id, "order", f"{cluster.order}", allowed)
         free.discard(cluster.order)
 
 

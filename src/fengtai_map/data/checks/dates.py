@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fengtai_map.data.checks.references import known, unknown
 from fengtai_map.data.raw import PERIODS, Rows
 from fengtai_map.model import Fact, Place
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 FILE, MANIFEST = "later.toml", "geo/manifest.toml"
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -33,8 +33,7 @@ def plan_periods(rows: Rows) -> Iterator[Problem]:
     """A period of the plan is two years: the axis of the timeline is made of them."""
     for file, entry in rows.entries:
         if entry.kind == PERIODS and not YEARS.fullmatch(entry.period or ""):
-            given = {"key": "period", "value": entry.period or "", "detail": "2021/2025"}
-            yield Problem("value-refused", file, entry.id, given)
+            yield value_refused(file, entry.id, "period", entry.period or "", "2021/2025")
 
 
 def later(rows: Rows) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from fengtai_map.data.raw import FILLS, LOOKS, OFFLINE, PAGES, Rows
 from fengtai_map.model import Basemap
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 KILOMETRE = 1000
 NEEDED = {"{x}", "{y}", "{z}"}
@@ -40,8 +40,7 @@ def radii(rows: Rows) -> Iterator[Problem]:
     """A radius is a number of whole kilometres: what is counted can be drawn, and stands in the address."""
     for metres in rows.radii.metres if rows.radii else ():
         if metres % KILOMETRE:
-            given = {"key": "metres", "value": f"{metres}", "detail": "1000, 2000, 3000 …"}
-            yield Problem("value-refused", "reach.toml", "radii", given)
+            yield value_refused("reach.toml", "radii", "metres", f"{metres}", "1000, 2000, 3000 …")
 
 
 def charts(rows: Rows) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from fengtai_map.data.raw import LAYERS, MANIFEST, Rows
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 KINDS = {"area": {"Polygon", "MultiPolygon"}, "line": {"LineString", "MultiLineString"}, "point": {"Point"}}
 
@@ -16,8 +16,7 @@ def as_listed(rows: Rows, hashes: Mapping[str, str], files: frozenset[str]) -> I
         if hashes[layer.id] != layer.sha256 and rows.whole(layer.file):
             yield Problem("sha256-differs", MANIFEST, layer.id, {"value": hashes[layer.id]})
         if layer.id not in LAYERS:
-            given = {"key": "id", "value": layer.id, "detail": ", ".join(LAYERS)}
-            yield Problem("value-refused", MANIFEST, layer.id, given)
+            yield value_refused(MANIFEST, layer.id, "id", layer.id, ", ".join(LAYERS))
     if rows.whole("manifest.toml"):
         for name in sorted(LAYERS.keys() - {layer.id for layer in rows.layers}):
             yield Problem("key-missing", MANIFEST, name, {"key": "[[layer]]"})

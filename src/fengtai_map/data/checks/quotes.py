@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from fengtai_map.data.raw import Rows
 from fengtai_map.model import Fact
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 MAX_QUOTE_CHARS = 30
 CHINESE = dict(zip("一二三四五六七八九十百千万亿两", (*range(1, 11), 100, 1000, 10**4, 10**8, 2), strict=True))
@@ -75,8 +75,7 @@ def named(rows: Rows) -> Iterator[Problem]:
             yield Problem("cluster-unsaid", rows.file("clusters"), cluster.id, {"value": cluster.name.zh})
     for name in rows.numerals:
         if not numbers(name.text.replace("首", "一")):
-            given = {"key": "text", "value": name.text, "detail": "0-9, 一二三…"}
-            yield Problem("value-refused", rows.file("numerals"), name.text, given)
+            yield value_refused(rows.file("numerals"), name.text, "text", name.text, "0-9, 一二三…")
 
 
 def verbatim(rows: Rows, text: Mapping[str, str]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from fengtai_map.data.raw import CELLS, ENTRY_FILES, Rows
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 Known = Mapping[str, frozenset[str] | None]
 
@@ -153,8 +153,7 @@ def dated(rows: Rows) -> Iterator[Problem]:
     if rows.release:
         for key, value in (("id", rows.release.id), ("date", rows.release.date.isoformat())):
             if value != rows.day:
-                given = {"key": key, "value": value, "detail": rows.day}
-                yield Problem("value-refused", rows.file("source"), "source", given)
+                yield value_refused(rows.file("source"), "source", key, value, rows.day)
 
 
 def earlier_references(rows: Rows, problems: Iterable[Problem]) -> Iterator[Problem]:

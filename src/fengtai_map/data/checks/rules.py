@@ -13,7 +13,7 @@ from fengtai_map.lights import head_key
 from fengtai_map.model import Status, UploadRules
 from fengtai_map.model.lights import COLUMNS
 from fengtai_map.model.upload_rules import DatumName, FieldName, Names
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 UPLOAD = "upload.toml"
 LIGHTS = "lights.toml"
@@ -41,12 +41,8 @@ def _grids(upload: UploadRules) -> Iterator[Problem]:
         yield from unknown(UPLOAD, grid.crs, "frame", (grid.frame,), frames)
         for key, (low, high) in (("east", grid.east), ("north", grid.north)):
             if low >= high:
-                given = {
-                    "key": f"{grid.crs} {key}",
-                    "value": f"{low:.0f}, {high:.0f}",
-                    "detail": f"{high:.0f}, {low:.0f}",
-                }
-                yield Problem("value-refused", UPLOAD, "grid", given)
+                said, meant = f"{low:.0f}, {high:.0f}", f"{high:.0f}, {low:.0f}"
+                yield value_refused(UPLOAD, "grid", f"{grid.crs} {key}", said, meant)
         try:
             projected = CRS.from_user_input(grid.definition or grid.crs).is_projected
         except CRSError:
@@ -64,7 +60,7 @@ def lights(rows: Rows) -> Iterator[Problem]:
     yield from _once(LIGHTS, ((one.id, one.names) for one in rows.lights.columns), head_key)
     rule = rows.lights.rule
     if rule.red <= rule.amber:
-        yield Problem("value-refused", LIGHTS, "rule", {"key": "red", "value": f"{rule.red:g}", "detail": "> amber"})
+        yield value_refused(LIGHTS, "rule", "red", f"{rule.red:g}", "> amber")
 
 
 def _complete(file: str, key: str, needed: Iterable[str], given: Iterable[str]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from fengtai_map.data.checks.wording import QUOTED
 from fengtai_map.data.raw import Rows
 from fengtai_map.i18n import Words
 from fengtai_map.model import Fact, Stop
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 
 FILE = "tour.toml"
 FIGURES = range(7)
@@ -47,8 +47,7 @@ def _stop(sorts: Known, stop: Stop, place: str) -> Iterator[Problem]:
     if stop.selected and len(sure) == len(SELECTABLE):
         yield from unknown(FILE, place, "selected", (stop.selected,), frozenset().union(*sure))
     if len(stop.figures) not in FIGURES:
-        given = {"key": "figures", "value": f"{len(stop.figures)}", "detail": f"0–{FIGURES[-1]}"}
-        yield Problem("value-refused", FILE, place, given)
+        yield value_refused(FILE, place, "figures", f"{len(stop.figures)}", f"0–{FIGURES[-1]}")
 
 
 def headlines(rows: Rows) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fengtai_map.data.checks.stories import FIGURES, headline
 from fengtai_map.model import Atlas, Stop, Story
-from fengtai_map.problems import STORE_NAME, Problem
+from fengtai_map.problems import STORE_NAME, Problem, value_refused
 from fengtai_map.view.fit import Exists
 
 
@@ -58,5 +58,4 @@ def warned(atlas: Atlas, stop: Stop, place: str) -> Iterator[Problem]:
     figures = [facts[name] for name in stop.figures if name in facts]
     yield from headline(atlas.words, figures, stop, place)
     if len(figures) not in FIGURES:
-        given = {"key": "figures", "value": f"{len(figures)}", "detail": f"0–{FIGURES[-1]}"}
-        yield Problem("value-refused", STORE_NAME, place, given)
+        yield value_refused(STORE_NAME, place, "figures", f"{len(figures)}", f"0–{FIGURES[-1]}")
