@@ -141,7 +141,7 @@ def _keeping(store, text, who, reason):
         store.apply(draft, before)
     assert store.version() == before + (not refused)
     if not refused:
-        assert (store.points(), store.history(1)[0].who) == ((point(text),), who)
+        assert (store.points(), store.lines(1)[0].who) == ((point(text),), who)
 
 
 def test_any_point_is_kept_as_it_is_or_refused(kept):

@@ -64,7 +64,7 @@ def test_points_and_history_are_as_they_were_and_lines_lists_kinds_and_pictures_
     store = open_store(old)
     store.check()
     assert (store.version(), store.points(), store.lists(), store.kinds()) == (2, (point("a", note="新"),), (), ())
-    first, second = store.history(2)[1], store.history(2)[0]
+    second, first = store.lines(2)
     assert (first.added, second.changed, second.removed) == (2, 1, 1)
     store.undo(2, **SIGNED)
     assert store.points() == (point("a", note="旧"), point("b"))

@@ -133,7 +133,7 @@ def test_the_role_of_the_servers_does_all_that_they_do(roles, opened):
     store.undo(version + 2, **SIGNED)
     store.undo(version + 3, **SIGNED)
     assert [one.id for one in store.points()] == ["a"]
-    assert len(store.history(9)) == version + 4
+    assert len(store.lines(9)) == version + 4
     assert (store.count(), len(store.columns()), store.named("点", 9)[0].id) == (1, 1, "a")
     store.check()
 

@@ -57,21 +57,6 @@ class StoreChange(Record):
     undoes: int | None = None
     touched: tuple[PointChange, ...]
 
-    @property
-    def added(self) -> int:
-        """How many points came with it."""
-        return sum(one.before is None for one in self.touched)
-
-    @property
-    def removed(self) -> int:
-        """How many points went with it."""
-        return sum(one.after is None for one in self.touched)
-
-    @property
-    def changed(self) -> int:
-        """How many points it made different."""
-        return len(self.touched) - self.added - self.removed
-
 
 class Line(Record):
     """A change as the history tells it, with how many points it touched and not which.

@@ -11,10 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from fengtai_map.model import PointColumns, UserKind, UserList, UserPoint
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.store import columns, statements, stories
-from fengtai_map.user_points.store.changes import KeptStory, Line, PointChange, StoreChange, StoryChange
+from fengtai_map.user_points.store.changes import KeptStory, Line, PointChange, StoryChange
 from fengtai_map.user_points.store.connection import engine_of, read_url, reader_of, sealed
 from fengtai_map.user_points.store.errors import StoreError, code_of, translating_errors
-from fengtai_map.user_points.store.schema import CHANGES, KINDS, LISTS, PHOTOS, POINTS, SCHEMA
+from fengtai_map.user_points.store.schema import KINDS, LISTS, PHOTOS, POINTS, SCHEMA
 from fengtai_map.user_points.store.set_up import check_tables
 
 UNWRITABLE = "store-unwritable"
@@ -94,11 +94,6 @@ class StoreReader:
         """At most `limit` points of other kinds or bases than these, or with an id that is taken."""
         with self._reading() as connection:
             return statements.points(connection, columns.odd(kinds, bases, taken, limit))
-
-    def history(self, limit: int) -> tuple[StoreChange, ...]:
-        """The latest changes, newest first, with every point before and after."""
-        with self._reading() as connection:
-            return statements.select_changes(connection, select(CHANGES).order_by(CHANGES.c.id.desc()).limit(limit))
 
     def lines(self, limit: int | None = None, newer: int = 0) -> tuple[Line, ...]:
         """The latest changes after `newer`, newest first, with how many points each touched."""

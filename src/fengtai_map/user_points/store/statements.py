@@ -67,12 +67,6 @@ def kept_among(connection: Connection, ids: Sequence[str]) -> dict[str, UserPoin
     return {point.id: point for one in asked for point in points(connection, one)}
 
 
-def select_changes(connection: Connection, asked: Select[Any]) -> tuple[StoreChange, ...]:
-    """The changes that a question about CHANGES finds, with the points they touched."""
-    rows = connection.execute(asked).mappings().all()
-    return tuple(StoreChange(**found, touched=touched(connection, found["id"])) for found in rows)
-
-
 def touched(connection: Connection, change: int, limit: int | None = None) -> tuple[PointChange, ...]:
     """The points of a change before and after, sorted by id; at most `limit` of them."""
     asked = select(TOUCHED).where(TOUCHED.c.change == change).order_by(TOUCHED.c.id).limit(limit)

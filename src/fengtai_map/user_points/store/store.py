@@ -80,13 +80,12 @@ class Store(StoreReader):
             version = statements.version(connection, lock=True)
             if expected_version not in (None, version):
                 raise StaleVersion(self.file, version)
-            found = statements.select_changes(connection, select(CHANGES).where(CHANGES.c.id == change_id))
             problems = tuple(problems_of(signed, (), self.file))
-            if not found:
+            if connection.scalar(select(CHANGES.c.id).where(CHANGES.c.id == change_id)) is None:
                 problems += (Problem("store-change-unknown", self.file, str(change_id)),)
             if problems:
                 raise StoreError(problems)
-            touched = found[0].touched
+            touched = statements.touched(connection, change_id)
             held = statements.kept_among(connection, [one.id for one in touched])
             conflicts = [one for one in touched if held.get(one.id) != one.after]
             if conflicts:
