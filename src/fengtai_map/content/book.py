@@ -120,7 +120,7 @@ def _kinds(atlas: Atlas, lang: str) -> list[Json]:
 
 def _kind(kind: str, like: str, name: str) -> Json:
     look = style.look(like)
-    looks = {"colour": look.colour, "path": look.path, "stroke": look.stroke, "small": look.small}
+    looks = {key: getattr(look, key) for key in ("colour", "path", "stroke", "small")}
     return {"id": kind, "name": name, **looks}
 
 

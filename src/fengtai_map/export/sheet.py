@@ -32,7 +32,6 @@ class Sheet:
     kinds: tuple[str, ...]
     notes: str
     number: int
-    total: int
     content: Content = field(default_factory=lambda: Content(title=""))
     zoom: float | None = None
     point_layer: PointColumns | None = None
@@ -101,7 +100,6 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
         kinds=tuple(kind for kind in wanted if kind not in view.hidden),
         notes="\n".join((*content.filter, *map_notes(atlas, view, wanted, point_layer, content))),
         number=1,
-        total=1,
         content=content,
         point_layer=point_layer,
         page=page,
@@ -158,7 +156,6 @@ def _of_stop(atlas: Atlas, story: Story, number: int, lang: str, base: str) -> S
         content=Content(title=stop.headline[lang], figures=facts, entries=entries, bare=lead != "map"),
         notes=stop.notes[lang],
         number=number,
-        total=len(story.stop),
         zoom=stop.zoom,
         story=story.id,
         story_name=story.name[lang],

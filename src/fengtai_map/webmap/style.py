@@ -1,6 +1,6 @@
 """Colours and looks. Meaning never hangs on a colour alone: clusters have number and name, kinds a pictogram."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from fengtai_map.webmap import symbols
@@ -149,15 +149,7 @@ POINT_LAYER = {"color": "#1f4e79", "fillColor": WHITE}  # a circle that stands f
 
 def symbol(one: SymbolStyle) -> dict[str, object]:
     """A look as plain values, as the map's script, the page and the legend take it."""
-    return {
-        "path": one.path,
-        "stroke": one.stroke,
-        "colour": one.colour,
-        "radius": one.radius,
-        "label": one.label,
-        "priority": one.priority,
-        "small": one.small,
-    }
+    return asdict(one) | {"stroke": one.stroke}
 
 
 def kinds() -> dict[str, dict[str, object]]:
