@@ -54,15 +54,6 @@ class MeasureRow:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """The chosen clusters, in the order asked for, and their measures. Ranks are among as many as `among`."""
-
-    clusters: tuple[str, ...]
-    among: int
-    rows: tuple[MeasureRow, ...]
-
-
-@dataclass(frozen=True)
 class Measure:
     """What is counted. `kind` is that of the points that are counted, where it counts points.
 
@@ -99,22 +90,22 @@ MEASURES = (
 )
 
 
-def compare(atlas: Atlas, index: PointIndex, clusters: Sequence[str], view: View) -> Comparison:
-    """The measures of these clusters, of all that a View's statuses show.
+def compare(atlas: Atlas, index: PointIndex, clusters: Sequence[str], view: View) -> tuple[MeasureRow, ...]:
+    """The measures of these clusters, a cell for each in the order asked for, of all that a View's statuses show.
+
+    Ranks are among all clusters of the Atlas.
 
     Raises KeyError where an id is no cluster.
 
     >>> from fengtai_map.content.nearest import point_index
     >>> made = compare(atlas, point_index(atlas), ("lize", "hexi"), View(lang="en"))
-    >>> made.clusters, made.among, made.rows[0].label
-    (('lize', 'hexi'), 8, 'cluster.area')
+    >>> made[0].label, len(made[0].cells)
+    ('cluster.area', 2)
     """
     at = {cluster.id: number for number, cluster in enumerate(atlas.clusters)}
     chosen = [at[name] for name in clusters]
     rows = (*_counts(atlas, view), *_distances(atlas, index, view))
-    return Comparison(
-        clusters=tuple(clusters), among=len(atlas.clusters), rows=tuple(_only(row, chosen) for row in rows)
-    )
+    return tuple(replace(row, cells=tuple(row.cells[number] for number in chosen)) for row in rows)
 
 
 def _counts(atlas: Atlas, view: View) -> Iterator[MeasureRow]:
@@ -169,7 +160,3 @@ def _ranks(values: Sequence[float | None]) -> list[int | None]:
     """The place of each value, the smallest first: one more than there are smaller ones. Nothing has none."""
     known = [value for value in values if value is not None]
     return [None if not value else 1 + sum(one < value for one in known) for value in values]
-
-
-def _only(row: MeasureRow, chosen: Sequence[int]) -> MeasureRow:
-    return replace(row, cells=tuple(row.cells[number] for number in chosen))

@@ -135,14 +135,12 @@ def compared(asked: PageRequest) -> Iterator[Part]:
         *((one.id, one.name[view.lang]) for one in chosen),
         ("how", asked.words("compare.how")),
     )
-    side = [
-        (asked.words(row.label), *(_said(asked, row, one) for one in row.cells), _how(asked, row)) for row in made.rows
-    ]
+    side = [(asked.words(row.label), *(_said(asked, row, one) for one in row.cells), _how(asked, row)) for row in made]
     note = (asked.words("cluster.schematic"),)
     yield BlockTable("compare", asked.words("page.compare.title"), heads, tuple(side), note)
     numbers = [
         (one.name[view.lang], asked.words(row.label), *_numbers(asked, row, cell))
-        for row in made.rows
+        for row in made
         for one, cell in zip(chosen, row.cells, strict=True)
     ]
     yield asked.table(

@@ -53,10 +53,10 @@ def timeline(asked: PageRequest) -> Iterator[Part]:
     for span in made.spans:
         name = words("timeline.period", name=span.entry.name[lang], first=span.first, last=span.last)
         for year in span.years:
-            rows += _promises(asked, name, year.year, (*year.facts, *year.entries))
-    undated: tuple[Fact | Entry, ...] = (*made.undated_facts, *made.undated_entries)
+            rows += _promises(asked, name, year.year, year.promises)
     for title, building in ((words("timeline.building"), True), (words("timeline.ahead"), False)):
-        rows += _promises(asked, title, None, [r for r in undated if (stated(r, asked.view) == BUILDING) == building])
+        undated = [one for one in made.undated if (stated(one, asked.view) == BUILDING) == building]
+        rows += _promises(asked, title, None, undated)
     for status, key in ((BUILDING, "timeline.places-building"), ("planned", "timeline.places-planned")):
         rows += [
             (words(key), None, place.name[lang], "", words(f"kind.{place.kind}"), words(f"status.{status}"), "")

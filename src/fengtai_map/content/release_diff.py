@@ -54,11 +54,6 @@ def newest(atlas: Atlas) -> Edition:
     return Edition(release=atlas.release, scheme=atlas.scheme, clusters=atlas.clusters, facts=atlas.facts)
 
 
-def against(atlas: Atlas, name: str) -> Edition | None:
-    """The earlier release of this id, the latest of them where it names none; None where there is no earlier one."""
-    return next((one for one in atlas.earlier if name in ("", one.release.id)), None)
-
-
 def figure_changes(older: Edition, newer: Edition) -> tuple[FigureChange, ...]:
     """Every figure of two releases, matched by id: in the order of the newer, then those it no longer mentions.
 

@@ -14,11 +14,10 @@ YEAR = re.compile(r"^(?:.*/)?([0-9]{4})$")  # a year, or the last of an interval
 
 @dataclass(frozen=True)
 class Year:
-    """A year the release names, and what is promised by then."""
+    """A year the release names, and what is promised by then: facts, then entries."""
 
     year: int
-    facts: tuple[Fact, ...]
-    entries: tuple[Entry, ...]
+    promises: tuple[Fact | Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,7 @@ class Timeline:
     """The periods in their order, and the promises for which the release names no year."""
 
     spans: tuple[Span, ...]
-    undated_facts: tuple[Fact, ...]
-    undated_entries: tuple[Entry, ...]
+    undated: tuple[Fact | Entry, ...]
 
     def share(self, year: float) -> float:
         """How far along the axis of all periods a moment lies, from 0 to 1; 2023.5 is the middle of 2023."""
@@ -53,10 +51,10 @@ def timeline(atlas: Atlas, view: View) -> Timeline:
     """
     facts = shown(view, tuple(fact for fact in atlas.facts if fact.listed and fact.status in TO_COME))
     entries = shown(view, tuple(entry for entry in atlas.entries if stated(entry, view) in TO_COME))
+    promises: tuple[Fact | Entry, ...] = (*facts, *entries)
     return Timeline(
-        spans=tuple(_span(entry, facts, entries) for entry in atlas.entries if entry.kind == PERIODS),
-        undated_facts=tuple(fact for fact in facts if not year_of(fact)),
-        undated_entries=tuple(entry for entry in entries if not year_of(entry)),
+        spans=tuple(_span(entry, promises) for entry in atlas.entries if entry.kind == PERIODS),
+        undated=tuple(one for one in promises if not year_of(one)),
     )
 
 
@@ -71,19 +69,11 @@ def year_of(row: Fact | Entry) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def _span(period: Entry, facts: tuple[Fact, ...], entries: tuple[Entry, ...]) -> Span:
+def _span(period: Entry, promises: tuple[Fact | Entry, ...]) -> Span:
     first, last = (int(year) for year in (period.period or "").split("/"))
-    rows: tuple[Fact | Entry, ...] = (*facts, *entries)
-    years = sorted({year for row in rows if (year := year_of(row)) and first <= year <= last})
-    return Span(period, first, last, tuple(_year(year, facts, entries) for year in years))
-
-
-def _year(year: int, facts: tuple[Fact, ...], entries: tuple[Entry, ...]) -> Year:
-    return Year(
-        year,
-        tuple(fact for fact in facts if year_of(fact) == year),
-        tuple(entry for entry in entries if year_of(entry) == year),
-    )
+    years = sorted({year for one in promises if (year := year_of(one)) and first <= year <= last})
+    named = (Year(year, tuple(one for one in promises if year_of(one) == year)) for year in years)
+    return Span(period, first, last, tuple(named))
 
 
 def values(atlas: Atlas, lang: str) -> dict[str, Any]:
@@ -98,17 +88,18 @@ def values(atlas: Atlas, lang: str) -> dict[str, Any]:
     years = [year.year for span in made.spans for year in span.years]
     return {
         "spans": [_span_values(span, lang) for span in made.spans],
-        "undated": _ids(made.undated_facts, made.undated_entries),
+        "undated": _ids(made.undated),
         "released": None if released is None else round(released, 4),
         "marks": [{"year": year, "share": round(made.share(year + 1), 4)} for year in years],
     }
 
 
 def _span_values(span: Span, lang: str) -> dict[str, Any]:
-    years = [{"year": year.year, **_ids(year.facts, year.entries)} for year in span.years]
+    years = [{"year": year.year, **_ids(year.promises)} for year in span.years]
     name = span.entry.name[lang]
     return {"id": span.entry.id, "name": name, "first": span.first, "last": span.last, "years": years}
 
 
-def _ids(facts: tuple[Fact, ...], entries: tuple[Entry, ...]) -> dict[str, list[str]]:
-    return {"facts": [fact.id for fact in facts], "entries": [entry.id for entry in entries]}
+def _ids(promises: tuple[Fact | Entry, ...]) -> dict[str, list[str]]:
+    sorts: dict[str, type[Fact | Entry]] = {"facts": Fact, "entries": Entry}
+    return {key: [one.id for one in promises if isinstance(one, sort)] for key, sort in sorts.items()}

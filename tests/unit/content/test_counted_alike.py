@@ -21,8 +21,8 @@ def test_the_browser_counts_shares_and_ranks_as_the_server_does(atlas, answers):
     around = point_index(atlas)
     for view, rows in zip(VIEWS, answers, strict=True):
         made = compare(atlas, around, ids(CLUSTERS), view)
-        assert [row["measure"] for row in rows] == [row.measure for row in made.rows]
-        for row, wanted in zip(rows, made.rows, strict=True):
+        assert [row["measure"] for row in rows] == [row.measure for row in made]
+        for row, wanted in zip(rows, made, strict=True):
             assert row["total"] == pytest.approx(wanted.total)
             assert row["nowhere"] == wanted.nowhere, (view, wanted.measure)
             for name in ("value", "share", "rank"):
@@ -34,6 +34,6 @@ def test_the_browser_counts_shares_and_ranks_as_the_server_does(atlas, answers):
 def test_where_the_nearest_lies_is_the_same_place(atlas, answers):
     around = point_index(atlas)
     for view, rows in zip(VIEWS, answers, strict=True):
-        for row, wanted in zip(rows, compare(atlas, around, ids(CLUSTERS), view).rows, strict=True):
+        for row, wanted in zip(rows, compare(atlas, around, ids(CLUSTERS), view), strict=True):
             found = [cell["near"] and cell["near"]["nearest"]["id"] for cell in row["cells"]]
             assert found == [cell.near.nearest if cell.near else None for cell in wanted.cells]

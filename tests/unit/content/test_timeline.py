@@ -20,7 +20,7 @@ def of_year(year):
 
 
 def held(year):
-    return {row.id for row in (*year.facts, *year.entries)}
+    return {row.id for row in year.promises}
 
 
 def test_the_periods_are_those_of_the_plan(atlas):
@@ -40,10 +40,9 @@ def test_a_period_holds_each_year_the_release_names_with_all_that_is_promised_by
 
 def test_every_promise_stands_once_with_its_year_or_without_one(atlas):
     made = timeline(atlas, View())
-    dated = [row.id for span in made.spans for year in span.years for row in (*year.facts, *year.entries)]
-    undated = ids_of(made.undated_facts) + ids_of(made.undated_entries)
-    assert sorted(dated + undated) == sorted(ids(PROMISES))
-    assert not [row for row in (*made.undated_facts, *made.undated_entries) if year_of(row)]
+    dated = [row.id for span in made.spans for year in span.years for row in year.promises]
+    assert sorted(dated + ids_of(made.undated)) == sorted(ids(PROMISES))
+    assert not [row for row in made.undated if year_of(row)]
 
 
 def test_the_axis_is_to_scale(atlas):
@@ -54,7 +53,7 @@ def test_the_axis_is_to_scale(atlas):
 def test_nothing_is_promised_where_only_what_exists_is_shown(atlas):
     made = timeline(atlas, View(without=UNBUILT))
     assert not [span.years for span in made.spans if span.years]
-    assert (made.undated_facts, made.undated_entries) == ((), ())
+    assert made.undated == ()
 
 
 def test_only_what_exists_leaves_out_every_target_and_plan(atlas):
