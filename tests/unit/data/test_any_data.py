@@ -26,8 +26,9 @@ from fengtai_map.model import (
     Story,
     Subject,
 )
-from fengtai_map.problems import CODES, DataError
+from fengtai_map.problems import DataError
 from tests import data_rows, fuzz
+from tests.problem_codes import CODES
 
 FILES = sorted(path.relative_to(data_rows.DATA).as_posix() for path in data_rows.DATA.rglob("*.*") if path.is_file())
 SHA = re.compile(rb'(sha256 = ")\w+')

@@ -21,13 +21,14 @@ from fengtai_map.data.checks import dates
 from fengtai_map.data.checks.quotes import OF_TEXT
 from fengtai_map.data.load import load, read
 from fengtai_map.i18n import LANGUAGES, Words, described
-from fengtai_map.problems import CODES, DataError, Problem
+from fengtai_map.problems import DataError, Problem
 from fengtai_map.server.settings import read_settings
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import read as read_url
 from tests import data_rows
 from tests.data_folder import whole_again
 from tests.every import every
+from tests.problem_codes import CODES
 
 BAD = Path(__file__).parents[2] / "bad"
 OVERLAYS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(BAD.glob("*.toml"))}

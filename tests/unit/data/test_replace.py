@@ -14,8 +14,8 @@ from shapely.geometry import Point, shape
 from fengtai_map.cli import main
 from fengtai_map.data.load import load, read
 from fengtai_map.geo.datum import to_bd09, to_gcj02
-from fengtai_map.problems import CODES
 from tests.data_rows import CLUSTERS, PLACES, RELEASE, SUBDISTRICTS, features
+from tests.problem_codes import CODES
 
 EAST = np.array([4e-5, 0])  # degrees: three metres
 CELLS = [(row["properties"]["name_zh"], shape(row["geometry"])) for row in SUBDISTRICTS]

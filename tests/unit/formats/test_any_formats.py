@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fengtai_map.problems import CODES
 from tests import fuzz, papers
 from tests.papers import ROWS, found
+from tests.problem_codes import CODES
 from tests.sample_files import FILES
 
 PACKED = ("xlsx", "zip", "ods", "xlsb", "kmz")

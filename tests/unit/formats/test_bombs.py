@@ -7,13 +7,13 @@ import psutil
 import pytest
 
 from fengtai_map.i18n import described
-from fengtai_map.problems import CODES
 from fengtai_map.sandbox import Bounds, LimitReached, Sandbox, SharedArgument, Why
 from fengtai_map.ui.user_points.read_file import why_unread
 from fengtai_map.user_points.upload import Choice
 from fengtai_map.user_points.upload.analysis import read_whole
 from tests.bombs import BOMBS
 from tests.every import again, every
+from tests.problem_codes import CODES
 from tests.sample_files import plain
 
 BOUNDS = Bounds(memory=400_000_000, seconds=3, answer=64_000_000, scratch=100_000_000)  # smaller than those of data/

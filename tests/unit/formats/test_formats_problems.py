@@ -8,10 +8,10 @@ import zipfile
 import pytest
 
 from fengtai_map.i18n import described, interface_words
-from fengtai_map.problems import CODES
 from tests import papers
 from tests.every import every
 from tests.papers import HEAD, PARK, ROWS, book, found, gpkg, kml, mark, shapefile, sheet_xml, xlsx, zipped
+from tests.problem_codes import CODES
 
 CSV = "名称,类型,经度,纬度\n"
 GOOD = "试造园,公园,116.29,39.85\n"

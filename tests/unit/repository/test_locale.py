@@ -7,8 +7,8 @@ import pytest
 from fengtai_map.data.checks import catalogues, wording
 from fengtai_map.data.load import read
 from fengtai_map.i18n import interface_words
-from fengtai_map.problems import CODES
 from tests.data_rows import DATA
+from tests.problem_codes import CODES
 from tools.architecture import PACKAGE
 
 SHIPPED = {key for words in interface_words().values() for key in words.keys()}  # noqa: SIM118  # Words is no dict
@@ -30,8 +30,13 @@ def test_no_text_uses_a_word_that_the_data_refuse(rows):
 
 
 def test_every_problem_has_its_words_and_there_are_no_others():
-    worded = {key.split(".")[1] for key in SHIPPED if key.startswith("problem.")}
-    assert worded == set(CODES)
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    named = set(re.findall(r'\bProblem\(\s*"([a-z0-9-]+)"', sources))
+    assert "key-missing" in named
+    assert named - set(CODES) == set()
+    written = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', sources))
+    made = tuple(re.findall(r'f"([a-z]+(?:-[a-z]+)*-){', sources))  # of a beginning and a word
+    assert [code for code in CODES if code not in written and not code.startswith(made)] == []
 
 
 def test_no_heading_is_both_of_the_interface_and_of_the_data():

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fengtai_map.i18n import described
-from fengtai_map.problems import CODES
 from fengtai_map.user_points.upload import bad_rows_file, read, where
 from tests import fuzz
+from tests.problem_codes import CODES
 from tests.sample_files import FILES
 
 PACKED = ("xlsx", "zip")

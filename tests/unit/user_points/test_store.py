@@ -17,12 +17,12 @@ from sqlalchemy import event, text
 
 from fengtai_map.i18n import Text
 from fengtai_map.model import UserPoint
-from fengtai_map.problems import CODES
 from fengtai_map.user_points.store import Conflict, StaleVersion, StoreError, open_store
 from fengtai_map.user_points.store import connection as engine
 from fengtai_map.user_points.store.connection import engine_of, read_url
 from tests import data_rows, fuzz
 from tests.every import every
+from tests.problem_codes import CODES
 from tests.user_points import SIGNED, codes, draft, point
 
 HOSTILE = [

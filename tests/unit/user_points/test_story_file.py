@@ -4,8 +4,8 @@ import json
 
 from fengtai_map.data.load.story_file import LISTED, MAX_CHARS, MAX_FILE_BYTES, MAX_STOPS, read_story, story_bytes
 from fengtai_map.i18n import described
-from fengtai_map.problems import CODES
 from tests.every import every
+from tests.problem_codes import CODES
 from tests.unit.user_points.test_own_stories import stop, story
 
 

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from fengtai_map.i18n import described
-from fengtai_map.problems import CODES
 from fengtai_map.user_points.upload import Choice, bad_rows_file, read, where
 from tests import messy_workbook
 from tests.every import every
+from tests.problem_codes import CODES
 from tests.sample_files import csv
 from tests.unit.user_points.test_upload_positions import KEPT, project, rows_of, shifted
 
