@@ -1,8 +1,7 @@
 """The pages: which there are, in which group and order, what each is made of and what it is about.
 
 HOW TO ADD A PAGE
-1. Add a line to PAGES below, and its id to PAGES in data/raw.py, by which `check` knows it. The order
-   below is that of the navigation, the first page is the one at the address "/".
+1. Add a line to PAGES below. Their order is that of the navigation, the first page is the one at the address "/".
    `panel` and `below` name sections of the client (SECTIONS in client/panel/sections.js), beside and under the map.
    `server` is true where Streamlit draws more; the file pages/<id>.py then calls what draws it.
 2. Add the file pages/<id>.py: see pages/overview.py for a page of the browser, pages/history.py for one of the server.

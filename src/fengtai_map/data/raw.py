@@ -46,21 +46,6 @@ LAYERS: Mapping[str, type[FeatureRow[Any, Any]]] = {  # every layer that the cod
     "places": FeatureRow[PlaceProperties, Point | None],
     "metro-stations": FeatureRow[Station, Point],
 }
-LOOKS = frozenset(  # kinds of points that webmap/style.py has a look for
-    {
-        "hub", "school", "hospital", "youth-housing", "culture", "heritage", "business-park", "commercial-district",
-        "renewal-area", "market", "green-space", "pocket-park", "metro-station",
-    }
-)  # fmt: skip
-PAGES = frozenset(  # pages that content/pages.py has
-    {
-        "overview", "clusters", "hubs", "schools", "greenways", "figures", "compare", "timeline", "releases", "own",
-        "history", "sources", "present", "stories", "ready",
-    }
-)  # fmt: skip
-PERIODS = "plan-period"  # the kind of the entries that are the axis of content/timeline.py
-OFFLINE = "offline"  # the background that is ours
-FILLS = 8  # as many clusters can be told apart on the map: webmap/style.py has a colour for each
 ENTRY_FILES = (
     "spirits", "plans", "measures", "industries", "organisations", "places", "projects", "policies", "results",
     "next-steps",

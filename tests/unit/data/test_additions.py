@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fengtai_map.content.pages import NAMES
 from fengtai_map.data.load import load, read
-from fengtai_map.data.raw import LOOKS, PAGES
 from fengtai_map.webmap import style
 from tests import data_rows
 from tests.data_folder import whole_again
@@ -154,8 +152,3 @@ def test_a_member_of_a_cluster_is_one_line(folder):
     path.write_text(text, encoding="utf-8")
     made = load(folder)
     assert len(made.index["lize"].subdistricts) == 2
-
-
-def test_what_the_code_says_it_can_show_is_what_it_shows():
-    assert frozenset(style.KINDS) == LOOKS
-    assert frozenset(NAMES) == PAGES

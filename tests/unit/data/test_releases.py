@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from fengtai_map.data.load import load, read
-from fengtai_map.data.raw import ENTRY_FILES, FILLS
+from fengtai_map.data.raw import ENTRY_FILES
 from fengtai_map.view.fit import fit
 from fengtai_map.view.url import View
-from fengtai_map.webmap import style
 from tests import data_rows
 from tests.data_folder import whole_again
 from tests.every import every
@@ -151,10 +150,6 @@ def test_a_link_compares_with_an_earlier_release_only(later, atlas):
         fitted, problems = fit(view, held)
         assert fitted == View()
         assert [problem.place for problem in problems] == ["against"]
-
-
-def test_there_is_a_colour_for_as_many_clusters_as_are_let_through():
-    assert len(style.CLUSTERS) == FILLS
 
 
 def test_fewer_clusters_than_colours_are_drawn(folder):

@@ -21,7 +21,7 @@ ARROWS = {
     "model": {"i18n", "reasons"},
     "lights": {"model"},
     "data.raw": {"model", "i18n"},
-    "data.checks": {"problems", "i18n", "view", "geo", "model", "lights", "data.raw"},
+    "data.checks": {"problems", "i18n", "view", "geo", "model", "lights", "data.raw", "content", "webmap"},
     "data.load": {"problems", "reasons", "i18n", "geo", "model", "data.raw", "data.checks"},
     "geo": {"model"},
     "content": {"i18n", "view", "geo", "model", "lights", "search", "webmap"},

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
-from fengtai_map.data.raw import CELLS, LOOKS, Rows
+from fengtai_map.data.raw import CELLS, Rows
 from fengtai_map.i18n import interface_words
 from fengtai_map.problems import Problem, value_refused
+from fengtai_map.webmap.style import KINDS
 
 PLACEHOLDER = re.compile(r"{(\w+)")
 HEADINGS = frozenset(  # of data/text/
@@ -17,7 +18,7 @@ HEADINGS = frozenset(  # of data/text/
     }
 )  # fmt: skip
 NAMED = frozenset(  # words that the program asks for by name, whatever the data have
-    {f"kind.{kind}" for kind in (*LOOKS, "cluster")}
+    {f"kind.{kind}" for kind in (*KINDS, "cluster")}
     | {
         f"status.{one}"
         for one in ("existing", "under-construction", "planned", "unknown", "reported", "target", "superseded")

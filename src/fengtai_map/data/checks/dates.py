@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fengtai_map.content.timeline import PERIODS
 from fengtai_map.data.checks.references import known, unknown
-from fengtai_map.data.raw import PERIODS, Rows
+from fengtai_map.data.raw import Rows
 from fengtai_map.model import Fact, Place
 from fengtai_map.problems import Problem, value_refused
 

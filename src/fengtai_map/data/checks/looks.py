@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from fengtai_map.data.raw import FILLS, LOOKS, OFFLINE, PAGES, Rows
+from fengtai_map.content.pages import NAMES
+from fengtai_map.data.raw import Rows
 from fengtai_map.model import Basemap
 from fengtai_map.problems import Problem, value_refused
+from fengtai_map.view.url import OFFLINE
+from fengtai_map.webmap.style import CLUSTERS, KINDS
 
 KILOMETRE = 1000
 NEEDED = {"{x}", "{y}", "{z}"}
@@ -14,25 +17,24 @@ NEEDED = {"{x}", "{y}", "{z}"}
 def looks(rows: Rows) -> Iterator[Problem]:
     """There is a look for each kind of point; one without is drawn as a plain dot and reported."""
     first = {place.kind: (file, place.id) for file, place in reversed(list(rows.points()))}
-    for kind in sorted(first.keys() - LOOKS):
+    for kind in sorted(first.keys() - KINDS.keys()):
         yield Problem("look-missing", *first[kind], {"value": kind})
 
 
 def fills(rows: Rows) -> Iterator[Problem]:
     """There is a colour for each cluster that is shown."""
-    if len(rows.clusters) > FILLS:
-        yield Problem(
-            "clusters-many", rows.file("clusters"), "cluster", {"n": f"{len(rows.clusters)}", "most": f"{FILLS}"}
-        )
+    if len(rows.clusters) > len(CLUSTERS):
+        many = {"n": f"{len(rows.clusters)}", "most": f"{len(CLUSTERS)}"}
+        yield Problem("clusters-many", rows.file("clusters"), "cluster", many)
 
 
 def pages(rows: Rows) -> Iterator[Problem]:
     """Each page of the code says what it is about, and nothing else does."""
-    given = {page.id for page in rows.pages}
-    for name in sorted(given - PAGES):
-        yield Problem("page-unknown", "pages.toml", name, {"known": ", ".join(sorted(PAGES))})
+    given, ours = {page.id for page in rows.pages}, set(NAMES)
+    for name in sorted(given - ours):
+        yield Problem("page-unknown", "pages.toml", name, {"known": ", ".join(sorted(ours))})
     if rows.whole("pages.toml"):
-        for name in sorted(PAGES - given):
+        for name in sorted(ours - given):
             yield Problem("page-missing", "pages.toml", name)
 
 
