@@ -4,12 +4,11 @@ Its columns are `own.head.*` of the catalogue, then those of the office's own as
 as one of ours has `own.beside` behind its name: the reader takes that away again.
 """
 
-import csv
 import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import geopandas
@@ -19,8 +18,9 @@ from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.export.table_rows import DATUM
+from fengtai_map.export.workbook import csv_bytes, write_text
 from fengtai_map.geo.projection import DEGREES
-from fengtai_map.i18n import FORMULA_STARTS, Words, readable
+from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas, UserKind, UserPoint
 
 MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
@@ -134,21 +134,15 @@ def _xlsx(rows: Sequence[Row], _: Sequence[UserPoint], words: Words) -> bytes:
                 cell.value = float(text)
                 continue
             cell.number_format = "@"
-            if text:
-                cell.value, cell.data_type = readable(text), "s"
-                cell.quotePrefix = text.startswith(FORMULA_STARTS)
+            write_text(cell, text)
     page.freeze_panes, page.auto_filter.ref = "A2", page.dimensions
     book.save(packed)
     return packed.getvalue()
 
 
 def _csv(rows: Sequence[Row], _: Sequence[UserPoint], words: Words) -> bytes:
-    text, heads = StringIO(), _heads(rows, words)
-    write = csv.writer(text, lineterminator="\r\n")
-    for row in (dict(zip(heads, heads, strict=True)), *rows):
-        cells = (row.get(head, "") for head in heads)
-        write.writerow([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+    heads = _heads(rows, words)
+    return csv_bytes((heads, *([row.get(head, "") for head in heads] for row in rows)))
 
 
 def _geojson(rows: Sequence[Row], points: Sequence[UserPoint], words: Words) -> bytes:

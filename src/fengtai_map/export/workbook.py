@@ -2,8 +2,9 @@
 
 import csv
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Any
 
 from lxml.etree import SerialisationError
 from openpyxl import Workbook
@@ -85,24 +86,31 @@ def _write(page: Worksheet, y: int, x: int, value: Value, *, linked: bool) -> No
     cell.font, cell.alignment = (HEAD if y == 1 else LINK if linked else BODY), WRAPPED
     if y == 1:
         cell.fill = INK
-    if isinstance(value, str):
-        if not value:
-            return  # an empty cell is empty, to be filtered and counted as such
-        cell.value, cell.data_type = readable(value), "s"
-        cell.quotePrefix = value.startswith(FORMULA_STARTS)  # text it stays, also when somebody edits the cell
-        if linked:
-            cell.hyperlink = value
-    else:
+    if not isinstance(value, str):
         cell.value = value
+        return
+    write_text(cell, value)
+    if linked and value:
+        cell.hyperlink = value
+
+
+def write_text(cell: Any, text: str) -> None:  # noqa: ANN401  # a cell of openpyxl, which may be a merged one
+    """Text into a cell; an empty one stays empty, to be filtered and counted as such."""
+    if text:
+        cell.value, cell.data_type = readable(text), "s"
+        cell.quotePrefix = text.startswith(FORMULA_STARTS)  # text it stays, also when somebody edits the cell
 
 
 def plain(atlas: Atlas, sheet: Sheet, day: str = "") -> bytes:
-    """What a sheet is about as .csv, its heads also where it is empty: UTF-8 with the mark by which Excel knows it."""
+    """What a sheet is about as .csv, its heads also where it is empty."""
     table = tables(atlas, sheet, day)[0]
+    return csv_bytes((tuple(name for _, name in table.heads), *table.rows))  # the office's own heads too
+
+
+def csv_bytes(rows: Iterable[Sequence[Value]]) -> bytes:
+    """Rows as .csv: UTF-8 with the mark by which Excel knows it."""
     text = StringIO()
-    write = csv.writer(text, lineterminator="\r\n")
-    heads = tuple(name for _, name in table.heads)  # the office's own too
-    write.writerows([_quoted(value) for value in one] for one in (heads, *table.rows))
+    csv.writer(text, lineterminator="\r\n").writerows([_quoted(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
