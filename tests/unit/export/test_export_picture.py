@@ -47,7 +47,7 @@ def sheets(atlas):
 def colours_at(atlas, one, points):
     """The colours of the picture where positions lie that it shows."""
     axes = blank(SIZE)
-    print_map(axes, atlas, one, (0, 0, *SIZE))
+    print_map(axes, atlas, one)
     view = frame(atlas, one, SIZE[0], axes.get_figure().axes[1].get_ylim()[0])
     picture = Image.open(BytesIO(map_picture(atlas, one, size=SIZE, scale=1))).convert("RGB")
     found = [tuple(int(part) for part in view.px(*point)) for point in points]

@@ -18,8 +18,9 @@ from fengtai_map.export.image.ground import drawn, print_ground
 from fengtai_map.export.image.label import LARGER, LITTLE, PlacedLabel, marked, print_names, radius
 from fengtai_map.export.image.labels import placed
 from fengtai_map.export.image.point_layer import print_point_layer
+from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.symbols import area, ring, symbol
-from fengtai_map.export.image.viewport import Box, Viewport
+from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.model import Atlas, Place
@@ -45,16 +46,16 @@ def map_picture(  # noqa: PLR0913  # a picture has so many properties
 
     A PNG has `scale` pixels for each of them; SVG and PDF are drawings and have none. `frameless` has no legend.
     """
-    axes = blank(size)
-    print_map(axes, atlas, sheet, (0, 0, *size), frameless=frameless)
-    return saved(axes, form, scale, sheet.title)
+    page = blank(size)
+    print_map(page, atlas, sheet, frameless=frameless)
+    return saved(page, form, scale, sheet.title)
 
 
 def blank(size: tuple[float, float]) -> Axes:
     """An empty sheet whose coordinates are pixels from its upper left corner."""
     figure = Figure(figsize=(size[0] / INCH, size[1] / INCH), facecolor="#ffffff")
     FigureCanvasAgg(figure)
-    return _axes(figure, (0, 0, *size), size)
+    return _axes(figure, Rect(0, 0, *size), size)
 
 
 def saved(axes: Axes, form: Form, scale: float, title: str) -> bytes:
@@ -74,34 +75,33 @@ def saved(axes: Axes, form: Form, scale: float, title: str) -> bytes:
     return file.getvalue()
 
 
-def _axes(figure: Figure, box: Box, sheet: tuple[float, float]) -> Axes:
-    """Axes on a part of a sheet (left, top, width, height in pixels), again in pixels from their upper left corner."""
-    (left, top, wide, high), (all_wide, all_high) = box, sheet
-    axes = figure.add_axes((left / all_wide, 1 - (top + high) / all_high, wide / all_wide, high / all_high))
+def _axes(figure: Figure, box: Rect, sheet: tuple[float, float]) -> Axes:
+    """Axes on a part of a sheet, again in pixels from their upper left corner."""
+    wide, high = box.r - box.x, box.b - box.y
+    axes = figure.add_axes((box.x / sheet[0], 1 - box.b / sheet[1], wide / sheet[0], high / sheet[1]))
     axes.set_xlim(0, wide)
     axes.set_ylim(high, 0)
     axes.set_axis_off()
     return axes
 
 
-def print_map(page: Axes, atlas: Atlas, sheet: Sheet, box: Box, *, frameless: bool = False) -> None:
-    """Print the map into a part of a sheet (left, top, width, height), its legend along the foot.
+def print_map(page: Axes, atlas: Atlas, sheet: Sheet, *, frameless: bool = False) -> None:
+    """Print the map on a page, its legend along the foot.
 
     A map of few clusters has the whole district small in a corner. One of fewer than LITTLE pixels across has names and
     areas only.
     """
-    left, top, wide, high = box
+    size = wide, high = page.get_xlim()[1], page.get_ylim()[0]
     rows, frame, names = _framed(atlas, sheet, wide, high, legend_below=not frameless)
     figure = page.get_figure(root=True)
-    size = (page.get_xlim()[1], page.get_ylim()[0])
-    axes = _axes(figure, (left, top, wide, frame.height), size)  # type: ignore[arg-type]  # a root is a Figure
+    axes = _axes(figure, Rect(0, 0, wide, frame.height), size)  # type: ignore[arg-type]  # a root is a Figure
     _paint(axes, atlas, sheet, frame, names)
     if inset := locator_box(atlas, sheet, frame):
-        corner_axes = _axes(figure, (left + inset.x, top + inset.y, inset.r - inset.x, inset.b - inset.y), size)  # type: ignore[arg-type]  # as above
+        corner_axes = _axes(figure, inset, size)  # type: ignore[arg-type]  # as above
         _paint_locator(corner_axes, atlas, sheet, (inset.r - inset.x, inset.b - inset.y))
-    page.add_artist(Rectangle((left, top), wide, frame.height, fill=False, edgecolor="#dcdad3", linewidth=0.75))
+    page.add_artist(Rectangle((0, 0), wide, frame.height, fill=False, edgecolor="#dcdad3", linewidth=0.75))
     if rows:
-        legend.print_legend(page, atlas, sheet, (left + legend.INSET, top + frame.height + 8), rows)
+        legend.print_legend(page, atlas, sheet, (legend.INSET, frame.height + 8), rows)
 
 
 def _paint(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport, names: list[PlacedLabel]) -> None:
