@@ -2,8 +2,10 @@
 
 import logging
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
@@ -17,6 +19,7 @@ from fengtai_map.user_points.merge import places_of, with_place
 from fengtai_map.user_points.store import KeptStory, Line, PointChange, Store, StoreError, open_store
 
 LOG = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 TTL = 600  # seconds that all points or changes are kept in memory, for who looks at them
 OPENED: set[str] = set()  # stores that were there once: when the file of one is missing, that is no new beginning
 SINCE: list[str] = []  # when that was
@@ -48,8 +51,7 @@ def stories() -> tuple[KeptStory, ...]:
 
 def stories_changed() -> bool:
     """Whether there ever was a story of the office's own. Raises StoreError."""
-    there = _there()
-    return bool(there and there.stories_state())
+    return bool(_asked(Store.stories_state, ""))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -63,10 +65,15 @@ def _there() -> Store | None:
     return store() if "://" in url or url in OPENED or Path(url).exists() else None
 
 
+def _asked(ask: Callable[[Store], Answer], otherwise: Answer) -> Answer:
+    """What the store answers; `otherwise` where nothing was ever kept. Raises StoreError."""
+    there = _there()
+    return ask(there) if there else otherwise
+
+
 def version() -> int:
     """The version of the store, 0 where nothing was ever kept. Raises StoreError."""
-    there = _there()
-    return there.version() if there else 0
+    return _asked(Store.version, 0)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs=BY_SERIAL)
@@ -148,32 +155,27 @@ def points() -> tuple[UserPoint, ...]:
 
 def state() -> str:
     """What tells one state of the store from another, empty where nothing was ever kept. Raises StoreError."""
-    there = _there()
-    return there.state() if there else ""
+    return _asked(Store.state, "")
 
 
 def lists() -> tuple[UserList, ...]:
     """The lists that are kept. Raises StoreError."""
-    there = _there()
-    return there.lists() if there else ()
+    return _asked(Store.lists, ())
 
 
 def kinds() -> tuple[UserKind, ...]:
     """The kinds of the office's own. Raises StoreError."""
-    there = _there()
-    return there.kinds() if there else ()
+    return _asked(Store.kinds, ())
 
 
 def history(limit: int) -> tuple[Line, ...]:
     """The latest changes, newest first. Raises StoreError."""
-    there = _there()
-    return there.lines(limit) if there else ()
+    return _asked(lambda there: there.lines(limit), ())
 
 
 def since(version: int) -> tuple[Line, ...]:
     """The changes after a version, newest first. Raises StoreError."""
-    there = _there()
-    return there.lines(newer=version) if there else ()
+    return _asked(lambda there: there.lines(newer=version), ())
 
 
 def touched(change: int, limit: int) -> tuple[PointChange, ...]:
@@ -183,8 +185,7 @@ def touched(change: int, limit: int) -> tuple[PointChange, ...]:
 
 def count() -> int:
     """How many points are kept. Raises StoreError."""
-    there = _there()
-    return there.count() if there else 0
+    return _asked(Store.count, 0)
 
 
 def moment(when: str) -> str:
