@@ -38,19 +38,6 @@ SECTIONS: Mapping[str, Callable[[PageRequest], Iterator[Part]]] = {  # by the na
     "topics": page_counts.topics,
     "unlocated": lambda _: iter(()),  # they are among the places of every file
 }
-MAIN = {  # the table a plain file of a page holds; of any other page it holds the places
-    "clusters": ("clusters",),
-    "figures": ("facts",),
-    "compare": ("compare",),
-    "timeline": ("timeline",),
-    "releases": ("editions", "topics"),
-    "sources": ("layers",),
-    "present": ("stories",),
-    "stories": ("stories",),
-    "own": ("own",),
-    "history": ("changes",),
-    "ready": ("findings",),
-}
 
 
 def page_of(name: str) -> Page:
@@ -79,7 +66,7 @@ def page_content(
         figures=figures,
         entries=entries,
         tables=tables,
-        main=next((name for name in MAIN.get(page, ()) if name in made), "places"),
+        main=next((name for name in asked.page.main if name in made), "places"),
         bare=asked.page.layout == "wide",
     )
 

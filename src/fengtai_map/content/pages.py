@@ -28,7 +28,10 @@ MAP_TEXT = "maptext"  # the map in words, last on every page that has one
 
 @dataclass(frozen=True)
 class Page:
-    """A page. `columns` are those of its table of places, `named` whether the navigation has an item for it."""
+    """A page. `columns` are those of its table of places, `named` whether the navigation has an item for it.
+
+    `main` is the table that a plain file of it holds, the first that there is; of a page without one the places.
+    """
 
     id: str
     group: Group
@@ -38,6 +41,7 @@ class Page:
     columns: tuple[str, ...] = ()
     server: bool = False
     named: bool = True
+    main: tuple[str, ...] = ()
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -49,7 +53,7 @@ LAYER = "layer"  # counts of the office's own points, where they are too many to
 PLACES = (CARD, LAYER, "places", "figures", "entries")
 PAGES = (
     Page("overview", "map", "map", (CARD, "district", LAYER, "lights", "clusters", "unlocated")),
-    Page("clusters", "map", "map", (CARD, LAYER, "clustercards"), ("clustertable",)),
+    Page("clusters", "map", "map", (CARD, LAYER, "clustercards"), ("clustertable",), main=("clusters",)),
     Page("hubs", "map", "map", PLACES, ("table",), ("name", "kind", "status", "lines", "error")),
     Page("schools", "map", "map", PLACES, ("table",), ("name", "kind", "status", "cluster", "error")),
     Page(
@@ -60,16 +64,18 @@ PAGES = (
         ("table",),
         ("name", "kind", "cluster", "error"),
     ),
-    Page("figures", "figures", "split", (CARD, "topics", "charts", "figures")),
-    Page("compare", "analysis", "split", (CARD, "compare")),
-    Page("timeline", "analysis", "split", (CARD, "timeline")),
-    Page("releases", "analysis", "split", (CARD, "editions")),  # named only where there are two
-    Page("own", "data", "split", server=True),
-    Page("history", "data", "wide", server=True),
-    Page("sources", "data", "wide", ("sources",)),
-    Page("present", "talk", "split", ("talkstart", "remarks"), named=False),  # the button 汇报 leads there
-    Page("stories", "talk", "wide", server=True, named=False),  # as above
-    Page("ready", "talk", "wide", ("check",), server=True, named=False),  # as above, from the page before
+    Page("figures", "figures", "split", (CARD, "topics", "charts", "figures"), main=("facts",)),
+    Page("compare", "analysis", "split", (CARD, "compare"), main=("compare",)),
+    Page("timeline", "analysis", "split", (CARD, "timeline"), main=("timeline",)),
+    # In the navigation only where there are two.
+    Page("releases", "analysis", "split", (CARD, "editions"), main=("editions", "topics")),
+    Page("own", "data", "split", server=True, main=("own",)),
+    Page("history", "data", "wide", server=True, main=("changes",)),
+    Page("sources", "data", "wide", ("sources",), main=("layers",)),
+    # The button 汇报 leads to the first of these, and that one to the others.
+    Page("present", "talk", "split", ("talkstart", "remarks"), named=False, main=("stories",)),
+    Page("stories", "talk", "wide", server=True, named=False, main=("stories",)),
+    Page("ready", "talk", "wide", ("check",), server=True, named=False, main=("findings",)),
 )
 NAMES = tuple(page.id for page in PAGES)
 OVERVIEW = NAMES[0]  # the page at the address "/"
