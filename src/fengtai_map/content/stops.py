@@ -27,7 +27,6 @@ class Bar:
     hatched.
     """
 
-    fact: Fact
     label: str
     period: str
     value: float
@@ -86,7 +85,7 @@ def bar(atlas: Atlas, fact: Fact, lang: str) -> Bar:
     """A figure as a bar."""
     one = figure(atlas, fact, lang)
     ahead = fact.status in PROMISED or fact.bound in ROUGH
-    return Bar(fact, one.label, one.period, scaled(atlas, fact, lang), one.amount, one.rank, ahead)
+    return Bar(one.label, one.period, scaled(atlas, fact, lang), one.amount, one.rank, ahead)
 
 
 def charts(atlas: Atlas, facts: Sequence[Fact], lang: str) -> tuple[Bars, ...]:

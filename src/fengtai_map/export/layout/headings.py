@@ -23,7 +23,6 @@ NUMBERS, LINES = 3, 5  # as many stand beside a map
 class SlideArea:
     """Where things stand: ours, or in an office's own master, whose `title` is left where it is."""
 
-    page: Box = PAGE
     foot: Box = FOOT
     number: Box = NUMBER
     body: Box | None = None  # None: our own layouts; else what the office's title and foot leave free

@@ -94,7 +94,7 @@ def _room(deck: Deck, layout: Any) -> SlideArea:  # noqa: ANN401  # as above
     end = min([box.y for box in low], default=page.h - 50) - 8
     foot = Box(title.x, end - 36, title.w, 36)
     number = places.get(PP_PLACEHOLDER.SLIDE_NUMBER, Box(page.w - 120, page.h - 40, 80, 28))
-    return SlideArea(page, foot, number, Box(title.x, title.foot + 12, title.w, foot.y - 8 - title.foot - 12))
+    return SlideArea(foot, number, Box(title.x, title.foot + 12, title.w, foot.y - 8 - title.foot - 12))
 
 
 def _below(deck: Deck, layout: Any) -> Box:  # noqa: ANN401  # as above
