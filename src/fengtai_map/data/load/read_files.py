@@ -3,44 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from fengtai_map import model
 from fengtai_map.data.load import joins
 from fengtai_map.data.load.folder import Folder
 from fengtai_map.data.raw import ENTRY_FILES, LAYERS, MANIFEST, Rows
 from fengtai_map.i18n import LANGUAGES
-from fengtai_map.model import (
-    Basemap,
-    Chart,
-    ClusterRow,
-    Entry,
-    Fact,
-    LaterRow,
-    Layer,
-    LightRules,
-    NamedNumeral,
-    Outline,
-    PinyinReading,
-    Radii,
-    RefusedWord,
-    Release,
-    Scheme,
-    Source,
-    Story,
-    Subject,
-    Target,
-    UploadRules,
-)
-from fengtai_map.model.lights import LightColumn, LightRule, LightWords
-from fengtai_map.model.upload_rules import (
-    Column,
-    Datum,
-    Distances,
-    Grid,
-    IgnoredWords,
-    KindWords,
-    Limits,
-    NamedCrs,
-    StatusWords,
-)
+from fengtai_map.model import lights, upload_rules
 
 UPLOAD = "upload.toml"
 LIGHTS = "lights.toml"
@@ -49,26 +17,26 @@ LIGHTS = "lights.toml"
 def read_rows(folder: Folder) -> Rows:
     """Every file of data/, each read once. The newest release is the folder whose name sorts last."""
     day, *earlier = _releases(folder) or ["release"]
-    layers = folder.tables(Layer, MANIFEST, "layer")
+    layers = folder.tables(model.Layer, MANIFEST, "layer")
     features = {one.id: folder.features(LAYERS[one.id], f"geo/{one.file}") for one in layers if one.id in LAYERS}
     rows = Rows(
         day=day,
         **_release(folder, f"release/{day}"),
-        sources=folder.tables(Source, MANIFEST, "source"),
+        sources=folder.tables(model.Source, MANIFEST, "source"),
         layers=layers,
-        outline=folder.table(Outline, MANIFEST, "outline"),
+        outline=folder.table(model.Outline, MANIFEST, "outline"),
         features=features,
         places=tuple(joins.place(row) for row in features.get("places", ())),
         stations=tuple(joins.place(row) for row in features.get("metro-stations", ())),
-        later=folder.tables(LaterRow, "later.toml", "later"),
-        basemaps=folder.tables(Basemap, "basemaps.toml", "basemap"),
-        pages=folder.tables(Subject, "pages.toml", "page"),
-        charts=folder.tables(Chart, "charts.toml", "chart"),
-        stories=folder.tables(Story, "tour.toml", "story"),
-        readings=folder.tables(PinyinReading, "readings.toml", "reading"),
-        targets=folder.tables(Target, "reach.toml", "target"),
-        radii=folder.table(Radii, "reach.toml", "radii"),
-        refused=folder.tables(RefusedWord, "wording.toml", "refused"),
+        later=folder.tables(model.LaterRow, "later.toml", "later"),
+        basemaps=folder.tables(model.Basemap, "basemaps.toml", "basemap"),
+        pages=folder.tables(model.Subject, "pages.toml", "page"),
+        charts=folder.tables(model.Chart, "charts.toml", "chart"),
+        stories=folder.tables(model.Story, "tour.toml", "story"),
+        readings=folder.tables(model.PinyinReading, "readings.toml", "reading"),
+        targets=folder.tables(model.Target, "reach.toml", "target"),
+        radii=folder.table(model.Radii, "reach.toml", "radii"),
+        refused=folder.tables(model.RefusedWord, "wording.toml", "refused"),
         upload=_upload(folder),
         lights=_lights(folder),
         words={lang: folder.words(lang) for lang in LANGUAGES},
@@ -94,41 +62,41 @@ def _with_broken(folder: Folder, rows: Rows, unread: set[str], earlier: tuple[Ro
 def _release(folder: Folder, below: str) -> dict[str, Any]:
     source = folder.toml(f"{below}/source.toml")
     return {
-        "release": None if source is None else folder.record(Release, f"{below}/source.toml", source, "source"),
-        "scheme": folder.table(Scheme, f"{below}/clusters.toml", "scheme"),
-        "clusters": folder.tables(ClusterRow, f"{below}/clusters.toml", "cluster"),
-        "facts": folder.tables(Fact, f"{below}/facts.toml", "fact"),
-        "numerals": folder.tables(NamedNumeral, f"{below}/numerals.toml", "name"),
+        "release": None if source is None else folder.record(model.Release, f"{below}/source.toml", source, "source"),
+        "scheme": folder.table(model.Scheme, f"{below}/clusters.toml", "scheme"),
+        "clusters": folder.tables(model.ClusterRow, f"{below}/clusters.toml", "cluster"),
+        "facts": folder.tables(model.Fact, f"{below}/facts.toml", "fact"),
+        "numerals": folder.tables(model.NamedNumeral, f"{below}/numerals.toml", "name"),
         "entries": tuple(
             (file, entry)
             for file in (f"{below}/{stem}.toml" for stem in ENTRY_FILES)
-            for entry in folder.tables(Entry, file, "entry")
+            for entry in folder.tables(model.Entry, file, "entry")
         ),
     }
 
 
-def _lights(folder: Folder) -> LightRules | None:
+def _lights(folder: Folder) -> model.LightRules | None:
     parts: dict[str, Any] = {
-        "rule": folder.table(LightRule, LIGHTS, "rule"),
-        "words": folder.table(LightWords, LIGHTS, "words"),
-        "columns": folder.tables(LightColumn, LIGHTS, "column"),
+        "rule": folder.table(lights.LightRule, LIGHTS, "rule"),
+        "words": folder.table(lights.LightWords, LIGHTS, "words"),
+        "columns": folder.tables(lights.LightColumn, LIGHTS, "column"),
     }
-    return LightRules(**parts) if _sound(folder, LIGHTS) else None
+    return model.LightRules(**parts) if _sound(folder, LIGHTS) else None
 
 
-def _upload(folder: Folder) -> UploadRules | None:
+def _upload(folder: Folder) -> model.UploadRules | None:
     parts: dict[str, Any] = {
-        "limits": folder.table(Limits, UPLOAD, "limits"),
-        "distances": folder.table(Distances, UPLOAD, "distances"),
-        "columns": folder.tables(Column, UPLOAD, "column"),
-        "kinds": folder.tables(KindWords, UPLOAD, "kind"),
-        "statuses": folder.tables(StatusWords, UPLOAD, "status"),
-        "datums": folder.tables(Datum, UPLOAD, "datum"),
-        "frames": folder.tables(NamedCrs, UPLOAD, "frame"),
-        "grids": folder.tables(Grid, UPLOAD, "grid"),
-        "silent": folder.table(IgnoredWords, UPLOAD, "silent"),
+        "limits": folder.table(upload_rules.Limits, UPLOAD, "limits"),
+        "distances": folder.table(upload_rules.Distances, UPLOAD, "distances"),
+        "columns": folder.tables(upload_rules.Column, UPLOAD, "column"),
+        "kinds": folder.tables(upload_rules.KindWords, UPLOAD, "kind"),
+        "statuses": folder.tables(upload_rules.StatusWords, UPLOAD, "status"),
+        "datums": folder.tables(upload_rules.Datum, UPLOAD, "datum"),
+        "frames": folder.tables(upload_rules.NamedCrs, UPLOAD, "frame"),
+        "grids": folder.tables(upload_rules.Grid, UPLOAD, "grid"),
+        "silent": folder.table(upload_rules.IgnoredWords, UPLOAD, "silent"),
     }
-    return UploadRules(**parts) if _sound(folder, UPLOAD) else None
+    return model.UploadRules(**parts) if _sound(folder, UPLOAD) else None
 
 
 def _sound(folder: Folder, file: str) -> bool:
