@@ -6,7 +6,7 @@ Positions are WGS-84 longitude and latitude in degrees, errors metres, areas squ
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import PositiveFloat, StringConstraints
+from pydantic import Field, PositiveFloat, StringConstraints
 
 from fengtai_map.i18n import Text
 from fengtai_map.model.lights import Light
@@ -136,7 +136,7 @@ class Outline(Record):
     within it joined to the nearest cluster, beyond it outside.
     """
 
-    published_area_km2: float
+    published_area_km2: PositiveFloat
     error_m: PositiveFloat
     note: Text
     approval_number: str = ""
@@ -152,6 +152,6 @@ class Basemap(Named):
     tiles: tuple[str, ...] = ()
     attribution: str = ""
     datum: Literal["WGS-84", "GCJ-02"] = "WGS-84"
-    max_zoom: int = 18
+    max_zoom: Annotated[int, Field(ge=1, le=24)] = 18
     key_variable: str | None = None
     needs: str | None = None

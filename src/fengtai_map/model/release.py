@@ -20,7 +20,10 @@ def _dated(period: str) -> str:
     """The period. Raises ValueError where it is none, or ends before it begins."""
     if not re.fullmatch(f"{DAY}(/{DAY})?", period):
         raise RefusedError("period")
-    days = [date.fromisoformat(day + "-01-01"[len(day) - 4 :]) for day in period.split("/")]
+    try:
+        days = [date.fromisoformat(day + "-01-01"[len(day) - 4 :]) for day in period.split("/")]
+    except ValueError as error:  # a thirteenth month, the thirtieth of February
+        raise RefusedError("no-day") from error
     if days != sorted(days):
         raise RefusedError("backwards")
     return period

@@ -127,7 +127,7 @@ def test_a_place_lies_in_the_cluster_where_it_lies(folder):
 def test_a_kind_is_reported_until_it_has_a_name_and_a_look_and_is_drawn_plainly_until_then(folder):
     assert "**A kind**" in README
     add_place(folder, kind="library")
-    assert sorted(reported(folder)) == [("look-missing", "more-library"), ("text-missing", "kind.library")]
+    assert sorted(reported(folder)) == [("look-missing", "more-library"), ("word-unknown", "more-library")]
     for lang, name in (("zh", "图书馆"), ("en", "Library")):
         path = folder / f"text/{lang}.toml"
         text = path.read_text(encoding="utf-8").replace("[kind]\n", f'[kind]\nlibrary = "{name}"\n')

@@ -45,6 +45,8 @@ R = f"release/{data_rows.RELEASE.name}"
 MUSEUM = '"name_en": "Beijing Auto Museum", "aliases": []'
 EASTS, WAYS = "east = [360_000, 560_000]", '["three-ways", "three-ways-sites"]'
 FIGURES = 'figures = ["spirits-count", "lotus-pond-age", "jin-capital-age"]'
+FIVE = 'kind = "spirit"\nname = { zh = "五气"'
+AGE_UNIT = 'value = 10000\nunit = "年"'
 MORE = [  # the same codes from other corners: code, file, place, old, new
     ("quote-number", f"{R}/facts.toml", "gdp-growth-q1", "position = 2,", "position = 3,"),
     (
@@ -77,7 +79,17 @@ MORE = [  # the same codes from other corners: code, file, place, old, new
     ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport { hub"'),
     ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport {.real}"'),
     ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', '"Transport {!r}"'),
+    ("value-refused", "text/en.toml", "kind.hub", '"Transport hub"', "3"),
+    ("value-refused", "text/en.toml", "scale.亿元", '"亿元" = "0.1"', '"亿元" = "0,1"'),
+    ("value-refused", "text/en.toml", "scale.亿元", '"亿元" = "0.1"', '"亿元" = "-1"'),
+    ("language-mixed", "text/en.toml", "kind.hub", '"Transport hub"', '"交通枢纽"'),
+    ("text-missing", "text/en.toml", "kind.hub", '"Transport hub"', '" "'),
     ("text-missing", "text/zh.toml", "line.river", 'river = "河流"\n', ""),
+    ("word-unknown", f"{R}/facts.toml", "yongding-river-age", AGE_UNIT, AGE_UNIT.replace("年", "載")),
+    ("word-unknown", f"{R}/spirits.toml", "spirit-five", FIVE, FIVE.replace("spirit", "spirt")),
+    ("later-order", f"{R}/clusters.toml", "scheme", '"2024-12-27"', '"2023-06-12"'),
+    ("value-refused", "basemaps.toml", "osm", "max_zoom = 19", "max_zoom = 190"),
+    ("value-refused", "geo/manifest.toml", "outline", "published_area_km2 = 306", "published_area_km2 = 0"),
     ("value-refused", "reach.toml", "radii", "[1000, 2000, 3000]", "[500, 1500]"),
     ("value-refused", f"{R}/plans.toml", "plan-period-14", '"2021/2025"', '"2025"'),
     ("value-refused", f"{R}/plans.toml", "plan-period-15", '"2026/2030"', '"2026-01/2030-12"'),
@@ -134,6 +146,8 @@ SLIPS = {  # what must not become silence: code, file, place, a pattern whose fi
     "page-of-unknown-entries": ("reference-unknown", "pages.toml", "hubs", '"rail"', '"rails"'),
     "period-no-date": ("value-refused", FACTS, "building-space-2035", '"2035"', '"soon"'),
     "period-no-month": ("value-refused", FACTS, AGE, '"2023-06-13"', '"2023-13"'),
+    "period-no-day": ("value-refused", FACTS, AGE, '"2023-06-13"', '"2023-02-30"'),
+    "value-in-quotes": ("value-refused", FACTS, "lotus-pond-age", "value = 3000", 'value = "3000"'),
     "period-backwards": ("value-refused", FACTS, AGE, '"2023-06-13"', '"2023-06/2023-05"'),
     "locator-of-a-fact": ("reference-unknown", FACTS, AGE, '"a03"', '"x03"'),
     "locator-of-an-entry": ("reference-unknown", f"{R}/spirits.toml", "spirit-five", '"a03"', '"x03"'),
@@ -371,7 +385,7 @@ def test_a_problem_is_reported_wherever_it_may_stand(folder, problem):
 
 def test_a_target_that_no_word_names_is_a_problem(folder):
     apply({"file": "reach.toml", "old": 'id = "green"', "new": 'id = "park"'}, folder)
-    assert placed(read(folder)[1].problems) == [("text-missing", "text/zh.toml", "reach.park")]
+    assert placed(read(folder)[1].problems) == [("word-unknown", "reach.toml", "park")]
 
 
 @every("code", TEXT_CODES)
@@ -440,7 +454,7 @@ def test_a_key_misspelt_deep_in_a_record_is_known_again(folder):
     path = folder / "tour.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("\nfigures =", "\nfigurs =", 1), encoding="utf-8")
     (problem,) = read(folder)[1].problems
-    assert problem.particulars == {"key": "stop.0.figurs", "near": "figures"}
+    assert problem.particulars == {"key": "stop.#1.figurs", "near": "figures"}
 
 
 @every("given, code, particulars", STOPS)

@@ -28,7 +28,7 @@ SLIPS = [  # what every release is held to: the release, code, file, place, old,
     (OLD, "reference-unknown", "facts", "lotus-pond-age", '"lianhuachi-park"', '"lotus-park"'),
     (OLD, "reference-unknown", "source", "a", '"a00"', '"x00"'),
     (NEW, "id-duplicate", "facts", "two-zones-cases", 'id = "low-altitude-enterprises"', 'id = "two-zones-cases"'),
-    (OLD, "text-missing", None, "topic.herbs", 'topic = "heritage"', 'topic = "herbs"'),
+    (OLD, "word-unknown", "facts", "yongding-river-age", 'topic = "heritage"', 'topic = "herbs"'),
     (OLD, "value-refused", "source", "source", 'id = "2023-06-13"', 'id = "2023-06-14"'),
     (NEW, "value-refused", "source", "source", "date = 2025-06-10", "date = 2025-06-11"),
 ]
@@ -89,9 +89,9 @@ def test_every_subdistrict_lies_in_a_cluster_of_the_newest_scheme(later):
 def test_a_problem_of_any_release_is_reported_with_its_folder(folder, slip):
     release, code, file, place, old, new = slip
     with whole_again(folder):
-        edit(folder / release / f"{file or 'facts'}.toml", old, new)
+        edit(folder / release / f"{file}.toml", old, new)
         found = reported(folder)
-    assert found == [(code, f"{release}/{file}.toml" if file else "text/zh.toml", place)]
+    assert found == [(code, f"{release}/{file}.toml", place)]
 
 
 @every("release", [OLD, NEW])

@@ -60,6 +60,7 @@ OF_ROWS = (
     looks.charts,
     looks.backgrounds,
     wording.of_texts,
+    wording.of_words,
     wording.bracketed,
     dates.later,
     dates.noted,
@@ -70,7 +71,9 @@ OF_ROWS = (
     rules.lights,
     catalogues.ours,
     catalogues.twins,
+    catalogues.said,
     catalogues.fillable,
+    catalogues.scales,
 )
 
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
-from fengtai_map.data.raw import CELLS, Rows
-from fengtai_map.i18n import interface_words
+from fengtai_map.data.raw import CELLS, MANIFEST, Rows
+from fengtai_map.i18n import interface_words, readable
 from fengtai_map.problems import Problem, value_refused
 from fengtai_map.webmap.style import KINDS
 
@@ -53,6 +53,14 @@ def twins(rows: Rows) -> Iterator[Problem]:
             yield Problem("text-surplus", "text/en.toml", key)
 
 
+def said(rows: Rows) -> Iterator[Problem]:
+    """No word is blank, but units: many a Chinese one has none in English, 26个, 26."""
+    for lang, words in rows.words.items():
+        for key in sorted(words.keys()):
+            if not key.startswith("unit.") and not words.pattern(key).strip():
+                yield Problem("text-missing", f"text/{lang}.toml", key)
+
+
 def fillable(rows: Rows) -> Iterator[Problem]:
     """A placeholder is a word in braces: none is left open, and nothing is asked of a value but its text."""
     for lang, words in rows.words.items():
@@ -60,6 +68,15 @@ def fillable(rows: Rows) -> Iterator[Problem]:
             text = words.pattern(key)
             if not _fillable(text):
                 yield value_refused(f"text/{lang}.toml", key, key, text[:40], "{name}")
+
+
+def scales(rows: Rows) -> Iterator[Problem]:
+    """By what a number is multiplied for the unit of a language is a number itself."""
+    for lang, words in rows.words.items():
+        for unit, factor in sorted(words.below("scale").items()):
+            if not re.fullmatch(r"0*[1-9]\d*(\.\d+)?|0+\.0*[1-9]\d*", factor, re.ASCII):
+                key = f"scale.{unit}"
+                yield value_refused(f"text/{lang}.toml", key, key, factor[:40], "0.1, 1, 10000 …")
 
 
 def _fillable(text: str) -> bool:
@@ -72,24 +89,34 @@ def _fillable(text: str) -> bool:
 
 
 def needed(rows: Rows) -> Iterator[Problem]:
-    """Kinds, units, topics … that the data uses have a word."""
+    """Kinds, units, topics … that the data uses have a word; one that has none is told where it is used first."""
     if not rows.whole("zh.toml"):
         return
-    for key in sorted(_needed(rows) - rows.words["zh"].keys()):
+    there = rows.words["zh"].keys()
+    for key in sorted(NAMED - there):
         yield Problem("text-missing", "text/zh.toml", key)
+    first = {key: (file, place) for file, place, key in reversed(list(_used(rows)))}
+    for key in sorted(first.keys() - there - NAMED):
+        heading, _, word = key.partition(".")
+        known = [one.partition(".")[2] for one in sorted(there) if one.startswith(f"{heading}.")]
+        near = next(iter(difflib.get_close_matches(word, known, n=1)), "-")
+        yield Problem("word-unknown", *first[key], {"heading": heading, "value": readable(word[:40]), "near": near})
 
 
-def _needed(rows: Rows) -> set[str]:
-    keys = set(NAMED)
+def _used(rows: Rows) -> Iterator[tuple[str, str, str]]:
+    """File, place and key of every word that a record asks for."""
     for fact in rows.facts:
-        keys |= {f"topic.{fact.topic}", f"unit.{fact.unit}", f"bound.{fact.bound}", f"status.{fact.status}"}
-    for _, entry in rows.entries:
-        keys |= {f"entry.{entry.kind}"} | ({f"status.{entry.status}"} if entry.status else set())
-    for place in (*rows.places, *rows.stations):
-        keys |= {f"kind.{place.kind}", f"basis.{place.basis}", f"status.{place.status}"}
+        for key in (f"topic.{fact.topic}", f"unit.{fact.unit}", f"bound.{fact.bound}", f"status.{fact.status}"):
+            yield rows.file("facts"), fact.id, key
+    for file, entry in rows.entries:
+        yield file, entry.id, f"entry.{entry.kind}"
+        if entry.status:
+            yield file, entry.id, f"status.{entry.status}"
+    for file, place in rows.points():
+        for key in (f"kind.{place.kind}", f"basis.{place.basis}", f"status.{place.status}"):
+            yield file, place.id, key
     for cell in rows.features.get(CELLS, ()):
-        keys |= {f"kind.{cell.properties.kind}", f"basis.{cell.properties.basis}"}
-    keys |= {f"reach.{target.id}" for target in rows.targets}
-    for layer in rows.layers:
-        keys |= {f"accuracy.{layer.accuracy}"}
-    return keys
+        for key in (f"kind.{cell.properties.kind}", f"basis.{cell.properties.basis}"):
+            yield f"geo/{CELLS}.geojson", cell.id, key
+    yield from (("reach.toml", target.id, f"reach.{target.id}") for target in rows.targets)
+    yield from ((MANIFEST, layer.id, f"accuracy.{layer.accuracy}") for layer in rows.layers)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fengtai_map.data.raw import CELLS, ENTRY_FILES, Rows
-from fengtai_map.problems import Problem, value_refused
+from fengtai_map.problems import Problem
 
 
 def same(rows: Rows) -> Iterator[Problem]:
@@ -19,12 +19,16 @@ def orders(rows: Rows) -> Iterator[Problem]:
     """The clusters are numbered from 1 on, each once: the number is its colour, its key and its place in every list."""
     if not rows.whole("clusters.toml"):
         return
-    free = set(range(1, len(rows.clusters) + 1))
+    holder: dict[int, str] = {}
     for cluster in rows.clusters:
-        if cluster.order not in free:
-            file, allowed = rows.file("clusters"), f"1–{len(rows.clusters)}"
-            yield value_refused(file, cluster.id, "order", f"{cluster.order}", allowed)
-        free.discard(cluster.order)
+        held, given = holder.setdefault(cluster.order, cluster.id), {"key": "order", "value": f"{cluster.order}"}
+        if not 1 <= cluster.order <= len(rows.clusters):
+            given |= {"detail": f"1–{len(rows.clusters)}"}
+        elif held != cluster.id:
+            given |= {"reason": "held", "other": held}
+        else:
+            continue
+        yield Problem("value-refused", rows.file("clusters"), cluster.id, given)
 
 
 def _held(rows: Rows, what: str) -> int:

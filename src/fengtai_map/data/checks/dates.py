@@ -42,6 +42,7 @@ def later(rows: Rows) -> Iterator[Problem]:
     sorts = known(rows)
     named = sorts["places"], sorts["stations"], sorts["entries"]
     before = defaultdict(lambda: rows.day, {place.id: day for _, place, day in _dated(rows)})
+    yield from _since(rows)
     for row in rows.later:
         if all(ids is not None for ids in named):
             yield from unknown(FILE, row.of[0], "of", row.of, frozenset().union(*(ids or () for ids in named)))
@@ -49,6 +50,15 @@ def later(rows: Rows) -> Iterator[Problem]:
             if row.as_of[: len(before[name])] < before[name][: len(row.as_of)]:
                 yield Problem("later-order", FILE, name, {"value": row.as_of, "before": before[name]})
             before[name] = row.as_of
+
+
+def _since(rows: Rows) -> Iterator[Problem]:
+    """What became of the scheme of the clusters is told by date, from the release on."""
+    before = rows.day
+    for row in rows.scheme.since if rows.scheme else ():
+        if row.as_of[: len(before)] < before[: len(row.as_of)]:
+            yield Problem("later-order", rows.file("clusters"), "scheme", {"value": row.as_of, "before": before})
+        before = row.as_of
 
 
 def unbegun(rows: Rows, today: str) -> Iterator[Problem]:

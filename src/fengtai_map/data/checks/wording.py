@@ -62,6 +62,13 @@ def of_texts(rows: Rows) -> Iterator[Problem]:
     yield from seen(rows, gathered)
 
 
+def of_words(rows: Rows) -> Iterator[Problem]:
+    """The English word of a kind, a unit … is English."""
+    for key in sorted(rows.words["en"].keys()):
+        if HAN.search(NAMING.sub("", word := rows.words["en"].pattern(key))) and not key.startswith("scale."):
+            yield Problem("language-mixed", "text/en.toml", key, {"value": word[:40]})
+
+
 def in_its_language(gathered: Iterable[CheckedText]) -> Iterator[Problem]:
     """Chinese is Chinese, and English is English but for names of the original in brackets or quotation marks."""
     for file, place, text in gathered:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from fengtai_map import reasons
 from fengtai_map.data.load import syntax
-from fengtai_map.data.load.validation import near, problem_of, shown, validated, validated_once
+from fengtai_map.data.load.validation import near, problem_of, shown, told_once, validated, validated_once
 from fengtai_map.i18n import Words
 from fengtai_map.model import Collection, Record
 from fengtai_map.problems import Problem
@@ -57,8 +57,12 @@ class Folder:
 
     def words(self, lang: str) -> Words:
         """The words of the data in a language, none (and a problem) where they cannot be read."""
-        held = self._parsed(f"text/{lang}.toml", lambda text: Words(lang, syntax.toml(text)))
-        return held or Words(lang, {})
+        file = f"text/{lang}.toml"
+        held = self._parsed(file, syntax.toml) or {}
+        for key, value in _leaves(held):
+            if not isinstance(value, str):
+                self._report("value-refused", file, key, key=key, value=shown(value), reason="text")
+        return Words(lang, held)
 
     def table(self, kind: type[R], file: str, key: str) -> R | None:
         """The record of `[key]` in a file, which has to have it."""
@@ -105,7 +109,7 @@ class Folder:
             return make(kind, values)
         except ValidationError as error:
             at = place + self._line(file, place)
-            self.problems += [problem_of(kind, file, at, error) for error in error.errors(include_url=False)]
+            self.problems += [problem_of(kind, file, at, one) for one in told_once(error.errors(include_url=False))]
             return None
 
     def strangers(self) -> None:
@@ -147,6 +151,15 @@ class Folder:
         mark = re.compile(rf'(^|[{{,])\s*"?id"?\s*[=:]\s*"{re.escape(place)}"')
         text = (self.text(file) or "") if place else ""
         return next((f":{number}" for number, line in enumerate(text.splitlines(), 1) if mark.search(line)), "")
+
+
+def _leaves(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of nested tables by its dotted key."""
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
 
 
 def _name(row: object, number: int) -> str:

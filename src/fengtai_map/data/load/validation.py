@@ -58,10 +58,22 @@ def _text(values: object) -> bytes:
     return to_json(values, inf_nan_mode="constants")
 
 
+def told_once(errors: Iterable[ErrorDetails]) -> Iterable[ErrorDetails]:
+    """The errors of a record; of a value that may be of several sorts and is none of them the first alone."""
+    seen = set()
+    for error in errors:
+        place = error["loc"]
+        value = place[:-1] if place and place[-1] in SORTS else None
+        if value is None or value not in seen:
+            yield error
+        seen.add(value)
+
+
 def problem_of(kind: type[Record], file: str, place: str, error: ErrorDetails) -> Problem:
     """What pydantic has found wrong in a record, as a Problem."""
     *path, last = [part for part in error["loc"] if part not in SORTS] or (place,)
-    key = shown(".".join(str(part) for part in (*path, last)))
+    # A list is counted from one, as its reader does: stop.#5.notes is in the fifth stop.
+    key = shown(".".join(f"#{part + 1}" if isinstance(part, int) else part for part in (*path, last)))
     if error["type"] == "extra_forbidden":
         return Problem("key-unknown", file, place, {"key": key, "near": near(str(last), _keys(kind, path))})
     if error["type"] == "missing":
