@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from fengtai_map import lights, manual
 from fengtai_map.cli.output import tell
@@ -22,7 +21,7 @@ from fengtai_map.export.html.page import page
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import Problem
 from fengtai_map.view.fit import fit
-from fengtai_map.view.url import View, refused
+from fengtai_map.view.url import View, parameters, refused
 from fengtai_map.view.url import read as read_view
 
 
@@ -47,7 +46,7 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     atlas, many = load(given.data), None
     if not given.released_only:
         atlas, many = with_store(given.data, atlas, each=bool(form and form.each))
-    typed = dict(parse_qsl(given.view))
+    typed = parameters(given.view)
     asked, unread = read_view(typed)
     view, unknown = fit(asked, atlas)
     stories = {story.id: story for story in atlas.stories}
@@ -62,7 +61,7 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     office, unfit = _master(given)
     problems += unfit if given.master else []
     if problems or not form:
-        tell(problems, atlas.words[given.lang])
+        tell(map(_asked, problems), atlas.words[given.lang])
         return 1
     atlas = lights.on(atlas, given.day)
     lang = view.lang if "lang" in typed else given.lang
@@ -80,6 +79,14 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
 def _master(given: argparse.Namespace) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The master that is asked for, else that of the setting."""
     return office_master(given.master, "--master") if given.master else office_master(os.environ.get(NAME, ""))
+
+
+def _asked(problem: Problem) -> Problem:
+    """The report of a link, whose rest is shown all the same, as that of a command, which writes nothing."""
+    if not problem.code.startswith("url-"):
+        return problem
+    value = problem.particulars.get("value") or f"+{problem.particulars['n']}"
+    return Problem("export-asked", "export", problem.place, {"value": value})
 
 
 def _is_day(text: str) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -14,7 +13,7 @@ from fengtai_map.export.qr_code import MAX_ADDRESS_BYTES
 from fengtai_map.model import Atlas
 from fengtai_map.ui.context import PageContext
 from fengtai_map.view.fit import Exists, fit
-from fengtai_map.view.url import MAX_QUERY_CHARS, MAX_VALUE_CHARS, View, read
+from fengtai_map.view.url import MAX_QUERY_CHARS, MAX_VALUE_CHARS, View, parameters, read
 
 READ = 20 * MAX_VALUE_CHARS  # characters of an address: there are eighteen parameters
 FAR = 1e6  # no degree is beyond
@@ -91,7 +90,7 @@ def lang() -> str:
 
 
 def _view(query: str, atlas: Atlas, exists: Exists) -> View:
-    asked, _ = read(dict(parse_qsl(query[:READ])))
+    asked, _ = read(parameters(query[:READ]))
     return fit(asked, atlas, exists)[0]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import Status
@@ -101,6 +101,19 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "time": TIMES,
     "lights": LEVELS,
 }
+
+
+def parameters(query: str) -> dict[str, str]:
+    """The parameters of a query. Of a list that is given twice both parts count, as in client/view/address.js.
+
+    >>> parameters("clusters=lize&clusters=hexi&ring=1&ring=2")
+    {'clusters': 'lize,hexi', 'ring': '2'}
+    """
+    given: dict[str, str] = {}
+    for name, value in parse_qsl(query):
+        listed = name in given and isinstance(getattr(View(), name, None), tuple)
+        given[name] = f"{given[name]},{value}" if listed else value
+    return given
 
 
 def read(query: Mapping[str, str]) -> tuple[View, tuple[Problem, ...]]:

@@ -285,6 +285,7 @@ def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
     ("given", "printed"),
     [
         (["--page", "nonsense", "x.csv"], "nonsense"),
+        (["--view", "clusters=a,b,c,d,e", "x.csv"], "+2"),
         (["--day", "gestern", "x.csv"], "gestern"),
         (["--day", "20261123", "x.csv"], "20261123"),
         (["--story", "short", "x.png"], "png"),
@@ -293,8 +294,10 @@ def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
 )
 def test_what_cannot_be_exported_so_is_refused(tmp_path, capsys, given, printed):
     file = tmp_path / given[-1]
-    assert main(["export", *given[:-1], str(file)]) == 1
-    assert printed in capsys.readouterr().err
+    assert main(["--lang", "en", "export", *given[:-1], str(file)]) == 1
+    told = capsys.readouterr().err
+    assert printed in told
+    assert "Nothing was exported" in told
     assert not file.exists()
 
 
@@ -305,6 +308,13 @@ def test_the_language_asked_for_is_that_of_the_file_unless_the_link_names_one(tm
     heads = [file.read_text(encoding="utf-8-sig").splitlines()[0] for file in files]
     assert "Name (English)" in heads[0] or "Status" in heads[0]
     assert heads[0] != heads[1]
+
+
+def test_of_clusters_that_a_link_names_one_by_one_all_are_exported(tmp_path):
+    files = [tmp_path / "one.csv", tmp_path / "each.csv"]
+    assert main(["export", "--view", "clusters=lize,hexi", str(files[0])]) == 0
+    assert main(["export", "--view", "clusters=lize&clusters=hexi", str(files[1])]) == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def test_a_page_is_exported_with_what_stands_on_it(tmp_path):
