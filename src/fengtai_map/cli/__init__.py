@@ -19,7 +19,7 @@ from fengtai_map.clock import today
 from fengtai_map.data.atomic_write import unwritten
 from fengtai_map.data.checks.dates import unbegun
 from fengtai_map.data.checks.quotes import OF_TEXT
-from fengtai_map.data.load import DATA, load, made, read, release_text
+from fengtai_map.data.load import DATA, TEXT, load, made, read, release_text
 from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError
@@ -72,7 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="validate all data and the store; exit status 1 if there is a problem")
     check.add_argument(
-        "--release-text", type=Path, help="the release, id<TAB>section<TAB>text a line: prove every quote"
+        "--release-text",
+        type=Path,
+        default=TEXT,
+        help="the release, id<TAB>section<TAB>text a line: prove every quote; else FENGTAI_RELEASE_TEXT",
     )
     export_parser(commands.add_parser("export", help="export a story or a View as a file"))
     site_parser(commands.add_parser("site", help="the whole dashboard as one file or a folder that needs no server"))

@@ -34,9 +34,12 @@ def kept(data: Path) -> StoreContent:
 def stored(data: Path, atlas: Atlas) -> tuple[Problem, ...]:
     """What is wrong with the store that FENGTAI_STORE names, or the file beside the data; nothing where there is none.
 
-    That is: whether it can be read, holds what its history says, each point has an id and a kind we know, and stories
-    name only what is there.
+    That is: whether there is a folder for it, it can be read, holds what its history says, each point has an id and a
+    kind we know, and stories name only what is there.
     """
+    url = _address(data)
+    if "://" not in url and not Path(url).parent.is_dir():
+        return (Problem("store-unwritable", "FENGTAI_STORE", "", {"reason": "absent"}),)
     try:
         with _opened(data) as store:
             if store:
@@ -71,10 +74,14 @@ def with_store(data: Path, atlas: Atlas, *, each: bool) -> tuple[Atlas, PointCol
         raise DataError(error.problems) from error
 
 
+def _address(data: Path) -> str:
+    return os.environ.get("FENGTAI_STORE") or str(data.parent / "own.gpkg")
+
+
 @contextmanager
 def _opened(data: Path) -> Iterator[Store | None]:
     """The store, None where nothing was ever kept: then no file is made. Raises StoreError."""
-    url = os.environ.get("FENGTAI_STORE") or str(data.parent / "own.gpkg")
+    url = _address(data)
     if "://" not in url and not Path(url).exists():
         yield None
         return

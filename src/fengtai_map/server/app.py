@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -19,7 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from uvicorn._types import ASGI3Application
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from fengtai_map.data.load import DATA, read
+from fengtai_map.data.load import DATA, TEXT, read, release_text
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError, Problem, in_short
 from fengtai_map.reasons import of_system
@@ -54,6 +55,7 @@ def application(script: Path, *, laptop: bool = False) -> ASGIApp:
     asked = {name for one in rows.basemaps for name in (one.key_variable, one.needs) if name}
     given = chosen(os.environ, asked if rows.basemaps else None)
     _master(os.environ)
+    _sentences(TEXT)
     if given.exposed:
         config.set_option("server.allowedHosts", list(given.hosts))
     copy = copy_of(script.parent, os.environ)
@@ -79,6 +81,13 @@ def _master(environment: Mapping[str, str]) -> None:
     if problems := office_master(environment.get(NAME, ""))[1]:
         carried = {**in_short(problems), "told": report_lines(problems)}
         json_log.LOG.warning("office-master", extra={"carried": carried})
+
+
+def _sentences(text: Path | None) -> None:
+    """A text of the release that cannot be read keeps nobody from starting: figures show their quote alone."""
+    if text and (unread := release_text(text)[1]):
+        problems = [replace(one, file=str(text), place="FENGTAI_RELEASE_TEXT") for one in unread]
+        json_log.LOG.warning("release-text", extra={"carried": {**in_short(problems), "told": report_lines(problems)}})
 
 
 def _at_home(environment: Mapping[str, str], copy: str) -> None:

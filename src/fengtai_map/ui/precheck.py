@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
 from fengtai_map.clock import today
+from fengtai_map.data.load import TEXT, release_text
 from fengtai_map.export import formats
 from fengtai_map.export.formats import FORMS
 from fengtai_map.export.layout.items import still
@@ -24,7 +26,7 @@ LOG = logging.getLogger(__name__)
 
 def draw(ctx: PageContext) -> None:
     """What the server finds; the browser adds what only it knows, and shows the light."""
-    found = (_data(ctx), _files(), _exports(ctx), *_master(ctx))
+    found = (_data(ctx), _files(), _exports(ctx), *_master(ctx), *_sentences(ctx, TEXT))
     page_message.say(PageSays(findings=found))
 
 
@@ -44,6 +46,15 @@ def _master(ctx: PageContext) -> tuple[Finding, ...]:
     office, problems = context.master()
     said = "；".join(" → ".join(described(ctx.words, one)) for one in problems)
     return (Finding(name="master", good=not problems, values={"text": said}),) if office or problems else ()
+
+
+def _sentences(ctx: PageContext, text: Path | None) -> tuple[Finding, ...]:
+    """The text of the report, where one is set: figures then show their whole sentence."""
+    if not text:
+        return ()
+    paragraphs, problems = release_text(text)
+    said = "；".join(f"{text.name}：{' → '.join(described(ctx.words, one))}" for one in problems)
+    return (Finding(name="sentences", good=not problems, values={"n": len(paragraphs), "text": said}),)
 
 
 def _exports(ctx: PageContext) -> Finding:

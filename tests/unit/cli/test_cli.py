@@ -105,6 +105,26 @@ def test_the_check_tells_of_a_damaged_store_and_makes_none_where_there_is_none(t
     assert "(store-foreign)" in capsys.readouterr().err
 
 
+def test_the_check_tells_of_a_folder_of_the_store_that_is_not_there(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("FENGTAI_STORE", str(tmp_path / "misspelt" / "own.gpkg"))
+    assert main(["check"]) == 1
+    assert "(store-unwritable)" in capsys.readouterr().err
+
+
+def test_the_check_reads_the_text_of_the_release_that_the_settings_name(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("FENGTAI_STORE", str(tmp_path / "own.gpkg"))
+    monkeypatch.setattr("fengtai_map.cli.TEXT", tmp_path / "text.tsv")
+    assert main(["check"]) == 1
+    assert "text.tsv" in capsys.readouterr().err
+
+
+def test_a_setting_that_is_left_blank_names_no_data_folder(data):
+    said = [sys.executable, "-c", "from fengtai_map.data.load import DATA; print(DATA)"]
+    environment = {**os.environ, "FENGTAI_DATA": ""}
+    held = subprocess.run(said, env=environment, capture_output=True, text=True, check=True).stdout
+    assert Path(held.strip()) == data
+
+
 def test_an_export_has_what_the_office_keeps_unless_it_is_told_not_to(tmp_path, monkeypatch, capsys):
     file = tmp_path / "own.gpkg"
     store = open_store(str(file))

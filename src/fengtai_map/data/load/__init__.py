@@ -16,7 +16,7 @@ from fengtai_map.i18n import interface_words, readable
 from fengtai_map.model import Atlas, Edition, Entry, Feature, FeatureRow, Later, Place
 from fengtai_map.problems import DataError, Problem
 
-DATA = Path(os.environ.get("FENGTAI_DATA", Path(__file__).parents[4] / "data"))
+DATA = Path(os.environ.get("FENGTAI_DATA") or Path(__file__).parents[4] / "data")
 TEXT = Path(os.environ["FENGTAI_RELEASE_TEXT"]) if os.environ.get("FENGTAI_RELEASE_TEXT") else None
 COLUMNS = 3  # of the text of a release
 R = TypeVar("R", Place, Entry)
