@@ -58,3 +58,28 @@ def test_nor_does_it_farther_in_where_most_are_named(reader, lang):
 def test_what_is_selected_has_its_name_also_where_the_filter_hides_it(reader):
     reader.open("overview", clusters="hexi", selected="beijing-fengtai-railway-station")
     reader.until("!state.shown.includes(value) && state.labels.includes(value)", "beijing-fengtai-railway-station")
+
+
+# Numbers of clusters that stand on the ground of another.
+ASTRAY = """() => {
+    ft.labels.now();
+    const frame = ft.map.getContainer().getBoundingClientRect();
+    const clusters = [...ft.items.values()].filter((item) => item.role === "cluster");
+    const discs = [...document.querySelectorAll(".ft-label.cluster > b")].filter((one) => one.checkVisibility());
+    return [discs.length, discs.flatMap((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect(), number = one.textContent;
+        const at = ft.map.containerPointToLatLng([left + width / 2 - frame.left, top + height / 2 - frame.top]);
+        const on = clusters.filter((item) => ft.inside(at, item) && String(item.order) !== number);
+        return on.map((item) => [number, item.id]);
+    })];
+}"""
+
+
+@pytest.mark.parametrize("lang", once(*LANGUAGES))
+def test_in_a_talk_the_number_of_a_cluster_stands_on_the_ground_of_no_other(reader, atlas, lang):
+    for size in ((1366, 768), (1920, 1080)):
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        for stop in (1, 2):
+            reader.open("present", story="district", stop=stop, lang=lang)
+            reader.until("state.talk && state.shown.length > 0")
+            assert reader.map.evaluate(ASTRAY) == [len(atlas.clusters), []], (size, stop)

@@ -4,7 +4,7 @@ import { test } from "node:test";
 globalThis.window = { ft: {} };
 await import("../../src/fengtai_map/webmap/assets/cluster_labels.js");
 await import("../../src/fengtai_map/webmap/assets/label_places.js");
-const { cuts, room } = globalThis.window.ft;
+const { cuts, pills, room } = globalThis.window.ft;
 
 const SIZE = { x: 400, y: 300 };
 const wish = { id: "name", priority: 500, at: [{ x: 200, y: 150 }], sides: ["right", "left"], gap: 10, width: 60, height: 14 };
@@ -66,4 +66,15 @@ test("no name lies on a line, and none leaves the frame", () => {
   const line = { from: { x: 230, y: 100 }, to: { x: 230, y: 200 } };
   assert.equal(placed({}, { lines: [line] }).r, 190);
   assert.equal(placed({ at: [{ x: 399, y: 150 }] }).r, 389);
+});
+
+test("beside its cluster, a name has its number on the ground of no other, if it finds a way", () => {
+  const square = (x, y, r, b) => [[{ x, y }, { x: r, y }, { x: r, y: b }, { x, y: b }]];
+  const areas = { here: square(190, 140, 210, 160), strip: square(212, 60, 250, 240) };
+  const name = { id: "here", width: 80, height: 20, home: { x: 200, y: 150 }, rings: areas.here };
+  const soft = [{ x: 188, y: 138, r: 212, b: 162, cost: 3 }, { x: 60, y: 60, r: 186, b: 240, cost: 0.8 }];
+  const { here } = pills([name], [], soft, areas, SIZE);
+  assert.ok(here.leader);
+  const disc = here.x + 0.54 * name.height;
+  assert.ok(disc < 212 || disc > 250 || here.y > 240 || here.b < 60);
 });

@@ -308,6 +308,7 @@ def test_screen_and_paper_place_names_by_one_rule():
     given = {name: float(value) for name, value in re.findall(r"const ([A-Z_]+) = ([\d.]+)", script)}
     for module, names in (
         (cluster_label_places, ("LATTICE", "EDGE", "LABEL_GAP_PX", "DISC", "TURNS", "CONTENT", "CROSSED")),
+        (cluster_label_places, ("MISLEADING",)),
         (labels, ("SMALLER", "GOOD", "ROOMY")),
         (labels, ("ASIDE",)),
         (label_places, ("FRAME", "LEAST", "APART", "NEAREST", "STEP", "PASSED", "CROSSED_PX")),

@@ -23,6 +23,7 @@ FROM, STEP, FAR = 12, 12, 230  # pixels from the cluster's point to such a name
 CONTENT = 1.4  # a place that costs no more is good enough
 BESIDE, FARTHER = 0.9, 60  # what standing beside the cluster costs, and so many pixels away from it
 CROSSED = 4
+MISLEADING = 1.5  # what a number on the ground of another cluster costs: it is taken for that one's
 ON_OTHER, ON_PAPER = 0.45, 0.12  # what each third of a name costs there
 Point = tuple[float, float]
 
@@ -130,7 +131,7 @@ def _better(best: Pill | None, one: Pill, field: Obstacles) -> Pill | None:
         return best
     if any(box.near(other, LABEL_GAP_PX, LABEL_GAP_PX) for other in field.walls):
         return best
-    cost = one.cost + _covered(box, field.soft) + _astray(box, field) + _crossed(one, field)
+    cost = one.cost + _covered(box, field.soft) + _astray(one, field) + _crossed(one, field)
     return replace(one, cost=cost) if best is None or cost < best.cost else best
 
 
@@ -157,12 +158,16 @@ def _covered(box: Rect, soft: Floats) -> float:
     return float(cost[(box.x < r + 1) & (x < box.r + 1) & (box.y < b + 1) & (y < box.b + 1)].sum())
 
 
-def _astray(box: Rect, field: Obstacles) -> float:
+def _astray(one: Pill, field: Obstacles) -> float:
     """How much of a name lies on other clusters, which it does not mean, or on the paper, where it harms nobody."""
-    cost, y = 0.0, (box.y + box.b) / 2
+    box, y = one.box, (one.box.y + one.box.b) / 2
+
+    def foreign(x: float) -> bool:
+        return any(shapely.contains_xy(area, x, y) for name, area in field.areas.items() if name != box.of)
+
+    cost: float = MISLEADING if one.leader and foreign(box.x + (box.b - box.y) * DISC) else 0
     for part in (0.3, 0.65, 0.95):
         x = box.x + (box.r - box.x) * part
         if not shapely.contains_xy(field.areas[box.of], x, y):
-            other = any(shapely.contains_xy(area, x, y) for name, area in field.areas.items() if name != box.of)
-            cost += ON_OTHER if other else ON_PAPER
+            cost += ON_OTHER if foreign(x) else ON_PAPER
     return cost

@@ -149,9 +149,12 @@ def _cluster_name(cluster: Cluster, lang: str, frame: Viewport, share: float) ->
 
 
 def _costs(atlas: Atlas, sheet: Sheet, frame: Viewport) -> Floats:
-    """What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name."""
+    """What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name.
+
+    A stop of a story has no filter: there only what is shown takes room.
+    """
     rows: list[tuple[float, ...]] = []
-    for place in located(atlas.points):
+    for place in marked(atlas, sheet, frame) if sheet.story else located(atlas.points):
         (x, y), half = frame.point(place), radius(place.look, frame)
         share = min(1, frame.width / ROOMY) ** 2 if frame.width >= LITTLE else 0
         hub, priority = place.kind == "hub", style.look(place.look).priority

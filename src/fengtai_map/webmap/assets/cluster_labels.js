@@ -13,6 +13,7 @@
   const TURNS = 24; // directions in which a name may stand beside its cluster
   const [FROM, STEP, FAR] = [12, 12, 230]; // pixels from the cluster's point to such a name
   const CROSSED = 4; // what a line through a name or another line costs
+  const MISLEADING = 1.5; // what a number on the ground of another cluster costs: it is taken for that one's
   const CONTENT = 1.4; // a place that costs no more is good enough
 
   /* Even-odd, over all rings of an outline. */
@@ -128,10 +129,12 @@
 
   /* How much of a name lies on other clusters, which it does not mean, or on the paper, where it harms nobody. */
   function astray(box, id, areas) {
-    let cost = 0;
+    const y = (box.y + box.b) / 2;
+    const foreign = (x) => Object.keys(areas).some((other) => other !== id && inside(areas[other], x, y));
+    let cost = box.leader && foreign(box.x + (box.b - box.y) * DISC) ? MISLEADING : 0;
     for (const part of [0.3, 0.65, 0.95]) {
-      const [x, y] = [box.x + (box.r - box.x) * part, (box.y + box.b) / 2];
-      if (!inside(areas[id], x, y)) cost += Object.keys(areas).some((other) => other !== id && inside(areas[other], x, y)) ? 0.45 : 0.12;
+      const x = box.x + (box.r - box.x) * part;
+      if (!inside(areas[id], x, y)) cost += foreign(x) ? 0.45 : 0.12;
     }
     return cost;
   }

@@ -31,12 +31,13 @@
       return found.concat(ft.pointLayer.boxes());
     },
 
-    /* What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name. */
+    /* What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name. In a talk
+       nobody filters: there only what is shown takes room. */
     soft() {
       const share = ft.labelObstacles.roominess() ** 2;
       const found = ft.pointLayer.boxes().map((box) => Object.assign({ cost: 0.15 }, box));
       for (const item of ft.items.values()) {
-        if (item.role !== "point") continue;
+        if (item.role !== "point" || (ft.state.talk && !item.shown)) continue;
         const { x, y } = ft.map.latLngToContainerPoint(item.layer.getLatLng());
         const half = item.layer.getRadius();
         const hub = item.kind === "hub";
