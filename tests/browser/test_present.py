@@ -351,6 +351,27 @@ def test_on_a_screen_of_five_to_four_figures_that_lead_leave_no_empty_third(read
         reader.wait(EMPTY, 1280)
 
 
+# How much of the width of a rank's ground its longest line takes, its padding aside.
+TAKEN = """(rank) => {
+    const words = document.createRange(), { paddingLeft, paddingRight } = getComputedStyle(rank);
+    words.selectNodeContents(rank);
+    const lines = [...words.getClientRects()].map(({ left, right }) => [Math.round(left), Math.round(right)]);
+    const wide = Math.max(...lines.map(([, right]) => right)) - Math.min(...lines.map(([left]) => left));
+    return wide / (rank.getBoundingClientRect().width - parseFloat(paddingLeft) - parseFloat(paddingRight));
+}"""
+
+
+def test_a_rank_stands_on_a_ground_of_its_own_width_and_the_next_headline_has_more_room_than_the_bar(reader):
+    reader.page.set_viewport_size({"width": 1920, "height": 1080})
+    for stop in (8, 10):
+        reader.open("present", story="district", stop=stop, lang="en")
+        for rank in reader.page.locator(".ft-stop-figure em:visible").all():
+            assert rank.evaluate(TAKEN) > 0.75, (stop, rank.text_content())
+    reader.open("present", story="district", stop=2, lang="en")
+    bar, following = (reader.page.locator(f".ft-stop-{one}").bounding_box() for one in ("progress", "next"))
+    assert following["width"] > 2 * bar["width"]
+
+
 TAG = """(one) => {
     const { color, borderTopColor, borderTopStyle, backgroundColor } = getComputedStyle(one);
     return [one.textContent, color, borderTopColor, borderTopStyle, backgroundColor];

@@ -60,6 +60,22 @@ def test_the_small_maps_are_pictures_at_one_scale(reader, page):
     assert len(bars) == 1
 
 
+# Pieces of text, between which a line may end, that stand in two lines.
+BROKEN = """notes => notes.flatMap((note) => [...note.childNodes].filter((piece) => {
+    const words = document.createRange();
+    words.selectNodeContents(piece);
+    return piece.nodeType === Node.TEXT_NODE && words.getClientRects().length > 1;
+}).map((piece) => piece.textContent))"""
+
+
+def test_of_two_the_small_maps_are_as_large_as_their_columns_and_no_note_breaks_inside_a_word(reader, page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    reader.open("compare", clusters="lize,hexi")
+    for picture in page.locator(f"{HEADS} img:visible").all():
+        assert picture.evaluate("image => image.clientWidth / image.parentNode.clientWidth") > 0.9
+    assert page.locator(".ft-compared tbody small:visible").evaluate_all(BROKEN) == []
+
+
 PHONES = ((390, 844), (320, 640))
 SIDEWAYS = """() => [document.documentElement, document.querySelector(".ft-compared"),
     ...document.querySelectorAll(".ft-sideways, .ft-compared *")].filter((one) => one.checkVisibility())

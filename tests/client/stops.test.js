@@ -105,6 +105,7 @@ test("a line of other text keeps words, dates and short quotations whole, and no
     ["在途、新建、重置等各类建筑规模（初步测算）", "（初步测算）"],
     ["打好“配合战”与“组合拳”，在六个方面展现新作为", "“组合拳”"],
     ["国家高新技术企业2600多家，天龙二号首飞成功", "2600多家"],
+    ["按示意边界计数；区界外的灰色显示，不计入", "区界外"],
     ["完成投资203亿元，居城南各区首位", "203亿元"],
   ]) {
     const parts = unbroken(text, "zh");

@@ -1,6 +1,6 @@
 /** Clusters side by side: a small map each at one scale, then every measure with share, rank and how it was computed. */
 
-import { h, replace, set, show, write } from "../dom/dom.js";
+import { h, replace, set, show } from "../dom/dom.js";
 import { drawn } from "../dom/memo.js";
 import { phrases } from "../dom/phrases.js";
 import { compared, shares } from "../view/comparison_measures.js";
@@ -97,9 +97,12 @@ function measureRow(context, measure) {
   const cells = book.clusters.map((/** @type {any} */ cluster) => cellOf(cluster));
   const node = h("tr", { role: "row", data: { measure: measure.id } }, h("th", { scope: "row", role: "rowheader" }, measure.label, how), cells);
 
+  /** Its lines end between words; nothing is written where nothing changed. @param {Element} node @param {string} text */
+  const said = (node, text) => node.textContent !== text && replace(node, phrases(text, book.lang));
+
   /** @param {Row} row @param {boolean[]} among */
   function draw(row, among) {
-    write(how, measure.how + (row.nowhere && measure.nowhere ? measure.nowhere.replace("{n}", String(row.nowhere)) : ""));
+    said(how, measure.how + (row.nowhere && measure.nowhere ? measure.nowhere.replace("{n}", String(row.nowhere)) : ""));
     const lengths = shares(row, among);
     cells.forEach((cell, at) => {
       show(cell, among[at]);
@@ -108,7 +111,7 @@ function measureRow(context, measure) {
       const [number, unit] = value.split("\n");
       if (cell.dataset.value !== value) replace(cell.firstChild, number, unit ? h("small", {}, unit) : null);
       cell.dataset.value = value;
-      [1, 2].forEach((child) => write(cell.children[child], small[child - 1] || ""));
+      [1, 2].forEach((child) => said(cell.children[child], small[child - 1] || ""));
       cell.style.setProperty("--ft-share", `${lengths[at]}%`);
     });
   }
