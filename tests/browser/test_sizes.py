@@ -242,3 +242,63 @@ def test_on_paper_the_overview_is_one_sheet_and_the_comparison_begins_on_its_fir
 def test_what_a_key_figure_is_of_is_broken_between_words(reader):
     label = reader.open().panel("[data-fact] .ft-label:has(wbr)").first
     assert label.evaluate("one => getComputedStyle(one).wordBreak") == "keep-all"
+
+
+CUT = """() => {
+    const strip = document.querySelector(".ft-below"), { right } = strip.getBoundingClientRect();
+    const cells = [...strip.querySelectorAll("th, td")].filter((one) => one.checkVisibility());
+    return cells.filter((one) => one.getBoundingClientRect().right > right + 1).map((one) => one.textContent);
+}"""
+TORN = """() => [...document.querySelectorAll(".ft-below tbody td")].filter((cell) => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return /^[\\u4e00-\\u9fff]{1,3}$/.test(cell.textContent) && words.getClientRects().length > 1;
+}).map((cell) => cell.textContent)"""
+OLD = (1024, 768)  # of an old projector
+
+
+@pytest.mark.reads
+@pytest.mark.parametrize("lang", once(*LANGUAGES))
+def test_on_an_old_projector_no_column_is_cut_off_and_no_short_word_stands_in_two_lines(reader, lang):
+    reader.page.set_viewport_size({"width": OLD[0], "height": OLD[1]})
+    for name in ("clusters", "hubs", "schools", "greenways"):
+        reader.open(name, lang=lang)
+        assert reader.page.evaluate(CUT) == [], name
+        assert reader.page.evaluate(TORN) == [], name
+
+
+# How far the last switch reaches below the window. What an office switches on besides comes after it.
+LEGEND = """() => [...document.querySelectorAll(".ft-filter .ft-switch")].filter((one) => one.checkVisibility())
+    .map((one) => one.getBoundingClientRect().bottom - innerHeight).pop()"""
+
+
+@pytest.mark.reads
+def test_the_legend_stands_whole_on_a_laptop_and_an_old_projector(reader):
+    for width, height in (SIZES["laptop"], OLD):
+        reader.page.set_viewport_size({"width": width, "height": height})
+        reader.open()
+        assert reader.page.evaluate(LEGEND) <= 0, width
+
+
+STRIP = """() => {
+    const strip = document.querySelector(".ft-below"), table = strip.querySelector("table");
+    const most = Math.min(300, Math.max(150, 0.27 * innerHeight));
+    const high = strip.getBoundingClientRect().height;
+    return { high, most, spare: strip.getBoundingClientRect().bottom - table.getBoundingClientRect().bottom };
+}"""
+SPARE = 24  # pixels of padding and border below the last row
+
+
+@pytest.mark.reads
+def test_the_strip_below_the_map_is_no_higher_than_its_rows_and_no_filter_changes_it(reader):
+    for screen in ("laptop", "usual", "large"):
+        width, height = SIZES[screen]
+        reader.page.set_viewport_size({"width": width, "height": height})
+        for name in ("hubs", "schools"):
+            reader.open(name)
+            reader.wait(LAID_OUT, [width, True, BOXES])
+            found = reader.page.evaluate(STRIP)
+            assert found["high"] <= found["most"] + 1, (screen, name)
+            assert found["spare"] <= SPARE, (screen, name)
+            reader.open(name, clusters="lize")
+            assert reader.page.evaluate(STRIP)["high"] == pytest.approx(found["high"], abs=2), (screen, name)

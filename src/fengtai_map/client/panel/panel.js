@@ -3,6 +3,7 @@
 import { h, replace, show } from "../dom/dom.js";
 import { pageOf } from "../view/filter.js";
 import { SECTIONS } from "./sections.js";
+import { fitted } from "./table_height.js";
 import { createUnfolded } from "../dom/open_state.js";
 
 /**
@@ -29,6 +30,7 @@ export function createPanel() {
   /** @type {{book: any, page: string, caches: Map<string, any>}} */
   let drawn = { book: null, page: "", caches: new Map() };
   const kept = new Map();
+  const fit = fitted(below);
   const unfolded = createUnfolded([panel, below], () => drawn.page);
 
   return {
@@ -41,7 +43,9 @@ export function createPanel() {
       const context = Object.assign({}, given, { page, cache: drawn.caches, kept });
       fill(panel, page.panel, context);
       fill(below, page.below, context);
-      if (another) unfolded.restore();
+      if (!another) return;
+      fit();
+      unfolded.restore();
     },
   };
 
