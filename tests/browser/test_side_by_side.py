@@ -60,11 +60,11 @@ def test_the_small_maps_are_pictures_at_one_scale(reader, page):
     assert len(bars) == 1
 
 
-# Pieces of text, between which a line may end, that stand in two lines.
+# Pieces of text, between which a line may end, that stand in two lines. A bracket may begin one.
 BROKEN = """notes => notes.flatMap((note) => [...note.childNodes].filter((piece) => {
     const words = document.createRange();
     words.selectNodeContents(piece);
-    return piece.nodeType === Node.TEXT_NODE && words.getClientRects().length > 1;
+    return piece.nodeType === Node.TEXT_NODE && !piece.textContent.includes("（") && words.getClientRects().length > 1;
 }).map((piece) => piece.textContent))"""
 
 

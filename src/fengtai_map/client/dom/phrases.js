@@ -5,6 +5,7 @@ import { halves, pieces } from "./headline.js";
 
 const LONG = 10; // signs: what is quoted stays whole up to here
 const ENDING = /^[区县镇村站馆园院所局部会队店堡地圈带极中类级率度量额化性员者家元名][，。、：；！？]?$/; // ends a name, or is the unit of a number
+const APPENDED = /^（[^\u4E00-\u9FFF]{1,10}）/; // a code in brackets belongs to the word before it
 const CLOSED = /[，。、：；！？]$/; // what follows begins anew
 const QUOTES = /^[“《（].*?[”》）][与和及、，]?(?=[“《（])|.+/g; // one behind the other
 const LONE = /^[\u4E00-\u9FFF]$/; // a word of one sign: most often the first half of one that the browser does not know
@@ -33,7 +34,7 @@ export function unbroken(text, lang) {
   const parts = [];
   for (const piece of pieces(text, lang).flatMap((one) => one.match(QUOTES) || []).flatMap((one) => (one.length > LONG && /^[“《（]/.test(one) ? within(one, lang) : [one]))) {
     const last = parts.length - 1;
-    if (last >= 0 && ((ENDING.test(piece) && !CLOSED.test(parts[last])) || LONE.test(parts[last]))) parts[last] += piece;
+    if (last >= 0 && ((ENDING.test(piece) && !CLOSED.test(parts[last])) || APPENDED.test(piece) || LONE.test(parts[last]))) parts[last] += piece;
     else parts.push(piece);
   }
   if (parts.length > 1 && LONE.test(parts[parts.length - 1])) parts.push(parts.splice(-2).join(""));
