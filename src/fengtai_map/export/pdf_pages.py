@@ -7,7 +7,7 @@ without any Chinese font prints the same glyphs as one that has them.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import typst
 
 from fengtai_map.export.image.fonts import PATH, printable
 from fengtai_map.export.layout.appendix import notes_pages
-from fengtai_map.export.layout.deck import deck
+from fengtai_map.export.layout.deck import deck, numbered
 from fengtai_map.export.layout.headings import DeckContext
 from fengtai_map.export.layout.items import COLOURS, PX_PER_PT, ChartBox, Code, Item, Picture, Progress, Slide, still
 from fengtai_map.export.layout.map_cache import Maps
@@ -44,7 +44,7 @@ def paged(ctx: DeckContext, sheets: Sequence[Sheet]) -> list[Slide]:
     """The slides, then, of a story, what is said at each stop: a page has no notes of its own."""
     slides = list(deck(ctx, sheets))
     more = notes_pages(ctx, sheets) if sheets[0].story else ()
-    return [*slides, *(replace(one, number=number) for number, one in enumerate(more, len(slides) + 1))]
+    return [*slides, *(numbered(one, number) for number, one in enumerate(more, len(slides) + 1))]
 
 
 def page_png(atlas: Atlas, sheet: Sheet, day: str, scale: float = FULL_HD) -> bytes:

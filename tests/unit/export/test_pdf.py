@@ -138,3 +138,31 @@ def test_a_picture_of_what_is_selected_stands_on_its_page(atlas):
         colours = {colour for _, colour in drawn.getcolors(1 << 24)}
         assert any(red > 240 and green < 20 and blue > 240 for red, green, blue in colours) == there
         assert pages_pdf(one, [page], DAY)[:5] == b"%PDF-"
+
+
+def of_role(slide, role):
+    return [item for item in slide.items if isinstance(item, TextBox) and item.role == role]
+
+
+def test_the_pages_of_a_view_are_counted_and_none_shows_what_is_left_over(atlas):
+    for chosen in ((), *((cluster.id,) for cluster in atlas.clusters)):
+        view = sheet.of_view(atlas, View(clusters=chosen), ())
+        slides = paged(DeckContext(atlas, DAY), [view])
+        numbers = [[item.lines[0][0].text for item in of_role(slide, "number")] for slide in slides]
+        assert numbers == [[str(number)] for number in range(1, len(slides) + 1)], chosen
+        shown = [len(found) for slide in slides if (found := of_role(slide, "entry"))]
+        assert not shown or min(shown) > max(shown) / 2, chosen
+
+
+def test_in_a_story_a_page_behind_its_stops_has_its_own_number(printed):
+    slides, _, _ = printed["zh"]
+    numbers = [item.lines[0][0].text for slide in slides for item in of_role(slide, "number")]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_four_figures_stand_two_by_two(atlas):
+    view = sheet.of_view(atlas, View(clusters=("lize",)), ())
+    figures = next(slide for slide in paged(DeckContext(atlas, DAY), [view]) if slide.layout == "figures")
+    boxes = [item.box for item in of_role(figures, "figure")]
+    assert len(boxes) == 4  # as many as the release has of this cluster
+    assert len({box.x for box in boxes}) == len({box.y for box in boxes}) == 2

@@ -104,5 +104,6 @@ def _grown(card: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def number_rows(atlas: Atlas, sheet: Sheet, facts: Sequence[Fact], box: Box) -> list[Item]:
-    """Figures in rows of three that fill a box."""
-    return row_of_numbers([number_card(atlas, sheet, fact) for fact in facts], box, min(3, max(1, len(facts))))[0]
+    """Figures in rows of three that fill a box, four in two rows of two."""
+    columns = 2 if len(facts) == 4 else min(3, max(1, len(facts)))  # noqa: PLR2004  # none stands alone
+    return row_of_numbers([number_card(atlas, sheet, fact) for fact in facts], box, columns)[0]

@@ -20,7 +20,7 @@ def beside(ctx: DeckContext, sheet: Sheet, title: str, items_: Sequence[Item], l
     head: tuple[Item, ...] = ()
     if ctx.room.ours:
         head = (TextBox(TITLE, ((Run(title, 26, INK, bold=True),),), role="title", middle=True),)
-    return Slide(layout, title, sheet.view.lang, (*head, *items_, *footing(ctx, sheet)))
+    return Slide(layout, title, sheet.view.lang, (*head, *items_, *footing(ctx, sheet, own=False)))
 
 
 def cover(ctx: DeckContext, sheets: Sequence[Sheet]) -> Slide:

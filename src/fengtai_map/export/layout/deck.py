@@ -1,6 +1,9 @@
 """Sheets -> slides: a story with cover, stops, closing and appendix; a View with all that stands on its page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
+from typing import TypeVar
 
 from fengtai_map.content.figures import figure
 from fengtai_map.content.places import precision
@@ -8,7 +11,7 @@ from fengtai_map.export.layout.appendix import appendix
 from fengtai_map.export.layout.cards import number_rows
 from fengtai_map.export.layout.cover_and_closing import BODY, beside, closing, cover
 from fengtai_map.export.layout.headings import LINES, NUMBERS, DeckContext
-from fengtai_map.export.layout.items import Slide
+from fengtai_map.export.layout.items import LEAST, QUIET, Item, Run, Slide, TextBox
 from fengtai_map.export.layout.stop_layouts import compose
 from fengtai_map.export.layout.table_slides import chart_slides, places_slides, table_slides
 from fengtai_map.export.layout.tiles import entry_line, tiles
@@ -16,7 +19,8 @@ from fengtai_map.export.sheet import Sheet, listed
 from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Atlas
 
-FIGURES, ENTRIES = 9, 12  # on a slide
+FIGURES, ENTRIES = 9, 16  # on a slide at most
+One = TypeVar("One")
 QUIET_TABLES = ("shown", "measures", "charts", "card", "green", "counts", "layer", "topics")  # for programs, or drawn
 
 
@@ -25,7 +29,18 @@ def deck(ctx: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
     story = bool(sheets[0].story)
     made = list(_story(ctx, sheets) if story else _view(ctx, sheets[0]))
     for number, slide in enumerate(made, 1):
-        yield Slide(slide.layout, slide.title, slide.lang, slide.items, slide.notes, number)
+        yield numbered(slide, number)
+
+
+def numbered(slide: Slide, number: int) -> Slide:
+    """A slide as the one of this number in its file; where a stop's own number stands, that stays."""
+    return replace(slide, number=number, items=tuple(_counting(item, number) for item in slide.items))
+
+
+def _counting(item: Item, number: int) -> Item:
+    if isinstance(item, TextBox) and item.role == "number" and not item.lines:
+        return replace(item, lines=((Run(f"{number}", LEAST, QUIET),),))
+    return item
 
 
 def _story(ctx: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
@@ -60,9 +75,9 @@ def _figures(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     """All figures in rows of three, unless the first slide shows them all; then the charts of the page of figures."""
     if not sheet.background and len(sheet.figures) <= NUMBERS:
         return
-    for at in range(0, len(sheet.figures), FIGURES):
-        rows = number_rows(ctx.atlas, sheet, sheet.figures[at : at + FIGURES], ctx.room.body or BODY)
-        yield beside(ctx, sheet, _counted(ctx.atlas, sheet, "facts", at // FIGURES + 1), rows, "figures")
+    for page, figures in enumerate(_evenly(sheet.figures, FIGURES), 1):
+        rows = number_rows(ctx.atlas, sheet, figures, ctx.room.body or BODY)
+        yield beside(ctx, sheet, _counted(ctx.atlas, sheet, "facts", page), rows, "figures")
     if sheet.content.table("charts"):
         yield from chart_slides(ctx, sheet)
 
@@ -70,10 +85,19 @@ def _figures(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
 def _entries(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
     if not sheet.background and len(sheet.entries) <= LINES:
         return
-    for at in range(0, len(sheet.entries), ENTRIES):
-        shown = [entry_line(ctx.atlas, [one], sheet) for one in sheet.entries[at : at + ENTRIES]]
-        title = _counted(ctx.atlas, sheet, "entries", at // ENTRIES + 1)
+    for page, entries in enumerate(_evenly(sheet.entries, ENTRIES), 1):
+        shown = [entry_line(ctx.atlas, [one], sheet) for one in entries]
+        title = _counted(ctx.atlas, sheet, "entries", page)
         yield beside(ctx, sheet, title, tuple(tiles(shown, ctx.room.body or BODY)))
+
+
+def _evenly(all_: Sequence[One], most: int) -> Iterator[Sequence[One]]:
+    """Parts of at most so many, as even as can be: none stands alone on a slide behind a full one."""
+    if not all_:
+        return
+    each = ceil(len(all_) / ceil(len(all_) / most))
+    for at in range(0, len(all_), each):
+        yield all_[at : at + each]
 
 
 def _counted(atlas: Atlas, sheet: Sheet, key: str, page: int) -> str:

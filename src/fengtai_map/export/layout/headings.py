@@ -43,12 +43,13 @@ class DeckContext:
     room: SlideArea = SlideArea()
 
 
-def footing(ctx: DeckContext, sheet: Sheet) -> Iterator[Item]:
-    """The line of the source, and the place of the slide's number."""
+def footing(ctx: DeckContext, sheet: Sheet, *, own: bool = True) -> Iterator[Item]:
+    """The line of the source, and the slide's number: its stop's `own`, else filled in when slides are counted."""
     room = ctx.room
     runs = tuple((Run(text, SOURCE, QUIET),) for text in foot(ctx.atlas, sheet, ctx.day))
     yield TextBox(room.foot, runs, role="foot")
-    yield TextBox(room.number, ((Run(f"{sheet.number}", LEAST, QUIET),),), role="number", align="right")
+    number = ((Run(f"{sheet.number}", LEAST, QUIET),),) if own else ()
+    yield TextBox(room.number, number, role="number", align="right")
 
 
 def foot(atlas: Atlas, sheet: Sheet, day: str) -> tuple[str, str]:
