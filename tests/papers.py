@@ -110,8 +110,11 @@ def book(*rows, **about):
     return xlsx({"点位": sheet_xml(list(rows), **about)})
 
 
-def xlsb(rows, error_at=(), hidden_columns=()):
-    """A binary workbook of one sheet of texts; `error_at` are (row, column) of cells with the error #N/A."""
+def xlsb(rows, error_at=(), hidden_columns=(), *, struck=(), partly=()):
+    """A binary workbook of one sheet of texts; `error_at` are (row, column) of cells with the error #N/A.
+
+    `partly` are rows of texts of which a part is struck through.
+    """
 
     def record(kind, body):
         return (bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])) + bytes([len(body)]) + body
@@ -120,8 +123,15 @@ def xlsb(rows, error_at=(), hidden_columns=()):
         return struct.pack("<I", len(said)) + said.encode("utf-16-le")
 
     def one(row, column, value):
-        start = struct.pack("<II", column, 0)
+        start = struct.pack("<II", column, 1 if row in struck else 0)
+        if row in partly:
+            return record(7, start + struct.pack("<I", shared.index(f"{value}")))
         return record(3, start + b"\x2a") if (row, column) in error_at else record(6, start + text(f"{value}"))
+
+    shared = [f"{value}" for row in partly for value in rows[row]]
+    rich = b"".join(record(19, b"\x01" + text(said) + struct.pack("<IHH", 1, 0, 1)) for said in shared)
+    fonts = b"".join(record(43, struct.pack("<HH", 200, flags)) for flags in (0, 8))
+    styles = b"".join(record(47, struct.pack("<HHH10x", 0, 0, font)) for font in (0, 1))
 
     body = b"".join(
         record(0, struct.pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0))
@@ -139,6 +149,8 @@ def xlsb(rows, error_at=(), hidden_columns=()):
             "xl/_rels/workbook.bin.rels": f'<Relationships><Relationship Id="rId1" Type="{RELATED}/worksheet" '
             'Target="worksheets/sheet1.bin"/></Relationships>',
             "xl/worksheets/sheet1.bin": sheet,
+            "xl/sharedStrings.bin": record(159, struct.pack("<II", len(shared), len(shared))) + rich + record(160, b""),
+            "xl/styles.bin": fonts + record(617, struct.pack("<I", 2)) + styles + record(618, b""),
         }
     )
 
@@ -163,8 +175,13 @@ def compound(name, stream):
     return head + fat.ljust(512, b"\xff") + folder + stream.ljust(sectors * 512, b"\x00")
 
 
-def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), struck=(), password=False):  # noqa: PLR0913
-    """A workbook of old offices (BIFF8) of one sheet; `merged` are (first row, last row, first column, last column)."""
+def xls(  # noqa: PLR0913
+    rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), struck=(), partly=(), password=False
+):
+    """A workbook of old offices (BIFF8) of one sheet; `merged` are (first row, last row, first column, last column).
+
+    `partly` are rows of texts of which a part is struck through; each text goes on in a record of its own.
+    """
 
     def record(kind, body=b""):
         return struct.pack("<HH", kind, len(body)) + body
@@ -173,11 +190,14 @@ def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), stru
         if (row, column) in error_at:
             return record(0x205, struct.pack("<HHHBB", row, column, 15, 0x2A, 1))
         style = 16 if row in struck else 15
+        if row in partly:
+            return record(0xFD, struct.pack("<HHHI", row, column, style, shared.index(f"{value}")))
         if isinstance(value, str):
             wide = value.encode("utf-16-le")
             return record(0x204, struct.pack("<HHHHB", row, column, style, len(value), 1) + wide)
         return record(0x203, struct.pack("<HHHd", row, column, style, value))
 
+    shared = [f"{value}" for row in partly for value in rows[row]]
     body = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
     for row in hidden_rows:
         body += record(0x208, struct.pack("<HHHHHHI", row, 0, 9, 300, 0, 0, 0x20))
@@ -195,8 +215,13 @@ def xls(rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), stru
     styles = (*[0] * 16, 5)  # by the number of their font: none has the number 4
     start += b"".join(record(0xE0, struct.pack("<HH16x", font, 0)) for font in styles)
     name = "点位".encode("utf-16-le")
-    size = len(start) + 4 + 8 + len(name) + 4
-    start += record(0x85, struct.pack("<IBBBB", size, 0, 0, 2, 1) + name) + record(0x0A)
+    texts = record(0xFC, struct.pack("<II", len(shared), len(shared))) if shared else b""
+    for said in shared:
+        wide = said.encode("utf-16-le")
+        texts += record(0x3C, struct.pack("<HBH", len(said), 9, 1) + wide[:2])
+        texts += record(0x3C, b"\x01" + wide[2:] + struct.pack("<HH", 0, 5))
+    size = len(start) + 4 + 8 + len(name) + len(texts) + 4
+    start += record(0x85, struct.pack("<IBBBB", size, 0, 0, 2, 1) + name) + texts + record(0x0A)
     return compound("Workbook", start + body)
 
 

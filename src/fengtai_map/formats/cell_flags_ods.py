@@ -72,6 +72,8 @@ class _Reading:
             self.row, self.column, self.rows = self.row + 1, 0, _times(held.get("number-rows-repeated"))
             if held.get("visibility") in HIDDEN:
                 self.marks.unseen.update(range(self.row, self.row + min(self.rows, 1000)))
+        elif name == "span" and self.inside and held.get("style-name") in self.struck:
+            self.cell["style-name"] = held["style-name"]  # some of its text is struck through
         elif name in CELLS:
             self.cell, self.said, self.inside = held, [], True
             self.columns = _times(held.get("number-columns-repeated"))

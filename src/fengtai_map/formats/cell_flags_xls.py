@@ -1,7 +1,8 @@
 """What calamine does not tell of the sheets of an .xls or .et: errors, rows that are hidden or struck through."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from fengtai_map.formats.cell_flags import ERRORS, CellFlags
@@ -13,6 +14,8 @@ FORMULA, BOOLERR = 0x06, 0x205
 FONT, STYLE = 0x31, 0xE0
 STRUCK, NO_FONT = 0x08, 4  # the flag of a font; the number that no font has
 CELLS = (FORMULA, BOOLERR, 0x203, 0x204, 0x27E, 0xBD, 0xFD, 0xD6)  # those that hold a value
+TEXTS, CONTINUED, SHARED = 0xFC, 0x3C, 0xFD
+WIDE, EXTENDED, RICH = 1, 4, 8  # flags of a text
 WORKSHEET, SEEN = 0, 0
 HIDDEN, HIDDEN_COLUMNS = 0x20, 1
 AN_ERROR, EMPTY = 2, 3  # kinds of the result of a formula
@@ -59,8 +62,8 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
             yield name, struct.unpack_from("<I", body)[0]
 
 
-def _struck(stream: bytes) -> set[int]:
-    """The numbers of the styles in which text is struck through."""
+def _struck(stream: bytes) -> tuple[set[int], set[int]]:
+    """The numbers of the styles in which text is struck through, and of the shared texts of which some is."""
     fonts: list[bool] = []
     styles: list[int] = []
     for kind, body in _records(stream, 0):
@@ -68,10 +71,62 @@ def _struck(stream: bytes) -> set[int]:
             fonts += [False] * (len(fonts) == NO_FONT) + [bool(body[2] & STRUCK)]
         elif kind == STYLE and len(body) >= 2:  # noqa: PLR2004  # as above, the number of its font
             styles.append(struct.unpack_from("<H", body)[0])
-    return {style for style, font in enumerate(styles) if font < len(fonts) and fonts[font]}
+    crossed = {number for number, font in enumerate(fonts) if font}
+    texts = {number for number, held in enumerate(_texts(stream)) if held & crossed}
+    return {style for style, font in enumerate(styles) if font in crossed}, texts
 
 
-def _marks(stream: bytes, at: int, struck: set[int]) -> tuple[CellFlags, int, int]:
+def _texts(stream: bytes) -> Iterator[set[int]]:
+    """The numbers of the fonts that parts of each shared text have besides that of its cell."""
+    parts: list[bytes] = []
+    for kind, body in _records(stream, 0):
+        if kind == TEXTS:
+            parts = [body]
+        elif kind == CONTINUED and parts:
+            parts.append(body)
+        elif parts:
+            break
+    held = _Parts(parts)
+    with suppress(struct.error, IndexError):  # it ends in the middle of a text
+        (count,) = struct.unpack_from("<4xI", held.take(8))
+        for _ in range(count):
+            signs, flags = struct.unpack("<HB", held.take(3))
+            (runs,) = struct.unpack("<H", held.take(2)) if flags & RICH else (0,)
+            (more,) = struct.unpack("<I", held.take(4)) if flags & EXTENDED else (0,)
+            held.skip(signs, flags)
+            fonts = struct.unpack(f"<{2 * runs}H", held.take(4 * runs))[1::2]
+            held.take(more)
+            yield {*fonts}
+
+
+class _Parts:
+    """Bytes in several parts, read on and on."""
+
+    def __init__(self, parts: Sequence[bytes]) -> None:
+        self.parts, self.part, self.at = parts, 0, 0
+
+    def take(self, count: int) -> bytes:
+        """So many bytes, from as many parts as it takes; fewer where all ends."""
+        found = b""
+        while len(found) < count and self.part < len(self.parts):
+            piece = self.parts[self.part][self.at : self.at + count - len(found)]
+            found, self.at = found + piece, self.at + len(piece)
+            if len(found) < count:
+                self.part, self.at = self.part + 1, 0
+        return found
+
+    def skip(self, signs: int, flags: int) -> None:
+        """Pass so many characters; a part in which they go on says anew how many bytes each has."""
+        while signs:
+            size = 1 + (flags & WIDE)
+            here = min(signs, (len(self.parts[self.part]) - self.at) // size)
+            signs, self.at = signs - here, self.at + here * size
+            if signs:
+                self.part += 1
+                flags, self.at = self.parts[self.part][0], 1
+
+
+def _marks(stream: bytes, at: int, struck: tuple[set[int], set[int]]) -> tuple[CellFlags, int, int]:
     """The marks of a sheet, how many formulas it has, and of how many the value is an empty text."""
     marks = CellFlags()
     formulas = 0
@@ -83,7 +138,8 @@ def _marks(stream: bytes, at: int, struck: set[int]) -> tuple[CellFlags, int, in
         elif kind in CELLS and len(body) >= 6:  # noqa: PLR2004  # row, column, format
             row, column, style = struct.unpack_from("<HHH", body)
             marks.count()
-            if style in struck:
+            shared = struct.unpack_from("<I", body, 6)[0] if kind == SHARED and len(body) > 9 else -1  # noqa: PLR2004
+            if style in struck[0] or shared in struck[1]:
                 marks.struck.add(row + 1)
             marks.held(row + 1, column)
             formulas += kind == FORMULA

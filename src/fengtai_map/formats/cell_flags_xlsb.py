@@ -1,13 +1,17 @@
-"""What calamine does not tell of the sheets of an .xlsb: errors and hidden rows, from the records of its parts."""
+"""What calamine does not tell of the sheets of an .xlsb, from its records: errors, rows that are hidden or struck."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from zipfile import ZipFile
 
 from fengtai_map.formats.cell_flags import ERRORS, CellFlags
+from fengtai_map.formats.cell_flags_xls import STRUCK
 from fengtai_map.formats.workbook_parts import parts_of, path_of, related
 
 ROW, COLUMNS, SHEET = 0, 60, 156
+FONT, STYLE, STYLES, END_OF_STYLES, TEXT = 43, 47, 617, 618, 19
+SHARED, RICH = 7, 1  # a cell with a text that it shares; the flag of a text of several fonts
 ERROR, FORMULA_ERROR = 3, 11
 CELLS = range(2, 12)  # records of cells that hold a value
 HIDDEN, HIDDEN_COLUMNS = 0x10, 1
@@ -20,6 +24,7 @@ def marks_xlsb(archive: ZipFile) -> dict[str, CellFlags]:
     if not book:
         return {}
     targets = dict(related(archive, parts.get("xl/_rels/workbook.bin.rels", "")))
+    struck = _struck(archive, parts)
     found: dict[str, CellFlags] = {}
     for kind, body in _records(archive.read(book)):
         if kind == SHEET and len(body) > 8 and struct.unpack_from("<I", body)[0] == 0:  # noqa: PLR2004
@@ -27,7 +32,7 @@ def marks_xlsb(archive: ZipFile) -> dict[str, CellFlags]:
             name, _ = _text(body, at)
             path = path_of("xl", targets.get(related_by, ""))
             if path in parts:
-                found[name] = _marks(archive.read(parts[path]))
+                found[name] = _marks(archive.read(parts[path]), *struck)
     return found
 
 
@@ -58,7 +63,42 @@ def _text(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _marks(part: bytes) -> CellFlags:
+def _struck(archive: ZipFile, parts: Mapping[str, str]) -> tuple[set[int], set[int]]:
+    """The numbers of the styles in which text is struck through, and of the shared texts of which some is."""
+    fonts: list[bool] = []
+    styles: list[int] = []
+    texts: list[set[int]] = []  # the fonts of each
+    within = False
+    for kind, body in _records(archive.read(parts["xl/styles.bin"]) if "xl/styles.bin" in parts else b""):
+        within = kind == STYLES or (within and kind != END_OF_STYLES)
+        if kind == FONT and len(body) > 2:  # noqa: PLR2004  # its flags are there
+            fonts.append(bool(body[2] & STRUCK))
+        elif kind == STYLE and within and len(body) > 5:  # noqa: PLR2004  # as above, the number of its font
+            styles.append(struct.unpack_from("<H", body, 4)[0])
+    part = parts.get("xl/sharedstrings.bin")
+    for kind, body in _records(archive.read(part) if part else b""):
+        if kind == TEXT:
+            texts.append(_fonts(body))
+    crossed = {number for number, font in enumerate(fonts) if font}
+    return (
+        {number for number, font in enumerate(styles) if font in crossed},
+        {number for number, held in enumerate(texts) if held & crossed},
+    )
+
+
+def _fonts(body: bytes) -> set[int]:
+    """The numbers of the fonts that parts of a shared text have besides that of its cell."""
+    if len(body) < 5 or not body[0] & RICH:  # noqa: PLR2004  # its flags and its length
+        return set()
+    _, at = _text(body, 1)
+    if at + 4 > len(body):
+        return set()
+    (runs,) = struct.unpack_from("<I", body, at)
+    runs = min(runs, (len(body) - at - 4) // 4)
+    return {struct.unpack_from("<H", body, at + 6 + 4 * run)[0] for run in range(runs)}
+
+
+def _marks(part: bytes, styles: AbstractSet[int], texts: AbstractSet[int]) -> CellFlags:
     marks, row = CellFlags(), 0
     for kind, body in _records(part):
         if kind == ROW and len(body) > 11:  # noqa: PLR2004  # its flags are there
@@ -68,8 +108,11 @@ def _marks(part: bytes) -> CellFlags:
         elif kind == COLUMNS and len(body) > 16 and body[16] & HIDDEN_COLUMNS:  # noqa: PLR2004  # as above
             marks.hide(*struct.unpack_from("<II", body))
         elif kind in CELLS and len(body) >= 8:  # noqa: PLR2004  # column, format
-            column = struct.unpack_from("<I", body)[0]
+            column, style = struct.unpack_from("<II", body)
             marks.count()
+            shared = struct.unpack_from("<I", body, 8)[0] if kind == SHARED and len(body) > 11 else -1  # noqa: PLR2004
+            if style & 0xFFFFFF in styles or shared in texts:
+                marks.struck.add(row)
             marks.held(row, column)
             if kind in (ERROR, FORMULA_ERROR) and len(body) > 8:  # noqa: PLR2004  # the error
                 marks.errors[row, column] = ERRORS.get(body[8], "#N/A")

@@ -3,9 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import cache
-from itertools import count
 from typing import Any
 from xml.parsers import expat  # a part with a DOCTYPE is refused before an entity is read
 from zipfile import ZipFile
@@ -13,20 +11,22 @@ from zipfile import ZipFile
 from fengtai_map.formats.cell_flags import LAST, CellFlags
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.raw_sheet import Place
+from fengtai_map.formats.struck_xlsx import FLAGS, shared_texts, strikes, struck_styles
 from fengtai_map.formats.workbook_parts import parsed, parts_of, path_of, related, text_of
 from fengtai_map.formats.xml_stream import Stream, local
 
 AT = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,8})$")
 EMPTY = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*/>')
-FLAGS = ("1", "true", "on")
-MOST_STYLES = 400_000  # elements of the styles: Excel itself has no more than 65,490 formats
 
 
 def marks_xlsx(archive: ZipFile, most_text: int) -> dict[str, CellFlags]:
     """The marks of each sheet by its name. `most_text` is how many characters the cells of a sheet may have in all."""
     parts = parts_of(archive)
-    lengths, struck = _lengths(archive, parts), _struck(archive, parts)
-    return {name: _Sheet(lengths, most_text, struck).read(archive, part) for name, part in _sheets(archive, parts)}
+    (lengths, struck_texts), struck = shared_texts(archive, parts), struck_styles(archive, parts)
+    return {
+        name: _Sheet(lengths, most_text, struck, struck_texts).read(archive, part)
+        for name, part in _sheets(archive, parts)
+    }
 
 
 def _sheets(archive: ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -48,58 +48,12 @@ def _sheets(archive: ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, s
     yield from found
 
 
-def _lengths(archive: ZipFile, parts: Mapping[str, str]) -> list[int]:
-    """How long each of the texts is that cells share."""
-    part = parts.get("xl/sharedstrings.xml") or next((parts[one] for one in parts if "sharedstrings" in one), "")
-    lengths: list[int] = []
-
-    def start(name: str, _: object) -> None:
-        if local(name) == "si":
-            lengths.append(0)
-
-    def said(text: str) -> None:
-        if lengths:
-            lengths[-1] += len(text)
-
-    if part:
-        parser = expat.ParserCreate()
-        parser.CharacterDataHandler = said
-        parsed(parser, archive, part, start, None)
-    return lengths
-
-
-def _struck(archive: ZipFile, parts: Mapping[str, str]) -> set[str]:
-    """The numbers of the styles in which text is struck through; none where the styles cannot be read."""
-    fonts: list[bool] = []
-    struck: set[str] = set()
-    within: list[str] = []
-    styles, elements = count(), count()
-
-    def start(name: str, attributes: Mapping[str, str]) -> None:
-        within.append(local(name))
-        if next(elements) > MOST_STYLES:
-            raise too_heavy()
-        if within[-2:] == ["fonts", "font"]:
-            fonts.append(False)
-        elif within[-1] == "strike" and within[-3:-1] == ["fonts", "font"]:
-            fonts[-1] = attributes.get("val", "1") in FLAGS
-        elif within[-2:] == ["cellXfs", "xf"]:
-            style, font = next(styles), attributes.get("fontId", "")
-            if font.isdecimal() and len(font) < 9 and int(font) < len(fonts) and fonts[int(font)]:  # noqa: PLR2004  # no number
-                struck.add(f"{style}")
-
-    part = parts.get("xl/styles.xml", "")
-    with suppress(FormatError):
-        if part:
-            parsed(expat.ParserCreate(), archive, part, start, lambda _: within.pop())
-    return struck
-
-
 class _Sheet:
     """The marks of one sheet while its part is read."""
 
-    def __init__(self, lengths: list[int], most_text: int, struck: set[str]) -> None:
-        self.marks, self.lengths, self.most_text, self.struck = CellFlags(), lengths, most_text, struck
+    def __init__(self, lengths: list[int], most_text: int, struck: set[str], struck_texts: set[int]) -> None:
+        self.marks, self.lengths, self.most_text = CellFlags(), lengths, most_text
+        self.struck, self.struck_texts = struck, struck_texts  # the styles and the texts that cells share
         self.style = ""
         self.before, self.filled = set[int](), set[int]()  # the rows before that hold anything, and this one
         self.row, self.column, self.kind, self.shared = 0, -1, "", 0
@@ -129,6 +83,8 @@ class _Sheet:
             if self.has_formula or self.kind in ("s", "e"):
                 self.said = []
                 self.parser.CharacterDataHandler = self.said.append
+        elif self.has_value and strikes(name, attributes):  # of some of a text that stands in its cell
+            self.marks.struck.add(self.row)
         elif name == "row":
             self.before |= self.filled
             self.filled = set()
@@ -170,6 +126,7 @@ class _Sheet:
             self.marks.struck.add(self.row)
         if self.has_formula or self.kind in ("s", "e"):
             self._marked((self.row, self.column), "".join(self.said).strip())
+        self.has_formula = self.has_value = False
 
     def _marked(self, place: Place, value: str) -> None:
         """Note what a cell is; the text that it shares with others is counted, since each of them gets a copy."""
@@ -179,6 +136,8 @@ class _Sheet:
             self.marks.formulas[place] = f"={self.formula}"
         elif self.kind == "s":
             at = int(value) if value.isdecimal() and len(value) < 9 else -1  # noqa: PLR2004  # no number of a text
+            if at in self.struck_texts:
+                self.marks.struck.add(self.row)
             self.shared += self.lengths[at] if 0 <= at < len(self.lengths) else 0
             if self.shared > self.most_text:
                 raise too_heavy()

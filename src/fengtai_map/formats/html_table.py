@@ -5,6 +5,7 @@ from fengtai_map.formats.html_text import PARTING, SILENT, attributes, tokens
 from fengtai_map.formats.raw_sheet import Line, RawSheet, Span
 
 MAX_CELLS = 2_000_000  # cells of all tables
+STRIKES = ("s", "del", "strike")
 WIDEST = 1_000  # columns or rows that a cell may go over
 
 
@@ -12,7 +13,8 @@ class _Tables:
     """Gathers the cells of the tables of a page; a table in a cell is words of this cell."""
 
     def __init__(self) -> None:
-        self.sheets: list[tuple[list[Line], list[Span]]] = []
+        self.sheets: list[tuple[list[Line], list[Span], set[int]]] = []
+        self.crossed = 0  # elements that are open and strike through what is in them
         self.depth = self.silent = self.cells = 0
         self.row: list[str] | None = None
         self.cell: list[str] | None = None
@@ -28,18 +30,21 @@ class _Tables:
                 self._begins(name, said)
             elif self.cell is not None and not self.silent:
                 self.cell.append(said)
+                if self.crossed and said.strip() and self.sheets:
+                    self.sheets[-1][2].add(len(self.sheets[-1][0]) + 1)
         self._end_row()
 
     def _begins(self, name: str, said: str) -> None:
         self.silent += name in SILENT
         self.depth += name == "table"
+        self.crossed += name in STRIKES
         if name in PARTING and self.cell is not None:
             self.cell.append(" ")
         if self.depth != 1:
             return
         if name == "table":
             self._end_row()
-            self.sheets.append(([], []))
+            self.sheets.append(([], [], set()))
             self.over = {}
         elif name == "tr":
             self._end_row()
@@ -52,6 +57,7 @@ class _Tables:
 
     def _ends(self, name: str) -> None:
         self.silent = max(0, self.silent - (name in SILENT))
+        self.crossed = max(0, self.crossed - (name in STRIKES))
         if self.depth == 1 and name in ("td", "th"):
             self._end_cell()
         if self.depth == 1 and name in ("tr", "table"):
@@ -63,7 +69,7 @@ class _Tables:
         if self.cell is None or not self.sheets:
             return
         said, self.cell = " ".join("".join(self.cell).split()), None
-        lines, spans = self.sheets[-1]
+        lines, spans, _ = self.sheets[-1]
         if self.row is None:
             self.row = []
         number, (down, right) = len(lines) + 1, self.spans
@@ -91,8 +97,8 @@ def html_sheets(text: str) -> list[RawSheet]:
     reading = _Tables()
     reading.read(text)
     held = [
-        RawSheet(f"{at}", [line for line in lines if any(line[1])], spans)
-        for at, (lines, spans) in enumerate(reading.sheets, 1)
+        RawSheet(f"{at}", [line for line in lines if any(line[1])], spans, struck=struck)
+        for at, (lines, spans, struck) in enumerate(reading.sheets, 1)
     ]
     sheets = [sheet for sheet in held if sheet.lines]
     if not sheets:

@@ -64,7 +64,7 @@ class _Book:
                 raise too_heavy()
             cells += [""] * (at - len(cells))
             cells.append(self._cell(cell, at))
-            if cells[-1] and (cell.get("StyleID") or node.get("StyleID")) in self.struck_styles:
+            if cells[-1] and ((cell.get("StyleID") or node.get("StyleID")) in self.struck_styles or _strikes(cell)):
                 self.struck.add(self.row)
             right, down = _number(cell.get("MergeAcross")), _number(cell.get("MergeDown"))
             if right or down:
@@ -91,6 +91,11 @@ class _Book:
 def whole(node: Node) -> str:
     """All text inside an element."""
     return "".join(node.pieces) + "".join(whole(one) for one in node.children)
+
+
+def _strikes(node: Node) -> bool:
+    """Whether some of a text is struck through."""
+    return any(one.name == "S" or _strikes(one) for one in node.children)
 
 
 def _number(said: str) -> int:

@@ -1,6 +1,7 @@
 """Workbooks of every kind -> the table that the clerk sees in them, and what is reported of it."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -303,15 +304,42 @@ def book_2003(rows, styles="", style=""):
     return f"<Workbook>{styles}<Worksheet Name='a'><Table>{held}</Table></Worksheet></Workbook>".encode()
 
 
+def partly_struck(cell, more=None):
+    """A workbook whose first cell of the third row is this one."""
+    plain = sheet_xml(ROWS)
+    old = re.search(r'<c r="A3".*?</c>', plain)[0]
+    return xlsx({"点位": plain.replace(old, cell)}, more=more)
+
+
+RUNS = "<r><rPr><strike/></rPr><t>旧</t></r><r><t>{}</t></r>"
+SHARED = {"xl/sharedStrings.xml": f"<sst><si>{RUNS.format(ROWS[2][0][1:])}</si></sst>".replace("旧", ROWS[2][0][0])}
+IN_HTML = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in ROWS)
+
+
 @every(
     "content",
     [
+        partly_struck(
+            f'<c r="A3" t="inlineStr"><is>{RUNS.format(ROWS[2][0][1:])}</is></c>'.replace("旧", ROWS[2][0][0])
+        ),
+        partly_struck('<c r="A3" t="s"><v>0</v></c>', SHARED),
         papers.xls(ROWS, struck=[2]),
+        papers.xls(ROWS, partly=[2]),
+        papers.xlsb(ROWS, struck=[2]),
+        papers.xlsb(ROWS, partly=[2]),
+        papers.ods(
+            STRUCK_ODS,
+            papers.ods_table(
+                [*ROWS[:2], [("", f'<text:span text:style-name="c">{ROWS[2][0]}</text:span>'), *ROWS[2][1:]]]
+            ),
+        ),
+        book_2003([*ROWS[:2], [f"<S>{ROWS[2][0]}</S>", *ROWS[2][1:]]]),
+        f"<html><table>{IN_HTML.replace(ROWS[2][0], f'<s>{ROWS[2][0]}</s>')}</table></html>".encode(),
         papers.ods(STRUCK_ODS, papers.ods_table([*ROWS[:2], [(' table:style-name="c"', one) for one in ROWS[2]]])),
         book_2003(ROWS, STRUCK_2003, ' StyleID="s"'),
     ],
 )
-def test_rows_that_are_struck_through_are_reported_of_other_workbooks(content):
+def test_rows_of_which_any_text_is_struck_through_are_reported_of_every_workbook(content):
     made, _ = papers.found(content, "a")
     assert made.rows == SAID
     assert [one.particulars["rows"] for one in made.notices if one.code == "format-struck"] == ["3"]
