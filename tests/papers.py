@@ -14,7 +14,7 @@ from tests import data_rows
 
 RULES = tomllib.loads((data_rows.DATA / "upload.toml").read_text(encoding="utf-8"))
 LIMITS = Limits(**RULES["limits"])
-KNOWN = tuple(name for column in RULES["column"] for name in column["names"])  # names of columns
+KNOWN = {name: column["id"] for column in reversed(RULES["column"]) for name in column["names"]}  # and their fields
 HEAD = ["名称", "类型", "经度", "纬度"]
 PARK = ["试造园", "公园", 116.29, 39.85]
 SCHOOL = ["试造校", "学校", 116.3, 39.85]

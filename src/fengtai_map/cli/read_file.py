@@ -55,7 +55,7 @@ def read_file(given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps(as_json(atlas, reading, words), ensure_ascii=False, indent=1))
     else:
-        for line in lines(reading, words):
+        for line in lines(atlas, reading, words):
             print(readable(line))
     return 1 if reading.problems or reading.choices else 0
 

@@ -8,7 +8,7 @@ from fengtai_map.formats import Question
 from fengtai_map.i18n import Words, described
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload import AcceptedRow, ParsedFile, together, where
+from fengtai_map.user_points.upload import AcceptedRow, ParsedFile, grid_of, together, where
 
 SHOWN = 20  # rows that are printed
 ROWS = 12  # numbers of rows that a line names
@@ -84,7 +84,17 @@ def _question(asked: Question, words: Words) -> str:
     return words(f"incoming.ask.{asked.what}", field=words(f"upload.head.{field}") if field else "")
 
 
-def lines(reading: ParsedFile, words: Words) -> Iterable[str]:
+def _worded(atlas: Atlas, what: str, option: str, words: Words) -> str:
+    """An answer in the reader's words, empty where it says all itself."""
+    if what in ("sheet", "shapefile"):
+        return words("incoming.all-sheets") if option == "*" else ""
+    if what == "grid" and (grid := grid_of(atlas, option)):
+        return grid.label
+    key = f"{what}.{option}"
+    return words(key) if key in words else ""
+
+
+def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
     """A reading as lines to read."""
     counts = {"good": len(reading.rows), "bad": len(_bad(reading)), "waiting": reading.waiting}
     yield f"{reading.table.file}: {words('read.counts', **counts)}"
@@ -94,7 +104,9 @@ def lines(reading: ParsedFile, words: Words) -> Iterable[str]:
     for one in reading.choices:
         yield f"? {_question(one, words)}"
         for option in one.options[:SHOWN]:
-            beside = one.particulars.get(option, "")
+            beside = " · ".join(
+                filter(None, (_worded(atlas, one.what, option, words), one.particulars.get(option, "")))
+            )
             yield f"    {option or '-'}" + (f"  ({beside})" if beside else "")
     for sign, groups in (("!", together(reading.problems)), ("i", together(reading.notices))):
         for group in groups:

@@ -1,11 +1,12 @@
 """Several files together, packed or brought at once -> a table: a Shapefile, a KMZ, a list with its pictures."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from fengtai_map.formats.cells import key
-from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview, told
+from fengtai_map.formats.candidate_tables import CandidateTable
+from fengtai_map.formats.choose_table import first_that_can, picked, preview, told
 from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import feature_table
@@ -113,11 +114,14 @@ def _shapes(
     candidates: list[CandidateTable] = []
     errors: list[FormatError] = []
     several = len(shapefiles) + len(lists) > 1
+    stems = Counter(PurePosixPath(held["shp"]).stem for held in shapefiles.values())
     for held in shapefiles.values():
-        parts = ShapefileMembers(PurePosixPath(held["shp"]).stem, {one: files[name] for one, name in held.items()})
+        path = PurePosixPath(held["shp"])
+        called = path.stem if stems[path.stem] == 1 else f"{path.with_suffix('')}"
+        parts = ShapefileMembers(called, {one: files[name] for one, name in held.items()})
         try:
             made = _shapefile(parts, way, several=several)
-            candidates.append(CandidateTable(made, sum(key(name) in way.known for name in made.head)))
+            candidates.append(way.candidate(made))
         except FormatError as error:
             errors.append(_of_member(error, held["shp"]) if several else error)
     if not candidates:
@@ -165,8 +169,7 @@ def _read_lists(
     for name in names:
         try:
             made, _ = opened(files[name], replace(way, options=replace(way.options, sheet="")))
-            known = sum(key(one) in way.known for one in made.head)
-            candidates.append(CandidateTable(replace(made, sheet=name, sheets=(), same=()), known))
+            candidates.append(way.candidate(replace(made, sheet=name, sheets=(), same=())))
         except FormatError as error:
             errors.append(_of_member(error, name))
     return candidates, errors

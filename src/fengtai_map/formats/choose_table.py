@@ -2,61 +2,54 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fengtai_map.formats.candidate_tables import PREVIEWED, CandidateTable, together
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
 from fengtai_map.formats.questions import Question
-from fengtai_map.formats.table import Cell, Table
+from fengtai_map.formats.table import Table
 from fengtai_map.problems import Problem
 
 ALL = "*"
-PREVIEWED = 4  # rows of a table that is offered
 SYSTEM = re.compile(
     "[a-z]+|[0-9]+|高德|百度|腾讯|谷歌|天地图|火星|大地|国家|西安|地方|城建"
 )  # what names of systems have
 NAMED = 200  # characters of the names of others in a message
 
 
-@dataclass(frozen=True)
-class CandidateTable:
-    """A table that may be the one: how many of its columns have known names, and whether it surely is a table."""
-
-    table: Table
-    known: int = 0
-    sure: bool = True
-
-    @property
-    def likely(self) -> bool:
-        """Whether it is a table, not a cover or notes."""
-        return bool(self.table.rows) and (self.known >= MIN_KNOWN_NAMES or self.sure)
-
-
 def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet", *, asks: bool = False) -> Table:
     """The table that is read: the one that was chosen, or the first that looks like one; others are offered.
 
-    Where several have the same columns, which of them are meant is asked, unless it was chosen; with `asks` always.
-    Those that state different systems of coordinates are not taken together.
+    Several lists with the same columns, or the same fields of a place, can be taken together. Which of them are meant
+    is asked, as of lists that differ, unless it was chosen; with `asks` always. Those that state different systems of
+    coordinates are not taken together.
     """
     likely = [one for one in candidates if one.likely] or list(candidates[:1])
     names = tuple(one.table.sheet for one in likely)
     first = next((one for one in likely if one.known >= MIN_KNOWN_NAMES), likely[0])
     read = next((one for one in candidates if one.table.sheet == chosen and chosen), first)
-    alike = [one.table for one in likely if _alike(one.table, read.table)]
-    same = tuple(one.sheet for one in alike) if len(alike) > 1 else ()
+    read_as = next(one for one in candidates if one.table is read.table)
+    alike = [one for one in likely if _alike(one, read_as)]
+    same = tuple(one.table.sheet for one in alike) if len(alike) > 1 else ()
     table = together(alike) if chosen == ALL and same else read.table
-    choices: tuple[Question, ...] = table.choices
-    apart = any(_same_columns(one.table, read.table) and not _alike(one.table, read.table) for one in likely)
-    asked = (asks or apart) and len(likely) > 1 and not chosen and not same
-    if same and not chosen:
-        choices = (*choices, Question(what, (ALL, *same), {}, {one.sheet: preview(one) for one in alike}))
-    elif asked:
-        choices = (*choices, Question(what, names, {}, {one.table.sheet: preview(one.table) for one in likely}))
-    taken = same if chosen in ("", ALL) and same else (read.table.sheet,)  # the others, or asked for
-    others = [name for name in names if name not in taken and not asked]
+    apart = [one for one in likely if one not in alike and _differs(one, read_as)]
+    choices = table.choices
+    if not chosen and same:
+        choices = (*choices, _question(what, (ALL,), (*alike, *apart)))
+    elif not chosen and len(likely) > 1 and (asks or apart):
+        choices = (*choices, _question(what, (), likely))
+    taken = {*same} if chosen == ALL and same else {table.sheet}
+    taken |= {name for one in choices if one.what == what for name in one.options}  # asked for
+    others = [name for name in names if name not in taken]
     notices = (*table.notices, *_others(table, others))
     return replace(table, sheets=names if any(names) else (), same=same, choices=choices, notices=notices)
+
+
+def _question(what: str, first: tuple[str, ...], offered: Sequence[CandidateTable]) -> Question:
+    previews = {one.table.sheet: preview(one.table) for one in offered}
+    return Question(what, (*first, *previews), {}, previews)
 
 
 def preview(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -71,9 +64,16 @@ def _others(table: Table, names: Sequence[str]) -> Iterator[Problem]:
         yield Problem("upload-sheets", table.file, table.sheet, particulars)
 
 
-def _alike(one: Table, other: Table) -> bool:
-    """Whether two tables have the same columns and state the same of their coordinates."""
-    return _same_columns(one, other) and one.crs == other.crs and _system(one) == _system(other)
+def _alike(one: CandidateTable, other: CandidateTable) -> bool:
+    """Whether two tables can be one: in their columns, in what they state of their coordinates."""
+    stated = [(held.table.crs, _system(held.table)) for held in (one, other)]
+    return stated[0] == stated[1] and (_same_columns(one.table, other.table) or _same_fields(one, other))
+
+
+def _differs(one: CandidateTable, other: CandidateTable) -> bool:
+    """Whether two tables are lists of the same sort, and cannot be one. Maps have layers of much besides places."""
+    layers = bool(one.table.shapes or other.table.shapes) and one.places != other.places
+    return _same_columns(one.table, other.table) or (one.located and other.located and not layers)
 
 
 def _same_columns(one: Table, other: Table) -> bool:
@@ -81,47 +81,18 @@ def _same_columns(one: Table, other: Table) -> bool:
     return sorted(map(key, one.head)) == sorted(map(key, other.head))
 
 
+def _same_fields(one: CandidateTable, other: CandidateTable) -> bool:
+    """Whether two tables say in the same fields what is called how and lies where, with one column for each field.
+
+    Not where their rows have ids: they may be the same places once more, as the sheets of our own workbook have them.
+    """
+    single = all(len(heads) == 1 for held in (one, other) for heads in held.fields.values())
+    return single and "id" not in one.fields and bool(one.places) and one.places == other.places
+
+
 def _system(table: Table) -> frozenset[str]:
     """What the titles of a table say of the system of its coordinates, without anything else in them."""
     return frozenset(word for cell in table.about_coordinates for word in SYSTEM.findall(key(cell)))
-
-
-def together(tables: Sequence[Table]) -> Table:
-    """Tables with the same columns as one, with the sheet of each row."""
-    first = tables[0]
-    orders = [_order(first, one) for one in tables]
-    rows = [tuple(row[at] for at in order) for one, order in zip(tables, orders, strict=True) for row in one.rows]
-    shaped = any(one.shapes for one in tables)
-    return replace(
-        first,
-        rows=tuple(rows),
-        numbers=tuple(number for one in tables for number in one.numbers),
-        row_sheets=tuple(one.sheet for one in tables for _ in one.rows),
-        sheet=", ".join(one.sheet for one in tables),
-        shapes=tuple(shape for one in tables for shape in one.shapes or [None] * len(one.rows)) if shaped else (),
-        formulas=_moved(tables, orders, [one.formulas for one in tables]),
-        errors=_moved(tables, orders, [one.errors for one in tables]),
-        notices=tuple(dict.fromkeys(notice for one in tables for notice in one.notices)),
-        row_problems=tuple(problem for one in tables for problem in one.row_problems),
-    )
-
-
-def _order(first: Table, other: Table) -> list[int]:
-    """Where the columns of the first table stand in another."""
-    places = {key(name): at for at, name in enumerate(other.head)}
-    return [places[key(name)] for name in first.head]
-
-
-def _moved(
-    tables: Sequence[Table], orders: Sequence[Sequence[int]], cells: Sequence[frozenset[Cell]]
-) -> frozenset[Cell]:
-    """Cells of several tables as cells of all of them together."""
-    moved: set[Cell] = set()
-    before = 0
-    for table, order, some in zip(tables, orders, cells, strict=True):
-        moved |= {(before + row, order.index(column)) for row, column in some}
-        before += len(table.rows)
-    return frozenset(moved)
 
 
 def first_that_can(errors: Sequence[FormatError]) -> FormatError:

@@ -14,7 +14,6 @@ from pyproj.exceptions import ProjError
 from shapely.errors import ShapelyError
 
 from fengtai_map.formats.archive_members import SHAPEFILE, ending, members_table
-from fengtai_map.formats.cells import key
 from fengtai_map.formats.dbf import cells_of, dbf
 from fengtai_map.formats.ditto import filled_down
 from fengtai_map.formats.encoding import decoded
@@ -25,7 +24,7 @@ from fengtai_map.formats.geopackage import geopackage_layers
 from fengtai_map.formats.questions import Options
 from fengtai_map.formats.sniff import kind_of, kind_of_zip
 from fengtai_map.formats.table import Found, Table
-from fengtai_map.formats.text_files import NO_OPTIONS, TextReading, layers_table, sheets_table, text_table
+from fengtai_map.formats.text_files import NO_FIELDS, NO_OPTIONS, TextReading, layers_table, sheets_table, text_table
 from fengtai_map.formats.workbook import workbook
 from fengtai_map.formats.zip_guard import Archive
 from fengtai_map.i18n import readable
@@ -57,11 +56,12 @@ UNREADABLE = (  # what the libraries raise on a broken file; they document no co
 
 
 def read_table(
-    content: bytes, name: str, limits: Limits, options: Options = NO_OPTIONS, known: tuple[str, ...] = ()
+    content: bytes, name: str, limits: Limits, options: Options = NO_OPTIONS, known: Mapping[str, str] = NO_FIELDS
 ) -> Found:
     r"""The table of a file, or an empty one and its problem. Never raises for what a file or its name holds.
 
-    `known` are names of columns by which the row of names is found.
+    `known` are names of columns by which the row of names is found, and the field that each is of: tables with the
+    same of them are read together.
 
     >>> table, problems = read_table("名称,经度\n园,116.3".encode(), "a.csv", atlas.upload.limits)
     >>> table.head, table.rows, problems
@@ -69,12 +69,12 @@ def read_table(
     >>> read_table(b"%PDF-1.7", "a.csv", atlas.upload.limits)[1][0].code
     'format-document'
     """
-    way = TextReading(_file(name), limits, options, frozenset(map(key, known)))
+    way = TextReading.of(_file(name), limits, options, known)
     return _as_found(lambda: _sized(content, way), way)
 
 
 def read_files(
-    files: Mapping[str, bytes], limits: Limits, options: Options = NO_OPTIONS, known: tuple[str, ...] = ()
+    files: Mapping[str, bytes], limits: Limits, options: Options = NO_OPTIONS, known: Mapping[str, str] = NO_FIELDS
 ) -> Found:
     r"""The table of files brought at once, by their names: the parts of a Shapefile, or a list and its pictures.
 
@@ -86,7 +86,7 @@ def read_files(
         ((name, content),) = files.items()
         return read_table(content, name, limits, options, known)
     first = min(files, key=lambda one: (ending(one) != "shp", ending(one) not in SHAPEFILE), default="")
-    way = TextReading(_file(first), limits, options, frozenset(map(key, known)))
+    way = TextReading.of(_file(first), limits, options, known)
     return _as_found(lambda: _together(files, way), way)
 
 

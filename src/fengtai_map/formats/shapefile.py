@@ -80,9 +80,9 @@ class _Reading:
         if not table.whole:
             self.tell("format-cut")
         said = self._encoding(table, chosen, known)
-        if len(table.records) != len(shapes):
-            self.tell("format-counts", shapes=f"{len(shapes)}", rows=f"{len(table.records)}")
-        shapes += [None] * (len(table.records) - len(shapes))  # what only one of both has is kept all the same
+        if table.whole and len(table.records) != len(shapes):  # which row is of which shape is only told by their order
+            raise FormatError("format-counts", self.parts.name, shapes=f"{len(shapes)}", rows=f"{len(table.records)}")
+        shapes += [None] * (len(table.records) - len(shapes))
         kept = [at for at in range(len(shapes)) if at >= len(table.records) or table.records[at] is not None]
         features = self._features(shapes, table, said.encoding, kept)
         about = self._about()

@@ -9,7 +9,7 @@ from fengtai_map.formats.questions import Question
 from fengtai_map.problems import Problem
 
 SPEAKS_OF_COORDINATES = ("坐标", "经纬", "datum", "crs", "coord")  # a title that speaks of coordinates
-SPEAKS_OF_SOURCE = (*SPEAKS_OF_COORDINATES, "来源", "取自", "source")  # or of where its data come from
+SPEAKS_OF_SOURCE = (*SPEAKS_OF_COORDINATES, "来源", "取自", "拾取", "采自", "source")  # or of where its data come from
 Cell = tuple[int, int]  # (index of a row of `rows`, index of a column of `head`)
 
 

@@ -1,11 +1,14 @@
 """Files of text -> a table: which kind a text is, by how it begins."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Self
 
+from fengtai_map.formats.candidate_tables import CandidateTable, fields_of
 from fengtai_map.formats.cells import key
-from fengtai_map.formats.choose_table import CandidateTable, first_that_can, picked, preview, told
+from fengtai_map.formats.choose_table import first_that_can, picked, preview, told
 from fengtai_map.formats.delimited import delimited
 from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
@@ -27,6 +30,7 @@ from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 NAME = re.compile(r"<([A-Za-z_][\w.:-]*)")
+MAPINFO = re.compile(r"version\s+\d+\s+charset\s", re.IGNORECASE)
 DRAWING = re.compile(r"0[ \t]*\r?\n[ \t]*SECTION\b")
 COMMENT = re.compile(r"(?:(?://[^\n]*|/\*.*?\*/)\s*)+", re.DOTALL)  # JSON has none
 FILLED = "\x00\x1a"  # what old programs and broken disks fill the end of a file with
@@ -38,16 +42,32 @@ START = 20_000  # characters in which the kind of a text is looked for
 
 
 NO_OPTIONS = Options()
+NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class TextReading:
-    """How a file is read besides its bytes: its name for messages, limits, what was chosen, names of columns."""
+    """How a file is read besides its bytes: its name for messages, limits, what was chosen, names of columns.
+
+    `fields` are the keys of these names with the field of each.
+    """
 
     file: str
     limits: Limits
     options: Options = NO_OPTIONS
     known: Known = NOBODY
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def of(cls, file: str, limits: Limits, options: Options, known: Mapping[str, str]) -> Self:
+        """With the names of columns as they are written."""
+        fields = {key(name): one for name, one in known.items()}
+        return cls(file, limits, options, frozenset(fields), fields)
+
+    def candidate(self, made: Table, known: int | None = None, *, sure: bool = True) -> CandidateTable:
+        """A table that may be the one; so many of its columns have names that are `known`, None to count them."""
+        count = sum(key(name) in self.known for name in made.head) if known is None else known
+        return CandidateTable(made, count, sure, fields_of(made.head, self.fields))
 
     def asking(self, *, several: bool = False) -> GridOptions:
         """What a sheet is read by."""
@@ -95,6 +115,8 @@ def _read(text: str, way: TextReading) -> tuple[Table, str]:
     if (comment := COMMENT.match(start)) and start[comment.end() :].startswith(("{", "[")):
         line = f"{text[: text.index('/')].count(chr(10)) + 1}"
         raise FormatError("format-json", line, line=line, text=comment[0].strip()[:40])
+    if MAPINFO.match(start):
+        raise FormatError("format-gis", what="MapInfo")
     if DRAWING.match(start):
         raise FormatError("format-drawing", what="DXF")
     if not start:
@@ -143,7 +165,7 @@ def layers_table(layers: Sequence[FileLayer], way: TextReading) -> Table:
     for layer in layers:
         try:
             made = feature_table(layer, way.file, way.limits)
-            candidates.append(CandidateTable(made, sum(key(name) in way.known for name in made.head)))
+            candidates.append(way.candidate(made))
         except FormatError as error:
             errors.append(error)
     if not candidates:
@@ -159,7 +181,7 @@ def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextRea
     for sheet in filled:
         try:
             made, heads = table(sheet, asking)
-            candidates.append(CandidateTable(made, heads.known, heads.sure))
+            candidates.append(way.candidate(made, heads.known, sure=heads.sure))
         except FormatError as error:
             errors.append(error)
             lists += [error] if is_list(sheet, asking) else []

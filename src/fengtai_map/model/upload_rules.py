@@ -1,5 +1,6 @@
 """How a clerk's file is understood: limits, names of columns, words of kinds, datums, frames and grids."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, NonNegativeFloat, PositiveFloat, PositiveInt
@@ -129,7 +130,8 @@ class Grid(Record):
 class IgnoredWords(Record):
     """What says nothing: words of cells that count as empty, names of columns that are neither read nor kept.
 
-    A row without a position whose first cell is one of `totals` is no place. Of the datum say nothing the names of
+    A row without a position whose first cell is one of `totals` is no place, nor is one whose first cell is one of
+    `remarks` and a colon. Of the datum say nothing the names of
     `services`, and what a column of `sources`, or a line that begins so, holds.
     """
 
@@ -138,6 +140,7 @@ class IgnoredWords(Record):
     services: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class UploadRules(Record):
@@ -153,6 +156,6 @@ class UploadRules(Record):
     grids: tuple[Grid, ...]
     silent: IgnoredWords
 
-    def column_names(self) -> tuple[str, ...]:
-        """Every name by which a column is known."""
-        return tuple(name for column in self.columns for name in column.names)
+    def column_names(self) -> Mapping[str, str]:
+        """Every name by which a column is known, with its field."""
+        return {name: column.id for column in reversed(self.columns) for name in column.names}

@@ -214,6 +214,34 @@ def test_sheets_with_the_same_columns_are_asked_for_and_read_together():
     assert [note.particulars["others"] for note in one.notices] == ["甲街"]
 
 
+WITH_NOTE = [["学校名称", "类别", "地址", *HEAD[2:]], [SCHOOL[0], SCHOOL[1], "某路1号", *SCHOOL[2:]]]
+
+
+@every(
+    "name, content, names",
+    [
+        ("a.xlsx", xlsx({"园": sheet_xml([HEAD, PARK]), "校": sheet_xml(WITH_NOTE)}), ("园", "校")),
+        ("a.zip", zipped({"园.xlsx": book(HEAD, PARK), "校.xlsx": book(*WITH_NOTE)}), ("园.xlsx", "校.xlsx")),
+    ],
+)
+def test_lists_with_other_columns_for_the_same_fields_are_asked_for_and_read_together(name, content, names):
+    assert [(one.what, one.options) for one in table(content, name).choices] == [("sheet", ("*", *names))]
+    both = table(content, name, sheet="*")
+    assert (both.head, both.rows) == ((*HEAD, "地址"), ((*SAID[0], ""), (*SAID[1], "某路1号")))
+    assert (both.same, codes(both)) == (names, [])
+
+
+def test_lists_that_cannot_be_one_are_asked_for_and_none_is_left_out_without_a_word():
+    other = sheet_xml([["名称", "类型", "坐标"], ["试造绿", "绿地", "116.31,39.85"]])
+    sheets = {"园": sheet_xml([HEAD, PARK]), "校": sheet_xml([HEAD, SCHOOL]), "绿": other}
+    made = table(xlsx(sheets))
+    assert (made.choices[0].options, codes(made)) == (("*", "园", "校", "绿"), [])
+    both = table(xlsx(sheets), sheet="*")
+    assert [(one.code, one.particulars["others"]) for one in both.notices] == [("upload-sheets", "绿")]
+    made = table(xlsx({"园": sheets["园"], "绿": other}))
+    assert (made.choices[0].options, codes(made)) == (("园", "绿"), [])
+
+
 @every("other", [[["坐标系：WGS84"]], [[]]])
 def test_sheets_whose_titles_state_different_coordinates_are_not_read_together(other):
     sheets = {"一": sheet_xml([["坐标系：GCJ-02"], *ROWS]), "二": sheet_xml([*other, *ROWS])}

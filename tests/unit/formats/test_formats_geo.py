@@ -322,14 +322,17 @@ def test_deleted_records_and_cut_texts_of_a_dbf():
     assert (made.rows, made.numbers, codes(made)) == ((("试" * 6,),), (2,), ["format-cut-texts"])
 
 
-def test_more_rows_than_shapes_are_kept_and_reported():
-    parts = shapefile() | {"a.dbf": papers.dbf([("name", "C", 20)], [["甲园"], ["乙园"], ["丙园"]])}
+def test_what_is_left_of_a_cut_dbf_belongs_to_the_first_shapes():
+    parts = shapefile() | {"a.dbf": papers.dbf([("name", "C", 20)], [["甲园"], ["乙园"]])[:-10]}
     made = table(zipped(parts), "a.zip")
-    assert ([row[0] for row in made.rows], made.shapes[2], codes(made)) == (
-        ["甲园", "乙园", "丙园"],
-        None,
-        ["format-counts"],
-    )
+    assert ([row[0] for row in made.rows], codes(made)) == (["甲园", ""], ["format-cut"])
+
+
+def test_shapefiles_of_one_name_in_two_folders_are_told_apart():
+    parts = {f"{folder}/{name}": one for folder in ("甲", "乙") for name, one in shapefile().items()}
+    made = table(zipped(parts), "a.zip")
+    assert made.choices[0].options == ("*", "甲/a", "乙/a")
+    assert table(zipped(parts), "a.zip", sheet="乙/a").sheet == "乙/a"
 
 
 def test_a_projection_that_nobody_understands_is_reported():

@@ -127,6 +127,9 @@ PROBLEMS = [  # code, place, name of the file, content
     ("format-shp", "a", "a.zip", zipped(shapefile() | {"a.shp": b"no shapes"})),
     ("format-shp", "a", "a.zip", zipped(shapefile() | {"a.shp": papers.shp(papers.POINTS)[0][:100]})),
     ("format-views", "", "a.gpkg", gpkg({"x": []}, script=VIEW)),
+    ("format-counts", "a", "a.zip", zipped(shapefile() | {"a.dbf": papers.dbf([("n", "C", 9)], [["a"]])})),
+    ("format-counts", "a", "a.zip", zipped(shapefile() | {"a.dbf": papers.dbf([("n", "C", 9)], [["a"]] * 3)})),
+    ("format-gis", "", "a.mif", 'Version 300\r\nCharset "Neutral"\r\nColumns 1\r\n  名称 Char(9)'.encode("gbk")),
     ("format-xml", "1", "a.kml", b"<kml><a></b></kml>"),
     ("format-xml", "xl/worksheets/sheet1.xml:1", "a.xlsx", part("xl/worksheets/sheet1.xml", lambda xml: xml[:-9])),
     ("format-xml-other", "", "a.xml", b"<OGRVRTDataSource/>"),
@@ -138,7 +141,6 @@ PROBLEMS = [  # code, place, name of the file, content
 NOTICED = [  # code, place, name of the file, content: the file is read all the same
     ("format-byte", "3", "a.csv", f"{CSV}{GOOD}试造@园,公园,1,2\n{GOOD}".encode().replace(b"@", b"\xff")),
     ("format-control", "3", "a.csv", (CSV + GOOD + GOOD.replace("园", "\x00园", 1)).encode()),
-    ("format-counts", "a", "a.zip", zipped(shapefile() | {"a.dbf": papers.dbf([("n", "C", 9)], [["a"]])})),
     ("format-cpg", "a", "a.zip", zipped(shapefile(cpg="UTF-8"))),
     ("format-crs", "a", "a.zip", zipped(shapefile(prj="x"))),
     ("format-cut-texts", "a", "a.zip", zipped(shapefile(names=("试造" * 5, "校"), codec="utf-8"))),

@@ -543,3 +543,35 @@ def test_a_broken_workbook_does_not_raise(atlas, at, byte):
 
 
 WORKBOOK = workbook()
+
+
+def test_a_place_that_a_file_gives_in_brackets_of_json_has_no_name(atlas):
+    names = (["试造园"], LON), ({"zh": "试造园"}, LON + 0.01), ("[停用]试造园", LON + 0.02)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"名称": name, "类型": "公园", "标签": ["甲", 2]},
+            "geometry": {"type": "Point", "coordinates": [lon, LAT]},
+        }
+        for name, lon in names
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features})
+    reading = read(content.encode(), "a.geojson", atlas)
+    assert [row.point.name.zh for row in reading.rows] == ["试造园", "[停用]试造园"]
+    assert dict(reading.rows[0].point.fields) == {"标签": "甲、2"}
+    assert [(one.code, one.place) for one in reading.problems] == [("upload-no-name", "2 名称")]
+
+
+def test_folders_of_a_kml_that_are_called_as_kinds_say_the_kind(atlas):
+    mark = "<Placemark><name>{}</name><Point><coordinates>{},39.85</coordinates></Point></Placemark>"
+    folders = "".join(
+        f"<Folder><name>{kind}</name>{mark.format(name, lon)}</Folder>"
+        for kind, name, lon in (("公园", "试造园", 116.29), ("学校", "试造校", 116.30))
+    )
+    reading = read(f"<kml><Document>{folders}</Document></kml>".encode(), "a.kml", atlas)
+    assert [row.point.kind for row in reading.rows] == ["green-space", "school"]
+
+
+def test_of_a_cell_that_says_nothing_only_that_is_reported(atlas):
+    reading = read(papers.book(HEAD, ("试造园", "公园", ("e", "<v>#N/A</v>"), LAT)), "a.xlsx", atlas)
+    assert [one.code for one in reading.problems] == ["upload-cell-error"]

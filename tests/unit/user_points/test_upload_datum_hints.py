@@ -69,6 +69,7 @@ SAID = {
     "a source below the rows": ("a.csv", csv(HEAD, ROW, ("数据取自百度地图", "", "", "")), "BD-09"),
     "a column of sources": ("a.csv", csv((*HEAD, "数据来源"), (*ROW, "高德地图")), "GCJ-02"),
     "a remark": ("a.csv", csv((*HEAD, "备注"), (*ROW, "高德坐标")), "GCJ-02"),
+    "a description": ("a.csv", csv((*HEAD, "备注"), (*ROW, "高德地图拾取")), "GCJ-02"),
     "notes beside it": ("a.zip", member("a.csv", 说明="联系人：某某\n坐标系：GCJ-02（高德拾取）"), "GCJ-02"),
     "another name than is stated": ("高德.geojson", geojson(crs=CRS84), "GCJ-02"),
 }
@@ -140,3 +141,11 @@ def test_sheets_called_as_systems_are_read_each_in_its_own(atlas):
     assert all("WGS84, GCJ02" in described(words, notice)[0] for words in atlas.words.values())
     (row,) = read(sheets("WGS84", "GCJ02"), "a.xlsx", atlas, Choice(sheet="WGS84")).rows
     assert row.point.basis == "office-wgs-84"
+
+
+def test_a_row_that_names_no_datum_beside_rows_of_a_map_service_is_asked_for(atlas):
+    rows = [("甲园", "公园", "116.290001", "39.850001", "高德"), ("乙园", "公园", "116.310001", "39.850001", "")]
+    reading = read(csv((*HEAD, "坐标系"), *rows), "a.csv", atlas)
+    assert (asked(reading)["datum"].options[0], [row.number for row in reading.rows]) == ("GCJ-02", [2])
+    chosen = read(csv((*HEAD, "坐标系"), *rows), "a.csv", atlas, Choice(datum="WGS-84"))
+    assert [round(row.point.lon, 3) for row in chosen.rows] == [116.284, 116.31]

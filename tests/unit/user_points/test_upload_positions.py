@@ -520,3 +520,13 @@ def test_shapes_in_a_shifted_datum_are_moved_as_points_are(atlas):
     (row,) = read(content, "a.json", atlas, Choice(datum="GCJ-02")).rows
     for (lon, lat), n in zip(json.loads(row.point.shape)["coordinates"], range(3), strict=True):
         assert metres((lat, lon), (LAT, LON + n / 100)) < 1
+
+
+def test_two_numbers_that_say_to_be_the_same_axis_are_told_as_they_stand(atlas):
+    (problem,) = read(csv(HEAD, ("园", "公园", "E116.29", "E39.85")), "a.csv", atlas).problems
+    assert (problem.code, problem.particulars["value"]) == ("upload-position-unreadable", "E116.29, E39.85")
+
+
+def test_an_apostrophe_that_marks_a_text_is_no_part_of_a_number(atlas):
+    (row,) = read(csv(HEAD, ("园", "公园", "'116.290001", "'39.850001")), "a.csv", atlas).rows
+    assert (row.point.lon, row.point.lat) == (116.290001, 39.850001)

@@ -105,6 +105,7 @@ IN_TESTS_OF_FORMATS = {
 BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-shown"}
 BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
 BELOW |= {"upload-repeats", "upload-datum-sheets", "upload-example", "upload-total", "upload-section"}
+BELOW |= {"upload-remark", "upload-same-name"}
 BELOW |= {"upload-photo-twice"}  # test_upload.py
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
@@ -169,6 +170,8 @@ def others(atlas):
         "upload-repeats": read(sheet(f"编号,{HEAD}", "fengtai-tcm-hospital,丰台中医院,医院,,"), "a.csv", atlas),
         "upload-example": read(sheet(f"序号,{HEAD}", f"示例,{GOOD}"), "a.csv", atlas),
         "upload-total": read(sheet(HEAD, "合计,,,", GOOD), "a.csv", atlas),
+        "upload-remark": read(sheet(HEAD, GOOD, "制表人：张三,审核人：李四,,"), "a.csv", atlas),
+        "upload-same-name": read(sheet(HEAD, GOOD, "试造园,公园,116.3,39.85"), "a.csv", atlas),
         "upload-section": read(sheet(HEAD, "一、学校,,,", GOOD), "a.csv", atlas),
         "upload-partly": read(features((park, long)), "a.geojson", atlas),
         "upload-points": read(features((park, pair)), "a.geojson", atlas),

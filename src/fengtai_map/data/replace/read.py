@@ -73,7 +73,7 @@ def table_of(
         files = {path.name: path.read_bytes() for path in _parts(file)}
     except OSError as error:
         return Table(file.name), (Problem("official-file", file.name, "", of_system(error)),)
-    return read_files(files, limits.model_copy(update=ROOM), options, known)
+    return read_files(files, limits.model_copy(update=ROOM), options, dict.fromkeys(known, ""))
 
 
 def _parts(file: Path) -> Sequence[Path]:

@@ -14,7 +14,7 @@ from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points import columns, word_meanings
 from fengtai_map.ui.user_points.file_state import Said, say
 from fengtai_map.ui.user_points.incoming_file import Read
-from fengtai_map.user_points.upload import ParsedFile
+from fengtai_map.user_points.upload import ParsedFile, grid_of
 
 NAMES = {"shapefile": "sheet"}  # answers that are written down under another name than that of their question
 SHOWN = 12  # answers that are offered at once; the others stand among all choices, see reading_choices.py
@@ -86,6 +86,8 @@ def worded(ctx: PageContext, what: str, option: str) -> str:
     key = f"{what}.{option}"
     if what == "head_row":
         return ctx.words("incoming.row", row=option)
+    if what == "grid" and (grid := grid_of(ctx.atlas, option)):
+        return grid.label
     if what in ("sheet", "shapefile") and option == "*":
         return ctx.words("incoming.all-sheets")
     return ctx.words(key) if key in ctx.words else readable(option)

@@ -38,7 +38,7 @@ ENDS = " \t\r\n,;:|/&()[]{}<>【】。."
 
 def written(text: str) -> str:
     """A text with its signs written one way, in upper case."""
-    said = unicodedata.normalize("NFKC", text.translate(SIGNS)).upper()
+    said = unicodedata.normalize("NFKC", text.translate(SIGNS)).upper().lstrip("'")  # how Excel marks a text
     for words, sign in LABELS:
         said = words.sub(sign, said)
     said = said.translate(WORDS)

@@ -1,4 +1,4 @@
-"""Rows between the others that are no place: totals, and headings that say of which kind the rows below them are."""
+"""Rows between the others that are no place: totals, remarks, and headings that say the kind of the rows below."""
 
 import re
 
@@ -17,6 +17,7 @@ class HeadingRows:
     def __init__(self, judge: RowReader) -> None:
         self.judge, self.table = judge, judge.table
         self.totals = {key(word) for word in judge.rules.silent.totals}
+        self.remarks = {key(word) for word in judge.rules.silent.remarks}
         merged = (one.particulars for one in self.table.notices if one.code == HEADING)
         self.merged = {(said["sheet"], int(said["row"])): said["text"] for said in merged}
         self.sheet, self.word, self.before = "", "", 0
@@ -34,10 +35,17 @@ class HeadingRows:
             return None
         if filled and key(filled[0]) in self.totals:
             return self.judge.problem("upload-total", at, value=filled[0][:40])
+        if filled and self._remark(filled[0]) and self._remark(text.get("kind") or filled[0]):
+            return self.judge.problem("upload-remark", at, value=filled[0][:40])
         word = self._kind(filled[0] if len(filled) == 1 else "" if text.get("kind") else text.get("name", ""))
         if len(filled) == 1 or word:
             self.word = word
         return self.judge.problem("upload-section", at, value=word) if word else None
+
+    def _remark(self, said: str) -> bool:
+        """Whether a text begins with a word that no place is called by, and a colon: 制表人：张三."""
+        word, colon, _ = said.replace("：", ":").partition(":")
+        return bool(colon) and key(word.rstrip("0123456789一二三四五")) in self.remarks
 
     def _pass(self, number: int) -> None:
         """Take in the merged headings above a row that were left out of the rows before."""

@@ -1,7 +1,7 @@
 """What a file calls the system of its coordinates: in a column of it, in a head such as 高德经度, in a title."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from fengtai_map.formats import Table
@@ -9,7 +9,7 @@ from fengtai_map.formats.cells import key
 from fengtai_map.formats.crs import stated
 from fengtai_map.formats.table import SPEAKS_OF_SOURCE
 from fengtai_map.model.upload_rules import NamedCrs, UploadRules
-from fengtai_map.user_points.upload.positions import FROM
+from fengtai_map.user_points.upload.positions import FROM, WrittenPosition
 
 FRAME_ERROR = 100  # metres: degrees of Beijing 1954 and Xi'an 1980, whose way to WGS-84 is not public
 RADIUS = 6_378_137  # metres: of the Earth, in WGS-84 and CGCS2000
@@ -142,6 +142,12 @@ def stated_error(frames: Frames, crs: str) -> float:
 def of_sheets(frames: Frames, table: Table) -> Mapping[str, str]:
     """The sheets that are read together and are called as a system of coordinates and nothing else, with that name."""
     return {name: name for name in dict.fromkeys(table.row_sheets) if frames.named(name)}
+
+
+def beside(frames: Frames, spots: Iterable[WrittenPosition | None]) -> str:
+    """The datum of a map service that some rows name: then nobody knows that of the rows which name none."""
+    named = (frames.of.get(one.frame) for one in spots if one)
+    return next((one.degrees for one in named if one and one.degrees in FROM and not one.degrees.startswith("WGS")), "")
 
 
 DECORATED = re.compile(r"[（(\[【<].*?[）)\]】>]|必填|\*|：|:|^\d{1,2}\s*[.．、)）]")

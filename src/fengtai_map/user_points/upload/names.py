@@ -1,7 +1,9 @@
 """Names that nobody can see or tell apart: what is refused, what is put right, and which look alike."""
 
+import json
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 
 from fengtai_map.formats.ditto import DITTO
@@ -75,7 +77,11 @@ def likeness(text: str) -> str:
 
 
 def no_name(text: str) -> bool:
-    """Whether a text is no name: a date, an error of a spreadsheet, only signs, «同上», letters that a program lost."""
+    """Whether a text is no name: a date, an error, only signs, «同上», JSON, letters that a program lost."""
     if text in DITTO or DATED.fullmatch(text) or ERROR.fullmatch(text) or LOST.search(text):
         return True
+    if text.startswith(("{", "[")):
+        with suppress(ValueError, RecursionError):  # [停用]甲园 is a name
+            json.loads(text)
+            return True
     return not (any(map(str.isalnum, text)) or unseen(text))  # what nobody sees is reported as such

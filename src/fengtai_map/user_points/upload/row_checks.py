@@ -1,13 +1,14 @@
 """One row of a table: what its cells say, and what is wrong with each."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fengtai_map.formats import Table
 from fengtai_map.formats.cells import at_row, key
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import names
+from fengtai_map.user_points.upload.broken_cells import BrokenCell, BrokenCells
 from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_mapping import Columns
@@ -18,7 +19,6 @@ from fengtai_map.user_points.upload.row_position import RowPositions, WhereError
 from fengtai_map.user_points.upload.word_meanings import WordMeanings
 
 AMOUNT = re.compile(r"[±<≤＜~约]?\s*(\d{1,5}(?:[.,]\d{1,20})?)\s*(?:米|m)?", re.IGNORECASE)
-NEEDED = ("name", "name_en", "kind", "lon", "lat", "position", "shape", "datum", "error_m", "status")
 IN_SHORT = ("name", "name_en")
 SPOKEN = ("note", "list", "street", "address")  # where «none» is an answer as any other
 LONG = ("note",)
@@ -34,6 +34,7 @@ class RowReader:
         self.words, self.where = WordMeanings(atlas, choice), RowPositions(table, atlas.upload, columns, choice.axes)
         self._silent = {*atlas.upload.silent.cells, *(key(word) for word in atlas.upload.silent.cells)} - {""}
         self._at = {field: table.head.index(head) for field, head in columns.mapping.items()}
+        self._broken = BrokenCells(table, self._at)
         self._kept = [(columns.called.get(head, head), table.head.index(head)) for head in columns.kept]
         self._own = [(columns.mapping[field], self._at[field]) for field in ("street", "address") if field in self._at]
         self._progress = LightColumns(table, self._kept, atlas)
@@ -68,16 +69,17 @@ class RowReader:
 
     def cells(self, at: int, text: dict[str, str]) -> Cells:
         """A row with its problems and notices, given what it says."""
-        notices = [*self._cleaned(at, text), *self._calculated(at)]
+        notices = [*self._cleaned(at, text), *self._said(at, self._broken.left_empty(at))]
         unread = self._progress.unread(self.table.rows[at])
         notices += [self.of_column(code, at, head, value=cell[:40]) for code, head, cell in unread]
-        row_problems = [*self._broken(at), *self._plain(at, text)]
+        row_problems = [*self._said(at, self._broken.forbidding(at)), *self._plain(at, text)]
         kind, status, error_m, waits = self._words(at, text, row_problems)
         spot = None
         try:
             spot = self.where.spot(at, text)
         except WhereError as error:
-            row_problems.append(self.problem(error.code, at, error.field, **error.particulars))
+            if not self._broken.unplaced(at):
+                row_problems.append(self.problem(error.code, at, error.field, **error.particulars))
         if (word := text.get("datum")) and spot and not spot.frame and not spot.sure and not self.choice.datum:
             waits["datum"] = word
         number, sheet = self.table.numbers[at], self.table.row_sheets[at] if self.table.row_sheets else ""
@@ -96,28 +98,9 @@ class RowReader:
             waits=waits,
         )
 
-    def _broken(self, at: int) -> Iterator[Problem]:
-        """Formulas without a value in columns that are read, errors of a spreadsheet in those that are needed."""
-        if not (self.table.formulas or self.table.errors):
-            return
-        for field, column in self._at.items():
-            place = (at, column)
-            if place in self.table.formulas:
-                yield self.problem("upload-formula", at, field)
-            if field in NEEDED and place in self.table.errors:
-                yield self.problem("upload-cell-error", at, field, value=self.table.rows[at][column][:40])
-
-    def _calculated(self, at: int) -> Iterator[Problem]:
-        """Formulas in columns that are kept, errors where nothing is needed: those cells stay empty."""
-        if not (self.table.formulas or self.table.errors):
-            return
-        needed = {column for field, column in self._at.items() if field in NEEDED}
-        for column, head in enumerate(self.table.head):
-            place = (at, column)
-            if place in self.table.formulas and column not in self._at.values():
-                yield self.of_column("upload-formula", at, head)
-            if place in self.table.errors and column not in needed:
-                yield self.of_column("upload-cell-error", at, head, value=self.table.rows[at][column][:40])
+    def _said(self, at: int, broken: Iterable[BrokenCell]) -> Iterator[Problem]:
+        for code, column, value in broken:
+            yield self.of_column(code, at, self.table.head[column], **value)
 
     def _cleaned(self, at: int, text: dict[str, str]) -> Iterator[Problem]:
         """Put right what can be without asking.

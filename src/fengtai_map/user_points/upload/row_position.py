@@ -108,6 +108,9 @@ class RowPositions:
     def _of_numbers(self, text: Mapping[str, str]) -> WrittenPosition:
         first, second = self._numbers(text)
         found = spot(first, second, self.rules)
+        if found is None and first.axis and first.axis == second.axis:
+            said = ", ".join(filter(None, (text.get(one, "") for one in ("lon", "lat", "position"))))
+            raise WhereError("upload-position-unreadable", self.axis(), value=said[:40])
         if found is None:
             value = f"{first.value:.15g}, {second.value:.15g}"
             raise WhereError("upload-position-nowhere", self.axis(), value=value)

@@ -55,6 +55,7 @@ class Seen:
         self._at: dict[tuple[float, float], str] = {}
         self._named: dict[tuple[str, str, int, int], list[tuple[BaseGeometry, str]]] = {}
         self._looks = {likeness(name): name for name in kept}
+        self._called: dict[tuple[str, str], str] = {}
 
     def twice(self, one: CandidatePoint) -> str | None:
         """The row of an earlier point with the same id, or of the same name and kind within reach."""
@@ -73,6 +74,10 @@ class Seen:
         """The row of an earlier point at the very same position."""
         return None if one.point.shape else self._at.get((one.point.lon, one.point.lat))
 
+    def called(self, one: CandidatePoint) -> str | None:
+        """The row of an earlier point of the same name and kind, elsewhere."""
+        return self._called.get(self._name(one))
+
     def looks(self, one: CandidatePoint) -> str:
         """A name of an earlier row, or one that is kept, that looks the same and is another."""
         earlier = self._looks.get(likeness(one.point.name.zh), "")
@@ -84,6 +89,7 @@ class Seen:
         self._ids.setdefault(one.point.id, row)
         if not one.point.shape:
             self._at.setdefault((one.point.lon, one.point.lat), row)
+        self._called.setdefault(self._name(one), row)
         self._named.setdefault((*self._name(one), *self._cell(one)), []).append((one.plane, row))
         self._looks.setdefault(likeness(one.point.name.zh), one.point.name.zh)
 
@@ -127,6 +133,8 @@ def notices(judge: RowReader, ground: ReferencePlaces, seen: Seen, one: Candidat
         yield judge.problem("upload-near", at, "name", zh=one.near.name.zh, en=one.near.name.en)
     if (other := seen.together(one)) is not None:
         yield judge.problem("upload-together", at, judge.where.axis(), other=other)
+    if (other := seen.called(one)) is not None:
+        yield judge.problem("upload-same-name", at, "name", other=other)
     known = ground.looks.get(likeness(one.point.name.zh))
     earlier = known.name.zh if known and plainly(known.name.zh) != plainly(one.point.name.zh) else seen.looks(one)
     if earlier:

@@ -12,7 +12,7 @@ from fengtai_map.user_points.upload.datum_notices import of_axes, of_datum, of_m
 from fengtai_map.user_points.upload.datum_trials import Known
 from fengtai_map.user_points.upload.detect_datum import USUAL, DatumFinding, datum_of, question
 from fengtai_map.user_points.upload.grids import from_metres
-from fengtai_map.user_points.upload.named_crs import FRAME_ERROR, hinted, of_title, stated_error
+from fengtai_map.user_points.upload.named_crs import FRAME_ERROR, beside, hinted, of_title, stated_error
 from fengtai_map.user_points.upload.positions import (
     FROM,
     Array,
@@ -154,7 +154,8 @@ class ToWgs84:
         named = [(cells[at].text.get("name", ""), one) for at in rows if (one := spots[at])]
         if not named:
             return DatumFinding(self.choice.datum or USUAL)
-        told = {"said": self._said(), "hint": self.hint, "unclear": self.unclear}
+        hint = self.hint or beside(self.judge.where.frames, spots)
+        told = {"said": self._said(), "hint": hint, "unclear": self.unclear}
         found = datum_of(named, self.rules, self.ground, self.known, **told)  # type: ignore[arg-type]  # as it asks
         if found.asked:
             made.choices.append(found.asked)

@@ -1,0 +1,106 @@
+"""Tables of one upload that may be the one that is read, and several of them as one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from fengtai_map.formats.cells import key
+from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
+from fengtai_map.formats.table import Cell, Table
+from fengtai_map.formats.table_parts import holds_position
+
+PREVIEWED = 4  # rows of a table that is offered, or looked at
+
+
+@dataclass(frozen=True)
+class CandidateTable:
+    """A table that may be the one: how many of its columns have known names, and whether it surely is a table.
+
+    `fields` are the columns of each field that their names are of.
+    """
+
+    table: Table
+    known: int = 0
+    sure: bool = True
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def likely(self) -> bool:
+        """Whether it is a table, not a cover or notes."""
+        return bool(self.table.rows) and (self.known >= MIN_KNOWN_NAMES or self.sure)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The fields of a list of places that it has: how its rows are called, where they lie, what they are."""
+        located = {"shape"} if self.table.shapes else {"lon", "lat", "position", "shape"} & self.fields.keys()
+        named = {"name", "kind"} & self.fields.keys()
+        return frozenset(named | located) if located and "name" in named else frozenset()
+
+    @property
+    def located(self) -> bool:
+        """Whether it is a list of what lies somewhere."""
+        return bool(self.places) or any(map(holds_position, self.table.rows[:PREVIEWED]))
+
+
+def fields_of(heads: Sequence[str], known: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """The columns of each field, by the keys of their names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for head in heads:
+        if one := known.get(key(head)):
+            found[one] = (*found.get(one, ()), head)
+    return found
+
+
+def together(candidates: Sequence[CandidateTable]) -> Table:
+    """Tables as one, with the sheet of each row; a column that only some of them have is empty in the others."""
+    head, columns = _columns(candidates)
+    tables = [one.table for one in candidates]
+    rows = [
+        tuple(row[own[at]] if at in own else "" for at in range(len(head)))
+        for table, own in zip(tables, columns, strict=True)
+        for row in table.rows
+    ]
+    shaped = any(one.shapes for one in tables)
+    return replace(
+        tables[0],
+        head=tuple(head),
+        rows=tuple(rows),
+        numbers=tuple(number for one in tables for number in one.numbers),
+        row_sheets=tuple(one.sheet for one in tables for _ in one.rows),
+        sheet=", ".join(one.sheet for one in tables),
+        shapes=tuple(shape for one in tables for shape in one.shapes or [None] * len(one.rows)) if shaped else (),
+        formulas=_moved(tables, columns, [one.formulas for one in tables]),
+        errors=_moved(tables, columns, [one.errors for one in tables]),
+        notices=tuple(dict.fromkeys(notice for one in tables for notice in one.notices)),
+        row_problems=tuple(problem for one in tables for problem in one.row_problems),
+    )
+
+
+def _columns(candidates: Sequence[CandidateTable]) -> tuple[list[str], list[dict[int, int]]]:
+    """The columns of all tables, each field and each name once; for each table, which column of its own each is."""
+    head: list[str] = []
+    at: dict[str, int] = {}
+    columns = []
+    for one in candidates:
+        fields = {heads[0]: f"field {field}" for field, heads in one.fields.items() if len(heads) == 1}
+        own: dict[int, int] = {}
+        for column, name in enumerate(one.table.head):
+            names = (name, key(name), fields.get(name, name))
+            place = next((at[said] for said in names if said in at and at[said] not in own), len(head))
+            head += [name] if place == len(head) else []
+            at |= dict.fromkeys(names, place)
+            own[place] = column
+        columns.append(own)
+    return head, columns
+
+
+def _moved(
+    tables: Sequence[Table], columns: Sequence[Mapping[int, int]], cells: Sequence[frozenset[Cell]]
+) -> frozenset[Cell]:
+    """Cells of several tables as cells of all of them together."""
+    moved: set[Cell] = set()
+    before = 0
+    for table, own, some in zip(tables, columns, cells, strict=True):
+        places = {column: at for at, column in own.items()}
+        moved |= {(before + row, places[column]) for row, column in some}
+        before += len(table.rows)
+    return frozenset(moved)
