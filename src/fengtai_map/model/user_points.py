@@ -12,6 +12,7 @@ from fengtai_map.i18n import Text
 from fengtai_map.model.record import SERIALS, Id, Named, Record
 from fengtai_map.model.release import Status
 
+BETWEEN_LISTS = "；"  # between the names of lists that have a place in common; no list is called so
 SOURCE = "own"  # the id of the office among the sources
 PhotoId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]  # SHA-256 of the picture
 Floats = npt.NDArray[np.float64]
@@ -24,7 +25,7 @@ class UserPoint(Record):
     `shape` is the GeoJSON geometry of a line or area as text, empty for a point; `lon` and `lat` then lie on the line
     or in the area. One with the id of a known place says where that place lies. `origin` is where the office has it
     from: the name of a file, a click on the map. `fields` are the columns that the office brings, kept as they are;
-    `photos` the ids of pictures in the store; `list` the name of the list it came with.
+    `photos` the ids of pictures in the store; `list` the names of the lists that have it, BETWEEN_LISTS between them.
     """
 
     id: Id
@@ -41,6 +42,15 @@ class UserPoint(Record):
     fields: tuple[tuple[str, str], ...] = ()
     photos: tuple[PhotoId, ...] = ()
     list: str = ""
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The names of the lists that have it."""
+        return tuple(filter(None, self.list.split(BETWEEN_LISTS)))
+
+    def of_list(self, name: str) -> bool:
+        """Whether a list has it; without a name, whether none has."""
+        return name in self.lists if name else not self.list
 
 
 class UserList(Record):

@@ -165,16 +165,17 @@ def _padded(points: Sequence[UserPoint]) -> Iterator[UserPoint]:
     """The records, each with every column of its list: one that says nothing there is not left by a filter of it."""
     columns: dict[tuple[str, str], dict[str, str]] = {}
     for point in points:
-        columns.setdefault(_list_of(point), {}).update((head, "") for head, _ in point.fields)
+        for one in _lists_of(point):
+            columns.setdefault(one, {}).update((head, "") for head, _ in point.fields)
     for point in points:
-        said, heads = dict(point.fields), columns[_list_of(point)]
+        said, heads = dict(point.fields), {head: "" for one in _lists_of(point) for head in columns[one]}
         missing = tuple((head, "") for head in heads if head not in said)
         yield point.model_copy(update={"fields": (*point.fields, *missing)}) if missing else point
 
 
-def _list_of(point: UserPoint) -> tuple[str, str]:
-    """Which records have their columns in common: those of a list; those of none, by their kind."""
-    return (point.list, "" if point.list else point.kind)
+def _lists_of(point: UserPoint) -> Sequence[tuple[str, str]]:
+    """With which records one has its columns in common: those of a list; those of none, by their kind."""
+    return [(name, "") for name in point.lists] or [("", point.kind)]
 
 
 def _fields(point: UserPoint) -> tuple[tuple[str, str], ...]:

@@ -89,3 +89,11 @@ def test_what_the_atlas_does_not_know_is_refused_all_at_once(atlas):
         ("id-duplicate", "own", None),
         ("id-duplicate", "district", None),
     ]
+
+
+def test_a_place_of_two_lists_has_the_columns_of_both(atlas):
+    lists = {"own-a": ("甲", "面积"), "own-b": ("甲；乙", "备"), "own-c": ("乙", "电话")}
+    points = [own(id_, list=name, fields=((head, "1"),)) for id_, (name, head) in lists.items()]
+    made = {place.id: tuple(head for head, _ in place.fields) for place in with_user_points(atlas, points).places}
+    assert made["own-b"] == ("备", "面积", "电话")
+    assert {*made["own-a"]} == {"面积", "备"}

@@ -234,11 +234,30 @@ def test_the_id_of_a_point_that_was_renamed_is_not_given_again():
     assert found.added[0].id == f"{own('甲').id}-2"
 
 
-def test_a_point_of_no_list_joins_it_and_one_of_another_stays_there():
+def test_a_point_of_no_list_joins_it_and_one_of_another_is_offered_as_a_place_of_both():
     kept = [own("甲"), own("乙", LON + STEP, list="别的")]
-    found = point_changes(kept, [own("甲"), own("乙", LON + STEP)], reach=500, list="学校")
+    found = point_changes(kept, [own("甲"), own("乙", LON + STEP, note="新")], reach=500, list="学校")
     assert [(old.name.zh, new.list) for old, new in found.changed] == [("甲", "学校")]
-    assert [one.list for one in found.same] == ["别的"]
+    assert [(one.why, one.sure, one.merged.list) for one in found.alike] == [("shared", True, "别的；学校")]
+    one_point = resolved(found, {(found.alike[0].old.id, found.alike[0].new.id)})
+    assert [(new.name.zh, new.note, new.list) for _, new in one_point.changed][1:] == [("乙", "新", "别的；学校")]
+    assert [(one.name.zh, one.list) for one in resolved(found, ()).added] == [("乙", "")]
+
+
+def test_a_place_of_two_lists_stays_as_long_as_one_of_them_has_it():
+    kept = [own("甲", list="别的；学校"), own("乙", LON + STEP, list="学校")]
+    found = point_changes(kept, [], reach=500, list="学校", whole=True)
+    assert [(old.name.zh, new.list) for old, new in found.changed] == [("甲", "别的")]
+    assert names(found.removed) == ["乙"]
+    again = point_changes(kept, [own("甲", note="新")], reach=500, list="别的", whole=True)
+    assert [(new.note, new.list) for _, new in again.changed] == [("新", "别的；学校")]
+    assert (again.alike, again.removed) == ((), ())
+
+
+def test_of_two_points_of_one_name_that_of_the_list_comes_again():
+    kept = [own("甲", LON, list="别的"), own("甲", LON + 0.002, list="学校")]
+    found = point_changes(kept, [own("甲", LON + 0.0005)], reach=500, list="学校")
+    assert [(old.list, new.list) for old, new in found.changed] == [("学校", "学校")]
 
 
 def test_names_that_differ_in_width_case_and_blanks_are_the_same():

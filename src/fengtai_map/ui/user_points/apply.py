@@ -47,7 +47,9 @@ def draft_of(case: IncomingFile, who: str, reason: str) -> ChangeDraft:
     changed = tuple(listed(new) for _, new in made.changed)
     ours = lists.kept_of(belongs, kept.lists, case.read.reading, case.read.choice)
     known = {one.name for one in (ours, *kept.lists)}
-    named = sorted({one.list for one in (*added, *changed)} - known)  # our own export names the list of each point
+    named = sorted(
+        {name for one in (*added, *changed) for name in one.lists} - known
+    )  # our own export names the list of each point
     return ChangeDraft(
         added=added,
         changed=changed,

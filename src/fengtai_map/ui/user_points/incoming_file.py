@@ -105,7 +105,7 @@ def offered(
     ctx: PageContext, read: Read, kept: KeptPoints, belongs: ListChoice, progress: ProgressBar
 ) -> ProposedChanges:
     """What the rows would change of what is kept; which similar points are the same is still to be answered."""
-    key = (read.key, kept.state, belongs.kept, belongs.whole, belongs.clears)
+    key = (read.key, kept.state, belongs.name, belongs.whole, belongs.clears)
 
     def make() -> ProposedChanges:
         points, photos = _pictured_points(read.reading)
@@ -113,7 +113,7 @@ def offered(
             kept.points,
             points,
             reach=ctx.atlas.upload.distances.moved,
-            list=belongs.kept,
+            list=belongs.name,
             whole=belongs.whole,
             clears=belongs.clears,
             columns=read.reading.fields,

@@ -11,6 +11,7 @@ import streamlit as st
 
 from fengtai_map.i18n import readable
 from fengtai_map.model import UserList
+from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.file_state import BroughtFiles, Said, ask
@@ -45,7 +46,12 @@ def likely(brought: BroughtFiles, lists: Sequence[UserList]) -> UserList | None:
 
 def stem(file: str) -> str:
     """The name of a file without what comes after its last dot."""
-    return readable(PurePath(file).stem)[:MAX_LIST_NAME_CHARS]
+    return _name(readable(PurePath(file).stem))[:MAX_LIST_NAME_CHARS]
+
+
+def _name(said: str) -> str:
+    """A name that a list may have: none with the sign that stands between the names of several."""
+    return said.strip().replace(BETWEEN_LISTS, "，")
 
 
 def draw(ctx: PageContext, brought: BroughtFiles, lists: Sequence[UserList], found: str, *, sound: bool) -> ListChoice:
@@ -91,7 +97,7 @@ def _new(ctx: PageContext, brought: BroughtFiles, lists: Sequence[UserList]) -> 
         owner = ask(
             said, st.text_input, "list-owner", words("incoming.list-owner"), shown="", max_chars=MAX_LIST_NAME_CHARS
         )
-    name = name.strip() or usual
+    name = _name(name) or usual
     taken = any(one.name == name for one in lists)
     if taken:
         st.error(markup.plain(words("incoming.list-taken", name=readable(name))))

@@ -21,18 +21,23 @@ Pairs = frozenset[tuple[str, str]]
 def accepted(ctx: PageContext, brought: BroughtFiles, pairs: Sequence[Alike], belongs: str) -> Pairs:
     """The pairs that are one point each, by old and new id, as the table says them.
 
-    Offered as one where that is likely and the old point is of no other list; a hand corrects it.
+    Offered as one where that is likely and the old point is of no other list, or has the very same name there; a hand
+    corrects it.
     """
     if not pairs:
         return frozenset()
     said: dict[tuple[str, str], bool] = brought.said.setdefault("alike", {})
     for one in pairs:
-        said.setdefault((one.old.id, one.new.id), one.sure and one.old.list in ("", belongs))
+        said.setdefault((one.old.id, one.new.id), one.sure and _offered(one, belongs))
     words = ctx.words
     markup.put("question", title=words("incoming.ask.alike", n=f"{len(pairs):,}"), text=words("incoming.why.alike"))
     answers = _table(ctx, brought, pairs, said)
     said.update({(one.old.id, one.new.id): same for one, same in zip(pairs, answers, strict=True)})
     return frozenset(pair for one in pairs if said[pair := (one.old.id, one.new.id)])
+
+
+def _offered(one: Alike, belongs: str) -> bool:
+    return one.why == "shared" or one.old.of_list("") or one.old.of_list(belongs)
 
 
 def _table(

@@ -50,7 +50,8 @@ def references(atlas: Atlas, kept: Sequence[UserPoint], belongs: str) -> Mapping
         for one in places
         for name in (one.name.zh, one.name.en, *one.aliases)
     }
-    for group in ([one for one in kept if one.list != belongs], [one for one in kept if one.list == belongs]):
+    for ours in (False, True):
+        group = [one for one in kept if one.of_list(belongs) == ours]
         counted: dict[str, list[UserPoint]] = {}
         for one in group:
             counted.setdefault(plainly(one.name.zh), []).append(one)

@@ -1,12 +1,13 @@
 """A kept point and what comes in of it: what is kept where the file says nothing, and how they differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import shapely
 
 from fengtai_map.geo.projection import distance_m
 from fengtai_map.i18n import Text
 from fengtai_map.model import UserPoint
+from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.user_points.upload import shapes
 from fengtai_map.user_points.upload.accept_rows import GivenFields
 
@@ -28,10 +29,27 @@ def merged(  # noqa: PLR0913  # what the file says of the point, and what that m
     if lies:
         what |= {name: getattr(old, name) for name in ("lon", "lat", "shape")}
         what |= {} if given and "basis" in given.fields else {"basis": old.basis}
-    what |= {"id": old.id, "list": new.list or old.list or belongs, "photos": new.photos or old.photos}
+    what |= {"id": old.id, "list": new.list or joined(old, belongs), "photos": new.photos or old.photos}
     if clears and given and "photos" in given.fields:
         what["photos"] = new.photos
     return new.model_copy(update=what)
+
+
+def joined(point: UserPoint, name: str) -> str:
+    """The lists of a point with one more."""
+    return point.list if not name or point.of_list(name) else BETWEEN_LISTS.join((*point.lists, name))
+
+
+def left(points: Iterable[UserPoint], name: str) -> tuple[list[UserPoint], list[tuple[UserPoint, UserPoint]]]:
+    """What becomes of points that a list has no more: those that go, and those that other lists still have."""
+    gone, stay = list[UserPoint](), list[tuple[UserPoint, UserPoint]]()
+    for one in points:
+        others = BETWEEN_LISTS.join(other for other in one.lists if other != name)
+        if others:
+            stay.append((one, one.model_copy(update={"list": others})))
+        else:
+            gone.append(one)
+    return gone, stay
 
 
 def _kept(old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool, lies: bool) -> dict[str, object]:
