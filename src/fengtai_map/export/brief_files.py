@@ -17,7 +17,7 @@ from docx import Document
 from docx.shared import Mm
 
 from fengtai_map.export.brief import MAP, Brief, brief, heads, of_each
-from fengtai_map.export.docx_parts import SMALL, TEXT, dress, line
+from fengtai_map.export.docx_parts import A4, SMALL, TEXT, dress, line, paper
 from fengtai_map.export.image.map_image import map_picture
 from fengtai_map.export.layout.items import BLUE, COLOURS, INK, QUIET, Progress
 from fengtai_map.export.layout.line_breaks import lines_of
@@ -40,7 +40,8 @@ def brief_docx(atlas: Atlas, one: Brief, day: str) -> bytes:
     parts = list(_parts(atlas, one))
     high, scale = next(((high, scale) for high, scale in STEPS if _tall(one, parts, high, scale) <= SHEET), STEPS[-1])
     document = Document()
-    _dress(document, one)
+    paper(document, A4, (16, 12, 10))
+    dress(document, one.title, one.above, one.lang)
     line(document.add_paragraph(), one.above, BLUE, TEXT, bold=True)
     document.add_heading(one.title, 1)
     _map(document, atlas, one, high)
@@ -86,16 +87,7 @@ def _lines(text: str, size: float, room: float) -> float:
     return (count * size * LINE + 1) * 25.4 / 72
 
 
-def _dress(document: Any, one: Brief) -> None:  # noqa: ANN401  # a document of the library
-    """A4, and what all documents have in common."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(16)
-    section.top_margin, section.bottom_margin = Mm(12), Mm(10)
-    dress(document, one.title, one.above, one.lang)
-
-
-def _map(document: Any, atlas: Atlas, one: Brief, high: float) -> None:  # noqa: ANN401  # as above
+def _map(document: Any, atlas: Atlas, one: Brief, high: float) -> None:  # noqa: ANN401  # a document of the library
     document.add_picture(BytesIO(map_picture(atlas, one.sheet, "png", MAP)), width=Mm(high * MAP[0] / MAP[1]))
     document.inline_shapes[-1]._inline.docPr.set("descr", one.alt)  # noqa: SLF001  # the library has no word for it
 

@@ -3,16 +3,25 @@
 from typing import Any
 
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from fengtai_map.export.layout.items import BLUE, COLOURS, INK
 from fengtai_map.i18n import LANGUAGE_TAGS
 
 LATIN, HAN = "Segoe UI", "Microsoft YaHei"  # as on our slides
 TEXT, SMALL = 9.0, 8.0  # points
+A4 = (210, 297)  # millimetres
 
 
-def dress(document: Any, title: str, author: str, lang: str) -> None:  # noqa: ANN401  # a document of the library
+def paper(document: Any, size: tuple[int, int], margins: tuple[int, int, int]) -> None:  # noqa: ANN401  # of the library
+    """The size of its pages, and their margins at the sides, above and below, in millimetres."""
+    section, (side, above, below) = document.sections[0], margins
+    section.page_width, section.page_height = Mm(size[0]), Mm(size[1])
+    section.left_margin = section.right_margin = Mm(side)
+    section.top_margin, section.bottom_margin = Mm(above), Mm(below)
+
+
+def dress(document: Any, title: str, author: str, lang: str) -> None:  # noqa: ANN401  # as above
     """Our typefaces and colours in its styles, and whose it is."""
     for name, size, colour, before in (("Normal", TEXT, INK, 0), ("Heading 1", 20, INK, 0), ("Heading 2", 11, BLUE, 6)):
         style = document.styles[name]

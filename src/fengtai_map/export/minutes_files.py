@@ -14,7 +14,6 @@ from fengtai_map.export.reproducible import undated
 from fengtai_map.model import Atlas
 
 WIDE = (11.0, 15.0, 58.0, 42.0, 32.0, 66.0, 41.0)  # millimetres of the columns, on A4 lying
-MARGIN = 16.0
 
 
 def minutes_file(form: str, atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
@@ -34,7 +33,8 @@ def minutes_docx(atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
     document = Document()
     title = minutes.title(atlas, meeting, lang)
     docx_parts.dress(document, title, words("app.title"), lang)
-    _lie(document)
+    document.sections[0].orientation = WD_ORIENT.LANDSCAPE
+    docx_parts.paper(document, docx_parts.A4[::-1], (16, 14, 14))
     docx_parts.line(document.add_paragraph(), words("app.title"), BLUE, docx_parts.TEXT, bold=True)
     document.add_heading(title, 1)
     about = words("remark.meeting", day=meeting.day, story=meeting.story, n=len(meeting.rows))
@@ -44,16 +44,7 @@ def minutes_docx(atlas: Atlas, meeting: Minutes, lang: str, day: str) -> bytes:
     return undated(document.save, day)
 
 
-def _lie(document: Any) -> None:  # noqa: ANN401  # a document of the library
-    """The sheet on its long side."""
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin = section.bottom_margin = Mm(14)
-
-
-def _grid(document: Any, rows: list[list[str]]) -> None:  # noqa: ANN401  # as above
+def _grid(document: Any, rows: list[list[str]]) -> None:  # noqa: ANN401  # a document of the library
     drawn = document.add_table(len(rows), len(minutes.HEADS), style="Table Grid")
     drawn.autofit = False
     for y, (row, texts) in enumerate(zip(drawn.rows, rows, strict=True)):
