@@ -60,6 +60,22 @@ def test_the_window_follows_the_talk_and_has_what_is_said_and_what_may_be_asked(
     expect(window.locator(".ft-speaker-list [aria-current=true]")).to_have_attribute("data-stop", f"{len(story.stop)}")
 
 
+TORN = """lines => lines.flatMap((line) => [...line.childNodes].filter((piece) => {
+    const words = document.createRange();
+    words.selectNodeContents(piece);
+    const within = piece.nodeType === Node.TEXT_NODE && !/.[“《（]/.test(piece.textContent);
+    return within && words.getClientRects().length > 1;
+}).map((piece) => piece.textContent))"""  # pieces of text that stand in two lines, though no quotation begins in them
+
+
+@pytest.mark.reads
+def test_no_headline_in_the_window_breaks_inside_a_word(talk):
+    window = speaks(talk)
+    window.set_viewport_size({"width": 1280, "height": 720})
+    for where in (".ft-speaker-headline", ".ft-speaker-list span"):
+        assert window.locator(where).evaluate_all(TORN) == [], where
+
+
 @pytest.mark.reads
 def test_the_window_turns_the_talk_by_keys_buttons_and_its_list(talk, atlas):
     story = district(atlas)

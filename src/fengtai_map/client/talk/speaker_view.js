@@ -4,6 +4,7 @@ import { createClock, minutes, remaining } from "./clock.js";
 import { spoken } from "./overlays.js";
 import { h, replace, set, show, write } from "../dom/dom.js";
 import { rowOf, writing } from "./keys.js";
+import { phrases } from "../dom/phrases.js";
 import { disc } from "../dom/symbol.js";
 import { beside } from "../view/stops.js";
 import { style } from "../style.js";
@@ -121,13 +122,13 @@ function build(acts) {
   return {
     element, clock,
     /** @param {any} deck */
-    words({ title: text, say: w, stops }) {
+    words({ title: text, say: w, stops, lang }) {
       write(title, text);
       for (const one of keys) write(one, w(`key.${one.dataset.key}`));
       write(reset, w("talk.reset"));
       write(planning.firstChild, w("talk.planned"));
       for (const [part, key] of [[now, "talk.now"], [next, "talk.following"], [notes, "talk.notes"], [list, "talk.grid"]]) set(part, "aria-label", w(key));
-      replace(list, stops.map((/** @type {Digest} */ one) => h("li", {}, h("button", { type: "button", data: { stop: one.number, hidden: one.hidden ? "" : null }, on: { click: () => acts.to(one.number) } }, h("b", {}, one.number), h("span", {}, one.headline), one.hidden ? h("em", {}, w("talk.hidden")) : null))));
+      replace(list, stops.map((/** @type {Digest} */ one) => h("li", {}, h("button", { type: "button", data: { stop: one.number, hidden: one.hidden ? "" : null }, on: { click: () => acts.to(one.number) } }, h("b", {}, one.number), h("span", {}, phrases(one.headline, lang)), one.hidden ? h("em", {}, w("talk.hidden")) : null))));
     },
     /** @param {any} deck @param {any} at @param {boolean} there */
     draw({ say: w, stops, ...deck }, { stop, over, remarks = [], planned: minutesPlanned }, there) {
@@ -135,8 +136,8 @@ function build(acts) {
       const one = stops[stop - 1];
       show(away, !there);
       write(away, there ? "" : w("talk.apart"));
-      replace(now, head(w("talk.now"), w("talk.progress", { n: stop, total: stops.length })), card(one));
-      replace(next, head(w("talk.following"), ""), following === stop ? h("p", {}, w("talk.end")) : card(stops[following - 1]));
+      replace(now, head(w("talk.now"), w("talk.progress", { n: stop, total: stops.length })), card(one, deck.lang));
+      replace(next, head(w("talk.following"), ""), following === stop ? h("p", {}, w("talk.end")) : card(stops[following - 1], deck.lang));
       if (notes.dataset.of !== `${stop} ${one.notes}`) replace(notes, h("h2", {}, w("talk.notes")), spoken(w, one), remarked);
       if (notes.dataset.of !== `${stop} ${one.notes}`) notes.scrollTop = 0;
       notes.dataset.of = `${stop} ${one.notes}`;
@@ -159,11 +160,11 @@ function build(acts) {
 /** @param {string} name @param {string} more */
 const head = (name, more) => h("h2", {}, name, more ? h("span", {}, more) : null);
 
-/** A stop in few words. @param {Digest} one @returns {HTMLElement} */
-function card({ clusters, about, headline, numbers, lines }) {
+/** A stop in few words. @param {Digest} one @param {string} lang @returns {HTMLElement} */
+function card({ clusters, about, headline, numbers, lines }, lang) {
   return h("div", { class: "ft-speaker-card" },
     h("p", { class: "ft-speaker-about" }, clusters.map(disc), about),
-    h("p", { class: "ft-speaker-headline" }, headline),
+    h("p", { class: "ft-speaker-headline" }, phrases(headline, lang)),
     numbers.length ? h("ul", {}, numbers.map((/** @type {{text: string, label: string}} */ one) => h("li", {}, h("b", {}, one.text), one.label))) : null,
     lines.length ? h("ul", {}, lines.map((/** @type {string} */ line) => h("li", {}, line))) : null);
 }
