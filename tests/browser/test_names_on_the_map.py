@@ -83,3 +83,25 @@ def test_in_a_talk_the_number_of_a_cluster_stands_on_the_ground_of_no_other(read
             reader.open("present", story="district", stop=stop, lang=lang)
             reader.until("state.talk && state.shown.length > 0")
             assert reader.map.evaluate(ASTRAY) == [len(atlas.clusters), []], (size, stop)
+
+
+LOOKED_AT = [116.29, 39.85]  # a point of a file that somebody looks through
+SHOWN = "at => { const before = ft.state; ft.show({ ...before, preview: [{ what: 'added', at }] }); return before; }"
+NAMED_OVER = """([lon, lat]) => {
+    if (ft.map.getZoom() < 14 || ft.map._animatingZoom) return false;
+    ft.labels.now();
+    const frame = ft.map.getContainer().getBoundingClientRect(), { x, y } = ft.map.latLngToContainerPoint([lat, lon]);
+    const names = [...document.querySelectorAll(".ft-label")].filter((one) => one.checkVisibility());
+    return { over: names.filter((one) => {
+        const { left, top, right, bottom } = one.getBoundingClientRect();
+        return left - frame.left < x && x < right - frame.left && top - frame.top < y && y < bottom - frame.top;
+    }).map((one) => one.textContent) };
+}"""
+
+
+def test_no_name_lies_on_a_point_of_a_file_that_is_looked_through(reader):
+    reader.open()
+    before = reader.map.evaluate(SHOWN, LOOKED_AT)
+    found = reader.map.wait_for_function(NAMED_OVER, arg=LOOKED_AT).json_value()
+    reader.map.evaluate("before => ft.show(before)", before)  # the next reader of this tab finds the map as it was
+    assert found["over"] == []

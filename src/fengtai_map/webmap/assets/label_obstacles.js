@@ -4,6 +4,7 @@
   const ft = window.ft;
   const ROUGH = 60; // pixels
   const ROOMY = 900; // pixels of a frame in which a name can well keep off the symbols
+  const LOOKED_AT = 3; // what covering a point of a file that is looked through costs, as a hub
   let around = { key: "", boxes: [] };
 
   ft.labelObstacles = {
@@ -28,7 +29,7 @@
         const half = item.id === ft.state.selected ? ft.chosenRadius(item) + 5 : item.layer.getRadius();
         found.push({ of: item.id, hub: item.kind === "hub", x: x - half, y: y - half, r: x + half, b: y + half });
       }
-      return found.concat(ft.pointLayer.boxes());
+      return found.concat(ft.pointLayer.boxes(), ft.preview.boxes());
     },
 
     /* What the names of clusters keep off where they can: the symbols, shown or not, so that no filter moves a name. In a talk
@@ -36,6 +37,7 @@
     soft() {
       const share = ft.labelObstacles.roominess() ** 2;
       const found = ft.pointLayer.boxes().map((box) => Object.assign({ cost: 0.15 }, box));
+      for (const box of ft.preview.boxes()) found.push(Object.assign({ cost: LOOKED_AT }, box));
       for (const item of ft.items.values()) {
         if (item.role !== "point" || (ft.state.talk && !item.shown)) continue;
         const { x, y } = ft.map.latLngToContainerPoint(item.layer.getLatLng());

@@ -64,7 +64,7 @@
   function clusters(size) {
     const items = [...ft.items.values()].filter((item) => item.role === "cluster");
     const scale = little() ? "number" : size.x < NARROW ? "small" : "";
-    const key = [ft.state.lang, ft.state.clusters, ft.map.getZoom(), ft.map.getCenter(), size, ft.state.talk && ft.state.talk.stop, boxes.map(({ x, r, b }) => [x, r, b].map(Math.round)), scale, matchMedia("print").matches].join("|");
+    const key = [ft.state.lang, ft.state.clusters, ft.map.getZoom(), ft.map.getCenter(), size, ft.state.talk && ft.state.talk.stop, ft.preview.count(), boxes.map(({ x, r, b }) => [x, r, b].map(Math.round)), scale, matchMedia("print").matches].join("|");
     if (!pills || pills.key !== key) pills = { key, list: planned(items, size, scale) };
     for (const { label, x, y, r, b, leader } of pills.list) {
       elements.move(elements.of(label).box, x, y);

@@ -56,6 +56,12 @@
 
   ft.preview = {
     count: () => drawn.length,
+    /* Where its badges stand, in pixels of the frame. */
+    boxes: () =>
+      drawn.map(({ what, at: [lon, lat] }) => {
+        const [{ x, y }, { radius }] = [ft.map.latLngToContainerPoint([lat, lon]), ft.config.preview[what]];
+        return { x: x - radius, y: y - radius, r: x + radius, b: y + radius };
+      }),
     bounds: () => (drawn.length ? L.latLngBounds(drawn.map(({ at: [lon, lat] }) => [lat, lon])) : null),
   };
 
