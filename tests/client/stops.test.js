@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { halves, pieces } from "../../src/fengtai_map/client/dom/headline.js";
-import { unbroken } from "../../src/fengtai_map/client/dom/phrases.js";
+import { parted, unbroken } from "../../src/fengtai_map/client/dom/phrases.js";
 import { ahead, figuresOf, layoutOf, linesOf, stopState, telling } from "../../src/fengtai_map/client/view/stops.js";
 import { DEFAULT } from "../../src/fengtai_map/client/view/view.js";
 
@@ -116,4 +116,10 @@ test("a line of other text keeps words, dates and short quotations whole, and no
   }
   assert.ok(unbroken("《河西地区高质量发展专项行动计划》", "zh").length > 3);
   assert.deepEqual(unbroken("Status as of 13 June 2023", "en"), ["Status as of 13 June 2023"]);
+});
+
+test("a long name that joins two parts may end its line between them, none inside of a word", () => {
+  assert.deepEqual(parted("京雄城际铁路和京沪高铁沿线环境整治", "zh"), ["京雄城际铁路和", "京沪高铁沿线环境整治"]);
+  for (const whole of ["长辛店老镇有机更新项目示范区", "中华人民共和国成立纪念馆", "和义街道"]) assert.deepEqual(parted(whole, "zh"), [whole]);
+  assert.deepEqual(parted("Cluster of museums and lounge", "en"), ["Cluster of museums and lounge"]);
 });

@@ -311,6 +311,14 @@ def test_a_line_of_names_is_broken_between_them():
     assert named("Beijing No. 12 High School", 20, 100) == "Beijing No. 12 High School"
 
 
+def test_a_name_too_long_for_a_line_is_broken_where_it_joins_two():
+    room = 12 * 20 * PX_PER_PT
+    joined = "京雄城际铁路和京沪高铁沿线环境整治"
+    assert named(joined, 20, room).split("\n") == ["京雄城际铁路和", "京沪高铁沿线环境整治"]
+    assert named(joined, 20, 2 * room) == joined
+    assert named("纪念中华人民共和国成立七十周年展", 20, room).count("\n") == 0
+
+
 def test_a_tile_is_set_a_little_smaller_rather_than_left_with_one_sign():
     text = "加强都市特色产业集群培育"
     made = [one for one in tiles.tiles([(text, "", "quiet")] * 9, Box(0, 0, 1184, 420)) if isinstance(one, TextBox)]

@@ -7,6 +7,7 @@ const LONG = 10; // signs: what is quoted stays whole up to here
 const ENDING = /^[区县镇村站馆园院所局部会队店堡地圈带极中类级率度量额化性员者家元名][，。、：；！？]?$/; // ends a name, or is the unit of a number
 const APPENDED = /^（[^\u4E00-\u9FFF]{1,10}）/; // a code in brackets belongs to the word before it
 const CLOSED = /[，。、：；！？]$/; // what follows begins anew
+const JOINED = /^(.{3,}[^共参普涉][和与及])(?![国平谐睦时])(.{4,})$/;
 const QUOTES = /^[“《（].*?[”》）][与和及、，]?(?=[“《（])|.+/g; // one behind the other
 const LONE = /^[\u4E00-\u9FFF]$/; // a word of one sign: most often the first half of one that the browser does not know
 
@@ -15,6 +16,16 @@ const LONE = /^[\u4E00-\u9FFF]$/; // a word of one sign: most often the first ha
  * @param {string} text @param {string} lang @returns {(string|HTMLElement)[]}
  */
 export const phrases = (text, lang) => unbroken(text, lang).flatMap((piece, at) => [...(at ? [h("wbr")] : []), piece]);
+
+/**
+ * A name as the two long parts that an “and” joins, else as it is: in a line that has no room for both, the second begins
+ * the next. Pure; as in the printed slides (export/layout/line_breaks.py).
+ * @param {string} name @param {string} lang @returns {string[]}
+ */
+export function parted(name, lang) {
+  const found = lang === "zh" ? JOINED.exec(name) : null;
+  return found ? found.slice(1) : [name];
+}
 
 /**
  * A headline as the two halves that its lines are.

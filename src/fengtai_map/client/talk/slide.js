@@ -2,7 +2,7 @@
 
 import { h } from "../dom/dom.js";
 import { aboutOf } from "../view/stop_summary.js";
-import { headline, phrases } from "../dom/phrases.js";
+import { headline, parted, phrases } from "../dom/phrases.js";
 import { lightText, said } from "../view/lights.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "../view/stops.js";
 import { ofDistrict } from "../view/shown_records.js";
@@ -118,7 +118,8 @@ function lines(book, current) {
 /** @param {any} book @param {any[]} line */
 function entry(book, line) {
   const comma = book.say("list.comma");
-  const names = line.map((one, at) => h("span", { data: { entry: one.id } }, phrases(one.name, book.lang), at < line.length - 1 ? comma : null));
+  const parts = (/** @type {string} */ name) => parted(name, book.lang).flatMap((part, _at, { length }) => (length > 1 ? h("span", { class: "ft-stop-part" }, phrases(part, book.lang)) : phrases(part, book.lang)));
+  const names = line.map((one, at) => h("span", { data: { entry: one.id } }, parts(one.name), at < line.length - 1 ? comma : null));
   const status = line[0].tag; // as released, as the map of a talk shows it
   return h("li", {}, h("span", {}, names), status ? h("em", { class: "ft-tag ft-stop-tag", data: { status } }, book.say(`status.${status}`)) : null);
 }

@@ -15,6 +15,7 @@ SIGN = re.compile(r"(?<=.)(?:[，、。：；！？]|[,:;](?= ))")  # a comma in
 PHRASE = re.compile(r".+?(?:[，、。：；！？][”’》]?|$)")
 QUOTED = re.compile(r"[“《（].*?[”》）][，、。：；！？]?|[^“《（]+")
 NAME = re.compile(r".+?(?:、|$)")
+JOINED = re.compile(r"(?<=.{3}[^共参普涉][和与及])(?![国平谐睦时])(?=.{4})")  # behind a word that joins two long parts
 STRAGGLER = 2  # signs: so few are no line of their own
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -45,9 +46,21 @@ def tall(lines: Sequence[Line], room: float, gap: float = 0) -> float:
 
 
 def named(text: str, size: float, room: float) -> str:
-    """A line of a list with its breaks: as on the screen a name stays whole where it can."""
+    """A line of a list with its breaks: as on the screen a name stays whole where it can, else ends behind “and”."""
+    if not HAN.search(text):
+        return text
     px = size * PX_PER_PT * SPARE[False]
-    return "\n".join(filled(NAME.findall(text), px, room, bold=False)) if HAN.search(text) else text
+    parts = [part for name in NAME.findall(text) for part in _parted(name, px, room)]
+    return "\n".join(filled(parts, px, room, bold=False))
+
+
+def _parted(name: str, px: float, room: float) -> list[str]:
+    """A name that is too long for a line as the two parts that it joins, where both then fit."""
+    if width(name, px) <= room:
+        return [name]
+    pairs = [[name[: found.start()], name[found.start() :]] for found in JOINED.finditer(name)]
+    fits = [pair for pair in pairs if all(width(part, px) <= room for part in pair)]
+    return min(fits, key=lambda pair: max(width(part, px) for part in pair), default=[name])
 
 
 def straggles(text: str, size: float, room: float, *, bold: bool = False) -> bool:
