@@ -28,7 +28,10 @@ def test_the_ruler_measures_as_the_ellipsoid_does_and_selects_nothing_until_it_i
     measured = reader.until("state.measured.points === 2")["measured"]["metres"]
     assert measured == pytest.approx(metres(atlas, one, other), abs=120)  # a hand clicks within a pixel of either end
     said = reader.map.locator(".ft-measured")
-    expect(said).to_have_text(atlas.words["zh"]("map.measure-length", length=f"{measured / 1000:.2f} km"))
+    words = atlas.words["zh"]
+    length = words("map.kilometres", n=f"{measured / 1000:.2f}")
+    assert "公里" in length  # as on the bar of the scale beside it
+    expect(said).to_have_text(words("map.measure-length", length=length))
     assert reader.state()["selected"] == ""
     reader.page.keyboard.press("Escape")
     reader.until("state.measured === null")

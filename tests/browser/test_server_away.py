@@ -87,7 +87,7 @@ def goes_on(reader, atlas):
     reader.selects(hub.id)
     expect(reader.panel(f".ft-card[data-id={hub.id}]")).to_be_visible()
     reader.panel("[data-ring='2'] >> visible=true").click()
-    assert reader.until("state.ring !== ''")["ring"] == "2 km"
+    assert reader.until("state.ring !== ''")["ring"] == "2\N{NO-BREAK SPACE}公里"
     field = page.locator(".ft-find input")
     field.press_sequentially("xinfadishichang")
     field.press("Enter")

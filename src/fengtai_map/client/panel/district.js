@@ -104,10 +104,10 @@ export function clusters(context) {
 
 /** @param {Context} context @returns {Part} */
 function list(context) {
-  const { book, go } = context;
+  const { book, w, go } = context;
   const top = heading(pageOf(book, "clusters").title);
   const made = rows(book.clusters, (/** @type {any} */ cluster) => {
-    const button = h("button", { type: "button", class: "ft-row ft-strong", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), h("span", {}, cluster.name), h("small", {}, `${cluster.area_km2.toFixed(1)} km²`));
+    const button = h("button", { type: "button", class: "ft-row ft-strong", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), h("span", {}, cluster.name), h("small", {}, w("compare.area", { n: cluster.area_km2.toFixed(1) })));
     return { node: h("li", {}, button), draw: () => {} };
   });
   /** @param {Context} now */

@@ -68,7 +68,7 @@
     box.hidden = !on;
     const words = ft.words();
     const whole = metres();
-    const length = whole < 1000 ? `${Math.round(whole)} m` : `${(whole / 1000).toFixed(2)} km`;
+    const length = whole < 1000 ? words.metres.replace("{n}", Math.round(whole)) : words.kilometres.replace("{n}", (whole / 1000).toFixed(2));
     box.textContent = points.length > 1 ? words["measure-length"].replace("{length}", length) : words["measure-begin"];
   }
 })();

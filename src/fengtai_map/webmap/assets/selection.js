@@ -72,7 +72,7 @@
 
   ft.ring = {
     bounds: () => around && around.layer.getBounds(),
-    name: () => (around ? `${around.km} km` : ""),
+    name: () => (around ? ft.words().kilometres.replace("{n}", around.km) : ""),
     label() {
       if (!around) return null;
       const bounds = around.layer.getBounds();
