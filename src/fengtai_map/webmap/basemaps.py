@@ -1,6 +1,7 @@
 """Backgrounds from elsewhere, as the map needs them: addresses, the shift of their datum, the key in place."""
 
 from collections.abc import Mapping
+from html import escape
 
 from fengtai_map.geo.datum import to_gcj02
 from fengtai_map.model import Basemap
@@ -30,7 +31,7 @@ def spec(basemap: Basemap, keys: Mapping[str, str], centre: tuple[float, float])
     key = keys.get(basemap.key_variable or "", "")
     return {
         "tiles": [url.replace("{key}", key) for url in basemap.tiles],
-        "attribution": basemap.attribution,
+        "attribution": escape(basemap.attribution, quote=False),  # Leaflet takes it for HTML
         "shift": _shift(basemap.datum, centre),
         "max_zoom": basemap.max_zoom,
     }

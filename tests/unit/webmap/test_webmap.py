@@ -220,6 +220,12 @@ def test_tiles_of_wgs_84_stay_where_they_are(atlas):
     assert {spec(basemap, {}, centre(atlas))["shift"] for basemap in others} == {(0.0, 0.0)}
 
 
+def test_the_credit_of_a_background_is_text_whatever_stands_in_it(atlas):
+    osm = next(basemap for basemap in atlas.basemaps if basemap.id == "osm")
+    marked = osm.model_copy(update={"attribution": "© <a href='x'>OSM</a> & more"})
+    assert spec(marked, {}, centre(atlas))["attribution"] == "© &lt;a href='x'&gt;OSM&lt;/a&gt; &amp; more"
+
+
 @every("keys", [{}, {"FENGTAI_TIANDITU_KEY": ""}, {"OTHER_KEY": "secret"}, {"FENGTAI_AMAP": "off"}])
 def test_without_its_key_or_the_word_on_a_background_is_not_offered(atlas, keys):
     offered = {basemap.id for basemap in usable(atlas.basemaps, keys)}
