@@ -33,6 +33,13 @@ def test_every_file_a_document_names_exists(document):
     assert {path for path in paths_in(text) if not any((place / path).exists() for place in places)} == set()
 
 
+@every("document", DOCUMENTS)
+def test_every_test_that_a_document_names_exists(document):
+    there = {path.name for path in (ROOT / "tests").rglob("*.*")}
+    named = re.findall(r"\b(?:test_\w+\.py|\w+\.test\.js)\b", document.read_text(encoding="utf-8"))
+    assert set(named) - there == set()
+
+
 def test_the_example_of_a_fact_is_a_fact():
     example = re.search(r"```toml\n(.*?)```", README, re.DOTALL).group(1)
     facts = [Fact.model_validate(row) for row in tomllib.loads(example)["fact"]]
