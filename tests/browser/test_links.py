@@ -73,6 +73,14 @@ def test_a_link_that_makes_no_sense_opens_the_default_and_says_why(reader, atlas
     expect(notices).to_have_count(0)
 
 
+def test_no_link_and_no_wheel_leads_nearer_than_anything_is_known(reader):
+    reader.open(at="116.3,39.85,99")
+    assert reader.state()["zoom"] == 18
+    reader.map.evaluate("() => { ft.map.zoomIn(3, { animate: false }); }")
+    assert reader.state()["zoom"] == 18
+    assert reader.map.locator(".leaflet-control-scale-line").inner_text().split()[0] == "50"
+
+
 def test_the_filter_and_the_language_stay_from_page_to_page(reader):
     reader.open(lang="en", clusters="lize")
     for name in ("hubs", "schools", "timeline", "sources", "overview"):

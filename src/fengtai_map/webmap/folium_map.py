@@ -48,12 +48,11 @@ OPTIONS: dict[str, Any] = {
     "zoom_control": False,
     "prefer_canvas": True,
     "control_scale": False,
-    "min_zoom": 9,
-    "max_zoom": 18,
     "zoom_snap": 0.1,
     "zoom_delta": 0.5,
     "wheel_px_per_zoom_level": 120,
 }
+CLOSEST = 18  # the nearest zoom, of tiles and of ours: from nearer still nothing is known of a place
 STYLING = 'document.head.appendChild(document.createElement("style")).textContent = {style};'
 
 
@@ -117,6 +116,7 @@ class OfflineMap(folium.Map):
 
     def __init__(self, leaflet_at: str, *, in_script: bool = False) -> None:
         super().__init__(**OPTIONS)
+        self.options["max_zoom"] = CLOSEST  # folium takes its own argument of that name for its tiles alone
         self.default_js = []
         self.default_css = [("leaflet.css", f"{leaflet_at}/leaflet.css")]
         self.in_script = in_script
