@@ -52,7 +52,7 @@ PROBLEMS = {
     "a long headline": (changed((*STOP, "headline"), LONG), "value-refused", "#2"),
     "many figures": (changed((*STOP, "figures"), ["a"] * (LISTED["figures"] + 1)), "value-refused", "#2"),
     "no name": (changed(("story", "name"), {"zh": " ", "en": ""}), "key-missing", ""),
-    "no stop": (changed(("story", "stop"), []), "value-refused", ""),
+    "no stop": (changed(("story", "stop"), []), "key-missing", ""),
     "many stops": (
         changed(("story", "stop"), [given(story())["story"]["stop"][0]] * (MAX_STOPS + 1)),
         "value-refused",

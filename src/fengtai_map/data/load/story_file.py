@@ -60,7 +60,8 @@ def _place(path: tuple[int | str, ...]) -> str:
 
 def bounded(story: Story, file: str) -> tuple[Problem, ...]:
     """What is longer than a talk can bear, each with its place."""
-    problems = [] if 0 < len(story.stop) <= MAX_STOPS else [_refused(file, "", "stop", len(story.stop), MAX_STOPS)]
+    problems = [] if len(story.stop) <= MAX_STOPS else [_refused(file, "", "stop", len(story.stop), MAX_STOPS)]
+    problems += [] if story.stop else [Problem("key-missing", file, "", {"key": "stop"})]
     texts = [("", "name", story.name)]
     for number, stop in enumerate(story.stop[: MAX_STOPS + 1], 1):
         place = f"#{number}"
