@@ -1,8 +1,10 @@
 """The clerk's page without a page: what was said, what is reported, what is kept of a list."""
 
+from types import SimpleNamespace
+
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
-from fengtai_map.ui.user_points import file_state, verdict
+from fengtai_map.ui.user_points import differences, file_state, questions, verdict
 from tests.every import every
 
 
@@ -44,3 +46,18 @@ def test_the_digest_of_files_is_of_names_and_bytes():
     assert one.digest == file_state.BroughtFiles({"a.dbf": b"2", "a.shp": b"1"}).digest
     assert one.digest != file_state.BroughtFiles({"a.shp": b"12", "a.dbf": b""}).digest
     assert one.size == 2
+
+
+@every("lang", LANGUAGES)
+def test_a_shape_that_changes_is_said_in_words(atlas, lang):
+    ctx = SimpleNamespace(words=atlas.words[lang])
+    said = [differences.worded(ctx, "shape", value) for value in ("line 1,234", "area 5,678", "")]
+    assert said[:2] == [
+        atlas.words[lang](f"applying.shape-{sort}", n=n) for sort, n in (("line", "1,234"), ("area", "5,678"))
+    ]
+    assert said[2] == atlas.words[lang]("applying.empty")
+
+
+def test_a_projection_is_offered_by_its_name(atlas):
+    ctx = SimpleNamespace(words=atlas.words["zh"], atlas=atlas)
+    assert questions.worded(ctx, "grid", "EPSG:32650") == "UTM 50N (EPSG:32650)"

@@ -36,7 +36,7 @@ def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     sheet = _split(clipped(sheet), asking)
     lines = _bounded(merged(sheet), asking.limits)
     if not lines:
-        raise FormatError("upload-empty", sheet.name)
+        raise _nothing(sheet)
     named = heads_of(sheet, lines, asking)
     parts = parted(named.names, lines[named.last + 1 :], lambda cells: naming(named, cells, asking.known))
     columns = _columns(parts)
@@ -53,6 +53,16 @@ def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
     return _filled(plain, sheet, parts, columns, asking), named
 
 
+def _nothing(sheet: RawSheet) -> FormatError:
+    """Why no line of a sheet is left: it holds none, or none of them could be read."""
+    first = next(iter(sheet.row_problems), None)
+    if first is None:
+        return FormatError("upload-empty", sheet.name)
+    if first.code == "format-byte":
+        return FormatError("format-garbled", first.place, text=first.particulars["text"])
+    return FormatError(first.code, first.place, **first.particulars)
+
+
 def _split(sheet: RawSheet, asking: GridOptions) -> RawSheet:
     """A sheet whose lines are a cell each, as the plain table that was pasted so, where it names a list of columns."""
     said = {number: [cell for cell in cells if cell] for number, cells in sheet.lines}
@@ -60,7 +70,7 @@ def _split(sheet: RawSheet, asking: GridOptions) -> RawSheet:
         return sheet
     text = "\n".join("".join(said.get(number, ())) for number in range(1, max(said, default=0) + 1))
     made = delimited(text, asking.file, asking.limits)
-    if found(made.lines, (), asking.known).known < MIN_KNOWN_NAMES:
+    if not made.lines or found(made.lines, (), asking.known).known < MIN_KNOWN_NAMES:
         return sheet
     notices, problems = (*sheet.notices, *made.notices), (*sheet.row_problems, *made.row_problems)
     made = replace(made, name=sheet.name, unseen=sheet.unseen, struck=sheet.struck)

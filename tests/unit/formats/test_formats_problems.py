@@ -129,6 +129,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("format-views", "", "a.gpkg", gpkg({"x": []}, script=VIEW)),
     ("format-counts", "a", "a.zip", zipped(shapefile() | {"a.dbf": papers.dbf([("n", "C", 9)], [["a"]])})),
     ("format-counts", "a", "a.zip", zipped(shapefile() | {"a.dbf": papers.dbf([("n", "C", 9)], [["a"]] * 3)})),
+    ("format-garbled", "1", "a.csv", f"{CSV}{GOOD}".encode().decode("gbk", "replace").encode()),
     ("format-gis", "", "a.mif", 'Version 300\r\nCharset "Neutral"\r\nColumns 1\r\n  名称 Char(9)'.encode("gbk")),
     ("format-xml", "1", "a.kml", b"<kml><a></b></kml>"),
     ("format-xml", "xl/worksheets/sheet1.xml:1", "a.xlsx", part("xl/worksheets/sheet1.xml", lambda xml: xml[:-9])),

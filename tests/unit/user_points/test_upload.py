@@ -575,3 +575,8 @@ def test_folders_of_a_kml_that_are_called_as_kinds_say_the_kind(atlas):
 def test_of_a_cell_that_says_nothing_only_that_is_reported(atlas):
     reading = read(papers.book(HEAD, ("试造园", "公园", ("e", "<v>#N/A</v>"), LAT)), "a.xlsx", atlas)
     assert [one.code for one in reading.problems] == ["upload-cell-error"]
+
+
+def test_a_column_that_only_counts_is_the_last_to_be_the_name(atlas):
+    reading = read(csv(("序号", "单位", "类别", *HEAD[2:]), ("1", "试造园", "公园", *PLACE)), "a.csv", atlas)
+    assert asked(reading)["column"].options == ("单位", "序号")

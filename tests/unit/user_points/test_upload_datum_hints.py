@@ -55,6 +55,14 @@ def geojson(names=("园",), at=((LON, LAT),), **more):
     return json.dumps({"type": "FeatureCollection", "features": features, **more}).encode()
 
 
+AT = {"lng": 116.290001, "lat": 39.850001}
+
+
+def searched(**result):
+    """What the search of a map service answers."""
+    return json.dumps({"status": 0, "data": [{"类型": "公园", **result}]}).encode()
+
+
 CRS84 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
 SAID = {
     "the name of the only sheet": ("a.xlsx", sheets("高德坐标"), "GCJ-02"),
@@ -69,6 +77,12 @@ SAID = {
     "a source below the rows": ("a.csv", csv(HEAD, ROW, ("数据取自百度地图", "", "", "")), "BD-09"),
     "a column of sources": ("a.csv", csv((*HEAD, "数据来源"), (*ROW, "高德地图")), "GCJ-02"),
     "a remark": ("a.csv", csv((*HEAD, "备注"), (*ROW, "高德坐标")), "GCJ-02"),
+    "columns of Tencent": (
+        "a.json",
+        searched(title="园", location=AT, ad_info={"adcode": 110106, "city": "北京"}),
+        "GCJ-02",
+    ),
+    "columns of Baidu": ("a.json", searched(name="园", location=AT, uid="x", detail=1), "BD-09"),
     "a description": ("a.csv", csv((*HEAD, "备注"), (*ROW, "高德地图拾取")), "GCJ-02"),
     "notes beside it": ("a.zip", member("a.csv", 说明="联系人：某某\n坐标系：GCJ-02（高德拾取）"), "GCJ-02"),
     "another name than is stated": ("高德.geojson", geojson(crs=CRS84), "GCJ-02"),

@@ -105,7 +105,7 @@ IN_TESTS_OF_FORMATS = {
 BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-shown"}
 BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
 BELOW |= {"upload-repeats", "upload-datum-sheets", "upload-example", "upload-total", "upload-section"}
-BELOW |= {"upload-remark", "upload-same-name"}
+BELOW |= {"upload-remark", "upload-same-name", "upload-exchanged"}
 BELOW |= {"upload-photo-twice"}  # test_upload.py
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
@@ -164,6 +164,8 @@ def others(atlas):
     pair, far = ({"type": "MultiPoint", "coordinates": [[116.29, 39.85], [there, 39.85]]} for there in (116.291, 116.4))
     metres = rows_of(KEPT, lambda lon, lat: project("EPSG:32650", lon, lat))
     gcj = rows_of(KEPT, shifted("GCJ-02"))
+    names = (one.name.zh for one in KEPT[1:])
+    shuffled = [(name, *row[1:]) for name, row in zip(names, rows_of(KEPT, lambda *at: at), strict=False)]
     head = tuple(HEAD.split(","))
     return {
         "upload-cut": read(features((park | {"备注": "长" * 1200}, point)), "a.geojson", atlas),
@@ -178,6 +180,7 @@ def others(atlas):
         "upload-scattered": read(features((park, far)), "a.geojson", atlas),
         "upload-together": read(sheet(HEAD, GOOD, "校,学校,116.29,39.85"), "a.csv", atlas),
         "upload-datum-shown": read(csv(head, *gcj), "a.csv", atlas, kept=KEPT),
+        "upload-exchanged": read(csv(head, *shuffled), "a.csv", atlas, kept=KEPT),
         "upload-datum-doubt": read(csv(head, *gcj), "a.csv", atlas, Choice(datum="WGS-84"), kept=KEPT),
         "upload-grid-shown": read(csv(head, *metres), "a.csv", atlas, kept=KEPT),
     }

@@ -125,7 +125,7 @@ def label(ctx: PageContext, field: str) -> str:
 
 
 def worded(ctx: PageContext, field: str, value: str) -> str:
-    """A value as the reader knows it: kinds and statuses by their names, numbers with their units."""
+    """A value as the reader knows it: kinds, statuses and shapes by their names, numbers with their units."""
     if not value:
         return ctx.words("applying.empty")
     if field == "kind":
@@ -133,6 +133,9 @@ def worded(ctx: PageContext, field: str, value: str) -> str:
     if field in ("status", "basis"):
         key = f"{field}.{value}"
         return ctx.words(key) if key in ctx.words else readable(value)
+    if field == "shape":
+        sort, _, size = value.partition(" ")
+        return ctx.words(f"applying.shape-{sort}", n=size)
     return ctx.words("place.error-short", n=value) if field == "error_m" else readable(value)
 
 

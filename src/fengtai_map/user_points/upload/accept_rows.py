@@ -11,6 +11,7 @@ from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.column_questions import SWAPPED, about_axes, about_words
 from fengtai_map.user_points.upload.datum_trials import references
 from fengtai_map.user_points.upload.examples import examples, filled, is_example
+from fengtai_map.user_points.upload.exchanged_positions import exchanged
 from fengtai_map.user_points.upload.heading_rows import HeadingRows
 from fengtai_map.user_points.upload.ids import Ids
 from fengtai_map.user_points.upload.photos import Photos
@@ -72,6 +73,7 @@ class RowAcceptor:
         known = references(self.atlas, self.kept, self.choice.list)
         made = ToWgs84(self.judge, self.atlas, self.ground, known).systems(cells)
         rows, problems, notices, waiting = self._rows(cells, made, turned=bool(axes))
+        notices += exchanged(self.table.file, [(row.number, row.point) for row in rows], self.kept)
         self.progress(1.0)
         return AcceptedRows(
             datum=made.datum,

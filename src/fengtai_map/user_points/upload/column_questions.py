@@ -22,7 +22,7 @@ def about_columns(table: Table, columns: Columns) -> tuple[list[Question], list[
     asked: list[Question] = []
     problems: list[Problem] = []
     if "name" not in found:
-        texts = sorted(free, key=lambda head: (bool(what[head]), not sampled(table, head)))
+        texts = sorted(free, key=lambda head: (bool(what[head]), head not in columns.kept, not sampled(table, head)))
         asked += [_asked(table, "name", texts)] if texts else []
         problems += [] if texts else [Problem("upload-name-column", table.file, "")]
     if not table.shapes and not _located(found):

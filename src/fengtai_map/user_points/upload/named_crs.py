@@ -14,7 +14,11 @@ from fengtai_map.user_points.upload.positions import FROM, WrittenPosition
 FRAME_ERROR = 100  # metres: degrees of Beijing 1954 and Xi'an 1980, whose way to WGS-84 is not public
 RADIUS = 6_378_137  # metres: of the Earth, in WGS-84 and CGCS2000
 LONG = 4  # letters and digits of a name that may be looked for inside a text
-AMAP = frozenset(map(key, ("typecode", "adcode", "citycode", "pcode", "gridcode", "entr_location", "business_area")))
+SERVICES = {  # columns that only the search of a map service has, by its datum
+    "GCJ-02": ("typecode", "adcode", "citycode", "pcode", "gridcode", "entr_location", "business_area", "adname",
+               "cityname", "pname", "ad_info", "_distance", "panoid", "navi_poiid"),
+    "BD-09": ("uid", "street_id", "detail", "detail_info", "navi_location", "detail_url", "overall_rating"),
+}  # fmt: skip
 DENIED = re.compile(r"非|不是|不用|勿用|纠偏|转换|已转|\bnot\b|\bconverted\b", re.IGNORECASE)
 HEADING = "format-heading"  # the notice of a line between the rows
 FEWEST = 2  # columns that only the search of a map service has
@@ -110,7 +114,10 @@ def hinted(frames: Frames, table: Table, columns: Mapping[str, str]) -> str:
     for said in _spoken(frames, table, columns):
         if (found := frames.inside(said)) and found.frame.hints:
             return found.frame.degrees
-    return "GCJ-02" if len(AMAP & set(map(key, table.head))) >= FEWEST else ""
+    heads = {*map(key, table.head)}
+    if "adcode" in heads and heads & {"province", "city", "district"}:  # the search of Tencent
+        return "GCJ-02"
+    return next((datum for datum, names in SERVICES.items() if len(heads & {*map(key, names)}) >= FEWEST), "")
 
 
 def _spoken(frames: Frames, table: Table, columns: Mapping[str, str]) -> Iterator[str]:
