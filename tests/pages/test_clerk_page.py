@@ -221,3 +221,23 @@ def test_a_second_click_on_a_place_that_somebody_else_has_placed_is_answered_and
     sign(app, "placing")
     (moved,) = store.points()
     assert (moved.lon, moved.lat) == (116.29, 39.84)
+
+
+def test_a_place_that_two_departments_bring_belongs_to_both_and_stays_while_one_has_it(visit, store):
+    app = visit("own")
+    for name, rows in (
+        ("甲.csv", ("甲园,公园,116.29,39.84,,甲记", "乙园,公园,116.31,39.84,,")),
+        ("乙.csv", ("甲园,公园,116.291,39.84,,乙记",)),
+    ):
+        bring(app, name, listed(*rows))
+        press(app, "w-answer-datum-0")
+        sign(app)
+    assert {one.name.zh: (one.list, one.note) for one in store.points()} == {
+        "甲园": ("甲；乙", "乙记"),
+        "乙园": ("甲", ""),
+    }
+    bring(app, "甲.csv", listed("丙园,公园,116.32,39.84,,"))
+    app.toggle(key="w-whole").set_value(True).run()
+    assert counts(app) == [1, 1, 1, 0]
+    sign(app)
+    assert {one.name.zh: one.list for one in store.points()} == {"甲园": "乙", "丙园": "甲"}

@@ -61,12 +61,15 @@ def read_file(given: argparse.Namespace) -> int:
 
 
 def _contents(files: Sequence[Path], most: int) -> Mapping[str, bytes]:
-    """The bytes of files by their names; of one that is too large one byte more than may be. Raises DataError."""
-    held = {}
+    """The bytes of files by their names; of one that is too large one byte more than may be. Raises DataError.
+
+    Of several with one name all but the first are called by their paths.
+    """
+    held: dict[str, bytes] = {}
     for file in files:
         try:
             with file.open("rb") as stream:
-                held[file.name] = stream.read(most + 1)
+                held[f"{file}" if file.name in held else file.name] = stream.read(most + 1)
         except OSError as error:
             raise DataError((Problem("upload-file", file.name, "", of_system(error)),)) from error
     return held

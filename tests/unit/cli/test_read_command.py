@@ -151,3 +151,17 @@ def test_the_datum_of_a_list_is_taken_where_its_next_file_does_not_tell_it(run, 
     status, printed = as_json(run({"next.csv": content}, "--json", "--list", "公园"))
     assert (status, printed["datum"]) == (0, "BD-09")
     assert "upload-datum-assumed" not in [one["code"] for one in printed["notices"]]
+
+
+def test_two_files_of_one_name_are_both_read(run, tmp_path):
+    for folder in ("甲", "乙"):
+        (tmp_path / folder).mkdir()
+    files = {f"{folder}/园.csv": csv(HEAD, (f"{folder}园", "公园", f"{LON}", f"{LAT}")) for folder in ("甲", "乙")}
+    _, printed = as_json(run(files, "--json", "--sheet", "*"))
+    assert [row["name"] for row in printed["taken"]] == ["甲园", "乙园"]
+
+
+def test_answers_are_said_in_words(run):
+    rows = [(f"园{n}", "公园", f"{439_248 + n * 200}", "4413152") for n in range(2)]
+    _, said, _ = run({"a.csv": csv(("名称", "类型", "X", "Y"), *rows)})
+    assert "EPSG:32650  (UTM 50N (EPSG:32650))" in said

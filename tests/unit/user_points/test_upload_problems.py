@@ -59,6 +59,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("upload-side-by-side", "名称 (E)", "a.csv", sheet(f"{HEAD},{HEAD}", f"{GOOD},试造校,学校,116.3,39.85")),
     ("upload-outside", "2 经度", "a.csv", sheet(HEAD, "园,公园,116.9,39.85")),
     ("upload-twice", "3 名称", "a.csv", sheet(HEAD, GOOD, "试造园,公园,116.2901,39.85")),
+    ("upload-packed", "2 经度", "a.csv", sheet(HEAD, "园,公园,116.172443,39.510122")),
     ("upload-known", "2 名称", "a.csv", sheet(HEAD, "北京南站,公园,116.29,39.85")),
     ("upload-known", "2 名称", "a.csv", sheet(HEAD, "北京⻄站,公园,116.29,39.85")),
     ("upload-known", "2 名称", "a.csv", sheet(HEAD, "北京 西站,公园,116.29,39.85")),

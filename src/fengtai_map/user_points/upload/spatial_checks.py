@@ -17,6 +17,8 @@ from fengtai_map.user_points.upload.positions import metres
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 from fengtai_map.user_points.upload.row_checks import RowReader
 
+SIXTY = 60  # minutes of a degree, seconds of a minute
+
 
 @dataclass(frozen=True)
 class CandidatePoint:
@@ -111,7 +113,8 @@ def spatial_problems(judge: RowReader, ground: ReferencePlaces, seen: Seen, one:
     """What forbids to take a point: it is elsewhere, already known, or in the file twice."""
     at, name = one.cells.at, one.point.name.zh
     if one.away > max(judge.rules.distances.outside, one.point.error_m):
-        yield judge.problem("upload-outside", at, judge.where.axis(), metres=f"{one.away:,.0f}")
+        code = "upload-packed" if _packed(ground, one, judge.rules.distances.outside) else "upload-outside"
+        yield judge.problem(code, at, judge.where.axis(), metres=f"{one.away:,.0f}")
     if one.point.id.startswith("own-") and any(plainly(said) in ground.named for said in (name, one.point.name.en)):
         yield judge.problem("upload-known", at, "name", value=name)
     if (earlier := seen.twice(one)) is not None:
@@ -119,6 +122,18 @@ def spatial_problems(judge: RowReader, ground: ReferencePlaces, seen: Seen, one:
         yield judge.problem(
             "upload-id-twice" if again else "upload-twice", at, "id" if again else "name", other=earlier
         )
+
+
+def _packed(ground: ReferencePlaces, one: CandidatePoint, reach: float) -> bool:
+    """Whether a point lies in the district where its decimals are minutes and seconds: 116.1724 as 116°17′24″."""
+    spot = one.cells.spot
+    if spot is None or not spot.degrees or spot.marked or spot.shape is not None:
+        return False
+    packed = [(int(value), *divmod(round(value % 1 * 10_000, 4), 100)) for value in (spot.x, spot.y)]
+    if any(minutes >= SIXTY or seconds >= SIXTY for _, minutes, seconds in packed):
+        return False
+    lon, lat = (degrees + minutes / SIXTY + seconds / SIXTY**2 for degrees, minutes, seconds in packed)
+    return float(ground.away([Point(*metres([(lon, lat)])[0])])[0]) <= reach
 
 
 def notices(judge: RowReader, ground: ReferencePlaces, seen: Seen, one: CandidatePoint) -> Iterator[Problem]:
