@@ -580,3 +580,18 @@ def test_of_a_cell_that_says_nothing_only_that_is_reported(atlas):
 def test_a_column_that_only_counts_is_the_last_to_be_the_name(atlas):
     reading = read(csv(("序号", "单位", "类别", *HEAD[2:]), ("1", "试造园", "公园", *PLACE)), "a.csv", atlas)
     assert asked(reading)["column"].options == ("单位", "序号")
+
+
+def test_sheets_that_are_called_as_kinds_and_read_together_say_the_kind_of_rows_without_one(atlas):
+    lists = {
+        name: papers.sheet_xml([("名称", "经度", "纬度"), (f"试{name}", LON, LAT)]) for name in ("公园", "学校", "其他")
+    }
+    reading = read(papers.xlsx(lists), "a.xlsx", atlas, Choice(sheet="*"))
+    assert [(row.sheet, row.point.kind) for row in reading.rows] == [("公园", "green-space"), ("学校", "school")]
+    assert (asked(reading)["kind"].options, reading.waiting) == (("",), 1)
+
+
+def test_a_row_of_another_sheet_is_named_in_words(atlas):
+    lists = {name: papers.sheet_xml([HEAD, ("试造园", "公园", LON, LAT)]) for name in ("一街", "二街")}
+    (problem,) = read(papers.xlsx(lists), "a.xlsx", atlas, Choice(sheet="*")).problems
+    assert (problem.code, problem.particulars["other"]) == ("upload-twice", "2 (一街)")

@@ -8,7 +8,7 @@ import pytest
 
 from fengtai_map.i18n import described
 from fengtai_map.user_points.upload import Choice, bad_rows_file, read, where
-from tests import messy_workbook
+from tests import messy_workbook, papers
 from tests.every import every
 from tests.problem_codes import CODES
 from tests.sample_files import csv
@@ -106,7 +106,7 @@ IN_TESTS_OF_FORMATS = {
 BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-shown"}
 BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
 BELOW |= {"upload-repeats", "upload-datum-sheets", "upload-example", "upload-total", "upload-section"}
-BELOW |= {"upload-remark", "upload-same-name", "upload-exchanged"}
+BELOW |= {"upload-remark", "upload-same-name", "upload-exchanged", "upload-sheet-kinds"}
 BELOW |= {"upload-photo-twice"}  # test_upload.py
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py
@@ -165,6 +165,8 @@ def others(atlas):
     pair, far = ({"type": "MultiPoint", "coordinates": [[116.29, 39.85], [there, 39.85]]} for there in (116.291, 116.4))
     metres = rows_of(KEPT, lambda lon, lat: project("EPSG:32650", lon, lat))
     gcj = rows_of(KEPT, shifted("GCJ-02"))
+    heads = ("名称", "经度", "纬度")
+    kinds_by_sheet = papers.xlsx({name: papers.sheet_xml([heads, (name, 116.29, 39.85)]) for name in ("公园", "学校")})
     names = (one.name.zh for one in KEPT[1:])
     shuffled = [(name, *row[1:]) for name, row in zip(names, rows_of(KEPT, lambda *at: at), strict=False)]
     head = tuple(HEAD.split(","))
@@ -181,6 +183,7 @@ def others(atlas):
         "upload-scattered": read(features((park, far)), "a.geojson", atlas),
         "upload-together": read(sheet(HEAD, GOOD, "校,学校,116.29,39.85"), "a.csv", atlas),
         "upload-datum-shown": read(csv(head, *gcj), "a.csv", atlas, kept=KEPT),
+        "upload-sheet-kinds": read(kinds_by_sheet, "a.xlsx", atlas, Choice(sheet="*")),
         "upload-exchanged": read(csv(head, *shuffled), "a.csv", atlas, kept=KEPT),
         "upload-datum-doubt": read(csv(head, *gcj), "a.csv", atlas, Choice(datum="WGS-84"), kept=KEPT),
         "upload-grid-shown": read(csv(head, *metres), "a.csv", atlas, kept=KEPT),

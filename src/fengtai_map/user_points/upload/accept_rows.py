@@ -102,7 +102,7 @@ class RowAcceptor:
                 notices.append(notice)
             else:
                 cells.append(self.judge.cells(at, text))
-        return cells, notices
+        return cells, [*headings.sheets(), *notices]
 
     def _rows(
         self, cells: Sequence[Cells], made: Systems, *, turned: bool

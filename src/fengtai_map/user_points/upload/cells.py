@@ -11,7 +11,7 @@ from fengtai_map.user_points.upload.positions import WrittenPosition
 class Cells:
     """A row by field: `number` as the clerk's program counts, `at` its place among the rows, `text` what it says.
 
-    `place` is the number, with the sheet before it where several are read together.
+    `place` is the number, with the sheet in brackets where several are read together: 2 (公园).
 
     `waits` are the questions it cannot be taken before: the words that nobody knows, by "kind", "status" or "datum".
     """

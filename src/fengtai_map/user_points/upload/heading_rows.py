@@ -1,6 +1,8 @@
 """Rows between the others that are no place: totals, remarks, and headings that say the kind of the rows below."""
 
 import re
+from collections.abc import Iterator
+from pathlib import PurePath
 
 from fengtai_map.formats.cells import key
 from fengtai_map.problems import Problem
@@ -21,16 +23,20 @@ class HeadingRows:
         merged = (one.particulars for one in self.table.notices if one.code == HEADING)
         self.merged = {(said["sheet"], int(said["row"])): said["text"] for said in merged}
         self.sheet, self.word, self.before = "", "", 0
+        self.named, self.used = "", dict[str, None]()  # the kind that the sheet is called by, the sheets that gave one
 
     def notice(self, at: int, text: dict[str, str]) -> Problem | None:
         """Why a row is no place, None where it may be one: then it is given the kind of its heading."""
         sheet = self.table.row_sheets[at] if self.table.row_sheets else ""
         if sheet != self.sheet:
-            self.sheet, self.word, self.before = sheet, "", 0
+            self.named = self._kind(PurePath(sheet).stem)
+            self.sheet, self.word, self.before = sheet, self.named, 0
         self._pass(self.table.numbers[at])
         filled = [cell for cell in self.table.rows[at] if cell]
         shaped = bool(self.table.shapes) and self.table.shapes[at] is not None
         if shaped or any(all(text.get(field) for field in fields) for fields in LOCATED):
+            if self.word and self.word == self.named and not text.get("kind"):
+                self.used[sheet] = None
             text["kind"] = text.get("kind") or self.word
             return None
         if filled and key(filled[0]) in self.totals:
@@ -41,6 +47,11 @@ class HeadingRows:
         if len(filled) == 1 or word:
             self.word = word
         return self.judge.problem("upload-section", at, value=word) if word else None
+
+    def sheets(self) -> Iterator[Problem]:
+        """A notice of the sheets whose names are kinds and gave these to rows without one."""
+        if self.used:
+            yield Problem("upload-sheet-kinds", self.table.file, "", {"names": ", ".join(self.used)[:200]})
 
     def _remark(self, said: str) -> bool:
         """Whether a text begins with a word that no place is called by, and a colon: 制表人：张三."""

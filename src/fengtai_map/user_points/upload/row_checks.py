@@ -86,7 +86,7 @@ class RowReader:
         return Cells(
             at=at,
             number=number,
-            place=f"{sheet}!{number}" if sheet else f"{number}",
+            place=f"{number} ({sheet})" if sheet else f"{number}",
             text=text,
             kind=kind,
             status=status,
