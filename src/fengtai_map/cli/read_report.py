@@ -100,7 +100,7 @@ def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
     yield f"{reading.table.file}: {words('read.counts', **counts)}"
     for what, said in (("datum", reading.datum), ("grid", reading.grid), ("sheet", reading.table.sheet)):
         if said:
-            yield f"  {words(f'incoming.fact.{what}')}: {said}"
+            yield f"  {words(f'incoming.fact.{what}')}: {_worded(atlas, what, said, words) or said}"
     for one in reading.choices:
         yield f"? {_question(one, words)}"
         for option in one.options[:SHOWN]:

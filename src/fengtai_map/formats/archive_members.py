@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from fengtai_map.formats.candidate_tables import CandidateTable
-from fengtai_map.formats.choose_table import first_that_can, picked, preview, told
+from fengtai_map.formats.choose_table import ALL, first_that_can, picked, preview, told
 from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import feature_table
@@ -29,7 +29,7 @@ PICTURES: Mapping[str, tuple[bytes, ...]] = {
 }
 OTHERS: Mapping[str, str] = {".gdbtable": "FileGDB", ".mif": "MapInfo", ".tab": "MapInfo", ".fgb": "FlatGeobuf"}
 NOTES = ("txt", "md")
-NOTED = 10_000  # bytes of notes that are looked at
+NOTED = 10_000  # bytes of notes that are looked at: they may say where the positions of the list come from
 MAX_LISTS = 20  # lists in an archive
 Open = Callable[[bytes, TextReading], tuple[Table, str]]
 
@@ -44,13 +44,8 @@ def members_table(files: Mapping[str, bytes], way: TextReading, opened: Open) ->
     notes = [
         name for name in names if ending(name) in NOTES and PurePosixPath(name).name not in (made.sheet, *made.said)
     ]
-    beside = tuple(line for name in notes[:MAX_LISTS] for line in _lines(files[name]))
+    beside = tuple(line for name in notes[:MAX_LISTS] for line in decoded(files[name][:NOTED]).text.splitlines())
     return replace(made, photos={**made.photos, **pictures(files, names)}, beside=beside), kind
-
-
-def _lines(content: bytes) -> list[str]:
-    """The first lines of notes: they may say where the positions of the list come from."""
-    return decoded(content[:NOTED]).text.splitlines()
 
 
 def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> tuple[Table, str]:
@@ -163,16 +158,34 @@ def _of_member(error: FormatError, name: str) -> FormatError:
 def _read_lists(
     files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open
 ) -> tuple[list[CandidateTable], list[FormatError]]:
-    """The tables of lists, and why others cannot be read."""
+    """The tables of lists, and why others cannot be read. Sheets of one workbook that can be one are one here."""
     candidates: list[CandidateTable] = []
     errors: list[FormatError] = []
     for name in names:
         try:
-            made, _ = opened(files[name], replace(way, options=replace(way.options, sheet="")))
+            made, left = _whole(files[name], way, opened)
             candidates.append(way.candidate(replace(made, sheet=name, sheets=(), same=())))
+            errors += [FormatError("format-sheets-apart", name, name=name[-60:], others=left[:120])] if left else []
         except FormatError as error:
             errors.append(_of_member(error, name))
     return candidates, errors
+
+
+def _whole(content: bytes, way: TextReading, opened: Open) -> tuple[Table, str]:
+    """The table of one of several lists, and the names of its sheets that cannot be read together with it.
+
+    An encoding that was chosen is that of the lists which leave it open.
+    """
+    plain = replace(way.options, sheet="", encoding="")
+    made, _ = opened(content, replace(way, options=plain))
+    if way.options.encoding in made.encodings:
+        plain = replace(plain, encoding=way.options.encoding)
+        made, _ = opened(content, replace(way, options=plain))
+    asked = next((one.options for one in made.choices if one.what == "sheet"), ())
+    if not asked:
+        return made, ""
+    made, _ = opened(content, replace(way, options=replace(plain, sheet=ALL)))
+    return made, ", ".join(one for one in asked if one not in (ALL, made.sheet, *made.same))
 
 
 def _nothing(names: Sequence[str]) -> FormatError:

@@ -1,10 +1,11 @@
 """Tables of one upload that may be the one that is read, and several of them as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
+from fengtai_map.formats.questions import Question
 from fengtai_map.formats.table import Cell, Table
 from fengtai_map.formats.table_parts import holds_position
 
@@ -65,14 +66,30 @@ def together(candidates: Sequence[CandidateTable]) -> Table:
         head=tuple(head),
         rows=tuple(rows),
         numbers=tuple(number for one in tables for number in one.numbers),
-        row_sheets=tuple(one.sheet for one in tables for _ in one.rows),
+        row_sheets=tuple(name for one in tables for name in _row_sheets(one)),
         sheet=", ".join(one.sheet for one in tables),
         shapes=tuple(shape for one in tables for shape in one.shapes or [None] * len(one.rows)) if shaped else (),
         formulas=_moved(tables, columns, [one.formulas for one in tables]),
         errors=_moved(tables, columns, [one.errors for one in tables]),
+        encodings=next((one.encodings for one in tables if one.encodings), ()),
+        choices=tuple(_unique(choice for one in tables for choice in one.choices)),
         notices=tuple(dict.fromkeys(notice for one in tables for notice in one.notices)),
         row_problems=tuple(problem for one in tables for problem in one.row_problems),
     )
+
+
+def _unique(choices: Iterable[Question]) -> Iterator[Question]:
+    """The questions, each once: its answer holds for all tables."""
+    asked: set[str] = set()
+    for one in choices:
+        if one.what not in asked:
+            asked.add(one.what)
+            yield one
+
+
+def _row_sheets(table: Table) -> Sequence[str]:
+    """What the sheet of each row is called; of a workbook among other files, with the workbook before it."""
+    return [f"{table.sheet}/{one}" for one in table.row_sheets] or [table.sheet] * len(table.rows)
 
 
 def _columns(candidates: Sequence[CandidateTable]) -> tuple[list[str], list[dict[int, int]]]:

@@ -231,6 +231,24 @@ def test_lists_with_other_columns_for_the_same_fields_are_asked_for_and_read_tog
     assert (both.same, codes(both)) == (names, [])
 
 
+def test_every_sheet_of_every_workbook_of_an_archive_is_read():
+    streets = xlsx({"一街": sheet_xml([HEAD, PARK]), "二街": sheet_xml([HEAD, SCHOOL])})
+    files = zipped({"a.csv": CSV, "b.xlsx": streets})
+    assert [(one.what, one.options) for one in table(files, "a.zip").choices] == [("sheet", ("*", "a.csv", "b.xlsx"))]
+    both = table(files, "a.zip", sheet="*")
+    assert (both.rows, both.choices) == (SAID * 2, ())
+    assert both.row_sheets == ("a.csv", "a.csv", "b.xlsx/一街", "b.xlsx/二街")
+    assert table(files, "a.zip", sheet="b.xlsx").rows == SAID
+
+
+def test_an_encoding_that_one_of_several_lists_leaves_open_is_asked_for_and_is_that_of_this_list_only():
+    open_ = "name,kind,lon,lat\n园,park,116.29,39.85".encode("gbk")
+    files = zipped({"a.csv": "name,kind,lon,lat\n试造校园,park,116.3,39.85".encode(), "b.csv": open_})
+    asked = [one.what for one in table(files, "a.zip", sheet="*").choices]
+    made = table(files, "a.zip", sheet="*", encoding="GB18030")
+    assert (asked, [row[0] for row in made.rows], made.choices) == (["encoding"], ["试造校园", "园"], ())
+
+
 def test_lists_that_cannot_be_one_are_asked_for_and_none_is_left_out_without_a_word():
     other = sheet_xml([["名称", "类型", "坐标"], ["试造绿", "绿地", "116.31,39.85"]])
     sheets = {"园": sheet_xml([HEAD, PARK]), "校": sheet_xml([HEAD, SCHOOL]), "绿": other}

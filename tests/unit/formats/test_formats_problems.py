@@ -139,6 +139,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("format-zip-nothing", "", "a.zip", zipped({"a.mp4": "x"})),
     ("format-zip-twice", "", "a.zip", twice()),
 ]
+APART = {"甲": sheet_xml(ROWS), "乙": sheet_xml([["名称", "类型", "坐标"], ["绿", "绿地", "116.31,39.85"]])}
 NOTICED = [  # code, place, name of the file, content: the file is read all the same
     ("format-byte", "3", "a.csv", f"{CSV}{GOOD}试造@园,公园,1,2\n{GOOD}".encode().replace(b"@", b"\xff")),
     ("format-control", "3", "a.csv", (CSV + GOOD + GOOD.replace("园", "\x00园", 1)).encode()),
@@ -168,6 +169,7 @@ NOTICED = [  # code, place, name of the file, content: the file is read all the 
     ("format-shape-mixed", "", "a.kml", kml(mark("园", "<Point><coordinates>1,2</coordinates></Point><LineString>"
      "<coordinates>1,2 2,3</coordinates></LineString>")).encode()),
     ("format-shape-unknown", "1", "a.json", feature("x")),
+    ("format-sheets-apart", "b.xlsx", "a.zip", zipped({"a.csv": CSV + GOOD, "b.xlsx": xlsx(APART)})),
     ("format-shx", "a", "a.zip", zipped({name: one for name, one in shapefile().items() if name != "a.shx"})),
     ("format-struck", "2", "a.xlsx", xlsx({"a": sheet_xml(ROWS).replace('r="A2"', 'r="A2" s="0"')}, styles=STRUCK)),
     ("format-unseen", "2", "a.xlsx", book(*ROWS, hidden=(2,))),
