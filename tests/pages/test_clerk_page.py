@@ -5,7 +5,7 @@ import re
 import pytest
 
 from fengtai_map.formats import Table
-from fengtai_map.ui.user_points import read_file, verdict
+from fengtai_map.ui.user_points import read_file
 from fengtai_map.user_points import upload
 from fengtai_map.user_points.store import open_store
 from tests.data_rows import ROOT
@@ -71,7 +71,7 @@ def test_every_file_of_the_office_shows_the_light_that_its_reading_has(visit, at
         app = bring(visit("own"), file.name, file.read_bytes())
         codes = {one.code for one in read.notices}
         want = "ask" if read.choices or "upload-datum-assumed" in codes else "fix" if read.problems else "green"
-        numbers = {"good": len(read.rows), "bad": verdict.bad_rows(read), "waiting": read.waiting, "n": 0}
+        numbers = {"good": len(read.rows), "bad": read.bad, "waiting": read.waiting, "n": 0}
         said = words("incoming.rows-ask" if read.choices else "incoming.rows", **numbers)
         if app.exception or light(app) != (want, said):
             wrong.append((file.name, [one.value for one in app.exception], light(app), want, said))

@@ -96,7 +96,7 @@ def _worded(atlas: Atlas, what: str, option: str, words: Words) -> str:
 
 def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
     """A reading as lines to read."""
-    counts = {"good": len(reading.rows), "bad": len(_bad(reading)), "waiting": reading.waiting}
+    counts = {"good": len(reading.rows), "bad": reading.bad, "waiting": reading.waiting}
     yield f"{reading.table.file}: {words('read.counts', **counts)}"
     for what, said in (("datum", reading.datum), ("grid", reading.grid), ("sheet", reading.table.sheet)):
         if said:
@@ -120,14 +120,6 @@ def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
         yield f"+ {row.number}  {point.name[words.lang]}  {kind}  {at}"
     if len(reading.rows) > SHOWN:
         yield f"+ … {len(reading.rows) - SHOWN}"
-
-
-def _bad(reading: ParsedFile) -> set[tuple[str, str]]:
-    return {
-        (one.particulars.get("sheet", ""), one.particulars["row"])
-        for one in reading.problems
-        if "row" in one.particulars
-    }
 
 
 def _rows(rows: Sequence[int], words: Words) -> str:

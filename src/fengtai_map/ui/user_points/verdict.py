@@ -20,29 +20,19 @@ NAMED = 6  # runs of rows that a line names
 def light(ctx: PageContext, read: Read, counts: Mapping[str, int]) -> None:
     """Whether the file can be taken, how many rows of it, and what they would change."""
     words, reading = ctx.words, read.reading
-    bad = bad_rows(reading)
     colour = "ask" if reading.choices or read.assumed else "fix" if reading.problems else "green"
-    said = {"good": f"{len(reading.rows):,}", "bad": f"{bad:,}", "n": f"{len(reading.choices):,}"}
+    said = {"good": f"{len(reading.rows):,}", "bad": f"{reading.bad:,}", "n": f"{len(reading.choices):,}"}
     said["waiting"] = f"{reading.waiting:,}"
     text = words("incoming.rows-ask" if reading.choices else "incoming.rows", **said)
     changes = [(what, words(f"applying.{what}"), f"{n:,}") for what, n in counts.items()]
     markup.put("verdict", light=colour, text=text, changes=changes)
 
 
-def bad_rows(reading: ParsedFile) -> int:
-    """How many rows cannot be taken."""
-    return len({(one.particulars.get("sheet"), one.particulars["row"]) for one in reading.problems if _of_row(one)})
-
-
-def _of_row(problem: Problem) -> bool:
-    return "row" in problem.particulars
-
-
 def listed(ctx: PageContext, reading: ParsedFile) -> None:
     """Every problem with its rows, what is wrong and how to fix it; and the rows as a file to correct."""
     words = ctx.words
     problem_list(ctx, "incoming.problems", reading.problems)
-    if not bad_rows(reading):
+    if not reading.bad:
         return
     with st.container(horizontal=True, gap="small"):
         for form in ("xlsx", "csv"):
@@ -78,7 +68,7 @@ def grouped(words: Words, problems: Iterable[Problem]) -> list[tuple[str, str, s
 def _where(words: Words, same: Sequence[Problem]) -> str:
     """Where problems are, in words: row and column, or the bare place where a problem belongs to no row."""
     where = same[0].particulars
-    if not _of_row(same[0]):
+    if "row" not in where:
         return same[0].place
     rows = rows_in_words(words, [int(one.particulars["row"]) for one in same])
     key = "upload.place" if where.get("column") else "incoming.row"

@@ -39,6 +39,12 @@ class ParsedFile:
     fields: GivenFields = NOTHING_GIVEN
     waiting: int = 0
 
+    @property
+    def bad(self) -> int:
+        """How many rows cannot be taken."""
+        places = (one.particulars for one in self.problems if "row" in one.particulars)
+        return len({(place.get("sheet"), place["row"]) for place in places})
+
 
 def read(  # noqa: PLR0913  # as read_rows, with the file
     content: bytes,
