@@ -16,8 +16,8 @@ from fengtai_map.export import sheet
 from fengtai_map.export.image import fonts
 from fengtai_map.export.image.cluster_label_places import DISC
 from fengtai_map.export.image.corners import BAR, FEW_CLUSTERS, bar, corner, locator_box, locator_frame
-from fengtai_map.export.image.label import marked, radius
-from fengtai_map.export.image.labels import placed
+from fengtai_map.export.image.label_print import marked, radius
+from fengtai_map.export.image.label_wishes import placed
 from fengtai_map.export.image.map_image import blank, circle, map_picture, print_map
 from fengtai_map.export.image.symbols import mark_of
 from fengtai_map.export.image.viewport import frame

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import Point, shape
 
-from fengtai_map.export.image import cluster_label_places, label_places, labels
+from fengtai_map.export.image import cluster_label_places, label_places, label_wishes
 from fengtai_map.export.image import ground as printed_ground
 from fengtai_map.export.image.pictograms import pictogram
 from fengtai_map.webmap import style, symbols
@@ -315,10 +315,12 @@ def test_screen_and_paper_place_names_by_one_rule():
     for module, names in (
         (cluster_label_places, ("LATTICE", "EDGE", "LABEL_GAP_PX", "DISC", "TURNS", "CONTENT", "CROSSED")),
         (cluster_label_places, ("MISLEADING",)),
-        (labels, ("SMALLER", "GOOD", "ROOMY")),
-        (labels, ("ASIDE",)),
+        (label_wishes, ("SMALLER", "GOOD", "ROOMY")),
+        (label_wishes, ("ASIDE",)),
         (label_places, ("FRAME", "LEAST", "APART", "NEAREST", "STEP", "PASSED", "CROSSED_PX")),
         (printed_ground, ("FADE",)),
     ):
         assert {name: given[name] for name in names} == {name: getattr(module, name) for name in names}
-    assert [float(part) for part in re.search(r"SIZES = \[(.*?)\]", script).group(1).split(",")] == [*labels.SHARES]
+    assert [float(part) for part in re.search(r"SIZES = \[(.*?)\]", script).group(1).split(",")] == [
+        *label_wishes.SHARES
+    ]

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString
 
-from fengtai_map.export.image.label import Label, PlacedLabel
+from fengtai_map.export.image.label_print import Label, PlacedLabel
 from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.viewport import Viewport
 

@@ -10,7 +10,7 @@ from shapely.geometry import box, shape
 
 from fengtai_map.content.status_at import stated
 from fengtai_map.export.image.fonts import LINE, PT_PER_PX, width, write
-from fengtai_map.export.image.label import PlacedLabel
+from fengtai_map.export.image.label_print import PlacedLabel
 from fengtai_map.export.image.symbols import Badge, dashes, disc, draw, mark, sign
 from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet, places

@@ -15,8 +15,8 @@ from fengtai_map.export.image import legend, viewport
 from fengtai_map.export.image.corners import corner, locator_box, locator_frame, print_corner
 from fengtai_map.export.image.fonts import as_outlines
 from fengtai_map.export.image.ground import drawn, print_ground
-from fengtai_map.export.image.label import LARGER, LITTLE, PlacedLabel, marked, print_names, radius
-from fengtai_map.export.image.labels import placed
+from fengtai_map.export.image.label_print import LARGER, LITTLE, PlacedLabel, marked, print_names, radius
+from fengtai_map.export.image.label_wishes import placed
 from fengtai_map.export.image.point_layer import print_point_layer
 from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.symbols import area, ring, symbol

@@ -1,4 +1,4 @@
-"""Names on the map that never touch: the same wishes, order and sides as on screen (webmap/assets/labels.js).
+"""Which names a map wants, none touching another: wishes, order and sides as on screen (webmap/assets/labels.js).
 
 Those of the clusters come first: short, on white, with the number; all of them, always.
 """
@@ -13,8 +13,18 @@ from shapely.geometry import shape
 from fengtai_map.content.places import located
 from fengtai_map.export.image.cluster_label_places import Obstacles, Pill, Wish, pills
 from fengtai_map.export.image.fonts import width
-from fengtai_map.export.image.label import LARGER, LITTLE, LOOKS, SMALL, Label, LabelStyle, PlacedLabel, marked, radius
 from fengtai_map.export.image.label_places import Taken, room
+from fengtai_map.export.image.label_print import (
+    LARGER,
+    LITTLE,
+    LOOKS,
+    SMALL,
+    Label,
+    LabelStyle,
+    PlacedLabel,
+    marked,
+    radius,
+)
 from fengtai_map.export.image.rectangles import Rect
 from fengtai_map.export.image.viewport import Viewport
 from fengtai_map.export.sheet import Sheet
