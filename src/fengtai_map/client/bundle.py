@@ -19,7 +19,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 ENTRY = "main.js"
-STYLE, CSS = "style.js", ("client.css", "sections.css", "talk.css", "remarks.css", "speaker.css")
+STYLE = "style.js"
+CSS = ("client.css", "sections.css", "comparison.css", "talk.css", "remarks.css", "speaker.css")
 
 NAME = r"[A-Za-z_$][\w$]*"
 ONE = rf"{NAME}(?:\s+as\s+{NAME})?"

@@ -38,6 +38,7 @@ export async function shown(one) {
 """,
     "client.css": '.a::after { content: "</script>"; }\n',
     "sections.css": ".b {}\n",
+    "comparison.css": ".e {}\n",
     "talk.css": ".c {}\n",
     "remarks.css": ".r {}\n",
     "speaker.css": ".d {}\n",
@@ -79,7 +80,7 @@ def test_a_joined_script_runs(tmp_path):
     script = bundle.join(write(tmp_path, SAMPLE))
     assert (
         run(script, tmp_path / "joined.cjs")
-        == '3,true,.a::after { content: "</script>"; }\n.b {}\n.c {}\n.r {}\n.d {}\n 2\n'
+        == '3,true,.a::after { content: "</script>"; }\n.b {}\n.e {}\n.c {}\n.r {}\n.d {}\n 2\n'
     )
     assert "</script" not in script
 
