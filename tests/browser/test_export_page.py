@@ -179,6 +179,29 @@ def test_the_day_and_the_source_stand_at_the_foot(atlas, of_view, open_file):
     assert atlas.release.title.zh in foot
 
 
+# What lies behind the foot: that the map is a sketch, its scale and credit, the end of a panel or of a table.
+BEHIND = """() => {
+    const edge = document.querySelector(".ft-foot").getBoundingClientRect().top;
+    if (document.querySelector("#map_div").getBoundingClientRect().bottom > edge + 1) return null;
+    const parts = ".ft-sketch, .leaflet-control-scale, .leaflet-control-attribution, .ft-panel, .ft-below";
+    const seen = [...document.querySelectorAll(parts)].filter((one) => one.checkVisibility());
+    const behind = seen.filter((one) => one.getBoundingClientRect().bottom > edge + 1);
+    return { n: seen.length, behind: behind.map((one) => one.className) };
+}"""
+
+
+def test_nothing_of_the_map_or_the_panels_lies_behind_the_foot(of_view, open_file):
+    tab = open_file(of_view)
+    for width, height in ((1366, 768), (1024, 768)):
+        tab.set_viewport_size({"width": width, "height": height})
+        for page in ("hubs", "figures", "overview"):
+            tab.evaluate("page => document.querySelector(`.ft-top a[data-page=${page}]`).click()", page)
+            tab.wait_for_function("page => ftView().page === page", arg=page)
+            found = tab.wait_for_function(BEHIND).json_value()
+            assert found["n"] > 3, page  # the three of the map and a panel
+            assert found["behind"] == [], (width, page)
+
+
 def test_what_needs_a_server_is_not_offered(of_story, open_file):
     tab = open_file(of_story)
     tab.keyboard.press("Escape")

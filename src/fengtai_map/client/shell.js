@@ -97,5 +97,12 @@ function foldButton() {
 export function mount(element, foot) {
   document.head.append(h("style", { text: style }));
   document.body.prepend(element);
-  if (foot) element.append(h("footer", { class: "ft-foot" }, foot[Object.keys(foot)[0]]));
+  if (foot) element.append(footOf(foot[Object.keys(foot)[0]]));
+}
+
+/** The foot, which takes its height from the map and the panels: nothing of them lies behind it. @param {string} said */
+function footOf(said) {
+  const foot = h("footer", { class: "ft-foot" }, said);
+  new ResizeObserver(() => document.documentElement.style.setProperty("--ft-foot", `${foot.offsetHeight}px`)).observe(foot);
+  return foot;
 }
