@@ -179,6 +179,21 @@ def test_the_day_and_the_source_stand_at_the_foot(atlas, of_view, open_file):
     assert atlas.release.title.zh in foot
 
 
+def test_a_talk_of_it_has_names_of_the_size_that_its_map_asks_for(of_story, open_file):
+    tab = open_file(of_story)
+    for width, height in ((1366, 768), (1920, 1080)):
+        tab.set_viewport_size({"width": width, "height": height})
+        size = tab.wait_for_function(
+            """width => {
+                const map = ft.map.getContainer(), name = document.querySelector(".ft-label.cluster:not([hidden])");
+                if (innerWidth !== width || ft.map.getSize().x !== map.clientWidth || !name) return null;
+                return [parseFloat(getComputedStyle(name).fontSize), map.clientWidth];
+            }""",
+            arg=width,
+        ).json_value()
+        assert size[0] <= 0.0196 * size[1], (width, size)  # 1.95 hundredths of the map's width, as on the dashboard
+
+
 # What lies behind the foot: that the map is a sketch, its scale and credit, the end of a panel or of a table.
 BEHIND = """() => {
     const edge = document.querySelector(".ft-foot").getBoundingClientRect().top;

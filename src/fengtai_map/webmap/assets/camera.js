@@ -13,6 +13,7 @@
   const camera = (ft.camera = {
     begin(map) {
       const frame = map.getContainer();
+      measure(map.getSize().x);
       map.on("moveend", moved);
       for (const what of ["pointerdown", "wheel", "keydown"]) frame.addEventListener(what, () => (byHand = true), { passive: true, capture: true });
       new ResizeObserver(camera.refit).observe(frame);
@@ -24,6 +25,7 @@
       ft.ground.limit();
       ft.legend.fold();
       const size = ft.map.getSize();
+      measure(size.x);
       if (ft.state && !(fitted && size.equals(fitted))) look(ft.state, true);
       fitted = size;
     },
@@ -67,6 +69,9 @@
       if (ft.hear.moved) ft.hear.moved("");
     },
   });
+
+  /* A hundredth of the map's width, by which the type of a talk is measured (map.css). */
+  const measure = (wide) => ft.map.getContainer().style.setProperty("--ft-vw", `${wide / 100}px`);
 
   // Asked at every change it would make the browser lay out the page: who changes the setting is heard instead.
   const motion = window.matchMedia("(prefers-reduced-motion: reduce)");
