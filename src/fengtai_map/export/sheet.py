@@ -103,7 +103,7 @@ def of_view(  # noqa: PLR0913  # what a page is asked with
         content=content,
         point_layer=point_layer,
         page=page,
-        part=atlas.words[view.lang]("list.comma").join(content.filter[1 if view.clusters else 0 :]),
+        part=atlas.words[view.lang]("list.clause").join(content.filter[1 if view.clusters else 0 :]),
         lead="map" if content.main in MAPPED or view.selected else "figures" if content.main == "facts" else "list",
         named=tuple(name for one in content.entries for name in one.places) if view.clusters else (),
         base=base,

@@ -164,7 +164,8 @@ def source_rows(atlas: Atlas, sheet: Sheet, day: str) -> Iterator[tuple[str, str
     yield words("source.event"), event, release.speaker[lang]
     yield words("export.exported"), day, sheet.title
     if sheet.content.about or sheet.content.filter:
-        yield words("export.filter"), words("list.comma").join(sheet.content.filter), sheet.content.about
+        said = words("list.clause").join(sheet.content.filter) or words("export.filter-none")
+        yield words("export.filter"), said, sheet.content.about
     if sheet.address:
         yield words("export.column-link"), sheet.address, ""
     yield from ((table.title, note, "") for table in sheet.content.tables for note in table.notes)

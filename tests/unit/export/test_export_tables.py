@@ -76,6 +76,18 @@ def test_a_workbook_holds_every_place_with_its_position(atlas, sheet):
     assert held == [(place.name.zh, place.lon, place.lat, place.error_m) for place in listed(atlas, sheet)]
 
 
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (View(), "无，全部列出"),
+        (View(clusters=("lize", "hexi"), hidden=("school",)), "组团：丽泽金融商务区、河西地区；未显示类别：学校"),
+    ],
+)
+def test_a_workbook_says_by_what_it_is_filtered_a_clause_each(atlas, view, said):
+    held = dict(row[:2] for row in opened(atlas, sheets.of_view(atlas, view, ())).worksheets[-1].values)
+    assert held[atlas.words["zh"]("export.filter")] == said
+
+
 def test_a_workbook_holds_the_figures_with_their_quotes(atlas, sheet):
     value, quote, where = heads(atlas, sheet, "value", "quote", "paragraph")
     held = [(row[value], row[where]) for row in rows(opened(atlas, sheet).worksheets[1])]
