@@ -85,6 +85,10 @@ test("a number and Enter go to the stop of that number, a digit alone to its clu
   assert.equal(store.get().view.stop, 29);
   for (const name of ["9", "9", "Enter"]) key(store, name, {}, held, book);
   assert.equal(store.get().view.stop, 29, "a stop that is not there is not gone to");
+  for (const name of ["0", "Enter"]) key(store, name, {}, held, book);
+  assert.equal(store.get().view.stop, 29, "nor is one beside it: Enter after a nought turns no page");
+  for (const name of ["0", "7", "Enter"]) key(store, name, {}, held, book);
+  assert.equal(store.get().view.stop, 7);
   for (const name of ["1", "2", "Backspace", "Enter"]) key(store, name, {}, held, book);
   assert.equal(store.get().view.stop, 1);
   key(store, "2", {}, held, book);

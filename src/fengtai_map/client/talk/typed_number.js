@@ -29,7 +29,7 @@ export function createTyped(show, alone) {
   return {
     get: () => text,
     /** @param {string} digit */
-    add: (digit) => become(`${text}${digit}`.slice(-MOST).replace(/^0+/, "")),
+    add: (digit) => become(`${text}${digit}`.slice(-MOST).replace(/^0+(?=\d)/, "")),
     back: () => become(text.slice(0, -1)),
     clear: () => become(""),
     /** The number, which is then no more being typed. */
