@@ -40,7 +40,7 @@ def test_a_ring_of_two_kilometres_lies_two_kilometres_away_and_stands_in_the_lin
     reader.open(selected=place.id)
     assert reader.state()["ring"] == ""
     reader.panel("[data-ring='2'] >> visible=true").click()
-    reader.until("state.ring === '2 km'")
+    reader.until("state.ring === value", atlas.words["zh"]("map.kilometres", n=2))  # as on the bar of the scale
     assert reader.query == {"selected": place.id, "ring": "2"}
     rim = reader.map.evaluate(RIM)
     assert len(rim) > 60
