@@ -194,6 +194,24 @@ def test_a_talk_of_it_has_names_of_the_size_that_its_map_asks_for(of_story, open
         assert size[0] <= 0.0196 * size[1], (width, size)  # 1.95 hundredths of the map's width, as on the dashboard
 
 
+IN_THE_MIDDLE = """() => {
+    const corners = [ft.home.getNorthWest(), ft.home.getSouthEast()];
+    const [first, last] = corners.map((at) => ft.map.latLngToContainerPoint(at));
+    const spare = ft.map.getSize().x - last.x;
+    const still = !ft.map._panAnim?._inProgress;
+    return ft.state.talk && still && first.x > 0 && Math.abs(first.x - spare) < 20;
+}"""
+
+
+def test_a_talk_that_is_begun_on_its_page_has_the_whole_district_in_the_middle(of_story, open_file):
+    tab = open_file(of_story)
+    tab.set_viewport_size({"width": 1366, "height": 768})
+    tab.keyboard.press("Escape")
+    tab.locator(".ft-top [data-page=present]").click()
+    tab.locator(".ft-begin").click()
+    tab.wait_for_function(IN_THE_MIDDLE, timeout=8000)
+
+
 # What lies behind the foot: that the map is a sketch, its scale and credit, the end of a panel or of a table.
 BEHIND = """() => {
     const edge = document.querySelector(".ft-foot").getBoundingClientRect().top;

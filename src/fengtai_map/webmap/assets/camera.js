@@ -21,6 +21,7 @@
 
     /* The frame gets its height after the map was made, and a window is turned or enlarged: look again. */
     refit() {
+      ft.map._enforcingBounds = true; // Leaflet would pan back into its bounds, and land after what is fitted here
       ft.map.invalidateSize({ animate: false });
       ft.ground.limit();
       ft.legend.fold();
@@ -28,6 +29,7 @@
       measure(size.x);
       if (ft.state && !(fitted && size.equals(fitted))) look(ft.state, true);
       fitted = size;
+      ft.map._enforcingBounds = false;
     },
 
     /* Another state may be about another place. */
