@@ -26,12 +26,9 @@ IN_SIGHT = """() => {
     }
     return found;
 }"""
-UNFOLD = """() => {
-    const folded = [...document.querySelectorAll("details:not(.ft-menu, [open])")];
-    for (const one of folded) one.open = true;
-    (window.unfolded ??= []).push(...folded);
-}"""
-FOLD = "for (const one of unfolded.splice(0)) one.open = false"  # the next reader of this tab finds it as it was
+UNFOLD = "for (const one of document.querySelectorAll('details:not(.ft-menu, [open])')) one.open = true"
+# The next reader of this tab finds all folded, what was unfolded again in the second language too.
+FOLD = "for (const one of document.querySelectorAll('details[open]:not(.ft-menu)')) one.open = false"
 # What is in order is only counted, not described.
 RUN_AXE = "axe.run(document, { resultTypes: ['violations'] })"
 
