@@ -50,7 +50,7 @@ class UserPoint(Record):
 
     def of_list(self, name: str) -> bool:
         """Whether a list has it; without a name, whether none has."""
-        return name in self.lists if name else not self.list
+        return name in (self.list, *self.lists) if name else not self.list  # an old name may have the sign itself
 
 
 class UserList(Record):

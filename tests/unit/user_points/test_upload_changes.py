@@ -254,6 +254,13 @@ def test_a_place_of_two_lists_stays_as_long_as_one_of_them_has_it():
     assert (again.alike, again.removed) == ((), ())
 
 
+def test_a_list_whose_old_name_has_the_sign_between_lists_is_still_one():
+    kept = [own("甲", list="公园；绿地"), own("乙", LON + STEP, list="公园；绿地")]
+    found = point_changes(kept, [own("甲", note="新")], reach=500, list="公园；绿地", whole=True)
+    assert [(new.note, new.list) for _, new in found.changed] == [("新", "公园；绿地")]
+    assert (names(found.removed), found.alike) == (["乙"], ())
+
+
 def test_of_two_points_of_one_name_that_of_the_list_comes_again():
     kept = [own("甲", LON, list="别的"), own("甲", LON + 0.002, list="学校")]
     found = point_changes(kept, [own("甲", LON + 0.0005)], reach=500, list="学校")

@@ -44,7 +44,7 @@ def left(points: Iterable[UserPoint], name: str) -> tuple[list[UserPoint], list[
     """What becomes of points that a list has no more: those that go, and those that other lists still have."""
     gone, stay = list[UserPoint](), list[tuple[UserPoint, UserPoint]]()
     for one in points:
-        others = BETWEEN_LISTS.join(other for other in one.lists if other != name)
+        others = BETWEEN_LISTS.join(other for other in one.lists if name not in (other, one.list))
         if others:
             stay.append((one, one.model_copy(update={"list": others})))
         else:
