@@ -23,7 +23,7 @@ export function createLegend(go, offered) {
   const timing = h("div", {}, h("h2", {}, heads.time), time);
   const facets = createFacetFilter(go);
   const lights = createLightFilter(go);
-  const ground = h("div", {}, h("h2", {}, heads.basemap), basemap);
+  const ground = h("div", { class: "ft-ground-choice" }, h("h2", {}, heads.basemap), basemap);
   const element = h("div", { class: "ft-legend-filter" },
     h("h2", {}, heads.clusters, all.clusters), clusters,
     h("h2", {}, heads.kinds, all.kinds), kinds,
