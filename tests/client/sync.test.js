@@ -83,6 +83,33 @@ test("a press of what Streamlit drew comes first: in one message with ours it wo
   assert.deepEqual(said.map(({ view }) => view), ["clusters=lize"]);
 });
 
+test("a press that may have gone into our message is answered by a page drawn anew, once", () => {
+  show("history", "lize");
+  wait(QUIET);
+  sync.hold(); // what was said has perhaps not left yet
+  sync.received({ n: 1, run: 1, page: "history" });
+  clock = QUIET;
+  wait(QUIET);
+  assert.equal(turns, 0); // the whole page was drawn since, so the press was heard
+  show("history", "hexi");
+  clock = 2 * QUIET;
+  wait(QUIET);
+  sync.hold();
+  sync.received({ n: 2, run: 1, page: "history" });
+  assert.equal(turns, 0); // its own message may still be on the way
+  clock = 3 * QUIET;
+  wait(QUIET);
+  assert.equal(turns, 1);
+  sync.received({ n: 2, run: 2, page: "history" });
+  clock = 4 * QUIET;
+  wait(QUIET);
+  assert.equal(turns, 1);
+  sync.hold(); // nothing is on its way
+  clock = 5 * QUIET;
+  wait(2 * QUIET);
+  assert.equal(turns, 1);
+});
+
 test("the server hears late, once of many changes, and never twice the same", () => {
   show("overview", "lize");
   wait(QUIET - 1);

@@ -36,6 +36,7 @@ export function createSync(map, onServer, turn) {
   let ready = false; // the first run of a page may take its time
   let cut = false;
   let pressed = 0; // until then something that Streamlit drew was pressed just now
+  let swallowed = false; // a press that came while something was on its way may have gone into its message, unheard
   /** @type {Record<string, any>} what is asked besides: a window of the layer, a name, a link's code */
   const asked = {};
   /** @type {{n: number, done: (message: ServerMessage) => void, slow: () => void}[]} `n` is 0 until it is said */
@@ -51,7 +52,7 @@ export function createSync(map, onServer, turn) {
     }
     due = open || Boolean(turning) || !resting() || !connected();
     if (due) return;
-    if (owed) {
+    if (owed || swallowed) {
       due = true; // what there is to say follows the page
       repeat();
       return;
@@ -149,7 +150,7 @@ export function createSync(map, onServer, turn) {
   }
 
   function repeat() {
-    owed = false;
+    owed = swallowed = false;
     if (state) expect(state.page);
     turn();
   }
@@ -184,9 +185,13 @@ export function createSync(map, onServer, turn) {
     },
     /** The server draws a page already: Streamlit follows Back and Forward by itself. @param {string} page */
     expect,
-    /** Something that Streamlit drew is pressed: it would take what we say at once for the same press, and forget that. */
+    /**
+     * Something that Streamlit drew is pressed. It sends what comes together as one message, which draws only the part
+     * of the page that is said first: so nothing is said now, and what was said just before may have taken the press.
+     */
     hold() {
       pressed = performance.now() + QUIET;
+      swallowed = swallowed || open;
     },
     /** The map's frame is another one: what was said through the last may be lost. */
     anew() {
@@ -197,9 +202,10 @@ export function createSync(map, onServer, turn) {
     /** The server has answered, or drawn a page. @param {ServerMessage} message */
     received(message) {
       if (message.run !== run && message.page === turning) turning = "";
+      if (message.run !== run) swallowed = false; // the whole page was drawn since
       run = message.run;
       if (!turning && message.n >= number) answered(message);
-      if (due) commit();
+      if (due || (swallowed && !open)) commit();
       else if (!open && !turning) server(true);
     },
     /** Follow what Streamlit's page knows of the connection. */
