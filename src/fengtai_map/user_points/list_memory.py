@@ -9,16 +9,16 @@ ASSUMED = "upload-datum-assumed"  # the notice that a datum was taken for grante
 
 
 def with_words(choice: Choice, one: UserList | None) -> Choice:
-    """The choice with the words of a list; what was said of this file goes before."""
+    """The choice with the words of a list and the datum of its last file; what was said of this file goes before."""
     if one is None:
         return choice
     both = {*one.words, *choice.words}
     words = {what: {**one.words.get(what, {}), **choice.words.get(what, {})} for what in both}
-    return replace(choice, words=words, list=one.name)
+    return replace(choice, words=words, list=one.name, before=one.datum)
 
 
 def remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Choice:
-    """The choice with all that is remembered of a list: a datum and a grid only where the file does not tell them."""
+    """The choice with all that is remembered of a list: a grid only where the file does not tell it."""
     if one is None:
         return choice
     known = with_words(choice, one)
@@ -26,12 +26,8 @@ def remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Ch
     if not choice.mapping and any(reading.mapping.get(field) != head for field, head in columns.items()):
         free = {field: head for field, head in reading.mapping.items() if head not in columns.values()}
         known = replace(known, mapping={**free, **columns})
-    untold = {asked.what for asked in reading.choices} | ({"datum"} if assumed_datum(reading) else set())
-    return replace(
-        known,
-        datum=choice.datum or (one.datum if "datum" in untold else ""),
-        grid=choice.grid or (one.grid if "grid" in untold else ""),
-    )
+    untold = any(asked.what == "grid" for asked in reading.choices)
+    return replace(known, grid=choice.grid or (one.grid if untold else ""))
 
 
 def assumed_datum(reading: ParsedFile) -> str:

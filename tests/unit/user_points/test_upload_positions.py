@@ -271,6 +271,25 @@ def test_one_kept_point_makes_a_datum_likely_and_it_is_asked_for(atlas):
     assert (len(chosen.rows), chosen.choices) == (1, ())
 
 
+@every("datum", ["GCJ-02", "BD-09"])
+def test_a_list_is_read_as_its_last_file_was_and_that_is_said(atlas, datum):
+    content = csv(HEAD, ("园", "公园", "116.290001", "39.850001"))
+    reading = read(content, "a.csv", atlas, Choice(list="园林", before=datum), kept=KEPT)
+    assert (reading.datum, reading.choices) == (datum, ())
+    assert codes(reading.notices) == ["upload-datum-remembered"]
+    assert read(content, "a.csv", atlas, Choice(before=datum, datum="WGS-84")).datum == "WGS-84"
+
+
+def test_what_is_remembered_is_asked_for_where_the_places_of_the_list_speak_against_it(atlas):
+    far = [one.model_copy(update={"lon": one.lon + 0.02}) for one in KEPT[2:6]]
+    rows = rows_of(far, shifted("GCJ-02"))  # all of them were moved
+    reading = read(csv(HEAD, *rows), "a.csv", atlas, Choice(before="BD-09"), kept=KEPT)
+    assert (asked(reading)["datum"].options[0], reading.rows) == ("BD-09", ())
+    some = rows_of(KEPT[:2], shifted("GCJ-02"))  # two lie where they lay, most do not
+    reading = read(csv(HEAD, *some, *rows), "a.csv", atlas, Choice(before="BD-09"), kept=KEPT)
+    assert (asked(reading)["datum"].options[0], reading.rows) == ("GCJ-02", ())
+
+
 def test_a_plain_file_is_taken_in_the_usual_datum_with_a_note(atlas):
     reading = read(csv(HEAD, ("园", "公园", "116.290001", "39.850001")), "a.csv", atlas)
     assert (reading.datum, len(reading.rows), reading.choices) == ("WGS-84", 1, ())

@@ -107,6 +107,7 @@ BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together",
 BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
 BELOW |= {"upload-repeats", "upload-datum-sheets", "upload-example", "upload-total", "upload-section"}
 BELOW |= {"upload-remark", "upload-same-name", "upload-exchanged", "upload-sheet-kinds"}
+BELOW |= {"upload-datum-remembered"}  # test_upload_positions.py
 BELOW |= {"upload-photo-twice"}  # test_upload.py
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py

@@ -15,7 +15,8 @@ class Choice:
     `mapping` the column of each field, `unread` columns that are neither a field nor kept; `defaults` the text of a
     field where its cell is empty; `words` what a word means, by "kind" and "status", empty for nothing at all; `kinds`
     the kinds of the office's own; `axes` which number stands first, "lon-lat" or "lat-lon"; `sheet`, `head_row` and
-    `encoding` which table is read; `list` the name of the list the file belongs to.
+    `encoding` which table is read; `list` the name of the list the file belongs to, `before` the datum
+    of its last file.
     """
 
     datum: str = ""
@@ -30,6 +31,7 @@ class Choice:
     head_row: int = 0
     encoding: str = ""
     list: str = ""
+    before: str = ""
 
     @property
     def options(self) -> Options:

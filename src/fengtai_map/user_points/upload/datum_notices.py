@@ -27,7 +27,7 @@ def of_datum(file: str, found: DatumFinding, count: int) -> Iterator[Problem]:
     elif found.why == "tried" and trials:
         off = {"n": f"{trials.matched}", "off": f"{trials.metres[trials.best]:.0f}"}
         yield Problem("upload-datum-shown", file, "", more | off)
-    elif found.why in ("heads", "assumed"):
+    elif found.why in ("heads", "remembered", "assumed"):
         yield Problem(f"upload-datum-{found.why}", file, "", more)
 
 

@@ -28,7 +28,8 @@ class Known:
 class DatumTrials:
     """How far the known places lie off by each way, by their median in metres; `best` is the nearest.
 
-    `sure` says that it is certain; `likely` that it is nearer than the usual way, but not for certain.
+    `sure` says that it is certain; `likely` that it is nearer than the usual way, but not for certain; `astray` that by
+    the usual way not one of several places lies where it is known to lie.
     """
 
     matched: int
@@ -36,6 +37,7 @@ class DatumTrials:
     best: str = ""
     sure: bool = False
     likely: bool = False
+    astray: bool = False
 
 
 def references(atlas: Atlas, kept: Sequence[UserPoint], belongs: str) -> Mapping[str, Known]:
@@ -85,7 +87,8 @@ def try_datums(
         return DatumTrials(0, {})
     there = metres([(one.lon, one.lat) for _, one in pairs])
     spots = [one for one, _ in pairs]
-    off = {name: _median(metres(way(spots)) - there) for name, way in ways.items()}
+    away = {name: np.hypot(*(metres(way(spots)) - there).T) for name, way in ways.items()}
+    off = {name: float(np.median(metres_)) for name, metres_ in away.items()}
     error = float(np.median([one.error_m for _, one in pairs]))
     (best, least), *others = sorted(off.items(), key=lambda one: one[1])
     usual = next(iter(off))
@@ -93,11 +96,17 @@ def try_datums(
     sure = len(pairs) >= FEWEST and _clear(least, apart, error, rules)
     likely = best != usual and _clear(least, off[usual] - least, error, rules)
     likely &= len(pairs) >= FEWEST or least <= max(EXACT[1], error)
-    return DatumTrials(len(pairs), off, best, sure, likely)
+    if not (sure or likely) and (some := _where_some_lie(away, [one.error_m for _, one in pairs])) not in ("", usual):
+        best, likely = some, True
+    astray = len(pairs) >= FEWEST and float(away[usual].min()) > max(EXACT[1], error)
+    return DatumTrials(len(pairs), off, best, sure, likely, astray)
 
 
-def _median(away: Array) -> float:
-    return float(np.median(np.hypot(away[:, 0], away[:, 1])))
+def _where_some_lie(away: Mapping[str, Array], errors: Sequence[float]) -> str:
+    """The one way by which some places lie where they are known to lie well, though most may have moved; else empty."""
+    well = np.asarray(errors) <= EXACT[0]
+    there = [name for name, metres_ in away.items() if np.sum(well & (metres_ <= EXACT[0])) >= FEWEST]
+    return there[0] if len(there) == 1 else ""
 
 
 def _clear(least: float, apart: float, error: float, rules: Distances) -> bool:

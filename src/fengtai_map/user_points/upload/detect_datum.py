@@ -21,7 +21,7 @@ FEWEST = 3  # rows outside of it that speak against a datum
 class DatumFinding:
     """The datum of the rows that name none: how it is known, what known places say, and what has to be chosen.
 
-    `why` is "chosen", "stated", "heads", "tried" or "assumed"; `id` is empty where it has to be chosen.
+    `why` is "chosen", "stated", "heads", "tried", "remembered" or "assumed"; `id` is empty where it has to be chosen.
     """
 
     id: str
@@ -44,35 +44,41 @@ def datum_of(  # noqa: PLR0913  # all that may tell a datum
     *,
     said: tuple[str, str],
     hint: str,
+    before: str = "",
     unclear: bool = False,
 ) -> DatumFinding:
     """The datum of rows, by name; `said` is what the clerk or the file says and how, `hint` what is only likely.
 
+    `before` is that of the last file of their list: theirs too, unless known places or the district speak against it.
     `unclear` says that the file names a system nobody understands: then it is asked for where no place tells it.
     """
-    trials = try_datums({datum: way_from(datum) for datum in FROM}, matches(known, named), rules.distances)
+    usual = before or USUAL
+    ways = {datum: way_from(datum) for datum in sorted(FROM, key=lambda one: one != usual)}
+    trials = try_datums(ways, matches(known, named), rules.distances)
     doubted = said[1] == "stated" and hint not in ("", USUAL, said[0])  # programs state WGS-84 of whatever they hold
     if said[0] and not doubted:
         return DatumFinding(*said, trials)
     if trials.sure:
         return DatumFinding(trials.best, "tried", trials)
-    likely = trials.best if trials.likely else _by_ground(named, ground)
-    if not likely and hint not in ("", USUAL) and trials.metres.get(USUAL, np.inf) > trials.metres.get(hint, 0):
+    likely = trials.best if trials.likely else _by_ground(named, ground, usual)
+    if not likely and hint not in ("", usual) and trials.metres.get(usual, np.inf) > trials.metres.get(hint, 0):
         likely = hint
-    if likely or unclear:
-        return DatumFinding("", trials=trials, asked=_asked(named, likely, trials, ground))
-    return DatumFinding(*said, trials) if said[0] else DatumFinding(USUAL, "assumed", trials)
+    if likely or (trials.astray if before else unclear):
+        return DatumFinding("", trials=trials, asked=_asked(named, likely or usual, trials, ground))
+    if said[0] and not before:
+        return DatumFinding(*said, trials)
+    return DatumFinding(usual, "remembered" if before else "assumed", trials)
 
 
-def _by_ground(named: Sequence[tuple[str, WrittenPosition]], ground: ReferencePlaces) -> str:
+def _by_ground(named: Sequence[tuple[str, WrittenPosition]], ground: ReferencePlaces, usual: str) -> str:
     """The datum in which all rows lie in the district, where by the usual one some lie outside of it."""
     spots = [spot for _, spot in named]
-    away = ground.away(metres(way_from(USUAL)(spots)))
+    away = ground.away(metres(way_from(usual)(spots)))
     outside = [spot for spot, far in zip(spots, away, strict=True) if far > BESIDE]
     if len(outside) < FEWEST:
         return ""
     for datum in FROM:
-        if datum != USUAL and _inside(outside, datum, ground) and _inside(spots, datum, ground):
+        if datum != usual and _inside(outside, datum, ground) and _inside(spots, datum, ground):
             return datum
     return ""
 
@@ -84,7 +90,7 @@ def _inside(spots: Sequence[WrittenPosition], datum: str, ground: ReferencePlace
 def _asked(
     named: Sequence[tuple[str, WrittenPosition]], likely: str, trials: DatumTrials, ground: ReferencePlaces
 ) -> Question:
-    return question(named, ground, sorted(FROM, key=lambda one: one != (likely or USUAL)), trials)
+    return question(named, ground, sorted(FROM, key=lambda one: one != likely), trials)
 
 
 def question(

@@ -39,6 +39,7 @@ class RowReader:
         self._own = [(columns.mapping[field], self._at[field]) for field in ("street", "address") if field in self._at]
         self._progress = LightColumns(table, self._kept, atlas)
         self.sheets = of_sheets(self.where.frames, table)
+        self._told = bool(choice.datum or choice.before)  # what a datum is whose word nobody knows
         self._notes = OwnNotes(atlas) if columns.reckoned else None
         self._long = {one.name.en for one in atlas.places if len(one.name.en) > self.rules.limits.name}  # names of ours
         self.placed = columns.mapping.keys() & {"lon", "lat", "position", "shape"}
@@ -80,7 +81,7 @@ class RowReader:
         except WhereError as error:
             if not self._broken.unplaced(at):
                 row_problems.append(self.problem(error.code, at, error.field, **error.particulars))
-        if (word := text.get("datum")) and spot and not spot.frame and not spot.sure and not self.choice.datum:
+        if (word := text.get("datum")) and spot and not spot.frame and not spot.sure and not self._told:
             waits["datum"] = word
         number, sheet = self.table.numbers[at], self.table.row_sheets[at] if self.table.row_sheets else ""
         return Cells(

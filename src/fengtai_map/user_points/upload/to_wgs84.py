@@ -155,7 +155,7 @@ class ToWgs84:
         if not named:
             return DatumFinding(self.choice.datum or USUAL)
         hint = self.hint or beside(self.judge.where.frames, spots)
-        told = {"said": self._said(), "hint": hint, "unclear": self.unclear}
+        told = {"said": self._said(), "hint": hint, "before": self.choice.before, "unclear": self.unclear}
         found = datum_of(named, self.rules, self.ground, self.known, **told)  # type: ignore[arg-type]  # as it asks
         if found.asked:
             made.choices.append(found.asked)
