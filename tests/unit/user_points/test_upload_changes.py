@@ -8,6 +8,7 @@ import numpy as np
 from fengtai_map.geo.datum import to_gcj02
 from fengtai_map.i18n import Text
 from fengtai_map.model import UserPoint
+from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.user_points.upload import (
     Choice,
     GivenFields,
@@ -167,6 +168,56 @@ def test_an_empty_cell_clears_only_where_it_is_said(atlas, clears):
             ("可用面积", "0", ""),
             ("status", "existing", "unknown"),
         }
+
+
+def test_a_status_that_is_said_to_be_unknown_is_a_change_and_an_empty_cell_none(atlas):
+    kept = list_of(3)
+    table = rows(kept, 状态=lambda one: {"注0": "待核实", "注1": "", "注2": "已建成"}[one.note])
+    found = made(atlas, kept, table)
+    assert counts(found) == {"changed": 1, "same": 2}
+    assert differences(*found.changed[0]) == (("status", "existing", "unknown"),)
+
+
+@every("clears", [False, True])
+def test_an_error_and_a_basis_stay_where_their_cells_are_empty_and_the_place_lies_where_it_lay(atlas, clears):
+    kept = [one.model_copy(update={"error_m": 5.0, "basis": "office-gcj-02"}) for one in list_of(3)]
+    table = rows(kept, 误差=lambda _: "", 位置依据=lambda _: "")
+    assert counts(made(atlas, kept, table, clears=clears)) == {"same": 3}
+
+
+def test_a_new_name_is_the_english_one_too_where_only_the_old_name_stood_there(atlas):
+    kept = list_of(2)
+    table = rows(kept, 名称=lambda one: f"{one.name.zh}新", 英文名=lambda one: one.name.en)
+    offered = made(atlas, kept, table)
+    found = resolved(offered, {(one.old.id, one.new.id) for one in offered.alike})
+    assert [(new.name.zh, new.name.en) for _, new in found.changed] == [("甲0号新",) * 2, ("乙1号新",) * 2]
+
+
+@every("old, new", [("完成进度", "形象进度"), ("完成期限", "竣工时间"), ("地址", "详细地址")])
+def test_a_column_that_has_another_name_in_the_next_file_of_its_list_is_the_same_column(atlas, old, new):
+    kept = [one.model_copy(update={"fields": (*one.fields, (old, "2026-01-01"))}) for one in list_of(3)]
+    said = {"注0": "2027-12-31", "注1": "2026-01-01", "注2": ""}
+    table = rows(kept, **{new: lambda one: said[one.note]})
+    found = made(atlas, kept, table)
+    after = {one.note: dict(one.fields) for one in (*(new for _, new in found.changed), *found.same)}
+    assert [(one.get(old), one.get(new)) for _, one in sorted(after.items())] == [
+        (None, "2027-12-31"),
+        (None, "2026-01-01"),
+        ("2026-01-01", None),
+    ]
+    lists = BETWEEN_LISTS.join(("学校", "别的"))  # whose column it is, nobody knows
+    shared = [one.model_copy(update={"list": lists}) for one in kept]
+    both = made(atlas, shared, table).changed
+    assert [{old, new} <= dict(after.fields).keys() for _, after in both] == [True, True]
+
+
+def test_two_columns_of_one_meaning_stay_two_where_the_list_has_both(atlas):
+    said = (("完成进度", "40%"), ("形象进度", "45%"), ("责任单位", "甲"))
+    kept = [one.model_copy(update={"fields": (*one.fields, *said)}) for one in list_of(2)]
+    table = rows(kept, 形象进度=lambda _: "50%", 牵头单位=lambda _: "乙")
+    assert [differences(*one) for one in made(atlas, kept, table).changed] == [
+        (("形象进度", "45%", "50%"), ("牵头单位", "", "乙"))
+    ] * 2
 
 
 def test_before_and_after_of_every_field_are_named_the_position_in_metres():

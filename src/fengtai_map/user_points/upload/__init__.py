@@ -1,9 +1,10 @@
 """A file a clerk brings -> rows that can be accepted, every problem named, and what has to be chosen. No store."""
 
-from fengtai_map.user_points.upload.accept_rows import AcceptedRow, GivenFields
+from fengtai_map.user_points.upload.accept_rows import AcceptedRow
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_mapping import recognised
 from fengtai_map.user_points.upload.diff import Alike, Changes, point_changes, resolved
+from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.grids import grid_of
 from fengtai_map.user_points.upload.grouped_problems import GroupedProblem, together
 from fengtai_map.user_points.upload.merging import differences

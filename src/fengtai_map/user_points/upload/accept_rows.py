@@ -12,6 +12,7 @@ from fengtai_map.user_points.upload.column_questions import SWAPPED, about_axes,
 from fengtai_map.user_points.upload.datum_trials import references
 from fengtai_map.user_points.upload.examples import examples, filled, is_example
 from fengtai_map.user_points.upload.exchanged_positions import exchanged
+from fengtai_map.user_points.upload.given_fields import OWN, GivenFields, kept_heads, meanings
 from fengtai_map.user_points.upload.heading_rows import HeadingRows
 from fengtai_map.user_points.upload.ids import Ids
 from fengtai_map.user_points.upload.photos import Photos
@@ -21,6 +22,7 @@ from fengtai_map.user_points.upload.row_checks import RowReader
 from fengtai_map.user_points.upload.to_wgs84 import PlacedRow, Systems, ToWgs84
 
 Progress = Callable[[float], None]
+SILENT = ("status", "error_m", "basis")  # fields in which a point has something where its row has nothing
 STEP = 1_000  # rows between two reports of progress
 JUDGED = 0.6  # of the work when all rows are judged
 
@@ -33,14 +35,6 @@ class AcceptedRow:
     point: UserPoint
     sheet: str = ""
     photos: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class GivenFields:
-    """What a file says at all: its fields, and the heads of the columns that are kept as they are."""
-
-    fields: frozenset[str] = frozenset()
-    heads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,6 +59,7 @@ class RowAcceptor:
         self.table, self.columns, self.choice = judge.table, judge.columns, judge.choice
         self.ground, self.photos = ReferencePlaces(atlas), Photos(judge)
         self.points = PointMaker(judge, atlas, Ids(self.ground, kept))
+        self.silent: dict[str, set[str]] = {name: set() for name in SILENT if name in judge.columns.mapping}
 
     def taken(self) -> AcceptedRows:
         """Every row that is taken, and why the others are not."""
@@ -143,6 +138,7 @@ class RowAcceptor:
             if not row_problems:
                 notices += spatial_checks.notices(self.judge, self.ground, seen, candidate)
                 seen.add(candidate)
+                self._note_silent(candidate)
                 at = candidate.cells.at
                 sheet = self.table.row_sheets[at] if self.table.row_sheets else ""
                 rows.append(
@@ -152,6 +148,13 @@ class RowAcceptor:
                 )
         return rows
 
+    def _note_silent(self, candidate: spatial_checks.CandidatePoint) -> None:
+        """Note in which fields the row of a point says nothing, or a word that was said to mean nothing."""
+        for name, ids in self.silent.items():
+            word = candidate.cells.text.get(name, "")
+            if not word or (name != "error_m" and not self.judge.words.meaning(name, word)):
+                ids.add(candidate.point.id)
+
     def _given(self, cells: Sequence[Cells]) -> GivenFields:
         """What the file says of its points at all."""
         fields = {"kind", "status", "error_m", "note", "name_en", "basis", "list"} & {*self.columns.mapping}
@@ -159,6 +162,12 @@ class RowAcceptor:
         fields |= {field for field, text in self.choice.defaults.items() if text}
         fields |= {"shape"} if self.table.shapes or "shape" in self.columns.mapping else set()
         fields |= {"photos"} if self.photos.given else set()
-        own = (self.columns.mapping[field] for field in ("street", "address") if field in self.columns.mapping)
+        own = (self.columns.mapping[field] for field in OWN if field in self.columns.mapping)
         kept = (self.columns.called.get(head, head) for head in self.columns.kept)
-        return GivenFields(frozenset(fields | {"name", "position"}), frozenset((*kept, *own)))
+        heads = frozenset((*kept, *own))
+        return GivenFields(
+            frozenset(fields | {"name", "position"}),
+            heads,
+            {name: frozenset(ids) for name, ids in self.silent.items()},
+            meanings({*heads, *kept_heads(self.kept)}, self.atlas),
+        )

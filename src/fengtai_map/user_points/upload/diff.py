@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fengtai_map.model import UserPoint
-from fengtai_map.user_points.upload.accept_rows import GivenFields
+from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.matching import Match, Why
 from fengtai_map.user_points.upload.merging import differ, left, merged
 

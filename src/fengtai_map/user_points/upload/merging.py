@@ -9,7 +9,7 @@ from fengtai_map.i18n import Text
 from fengtai_map.model import UserPoint
 from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.user_points.upload import shapes
-from fengtai_map.user_points.upload.accept_rows import GivenFields
+from fengtai_map.user_points.upload.given_fields import GivenFields
 
 METRE = 1e-5  # degrees: about a metre
 PLAIN = ("kind", "status", "error_m", "basis", "note", "list")
@@ -25,10 +25,10 @@ def merged(  # noqa: PLR0913  # what the file says of the point, and what that m
     metres, keeps its position with its basis. `given` None says that the file says everything.
     """
     lies = _still(old, new, still)
-    what = _kept(old, new, given, clears=clears, lies=lies) if given else {}
+    what = _kept(old, new, given, clears=clears, lies=lies, belongs=belongs) if given else {}
     if lies:
         what |= {name: getattr(old, name) for name in ("lon", "lat", "shape")}
-        what |= {} if given and "basis" in given.fields else {"basis": old.basis}
+        what |= {} if given and given.says("basis", new) else {"basis": old.basis}
     what |= {"id": old.id, "list": new.list or joined(old, belongs), "photos": new.photos or old.photos}
     if clears and given and "photos" in given.fields:
         what["photos"] = new.photos
@@ -52,17 +52,22 @@ def left(points: Iterable[UserPoint], name: str) -> tuple[list[UserPoint], list[
     return gone, stay
 
 
-def _kept(old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool, lies: bool) -> dict[str, object]:
+def _kept(  # noqa: PLR0913  # as merged has it
+    old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool, lies: bool, belongs: str
+) -> dict[str, object]:
     """What stays of the old point: all that the file has no column for, or whose cell is empty.
 
     `lies` says that it lies where it lay: then its error is as true as it was.
     """
-    what: dict[str, object] = {"fields": _fields(old, new, given, clears=clears), "name": _name(old, new, given)}
-    if "status" not in given.fields or (new.status == "unknown" and not clears):
+    what: dict[str, object] = {
+        "fields": _fields(old, new, given, clears=clears, belongs=belongs),
+        "name": _name(old, new, given),
+    }
+    if not given.says("status", new) and not (clears and "status" in given.fields):
         what["status"] = old.status
     if "note" not in given.fields or (not new.note and not clears):
         what["note"] = old.note
-    if lies and ("error_m" not in given.fields or new.error_m == round(old.error_m)):  # as our own tables write it
+    if lies and (not given.says("error_m", new) or new.error_m == round(old.error_m)):  # as our own tables write it
         what["error_m"] = old.error_m
     if old.shape and not new.shape and "shape" not in given.fields and _on(old, new):
         what |= {name: getattr(old, name) for name in ("shape", "lon", "lat", "error_m", "basis")}
@@ -73,16 +78,26 @@ def _name(old: UserPoint, new: UserPoint, given: GivenFields) -> Text:
     """The name with the English one that was there, where the file brings none, or only the English one."""
     if new.name.zh == old.name.en:
         return old.name
+    if new.name.en == old.name.en == old.name.zh:  # an export repeats a name that has no English one
+        return Text(zh=new.name.zh, en=new.name.zh)
     if "name_en" in given.fields and new.name.en != new.name.zh:
         return new.name
     return new.name if old.name.en == old.name.zh else Text(zh=new.name.zh, en=old.name.en)
 
 
-def _fields(old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool) -> tuple[tuple[str, str], ...]:
-    """The columns that are kept: those of the file in its order, then those it does not have."""
-    said = dict(new.fields)
-    left = {head: text for head, text in old.fields if head not in said and not (clears and head in given.heads)}
-    return (*new.fields, *left.items())
+def _fields(
+    old: UserPoint, new: UserPoint, given: GivenFields, *, clears: bool, belongs: str
+) -> tuple[tuple[str, str], ...]:
+    """The columns that are kept: those of the file in its order, then those it does not have.
+
+    One of the same list that had another name until now gives way: 形象进度 to 完成进度, else both would be there.
+    """
+    said, had = dict(new.fields), dict(old.fields)
+    anew = {given.meanings.get(head) for head in said.keys() - had.keys()} - {None}
+    ours = not {*old.lists} - {belongs}
+    gone = {h for h in had if clears and h in given.heads}
+    gone |= {h for h in had if ours and given.meanings.get(h) in anew and h not in given.heads}
+    return (*new.fields, *((head, text) for head, text in had.items() if head not in said and head not in gone))
 
 
 def _still(old: UserPoint, new: UserPoint, still: float) -> bool:

@@ -8,12 +8,13 @@ from fengtai_map.formats import Found, Question, Table
 from fengtai_map.lights import column_of
 from fengtai_map.model import Atlas, UserPoint
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload.accept_rows import AcceptedRow, GivenFields, Progress, RowAcceptor
+from fengtai_map.user_points.upload.accept_rows import AcceptedRow, Progress, RowAcceptor
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_cells import filled
 from fengtai_map.user_points.upload.column_mapping import Columns, columns_of, needed
 from fengtai_map.user_points.upload.column_questions import about_columns
 from fengtai_map.user_points.upload.dms_columns import joined
+from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.row_checks import RowReader
 from fengtai_map.user_points.upload.second_positions import side_by_side
 
