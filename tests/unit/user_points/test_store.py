@@ -198,19 +198,42 @@ def test_what_is_refused_is_said_with_its_particulars(store):
 def test_an_undo_can_be_undone_and_changes_go_in_order(store):
     before = (point("a"), point("b"))
     after = (point("a", lat=1), point("c"))
+    far = point("z", lon=116.4)
     store.apply(draft(added=before), 0)
     change = store.apply(draft(added=[point("c")], changed=[point("a", lat=1)], removed=["b"]), 1)
-    assert store.apply(draft(added=[point("z")]), 2).id == 3  # another point is no obstacle
+    assert store.apply(draft(added=[far]), 2).id == 3  # another point is no obstacle
     undo = store.undo(change.id, **SIGNED)
     assert undo.undoes == 2
     assert counts(store.lines(1)[0]) == (1, 1, 1)
-    assert store.points() == (*before, point("z"))
+    assert store.points() == (*before, far)
     store.undo(undo.id, **SIGNED)
-    assert store.points() == (*after, point("z"))
+    assert store.points() == (*after, far)
     store.undo(change.id, **SIGNED)
     store.undo(1, **SIGNED)
-    assert store.points() == (point("z"),)
+    assert store.points() == (far,)
     store.check()
+
+
+def test_an_undo_that_would_make_a_place_two_is_refused(store):
+    there = point("d", lat=39.8501)  # as near as no file may have a place twice
+    store.apply(draft(added=[point("a"), point("b", name=Text(zh="乙", en="B")), point("c", kind="hospital")]), 0)
+    gone = store.apply(draft(removed=["a", "b", "c"]), 1)
+    store.apply(draft(added=[there]), 2)
+    with pytest.raises(Conflict) as error:
+        store.undo(gone.id, **SIGNED)
+    assert (error.value.ids, codes(error)) == (("a",), ["store-again"])
+    assert error.value.problems[0].particulars["later"] == "3"
+    store.undo(3, **SIGNED)
+    store.undo(gone.id, **SIGNED)
+    assert [one.id for one in store.points()] == ["a", "b", "c"]
+
+
+def test_two_places_that_were_there_together_come_back_together(store):
+    store.apply(draft(added=[point("a"), point("b")]), 0)
+    store.apply(draft(removed=["a"]), 1)
+    store.apply(draft(changed=[point("b", note="改")]), 2)
+    store.undo(2, **SIGNED)
+    assert store.points() == (point("a"), point("b", note="改"))
 
 
 def test_what_was_changed_since_is_not_undone(store):

@@ -1,7 +1,7 @@
 """What goes into a store, what a draft may not ask of it, and what its history tells."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -14,6 +14,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.user_points.store.schema import row
 
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]  # ISO 8601, UTC
+NEAR = 0.0005  # degrees: some 50 metres, as near as no file may have a place twice
 NUL = "\0"  # the one character that PostgreSQL cannot keep
 
 
@@ -73,6 +74,21 @@ class Line(Record):
     added: int
     changed: int
     removed: int
+
+
+def come_again(touched: Collection[PointChange], newer: Iterable[UserPoint]) -> list[PointChange]:
+    """Those whose point before is there under another id that they do not touch, by kind, name and about position."""
+    there: dict[tuple[str, str], list[UserPoint]] = {}
+    ids = {one.id for one in touched}
+    for one in (one for one in newer if one.id not in ids):
+        there.setdefault((one.kind, one.name.zh), []).append(one)
+
+    def again(was: UserPoint) -> bool:
+        alike = there.get((was.kind, was.name.zh), ())
+        return any(max(abs(one.lon - was.lon), abs(one.lat - was.lat)) <= NEAR for one in alike)
+
+    back = [one for one in touched if one.before and again(one.before)]
+    return [one for one in back if not (one.after and again(one.after))]
 
 
 def touched_by(draft: ChangeDraft, held: Mapping[str, UserPoint]) -> tuple[PointChange, ...]:

@@ -59,9 +59,14 @@ class StaleVersion(StoreError):  # noqa: N818  # read as it is caught: except St
 
 
 class Conflict(StoreError):  # noqa: N818  # as above
-    """A change cannot be undone: these points are no longer as it left them, but as `later` changes did."""
+    """A change cannot be undone: these points are no longer as it left them, but as `later` changes did.
 
-    def __init__(self, file: str, change: int, points: Sequence[PointChange], later: Sequence[int]) -> None:
+    `code` says so, or that they came again with later changes under other ids: they would be there twice.
+    """
+
+    def __init__(
+        self, file: str, change: int, points: Sequence[PointChange], later: Sequence[int], code: str = "store-conflict"
+    ) -> None:
         named = [point.name.zh for one in points[:NAMED] if (point := one.after or one.before)]
         names = "、".join((*named, *(["…"] if len(points) > NAMED else [])))
         particulars = {
@@ -70,7 +75,7 @@ class Conflict(StoreError):  # noqa: N818  # as above
             "names": names,
             "later": ", ".join(map(str, later)),
         }
-        super().__init__((Problem("store-conflict", file, "", particulars),))
+        super().__init__((Problem(code, file, "", particulars),))
         self.ids = tuple(one.id for one in points)
 
 

@@ -111,6 +111,12 @@ def since(connection: Connection, change: int, ids: Sequence[str]) -> tuple[int,
     return tuple(sorted({int(found) for one in asked for found in connection.scalars(one)}))
 
 
+def came_since(connection: Connection, change: int) -> tuple[UserPoint, ...]:
+    """The points that came with a later change than this one and are still there."""
+    asked = select(TOUCHED.c.id).distinct().where(TOUCHED.c.change > change, TOUCHED.c.before.is_(None))
+    return tuple(kept_among(connection, list(connection.scalars(asked))).values())
+
+
 def keep(connection: Connection, draft: ChangeDraft) -> None:
     """Write down the lists, kinds and photos of a draft in the place of those of their name."""
     for table, kept in ((LISTS, {one.name: one for one in draft.lists}), (KINDS, {one.id: one for one in draft.kinds})):

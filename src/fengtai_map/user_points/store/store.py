@@ -13,6 +13,7 @@ from fengtai_map.user_points.store.changes import (
     StoreChange,
     StoryChange,
     StoryDraft,
+    come_again,
     problems_of,
     touched_by,
 )
@@ -73,7 +74,7 @@ class Store(StoreReader):
         """Take a change back. That is a change as well, and can be undone.
 
         Raises StaleVersion where the store has another version than expected, Conflict where some of the points are no
-        longer as the change left them.
+        longer as the change left them, or those that it took away have come again.
         """
         signed = ChangeDraft(who=who, reason=reason, when=when)
         with self._writing() as connection:
@@ -87,10 +88,14 @@ class Store(StoreReader):
                 raise StoreError(problems)
             touched = statements.touched(connection, change_id)
             held = statements.kept_among(connection, [one.id for one in touched])
-            conflicts = [one for one in touched if held.get(one.id) != one.after]
-            if conflicts:
+            if conflicts := [one for one in touched if held.get(one.id) != one.after]:
                 later = statements.since(connection, change_id, [one.id for one in conflicts])
                 raise Conflict(self.file, change_id, conflicts, later)
+            newer = statements.came_since(connection, change_id)
+            if again := come_again(touched, newer):
+                names = {one.before.name.zh for one in again if one.before}
+                later = statements.since(connection, change_id, [one.id for one in newer if one.name.zh in names])
+                raise Conflict(self.file, change_id, again, later, "store-again")
             back = tuple(PointChange(id=one.id, before=one.after, after=one.before) for one in touched)
             change = StoreChange(id=version + 1, who=who, reason=reason, when=when, undoes=change_id, touched=back)
             statements.write(connection, change)
