@@ -5,6 +5,7 @@ import re
 import pytest
 
 from fengtai_map.formats import Table
+from fengtai_map.model import UserList
 from fengtai_map.ui.user_points import read_file
 from fengtai_map.user_points import upload
 from fengtai_map.user_points.store import open_store
@@ -59,6 +60,16 @@ def store(tmp_path):
     opened = open_store(str(tmp_path / "own.gpkg"))
     yield opened
     opened.close()
+
+
+def test_a_copy_of_a_file_and_its_corrected_rows_belong_to_its_list(visit, store):
+    store.apply(draft(added=[point("a", list="点位")], lists=[UserList(name="点位", owner="局", datum="GCJ-02")]), 0)
+    names = ("点位-需改正.csv", "点位-to-correct (1).csv", "点位（2）.csv", "点位2027.csv")
+    found = []
+    for name in names:
+        app = bring(visit("own"), name, listed("甲园,公园,116.29,39.84,规划,"))
+        found.append((app.selectbox(key="w-list").value, light(app)[0]))
+    assert found == [("点位", "green")] * 3 + [("", "ask")]
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the office's files are not at hand")

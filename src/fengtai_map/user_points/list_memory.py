@@ -1,11 +1,32 @@
 """A file of a list is read as the last one of that list was: what is remembered of it fills what was not said."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fengtai_map.model import UserList
 from fengtai_map.user_points.upload import Choice, ParsedFile
 
+COPY = re.compile(r"(\s*[(（]\d{1,3}[)）]|[\s_-]*(副本|copy))$", re.IGNORECASE)  # as programs name a second file
 ASSUMED = "upload-datum-assumed"  # the notice that a datum was taken for granted
+
+
+def list_of(name: str, lists: Sequence[UserList], endings: Sequence[str] = ()) -> UserList | None:
+    """The kept list that a file is called after: as it is, or as a copy or its rows to correct, which have `endings`.
+
+    >>> kept = [UserList(name="公园", owner="")]
+    >>> [list_of(name, kept, ["需改正"]) in kept for name in ("公园", "公园 - 副本 (2)", "公园-需改正 (1)", "公园2027")]
+    [True, True, True, False]
+    """
+    named = {one.name: one for one in lists}
+    while name not in named:
+        shorter = COPY.sub("", name)
+        for ending in endings:
+            shorter = shorter.removesuffix(f"-{ending}")
+        if shorter == name:
+            return None
+        name = shorter
+    return named[name]
 
 
 def with_words(choice: Choice, one: UserList | None) -> Choice:

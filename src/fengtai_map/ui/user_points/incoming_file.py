@@ -65,7 +65,7 @@ MADE: Latest[ProposedChanges] = Latest(8)
 def read_as_chosen(ctx: PageContext, brought: BroughtFiles, kept: KeptPoints, progress: ProgressBar) -> Read:
     """A file as it was chosen to be read; what its list remembers holds where the clerk has not said otherwise."""
     said = _choice_of(brought.said, kept)
-    found = lists.likely(brought, kept.lists)
+    found = lists.likely(ctx, brought, kept.lists)
     first = _held(ctx, brought, kept, list_memory.with_words(said, found), progress)
     wanted = list_memory.remembering(said, found, first.reading)
     return first if wanted == first.choice else _held(ctx, brought, kept, wanted, progress)

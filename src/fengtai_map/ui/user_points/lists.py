@@ -15,6 +15,7 @@ from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.file_state import BroughtFiles, Said, ask
+from fengtai_map.user_points.list_memory import list_of
 from fengtai_map.user_points.upload import Choice, ParsedFile
 
 MAX_LIST_NAME_CHARS = 80  # characters of a name
@@ -35,13 +36,19 @@ class ListChoice:
     clears: bool = False
 
 
-def likely(brought: BroughtFiles, lists: Sequence[UserList]) -> UserList | None:
+def likely(ctx: PageContext, brought: BroughtFiles, lists: Sequence[UserList]) -> UserList | None:
     """The kept list that a file is taken for: the one a hand chose, else the one of its name.
 
     Not one of the same columns: all that fill in our template have these.
     """
-    named = {one.name: one for one in lists}
-    return named.get(brought.said.get("list", stem(brought.name)))
+    if "list" in brought.said:
+        return next((one for one in lists if one.name == brought.said["list"]), None)
+    return list_of(stem(brought.name), lists, [words("incoming.to-correct") for words in ctx.atlas.words.values()])
+
+
+def called(brought: BroughtFiles, found: str) -> str:
+    """What the list of a file is called as far as it is known: `found` among those that are kept, or a new one."""
+    return found or _name(brought.said.get("list-name", "")) or stem(brought.name)
 
 
 def stem(file: str) -> str:

@@ -28,8 +28,8 @@ def light(ctx: PageContext, read: Read, counts: Mapping[str, int]) -> None:
     markup.put("verdict", light=colour, text=text, changes=changes)
 
 
-def listed(ctx: PageContext, reading: ParsedFile) -> None:
-    """Every problem with its rows, what is wrong and how to fix it; and the rows as a file to correct."""
+def listed(ctx: PageContext, reading: ParsedFile, name: str) -> None:
+    """Every problem with its rows, what is wrong and how to fix it; and the rows as a file to correct, named after."""
     words = ctx.words
     problem_list(ctx, "incoming.problems", reading.problems)
     if not reading.bad:
@@ -39,7 +39,7 @@ def listed(ctx: PageContext, reading: ParsedFile) -> None:
             st.download_button(
                 words("incoming.bad-rows", form=words(f"incoming.form.{form}")),
                 partial(bad_rows_file, reading, words, form),  # a workbook needs room on the disk
-                f"fengtai-{words('incoming.to-correct')}.{form}",
+                f"{name}-{words('incoming.to-correct')}.{form}",
                 key=f"w-bad-{form}",
                 on_click="ignore",
             )
