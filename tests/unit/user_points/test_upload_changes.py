@@ -295,6 +295,17 @@ def test_a_point_of_no_list_joins_it_and_one_of_another_is_offered_as_a_place_of
     assert [(one.name.zh, one.list) for one in resolved(found, ()).added] == [("乙", "")]
 
 
+def test_of_several_places_of_one_name_that_of_another_list_is_likely_only_where_it_lies():
+    kept = [own("服务站", list="别的"), own("服务站", LON + 0.02, list="别的"), own("园", LON, LAT + 0.01, list="别的")]
+    incoming = [own("服务站", LON + STEP), own("服务站", LON + 0.02001), own("园", LON + STEP, LAT + 0.01)]
+    found = point_changes(kept, incoming, reach=500, list="学校")
+    assert {one.old.id: (one.why, one.sure) for one in found.alike} == {
+        kept[0].id: ("shared", False),
+        kept[1].id: ("shared", True),
+        kept[2].id: ("shared", True),
+    }
+
+
 def test_a_place_of_two_lists_stays_as_long_as_one_of_them_has_it():
     kept = [own("甲", list="别的；学校"), own("乙", LON + STEP, list="学校")]
     found = point_changes(kept, [], reach=500, list="学校", whole=True)

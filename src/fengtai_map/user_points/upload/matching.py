@@ -1,8 +1,11 @@
 """Which point that comes in is which that is kept: for certain, or to be decided on."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
+
+import numpy as np
 
 from fengtai_map.model import UserPoint
 from fengtai_map.user_points.upload.names import plainly
@@ -49,7 +52,10 @@ class Match:
         kinds = [one.kind for one in self.current], [one.kind for one in self.incoming]
         shared = self._pairs(found, *self._called(), self.reach)
         found |= shared
-        yield from ((n, o, "shared", True) for n, o in shared.items())
+        old, new = self._called()
+        often = Counter(old), Counter(new)
+        for n, o in shared.items():  # it lies there, or each list has one of its name only
+            yield n, o, "shared", self._apart(n, o) <= ALIKE or often[0][old[o]] == often[1][new[n]] == 1
         again = self._pairs(found, self.old_names, self.new_names, self.reach)
         found |= again
         yield from ((n, o, "reclassified", True) for n, o in again.items())
@@ -58,8 +64,10 @@ class Match:
         yield from ((n, o, "moved", alone) for n, o, alone in moved)
         again = self._pairs(found, *kinds, ALIKE)
         for n, o in again.items():
-            near = float(((self.new[n] - self.old[o]) ** 2).sum()) <= SAME_PLACE**2
-            yield n, o, "renamed", near or _similar(self.new_names[n], self.old_names[o])
+            yield n, o, "renamed", self._apart(n, o) <= SAME_PLACE or _similar(self.new_names[n], self.old_names[o])
+
+    def _apart(self, n: int, o: int) -> float:
+        return float(np.hypot(*(self.new[n] - self.old[o])))
 
     def _pairs(
         self,
