@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 
+import geopandas
 import numpy as np
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from fengtai_map.export.user_points_file import MAX_CELL_CHARS, forms, own_file
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import UserKind
 from fengtai_map.user_points.photos import small
-from fengtai_map.user_points.upload import Choice, point_changes, read, shapes
+from fengtai_map.user_points.upload import Choice, differences, point_changes, read, read_files, shapes
 from tests.every import every
 from tests.user_points import point
 
@@ -103,6 +104,45 @@ def test_brought_into_an_empty_store_all_of_it_is_there(atlas, form, lang):
     expected = {one.id: one.model_copy(update=bare | {"fields": frozenset(one.fields)}) for one in ALL}
     seen = {name: one.model_copy(update=bare | {"fields": frozenset(one.fields)}) for name, one in found.items()}
     assert seen == expected
+
+
+HAD = (("完成进度", "40%"), ("电话分机号码", "12"))
+AT = {"lon": 116.301234, "lat": 39.851234}
+IN_GIS = tuple(
+    one.model_copy(update={"fields": HAD} | more)
+    for one, more in ((RECORDS[0], AT), (RECORDS[1], {}), (SHAPED[0], {}), (SHAPED[1], {}))
+)
+SAVED = [  # a program of GIS that opens our GeoPackage and saves it otherwise
+    ("a.shp", {"driver": "ESRI Shapefile", "encoding": "UTF-8"}),
+    ("a.shp", {"driver": "ESRI Shapefile", "encoding": "GBK"}),
+    ("a.kml", {"driver": "KML"}),
+    ("a.csv", {"driver": "CSV", "GEOMETRY": "AS_WKT"}),
+]
+
+
+def saved(atlas, folder, points, name, **way):
+    """The files that another program makes of our export."""
+    (folder / "own.gpkg").write_bytes(own_file(points, KINDS, atlas, "zh", "gpkg"))
+    geopandas.read_file(folder / "own.gpkg").to_file(folder / name, engine="pyogrio", **way)
+    return {file.name: file.read_bytes() for file in sorted(folder.glob("a.*"))}
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning", "ignore::RuntimeWarning")  # heads that are cut
+@pytest.mark.parametrize(("name", "way"), SAVED)
+def test_saved_by_another_program_nothing_differs(atlas, tmp_path, name, way):
+    points = IN_GIS[:2] if name == "a.shp" else IN_GIS
+    reading = read_files(saved(atlas, tmp_path, points, name, **way), atlas, Choice(kinds=KINDS), IN_GIS)
+    assert (reading.problems, reading.choices) == ((), ())
+    made = point_changes(IN_GIS, [row.point for row in reading.rows], reach=500, columns=reading.fields)
+    assert [differences(*one) for one in made.changed] == []
+    assert (len(made.same), made.added, made.alike) == (len(points), (), ())
+
+
+def test_a_shape_that_was_edited_in_a_table_of_another_program_is_not_passed_over(atlas, tmp_path):
+    ((name, content),) = saved(atlas, tmp_path, IN_GIS, "a.csv", driver="CSV", GEOMETRY="AS_WKT").items()
+    edited = content.decode().replace("POINT (116.301234", "POINT (116.303234", 1)
+    reading = read(edited.encode(), name, atlas, Choice(kinds=KINDS), IN_GIS)
+    assert [one.code for one in reading.problems] == ["upload-two-positions"]
 
 
 @every("lang", LANGUAGES)

@@ -129,6 +129,17 @@ def test_what_could_be_either_is_kept_as_it_is_and_reported_with_its_row(atlas):
     ]
 
 
+@every(
+    "head, called",
+    [("完成进", "完成进度"), ("完成期", "完成期限"), ("计划完", "计划完"), ("planned pr", "planned progress")],
+)
+def test_a_column_that_a_shapefile_cut_is_the_one_that_begins_so(atlas, head, called):
+    said = {"名称": "试造园", "类型": "公园", head: "40%"}
+    feature = {"type": "Feature", "properties": said, "geometry": {"type": "Point", "coordinates": [116.29, 39.85]}}
+    content = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    assert read(content, "a.geojson", atlas).rows[0].point.fields == ((called, "40%"),)
+
+
 def test_days_of_a_workbook_become_days_and_others_are_kept(atlas):
     assert brought(atlas, "完成期限", "46203", "2026年6月底", "2026-06-30") == (
         ["2026-06-30", "2026年6月底", "2026-06-30"],

@@ -1,7 +1,7 @@
 """Which column is which field."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fengtai_map.formats import Table
@@ -12,6 +12,7 @@ from fengtai_map.model.upload_rules import Column, UploadRules
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import own_tables
 from fengtai_map.user_points.upload.column_cells import numeric, sampled
+from fengtai_map.user_points.upload.cut_heads import by_beginning, uncut
 from fengtai_map.user_points.upload.named_crs import Frames, StatedCrs, bare
 from fengtai_map.user_points.upload.perhaps_columns import by_cells
 from fengtai_map.user_points.upload.second_positions import beside
@@ -22,7 +23,6 @@ Mapped = Mapping[str, str]
 OURS = re.compile(r"own-[0-9a-f]{12}(-\d+)?")
 PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,12})?\s*[%％]?")  # in a column 进度, whose cells are words elsewhere
 AXES = ("lon", "lat")
-CUT = (9, 10)  # bytes of a name that a Shapefile may have cut: of Chinese in UTF-8 three signs are left
 SPARED = ("shape", "photos")  # columns that an export has only where there are any
 
 
@@ -42,8 +42,10 @@ class Columns:
     beside: tuple[tuple[str, ...], ...] = ()
 
 
-def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]) -> Columns:
-    """The columns of a table, as they were chosen or else as their names say."""
+def columns_of(
+    table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str], known: Collection[str] = ()
+) -> Columns:
+    """The columns of a table, as they were chosen or else as their names say; `known` are the heads that are kept."""
     rules, frames = atlas.upload, Frames(atlas.upload)
     mapping = dict(chosen) if chosen else recognised(table, atlas)
     heads = [mapping[field] for field in (*AXES, "position") if field in mapping]
@@ -52,14 +54,14 @@ def columns_of(table: Table, atlas: Atlas, chosen: Mapped, unread: Sequence[str]
     ours = own_tables.reckoned(table, mapping, atlas)
     away = {*mapping.values(), *unread, *ours}
     silent = {key(name) for name in rules.silent.columns}
+    silent |= {"folder"} - {*known} if exported(table, atlas) else set()  # in which a program put our own export
     kept = tuple(head for head in table.head if head not in away and key(head) not in silent)
+    called = {head: uncut(own_tables.called(head, atlas), table, known, atlas) for head in kept}
     free = (
         () if chosen or said else kept
     )  # a hand has chosen the columns, or their heads say that they are not all alike
     again = beside(table, rules, {field: head for field, head in mapping.items() if head not in unread}, free)
-    return Columns(
-        mapping, said, kept, {head: own_tables.called(head, atlas) for head in kept}, ours, () if said else again
-    )
+    return Columns(mapping, said, kept, called, ours, () if said else again)
 
 
 def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
@@ -73,14 +75,14 @@ def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
     {'name': '名称', 'kind': '类别', 'lon': '东经', 'lat': '北纬'}
     """
     if ours := exported(table, atlas):
-        return ours
+        return ours | _drawn(table, atlas.upload, ours)
     rules, frames = atlas.upload, Frames(atlas.upload)
     found: dict[str, str] = {}
     for level in (key, lambda head: key(head.split(" ")[-1]), lambda head: key(bare(head))):
         _by_name(table, rules, found, level)
     _by_frame(table, rules, frames, found)
     _by_ending(table, atlas, found)
-    _by_beginning(table, rules, found)
+    by_beginning(table, rules, found)
     found |= by_cells(table, atlas, found)
     if all(axis in found for axis in AXES):
         found.pop("position", None)
@@ -98,6 +100,13 @@ def exported(table: Table, atlas: Atlas) -> dict[str, str]:
         if ours and {head for field, head in ours.items() if field not in SPARED} <= heads:
             return {field: head for field, head in ours.items() if head in heads}
     return {}
+
+
+def _drawn(table: Table, rules: UploadRules, ours: Mapped) -> dict[str, str]:
+    """The column in which a GIS program wrote the shapes of our own export, which has none of its own then."""
+    names = {key(name) for column in rules.columns if column.id == "shape" for name in column.names}
+    heads = [head for head in table.head if key(head) in names and any(map(looks_like_shape, sampled(table, head)))]
+    return {"shape": heads[0]} if heads and not table.shapes and "shape" not in ours else {}
 
 
 def _by_name(table: Table, rules: UploadRules, found: dict[str, str], level: Callable[[str], str]) -> None:
@@ -145,15 +154,6 @@ def _by_ending(table: Table, atlas: Atlas, found: dict[str, str]) -> None:
         ends = [head for head in free if _ends(key(bare(head)), column, atlas)]
         if column.id not in found and len(ends) == 1 and not (column.id == "position" and "lon" in found):
             found[column.id] = ends[0]
-
-
-def _by_beginning(table: Table, rules: UploadRules, found: dict[str, str]) -> None:
-    """Heads that a Shapefile cut to its ten bytes, as 建设状 of 建设状态, where the rest can be of one field only."""
-    cut = [head for head in table.head if not table.head_row and len(head.encode()) in CUT]
-    for head in cut:
-        fields = {one.id for one in rules.columns for name in one.names if name.startswith(head) and name != head}
-        if len(fields) == 1 and head not in found.values():
-            found.setdefault(fields.pop(), head)
 
 
 def _ends(said: str, column: Column, atlas: Atlas) -> bool:

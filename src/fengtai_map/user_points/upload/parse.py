@@ -14,7 +14,7 @@ from fengtai_map.user_points.upload.column_cells import filled
 from fengtai_map.user_points.upload.column_mapping import Columns, columns_of, needed
 from fengtai_map.user_points.upload.column_questions import about_columns
 from fengtai_map.user_points.upload.dms_columns import joined
-from fengtai_map.user_points.upload.given_fields import GivenFields
+from fengtai_map.user_points.upload.given_fields import GivenFields, kept_heads
 from fengtai_map.user_points.upload.row_checks import RowReader
 from fengtai_map.user_points.upload.second_positions import side_by_side
 
@@ -110,7 +110,7 @@ def read_rows(
     if table.choices:
         return ParsedFile(table, {}, notices=table.notices, choices=table.choices, waiting=len(table.rows))
     table = joined(table)
-    columns = columns_of(table, atlas, choice.mapping, choice.unread)
+    columns = columns_of(table, atlas, choice.mapping, choice.unread, {*kept_heads(kept)})
     plain = ParsedFile(
         table, columns.mapping, choice.datum, choice.grid, notices=(*table.notices, *_kept(table, columns))
     )
