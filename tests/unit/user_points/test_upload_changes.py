@@ -271,6 +271,51 @@ def test_a_line_keeps_its_shape_where_the_file_has_none_and_is_the_same_when_it_
     }
 
 
+SITE = [[LON, LAT], [LON + 0.01, LAT], [LON + 0.01, LAT + 0.01], [LON, LAT]]
+WAY = [[LON, LAT], [LON + 0.01, LAT], [LON + 0.01, LAT - 0.01]]
+
+
+def drawn(*shapes_):
+    """A file of a way and a site, each with the coordinates given."""
+    kinds = (("LineString", "绿道"), ("Polygon", "更新片区"))
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"名称": f"试{word}", "类型": word},
+            "geometry": {"type": type_, "coordinates": at},
+        }
+        for (type_, word), at in zip(kinds, shapes_, strict=True)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def test_a_shape_that_a_program_turned_round_or_begins_elsewhere_is_the_same(atlas):
+    kept = [row.point for row in read(drawn(WAY, [SITE]), "a.geojson", atlas).rows]
+    for site in (SITE[::-1], [*SITE[1:], SITE[1]]):
+        again = read(drawn(WAY[::-1], [site]), "b.geojson", atlas, kept=kept)
+        made_ = point_changes(kept, [row.point for row in again.rows], reach=500, columns=again.fields)
+        assert counts(made_) == {"same": 2}
+    other = read(drawn([*WAY[:2], [LON + 0.0101, LAT - 0.01]], [SITE]), "b.geojson", atlas, kept=kept)
+    made_ = point_changes(kept, [row.point for row in other.rows], reach=500, columns=other.fields)
+    assert counts(made_) == {"changed": 1, "same": 1}
+
+
+def test_a_table_with_any_position_on_a_kept_shape_leaves_it_and_one_elsewhere_does_not(atlas):
+    kept = [row.point for row in read(drawn(WAY, [SITE]), "a.geojson", atlas).rows]
+
+    def listed(lon, lat):
+        ends = (
+            ("试绿道", "绿道", f"{LON + 0.0099}", f"{LAT + 0.0001}"),
+            ("试更新片区", "更新片区", f"{lon}", f"{lat}"),
+        )
+        plain = read(csv(HEAD[:4], *ends), "a.csv", atlas, kept=kept)
+        return point_changes(kept, [row.point for row in plain.rows], reach=500, columns=plain.fields)
+
+    assert counts(listed(LON + 0.008, LAT + 0.005)) == {"same": 2}
+    ((_, after),) = listed(LON + 0.003, LAT + 0.005).changed
+    assert after.shape == ""
+
+
 def test_an_id_that_a_row_states_goes_before_everything():
     kept = [own("甲"), own("乙", LON + STEP)]
     new = own("改名", LON + 0.03).model_copy(update={"id": kept[1].id})

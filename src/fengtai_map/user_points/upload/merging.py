@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 import shapely
+from shapely.geometry import Point
 
 from fengtai_map.geo.projection import distance_m
 from fengtai_map.i18n import Text
@@ -10,6 +11,7 @@ from fengtai_map.model import UserPoint
 from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.user_points.upload import shapes
 from fengtai_map.user_points.upload.given_fields import GivenFields
+from fengtai_map.user_points.upload.positions import metres
 
 METRE = 1e-5  # degrees: about a metre
 PLAIN = ("kind", "status", "error_m", "basis", "note", "list")
@@ -105,14 +107,18 @@ def _still(old: UserPoint, new: UserPoint, still: float) -> bool:
         return False
     if old.shape:
         one, other = shapes.from_text(old.shape), shapes.from_text(new.shape)
-        same = shapely.get_num_coordinates(one) == shapely.get_num_coordinates(other)
-        return old.shape == new.shape or bool(same and shapely.equals_exact(one, other, tolerance=still * METRE))
+        both = (
+            (one, other),
+            (one.normalize(), other.normalize()),
+        )  # a program may turn rings and lines, or begin elsewhere
+        return any(shapely.equals_exact(*pair, tolerance=still * METRE) for pair in both)
     return distance_m(old, new) <= still
 
 
 def _on(old: UserPoint, new: UserPoint) -> bool:
-    """Whether a position without a shape is the one that stands for the kept shape."""
-    return distance_m(old, new) <= 1
+    """Whether a position without a shape lies on the kept shape, within its error."""
+    shape = shapely.transform(shapes.from_text(old.shape), metres)
+    return bool(shapely.dwithin(shape, Point(*metres([(new.lon, new.lat)])[0]), new.error_m))
 
 
 def differ(old: UserPoint, new: UserPoint) -> bool:
