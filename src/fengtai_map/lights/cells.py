@@ -9,11 +9,11 @@ from fengtai_map.model.lights import LightWords
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,4})?) ?%")
 BARE = re.compile(r"\d{1,3}(?:\.\d{1,12})?")
 DAY = re.compile(
-    r"(\d{4})(?:-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)|年(\d\d?)月(\d\d?)[日号]|(\d\d)(\d\d))"
+    r"(\d{4})(?:-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)|年(\d\d?)月(\d\d?)[日号](?:以?前)?|(\d\d)(\d\d))"
 )
 MONTH = re.compile(r"(\d{4})(?:[-/.](\d\d?)|年(\d\d?)月份?(上旬|中旬|下旬|底|末|月底|月末)?(?:前)?)")
 PARTS = re.compile(r"(\d{4})年?(第?[一二三四]季度|[Qq][1-4]|上半年|下半年|年底|底|年末|末|年内|内|年)?(?:前)?")
-CLOCK = re.compile(r"[ T]\d\d?:\d\d(:\d\d(\.\d+)?)?Z?$")
+CLOCK = re.compile(r"[ T]\d\d?:\d\d(:\d\d(\.\d+)?)?(Z|\+08:?00)?$")
 TENTHS = {"上旬": 10, "中旬": 20}
 QUARTERS = "一二三四"
 FULL = 100.0
