@@ -18,6 +18,8 @@ from fengtai_map.user_points.upload import (
     resolved,
     user_point_id,
 )
+from fengtai_map.user_points.upload.corrected_names import corrected
+from fengtai_map.user_points.upload.names import plainly
 from fengtai_map.user_points.upload.pairing import pair
 from tests.every import every
 from tests.sample_files import LAT, LON, csv
@@ -393,6 +395,37 @@ def test_several_points_of_one_name_that_moved_far_are_offered_and_left_to_choos
         (0, 0.01),
     ]
     assert (counts(found), {one.sure for one in found.alike}) == ({"alike": 2}, {False})
+
+
+@every(
+    "one, other, same",
+    [
+        ("王佐小学", "王佐镇小学", True),
+        ("王佐小学", "王佑小学", True),
+        ("云岗公园", "北京市云岗公园（南区）", False),  # two corrections at once
+        ("云岗公园", "云岗公园（一期）", True),
+        ("第一小学", "第二小学", False),
+        ("服务站2", "服务站12", False),
+        ("服务站", "服务站2", False),
+        ("甲园", "甲园新", False),
+    ],
+)
+def test_a_name_that_may_have_been_corrected_is_told_from_one_of_another_place(one, other, same):
+    assert (corrected(plainly(one), plainly(other)), corrected(plainly(other), plainly(one))) == (same, same)
+
+
+def test_a_point_that_was_renamed_and_moved_a_little_is_offered_and_left_to_choose():
+    kept = [own("王佐小学", list="学校"), own("云岗小学", LON, LAT + 0.001, list="别的"), own("第一小学", list="学校")]
+    incoming = [
+        own("王佐镇小学", LON + 0.002),
+        own("云岗中心小学", LON + 0.002, LAT + 0.001),
+        own("第二小学", LON + 0.001),
+    ]
+    found = point_changes(kept, incoming, reach=500, list="学校")
+    assert [(one.old.name.zh, one.new.name.zh, one.why, one.sure) for one in found.alike] == [
+        ("王佐小学", "王佐镇小学", "renamed", False)
+    ]
+    assert names(found.added) == ["云岗中心小学", "第二小学"]
 
 
 def test_pairs_are_the_nearest_first_as_if_all_were_compared():

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from fengtai_map.model import UserPoint
+from fengtai_map.user_points.upload import corrected_names
 from fengtai_map.user_points.upload.names import plainly
 from fengtai_map.user_points.upload.pairing import Pairs, grouped, pair
 from fengtai_map.user_points.upload.points import user_point_id
@@ -63,8 +64,20 @@ class Match:
         found |= {n: o for n, o, _ in moved}
         yield from ((n, o, "moved", alone) for n, o, alone in moved)
         again = self._pairs(found, *kinds, ALIKE)
+        found |= again
         for n, o in again.items():
             yield n, o, "renamed", self._apart(n, o) <= SAME_PLACE or _similar(self.new_names[n], self.old_names[o])
+
+        yield from ((n, o, "renamed", False) for n, o in self._corrected(found))
+
+    def _corrected(self, found: Pairs) -> Iterator[tuple[int, int]]:
+        """Pairs of one kind in this list whose name may have been corrected while the point was moved a little."""
+        here, there = self._left(found)
+        kept = grouped([one.kind for one in self.current], [at for at in there if self._ours(self.current[at])])
+        for kind, group in grouped([one.kind for one in self.incoming], here).items():
+            old = kept.get(kind, ())
+            names = self.new_names, self.old_names
+            yield from corrected_names.pairs(self.new, self.old, *names, group, old, self.reach).items()
 
     def _apart(self, n: int, o: int) -> float:
         return float(np.hypot(*(self.new[n] - self.old[o])))
