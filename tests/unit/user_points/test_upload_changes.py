@@ -222,6 +222,29 @@ def test_two_columns_of_one_meaning_stay_two_where_the_list_has_both(atlas):
     ] * 2
 
 
+@every(
+    "old, new, same",
+    [
+        ("007", "7", True),
+        ("3.50", "3.5", True),
+        ("2026-06-01", "2026/6/1", True),
+        ("2026-06-01", "2026-06-01 00:00:00", True),
+        ("110106199001011237", "1.10106E+17", True),
+        ("110106199001011237", "110106199001011000", True),
+        ("110106199001011237", "1.10107E+17", False),
+        ("7", "007", False),  # a hand has written that
+        ("7", "8", False),
+        ("2026-06-01", "2026/6/2", False),
+        ("2026-06", "2026-06-30", False),
+        ("一", "1", False),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_text_when_it_saves_it_is_no_change(atlas, old, new, same):
+    kept = [one.model_copy(update={"fields": (("可用面积", old),)}) for one in list_of(1)]
+    found = made(atlas, kept, rows(kept, 可用面积=lambda _: new))
+    assert counts(found) == {"same" if same else "changed": 1}
+
+
 def test_before_and_after_of_every_field_are_named_the_position_in_metres():
     line = '{"type":"LineString","coordinates":[[116.29,39.85],[116.3,39.85]]}'
     old = own("校", note="旧", fields=(("租金", "5"), ("电话", "1")), list="学校")

@@ -89,6 +89,7 @@ NOTICES = [  # code, place, head, row: the row is taken
     ("upload-edge", "2 经度", HEAD, None),
     ("upload-near", "2 名称", HEAD, "新站,hub,116.3725,39.8635"),
     ("upload-cluster", "2 组团", f"{HEAD},组团", f"{GOOD},火星"),
+    ("upload-digits", "2 身份证", f"{HEAD},身份证", f"{GOOD},1.10106E+17"),
     ("upload-formula", "2 公式", f"公式,{HEAD}", f"=1,{GOOD}"),
     ("upload-radicals", "2 名称", HEAD, "某⻄园,公园,116.29,39.85"),
     ("upload-looks", "2 名称", HEAD, "北京西站́,公园,116.29,39.85"),

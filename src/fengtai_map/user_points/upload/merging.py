@@ -12,6 +12,7 @@ from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.user_points.upload import shapes
 from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.positions import metres
+from fengtai_map.user_points.upload.resaved import resaved
 
 METRE = 1e-5  # degrees: about a metre
 PLAIN = ("kind", "status", "error_m", "basis", "note", "list")
@@ -99,7 +100,8 @@ def _fields(
     ours = not {*old.lists} - {belongs}
     gone = {h for h in had if clears and h in given.heads}
     gone |= {h for h in had if ours and given.meanings.get(h) in anew and h not in given.heads}
-    return (*new.fields, *((head, text) for head, text in had.items() if head not in said and head not in gone))
+    came = ((h, had[h] if h in had and resaved(had[h], text) else text) for h, text in new.fields)
+    return (*came, *((head, text) for head, text in had.items() if head not in said and head not in gone))
 
 
 def _still(old: UserPoint, new: UserPoint, still: float) -> bool:

@@ -15,6 +15,7 @@ from fengtai_map.user_points.upload.column_mapping import Columns
 from fengtai_map.user_points.upload.light_columns import LightColumns
 from fengtai_map.user_points.upload.named_crs import of_sheets
 from fengtai_map.user_points.upload.own_tables import OwnNotes
+from fengtai_map.user_points.upload.resaved import cut
 from fengtai_map.user_points.upload.row_position import RowPositions, WhereError
 from fengtai_map.user_points.upload.word_meanings import WordMeanings
 
@@ -124,6 +125,8 @@ class RowReader:
         for head, column in self._kept:
             if len(self.table.rows[at][column]) > longest:
                 yield self.of_column("upload-cut", at, head, longest=f"{longest}")
+            if cut(self.table.rows[at][column]):
+                yield self.of_column("upload-digits", at, head)
 
     def _plain(self, at: int, text: Mapping[str, str]) -> Iterator[Problem]:
         """Problems of the text itself."""
