@@ -115,6 +115,30 @@ def test_a_click_on_what_was_shown_before_somebody_changed_the_store_does_nothin
     assert {one.name.zh for one in store.points()} == {"甲园", "点"}
 
 
+def test_an_old_file_that_takes_points_back_to_what_they_were_is_told(visit, atlas):
+    old = listed("甲园,公园,116.29,39.84,规划,", "乙园,公园,116.3,39.84,规划,")
+    app = bring(visit("own"), "点位.csv", old)
+    press(app, "w-answer-datum-0")
+    sign(app)
+    bring(app, "点位.csv", listed("甲园,公园,116.29,39.84,在建,", "乙园,公园,116.3,39.84,规划,新"))
+    assert counts(app) == [0, 2, 0, 0]
+    said = atlas.words["zh"]("problem.upload-earlier.what", n="2", changes="2", names="乙园、甲园")
+    other = atlas.words["zh"]("problem.upload-earlier.what", n="1", changes="2", names="甲园")
+    assert not {said, other} & {*marked(app, r"<td>(.*?)</td>")}
+    sign(app)
+    bring(app, "点位.csv", listed("甲园,公园,116.29,39.84,规划,", "乙园,公园,116.3,39.84,已建成,"))
+    assert counts(app) == [0, 2, 0, 0]
+    assert other in marked(app, r"<td>(.*?)</td>")
+    press(app, "w-another")
+    bring(app, "点位.csv", listed("丙园,公园,116.31,39.84,规划,"))
+    app.toggle(key="w-whole").set_value(True).run()
+    sign(app)  # both are gone, and come back as they were
+    bring(app, "点位.csv", listed("甲园,公园,116.29,39.84,在建,", "丙园,公园,116.31,39.84,规划,"))
+    assert counts(app) == [1, 0, 0, 1]
+    gone = atlas.words["zh"]("problem.upload-earlier.what", n="1", changes="3", names="甲园")
+    assert gone in marked(app, r"<td>(.*?)</td>")
+
+
 def test_the_whole_of_a_list_removes_only_what_came_with_it_and_the_switch_ends_with_the_file(visit):
     app = visit("own")
     for name, row in (("甲.csv", "甲园,公园,116.29,39.84,,"), ("乙.csv", "乙园,公园,116.31,39.84,,")):

@@ -228,6 +228,13 @@ def test_an_undo_that_would_make_a_place_two_is_refused(store):
     assert [one.id for one in store.points()] == ["a", "b", "c"]
 
 
+def test_what_points_were_is_told_the_latest_first_with_the_change_that_ended_it(store):
+    store.apply(draft(added=[point("a"), point("b")]), 0)
+    store.apply(draft(changed=[point("a", note="一"), point("b", note="一")]), 1)
+    store.apply(draft(removed=["a"]), 2)
+    assert store.states(["a", "z"]) == ((3, point("a", note="一")), (2, point("a")))
+
+
 def test_two_places_that_were_there_together_come_back_together(store):
     store.apply(draft(added=[point("a"), point("b")]), 0)
     store.apply(draft(removed=["a"]), 1)

@@ -109,6 +109,7 @@ BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-sc
 BELOW |= {"upload-repeats", "upload-datum-sheets", "upload-example", "upload-total", "upload-section"}
 BELOW |= {"upload-remark", "upload-same-name", "upload-exchanged", "upload-sheet-kinds"}
 BELOW |= {"upload-datum-remembered"}  # test_upload_positions.py
+BELOW |= {"upload-earlier"}  # tests/pages/test_clerk_page.py
 BELOW |= {"upload-photo-twice"}  # test_upload.py
 BELOW |= {"upload-lights"}  # test_lights.py
 BELOW |= {"upload-file", "upload-option"}  # test_upload_read.py

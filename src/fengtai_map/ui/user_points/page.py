@@ -10,6 +10,7 @@ from fengtai_map.ui.server_message import PageSays, PreviewPoint
 from fengtai_map.ui.user_points import (
     apply,
     differences,
+    earlier_states,
     file_input,
     incoming_file,
     kept_points,
@@ -69,6 +70,7 @@ def _file(ctx: PageContext, held: BroughtFiles) -> list[PreviewPoint]:
     with top:
         verdict.light(ctx, read, differences.counts(case.made.changes) if case else {})
     if case:
+        earlier_states.told(ctx, case)
         differences.listed(ctx, case.made.changes)
         differences.sampled(ctx, case.made.changes)
         _sign(ctx, case)

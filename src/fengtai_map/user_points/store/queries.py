@@ -105,6 +105,11 @@ class StoreReader:
         with self._reading() as connection:
             return statements.touched(connection, change, limit)
 
+    def states(self, ids: Sequence[str]) -> tuple[tuple[int, UserPoint], ...]:
+        """What points with these ids were before each change of theirs, with its number, the latest first."""
+        with self._reading() as connection:
+            return tuple(statements.states(connection, ids))
+
     def lists(self) -> tuple[UserList, ...]:
         """The lists that are kept, by name."""
         with self._reading() as connection:

@@ -74,6 +74,15 @@ def touched(connection: Connection, change: int, limit: int | None = None) -> tu
     return tuple(PointChange(id=one.id, before=_point(one.before), after=_point(one.after)) for one in lines)
 
 
+def states(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[int, UserPoint]]:
+    """What the points with these ids were before each change of theirs, with its number, the latest first."""
+    for first in range(0, len(ids), IDS_PER_QUERY):
+        asked = select(TOUCHED).where(TOUCHED.c.id.in_(ids[first : first + IDS_PER_QUERY]))
+        for one in connection.execute(asked.order_by(TOUCHED.c.change.desc())).all():
+            if was := _point(one.before):
+                yield one.change, was
+
+
 def lines(connection: Connection, newer: int, limit: int | None) -> tuple[Line, ...]:
     """The changes after `newer`, the latest first, with the numbers of points that came, went and became different."""
     if limit is not None:  # they are numbered without a gap: no more of them need be counted
