@@ -1,5 +1,6 @@
 """The office's own records exported alone and brought back: nothing differs, in any form and either language."""
 
+import csv
 import io
 import json
 import zipfile
@@ -15,7 +16,7 @@ from fengtai_map.export.user_points_file import MAX_CELL_CHARS, forms, own_file
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import UserKind
 from fengtai_map.user_points.photos import small
-from fengtai_map.user_points.upload import Choice, differences, point_changes, read, read_files, shapes
+from fengtai_map.user_points.upload import Choice, differences, point_changes, read, read_files, shapes, table_file
 from tests.every import every
 from tests.user_points import point
 
@@ -104,6 +105,22 @@ def test_brought_into_an_empty_store_all_of_it_is_there(atlas, form, lang):
     expected = {one.id: one.model_copy(update=bare | {"fields": frozenset(one.fields)}) for one in ALL}
     seen = {name: one.model_copy(update=bare | {"fields": frozenset(one.fields)}) for name, one in found.items()}
     assert seen == expected
+
+
+@pytest.mark.parametrize(("head", "instead"), [("Id", "Number of ours"), ("Note", "")])
+def test_ids_count_whatever_their_column_is_called_and_what_else_is_gone(atlas, head, instead):
+    """The office's own 编号 is not taken for them either."""
+    kept = [one.model_copy(update={"fields": (("编号", f"A{n}"),)}) for n, one in enumerate(RECORDS[:2])]
+    rows = [*csv.reader(io.StringIO(own_file(kept, KINDS, atlas, "en", "csv").decode("utf-8-sig")))]
+    at = rows[0].index(head)
+    rows = [[*row[:at], *([instead if row is rows[0] else row[at]] if instead else []), *row[at + 1 :]] for row in rows]
+    for row in rows[1:]:
+        row[rows[0].index("Name (Chinese)")] += "改名"
+    made, _ = brought(atlas, table_file(rows, "csv"), "a.csv", kept)
+    assert [
+        (old.id == new.id, new.name.zh.endswith("改名"), new.fields == old.fields) for old, new in made.changed
+    ] == [(True, True, True)] * 2
+    assert (made.added, made.alike) == ((), ())
 
 
 HAD = (("完成进度", "40%"), ("电话分机号码", "12"))

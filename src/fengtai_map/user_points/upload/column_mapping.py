@@ -20,10 +20,8 @@ from fengtai_map.user_points.upload.shapes import looks_like_shape
 from fengtai_map.user_points.upload.split_positions import over_two
 
 Mapped = Mapping[str, str]
-OURS = re.compile(r"own-[0-9a-f]{12}(-\d+)?")
 PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,12})?\s*[%％]?")  # in a column 进度, whose cells are words elsewhere
 AXES = ("lon", "lat")
-SPARED = ("shape", "photos")  # columns that an export has only where there are any
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def columns_of(
     ours = own_tables.reckoned(table, mapping, atlas)
     away = {*mapping.values(), *unread, *ours}
     silent = {key(name) for name in rules.silent.columns}
-    silent |= {"folder"} - {*known} if exported(table, atlas) else set()  # in which a program put our own export
+    silent |= {"folder"} - {*known} if own_tables.exported(table, atlas) else set()  # of a program
     kept = tuple(head for head in table.head if head not in away and key(head) not in silent)
     called = {head: uncut(own_tables.called(head, atlas), table, known, atlas) for head in kept}
     free = (
@@ -74,8 +72,8 @@ def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
     >>> recognised(table_of({"a.csv": "名称,类别,东经,北纬\n园,公园,116.29,39.85".encode()}, atlas)[0], atlas)
     {'name': '名称', 'kind': '类别', 'lon': '东经', 'lat': '北纬'}
     """
-    if ours := exported(table, atlas):
-        return ours | _drawn(table, atlas.upload, ours)
+    if ours := own_tables.exported(table, atlas):
+        return ours
     rules, frames = atlas.upload, Frames(atlas.upload)
     found: dict[str, str] = {}
     for level in (key, lambda head: key(head.split(" ")[-1]), lambda head: key(bare(head))):
@@ -83,30 +81,13 @@ def recognised(table: Table, atlas: Atlas) -> dict[str, str]:
     _by_frame(table, rules, frames, found)
     _by_ending(table, atlas, found)
     by_beginning(table, rules, found)
-    found |= by_cells(table, atlas, found)
+    found |= by_cells(table, atlas, found) | own_tables.ids(table)
     if all(axis in found for axis in AXES):
         found.pop("position", None)
     over_two(table, found)
     _second_name(table, found)
     _numbers_of_an_address(table, found)
     return {field: head for field, head in found.items() if _plausible(table, atlas, field, head)}
-
-
-def exported(table: Table, atlas: Atlas) -> dict[str, str]:
-    """The columns of our own export, in the words of any language; empty where it is none."""
-    heads = set(table.head)
-    for words in atlas.words.values():
-        ours = words.below("own.head")
-        if ours and {head for field, head in ours.items() if field not in SPARED} <= heads:
-            return {field: head for field, head in ours.items() if head in heads}
-    return {}
-
-
-def _drawn(table: Table, rules: UploadRules, ours: Mapped) -> dict[str, str]:
-    """The column in which a GIS program wrote the shapes of our own export, which has none of its own then."""
-    names = {key(name) for column in rules.columns if column.id == "shape" for name in column.names}
-    heads = [head for head in table.head if key(head) in names and any(map(looks_like_shape, sampled(table, head)))]
-    return {"shape": heads[0]} if heads and not table.shapes and "shape" not in ours else {}
 
 
 def _by_name(table: Table, rules: UploadRules, found: dict[str, str], level: Callable[[str], str]) -> None:
@@ -182,7 +163,7 @@ def _plausible(table: Table, atlas: Atlas, field: str, head: str) -> bool:
     cells = sampled(table, head)
     if field == "id":
         known = {place.id for place in atlas.places}
-        return any(OURS.fullmatch(cell) or cell in known for cell in cells)
+        return any(own_tables.OURS.fullmatch(cell) or cell in known for cell in cells)
     if field == "status":
         return not (cells and column_of(head, atlas.lights) and all(PERCENTAGE.fullmatch(cell) for cell in cells))
     if field == "shape":

@@ -7,8 +7,8 @@ from fengtai_map.model import Place, UserPoint
 from fengtai_map.model.upload_rules import Distances
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.cells import Cells
-from fengtai_map.user_points.upload.column_mapping import OURS
 from fengtai_map.user_points.upload.names import plainly
+from fengtai_map.user_points.upload.own_tables import OURS
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces, names_of
 from fengtai_map.user_points.upload.repeated_rows import repeats
 from fengtai_map.user_points.upload.row_checks import RowReader

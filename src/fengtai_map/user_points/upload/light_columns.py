@@ -12,7 +12,7 @@ from fengtai_map.lights import column_of
 from fengtai_map.lights.cells import BARE, amount, day_of, numbered, usual
 from fengtai_map.model import Atlas
 from fengtai_map.model.lights import ColumnName
-from fengtai_map.user_points.upload.column_mapping import exported
+from fengtai_map.user_points.upload.own_tables import exported
 
 AMOUNTS, DAYS = ("planned", "reached"), ("due", "reported")
 

@@ -100,7 +100,7 @@ def _fields(
     ours = not {*old.lists} - {belongs}
     gone = {h for h in had if clears and h in given.heads}
     gone |= {h for h in had if ours and given.meanings.get(h) in anew and h not in given.heads}
-    came = ((h, had[h] if h in had and resaved(had[h], text) else text) for h, text in new.fields)
+    came = ((h, had[h] if h in had and text != had[h] and resaved(had[h], text) else text) for h, text in new.fields)
     return (*came, *((head, text) for head, text in had.items() if head not in said and head not in gone))
 
 

@@ -4,7 +4,11 @@ import re
 from collections.abc import Mapping
 
 from fengtai_map.formats import Table
+from fengtai_map.formats.cells import key
 from fengtai_map.model import Atlas
+from fengtai_map.model.upload_rules import UploadRules
+from fengtai_map.user_points.upload.column_cells import sampled
+from fengtai_map.user_points.upload.shapes import looks_like_shape
 
 # Columns of `export.column-…` that follow from others or are no matter of the office; files for programs have their
 # keys as heads, and codes beside the words.
@@ -13,7 +17,34 @@ RECKONED = (
     "link",
 )
 CODES = ("kind_id", "status_id", "status_now_id", "cluster_id", "fields")
+SPARED = ("shape", "photos")  # columns that an export of kept points has only where there are any
+OURS = re.compile(r"own-[0-9a-f]{12}(-\d+)?")
 SIGNS = ("cluster", "as-of", "status-now", "since", "precision")  # hardly another table with our ids has two of these
+
+
+def exported(table: Table, atlas: Atlas) -> dict[str, str]:
+    """The columns of our own export, in the words of any language; empty where it is none."""
+    heads = set(table.head)
+    for words in atlas.words.values():
+        ours = words.below("own.head")
+        if ours and {head for field, head in ours.items() if field not in SPARED} <= heads:
+            found = {field: head for field, head in ours.items() if head in heads}
+            return found | _drawn(table, atlas.upload, found)
+    return {}
+
+
+def _drawn(table: Table, rules: UploadRules, ours: Mapping[str, str]) -> dict[str, str]:
+    """The column in which a GIS program wrote the shapes of our own export, which has none of its own then."""
+    names = {key(name) for column in rules.columns if column.id == "shape" for name in column.names}
+    heads = [head for head in table.head if key(head) in names and any(map(looks_like_shape, sampled(table, head)))]
+    return {"shape": heads[0]} if heads and not table.shapes and "shape" not in ours else {}
+
+
+def ids(table: Table) -> dict[str, str]:
+    """The column that has our ids and nothing else, whatever it is called."""
+    cells = {head: sampled(table, head) for head in table.head}
+    heads = [head for head, said in cells.items() if said and all(map(OURS.fullmatch, said))]
+    return {"id": heads[0]} if heads else {}
 
 
 def reckoned(table: Table, mapping: Mapping[str, str], atlas: Atlas) -> tuple[str, ...]:
