@@ -70,6 +70,8 @@ def test_a_copy_of_a_file_and_its_corrected_rows_belong_to_its_list(visit, store
         app = bring(visit("own"), name, listed("甲园,公园,116.29,39.84,规划,"))
         found.append((app.selectbox(key="w-list").value, light(app)[0]))
     assert found == [("点位", "green")] * 3 + [("", "ask")]
+    app = bring(visit("own"), "绿道 (1).csv", listed("甲园,公园,116.29,39.84,规划,"))
+    assert app.text_input(key="w-list-name").value == "绿道"
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the office's files are not at hand")

@@ -1,7 +1,7 @@
 """A file of a list is read as the last one of that list was: what is remembered of it fills what was not said."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fengtai_map.model import UserList
@@ -11,22 +11,20 @@ COPY = re.compile(r"(\s*[(（]\d{1,3}[)）]|[\s_-]*(副本|copy))$", re.IGNORECA
 ASSUMED = "upload-datum-assumed"  # the notice that a datum was taken for granted
 
 
-def list_of(name: str, lists: Sequence[UserList], endings: Sequence[str] = ()) -> UserList | None:
-    """The kept list that a file is called after: as it is, or as a copy or its rows to correct, which have `endings`.
+def names_of(file: str, endings: Sequence[str] = ()) -> Iterator[str]:
+    """What a list may be called by the name of a file, as it is first.
 
-    >>> kept = [UserList(name="公园", owner="")]
-    >>> [list_of(name, kept, ["需改正"]) in kept for name in ("公园", "公园 - 副本 (2)", "公园-需改正 (1)", "公园2027")]
-    [True, True, True, False]
+    Then without what says that it is a copy, or the rows to correct of a file, which have `endings`.
+
+    >>> list(names_of("公园-需改正 (1)", ["需改正"]))
+    ['公园-需改正 (1)', '公园-需改正', '公园']
     """
-    named = {one.name: one for one in lists}
-    while name not in named:
-        shorter = COPY.sub("", name)
+    while file:
+        yield file
+        shorter = COPY.sub("", file)
         for ending in endings:
-            shorter = shorter.removesuffix(f"-{ending}")
-        if shorter == name:
-            return None
-        name = shorter
-    return named[name]
+            shorter = shorter.removesuffix(f"-{ending}") if shorter == file else shorter
+        file = shorter if shorter != file else ""
 
 
 def with_words(choice: Choice, one: UserList | None) -> Choice:

@@ -15,7 +15,7 @@ from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.file_state import BroughtFiles, Said, ask
-from fengtai_map.user_points.list_memory import list_of
+from fengtai_map.user_points.list_memory import names_of
 from fengtai_map.user_points.upload import Choice, ParsedFile
 
 MAX_LIST_NAME_CHARS = 80  # characters of a name
@@ -41,14 +41,20 @@ def likely(ctx: PageContext, brought: BroughtFiles, lists: Sequence[UserList]) -
 
     Not one of the same columns: all that fill in our template have these.
     """
-    if "list" in brought.said:
-        return next((one for one in lists if one.name == brought.said["list"]), None)
-    return list_of(stem(brought.name), lists, [words("incoming.to-correct") for words in ctx.atlas.words.values()])
+    named = {one.name: one for one in lists}
+    wanted = [brought.said["list"]] if "list" in brought.said else _names(ctx, brought)
+    return next((named[name] for name in wanted if name in named), None)
 
 
-def called(brought: BroughtFiles, found: str) -> str:
+def called(ctx: PageContext, brought: BroughtFiles, found: str) -> str:
     """What the list of a file is called as far as it is known: `found` among those that are kept, or a new one."""
-    return found or _name(brought.said.get("list-name", "")) or stem(brought.name)
+    return found or _name(brought.said.get("list-name", "")) or _names(ctx, brought)[-1]
+
+
+def _names(ctx: PageContext, brought: BroughtFiles) -> Sequence[str]:
+    """What the list of a file may be called by its name, the shortest last."""
+    endings = [words("incoming.to-correct") for words in ctx.atlas.words.values()]
+    return list(names_of(stem(brought.name), endings)) or [""]
 
 
 def stem(file: str) -> str:
@@ -94,7 +100,7 @@ def _kept(ctx: PageContext, said: Said, kept: UserList, *, sound: bool) -> ListC
 
 
 def _new(ctx: PageContext, brought: BroughtFiles, lists: Sequence[UserList]) -> ListChoice:
-    words, said, usual = ctx.words, brought.said, stem(brought.name)
+    words, said, usual = ctx.words, brought.said, _names(ctx, brought)[-1]
     left, right = st.columns(2)
     with left:
         name = ask(

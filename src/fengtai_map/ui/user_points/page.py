@@ -65,7 +65,7 @@ def _file(ctx: PageContext, held: BroughtFiles) -> list[PreviewPoint]:
         read = incoming_file.read_as_chosen(ctx, held, kept, progress)
     reading = read.reading
     questions.asked(ctx, held.said, read)
-    verdict.listed(ctx, reading, lists.called(held, read.choice.list))
+    verdict.listed(ctx, reading, lists.called(ctx, held, read.choice.list))
     case = _changed(ctx, held, kept, read, top) if reading.rows else None
     with top:
         verdict.light(ctx, read, differences.counts(case.made.changes) if case else {})
