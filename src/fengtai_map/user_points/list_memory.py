@@ -33,7 +33,9 @@ def with_words(choice: Choice, one: UserList | None) -> Choice:
         return choice
     both = {*one.words, *choice.words}
     words = {what: {**one.words.get(what, {}), **choice.words.get(what, {})} for what in both}
-    return replace(choice, words=words, list=one.name, before=one.datum)
+    recalled = {word for what in one.words for word in one.words[what] if word not in choice.words.get(what, {})}
+    recalled |= {*choice.recalled}
+    return replace(choice, words=words, list=one.name, before=one.datum, recalled=tuple(sorted(recalled)))
 
 
 def remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Choice:

@@ -138,6 +138,9 @@ def test_what_is_kept_is_used(run, tmp_path):
     status, printed = as_json(run({"next.csv": content}, "--json", "--list", "驿站"))
     assert (status, printed["datum"]) == (0, "GCJ-02")
     assert [(one["kind"], one["status"]) for one in printed["taken"]] == [(kind.id, "existing")] * 3
+    assert [one["what"] for one in printed["notices"] if one["code"] == "upload-recalled"] == [
+        "1 个词按这份名单上一次所选的意思读：挂牌"
+    ]
 
 
 def test_the_datum_of_a_list_is_taken_where_its_next_file_does_not_tell_it(run, tmp_path):

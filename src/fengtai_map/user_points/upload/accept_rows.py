@@ -1,9 +1,10 @@
 """The rows of a table -> points that can be taken, every problem and notice, and what has to be chosen first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fengtai_map.formats import Question
+from fengtai_map.formats.cells import key
 from fengtai_map.model import Atlas, UserPoint
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import spatial_checks
@@ -20,6 +21,7 @@ from fengtai_map.user_points.upload.points import PointMaker
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 from fengtai_map.user_points.upload.row_checks import RowReader
 from fengtai_map.user_points.upload.to_wgs84 import PlacedRow, Systems, ToWgs84
+from fengtai_map.user_points.upload.word_meanings import ASKED
 
 Progress = Callable[[float], None]
 SILENT = ("status", "error_m", "basis")  # fields in which a point has something where its row has nothing
@@ -75,11 +77,18 @@ class RowAcceptor:
             grid=made.grid,
             rows=tuple(rows),
             problems=tuple(problems),
-            notices=(*made.notices, *shown, *notices, *self.photos.unused()),
+            notices=(*made.notices, *self._recalled(cells), *shown, *notices, *self.photos.unused()),
             choices=(*([axes] if axes else []), *made.choices, *about_words(cells, turned=bool(axes))),
             given=self._given(cells),
             waiting=waiting,
         )
+
+    def _recalled(self, cells: Sequence[Cells]) -> Iterator[Problem]:
+        """A notice of the words that mean what was said of the last file of this list: nobody was asked again."""
+        words, known = (one.text.get(what, "") for one in cells for what in ASKED), set(map(key, self.choice.recalled))
+        if used := [word for word in dict.fromkeys(words) if word and key(word) in known]:
+            said = {"words": ", ".join(used)[:200], "count": f"{len(used)}"}
+            yield Problem("upload-recalled", self.table.file, "", said)
 
     def _cells(self) -> tuple[list[Cells], list[Problem]]:
         """Every row that may be a place; a notice of each that says that it is none, an example or a heading."""

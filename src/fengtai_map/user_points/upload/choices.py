@@ -16,7 +16,7 @@ class Choice:
     field where its cell is empty; `words` what a word means, by "kind" and "status", empty for nothing at all; `kinds`
     the kinds of the office's own; `axes` which number stands first, "lon-lat" or "lat-lon"; `sheet`, `head_row` and
     `encoding` which table is read; `list` the name of the list the file belongs to, `before` the datum
-    of its last file.
+    of its last file and `recalled` the words whose meaning is what was said of that.
     """
 
     datum: str = ""
@@ -32,6 +32,7 @@ class Choice:
     encoding: str = ""
     list: str = ""
     before: str = ""
+    recalled: tuple[str, ...] = ()
 
     @property
     def options(self) -> Options:
