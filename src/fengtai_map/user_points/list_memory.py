@@ -7,6 +7,7 @@ from dataclasses import replace
 from fengtai_map.model import UserList
 from fengtai_map.user_points.upload import Choice, ParsedFile
 
+ASTRAY = 500  # metres: by another grid places lie farther off
 COPY = re.compile(r"(\s*[(（]\d{1,3}[)）]|[\s_-]*(副本|copy))$", re.IGNORECASE)  # as programs name a second file
 ASSUMED = "upload-datum-assumed"  # the notice that a datum was taken for granted
 
@@ -39,7 +40,10 @@ def with_words(choice: Choice, one: UserList | None) -> Choice:
 
 
 def remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Choice:
-    """The choice with all that is remembered of a list: a grid only where the file does not tell it."""
+    """The choice with all that is remembered of a list: a grid only where the file does not tell it.
+
+    Nor where the known places that the file names would lie elsewhere by it: then it is asked for.
+    """
     if one is None:
         return choice
     known = with_words(choice, one)
@@ -47,8 +51,9 @@ def remembering(choice: Choice, one: UserList | None, reading: ParsedFile) -> Ch
     if not choice.mapping and any(reading.mapping.get(field) != head for field, head in columns.items()):
         free = {field: head for field, head in reading.mapping.items() if head not in columns.values()}
         known = replace(known, mapping={**free, **columns})
-    untold = any(asked.what == "grid" for asked in reading.choices)
-    return replace(known, grid=choice.grid or (one.grid if untold else ""))
+    asked = next((asked for asked in reading.choices if asked.what == "grid" and one.grid in asked.options), None)
+    told = asked is None or float(asked.particulars.get(one.grid) or 0) > ASTRAY
+    return replace(known, grid=choice.grid or ("" if told else one.grid))
 
 
 def assumed_datum(reading: ParsedFile) -> str:

@@ -11,7 +11,8 @@ from pyproj import Transformer
 from fengtai_map.geo.datum import to_bd09, to_gcj02
 from fengtai_map.geo.projection import GEOD
 from fengtai_map.i18n import Text
-from fengtai_map.model import UserPoint
+from fengtai_map.model import UserList, UserPoint
+from fengtai_map.user_points.list_memory import remembering
 from fengtai_map.user_points.upload import Choice, from_datum, read, user_point_id
 from fengtai_map.user_points.upload.coordinates import number, pair
 from tests import data_rows, messy_workbook
@@ -479,6 +480,17 @@ def test_a_grid_is_recognised_by_kept_points_to_a_few_metres(atlas, crs):
     assert (reading.grid, reading.choices) == (crs, ())
     for row, one in zip(reading.rows, KEPT, strict=True):
         assert metres((row.point.lat, row.point.lon), (one.lat, one.lon)) < 1
+
+
+def test_the_grid_of_a_list_is_remembered_but_not_where_its_places_would_lie_elsewhere(atlas):
+    one = UserList(name="学校", owner="", grid="EPSG:4548")
+
+    def next_file(names):
+        rows = [(name, "学校", *(f"{value:.3f}" for value in project("EPSG:32650", 116.26, 39.84))) for name in names]
+        return remembering(Choice(), one, read(csv(HEAD, *rows), "a.csv", atlas, kept=KEPT))
+
+    assert next_file(["一处新的"]).grid == "EPSG:4548"
+    assert next_file([KEPT[0].name.zh]).grid == ""  # by it, it would lie farther off than by another
 
 
 @every("crs", ["EPSG:4548", "EPSG:32650"])
