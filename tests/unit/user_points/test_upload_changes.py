@@ -341,6 +341,15 @@ def test_a_table_with_any_position_on_a_kept_shape_leaves_it_and_one_elsewhere_d
     assert after.shape == ""
 
 
+@every("clears", [False, True])
+def test_an_empty_cell_for_a_shape_takes_it_away_only_where_it_is_said(atlas, clears):
+    kept = [row.point for row in read(drawn(WAY, [SITE]), "a.geojson", atlas).rows]
+    table = [(*HEAD[:4], "图形"), *((one.name.zh, one.name.zh[1:], f"{one.lon}", f"{one.lat}", "") for one in kept)]
+    blank = read(csv(*table), "a.csv", atlas, kept=kept)
+    found = point_changes(kept, [row.point for row in blank.rows], reach=500, columns=blank.fields, clears=clears)
+    assert [bool(new.shape) for new in (*found.same, *(new for _, new in found.changed))] == [not clears] * 2
+
+
 def test_an_id_that_a_row_states_goes_before_everything():
     kept = [own("甲"), own("乙", LON + STEP)]
     new = own("改名", LON + 0.03).model_copy(update={"id": kept[1].id})

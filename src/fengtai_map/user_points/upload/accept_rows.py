@@ -24,7 +24,8 @@ from fengtai_map.user_points.upload.to_wgs84 import PlacedRow, Systems, ToWgs84
 from fengtai_map.user_points.upload.word_meanings import ASKED
 
 Progress = Callable[[float], None]
-SILENT = ("status", "error_m", "basis")  # fields in which a point has something where its row has nothing
+SILENT = ("status", "error_m", "basis", "shape")  # fields in which a point has something where its row has nothing
+MEANT = ("status", "basis")  # those of words that may be said to mean nothing
 STEP = 1_000  # rows between two reports of progress
 JUDGED = 0.6  # of the work when all rows are judged
 
@@ -161,7 +162,7 @@ class RowAcceptor:
         """Note in which fields the row of a point says nothing, or a word that was said to mean nothing."""
         for name, ids in self.silent.items():
             word = candidate.cells.text.get(name, "")
-            if not word or (name != "error_m" and not self.judge.words.meaning(name, word)):
+            if not word or (name in MEANT and not self.judge.words.meaning(name, word)):
                 ids.add(candidate.point.id)
 
     def _given(self, cells: Sequence[Cells]) -> GivenFields:

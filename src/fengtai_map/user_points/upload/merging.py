@@ -72,7 +72,8 @@ def _kept(  # noqa: PLR0913  # as merged has it
         what["note"] = old.note
     if lies and (not given.says("error_m", new) or new.error_m == round(old.error_m)):  # as our own tables write it
         what["error_m"] = old.error_m
-    if old.shape and not new.shape and "shape" not in given.fields and _on(old, new):
+    blank = not given.says("shape", new) and not (clears and "shape" in given.fields)
+    if old.shape and not new.shape and blank and _on(old, new):
         what |= {name: getattr(old, name) for name in ("shape", "lon", "lat", "error_m", "basis")}
     return what
 
