@@ -9,6 +9,9 @@ from fengtai_map.server import startup_errors
 
 HERE = Path(__file__).parent
 
+# Bytes of a line of what asks for a session, read as it is imported: as nginx has it, since a sign-in takes kilobytes.
+os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "16384")
+
 with startup_errors.in_words():
     startup_errors.check_config_readable((HERE, Path(os.path.expanduser("~"))))  # noqa: PTH111  # expanduser() of Path fails where none is
     from fengtai_map.server.app import application, listens, run

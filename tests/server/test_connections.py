@@ -20,6 +20,10 @@ from tests.server.conftest import PATIENCE, get
 
 SHORT = 0.3  # seconds that the clocks of these tests run
 HEAD = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+HANDSHAKE = (
+    b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+)
 LONG = 50_000_000  # bytes of an answer, more than any buffer on the way takes
 MEGABYTE = 1024 * 1024
 
@@ -166,10 +170,18 @@ def test_a_session_lasts_longer_than_any_clock(port):
 
 def test_a_session_whose_browser_is_gone_without_a_word_is_ended(port):
     with exposed(port) as one:
-        one.sendall(HEAD + b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n")
-        one.sendall(b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+        one.sendall(HEAD + HANDSHAKE + b"\r\n")
         assert one.recv(1000).startswith(b"HTTP/1.1 101")
         assert SHORT < ended(one) < PATIENCE / 2
+
+
+@pytest.mark.parametrize("more", [b"Cookie: a=" + b"." * 20_000 + b"\r\n", b"X: y\r\n" * 200], ids=["long", "many"])
+def test_a_session_whose_headers_are_not_read_is_refused_and_ended(server, more):
+    with exposed(port_of(server)) as one:
+        one.sendall(HEAD + HANDSHAKE + more + b"\r\n")
+        assert one.recv(1000).startswith(b"HTTP/1.1 431")
+        assert ended(one) < PATIENCE / 2
+    until(lambda: not server.server_state.connections)
 
 
 def test_there_are_never_more_connections_than_there_is_room_for(monkeypatch):
@@ -229,6 +241,13 @@ def test_a_message_larger_than_a_browser_says_is_not_waited_for(whole, name):
         with pytest.raises(ConnectionClosed) as closed:
             read_on(session)
         assert closed.value.rcvd.code == CloseCode.MESSAGE_TOO_BIG
+
+
+def test_who_brings_many_cookies_opens_a_session(whole):
+    cookies = {"Cookie": "a=" + "." * 15_000}
+    address = whole.url.replace("http", "ws") + "/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], additional_headers=cookies) as session:
+        assert session.response.status_code == 101  # HTTP's own
 
 
 def test_a_session_that_speaks_in_words_is_ended_and_the_log_is_not_filled(whole):

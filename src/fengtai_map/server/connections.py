@@ -61,6 +61,14 @@ class BoundedHttp(H11Protocol):
         self._awaited = self.conn.their_state
         _stop(self._clock)
         super().handle_websocket_upgrade(event)
+        self._end_unreadable()
+
+    def _end_unreadable(self) -> None:
+        """What cannot be read, as a line that is too long, uvicorn would keep for ever, its refusal not sent."""
+        session: Any = self.transport.get_protocol()
+        if not session.handshake_initiated:
+            self.transport.write(b"".join(session.conn.data_to_send()))
+            self.transport.close()
 
     def pause_writing(self) -> None:
         """The reader does not take their answer as fast as it comes."""
