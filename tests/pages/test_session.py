@@ -386,6 +386,13 @@ def test_a_story_is_a_file_in_the_language_that_was_heard_last(atlas):
     assert made[0] != made[1]
 
 
+def test_a_store_whose_folder_is_not_there_at_the_start_is_reported_not_taken_for_empty(atlas, tmp_path, monkeypatch):
+    monkeypatch.setenv("FENGTAI_STORE", str(tmp_path / "away" / "own.gpkg"))
+    assert [one.code for one in own.published(atlas).problems] == ["store-unwritable"]
+    monkeypatch.setenv("FENGTAI_STORE", str(tmp_path / "own.gpkg"))
+    assert own.published(atlas).problems == ()
+
+
 def test_a_store_that_is_away_is_reported_without_its_address_to_who_cannot_fix_it(office, atlas, monkeypatch):
     detail = 'connection to server at 10.1.2.3, port 15432 failed: database "nodb" does not exist'
     away = having(office, problems=(Problem("store-unreachable", "postgresql://x", "", {"detail": detail}),))

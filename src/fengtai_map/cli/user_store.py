@@ -10,7 +10,7 @@ from fengtai_map.data.checks.story_references import fit, with_stories
 from fengtai_map.model import Atlas, PointColumns, UserKind, UserList, UserPoint
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.user_points.kept import check_known, with_kept
-from fengtai_map.user_points.store import Store, StoreError, open_store
+from fengtai_map.user_points.store import Store, StoreError, is_begun, open_store
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,6 @@ def stored(data: Path, atlas: Atlas) -> tuple[Problem, ...]:
     That is: whether there is a folder for it, it can be read, holds what its history says, each point has an id and a
     kind we know, and stories name only what is there.
     """
-    url = _address(data)
-    if "://" not in url and not Path(url).parent.is_dir():
-        return (Problem("store-unwritable", "FENGTAI_STORE", "", {"reason": "absent"}),)
     try:
         with _opened(data) as store:
             if store:
@@ -82,7 +79,7 @@ def _address(data: Path) -> str:
 def _opened(data: Path) -> Iterator[Store | None]:
     """The store, None where nothing was ever kept: then no file is made. Raises StoreError."""
     url = _address(data)
-    if "://" not in url and not Path(url).exists():
+    if not is_begun(url):
         yield None
         return
     store = open_store(url)

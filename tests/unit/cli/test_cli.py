@@ -111,6 +111,13 @@ def test_the_check_tells_of_a_folder_of_the_store_that_is_not_there(tmp_path, mo
     assert "(store-unwritable)" in capsys.readouterr().err
 
 
+def test_an_export_is_not_made_without_the_points_of_a_store_whose_folder_is_away(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("FENGTAI_STORE", str(tmp_path / "misspelt" / "own.gpkg"))
+    assert main(["export", str(tmp_path / "all.csv")]) == 1
+    assert "(store-unwritable)" in capsys.readouterr().err
+    assert not (tmp_path / "all.csv").exists()
+
+
 def test_the_check_reads_the_text_of_the_release_that_the_settings_name(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("FENGTAI_STORE", str(tmp_path / "own.gpkg"))
     monkeypatch.setattr("fengtai_map.cli.TEXT", tmp_path / "text.tsv")

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import text
 
-from fengtai_map.user_points.store import StoreError, open_store
+from fengtai_map.user_points.store import StoreError, is_begun, open_store
 from tests.full_disk import read_only, said
 from tests.user_points import codes, draft, point
 
@@ -185,3 +185,34 @@ def test_a_server_started_on_a_full_disk_reads_the_points_of_one_that_was_killed
     assert (file.parent / f"{file.name}-wal").stat().st_size > 0
     n = len(BEFORE) + 1
     assert said(AFTER, file) == [[n, 2, ["late"]], ["store-unwritable"], n, 3]
+
+
+@pytest.mark.parametrize("name", ["away/own.gpkg", "file/own.gpkg"])
+def test_whether_a_store_was_made_is_not_known_where_its_folder_is_away(tmp_path, name):
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError) as raised:
+        is_begun(str(tmp_path / name))
+    assert codes(raised) == ["store-unwritable"]
+
+
+CLOSED = """
+from fengtai_map.user_points.store import StoreError, is_begun
+
+powerless()
+try:
+    say(is_begun(sys.argv[1]))
+except StoreError as error:
+    say([dict(problem.particulars) for problem in error.problems])
+"""
+
+
+@posix
+def test_whether_a_store_was_made_is_not_known_where_its_folder_may_not_be_entered(tmp_path):
+    (tmp_path / "closed").mkdir(0)
+    assert said(CLOSED, str(tmp_path / "closed" / "own.gpkg")) == [[{"reason": "forbidden"}]]
+
+
+def test_a_link_to_a_store_that_is_away_is_no_new_beginning(tmp_path):
+    (tmp_path / "own.gpkg").symlink_to(tmp_path / "away" / "own.gpkg")
+    assert is_begun(str(tmp_path / "own.gpkg"))
+    assert not is_begun(str(tmp_path / "other.gpkg"))

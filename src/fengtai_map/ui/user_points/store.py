@@ -4,7 +4,6 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
@@ -16,7 +15,7 @@ from fengtai_map.problems import DataError, Problem, in_short
 from fengtai_map.ui.context import BY_SERIAL, Published
 from fengtai_map.user_points.kept import with_kept
 from fengtai_map.user_points.merge import places_of, with_place
-from fengtai_map.user_points.store import KeptStory, Line, PointChange, Store, StoreError, open_store
+from fengtai_map.user_points.store import KeptStory, Line, PointChange, Store, StoreError, is_begun, open_store
 
 LOG = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -62,7 +61,7 @@ def _stories(url: str, state: str) -> tuple[KeptStory, ...]:  # noqa: ARG001  # 
 def _there() -> Store | None:
     """The store, None where nothing was ever kept: then no file is made. Raises StoreError."""
     url = address()
-    return store() if "://" in url or url in OPENED or Path(url).exists() else None
+    return store() if url in OPENED or is_begun(url) else None
 
 
 def _asked(ask: Callable[[Store], Answer], otherwise: Answer) -> Answer:

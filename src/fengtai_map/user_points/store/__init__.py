@@ -9,6 +9,7 @@ from fengtai_map.user_points.store.changes import (
     StoryChange,
     StoryDraft,
 )
+from fengtai_map.user_points.store.connection import is_begun
 from fengtai_map.user_points.store.errors import Conflict, StaleVersion, StoreError
 from fengtai_map.user_points.store.store import Store, open_store
 
@@ -24,5 +25,6 @@ __all__ = [
     "StoreError",
     "StoryChange",
     "StoryDraft",
+    "is_begun",
     "open_store",
 ]

@@ -1,5 +1,6 @@
 """From a URL to connections: how each of the two databases is opened, locked and pooled."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError
 
-from fengtai_map.problems import Problem
+from fengtai_map.problems import STORE_NAME, Problem
 from fengtai_map.user_points.store.errors import StoreError
 
 WRITER_TIMEOUT_S = 10  # seconds to wait for another writer
@@ -53,6 +54,27 @@ POOL: dict[str, dict[str, Any]] = {
         "pool_recycle": 1800,
     },
 }
+
+
+def is_begun(text: str) -> bool:
+    """Whether there is a store at an address, or a server that has one; False where no file was ever made.
+
+    Raises StoreError where the folder of the file is not there or may not be entered: who knows whether one was made?
+
+    >>> is_begun(f"{folder}/own.gpkg"), is_begun("postgresql://db.example/fengtai")
+    (False, True)
+    """
+    if "://" in text:
+        return True
+    file = Path(text)
+    try:
+        file.parent.stat()
+        with suppress(FileNotFoundError):
+            return bool(file.lstat())  # a link to what is away is one, too
+    except OSError as error:
+        reason = "forbidden" if isinstance(error, PermissionError) else "absent"
+        raise StoreError((Problem("store-unwritable", STORE_NAME, "", {"reason": reason}),)) from error
+    return False
 
 
 def read_url(text: str) -> URL:
