@@ -1,8 +1,17 @@
 """`python -m fengtai_map …`."""
 
 import sys
+from types import TracebackType
 
-from fengtai_map.cli import main
+
+def _told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What ends a command is told, but not to who stopped it themselves (Ctrl-C)."""
+    if not issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+
 
 if __name__ == "__main__":
+    sys.excepthook = _told  # from here on: the imports below take a second
+    from fengtai_map.cli import main
+
     sys.exit(main())

@@ -9,6 +9,9 @@ from typing import Any
 
 SYSTEM: Mapping[int, str] = {
     errno.ENOENT: "absent",
+    errno.ENOTDIR: "absent",
+    errno.EEXIST: "no-folder",
+    errno.ENAMETOOLONG: "name-long",
     errno.EACCES: "forbidden",
     errno.EPERM: "forbidden",
     errno.EISDIR: "folder",

@@ -30,10 +30,10 @@ NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}  # on the disk, in the quota
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 1 when there is any problem."""
-    given = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a Windows console would choke on a Chinese name
+    given = _parser().parse_args(arguments)
     try:
         return _run(given)
     except BrokenPipeError:  # `… | head` has seen enough

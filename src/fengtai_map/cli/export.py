@@ -14,7 +14,7 @@ from fengtai_map.cli.output import tell
 from fengtai_map.cli.user_store import with_store
 from fengtai_map.clock import today
 from fengtai_map.content.pages import NAMES, OVERVIEW, kinds
-from fengtai_map.data.atomic_write import write
+from fengtai_map.data.atomic_write import unwritten, write
 from fengtai_map.data.load import load
 from fengtai_map.export.formats import FORMS, made, of_story, of_view
 from fengtai_map.export.html.page import page
@@ -42,7 +42,7 @@ def export_parser(export: argparse.ArgumentParser) -> None:
 
 def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> int:
     """Write the file; the exit status is 1 where what is asked for does not exist. Raises DataError and OSError."""
-    form = FORMS.get(given.form or given.file.suffix.lstrip("."))
+    form = FORMS.get(given.form or given.file.suffix.lstrip(".").lower())
     atlas, many = load(given.data), None
     if not given.released_only:
         atlas, many = with_store(given.data, atlas, each=bool(form and form.each))
@@ -54,7 +54,7 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     slips = [refused(name, value) for name, value in typed.items() if name not in View.__dataclass_fields__]
     problems = [*slips, *unread, *unknown]
     problems += [] if given.story in (None, *stories) else [refused("story", given.story)]
-    problems += [] if form else [refused("form", given.file.suffix)]
+    problems += [] if form else [refused("form", given.file.suffix or given.file.name)]
     problems += [] if given.page in NAMES else [refused("page", given.page)]
     problems += [] if _is_day(given.day) else [refused("day", given.day)]
     problems += [refused("form", form.suffix)] if form and given.story and not form.whole else []
@@ -85,7 +85,8 @@ def _asked(problem: Problem) -> Problem:
     """The report of a link, whose rest is shown all the same, as that of a command, which writes nothing."""
     if not problem.code.startswith("url-"):
         return problem
-    value = problem.particulars.get("value") or f"+{problem.particulars['n']}"
+    said = problem.particulars
+    value = said["value"] if "value" in said else f"+{said['n']}"
     return Problem("export-asked", "export", problem.place, {"value": value})
 
 
@@ -104,10 +105,16 @@ def site_parser(site: argparse.ArgumentParser) -> None:
 
 
 def write_site(given: argparse.Namespace) -> int:
-    """Write it and say where. Raises DataError and OSError."""
+    """Write it and say where; the exit status is 1 where the day is none. Raises DataError."""
     atlas = load(given.data)
-    file = given.place if given.place.suffix == ".html" else given.place / "index.html"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    if not _is_day(given.day):
+        tell([_asked(refused("day", given.day))], atlas.words[given.lang])
+        return 1
+    file = given.place if given.place.suffix.lower() == ".html" else given.place / "index.html"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritten(error, file.parent.name) from error
     sheets = of_view(atlas, View(lang=given.lang), kinds(atlas, OVERVIEW))
     manuals = {file.with_name(name): manual.page(atlas.words[lang]) for lang, name in manual.NAMES.items()}
     write({file: page(atlas, sheets, given.day, given.lang, manual=True), **manuals})

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -356,3 +357,52 @@ def test_a_link_of_any_bytes_is_reported_and_not_exported(tmp_path, capsys):
     assert "[U+DCFF]" in printed
     assert "[U+202E]" in printed
     assert not (tmp_path / "x.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["all", ".csv", "all.doc"])
+def test_an_export_whose_name_says_no_form_is_told(tmp_path, capsys, name):
+    assert main(["export", str(tmp_path / name)]) == 1
+    assert "(export-asked)" in capsys.readouterr().err
+
+
+def test_the_name_of_a_file_may_end_in_capitals(tmp_path):
+    assert main(["export", "--released-only", str(tmp_path / "ALL.CSV")]) == 0
+
+
+@pytest.mark.parametrize("place", ["file", "file/all.html"])
+def test_a_site_is_not_written_below_a_file(tmp_path, capsys, place):
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    assert main(["site", str(tmp_path / place)]) == 1
+    assert "(file-unwritable)" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.parametrize("day", ["nope", "2026-13-01"])
+def test_a_site_is_not_written_on_a_day_that_is_none(tmp_path, capsys, day):
+    assert main(["site", "--day", day, str(tmp_path / "all.html")]) == 1
+    assert "(export-asked)" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_is_written_whatever_the_console_can_show():
+    command = [sys.executable, "-m", "fengtai_map", "replace-layer", "--help"]
+    ended = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=True)
+    assert "街镇" in ended.stdout.decode()
+
+
+STOPPED_BY_HAND = """
+import runpy, sys
+from fengtai_map import cli
+
+def main():
+    raise KeyboardInterrupt
+
+cli.main = main
+runpy.run_module("fengtai_map", run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process in another way")
+def test_who_stops_a_command_reads_no_traceback():
+    ended = subprocess.run([sys.executable, "-c", STOPPED_BY_HAND], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (-signal.SIGINT, b"")
