@@ -13,10 +13,11 @@ HERE = Path(__file__).parent
 os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "16384")
 
 with startup_errors.in_words():
+    startup_errors.check_arguments(sys.argv[1:] if __name__ == "__main__" else ())
     startup_errors.check_config_readable((HERE, Path(os.path.expanduser("~"))))  # noqa: PTH111  # expanduser() of Path fails where none is
     from fengtai_map.server.app import application, listens, run
 
-    laptop = "--open" in sys.argv[1:]
+    laptop = startup_errors.OPEN in sys.argv[1:]
     # On their own machine a reader may choose an online background; elsewhere whoever hosts says so, or there is none.
     os.environ.setdefault("FENGTAI_ONLINE_MAPS", "on" if laptop else "off")
     app = application(HERE / "app.py", laptop=laptop)

@@ -11,15 +11,19 @@ from fengtai_map.i18n import described, interface_words
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.reasons import of_reading
 
+OPEN = "--open"  # the one argument there is
+STOPPED = 130  # the exit status of who is stopped by Ctrl-C
 REFUSED = 2  # the exit status; the unit does not start it again then
 CONFIG = ".streamlit/config.toml"
 
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Ends the process with every reason where a DataError says that it cannot start."""
+    """Ends the process with every reason where a DataError says that it cannot start, in silence who stops it."""
     try:
         yield
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
     except DataError as refused:
         print(report_lines(refused.problems), file=sys.stderr)  # noqa: T201  # it is the answer to a command
         sys.exit(REFUSED)
@@ -29,6 +33,13 @@ def report_lines(problems: Iterable[Problem]) -> str:
     """Problems in words for who starts the process, a line each, in every language."""
     said = [(problem, described(words, problem)) for words in interface_words().values() for problem in problems]
     return "\n".join(f"{at.file} [{at.place}] {what} → {fix} ({at.code})" for at, (what, fix) in said)
+
+
+def check_arguments(given: Iterable[str]) -> None:
+    """Look whether these are arguments of serve.py: none is passed over in silence. Raises DataError for all others."""
+    unknown = [one for one in given if one != OPEN]
+    if unknown:
+        raise DataError(tuple(Problem("key-unknown", "serve.py", one, {"key": one, "near": OPEN}) for one in unknown))
 
 
 def check_config_readable(folders: Iterable[Path]) -> None:

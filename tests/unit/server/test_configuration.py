@@ -326,3 +326,17 @@ def test_nobody_listens_where_somebody_does(monkeypatch):
     (problem,) = raised.value.problems
     assert problem.code == "start-listen"
     assert problem.particulars["value"].startswith("192.0.2.55:")
+
+
+def test_who_stops_the_start_reads_no_traceback(capsys):
+    with pytest.raises(SystemExit) as ended, startup_errors.in_words():
+        raise KeyboardInterrupt
+    assert ended.value.code == startup_errors.STOPPED
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_argument_that_serve_py_does_not_know_is_not_passed_over():
+    startup_errors.check_arguments(["--open"])
+    with pytest.raises(DataError) as raised:
+        startup_errors.check_arguments(["--open", "--opne", "--server.port=8600"])
+    assert [one.place for one in raised.value.problems] == ["--opne", "--server.port=8600"]
