@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fengtai_map.problems import Problem, value_refused
-from fengtai_map.server.hosts import is_loopback, name_of
+from fengtai_map.server.hosts import is_address, is_loopback, name_of
 
 WRITING = ("", "signed-in", "off")
 SWITCH = ("", "on", "off")
@@ -62,7 +62,7 @@ def read_settings(
     proxies, frames, hosts = (tuple(given[f"FENGTAI_{name}"].split()) for name in ("PROXIES", "FRAMES", "HOSTS"))
     settings = Settings(
         exposed=not is_loopback(address or "") or bool(proxies),
-        hosts=tuple(host.lower() for host in hosts),
+        hosts=tuple(map(_host, hosts)),
         writing=given["FENGTAI_WRITING"],
         sign_in=sign_in,
         editors=tuple(one.strip().lower() for one in given["FENGTAI_EDITORS"].split(",") if one.strip()),
@@ -79,7 +79,7 @@ def _unfit(settings: Settings, given: Mapping[str, str]) -> list[Problem]:
     several: tuple[tuple[str, Sequence[str], Callable[[str], object], str], ...] = (
         ("PROXIES", settings.proxies, _is_net, "192.0.2.7, 192.0.2.0/24"),
         ("FRAMES", settings.frames, FRAME.fullmatch, "https://oa.example"),
-        ("HOSTS", settings.hosts, lambda one: name_of(one) == one, "map.example"),
+        ("HOSTS", settings.hosts, _is_host, "map.example, [2001:db8::7]"),
         ("EDITORS", settings.editors, EDITOR.fullmatch, "wang@office.example"),
     )
     problems = [
@@ -103,6 +103,25 @@ def _lacking(settings: Settings) -> list[Problem]:
     if asked_for and not settings.sign_in and settings.writing != "off":
         problems.append(Problem("sign-in-missing", SECRETS, "auth"))
     return problems
+
+
+def _host(text: str) -> str:
+    """A name or address as a browser asks for it, which shows an address of IPv6 in brackets, and any letters.
+
+    >>> _host("[2001:DB8:0::7]"), _host("丰台.example")
+    ('2001:db8::7', 'xn--iiqz3l.example')
+    """
+    bare = text.lower().removeprefix("[").removesuffix("]")
+    if is_address(bare):
+        return ipaddress.ip_address(bare).compressed
+    try:
+        return text.lower().encode("idna").decode()
+    except UnicodeError:
+        return text
+
+
+def _is_host(text: str) -> bool:
+    return name_of(f"[{text}]" if is_address(text) else text) == text
 
 
 def _is_net(text: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.server import app, settings, signin, startup_errors, streamlit_options
+from fengtai_map.server.hosts import name_of
 from fengtai_map.server.permissions import why_not
 from fengtai_map.server.settings import NAMES, Settings, is_loopback, read_settings
 from fengtai_map.server.streamlit_options import OPTIONS, overlay
@@ -61,6 +62,19 @@ def test_behind_a_proxy_others_reach_this_machine_too():
     assert codes(problems) == [("hosts-missing", "FENGTAI_HOSTS"), ("sign-in-missing", "auth")]
 
 
+@every(
+    "said, asked",
+    [
+        ("[2001:DB8:0::7]", "[2001:db8::7]:8501"),
+        ("2001:db8::7", "[2001:db8::7]"),
+        ("丰台.example", "xn--iiqz3l.example"),
+    ],
+)
+def test_a_name_may_be_given_as_the_address_bar_shows_it(said, asked):
+    settings, problems = read_settings({"FENGTAI_HOSTS": said, "FENGTAI_WRITING": "off"}, "::", sign_in=False)
+    assert (settings.hosts, problems) == ((name_of(asked),), ())
+
+
 def test_who_lists_editors_means_that_nobody_else_writes():
     listed = {"FENGTAI_EDITORS": " Wang@office.example, li@office.example ,"}
     settings, problems = read_settings(listed, "127.0.0.1", sign_in=True)
@@ -83,6 +97,9 @@ def test_who_lists_editors_means_that_nobody_else_writes():
         ("FENGTAI_HOSTS", "map.example:8501"),
         ("FENGTAI_HOSTS", "*"),
         ("FENGTAI_HOSTS", "map.example,"),
+        ("FENGTAI_HOSTS", "[2001:db8::7]:8501"),
+        ("FENGTAI_HOSTS", "fe80::1%eth0"),
+        ("FENGTAI_HOSTS", "cafe:8501"),
         ("FENGTAI_EDITORS", "wang@office.example; li@office.example"),
         ("FENGTAI_EDITORS", "王"),
         ("FENGTAI_EDITORS", "*"),
