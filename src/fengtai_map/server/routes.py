@@ -59,7 +59,7 @@ def problems(root: Path) -> list[str]:
 
 def _page(base: str, root: Path, name: str, made: Made) -> Route:
     async def answer(request: Request) -> Response:
-        atlas = loaded_data(root, TEXT).atlas
+        atlas = (await run_sync(loaded_data, root, TEXT)).atlas  # which reads the folder, where it has changed
         if atlas is None:
             return RedirectResponse(f"{base}/")
         content, policy = await run_sync(made, atlas, request)

@@ -4,6 +4,7 @@ import gzip
 import json
 import logging
 import re
+import threading
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from starlette.websockets import WebSocketClose
 
 from fengtai_map.clock import today
 from fengtai_map.content.figures import period
+from fengtai_map.data.load.reload import loaded_data
 from fengtai_map.server import routes
 from fengtai_map.server.headers import (
     DAY,
@@ -178,6 +180,20 @@ def test_readiness_follows_the_data_without_a_restart(tmp_path):
     assert ask(app, "/healthz").status == 200
     charts.write_bytes(good)
     assert ask(app, "/readyz").status == 200
+
+
+def test_data_that_are_slow_to_read_keep_nobody_else_waiting(monkeypatch):
+    reading = []
+
+    def read(*given):
+        reading.append(threading.current_thread())
+        return loaded_data(*given)
+
+    monkeypatch.setattr(routes, "loaded_data", read)
+    for path in ("/help.html", "/readyz"):
+        assert ask(Starlette(routes=routes.routes("", DATA)), path).status == 200
+    assert threading.main_thread() not in reading  # where the loop runs that answers everybody
+    assert len(reading) > 1
 
 
 def test_no_data_at_all_is_a_reason_not_a_failure(tmp_path):
