@@ -303,6 +303,28 @@ def test_many_points_are_asked_for_as_columns_by_number_and_by_name(store):
     assert store.held(["p-1", "none"]) == (point_layer[1],)
 
 
+@pytest.mark.parametrize(
+    "edit", ["UPDATE points SET name_zh = '改名' WHERE id = 'p-1'", "UPDATE points SET lon = 116 WHERE id = 'p-1'"]
+)
+def test_what_another_program_has_edited_is_told_by_the_check(store, edit):
+    store.apply(draft(added=[point(f"p-{n}") for n in range(3)]), 0)
+    store.apply(draft(changed=[point("p-1", note="changed")], removed=["p-2"]), 1)
+    store.check()
+    alter(store, edit)
+    with pytest.raises(StoreError) as raised:
+        store.check()
+    assert [(one.code, one.particulars["names"]) for one in raised.value.problems] == [("store-edited", "p-1")]
+
+
+def test_what_another_program_has_spoilt_is_a_problem_whatever_is_asked(store):
+    store.apply(draft(added=[point("p-1")]), 0)
+    alter(store, "UPDATE points SET fields = '{'")
+    for ask in (store.points, store.check, lambda: store.held(["p-1"])):
+        with pytest.raises(StoreError) as raised:
+            ask()
+        assert codes(raised) == ["store-broken"]
+
+
 def test_twenty_five_thousand_points_come_change_and_go(store):
     point_layer = [point(f"p-{n:05}", lon=116 + n / 1e5) for n in range(25_000)]
     store.apply(draft(added=point_layer), 0)

@@ -216,3 +216,17 @@ def test_a_link_to_a_store_that_is_away_is_no_new_beginning(tmp_path):
     (tmp_path / "own.gpkg").symlink_to(tmp_path / "away" / "own.gpkg")
     assert is_begun(str(tmp_path / "own.gpkg"))
     assert not is_begun(str(tmp_path / "other.gpkg"))
+
+
+@pytest.mark.parametrize("moving", ["UPDATE points SET geom = x'00'", "UPDATE shapes SET geom = x'00'"])
+def test_a_geometry_that_was_moved_in_another_program_is_told_by_the_check(tmp_path, moving):
+    line = '{"type":"LineString","coordinates":[[116.3,39.8],[116.4,39.9]]}'
+    store = open_store(str(tmp_path / "own.gpkg"))
+    store.apply(draft(added=[point("p-1"), point("p-2", shape=line)]), 0)
+    store.check()
+    with closing(sqlite3.connect(tmp_path / "own.gpkg")) as other, other:
+        other.execute(moving)
+    with pytest.raises(StoreError) as raised:
+        store.check()
+    assert codes(raised) == ["store-edited"]
+    store.close()

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -38,8 +37,9 @@ BY_START = {  # the beginning of SQLite's name of an error, or of PostgreSQL's S
     "42P01": "store-broken",  # no such table
     "XX001": "store-broken",  # a damaged file
 }
-# What is found where somebody else, or a failing disk, wrote: no point, no text, no line where one has to be.
-FOREIGN_CONTENT = (ValidationError, UnicodeDecodeError, NoResultFound)
+# What is found where somebody else, or a failing disk, wrote: no point, number, JSON or text (all of them ValueErrors),
+# or no line where one has to be.
+FOREIGN_CONTENT = (ValueError, NoResultFound)
 
 
 class StoreError(Exception):

@@ -1,6 +1,6 @@
 """The store: what is asked of it, and doing and undoing a change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, func, select
@@ -17,7 +17,8 @@ from fengtai_map.user_points.store.changes import (
     problems_of,
     touched_by,
 )
-from fengtai_map.user_points.store.errors import Conflict, StaleVersion, StoreError, translating_errors
+from fengtai_map.user_points.store.edited import edited
+from fengtai_map.user_points.store.errors import NAMED, Conflict, StaleVersion, StoreError, translating_errors
 from fengtai_map.user_points.store.queries import StoreReader
 from fengtai_map.user_points.store.schema import CHANGES, POINTS, TOUCHED
 from fengtai_map.user_points.store.set_up import set_up
@@ -44,6 +45,10 @@ def open_store(url: str) -> "Store":
         store.close()
         raise
     return store
+
+
+def _named(ids: Sequence[str]) -> dict[str, str]:
+    return {"n": f"{len(ids):,}", "names": ", ".join((*ids[:NAMED], *(["…"] if len(ids) > NAMED else [])))}
 
 
 class Store(StoreReader):
@@ -119,7 +124,10 @@ class Store(StoreReader):
             return stories.undo(connection, change_id, signed, self.file)
 
     def check(self) -> None:
-        """Raises StoreError where the store is not whole: its file is damaged, or its points are not its history's."""
+        """Raises StoreError where the store is not whole: its file is damaged, or its points are not its history's.
+
+        What another program has edited is told by its points.
+        """
         with self._reading() as connection:
             file = statements.check_file(connection)
             version = statements.version(connection)
@@ -129,9 +137,12 @@ class Store(StoreReader):
                 connection.scalar(select(func.count()).where(side.is_(None))) or 0
                 for side in (TOUCHED.c.before, TOUCHED.c.after)
             )
+            others = edited(connection)
         if (file, version, count) != ("ok", latest, came - went):
             detail = f"{file}; {version} ≠ {latest} / {count} ≠ {came - went}"
             raise StoreError((Problem("store-broken", self.file, "", {"detail": detail}),))
+        if others:
+            raise StoreError((Problem("store-edited", self.file, "", _named(others)),))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
