@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import text
 
 from fengtai_map.i18n import Text
-from fengtai_map.model import UserKind
-from fengtai_map.user_points.store import open_store
+from fengtai_map.model import Stop, Story, UserKind, UserList
+from fengtai_map.user_points.store import StoryDraft, open_store
 from fengtai_map.user_points.store.connection import engine_of, read_url
 from tests.data_rows import ROOT
 from tests.user_points import SIGNED, draft, point
@@ -87,3 +87,23 @@ def test_the_file_stays_a_geopackage_and_shows_its_lines(tmp_path):
     layers = set(geopandas.list_layers(path)["name"])
     assert {"points", "shapes"} <= layers
     assert list(geopandas.read_file(path, layer="shapes").geometry.geom_type) == ["LineString"]
+
+
+(MOVE,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs/store.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_what_the_manual_says_moves_all_that_is_kept_from_one_store_to_the_other(old, tmp_path):
+    kind, picture = UserKind(id="own-lane", name=Text(zh="步道", en="Path"), symbol="green-space"), "ab" * 32
+    listed = UserList(name="绿道", owner="园林局")
+    lane = point("c", kind=kind.id, shape=LINE, photos=(picture,), list="绿道")
+    told = Story(id="own-story-1", name=kind.name, stop=(Stop(headline=kind.name, notes=kind.name),))
+    with closing(open_store(old)) as before:
+        before.apply(draft(added=[lane], kinds=[kind], lists=[listed], photos={picture: b"jpeg"}), 2)
+        before.tell(StoryDraft(story=told.id, after=told, **SIGNED), 0)
+        points = before.points()
+    new = str(tmp_path / "new.gpkg")
+    exec(MOVE.replace("own.gpkg", old).replace("postgresql://user:password@host/database", new), done := {})  # noqa: S102  # ours
+    with closing(done["old"]), closing(done["new"]) as after:
+        after.check()
+        assert (after.points(), after.kinds(), after.lists()) == (points, (kind,), (listed,))
+        assert (after.photo(picture), [one.story for one in after.stories()]) == (b"jpeg", [told])
