@@ -27,8 +27,8 @@
 ##   MINUTES=10          how long make soak walks (default 10; some two and a half more until all is let go)
 ##   FOLDER=...          where make offline collects (default dist/offline)
 ##   TESTS=...           which tests make test tries, by their markers (default "not ci"; nothing: all)
-##   ARGS=...            more options for streamlit run, or for pytest, the benchmark, the scale test, pip download of
-##                       make offline; the copy of make audit; seed and size of make mutants
+##   ARGS=...            more options for pytest, the benchmark, the scale test, pip download of make offline; the copy of
+##                       make audit; seed and size of make mutants
 
 .POSIX:
 
