@@ -13,13 +13,14 @@ from fengtai_map.cli.user_store import StoreContent, kept
 from fengtai_map.data.load import load
 from fengtai_map.i18n import readable
 from fengtai_map.model import Atlas
-from fengtai_map.model.upload_rules import DatumName
+from fengtai_map.model.upload_rules import DatumName, FieldName
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.reasons import of_system
 from fengtai_map.user_points.list_memory import remembering, with_words
 from fengtai_map.user_points.upload import Choice, ParsedFile, WordMeanings, grid_of, read_files
 
 AXES = ("lon-lat", "lat-lon")
+FIELDS = get_args(FieldName)
 
 
 def read_parser(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +79,9 @@ def _contents(files: Sequence[Path], most: int) -> Mapping[str, bytes]:
 def _choice(atlas: Atlas, given: argparse.Namespace, held: StoreContent) -> tuple[Choice, list[Problem]]:
     """What the options say, and the options that say nothing we know."""
     known = WordMeanings(atlas, Choice(kinds=held.kinds))
-    slips = [_slip("column", said) for said in given.column if "=" not in said]
+    slips = [_slip("column", said) for said in given.column if said.partition("=")[0] not in FIELDS or "=" not in said]
+    slips += [_slip("encoding", given.encoding)] if not _is_encoding(given.encoding) else []
+    slips += [_slip("head-row", str(given.head_row))] if given.head_row < 0 else []
     words: dict[str, dict[str, str]] = {"kind": {}, "status": {}}
     for what, said in [*(("kind", one) for one in given.kind), *(("status", one) for one in given.status)]:
         word, _, meant = said.rpartition("=")
@@ -103,6 +106,14 @@ def _choice(atlas: Atlas, given: argparse.Namespace, held: StoreContent) -> tupl
         defaults={"kind": usual} if usual else {},
     )
     return choice, slips
+
+
+def _is_encoding(name: str) -> bool:
+    """Whether a name is that of an encoding of text, or none at all."""
+    try:
+        return not name or "".encode(name) is not None
+    except (LookupError, ValueError):  # no such, or no name that one can have
+        return False
 
 
 def _slip(name: str, value: str) -> Problem:

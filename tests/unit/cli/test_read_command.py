@@ -84,7 +84,18 @@ def test_options_answer_what_was_asked(run):
 
 
 @pytest.mark.parametrize(
-    "option", [("--grid", "x"), ("--kind", "甲=乙"), ("--status", "甲=乙"), ("--column", "x"), ("--list", "x")]
+    "option",
+    [
+        ("--grid", "x"),
+        ("--kind", "甲=乙"),
+        ("--status", "甲=乙"),
+        ("--column", "x"),
+        ("--list", "x"),
+        ("--column", "nope=名称"),
+        ("--encoding", "nope"),
+        ("--encoding", "base64"),
+        ("--head-row", "-1"),
+    ],
 )
 def test_an_option_that_says_nothing_is_reported(run, option):
     status, said, printed = run({"a.csv": csv(HEAD, ("园", "公园", "116.29", "39.85"))}, *option)
