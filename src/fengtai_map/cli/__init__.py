@@ -19,7 +19,7 @@ from fengtai_map.clock import today
 from fengtai_map.data.atomic_write import unwritten
 from fengtai_map.data.checks.dates import unbegun
 from fengtai_map.data.checks.quotes import OF_TEXT
-from fengtai_map.data.load import DATA, TEXT, load, made, read, release_text
+from fengtai_map.data.load import DATA, TEXT, data_folder, load, made, read, release_text
 from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.office_master import NAME, office_master
 from fengtai_map.problems import DataError
@@ -67,7 +67,7 @@ def _silent(stream: TextIO) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m fengtai_map", description=__doc__)
-    parser.add_argument("--data", type=Path, default=DATA, help="the data folder")
+    parser.add_argument("--data", type=data_folder, default=DATA, help="the data folder")
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help="the language of messages")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="validate all data and the store; exit status 1 if there is a problem")

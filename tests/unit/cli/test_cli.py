@@ -406,3 +406,15 @@ runpy.run_module("fengtai_map", run_name="__main__")
 def test_who_stops_a_command_reads_no_traceback():
     ended = subprocess.run([sys.executable, "-c", STOPPED_BY_HAND], capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (-signal.SIGINT, b"")
+
+
+@pytest.mark.parametrize(("stands", "said"), [("data", "."), ("data/geo", ".."), (".", "data")])
+def test_the_store_beside_a_data_folder_is_found_however_the_folder_is_named(tmp_path, data, monkeypatch, stands, said):
+    shutil.copytree(data, tmp_path / "data")
+    store = open_store(str(tmp_path / "own.gpkg"))
+    store.apply(draft(added=[point("own-1", name=Text(zh="本单位的点", en="Ours"))]), 0)
+    store.close()
+    monkeypatch.delenv("FENGTAI_STORE", raising=False)
+    monkeypatch.chdir(tmp_path / stands)
+    assert main(["--data", said, "export", "--view", "", str(tmp_path / "all.csv")]) == 0
+    assert "本单位的点" in (tmp_path / "all.csv").read_text(encoding="utf-8-sig")

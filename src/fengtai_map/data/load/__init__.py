@@ -16,7 +16,17 @@ from fengtai_map.i18n import interface_words, readable
 from fengtai_map.model import Atlas, Edition, Entry, Feature, FeatureRow, Later, Place
 from fengtai_map.problems import DataError, Problem
 
-DATA = Path(os.environ.get("FENGTAI_DATA") or Path(__file__).parents[4] / "data")
+
+def data_folder(said: str | Path) -> Path:
+    """A data folder from its root on: what lies beside `.` or `..` is then known. A link stays one.
+
+    >>> data_folder("data/../data").is_absolute(), data_folder(".").name == Path.cwd().name
+    (True, True)
+    """
+    return Path(os.path.abspath(said))  # noqa: PTH100  # resolve() would follow the link
+
+
+DATA = data_folder(os.environ.get("FENGTAI_DATA") or Path(__file__).parents[4] / "data")
 TEXT = Path(os.environ["FENGTAI_RELEASE_TEXT"]) if os.environ.get("FENGTAI_RELEASE_TEXT") else None
 COLUMNS = 3  # of the text of a release
 R = TypeVar("R", Place, Entry)
