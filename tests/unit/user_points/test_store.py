@@ -620,3 +620,24 @@ def test_postgis_keeps_a_geometry_in_step(store):
     with store.engine.connect() as connection:
         found = connection.execute(text("SELECT ST_X(geom), ST_Y(geom), ST_SRID(geom) FROM points")).all()
     assert found == [(116.3, 39.5, 4326)]
+
+
+@every("options", ["sslmod=verify-full", "connect_timeout=soon"])
+def test_an_option_in_an_address_that_is_none_is_a_problem(options):
+    with pytest.raises(StoreError) as raised:
+        open_store(f"postgresql://u@127.0.0.1:1/x?{options}")
+    assert codes(raised) == ["store-unreachable"]
+
+
+@every(
+    "address",
+    [
+        "postgresql://u:long@secret@127.0.0.1:1/x", "postgresql://u:12/secret@127.0.0.1:1/x",
+        "postgresql://u@127.0.0.1:1/x?password=secret", "postgresql://u@127.0.0.1:1/x?sslpassword=secret",
+        "postgresql://u:secret@127.0.0.1:1/x?sslmode=secre",
+    ],
+)  # fmt: skip
+def test_no_part_of_a_password_is_named_where_a_store_is_not_reached(address):
+    with pytest.raises(StoreError) as raised:
+        open_store(address)
+    assert "secret" not in f"{raised.value} {[one.file for one in raised.value.problems]}"

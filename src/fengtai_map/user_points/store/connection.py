@@ -20,6 +20,7 @@ from fengtai_map.user_points.store.errors import StoreError
 
 WRITER_TIMEOUT_S = 10  # seconds to wait for another writer
 READER_TIMEOUT_S = 1  # seconds that a reader waits for who has locked the file as a whole: every page asks
+SECRETS = ("password", "sslpassword")  # options of libpq that may stand in an address
 ON_CONNECT = {  # a change that was acknowledged outlives a power cut
     "sqlite": ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"),
     "postgresql": (f"SET lock_timeout = '{WRITER_TIMEOUT_S}s'",),
@@ -83,11 +84,22 @@ def read_url(text: str) -> URL:
         url = make_url(text) if "://" in text else URL.create("sqlite", database=text)
     except (ArgumentError, ValueError):
         url = URL.create("?")
+    if url.drivername == "postgresql" and "@" in f"{url.host}/{url.database}":  # of a password, which would be shown
+        url = URL.create("postgresql://…@…@…")
     if url.drivername == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if url.drivername == "sqlite" and url.database not in (None, "", ":memory:"):
         return url
     raise StoreError((Problem("store-url", "FENGTAI_STORE", "", {"scheme": url.drivername}),))
+
+
+def shown(url: URL) -> str:
+    """An address as problems and the log name it: without a password, wherever it stands.
+
+    >>> shown(read_url("postgresql://fengtai:a@db.example/fengtai?password=b&sslmode=require"))
+    'postgresql+psycopg://fengtai:***@db.example/fengtai?sslmode=require'
+    """
+    return url.difference_update_query(SECRETS).render_as_string(hide_password=True)
 
 
 def reader_of(url: URL, engine: Engine) -> Engine:

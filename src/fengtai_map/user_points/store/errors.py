@@ -99,7 +99,8 @@ def translating_errors(file: str) -> Iterator[None]:
 def code_of(error: DBAPIError | sqlite3.Error) -> str | None:
     """The code of an error of a database, None where we do not know it."""
     cause = _cause(error)
-    name = _name(cause) or (_unnamed(cause) if isinstance(error, OperationalError) else "")
+    connecting = isinstance(error, DBAPIError) and error.statement is None  # as by an address whose options are none
+    name = _name(cause) or (_unnamed(cause) if connecting or isinstance(error, OperationalError) else "")
     return next((code for start, code in BY_START.items() if name.startswith(start)), None)
 
 

@@ -12,7 +12,7 @@ from fengtai_map.model import PointColumns, UserKind, UserList, UserPoint
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.store import columns, statements, stories
 from fengtai_map.user_points.store.changes import KeptStory, Line, PointChange, StoryChange
-from fengtai_map.user_points.store.connection import engine_of, read_url, reader_of, sealed
+from fengtai_map.user_points.store.connection import engine_of, read_url, reader_of, sealed, shown
 from fengtai_map.user_points.store.errors import StoreError, code_of, translating_errors
 from fengtai_map.user_points.store.schema import KINDS, LISTS, PHOTOS, POINTS, SCHEMA
 from fengtai_map.user_points.store.set_up import check_tables
@@ -29,7 +29,7 @@ class StoreReader:
     def __init__(self, url: str) -> None:
         self.engine = engine_of(read_url(url))
         self.reader = reader_of(self.engine.url, self.engine)
-        self.file = self.engine.url.render_as_string(hide_password=True)
+        self.file = shown(self.engine.url)
         local = self.engine.dialect.name == "sqlite"
         self.path = Path(self.engine.url.database or "") if local else None
 
