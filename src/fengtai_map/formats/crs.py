@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 DEGREES = "EPSG:4326"
 SHIFTED = {"GCJ": "GCJ-02", "火星": "GCJ-02", "BD09": "BD-09", "BD-09": "BD-09", "BAIDU": "BD-09"}
-CODE = re.compile(r"(?:EPSG|epsg)\D{0,3}(?:[\d.]*:)?(\d{4,6})\b")
+CODE = re.compile(r"(?:EPSG|epsg)\D{0,5}(?:[\d.]*:)?(\d{4,6})\b")  # epsg.xml#4326 too
 CONFIDENCE = 60  # percent at which a description is called by the EPSG code it resembles
 MAX_DESCRIPTION_CHARS = 20_000  # characters of a description; no honest one comes near
 

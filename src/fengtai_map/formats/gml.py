@@ -1,5 +1,6 @@
 """GML as a layer: the members of a collection, read here so that no schema is fetched and no other file opened."""
 
+import re
 from collections.abc import Iterator
 
 from shapely.errors import ShapelyError
@@ -20,6 +21,7 @@ PARTS = ("MultiPoint", "MultiLineString", "MultiCurve", "MultiPolygon", "MultiSu
 SHAPES = ("Point", "Polygon", "PolygonPatch", "Rectangle", *LINES, *PARTS)
 RINGS = ("exterior", "interior", "outerBoundaryIs", "innerBoundaryIs")
 FLAT, HIGH = 2, 3  # numbers of a position
+IN_FULL = re.compile("urn:|https?://www.opengis.net/def/crs/", re.IGNORECASE)  # how a system is named with its axes
 
 
 class _Gml:
@@ -59,9 +61,7 @@ class _Gml:
         if (name := node.get("srsName")) and not self.srs:
             about = stated(name)
             self.srs = name
-            self.turned = (
-                ":" in name[6:] and name.lower().startswith(("urn:", "http")) and bool(about and about.northing_first)
-            )
+            self.turned = bool(IN_FULL.match(name) and about and about.northing_first)
 
     def _shape(self, node: Node) -> BaseGeometry | None:
         """The shape of an element. Raises ValueError, TypeError or IndexError where its positions cannot be read."""

@@ -261,6 +261,10 @@ def test_gpx_has_points_and_lines():
         ("urn:ogc:def:crs:EPSG::4326", "39.85 116.29"),
         ("EPSG:4326", "116.29 39.85"),
         ("EPSG:32650", "439261.93 4411350.05"),
+        ("http://www.opengis.net/def/crs/EPSG/0/4326", "39.85 116.29"),
+        ("http://www.opengis.net/def/crs/EPSG/0/4548", "4413115.30 439237.62"),
+        ("http://www.opengis.net/gml/srs/epsg.xml#4326", "116.29 39.85"),
+        ("http://www.opengis.net/gml/srs/epsg.xml#32650", "439261.93 4411350.05"),
     ],
 )
 def test_gml_is_read_in_the_order_of_axes_that_it_means(srs, pos):
@@ -270,7 +274,7 @@ def test_gml_is_read_in_the_order_of_axes_that_it_means(srs, pos):
         f"<x:geom>{point}</x:geom></x:park></gml:featureMember></wfs:FeatureCollection>"
     )
     made = table(gml.encode(), "a.gml")
-    assert (made.head, made.rows) == (("name",), (("园",),))
+    assert (made.head, made.rows, made.notices) == (("name",), (("园",),), ())
     assert near(made, (116.29, 39.85))
 
 
