@@ -109,11 +109,13 @@ def _properties(mark: Node) -> Iterator[tuple[str, str]]:
 
 
 def _named(said: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Texts by their names; one that is called as another before it, and says something else, has a name of its own."""
+    """Texts by their names; one that is called as others before it, and says something else, has a name of its own."""
     held: dict[str, str] = {}
     for name, text in said:
-        if held.setdefault(name, text) != text and text:
-            held[f"{name} (2)"] = text
+        called, number = name, 1
+        while held.setdefault(called, text) != text and text:
+            number += 1
+            called = f"{name} ({number})"
     return held
 
 

@@ -222,6 +222,12 @@ def test_the_name_of_a_placemark_is_not_that_of_its_data():
     assert dict(zip(made.head, made.rows[0], strict=True)) == {"name": "园", "name (2)": "别名"}
 
 
+def test_a_placemark_keeps_all_of_its_data_that_is_called_the_same():
+    data = "".join(f'<Data name="电话"><value>{number}</value></Data>' for number in (1, 2, 2, 3))
+    made = table(kml(mark("园", more=f"<ExtendedData>{data}</ExtendedData>")).encode(), "a.kml")
+    assert (made.head, made.rows) == (("name", "电话", "电话 (2)", "电话 (3)"), (("园", "1", "2", "3"),))
+
+
 def test_a_point_of_kml_with_two_positions_is_two_points():
     made = table(kml(mark("园", "<Point><coordinates>1,2 3,4</coordinates></Point>")).encode(), "a.kml")
     assert [(one.x, one.y) for one in made.shapes[0].geoms] == [(1, 2), (3, 4)]
