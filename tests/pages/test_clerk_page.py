@@ -260,6 +260,21 @@ def test_a_second_click_on_a_place_that_somebody_else_has_placed_is_answered_and
     assert (moved.lon, moved.lat) == (116.29, 39.84)
 
 
+def test_a_place_that_a_list_has_positioned_keeps_what_that_says_when_a_click_moves_it(visit, store, atlas):
+    place = next(one for one in atlas.places if one.lon is None)
+    said = {"list": "甲", "note": "南门", "fields": (("电话", "63811234"),), "status": "planned", "kind": place.kind}
+    there = point(place.id, name=place.name, lon=116.31, lat=39.85, **said)
+    store.apply(draft(added=[there]), 0)
+    app = visit("own")
+    app.selectbox(key="w-placing").set_value(place.id).run()
+    app.session_state["session"].placed = (116.29, 39.84)
+    app.run()
+    sign(app, "placing")
+    (moved,) = store.points()
+    lies = {"lon": 116.29, "lat": 39.84, "error_m": moved.error_m, "basis": "office-click", "origin": moved.origin}
+    assert moved == there.model_copy(update=lies)
+
+
 def test_a_place_that_two_departments_bring_belongs_to_both_and_stays_while_one_has_it(visit, store):
     app = visit("own")
     for name, rows in (

@@ -94,15 +94,11 @@ def _named(ctx: PageContext, place: Place) -> str:
 
 
 def _point(ctx: PageContext, place: Place, at: tuple[float, float], error: float, note: str) -> UserPoint:
-    return UserPoint(
-        id=place.id,
-        name=place.name,
-        kind=place.kind,
-        lon=round(at[0], 6),
-        lat=round(at[1], 6),
-        error_m=error,
-        basis=BASIS,
-        status=place.status,
-        note=note,
-        origin=ctx.words("placing.origin"),
-    )
+    """The place where the click was. All that a list has said of it stays, but for a shape: a click is a point."""
+    lies: dict[str, Any] = {"lon": round(at[0], 6), "lat": round(at[1], 6), "error_m": error, "shape": ""}
+    lies |= {"basis": BASIS, "origin": ctx.words("placing.origin")}
+    kept = store.store().held([place.id]) if place.lon is not None else ()
+    if kept:
+        return kept[0].model_copy(update={**lies, "note": note or kept[0].note})
+    known = {name: getattr(place, name) for name in ("id", "name", "kind", "status")}
+    return UserPoint(**known, **lies, note=note)
