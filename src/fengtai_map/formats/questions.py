@@ -10,7 +10,7 @@ Preview = Sequence[Sequence[str]]
 class Question:
     """One question about a file; nothing that depends on it is taken before it is answered.
 
-    `what` is one of "encoding", "sheet", "head_row", "shapefile" (asked here) and "datum", "grid", "kind", "status",
+    `what` is one of "encoding", "sheet", "shapefile" (asked here) and "datum", "grid", "kind", "status",
     "column", "axes" (asked where rows are read). `options` are the answers offered, the likeliest first; `preview` has
     for each of them the first lines of the table as they would then be.
     """

@@ -65,22 +65,6 @@ def _measured(ctx: PageContext, one: Question, option: str) -> str:
     return ctx.words("incoming.off", metres=metres) if metres else ""
 
 
-def _head_row(ctx: PageContext, said: Said, one: Question, reading: ParsedFile) -> None:
-    """The first lines as they stand in the file, numbered, and the number of the one with the heads."""
-    _question(ctx, one.what)
-    top = reading.table.top
-    markup.put("preview", label=ctx.words("incoming.top"), rows=[[f"{n}", *row] for n, row in enumerate(top, 1)])
-    with st.container(horizontal=True, gap="small"):
-        for option in one.options:
-            label = ctx.words("incoming.row", row=option)
-            st.button(
-                label,
-                key=f"w-answer-head_row-{option}",
-                on_click=say,
-                args=(said, NAMES.get(one.what, one.what), option),
-            )
-
-
 def worded(ctx: PageContext, what: str, option: str) -> str:
     """An answer in the reader's words; a name of the file itself as it is."""
     key = f"{what}.{option}"
@@ -94,7 +78,6 @@ def worded(ctx: PageContext, what: str, option: str) -> str:
 
 
 DRAWN: Mapping[str, Draw] = {
-    "head_row": _head_row,
     "kind": word_meanings.asked,
     "status": word_meanings.asked,
     "column": columns.asked,
