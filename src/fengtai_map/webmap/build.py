@@ -51,9 +51,9 @@ def config(atlas: Atlas, keys: Mapping[str, str]) -> Json:
         "extent": [[drawn[1], drawn[0]], [drawn[3], drawn[2]]],
         "near": style.NEAR,
         "outside": style.OUTSIDE,
-        "kinds": style.kinds() | {kind: style.symbol(style.look(like)) for kind, like in atlas.looks.items()},
+        "kinds": {kind: style.symbol(style.look(like)) for kind, like in _looks(atlas).items()},
         "other": style.symbol(style.OTHER),
-        "lines": style.LEGEND_LINES,
+        "metro": style.LEGEND_METRO,
         "mark": style.MARK,
         "preview": {what: style.symbol(one) for what, one in style.PREVIEW.items()},
         "pointLayer": style.POINT_LAYER,
@@ -67,6 +67,11 @@ def sketch(atlas: Atlas, lang: str) -> str:
     """What every map says it is, on screen and in each file: a sketch, with its approval number where it has one."""
     words, number = atlas.words[lang], atlas.outline.approval_number
     return words("map.sketch") + (f" · {words('map.approval', number=number)}" if number else "")
+
+
+def _looks(atlas: Atlas) -> dict[str, str]:
+    """The kinds in the order of the legend, which is that of the data; then those that only the office may bring."""
+    return {**atlas.looks, **{kind: kind for kind in style.KINDS if kind not in atlas.looks}}
 
 
 def _words(atlas: Atlas, lang: str) -> Json:

@@ -138,11 +138,7 @@ OUTLINE_QUIET: Style = {"color": "#aab0b5", "weight": 0.8}
 SUBDISTRICT: Style = {"color": INK, "weight": 0.8, "dashArray": "2 3", "opacity": 0.35, "fill": False}
 SUBDISTRICT_QUIET: Style = {"opacity": 0.12}
 
-LEGEND_LINES = (
-    {"name": "metro", "color": "#5b6b7a", "weight": 2},
-    {"name": "river", "color": "#8fbcd8", "weight": 3},
-    {"name": "railway", "color": "#9aa2a8", "weight": 2},
-)
+LEGEND_METRO: Style = {"color": "#5b6b7a", "weight": 2}  # the only lines that the legend names
 
 POINT_LAYER = {"color": "#1f4e79", "fillColor": WHITE}  # a circle that stands for many points
 
@@ -150,8 +146,3 @@ POINT_LAYER = {"color": "#1f4e79", "fillColor": WHITE}  # a circle that stands f
 def symbol(one: SymbolStyle) -> dict[str, object]:
     """A look as plain values, as the map's script, the page and the legend take it."""
     return asdict(one) | {"stroke": one.stroke}
-
-
-def kinds() -> dict[str, dict[str, object]]:
-    """The look of every kind as plain values, in the order of the legend."""
-    return {kind: symbol(one) for kind, one in KINDS.items()}

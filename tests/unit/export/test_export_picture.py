@@ -12,8 +12,9 @@ from pyproj import Geod
 from shapely.geometry import Point, shape
 from shapely.geometry import box as rectangle
 
+from fengtai_map.content.book import book
 from fengtai_map.export import sheet
-from fengtai_map.export.image import fonts
+from fengtai_map.export.image import fonts, legend
 from fengtai_map.export.image.cluster_label_places import DISC
 from fengtai_map.export.image.corners import BAR, FEW_CLUSTERS, bar, corner, locator_box, locator_frame
 from fengtai_map.export.image.label_print import marked, radius
@@ -24,6 +25,7 @@ from fengtai_map.export.image.viewport import frame
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.view.url import View
 from fengtai_map.webmap import style
+from fengtai_map.webmap.build import config
 
 GEOD = Geod(ellps="WGS84")
 SIZE = (820.0, 520.0)
@@ -373,6 +375,13 @@ def test_a_picture_is_a_drawing_too(atlas):
         assert text in drawn
     assert b"<image" not in svg
     assert map_picture(atlas, one, "pdf", SIZE).startswith(b"%PDF")
+
+
+def test_every_legend_names_the_kinds_in_the_order_of_the_one_beside_the_map(atlas):
+    beside = [kind["id"] for kind in book(atlas, "zh")["kinds"]]
+    (row,) = legend.rows(atlas, sheet.of_view(atlas, View(), ()), {*beside}, 1e9)
+    assert [item.key for item in row] == beside
+    assert list(config(atlas, {})["kinds"])[: len(beside)] == beside
 
 
 def test_the_approval_number_stands_at_the_lower_left(atlas):

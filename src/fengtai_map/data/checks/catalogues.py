@@ -24,7 +24,7 @@ NAMED = frozenset(  # words that the program asks for by name, whatever the data
         for one in ("existing", "under-construction", "planned", "unknown", "reported", "target", "superseded")
     }
     | {f"bound.{bound}" for bound in ("over", "about", "estimate")}
-    | {f"line.{line}" for line in ("river", "road", "railway", "metro")}
+    | {f"line.{line}" for line in ("river", "metro")}
     | {f"confidence.{one}" for one in ("high", "medium", "low")}
     | {"accuracy.schematic", "reach.school", "reach.green"}
 )

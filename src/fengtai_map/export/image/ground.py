@@ -29,9 +29,9 @@ def print_ground(axes: Axes, atlas: Atlas, sheet: Sheet, frame: Viewport) -> Non
             _print(axes, layer, sheet, frame)
 
 
-def drawn(sheet: Sheet, frame: Viewport) -> frozenset[str]:
-    """The lines that are drawn for some views only, by their names in the legend."""
-    return frozenset({METRO}) if STATION in sheet.kinds and frame.zoom >= METRO_FROM else frozenset()
+def shows_metro(sheet: Sheet, frame: Viewport) -> bool:
+    """Whether the lines of the metro are drawn."""
+    return STATION in sheet.kinds and frame.zoom >= METRO_FROM
 
 
 def _shown(layer: GroundLayer, sheet: Sheet, frame: Viewport) -> bool:

@@ -10,6 +10,7 @@ from shapely.geometry import box, shape
 
 from fengtai_map.content.status_at import stated
 from fengtai_map.export.image.fonts import LINE, PT_PER_PX, width, write
+from fengtai_map.export.image.ground import shows_metro
 from fengtai_map.export.image.label_print import PlacedLabel
 from fengtai_map.export.image.symbols import Badge, dashes, disc, draw, mark, sign
 from fengtai_map.export.image.viewport import Viewport
@@ -17,6 +18,7 @@ from fengtai_map.export.sheet import Sheet, places
 from fengtai_map.model import Atlas
 from fengtai_map.model.lights import LEVELS, Level
 from fengtai_map.webmap import style
+from fengtai_map.webmap.ground import METRO
 
 SIZE = 13  # pixels of its text
 SYMBOL, STROKE = 18, 26  # pixels that a symbol, and a stroke, take
@@ -44,9 +46,7 @@ class Item:
         return (SYMBOL if self.mark or self.light else STROKE) + GAP + width(self.text, SIZE)
 
 
-def shown(
-    atlas: Atlas, sheet: Sheet, frame: Viewport, names: Sequence[PlacedLabel], drawn: AbstractSet[str] = frozenset()
-) -> Iterator[str]:
+def shown(atlas: Atlas, sheet: Sheet, frame: Viewport, names: Sequence[PlacedLabel]) -> Iterator[str]:
     """The keys of what stands inside the frame; of the clusters, those without a name there."""
     west, south, east, north = frame.bounds()
     inside = [p for p in places(atlas, sheet) if west <= (p.lon or 0) <= east and south <= (p.lat or 0) <= north]
@@ -54,7 +54,8 @@ def shown(
     yield from (f"status-{stated(place, sheet.view)}" for place in inside)
     yield from (f"light-{place.light.level}" for place in inside if place.light)
     yield "outline"
-    yield from (str(line["name"]) for line in style.LEGEND_LINES if line["name"] in drawn)
+    if shows_metro(sheet, frame):
+        yield METRO
     if getattr(atlas.index.get(sheet.view.selected), "error_m", None):
         yield "error"
     named = {one.name.id for one in names}
@@ -79,18 +80,17 @@ def rows(atlas: Atlas, sheet: Sheet, keys: AbstractSet[str], room: float) -> lis
 
 
 def _items(atlas: Atlas, sheet: Sheet) -> Iterator[Item]:
-    """Everything a legend may hold, in its order."""
+    """Everything a legend may hold, in its order: the kinds as the legend beside the map has them."""
     words = atlas.words[sheet.view.lang]
     yield from (Item(one.id, one.name[sheet.view.lang], disc(one.order)) for one in atlas.clusters)
-    for kind in dict.fromkeys((*style.KINDS, *(place.kind for place in places(atlas, sheet)))):
-        name = words(f"kind.{kind}") if f"kind.{kind}" in words else kind
-        yield Item(kind, name, mark(style.look(atlas.looks.get(kind, kind))))
+    for kind, like in atlas.looks.items():
+        yield Item(kind, words(f"kind.{kind}"), mark(style.look(like)))
     plain = replace(style.OTHER, colour=style.INK)
     yield Item("status-under-construction", words("map.building"), mark(plain, "under-construction"))
     yield Item("status-planned", words("map.planned"), mark(plain, "planned"))
     yield from (Item(f"light-{level}", words(f"light.{level}"), light=level) for level in LEVELS)
     yield Item("outline", words("map.outline"), stroke=DARK)
-    yield from (Item(str(line["name"]), words(f"line.{line['name']}"), stroke=line) for line in style.LEGEND_LINES)
+    yield Item(METRO, words("line.metro"), stroke=style.LEGEND_METRO)
     error_m = getattr(atlas.index.get(sheet.view.selected), "error_m", None) or 0
     yield Item("error", words("map.error", n=f"{error_m:,.0f}"), stroke=CIRCLE)
 

@@ -14,7 +14,7 @@ from fengtai_map.content.status_at import stated
 from fengtai_map.export.image import legend, viewport
 from fengtai_map.export.image.corners import corner, locator_box, locator_frame, print_corner
 from fengtai_map.export.image.fonts import as_outlines
-from fengtai_map.export.image.ground import drawn, print_ground
+from fengtai_map.export.image.ground import print_ground
 from fengtai_map.export.image.label_print import LARGER, LITTLE, PlacedLabel, marked, print_names, radius
 from fengtai_map.export.image.label_wishes import placed
 from fengtai_map.export.image.point_layer import print_point_layer
@@ -135,7 +135,7 @@ def _framed(
         inset = locator_box(atlas, sheet, frame)
         taken = (*corner(atlas, sheet, frame).taken, *([inset] if inset else []))
         names = placed(atlas, sheet, frame, taken)
-        shown = set(legend.shown(atlas, sheet, frame, names, drawn(sheet, frame)))
+        shown = set(legend.shown(atlas, sheet, frame, names))
         if shown <= wanted or not rows:
             return rows, frame, names
         wanted |= shown

@@ -46,9 +46,8 @@
     for (const level of Object.keys(ft.config.lamps)) if (seen.some((item) => item.light === level)) yield [words.light[level], lamp(ft.config.lamps[level])];
     yield [words.outline, stroke(DARK, "5 3", 1.6)];
     const metro = [...ft.items.values()].find((item) => item.role === "metro");
-    for (const line of ft.config.lines) {
-      if (line.name === "metro" && metro && ft.map.getZoom() >= metro.zoom && state.kinds.includes("metro-station")) yield [words.line.metro, stroke(line.color, "", line.weight)];
-    }
+    const { color, weight } = ft.config.metro;
+    if (metro && ft.map.getZoom() >= metro.zoom && state.kinds.includes("metro-station")) yield [words.line.metro, stroke(color, "", weight)];
   }
 
   function draw(rows) {
