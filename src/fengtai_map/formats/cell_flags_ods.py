@@ -7,6 +7,7 @@ from xml.parsers import expat  # a part with a DOCTYPE is refused before an enti
 from zipfile import ZipFile
 
 from fengtai_map.formats.cell_flags import CellFlags
+from fengtai_map.formats.cells import whole_number
 from fengtai_map.formats.workbook_parts import parsed
 from fengtai_map.formats.xml_stream import local
 
@@ -115,4 +116,4 @@ class _Reading:
 
 
 def _times(said: str | None) -> int:
-    return max(1, int(said)) if said and said.isdecimal() and len(said) < 9 else 1  # noqa: PLR2004  # no such number
+    return max(1, whole_number(said))

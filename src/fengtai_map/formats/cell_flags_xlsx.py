@@ -9,6 +9,7 @@ from xml.parsers import expat  # a part with a DOCTYPE is refused before an enti
 from zipfile import ZipFile
 
 from fengtai_map.formats.cell_flags import LAST, CellFlags
+from fengtai_map.formats.cells import whole_number
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.raw_sheet import Place
 from fengtai_map.formats.struck_xlsx import FLAGS, shared_texts, strikes, struck_styles
@@ -88,17 +89,16 @@ class _Sheet:
         elif name == "row":
             self.before |= self.filled
             self.filled = set()
-            said = attributes.get("r", "")
-            self.row = int(said) if said.isdecimal() and len(said) < 9 else self.row + 1  # noqa: PLR2004  # no number
+            self.row = whole_number(attributes.get("r")) or self.row + 1
             self.column = -1
             if self.row > LAST[0]:
                 raise too_heavy()
             if attributes.get("hidden") in FLAGS:
                 self.marks.unseen.add(self.row)
         elif name == "col" and attributes.get("hidden") in FLAGS:
-            first, last = attributes.get("min", ""), attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal() and len(first + last) < 16:  # noqa: PLR2004  # no numbers
-                self.marks.hide(int(first) - 1, int(last) - 1)
+            first, last = (whole_number(attributes.get(name)) for name in ("min", "max"))
+            if first and last:
+                self.marks.hide(first - 1, last - 1)
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         self.marks.count()

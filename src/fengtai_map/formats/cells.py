@@ -15,6 +15,7 @@ LONGEST_SHAPE = 1_000_000  # characters of a cell that holds a line or an area
 IGNORED = str.maketrans("", "", " _-‐‑–—−()[]{}<>°:*.·、/\\'\"“”‘’")
 LONGEST_HEAD = 40  # characters of a column's name in a message
 MOST_RUNS = 12  # of rows, in a message
+MOST_DIGITS = 8  # of a number of rows, columns or texts
 
 
 def clean(text: str) -> str:
@@ -86,13 +87,26 @@ def at_row(code: str, file: str, row: int, column: str = "", sheet: str = "", **
     return Problem(code, file, f"{sheet}!{place}" if sheet else place, given)
 
 
-def rows_said(numbers: Sequence[int]) -> str:
-    """Numbers of rows for a message, runs of them together: 3, 7–9."""
-    runs: list[list[int]] = []
+def whole_number(said: str | None) -> int:
+    """A number as a file writes it; 0 where it writes none, or one that no list of an office has."""
+    return int(said) if said and said.isdecimal() and len(said) <= MOST_DIGITS else 0
+
+
+def runs(numbers: Iterable[int]) -> list[str]:
+    """Numbers of rows, which are sorted, those that follow each other drawn together: 3, 7–9."""
+    found: list[list[int]] = []
     for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
         else:
-            runs.append([number, number])
-    shown = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs[:MOST_RUNS]]
-    return ", ".join(shown) + (", …" if len(runs) > MOST_RUNS else "")
+            found.append([number, number])
+    return [f"{first}" if first == last else f"{first}–{last}" for first, last in found]
+
+
+def counted(numbers: Sequence[int]) -> dict[str, str]:
+    """What a message says of rows: which they are, and how many."""
+    found = runs(numbers)
+    return {
+        "rows": ", ".join(found[:MOST_RUNS]) + (", …" if len(found) > MOST_RUNS else ""),
+        "count": f"{len(numbers)}",
+    }

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from fengtai_map.formats.cells import at_row, clean, rows_said
+from fengtai_map.formats.cells import at_row, clean, counted
 from fengtai_map.formats.encoding import BROKEN
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.quoted_lines import QUOTE, outside_quotes, rows
@@ -91,8 +91,7 @@ class _Taken:
         held = list(self._rows(lines, separator))
         for code, some in (("format-row-long", self.longer), ("format-control", self.controls)):
             if some:
-                more = {"rows": rows_said(some), "count": f"{len(some)}"}
-                self.notices.append(Problem(code, self.file, f"{some[0]}", more))
+                self.notices.append(Problem(code, self.file, f"{some[0]}", counted(some)))
         return RawSheet(
             "", held, formulas=self.formulas, notices=tuple(self.notices), row_problems=tuple(self.row_problems)
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.formats.cells import at_row, cell_text, clean, heads, letter, most, rows_said
+from fengtai_map.formats.cells import at_row, cell_text, clean, counted, heads, letter, most
 from fengtai_map.formats.crs import NOT_STATED, Stated, in_degrees
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.grid import too_much
@@ -128,5 +128,4 @@ class _Shapes:
         """What was done to shapes, once for all of them."""
         for done, rows in self.done.items():
             if rows:
-                more = {"sheet": self.name, "rows": rows_said(rows), "count": f"{len(rows)}"}
-                yield Problem(f"format-shape-{done}", self.file, self.name, more)
+                yield Problem(f"format-shape-{done}", self.file, self.name, {"sheet": self.name, **counted(rows)})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fengtai_map.formats.cells import at_row, heads, letter, most, rows_said
+from fengtai_map.formats.cells import at_row, counted, heads, letter, most
 from fengtai_map.formats.delimited import delimited
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES, NOBODY, Heads, Known, chosen, found, naming
@@ -167,8 +167,8 @@ def _notices(
     looks = (("format-unseen", sheet.unseen), ("format-struck", sheet.struck))
     for code, some in (("format-heads-again", parts.again), *((code, sorted(rows & taken)) for code, rows in looks)):
         if some:
-            more = {"rows": rows_said(some), "count": f"{len(some)}"}
-            yield Problem(code, plain.file, f"{name}!{some[0]}" if name else f"{some[0]}", {"sheet": name, **more})
+            place = f"{name}!{some[0]}" if name else f"{some[0]}"
+            yield Problem(code, plain.file, place, {"sheet": name, **counted(some)})
     columns = dict(zip(_columns(parts), plain.head, strict=True))
     if unseen := [called for column, called in columns.items() if column in sheet.unseen_columns]:
         more = {"columns": ", ".join(unseen)[:200], "count": f"{len(unseen)}"}

@@ -1,5 +1,6 @@
 """Tables of an HTML page as sheets: what programs of offices write under the name of .xls."""
 
+from fengtai_map.formats.cells import whole_number
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.html_text import PARTING, SILENT, attributes, tokens
 from fengtai_map.formats.raw_sheet import Line, RawSheet, Span
@@ -107,4 +108,4 @@ def html_sheets(text: str) -> list[RawSheet]:
 
 
 def _times(said: str | None) -> int:
-    return min(max(1, int(said)), WIDEST) if said and said.isdecimal() and len(said) < 6 else 1  # noqa: PLR2004
+    return min(max(1, whole_number(said)), WIDEST)

@@ -10,7 +10,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.formats.cells import clean, rows_said
+from fengtai_map.formats.cells import clean, counted
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.formats.html_text import plain_text
@@ -89,10 +89,9 @@ def kml_layer(text: str, file: str, limits: Limits) -> FileLayer:
     if reading.links:
         notices.append(Problem("format-links", file, "", {"count": f"{reading.links}"}))
     if reading.marked:
-        more = {"rows": rows_said(reading.marked), "count": f"{len(reading.marked)}"}
-        notices.append(Problem("format-html", file, "description", more))
+        notices.append(Problem("format-html", file, "description", counted(reading.marked)))
     if reading.cut:
-        more = {"rows": rows_said(reading.cut), "count": f"{len(reading.cut)}", "longest": f"{limits.cell}"}
+        more = {**counted(reading.cut), "longest": f"{limits.cell}"}
         notices.append(Problem("format-long", file, "description", more))
     return FileLayer(reading.features, notices=tuple(notices), said=tuple(reading.said))
 

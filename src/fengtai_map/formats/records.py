@@ -1,6 +1,6 @@
 """Lists of records in JSON (an answer of Amap or Baidu, an export of kepler.gl, plain lists) as features or lines."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fengtai_map.formats.cells import cell_text, clean
@@ -43,13 +43,10 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
     """A record with the members of objects in it as its own («location»: {«lng», «lat»})."""
     flat: dict[str, Any] = {}
     for name, value in record.items():
-        if isinstance(value, Mapping) and value and not _nested(value.values()):
+        inside = [*value.values()] if isinstance(value, Mapping) else []
+        if inside and not any(isinstance(one, (Mapping, list)) for one in inside):
             for inner, one in value.items():
                 flat[inner if inner not in record and inner not in flat else f"{name}.{inner}"] = one
         else:
             flat[name] = "" if value == [] else value  # what Amap writes for "nothing"
     return flat
-
-
-def _nested(values: Sequence[Any] | Any) -> bool:  # noqa: ANN401  # the values of a dict
-    return any(isinstance(value, (Mapping, list)) for value in values)

@@ -12,7 +12,7 @@ from pyogrio.raw import read as read_shapes
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from fengtai_map.formats.cells import rows_said
+from fengtai_map.formats.cells import counted
 from fengtai_map.formats.crs import NOT_STATED, Stated, stated
 from fengtai_map.formats.dbf import LANGUAGES, Dbf, cells_of, dbf, text_of
 from fengtai_map.formats.encoding import BROKEN, CODECS, Decoded, decoded
@@ -137,7 +137,7 @@ class _Reading:
         cut: list[int] = []
         rows = dict(self._rows(table, encoding, cut))
         if cut:
-            self.tell("format-cut-texts", rows=rows_said(cut), count=f"{len(cut)}")
+            self.tell("format-cut-texts", **counted(cut))
         return [FileFeature(rows.get(at, {}), shapes[at]) for at in kept]
 
     def _rows(self, table: Dbf, encoding: str, cut: list[int]) -> Iterator[tuple[int, dict[str, str]]]:

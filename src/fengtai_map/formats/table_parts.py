@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from fengtai_map.formats.cells import at_row, key, rows_said
+from fengtai_map.formats.cells import at_row, counted, key
 from fengtai_map.formats.raw_sheet import Line
 from fengtai_map.problems import Problem
 
@@ -76,5 +76,4 @@ def unread(file: str, sheet: str, above: Sequence[int], heads: int, others: Sequ
     """The problems of the rows that stand above the names of the columns, or below other names."""
     for code, rows in (("format-rows-above", above), ("format-heads-other", others)):
         if rows:
-            said = {"rows": rows_said(rows), "count": f"{len(rows)}", "heads": f"{heads}"}
-            yield at_row(code, file, rows[0], sheet=sheet, **said)
+            yield at_row(code, file, rows[0], sheet=sheet, heads=f"{heads}", **counted(rows))

@@ -2,14 +2,11 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
-from xml.parsers import expat  # a part with a DOCTYPE is refused before an entity is read
 from zipfile import ZipFile
 
-from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.xml_stream import Stream
-
-CHUNK = 1 << 16
+from fengtai_map.formats.xml_stream import CHUNK, Stream, parse
 
 
 def parts_of(archive: ZipFile) -> dict[str, str]:
@@ -44,24 +41,12 @@ def parsed(  # noqa: PLR0913, PLR0917  # expat's handlers
     part: str,
     start: Any,  # noqa: ANN401  # as above
     end: Any,  # noqa: ANN401  # as above
-    counted: Callable[[bytes], bytes] | None = None,
+    counted: Callable[[bytes], bytes] = bytes,
 ) -> None:
     """Hand the elements of a part to handlers as they come. Raises FormatError where it is no XML.
 
     `counted` may take out of a chunk what no handler has to see.
     """
-    empties = counted or (lambda chunk: chunk)
-    parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.StartDoctypeDeclHandler = _no_doctype
-    try:
-        with archive.open(part) as held:
-            while chunk := held.read(CHUNK):
-                parser.Parse(empties(chunk), False)  # noqa: FBT003  # "not the last"
-            parser.Parse(b"", True)  # noqa: FBT003  # as above: the last
-    except expat.ExpatError as error:
-        raise FormatError("format-xml", f"{part}:{error.lineno}", line=f"{error.lineno}") from error
-
-
-def _no_doctype(*_: object) -> None:
-    raise FormatError("format-doctype")
+    with archive.open(part) as held:
+        parse(parser, map(counted, iter(partial(held.read, CHUNK), b"")), f"{part}:")

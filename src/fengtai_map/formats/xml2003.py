@@ -1,6 +1,6 @@
 """Workbooks as Excel 2003 wrote them in XML (often under the name of .xls), as sheets."""
 
-from fengtai_map.formats.cells import clean
+from fengtai_map.formats.cells import clean, whole_number
 from fengtai_map.formats.errors import too_heavy
 from fengtai_map.formats.raw_sheet import Line, Place, RawSheet, Span
 from fengtai_map.formats.xml_stream import Node, Stream
@@ -99,7 +99,7 @@ def _strikes(node: Node) -> bool:
 
 
 def _number(said: str) -> int:
-    return min(int(said), FARTHEST) if said.isdecimal() and len(said) < 9 else 0  # noqa: PLR2004  # no such number
+    return min(whole_number(said), FARTHEST)
 
 
 def sheets_2003(text: str) -> tuple[list[RawSheet], list[str]]:

@@ -1,8 +1,9 @@
 """XML read as a stream: no prefix needs a declaration, no entity grows, one part is held at a time."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from xml.parsers import expat  # a document with a DOCTYPE is refused before an entity is read
 
 from fengtai_map.formats.encoding import ALONE, Decoded, decoded
@@ -95,16 +96,9 @@ class Stream:
     def read(self, text: str) -> None:
         """Read a document. Raises FormatError where it is none, or one that takes too much."""
         parser = expat.ParserCreate("utf-8")
-        parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._said
-        parser.StartDoctypeDeclHandler = _no_doctype
-        try:
-            for at in range(0, len(text), CHUNK):
-                parser.Parse(text[at : at + CHUNK].encode("utf-8", "replace"), False)  # noqa: FBT003  # "not the last"
-            parser.Parse(b"", True)  # noqa: FBT003  # as above: the last
-        except expat.ExpatError as error:
-            raise FormatError("format-xml", f"{error.lineno}", line=f"{error.lineno}") from error
+        parse(parser, (text[at : at + CHUNK].encode("utf-8", "replace") for at in range(0, len(text), CHUNK)))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
@@ -135,6 +129,21 @@ class Stream:
     def _said(self, text: str) -> None:
         if self.open:
             self.open[-1].pieces.append(text)
+
+
+def parse(parser: Any, chunks: Iterable[bytes], part: str = "") -> None:  # noqa: ANN401  # expat names no type of it
+    """Give a document to a parser that has its handlers. Raises FormatError where it is no XML, or has a DOCTYPE.
+
+    `part` is where a line of it is, with a colon behind.
+    """
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _no_doctype
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)  # noqa: FBT003  # "not the last"
+        parser.Parse(b"", True)  # noqa: FBT003  # as above: the last
+    except expat.ExpatError as error:
+        raise FormatError("format-xml", f"{part}{error.lineno}", line=f"{error.lineno}") from error
 
 
 def _no_doctype(*_: object) -> None:

@@ -68,4 +68,4 @@ def _leaves(name: str) -> bool:
 
 def needed(names: Mapping[str, bytes]) -> list[str]:
     """The paths of members without what systems add by themselves."""
-    return [name for name in names if not any(f"/{name.lower()}".find(f"/{one}") >= 0 for one in UNNEEDED)]
+    return [name for name in names if not any(f"/{one}" in f"/{name.lower()}" for one in UNNEEDED)]

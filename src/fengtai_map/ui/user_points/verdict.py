@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import groupby
 
 import streamlit as st
 
+from fengtai_map.formats.cells import runs
 from fengtai_map.i18n import Words, described
 from fengtai_map.problems import Problem
 from fengtai_map.ui import markup
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.incoming_file import Read
-from fengtai_map.user_points.upload import ParsedFile, bad_rows_file
+from fengtai_map.user_points.upload import ParsedFile, bad_rows_file, where
 
 LISTED = 100  # lines of problems that a page shows; the file to correct has every row with a problem
 NAMED = 6  # runs of rows that a line names
@@ -66,21 +66,12 @@ def grouped(words: Words, problems: Iterable[Problem]) -> list[tuple[str, str, s
 
 
 def _where(words: Words, same: Sequence[Problem]) -> str:
-    """Where problems are, in words: row and column, or the bare place where a problem belongs to no row."""
-    where = same[0].particulars
-    if "row" not in where:
-        return same[0].place
-    rows = rows_in_words(words, [int(one.particulars["row"]) for one in same])
-    key = "upload.place" if where.get("column") else "incoming.row"
-    place = words(key, row=rows, column=where.get("column", ""))
-    return words("upload.sheet-place", sheet=where["sheet"], place=place) if where.get("sheet") else place
+    rows = [int(one.particulars["row"]) for one in same if "row" in one.particulars]
+    return where(words, same[0], rows_in_words(words, rows))
 
 
 def rows_in_words(words: Words, numbers: Sequence[int]) -> str:
     """Numbers of rows with runs drawn together: 3, 5–9, 12; of very many the first, and how many there are."""
-    runs = []
-    for _, run in groupby(enumerate(sorted(set(numbers))), key=lambda one: one[1] - one[0]):
-        inside = [number for _, number in run]
-        runs.append(f"{inside[0]}" if len(inside) == 1 else f"{inside[0]}–{inside[-1]}")
-    text = words("incoming.between").join(runs[:NAMED])
-    return words("incoming.and-more", rows=text, n=f"{len(set(numbers)):,}") if len(runs) > NAMED else text
+    found = runs(sorted(set(numbers)))
+    text = words("incoming.between").join(found[:NAMED])
+    return words("incoming.and-more", rows=text, n=f"{len(set(numbers)):,}") if len(found) > NAMED else text

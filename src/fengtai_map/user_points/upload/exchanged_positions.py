@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import shapely
 
-from fengtai_map.formats.cells import rows_said
+from fengtai_map.formats.cells import counted
 from fengtai_map.model import UserPoint
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.names import plainly
@@ -29,4 +29,4 @@ def exchanged(file: str, rows: Sequence[tuple[int, UserPoint]], kept: Sequence[U
         there.setdefault(at, set()).add(names[near])
     odd = sorted(again[at][0] for at, found in there.items() if again[at][1] not in found)
     if len(odd) >= FEWEST:
-        yield Problem("upload-exchanged", file, "", {"rows": rows_said(odd), "count": f"{len(odd)}"})
+        yield Problem("upload-exchanged", file, "", counted(odd))

@@ -19,8 +19,10 @@ MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
 STATED = "SRID=4326;"  # before a shape that is in WGS-84 for certain
 
 
-def where(words: Words, problem: Problem) -> str:
+def where(words: Words, problem: Problem, rows: str = "") -> str:
     """Where a problem is, in words: sheet, row and column, or the bare place where it belongs to no row.
+
+    `rows` are those of all that say the same.
 
     >>> from fengtai_map.formats.cells import at_row
     >>> where(atlas.words["en"], at_row("upload-kind", "a.csv", 7, "类型"))
@@ -30,7 +32,7 @@ def where(words: Words, problem: Problem) -> str:
     if "row" not in particulars:
         return problem.place
     key = "upload.place" if particulars.get("column") else "upload.row"
-    place = words(key, row=particulars["row"], column=particulars.get("column", ""))
+    place = words(key, row=rows or particulars["row"], column=particulars.get("column", ""))
     return words("upload.sheet-place", sheet=particulars["sheet"], place=place) if particulars.get("sheet") else place
 
 
