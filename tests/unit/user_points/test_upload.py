@@ -331,6 +331,13 @@ def test_a_template_is_read_without_a_problem_and_its_example_is_left_out(atlas,
     assert len(unread) == (name == "buildings")
 
 
+def test_the_choices_of_a_template_reach_as_far_down_as_a_file_may(atlas):
+    few = atlas.upload.model_copy(update={"limits": atlas.upload.limits.model_copy(update={"rows": 40})})
+    book = openpyxl.load_workbook(io.BytesIO(template(atlas.words["zh"], atlas.having(upload=few))))
+    chosen = book.worksheets[0].data_validations.dataValidation
+    assert {cells.max_row for one in chosen for cells in one.sqref.ranges} == {41}
+
+
 @every("example", [("例", "某某公园"), ("", "示例：某某公园"), ("1", "（示例）某某公园")])
 def test_a_row_that_calls_itself_an_example_is_left_out_and_reported(atlas, example):
     rows = [(*example, "公园", *PLACE), ("2", "示例小学", "学校", *PLACE)]

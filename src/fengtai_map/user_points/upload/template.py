@@ -47,7 +47,7 @@ def template(words: Words, atlas: Atlas, name: str = "points") -> bytes:
     example = example_text(atlas, words.lang, name)
     write_row(page, 1, [words(f"upload.head.{column}") for column in columns])
     write_row(page, 2, [example.get(column, "") for column in columns])
-    _lists(book.create_sheet(words("upload.sheet-lists")), page, columns, _offered(words, atlas), words)
+    _lists(book.create_sheet(words("upload.sheet-lists")), page, columns, words, atlas)
     for y, column in enumerate((*columns, *ABOUT), 1):
         write_row(about, y, [words(f"upload.head.{column}"), words(f"upload.about.{column}")])
     for sheet in book.worksheets:
@@ -59,10 +59,9 @@ def template(words: Words, atlas: Atlas, name: str = "points") -> bytes:
     return packed.getvalue()
 
 
-def _lists(
-    lists: Worksheet, page: Worksheet, columns: Sequence[str], offered: Mapping[str, Sequence[str]], words: Words
-) -> None:
-    """Drop-downs for the columns that have words of ours; another word may be written all the same."""
+def _lists(lists: Worksheet, page: Worksheet, columns: Sequence[str], words: Words, atlas: Atlas) -> None:
+    """Drop-downs for the columns that have words of ours, in as many rows as a file may have; others may be written."""
+    offered, most = _offered(words, atlas), atlas.upload.limits.rows
     for number, (column, texts) in enumerate(((one, offered[one]) for one in columns if one in offered), 1):
         for y, text in enumerate((words(f"upload.head.{column}"), *texts), 1):
             lists.cell(y, number, text)
@@ -70,10 +69,7 @@ def _lists(
         choose = DataValidation("list", f"'{lists.title}'!${letter}$2:${letter}${len(texts) + 1}", allow_blank=True)
         choose.showErrorMessage = False
         page.add_data_validation(choose)
-        choose.add(f"{at}2:{at}{MAX_ROWS}")
-
-
-MAX_ROWS = 25_001  # rows: as many as a file may have
+        choose.add(f"{at}2:{at}{most + 1}")
 
 
 def _offered(words: Words, atlas: Atlas) -> Mapping[str, Sequence[str]]:
