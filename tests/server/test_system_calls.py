@@ -31,7 +31,7 @@ import serve  # with it the first map is drawn
 from fengtai_map.data.load import DATA, load
 from fengtai_map.sandbox import Bounds, Sandbox, SharedArgument
 from fengtai_map.user_points.upload import Choice
-from fengtai_map.user_points.upload.analysis import read_whole
+from fengtai_map.user_points.upload.parse import read_whole
 from tests.sample_files import plain
 
 atlas, box = load(DATA), Sandbox()

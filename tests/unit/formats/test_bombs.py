@@ -10,7 +10,7 @@ from fengtai_map.i18n import described
 from fengtai_map.sandbox import Bounds, LimitReached, Sandbox, SharedArgument, Why
 from fengtai_map.ui.user_points.read_file import why_unread
 from fengtai_map.user_points.upload import Choice
-from fengtai_map.user_points.upload.analysis import read_whole
+from fengtai_map.user_points.upload.parse import read_whole
 from tests.bombs import BOMBS
 from tests.every import again, every
 from tests.problem_codes import CODES

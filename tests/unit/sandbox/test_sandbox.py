@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from fengtai_map.sandbox import Bounds, LimitReached, ProgressArgument, Sandbox, SharedArgument, process, queue
 from fengtai_map.sandbox.codec import PIECE, AnswerReader, Writer, records_of
 from fengtai_map.sandbox.frames import PART, RAW, REQUEST, ROOT, SHARED, receive
-from fengtai_map.user_points.upload.analysis import read_whole
+from fengtai_map.user_points.upload.parse import read_whole
 from tests import boxed, data_rows
 from tests.user_points import point
 

@@ -14,7 +14,7 @@ from fengtai_map.sandbox import Bounds, LimitReached, ProgressArgument, Sandbox,
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.kept_points import KeptPoints
 from fengtai_map.user_points.upload import Choice, ParsedFile
-from fengtai_map.user_points.upload.analysis import read_whole
+from fengtai_map.user_points.upload.parse import read_whole
 
 SANDBOX = Sandbox()
 PAUSE = 0.3  # seconds between two looks at the queue; with each a page that is closed lets go of its file

@@ -1,6 +1,6 @@
 """Degrees of any datum: which one it is, concluded from the file, known places, kept points and the district."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from fengtai_map.formats import Question
 from fengtai_map.model.upload_rules import UploadRules
 from fengtai_map.user_points.upload.datum_trials import DatumTrials, Known, matches, try_datums
 from fengtai_map.user_points.upload.grids import Way, previewed
-from fengtai_map.user_points.upload.positions import FROM, Array, WrittenPosition, from_datum, metres
+from fengtai_map.user_points.upload.positions import FROM, WrittenPosition, from_datum, metres, numbers
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 
 USUAL = "WGS-84"
@@ -32,8 +32,8 @@ class DatumFinding:
 
 def way_from(datum: str) -> Way:
     """What takes spots in degrees of a datum to degrees of WGS-84."""
-    back: Callable[[Array], Array] = from_datum(datum)
-    return lambda spots: back(np.array([(one.x, one.y) for one in spots], dtype=np.float64).reshape(-1, 2))
+    back = from_datum(datum)
+    return lambda spots: back(numbers(spots))
 
 
 def datum_of(  # noqa: PLR0913  # all that may tell a datum

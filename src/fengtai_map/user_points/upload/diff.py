@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from fengtai_map.model import UserPoint
 from fengtai_map.user_points.upload.given_fields import GivenFields
@@ -76,12 +77,11 @@ def point_changes(  # noqa: PLR0913  # what a file means for what is kept
     advance(0.6)
     offered = list_(match.offered(sure))
     advance(0.8)
-    keep = {"still": STILL, "clears": clears, "belongs": list}
+    merge = partial(merged, given=columns, still=STILL, clears=clears, belongs=list)
     pairs = [(current[sure[at]], one) for at, one in enumerate(incoming) if at in sure]
-    after = [(old, merged(old, new, columns, **keep)) for old, new in pairs]  # type: ignore[arg-type]  # as it asks
+    after = [(old, merge(old, new)) for old, new in pairs]
     alike = tuple(
-        Alike(current[o], incoming[n], merged(current[o], incoming[n], columns, **keep), why, likely)  # type: ignore[arg-type]  # as above
-        for n, o, why, likely in offered
+        Alike(current[o], incoming[n], merge(current[o], incoming[n]), why, likely) for n, o, why, likely in offered
     )
     again = {current[o].id for o in sure.values()} | {one.old.id for one in alike}
     goes = frozenset(one.id for one in current if whole and list and one.of_list(list))

@@ -17,6 +17,7 @@ from fengtai_map.user_points.upload.positions import (
     in_degrees,
     metres,
     moved,
+    numbers,
     of_grid,
     ordered,
 )
@@ -45,13 +46,12 @@ class GridRows:
 
 
 def way_of(grid: Grid) -> Way:
-    """What takes metres of a grid to degrees."""
+    """What takes spots in metres of a grid to degrees."""
+    return lambda spots: _degrees(numbers(spots), grid)
 
-    def way(spots: Sequence[WrittenPosition]) -> Array:
-        there = np.array([(one.x, one.y) for one in spots], dtype=np.float64).reshape(-1, 2)
-        return in_degrees(ordered(there, grid), grid.definition or grid.crs)
 
-    return way
+def _degrees(points: Array, grid: Grid) -> Array:
+    return in_degrees(ordered(points, grid), grid.definition or grid.crs)
 
 
 def from_metres(  # noqa: PLR0913  # all that may tell a grid
@@ -133,13 +133,8 @@ def _same(grid: Grid, other: Grid, spot: WrittenPosition) -> bool:
 
 
 def _taken(spots: Sequence[WrittenPosition], grid: Grid, error_m: float) -> GridRows:
-    way = partial(in_degrees, source=grid.definition or grid.crs)
-    turned = [replace(one, degrees=True) for one in moved(spots, lambda points: way(_turned(points, grid)))]
-    return GridRows(turned, (grid,), error_m)
-
-
-def _turned(points: Array, grid: Grid) -> Array:
-    return ordered(points, grid)
+    there = [replace(one, degrees=True) for one in moved(spots, partial(_degrees, grid=grid))]
+    return GridRows(there, (grid,), error_m)
 
 
 def _asked(

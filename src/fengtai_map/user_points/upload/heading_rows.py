@@ -21,7 +21,7 @@ class HeadingRows:
         self.totals = {key(word) for word in judge.rules.silent.totals}
         self.remarks = {key(word) for word in judge.rules.silent.remarks}
         merged = (one.particulars for one in self.table.notices if one.code == HEADING)
-        self.merged = {(said["sheet"], int(said["row"])): said["text"] for said in merged}
+        self.merged = sorted((int(said["row"]), said["sheet"], said["text"]) for said in merged)
         self.sheet, self.word, self.before = "", "", 0
         self.named, self.used = "", dict[str, None]()  # the kind that the sheet is called by, the sheets that gave one
 
@@ -61,7 +61,7 @@ class HeadingRows:
     def _pass(self, number: int) -> None:
         """Take in the merged headings above a row that were left out of the rows before."""
         several = bool(self.table.row_sheets)
-        for (sheet, row), said in sorted(self.merged.items(), key=lambda one: one[0][1]):
+        for row, sheet, said in self.merged:
             if self.before < row < number and (sheet == self.sheet or not several):
                 self.word = self._kind(said)
         self.before = number

@@ -93,6 +93,23 @@ def table_of(files: Mapping[str, bytes], atlas: Atlas, choice: Choice = NOTHING)
     return formats.read_files(files, atlas.upload.limits, choice.options, atlas.upload.column_names())
 
 
+def read_whole(
+    source: Mapping[str, bytes] | Table,
+    atlas: Atlas,
+    choice: Choice,
+    kept: Sequence[UserPoint],
+    progress: Progress | None = None,
+) -> ParsedFile:
+    """All that a page asks of a file at once, as one call that another process can be asked for.
+
+    Files as they are chosen to be read, or a table that was read before, for another choice about its rows. Never
+    raises for what a file or its name holds.
+    """
+    if isinstance(source, Table):
+        return read_rows(source, atlas, choice, kept, progress=progress)
+    return read_files(source, atlas, choice, kept, progress=progress)
+
+
 def read_rows(
     table: Table,
     atlas: Atlas,

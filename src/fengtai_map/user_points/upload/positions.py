@@ -147,10 +147,15 @@ def metres(points: Sequence[tuple[float, float]] | Array) -> Array:
     return np.column_stack([x, y])
 
 
+def numbers(spots: Iterable[WrittenPosition]) -> Array:
+    """The numbers of spots as an array of two columns."""
+    return np.array([(one.x, one.y) for one in spots], dtype=np.float64).reshape(-1, 2)
+
+
 def moved(spots: Iterable[WrittenPosition], way: Callable[[Array], Array]) -> list[WrittenPosition]:
     """The spots with their numbers taken another way, those of their shapes too; all of them at once."""
     held = list(spots)
-    there = way(np.array([(one.x, one.y) for one in held], dtype=np.float64).reshape(-1, 2))
+    there = way(numbers(held))
     return [
         replace(one, x=float(x), y=float(y), shape=None if one.shape is None else shapely.transform(one.shape, way))
         for one, (x, y) in zip(held, there, strict=True)

@@ -81,14 +81,9 @@ class ToWgs84:
         """Replace metres by degrees: the error that each grid adds, and the rows whose datum is still unknown."""
         more, shifted = [self._stated(one.spot) for one in cells], set[int]()
         for rows in self._fitting(spots).values():
-            named = [(cells[at].text.get("name", ""), self._said_of(spots[at])) for at in rows]
+            named = [(cells[at].text.get("name", ""), one) for at in rows if (one := self._said_of(spots[at]))]
             found = from_metres(
-                [(name, one) for name, one in named if one],
-                self.rules,
-                self.ground,
-                self.known,
-                chosen=self.choice.grid,
-                unclear=self.unclear,
+                named, self.rules, self.ground, self.known, chosen=self.choice.grid, unclear=self.unclear
             )
             for at, one in zip(rows, found.spots, strict=True):
                 spots[at], more[at] = one, found.error_m
@@ -129,7 +124,8 @@ class ToWgs84:
         for at, one in enumerate(spots):
             if one is None or "datum" in cells[at].waits:
                 continue
-            metres = cells[at].spot is not None and not cells[at].spot.degrees and at not in shifted  # type: ignore[union-attr]  # mypy loses the first test
+            written = cells[at].spot
+            metres = written is not None and not written.degrees and at not in shifted
             system = USUAL if (one.sure and not self.doubted) or metres else self._frame(one)
             (groups.setdefault(system, []) if system else untold).append(at)
         found = self._datum(cells, spots, untold, made)
@@ -155,8 +151,10 @@ class ToWgs84:
         if not named:
             return DatumFinding(self.choice.datum or USUAL)
         hint = self.hint or beside(self.judge.where.frames, spots)
-        told = {"said": self._said(), "hint": hint, "before": self.choice.before, "unclear": self.unclear}
-        found = datum_of(named, self.rules, self.ground, self.known, **told)  # type: ignore[arg-type]  # as it asks
+        said, before = self._said(), self.choice.before
+        found = datum_of(
+            named, self.rules, self.ground, self.known, said=said, hint=hint, before=before, unclear=self.unclear
+        )
         if found.asked:
             made.choices.append(found.asked)
         made.notices += of_datum(self.table.file, found, len(named))
