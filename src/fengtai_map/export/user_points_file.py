@@ -18,12 +18,11 @@ from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.export.table_rows import DATUM
-from fengtai_map.export.workbook import csv_bytes, write_text
 from fengtai_map.geo.projection import DEGREES
 from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas, UserKind, UserPoint
+from fengtai_map.safe_cells import MAX_CELL_CHARS, csv_bytes, write_text
 
-MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
 NUMBERS = ("lon", "lat", "error_m")  # a clerk reckons with them
 HEADS = (
     *("id", "name", "name_en", "kind", "status", "lon", "lat", "datum", "error_m", "basis", "note", "shape"),

@@ -1,10 +1,7 @@
 """What a sheet shows, as a workbook (.xlsx) and as a plain table (.csv). Whatever the data holds stays text."""
 
-import csv
 import errno
-from collections.abc import Iterable, Sequence
-from io import StringIO
-from typing import Any
+from collections.abc import Iterable
 
 from lxml.etree import SerialisationError
 from openpyxl import Workbook
@@ -17,8 +14,9 @@ from fengtai_map.content.page_blocks import BlockTable, Value
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.export.table_rows import tables
-from fengtai_map.i18n import FORMULA_STARTS, readable
+from fengtai_map.i18n import readable
 from fengtai_map.model import Atlas
+from fengtai_map.safe_cells import csv_bytes, write_text
 
 WIDEST = 48  # characters of a column of the workbook
 MAX_SHEET_NAME_CHARS = 31  # characters of the name of a worksheet
@@ -94,26 +92,7 @@ def _write(page: Worksheet, y: int, x: int, value: Value, *, linked: bool) -> No
         cell.hyperlink = value
 
 
-def write_text(cell: Any, text: str) -> None:  # noqa: ANN401  # a cell of openpyxl, which may be a merged one
-    """Text into a cell; an empty one stays empty, to be filtered and counted as such."""
-    if text:
-        cell.value, cell.data_type = readable(text), "s"
-        cell.quotePrefix = text.startswith(FORMULA_STARTS)  # text it stays, also when somebody edits the cell
-
-
 def plain(atlas: Atlas, sheet: Sheet, day: str = "") -> bytes:
     """What a sheet is about as .csv, its heads also where it is empty."""
     table = tables(atlas, sheet, day)[0]
     return csv_bytes((tuple(name for _, name in table.heads), *table.rows))  # the office's own heads too
-
-
-def csv_bytes(rows: Iterable[Sequence[Value]]) -> bytes:
-    """Rows as .csv: UTF-8 with the mark by which Excel knows it."""
-    text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([_quoted(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _quoted(value: Value) -> Value:
-    """A text that a spreadsheet would calculate gets an apostrophe before it; a .csv has no other way to say text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

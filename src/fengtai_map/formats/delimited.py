@@ -10,9 +10,9 @@ from fengtai_map.formats.encoding import BROKEN
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.quoted_lines import QUOTE, outside_quotes, rows
 from fengtai_map.formats.raw_sheet import Line, Place, RawSheet
-from fengtai_map.i18n import FORMULA_STARTS
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
+from fengtai_map.safe_cells import FORMULA_STARTS
 
 SEPARATORS = (",", "\t", ";", "|", "，", "；")
 SELDOM = ("、", "^", "~")  # which stand in texts as well: only where no other separates most lines

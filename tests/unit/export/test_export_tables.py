@@ -12,7 +12,8 @@ from fengtai_map.export import sheet as sheets
 from fengtai_map.export.geodata import geojson, geopackage
 from fengtai_map.export.sheet import listed
 from fengtai_map.export.workbook import plain, workbook
-from fengtai_map.i18n import FORMULA_STARTS, LANGUAGES, Text
+from fengtai_map.i18n import LANGUAGES, Text
+from fengtai_map.safe_cells import FORMULA_STARTS
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View
 from tests.user_points import point

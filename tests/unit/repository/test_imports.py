@@ -33,7 +33,7 @@ ARROWS = {
     "client": set(),
     "clock": set(),
     "manual": {"i18n"},
-    "export": {"i18n", "view", "geo", "user_points.photos", "model", "content", "webmap", "client"},
+    "export": {"i18n", "view", "geo", "user_points.photos", "model", "content", "webmap", "client", "safe_cells"},
     "office_master": {"problems", "reasons", "export"},
     "cli": {
         "data.replace",
@@ -62,8 +62,9 @@ ARROWS = {
         "manual",
     },
     "sandbox": set(),
-    "formats": {"problems", "i18n", "model"},
-    "user_points.upload": {"problems", "i18n", "geo", "model", "lights", "formats"},
+    "safe_cells": {"i18n"},
+    "formats": {"problems", "i18n", "model", "safe_cells"},
+    "user_points.upload": {"problems", "i18n", "geo", "model", "lights", "formats", "safe_cells"},
     "user_points.list_memory": {"model", "user_points.upload"},
     "data.replace": {
         "problems",

@@ -1,21 +1,20 @@
-"""Rows written back as .xlsx or .csv. Text stays text, also where it looks like a formula."""
+"""Rows written back as .xlsx or .csv."""
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import shapely
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fengtai_map.formats import Table
-from fengtai_map.i18n import FORMULA_STARTS, Words, described, readable
+from fengtai_map.i18n import Words, described
 from fengtai_map.problems import Problem
+from fengtai_map.safe_cells import csv_bytes, write_text
 from fengtai_map.user_points.upload.parse import ParsedFile
 from fengtai_map.user_points.upload.positions import FROM
 from fengtai_map.user_points.upload.row_position import SHIFTED
 
-MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
 STATED = "SRID=4326;"  # before a shape that is in WGS-84 for certain
 
 
@@ -113,14 +112,11 @@ def _shape(table: Table, at: int, datum: str) -> str:
 
 
 def write_row(page: Worksheet, y: int, cells: Iterable[str]) -> None:
-    """A row of readable text. What looks like a formula is marked as text, so that it also stays text when edited."""
+    """A row of text, in cells that are text also when somebody edits them."""
     for x, text in enumerate(cells, 1):
         cell = page.cell(y, x)
         cell.number_format = "@"
-        if not text:
-            continue
-        cell.value, cell.data_type = readable(text)[:MAX_CELL_CHARS], "s"
-        cell.quotePrefix = text.startswith(FORMULA_STARTS)
+        write_text(cell, text)
 
 
 def table_file(rows: Iterable[Sequence[str]], form: str) -> bytes:
@@ -129,10 +125,10 @@ def table_file(rows: Iterable[Sequence[str]], form: str) -> bytes:
     >>> table_file([["名称"], ["=1+1"]], "csv").decode("utf-8-sig")
     "名称\r\n'=1+1\r\n"
     """
-    return FORMS[form](list(rows))
+    return FORMS[form](rows)
 
 
-def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
+def _workbook(rows: Iterable[Sequence[str]]) -> bytes:
     book, packed = Workbook(), BytesIO()
     for y, cells in enumerate(rows, 1):
         write_row(book.worksheets[0], y, cells)
@@ -140,11 +136,4 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
     return packed.getvalue()
 
 
-def _plain(rows: Sequence[Sequence[str]]) -> bytes:
-    text = StringIO()
-    write = csv.writer(text, lineterminator="\r\n")
-    write.writerows([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells] for cells in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-FORMS = {"xlsx": _workbook, "csv": _plain}
+FORMS = {"xlsx": _workbook, "csv": csv_bytes}
