@@ -8,7 +8,7 @@ from fengtai_map.formats import Question
 from fengtai_map.i18n import Words, described
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload import AcceptedRow, ParsedFile, grid_of, together, where
+from fengtai_map.user_points.upload import AcceptedRow, ParsedFile, grid_of, group_problems, where
 
 SHOWN = 20  # rows that are printed
 ROWS = 12  # numbers of rows that a line names
@@ -27,7 +27,7 @@ def as_json(atlas: Atlas, reading: ParsedFile, words: Words) -> Mapping[str, Any
         "problems": [_problem(one, words) for one in reading.problems],
         "notices": [
             _problem(one.problem, words) | {"row": None, "rows": list(one.rows), "count": one.count}
-            for one in together(reading.notices)
+            for one in group_problems(reading.notices)
         ],
         "choices": [_asked(atlas, one, words) for one in reading.choices],
     }
@@ -108,7 +108,7 @@ def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
                 filter(None, (_worded(atlas, one.what, option, words), one.particulars.get(option, "")))
             )
             yield f"    {option or '-'}" + (f"  ({beside})" if beside else "")
-    for sign, groups in (("!", together(reading.problems)), ("i", together(reading.notices))):
+    for sign, groups in (("!", group_problems(reading.problems)), ("i", group_problems(reading.notices))):
         for group in groups:
             what, fix = described(words, group.problem)
             place = _rows(group.rows, words) if len(group.rows) > 1 else where(words, group.problem)

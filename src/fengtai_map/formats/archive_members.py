@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from fengtai_map.formats.candidate_tables import CandidateTable
-from fengtai_map.formats.choose_table import ALL, first_that_can, picked, preview, told
+from fengtai_map.formats.choose_table import ALL, choose, first_that_can, preview, with_unread
 from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import feature_table
@@ -122,8 +122,8 @@ def _shapes(
     if not candidates:
         raise first_that_can(errors)
     beside, more = _read_lists(files, lists, way, opened)
-    made = picked([*candidates, *beside], way.options.sheet, "shapefile", asks=bool(beside))
-    return told(made, [*errors, *more], way.options.sheet)
+    made = choose([*candidates, *beside], way.options.sheet, "shapefile", asks=bool(beside))
+    return with_unread(made, [*errors, *more], way.options.sheet)
 
 
 def _shapefile(parts: ShapefileMembers, way: TextReading, *, several: bool) -> Table:
@@ -146,7 +146,7 @@ def _lists(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
     candidates, errors = _read_lists(files, names, way, opened)
     if not candidates:
         raise first_that_can(errors)
-    return told(picked(candidates, way.options.sheet), errors, way.options.sheet)
+    return with_unread(choose(candidates, way.options.sheet), errors, way.options.sheet)
 
 
 def _of_member(error: FormatError, name: str) -> FormatError:

@@ -51,7 +51,7 @@ def fields_of(heads: Sequence[str], known: Mapping[str, str]) -> Mapping[str, tu
     return found
 
 
-def together(candidates: Sequence[CandidateTable]) -> Table:
+def joined_tables(candidates: Sequence[CandidateTable]) -> Table:
     """Tables as one, with the sheet of each row; a column that only some of them have is empty in the others."""
     head, columns = _columns(candidates)
     tables = [one.table for one in candidates]

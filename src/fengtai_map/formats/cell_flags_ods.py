@@ -17,8 +17,8 @@ HIDDEN = ("filter", "collapse")
 ERROR = ("#", "Err:", "错误:")  # how a program writes what an error is
 
 
-def marks_ods(archive: ZipFile) -> dict[str, CellFlags]:
-    """The marks of each table by its name. Raises FormatError where one names more cells than may be."""
+def flags_ods(archive: ZipFile) -> dict[str, CellFlags]:
+    """The flags of each table by its name. Raises FormatError where one names more cells than may be."""
     reading = _Reading()
     parser = expat.ParserCreate()
     parser.CharacterDataHandler = reading.text
@@ -40,11 +40,11 @@ def without_blanks(content: bytes) -> bytes:
 
 
 class _Reading:
-    """The marks of all tables while content.xml is read."""
+    """The flags of all tables while content.xml is read."""
 
     def __init__(self) -> None:
         self.tables: dict[str, CellFlags] = {}
-        self.marks = CellFlags()
+        self.flags = CellFlags()
         self.row = self.column = 0
         self.rows = self.columns = 1  # how often the row and the cell are repeated
         self.cell: dict[str, str] = {}
@@ -62,17 +62,17 @@ class _Reading:
         elif name == "text-properties" and held.get("text-line-through-style", "none") != "none":
             self.struck.add(self.style)
         elif name == "table" and "name" in held:
-            self.marks = self.tables.setdefault(held["name"], CellFlags())
+            self.flags = self.tables.setdefault(held["name"], CellFlags())
             self.row = self.column = 0
         elif name == "table-column":
             last = self.column + _times(held.get("number-columns-repeated"))
             if held.get("visibility") in HIDDEN:
-                self.marks.hide(self.column, last - 1)
+                self.flags.hide(self.column, last - 1)
             self.column = last
         elif name == "table-row":
             self.row, self.column, self.rows = self.row + 1, 0, _times(held.get("number-rows-repeated"))
             if held.get("visibility") in HIDDEN:
-                self.marks.unseen.update(range(self.row, self.row + min(self.rows, 1000)))
+                self.flags.unseen.update(range(self.row, self.row + min(self.rows, 1000)))
         elif name == "span" and self.inside and held.get("style-name") in self.struck:
             self.cell["style-name"] = held["style-name"]  # some of its text is struck through
         elif name in CELLS:
@@ -96,23 +96,23 @@ class _Reading:
 
     def _cell(self, said: str) -> None:
         """Note what a cell is."""
-        self.marks.count()
+        self.flags.count()
         place = self.row, self.column
         kind, value = self.cell.get("value-type", ""), self.cell.get("value", "")
         if said or kind:
-            self.marks.count(self.rows * self.columns)
-            self.marks.held(self.row + self.rows - 1, self.column + self.columns - 1)
+            self.flags.count(self.rows * self.columns)
+            self.flags.held(self.row + self.rows - 1, self.column + self.columns - 1)
             if self.cell.get("style-name") in self.struck:
-                self.marks.struck.update(range(self.row, self.row + min(self.rows, 1000)))
+                self.flags.struck.update(range(self.row, self.row + min(self.rows, 1000)))
         down, right = _times(self.cell.get("number-rows-spanned")), _times(self.cell.get("number-columns-spanned"))
         if down * right > 1:
-            self.marks.spans.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
+            self.flags.spans.append((self.row, self.column, self.row + down - 1, self.column + right - 1))
         if "formula" not in self.cell:
             return
         if said.startswith(ERROR) and not value:
-            self.marks.errors[place] = said
+            self.flags.errors[place] = said
         elif not kind and not said:
-            self.marks.formulas[place] = f"={self.cell['formula'].partition('=')[2]}"
+            self.flags.formulas[place] = f"={self.cell['formula'].partition('=')[2]}"
 
 
 def _times(said: str | None) -> int:

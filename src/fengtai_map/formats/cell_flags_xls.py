@@ -22,8 +22,8 @@ AN_ERROR, EMPTY = 2, 3  # kinds of the result of a formula
 Record = tuple[int, bytes]
 
 
-def marks_xls(content: bytes) -> dict[str, CellFlags]:
-    """The marks of each sheet that can be seen, by its name. Raises FormatError where a password is needed.
+def flags_xls(content: bytes) -> dict[str, CellFlags]:
+    """The flags of each sheet that can be seen, by its name. Raises FormatError where a password is needed.
 
     Where all formulas of a workbook have the empty text as their value, its program calculated none.
     """
@@ -33,10 +33,10 @@ def marks_xls(content: bytes) -> dict[str, CellFlags]:
     except (ValueError, KeyError, struct.error) as error:
         raise FormatError("format-broken") from error
     struck = _struck(stream)
-    found = {name: _marks(stream, at, struck) for name, at in _sheets(stream)}
+    found = {name: _flags(stream, at, struck) for name, at in _sheets(stream)}
     if any(blank != formulas for _, formulas, blank in found.values()):
-        return {name: replace(marks, formulas={}) for name, (marks, *_) in found.items()}
-    return {name: marks for name, (marks, *_) in found.items()}
+        return {name: replace(flags, formulas={}) for name, (flags, *_) in found.items()}
+    return {name: flags for name, (flags, *_) in found.items()}
 
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:
@@ -126,29 +126,29 @@ class _Parts:
                 flags, self.at = self.parts[self.part][0], 1
 
 
-def _marks(stream: bytes, at: int, struck: tuple[set[int], set[int]]) -> tuple[CellFlags, int, int]:
-    """The marks of a sheet, how many formulas it has, and of how many the value is an empty text."""
-    marks = CellFlags()
+def _flags(stream: bytes, at: int, struck: tuple[set[int], set[int]]) -> tuple[CellFlags, int, int]:
+    """The flags of a sheet, how many formulas it has, and of how many the value is an empty text."""
+    flags = CellFlags()
     formulas = 0
     for kind, body in _records(stream, at):
         if kind == ROW and len(body) > 12 and body[12] & HIDDEN:  # noqa: PLR2004  # its flags are there
-            marks.unseen.add(struct.unpack_from("<H", body)[0] + 1)
+            flags.unseen.add(struct.unpack_from("<H", body)[0] + 1)
         elif kind == COLUMNS and len(body) > 8 and body[8] & HIDDEN_COLUMNS:  # noqa: PLR2004  # as above
-            marks.hide(*struct.unpack_from("<HH", body))
+            flags.hide(*struct.unpack_from("<HH", body))
         elif kind in CELLS and len(body) >= 6:  # noqa: PLR2004  # row, column, format
             row, column, style = struct.unpack_from("<HHH", body)
-            marks.count()
+            flags.count()
             shared = struct.unpack_from("<I", body, 6)[0] if kind == SHARED and len(body) > 9 else -1  # noqa: PLR2004
             if style in struck[0] or shared in struck[1]:
-                marks.struck.add(row + 1)
-            marks.held(row + 1, column)
+                flags.struck.add(row + 1)
+            flags.held(row + 1, column)
             formulas += kind == FORMULA
             if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == EMPTY:
-                marks.formulas[row + 1, column] = "="
+                flags.formulas[row + 1, column] = "="
             error = _error(kind, body)
             if error is not None:
-                marks.errors[row + 1, column] = ERRORS.get(error, "#N/A")
-    return marks, formulas, len(marks.formulas)
+                flags.errors[row + 1, column] = ERRORS.get(error, "#N/A")
+    return flags, formulas, len(flags.formulas)
 
 
 def _error(kind: int, body: bytes) -> int | None:

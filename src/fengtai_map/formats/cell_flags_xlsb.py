@@ -17,8 +17,8 @@ CELLS = range(2, 12)  # records of cells that hold a value
 HIDDEN, HIDDEN_COLUMNS = 0x10, 1
 
 
-def marks_xlsb(archive: ZipFile) -> dict[str, CellFlags]:
-    """The marks of each sheet that can be seen, by its name."""
+def flags_xlsb(archive: ZipFile) -> dict[str, CellFlags]:
+    """The flags of each sheet that can be seen, by its name."""
     parts = parts_of(archive)
     book = parts.get("xl/workbook.bin", "")
     if not book:
@@ -32,7 +32,7 @@ def marks_xlsb(archive: ZipFile) -> dict[str, CellFlags]:
             name, _ = _text(body, at)
             path = path_of("xl", targets.get(related_by, ""))
             if path in parts:
-                found[name] = _marks(archive.read(parts[path]), *struck)
+                found[name] = _flags(archive.read(parts[path]), *struck)
     return found
 
 
@@ -98,22 +98,22 @@ def _fonts(body: bytes) -> set[int]:
     return {struct.unpack_from("<H", body, at + 6 + 4 * run)[0] for run in range(runs)}
 
 
-def _marks(part: bytes, styles: AbstractSet[int], texts: AbstractSet[int]) -> CellFlags:
-    marks, row = CellFlags(), 0
+def _flags(part: bytes, styles: AbstractSet[int], texts: AbstractSet[int]) -> CellFlags:
+    flags, row = CellFlags(), 0
     for kind, body in _records(part):
         if kind == ROW and len(body) > 11:  # noqa: PLR2004  # its flags are there
             row = struct.unpack_from("<I", body)[0] + 1
             if body[11] & HIDDEN:
-                marks.unseen.add(row)
+                flags.unseen.add(row)
         elif kind == COLUMNS and len(body) > 16 and body[16] & HIDDEN_COLUMNS:  # noqa: PLR2004  # as above
-            marks.hide(*struct.unpack_from("<II", body))
+            flags.hide(*struct.unpack_from("<II", body))
         elif kind in CELLS and len(body) >= 8:  # noqa: PLR2004  # column, format
             column, style = struct.unpack_from("<II", body)
-            marks.count()
+            flags.count()
             shared = struct.unpack_from("<I", body, 8)[0] if kind == SHARED and len(body) > 11 else -1  # noqa: PLR2004
             if style & 0xFFFFFF in styles or shared in texts:
-                marks.struck.add(row)
-            marks.held(row, column)
+                flags.struck.add(row)
+            flags.held(row, column)
             if kind in (ERROR, FORMULA_ERROR) and len(body) > 8:  # noqa: PLR2004  # the error
-                marks.errors[row, column] = ERRORS.get(body[8], "#N/A")
-    return marks
+                flags.errors[row, column] = ERRORS.get(body[8], "#N/A")
+    return flags

@@ -12,7 +12,7 @@ from fengtai_map.formats.cell_flags import LAST, CellFlags
 from fengtai_map.formats.cells import whole_number
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.raw_sheet import Place
-from fengtai_map.formats.struck_xlsx import FLAGS, shared_texts, strikes, struck_styles
+from fengtai_map.formats.struck_xlsx import YES, shared_texts, strikes, struck_styles
 from fengtai_map.formats.workbook_parts import parsed, parts_of, path_of, related, text_of
 from fengtai_map.formats.xml_stream import Stream, local
 
@@ -20,8 +20,8 @@ AT = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,8})$")
 EMPTY = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*/>')
 
 
-def marks_xlsx(archive: ZipFile, most_text: int) -> dict[str, CellFlags]:
-    """The marks of each sheet by its name. `most_text` is how many characters the cells of a sheet may have in all."""
+def flags_xlsx(archive: ZipFile, most_text: int) -> dict[str, CellFlags]:
+    """The flags of each sheet by its name. `most_text` is how many characters the cells of a sheet may have in all."""
     parts = parts_of(archive)
     (lengths, struck_texts), struck = shared_texts(archive, parts), struck_styles(archive, parts)
     return {
@@ -50,10 +50,10 @@ def _sheets(archive: ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, s
 
 
 class _Sheet:
-    """The marks of one sheet while its part is read."""
+    """The flags of one sheet while its part is read."""
 
     def __init__(self, lengths: list[int], most_text: int, struck: set[str], struck_texts: set[int]) -> None:
-        self.marks, self.lengths, self.most_text = CellFlags(), lengths, most_text
+        self.flags, self.lengths, self.most_text = CellFlags(), lengths, most_text
         self.struck, self.struck_texts = struck, struck_texts  # the styles and the texts that cells share
         self.style = ""
         self.before, self.filled = set[int](), set[int]()  # the rows before that hold anything, and this one
@@ -66,12 +66,12 @@ class _Sheet:
         """Read a part."""
         self.parser = expat.ParserCreate()
         parsed(self.parser, archive, part, self._start, self._end, self._without_empty)
-        return self.marks
+        return self.flags
 
     def _without_empty(self, chunk: bytes) -> bytes:
         """A chunk without cells that have nothing but a style: some sheets have millions."""
         rest, count = EMPTY.subn(b"", chunk)
-        self.marks.count(count)
+        self.flags.count(count)
         return rest
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -85,7 +85,7 @@ class _Sheet:
                 self.said = []
                 self.parser.CharacterDataHandler = self.said.append
         elif self.has_value and strikes(name, attributes):  # of some of a text that stands in its cell
-            self.marks.struck.add(self.row)
+            self.flags.struck.add(self.row)
         elif name == "row":
             self.before |= self.filled
             self.filled = set()
@@ -93,15 +93,15 @@ class _Sheet:
             self.column = -1
             if self.row > LAST[0]:
                 raise too_heavy()
-            if attributes.get("hidden") in FLAGS:
-                self.marks.unseen.add(self.row)
-        elif name == "col" and attributes.get("hidden") in FLAGS:
+            if attributes.get("hidden") in YES:
+                self.flags.unseen.add(self.row)
+        elif name == "col" and attributes.get("hidden") in YES:
             first, last = (whole_number(attributes.get(name)) for name in ("min", "max"))
             if first and last:
-                self.marks.hide(first - 1, last - 1)
+                self.flags.hide(first - 1, last - 1)
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
-        self.marks.count()
+        self.flags.count()
         at = AT.match(attributes.get("r", ""))
         if at:
             self.column, self.row = _index(at[1]), int(at[2])
@@ -118,26 +118,26 @@ class _Sheet:
         if name != "c" or not (self.has_value or self.has_formula):
             return
         self.parser.CharacterDataHandler = None
-        self.marks.held(self.row, self.column)
+        self.flags.held(self.row, self.column)
         self.filled.add(self.row)
         if self.row in self.before:  # only one of both would be read
             raise FormatError("format-broken", f"{self.row}")
         if self.style in self.struck:
-            self.marks.struck.add(self.row)
+            self.flags.struck.add(self.row)
         if self.has_formula or self.kind in ("s", "e"):
-            self._marked((self.row, self.column), "".join(self.said).strip())
+            self._flagged((self.row, self.column), "".join(self.said).strip())
         self.has_formula = self.has_value = False
 
-    def _marked(self, place: Place, value: str) -> None:
+    def _flagged(self, place: Place, value: str) -> None:
         """Note what a cell is; the text that it shares with others is counted, since each of them gets a copy."""
         if self.kind == "e":
-            self.marks.errors[place] = value or "#N/A"
+            self.flags.errors[place] = value or "#N/A"
         elif self.has_formula and not value and not (self.kind == "str" and self.has_value):
-            self.marks.formulas[place] = f"={self.formula}"
+            self.flags.formulas[place] = f"={self.formula}"
         elif self.kind == "s":
             at = int(value) if value.isdecimal() and len(value) < 9 else -1  # noqa: PLR2004  # no number of a text
             if at in self.struck_texts:
-                self.marks.struck.add(self.row)
+                self.flags.struck.add(self.row)
             self.shared += self.lengths[at] if 0 <= at < len(self.lengths) else 0
             if self.shared > self.most_text:
                 raise too_heavy()

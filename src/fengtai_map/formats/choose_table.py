@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fengtai_map.formats.candidate_tables import PREVIEWED, CandidateTable, together
+from fengtai_map.formats.candidate_tables import PREVIEWED, CandidateTable, joined_tables
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
@@ -19,7 +19,7 @@ SYSTEM = re.compile(
 NAMED = 200  # characters of the names of others in a message
 
 
-def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet", *, asks: bool = False) -> Table:
+def choose(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet", *, asks: bool = False) -> Table:
     """The table that is read: the one that was chosen, or the first that looks like one; others are offered.
 
     Several lists with the same columns, or the same fields of a place, can be taken together. Which of them are meant
@@ -33,7 +33,7 @@ def picked(candidates: Sequence[CandidateTable], chosen: str, what: str = "sheet
     read_as = next(one for one in candidates if one.table is read.table)
     alike = [one for one in likely if _alike(one, read_as)]
     same = tuple(one.table.sheet for one in alike) if len(alike) > 1 else ()
-    table = together(alike) if chosen == ALL and same else read.table
+    table = joined_tables(alike) if chosen == ALL and same else read.table
     apart = [one for one in likely if one not in alike and _differs(one, read_as)]
     choices = table.choices
     if not chosen and same:
@@ -100,7 +100,7 @@ def first_that_can(errors: Sequence[FormatError]) -> FormatError:
     return next((one for one in errors if one.code != "upload-empty"), errors[0])
 
 
-def told(table: Table, errors: Sequence[FormatError], chosen: str, odd: Sequence[FormatError] = ()) -> Table:
+def with_unread(table: Table, errors: Sequence[FormatError], chosen: str, odd: Sequence[FormatError] = ()) -> Table:
     """The table with a problem of each other one that cannot be read and is not empty, unless one was chosen.
 
     Of `odd` ones, which are no lists, only a notice.

@@ -10,13 +10,13 @@ from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.workbook_parts import parsed
 from fengtai_map.formats.xml_stream import local
 
-FLAGS = ("1", "true", "on")
+YES = ("1", "true", "on")
 MOST_STYLES = 400_000  # elements of the styles: Excel itself has no more than 65,490 formats
 
 
 def strikes(name: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element says that the text it belongs to is struck through."""
-    return name == "strike" and attributes.get("val", "1") in FLAGS
+    return name == "strike" and attributes.get("val", "1") in YES
 
 
 def shared_texts(archive: ZipFile, parts: Mapping[str, str]) -> tuple[list[int], set[int]]:

@@ -8,7 +8,7 @@ from typing import Self
 
 from fengtai_map.formats.candidate_tables import CandidateTable, fields_of
 from fengtai_map.formats.cells import key
-from fengtai_map.formats.choose_table import first_that_can, picked, preview, told
+from fengtai_map.formats.choose_table import choose, first_that_can, preview, with_unread
 from fengtai_map.formats.delimited import delimited
 from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
@@ -170,7 +170,7 @@ def layers_table(layers: Sequence[FileLayer], way: TextReading) -> Table:
             errors.append(error)
     if not candidates:
         raise first_that_can(errors)
-    return told(picked(candidates, way.options.sheet), errors, way.options.sheet)
+    return with_unread(choose(candidates, way.options.sheet), errors, way.options.sheet)
 
 
 def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextReading) -> Table:
@@ -190,7 +190,7 @@ def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextRea
             raise first_that_can(errors)
         raise FormatError("format-all-hidden" if hidden else "upload-empty", names=", ".join(hidden)[:80])
     odd = [one for one in errors if one not in lists]
-    made = told(picked(candidates, way.options.sheet), lists, way.options.sheet, odd)
+    made = with_unread(choose(candidates, way.options.sheet), lists, way.options.sheet, odd)
     if not hidden:
         return made
     notice = Problem("format-hidden", way.file, "", {"names": ", ".join(hidden)[:80], "count": f"{len(hidden)}"})

@@ -12,10 +12,10 @@ from typing import Any
 from zipfile import ZipFile
 
 from fengtai_map.formats.cell_flags import CellFlags
-from fengtai_map.formats.cell_flags_ods import marks_ods, without_blanks
-from fengtai_map.formats.cell_flags_xls import marks_xls
-from fengtai_map.formats.cell_flags_xlsb import marks_xlsb
-from fengtai_map.formats.cell_flags_xlsx import marks_xlsx
+from fengtai_map.formats.cell_flags_ods import flags_ods, without_blanks
+from fengtai_map.formats.cell_flags_xls import flags_xls
+from fengtai_map.formats.cell_flags_xlsb import flags_xlsb
+from fengtai_map.formats.cell_flags_xlsx import flags_xlsx
 from fengtai_map.formats.cells import clean, unescaped
 from fengtai_map.formats.compound_file import MAGIC
 from fengtai_map.formats.errors import FormatError, too_heavy
@@ -41,19 +41,19 @@ class Book:
 
 def workbook(content: bytes, kind: str, limits: Limits) -> Book:
     """The sheets of a workbook, `kind` being "xlsx", "xlsb", "ods" or "xls". Raises FormatError for anything else."""
-    marks = _marks(content, kind, limits)
+    flags = _flags(content, kind, limits)
     about, parts = _read(without_blanks(content) if kind == "ods" else content, limits)
     hidden = [name for name, sort, seen in about if sort == "WorkSheet" and seen != "Visible"]
-    return Book(tuple(_sheet(*part, marks.get(part[0], NO_FLAGS)) for part in parts), tuple(hidden))
+    return Book(tuple(_sheet(*part, flags.get(part[0], NO_FLAGS)) for part in parts), tuple(hidden))
 
 
-def _marks(content: bytes, kind: str, limits: Limits) -> Mapping[str, CellFlags]:
+def _flags(content: bytes, kind: str, limits: Limits) -> Mapping[str, CellFlags]:
     if content.startswith(MAGIC):
-        return marks_xls(content)
+        return flags_xls(content)
     with ZipFile(BytesIO(content)) as archive:
         if kind == "xlsx":
-            return marks_xlsx(archive, limits.unpacked // WIDEST)
-        return marks_xlsb(archive) if kind == "xlsb" else marks_ods(archive)
+            return flags_xlsx(archive, limits.unpacked // WIDEST)
+        return flags_xlsb(archive) if kind == "xlsb" else flags_ods(archive)
 
 
 def _read(content: bytes, limits: Limits) -> tuple[list[list[str]], list[tuple[str, list[Line], list[Span]]]]:
@@ -96,9 +96,9 @@ def _failed(said: Mapping[str, Any]) -> FormatError:
     return too_heavy() if said["failed"] == "memory" else FormatError("format-broken")
 
 
-def _sheet(name: str, lines: list[Line], spans: list[Span], marks: CellFlags) -> RawSheet:
-    """A sheet with its marks: a formula without a value and an error are recognised by their text."""
-    texts = {**marks.formulas, **marks.errors}
+def _sheet(name: str, lines: list[Line], spans: list[Span], flags: CellFlags) -> RawSheet:
+    """A sheet with its flags: a formula without a value and an error are recognised by their text."""
+    texts = {**flags.formulas, **flags.errors}
     held = dict(lines)
     for (row, column), text in texts.items():
         cells = [*held.get(row, ())]
@@ -109,10 +109,10 @@ def _sheet(name: str, lines: list[Line], spans: list[Span], marks: CellFlags) ->
     return RawSheet(
         name,
         [line for line in filled if any(line[1])],
-        spans or marks.spans,
-        marks.formulas,
-        marks.errors,
-        marks.unseen,
-        marks.unseen_columns,
-        marks.struck,
+        spans or flags.spans,
+        flags.formulas,
+        flags.errors,
+        flags.unseen,
+        flags.unseen_columns,
+        flags.struck,
     )

@@ -6,7 +6,7 @@ from fengtai_map.user_points.upload.column_mapping import recognised
 from fengtai_map.user_points.upload.diff import Alike, Changes, point_changes, resolved
 from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.grids import grid_of
-from fengtai_map.user_points.upload.grouped_problems import GroupedProblem, together
+from fengtai_map.user_points.upload.grouped_problems import GroupedProblem, group_problems
 from fengtai_map.user_points.upload.merging import differences
 from fengtai_map.user_points.upload.parse import ParsedFile, read, read_files, read_rows
 from fengtai_map.user_points.upload.points import user_kind_id, user_point_id
@@ -29,6 +29,7 @@ __all__ = [
     "differences",
     "from_datum",
     "grid_of",
+    "group_problems",
     "point_changes",
     "read",
     "read_files",
@@ -38,7 +39,6 @@ __all__ = [
     "stated",
     "table_file",
     "template",
-    "together",
     "user_kind_id",
     "user_point_id",
     "where",

@@ -21,12 +21,12 @@ class GroupedProblem:
         return max(len(self.rows), 1)
 
 
-def together(problems: Iterable[Problem]) -> tuple[GroupedProblem, ...]:
+def group_problems(problems: Iterable[Problem]) -> tuple[GroupedProblem, ...]:
     """Each problem once, with its rows, in the order they were first reported.
 
     >>> from fengtai_map.formats.cells import at_row
     >>> near = (at_row("upload-near", "a.csv", row) for row in (2, 3))
-    >>> [(group.problem.code, group.rows) for group in together(near)]
+    >>> [(group.problem.code, group.rows) for group in group_problems(near)]
     [('upload-near', (2, 3))]
     """
     groups: dict[object, list[Problem]] = {}
