@@ -10,7 +10,7 @@ const fact = (id, more = {}) => ({ id, printed: "1", status: "reported", bound: 
 const entry = (id, kind, status, tag = status) => ({ id, name: id, kind, status, tag, places: [] });
 const stop = (more) => ({ headline: "", clusters: [], kinds: ["hub"], selected: "", zoom: null, at: "", without: [], figures: [], entries: [], notes: "", ...more });
 
-const FACTS = [fact("a"), fact("b", { printed: "1,000", status: "target" }), fact("c", { rank: "first" }), fact("d"), fact("at", { places: ["p"] })];
+const FACTS = [fact("a"), fact("b", { printed: "1,000", status: "target" }), fact("c", { rank: "first" }), fact("d"), fact("at", { places: ["p"] }), fact("e"), fact("f")];
 const ENTRIES = [entry("x", "hub", "existing"), entry("y", "hub", "existing"), entry("z", "hub", "planned"), entry("u", "area", "planned"), entry("v", "rail", "existing")];
 
 function book(...stops) {
@@ -59,6 +59,13 @@ test("bars are those of one chart; the row has the rest and what the headline sa
   assert.deepEqual(bars.map((bar) => [bar.fact.id, bar.share]), [["a", 0.2], ["b", 1]]);
   assert.deepEqual(row.map((one) => one.id), ["b", "d"]);
   assert.deepEqual(figuresOf(made, at(made, 3)).bars, []);
+});
+
+test("more figures that are no bars than stand in a row stand there all the same: none is lost", () => {
+  const made = book(stop(), stop({ headline: "1000家", figures: ["a", "b", "c", "d", "e", "f"] }));
+  const { row, bars } = figuresOf(made, at(made, 2));
+  assert.deepEqual(row.map((one) => one.id), ["c", "d", "e", "f"]);
+  assert.deepEqual(bars.map((bar) => bar.fact.id), ["a", "b"]);
 });
 
 test("what is a target or about so is hatched", () => {

@@ -13,7 +13,7 @@ from fengtai_map.content.status_at import tagged
 from fengtai_map.model import Atlas, Chart, Entry, Fact, Stop, Story
 from fengtai_map.view.url import PROMISED, View
 
-ROW = 3  # large numbers that stand in a row beside bars
+ROW = 3  # large numbers that stand in a row beside bars, unless more are no bars
 LISTED = 5  # entries from which on a stop without a place on the map is a list
 ROUGH = ("about", "estimate")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -76,7 +76,8 @@ def split(atlas: Atlas, facts: Sequence[Fact], headline: str, lang: str) -> tupl
             return 3
         return 2 if _says(atlas, headline, fact, lang) else 1 if fact.rank else 0
 
-    first = sorted((fact for fact in facts if weight(fact)), key=weight, reverse=True)[:ROW]
+    most = max(ROW, len(facts) - len(among))
+    first = sorted((fact for fact in facts if weight(fact)), key=weight, reverse=True)[:most]
     row = tuple(fact for fact in facts if fact in first) or tuple(facts[:ROW])
     return row, Bars(chart.name[lang], tuple(bar(atlas, fact, lang) for fact in among))
 

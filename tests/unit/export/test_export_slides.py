@@ -9,6 +9,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from fengtai_map.content.figures import figure
+from fengtai_map.content.stops import LISTED
+from fengtai_map.content.story_edits import FIGURES
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.layout import headings, tiles
 from fengtai_map.export.layout.items import PX_PER_PT, SOURCE, Box, TextBox
@@ -155,7 +157,10 @@ def test_nothing_is_set_smaller_than_twelve_points_but_the_source_at_ten(decks, 
 
 @every("lang", LANGUAGES)
 def test_nothing_lies_on_anything_else_or_outside_the_slide(decks, lang):
-    _, made, _ = decks[lang]
+    nothing_lies_on_anything_else(decks[lang][1])
+
+
+def nothing_lies_on_anything_else(made):
     for number, slide in enumerate(made.slides, 1):
         found = boxes(slide)
         for left, top, right, foot in found.values():
@@ -169,6 +174,26 @@ def test_nothing_lies_on_anything_else_or_outside_the_slide(decks, lang):
                 a, b = found[one], found[other]
                 apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
                 assert apart, f"{number}: {one} lies on {other}"
+
+
+@pytest.mark.parametrize("entries", [0, 3, 8])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.usefixtures("no_map")
+def test_as_many_figures_as_a_stop_may_have_all_stand_on_its_slide(atlas, entries, lang):
+    """The map stood on the stop before: figures lead or the list, two of the figures are bars of a chart."""
+    bars = atlas.charts[0].facts[:2]
+    others = [one.id for one in atlas.facts if one.listed and not one.places and one.id not in atlas.charts[0].facts]
+    named = [one.id for one in atlas.entries if not one.places][:entries]
+    words = {"headline": atlas.clusters[0].name, "notes": Text(zh="讲", en="said")}
+    stop = Stop(**words, figures=(*bars, *others[: FIGURES - 2]), entries=tuple(named))
+    made = sheets.of_story(atlas, Story(id="full", name=words["headline"], stop=(Stop(**words), stop)), lang)
+    assert made[1].lead == ("list" if entries >= LISTED else "figures")
+    deck = opened(atlas, made)
+    face = "".join(said(deck.slides[2]).split())
+    wanted = [figure(atlas, fact, lang).label for fact in made[1].figures]
+    wanted += [entry.name[lang] for entry in made[1].entries]
+    assert [text for text in wanted if "".join(text.split()) not in face] == []
+    nothing_lies_on_anything_else(deck)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

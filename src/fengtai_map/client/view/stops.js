@@ -6,7 +6,7 @@
  * @property {any} story @property {any} stop @property {number} number from 1 @property {number} total
  */
 
-export const ROW = 3; // large numbers that stand in a row
+export const ROW = 3; // large numbers that stand in a row beside bars, unless more are no bars
 const LINES = 4; // lines of text beside a map that are read from the last row of a room
 const AHEAD = ["target", "planned"]; // of a figure: what is not so yet
 
@@ -84,7 +84,7 @@ export function figuresOf(book, { story, stop, number }) {
   const longest = Math.max(...shown.map((/** @type {any} */ bar) => bar.share));
   const bars = shown.map((/** @type {any} */ bar) => ({ fact: book.index.get(bar.fact), share: bar.share / longest }));
   const rank = (/** @type {any} */ fact) => (shown.every((/** @type {any} */ bar) => bar.fact !== fact.id) ? 3 : names(stop.headline, fact) ? 2 : fact.rank ? 1 : 0);
-  const first = facts.filter(rank).sort((/** @type {any} */ a, /** @type {any} */ b) => rank(b) - rank(a)).slice(0, ROW);
+  const first = facts.filter(rank).sort((/** @type {any} */ a, /** @type {any} */ b) => rank(b) - rank(a)).slice(0, Math.max(ROW, facts.length - shown.length));
   const row = first.length ? facts.filter((/** @type {any} */ fact) => first.includes(fact)) : facts.slice(0, ROW);
   return { row, bars, chart };
 }

@@ -123,12 +123,13 @@ def _caption(atlas: Atlas, sheet: Sheet, bars: Bars | None) -> str:
 
 
 def _list_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
-    """Numbers in a narrow row, then cards of what is named, two to four in a row; no map."""
+    """Numbers in a narrow row, of more than four in two, then cards of what is named, two to four in a row; no map."""
     head, top = heading(atlas, sheet, WIDE, TITLE_SIZES, 2) if room.ours else ([], (room.body or WIDE).y)
     yield from head
     area, end = room.body or WIDE, BODY_END if room.ours else (room.body or WIDE).foot
-    cards = [number_card(atlas, sheet, fact) for fact in sheet.figures[: NUMBERS + 1]]
-    made, foot_ = row_of_numbers(cards, Box(area.x, top + 16, area.w, (end - top) * 0.34), max(1, len(cards)))
+    cards = [number_card(atlas, sheet, fact) for fact in sheet.figures]
+    columns = len(cards) if len(cards) <= NUMBERS + 1 else NUMBERS
+    made, foot_ = row_of_numbers(cards, Box(area.x, top + 16, area.w, (end - top) * 0.34), columns)
     yield from made
     listed = [entry_line(atlas, [one], sheet) for one in sheet.entries]
     if listed:
