@@ -56,10 +56,30 @@ def meets(place: Place, where: Sequence[str]) -> bool:
     (True, False)
     """
     fields = dict(place.fields)
-    for head, items in groupby(sorted(_read(where)), key=lambda one: one[0]):
-        if head in fields and not any(_meets(fields[head], sign, rest) for _, sign, rest in items):
-            return False
-    return True
+    return all(
+        any(_meets(fields[head], sign, rest) for _, sign, rest in items)
+        for head, items in _by_column(where)
+        if head in fields
+    )
+
+
+def wanted(where: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What these filters ask of each column, for who reads a file: its words, or a range.
+
+    >>> list(wanted(("租金~3..5", "年份~2020..", "责任单位:园林局", "责任单位:水务局")))
+    [('年份', ('≥2020',)), ('租金', ('3–5',)), ('责任单位', ('园林局', '水务局'))]
+    """
+    for head, items in _by_column(where):
+        yield head, tuple(rest if sign == ":" else _range(rest) for _, sign, rest in items)
+
+
+def _range(rest: str) -> str:
+    low, _, high = rest.partition("..")
+    return f"{low}–{high}" if low and high else f"≥{low}" if low else f"≤{high}"
+
+
+def _by_column(where: Sequence[str]) -> Iterator[tuple[str, Iterator[tuple[str, str, str]]]]:
+    return groupby(sorted(_read(where)), key=lambda one: one[0])
 
 
 def _read(where: Sequence[str]) -> Iterator[tuple[str, str, str]]:

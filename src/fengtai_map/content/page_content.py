@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from fengtai_map.content import lights, page_cards, page_counts, page_lists, pages
 from fengtai_map.content.card_rows import cluster_rows
+from fengtai_map.content.facets import wanted
 from fengtai_map.content.figures import released
 from fengtai_map.content.page_blocks import BlockTable, Content, PageRequest, Part, gathered
 from fengtai_map.content.pages import CARD, LAYER, MAP_TEXT, OVERVIEW, PAGES, Page
@@ -107,6 +108,8 @@ def filtered(atlas: Atlas, view: View) -> Iterator[str]:
         yield words("export.filter-without", names=comma.join(words(f"status.{one}") for one in view.without))
     if view.lights:
         yield words("export.filter-lights", names=comma.join(words(f"light.{one}") for one in view.lights))
+    for head, texts in wanted(view.where):
+        yield words("export.pair", label=head, value=comma.join(texts))
     if view.topic:
         yield words("export.filter-topic", name=words(f"topic.{view.topic}"))
     if view.change:

@@ -59,8 +59,8 @@ def _whole(atlas: Atlas, fact: Fact, about: tuple[str, ...]) -> bool:
 
 
 def _left_out(atlas: Atlas, view: View) -> Text | None:
-    """What the filter leaves out besides other clusters, for whoever asks."""
-    rest = replace(view, clusters=())
+    """What the filter leaves out besides other clusters, for whoever asks; a stop keeps no column, light or time."""
+    rest = replace(view, clusters=(), where=(), lights=(), time="release")
     said = {lang: "\n".join(filtered(atlas, rest.spoken(lang))) for lang in LANGUAGES}
     return Text(**said) if any(said.values()) else None
 

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from fengtai_map.content.facets import Facet, facets, meets
+from fengtai_map.content.page_content import filtered, page_content
+from fengtai_map.content.story_edits import captured
 from fengtai_map.model import Place, UserPoint
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View, read
@@ -52,6 +54,17 @@ def test_numbers_with_one_unit_are_a_range_and_an_empty_cell_of_the_list_is_filt
 def test_a_filter_travels_in_the_address():
     view = View(where=("a:b", "n~3..5"))
     assert read(view.query()) == (view, ())
+
+
+def test_a_file_says_by_which_columns_it_is_filtered(office):
+    view = View(where=("租金~..5", "责任单位:园林局", "责任单位:水%2C务局"))
+    assert list(filtered(office, view)) == ["租金：≤5", "责任单位：园林局、水,务局"]
+    assert page_content(office, view, "overview").filter == tuple(filtered(office, view))
+
+
+def test_a_stop_says_only_of_what_it_leaves_out_itself_that_it_is_left_out(office):
+    assert captured(office, View(where=("租金~..5",), lights=("red",), time="now"), "overview").caveats is None
+    assert captured(office, View(hidden=("school",), time="now"), "overview").caveats.zh == "未显示类别：学校"
 
 
 def test_a_record_without_these_columns_stays(office):
