@@ -47,13 +47,15 @@ def _bar(asked: PageRequest, fact: Fact) -> tuple[Value, ...]:
 
 
 def timeline(asked: PageRequest) -> Iterator[Part]:
-    """What is promised: by year of the plan's periods, then without a year, then the places still to come."""
+    """What is promised: by year, first in the plan's periods, then without a year, then the places still to come."""
     made, words, lang = promised(asked.atlas, asked.view), asked.words, asked.view.lang
     rows: list[tuple[Value, ...]] = []
     for span in made.spans:
         name = words("timeline.period", name=span.entry.name[lang], first=span.first, last=span.last)
         for year in span.years:
             rows += _promises(asked, name, year.year, year.promises)
+    for year in made.others:
+        rows += _promises(asked, "", year.year, year.promises)
     for title, building in ((words("timeline.building"), True), (words("timeline.ahead"), False)):
         undated = [one for one in made.undated if (stated(one, asked.view) == BUILDING) == building]
         rows += _promises(asked, title, None, undated)

@@ -1,4 +1,4 @@
-"""What the release promises, by when: the periods of the plan, the years it names, and what has none."""
+"""What the release promises, by when: the periods of the plan, the years it names in them or not, and what has none."""
 
 import re
 from dataclasses import dataclass
@@ -32,9 +32,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The periods in their order, and the promises for which the release names no year."""
+    """The periods in their order, the years in none of them, and the promises for which the release names no year."""
 
     spans: tuple[Span, ...]
+    others: tuple[Year, ...]
     undated: tuple[Fact | Entry, ...]
 
     def share(self, year: float) -> float:
@@ -52,8 +53,12 @@ def timeline(atlas: Atlas, view: View) -> Timeline:
     facts = shown(view, tuple(fact for fact in atlas.facts if fact.listed and fact.status in TO_COME))
     entries = shown(view, tuple(entry for entry in atlas.entries if stated(entry, view) in TO_COME))
     promises: tuple[Fact | Entry, ...] = (*facts, *entries)
+    numbers = sorted({year for one in promises if (year := year_of(one))})
+    years = [Year(number, tuple(one for one in promises if year_of(one) == number)) for number in numbers]
+    spans = tuple(_span(entry, years) for entry in atlas.entries if entry.kind == PERIODS)
     return Timeline(
-        spans=tuple(_span(entry, promises) for entry in atlas.entries if entry.kind == PERIODS),
+        spans=spans,
+        others=tuple(year for year in years if not any(span.first <= year.year <= span.last for span in spans)),
         undated=tuple(one for one in promises if not year_of(one)),
     )
 
@@ -69,11 +74,9 @@ def year_of(row: Fact | Entry) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def _span(period: Entry, promises: tuple[Fact | Entry, ...]) -> Span:
+def _span(period: Entry, years: list[Year]) -> Span:
     first, last = (int(year) for year in (period.period or "").split("/"))
-    years = sorted({year for one in promises if (year := year_of(one)) and first <= year <= last})
-    named = (Year(year, tuple(one for one in promises if year_of(one) == year)) for year in years)
-    return Span(period, first, last, tuple(named))
+    return Span(period, first, last, tuple(year for year in years if first <= year.year <= last))
 
 
 def values(atlas: Atlas, lang: str) -> dict[str, Any]:
@@ -88,6 +91,7 @@ def values(atlas: Atlas, lang: str) -> dict[str, Any]:
     years = [year.year for span in made.spans for year in span.years]
     return {
         "spans": [_span_values(span, lang) for span in made.spans],
+        "others": [_year_values(year) for year in made.others],
         "undated": _ids(made.undated),
         "released": None if released is None else round(released, 4),
         "marks": [{"year": year, "share": round(made.share(year + 1), 4)} for year in years],
@@ -95,9 +99,13 @@ def values(atlas: Atlas, lang: str) -> dict[str, Any]:
 
 
 def _span_values(span: Span, lang: str) -> dict[str, Any]:
-    years = [{"year": year.year, **_ids(year.promises)} for year in span.years]
+    years = [_year_values(year) for year in span.years]
     name = span.entry.name[lang]
     return {"id": span.entry.id, "name": name, "first": span.first, "last": span.last, "years": years}
+
+
+def _year_values(year: Year) -> dict[str, Any]:
+    return {"year": year.year, **_ids(year.promises)}
 
 
 def _ids(promises: tuple[Fact | Entry, ...]) -> dict[str, list[str]]:

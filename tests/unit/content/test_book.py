@@ -487,6 +487,7 @@ def test_the_timeline_is_that_of_the_content(atlas, books, lang):
     sent, made = books[lang]["timeline"], timeline.timeline(atlas, View())
     assert [(span["first"], span["last"]) for span in sent["spans"]] == [(span.first, span.last) for span in made.spans]
     dated = [year for span in sent["spans"] for year in span["years"]]
+    assert sent["others"] == []
     assert [mark["year"] for mark in sent["marks"]] == [year["year"] for year in dated]
     rows = [name for part in (*dated, sent["undated"]) for name in (*part["facts"], *part["entries"])]
     listed = [fact for fact in atlas.facts if fact.listed]

@@ -3,8 +3,9 @@
 import pytest
 
 from fengtai_map.content.figures import sentence
+from fengtai_map.content.page_content import page_content
 from fengtai_map.content.status_at import shown
-from fengtai_map.content.timeline import timeline, year_of
+from fengtai_map.content.timeline import timeline, values, year_of
 from fengtai_map.view.url import STATUSES, UNBUILT, View
 from tests.data_rows import ENTRIES, FACTS, ids, paragraphs
 from tests.every import every
@@ -43,6 +44,20 @@ def test_every_promise_stands_once_with_its_year_or_without_one(atlas):
     dated = [row.id for span in made.spans for year in span.years for row in year.promises]
     assert sorted(dated + ids_of(made.undated)) == sorted(ids(PROMISES))
     assert not [row for row in made.undated if year_of(row)]
+
+
+def test_what_is_promised_by_a_year_in_no_period_stands_with_its_year(atlas):
+    """A year after the last period, and every year where the release names no period."""
+    late = atlas.facts[0].model_copy(update={"id": "late", "status": "target", "period": "2041/2045", "listed": True})
+    after = atlas.model_copy(update={"facts": (*atlas.facts, late)})
+    none = after.model_copy(update={"entries": tuple(one for one in atlas.entries if one.kind != "plan-period")})
+    assert [(year.year, ids_of(year.promises)) for year in timeline(after, View()).others] == [(2045, ["late"])]
+    assert timeline(after, View()).spans == timeline(atlas, View()).spans
+    years = [year.year for span in timeline(atlas, View()).spans for year in span.years]
+    assert [year.year for year in timeline(none, View()).others] == [*years, 2045]
+    assert values(after, "zh")["others"] == [{"year": 2045, "facts": ["late"], "entries": []}]
+    rows = page_content(after, View(), "timeline").table("timeline").rows
+    assert [row[:2] for row in rows if row[1] == 2045] == [("", 2045)]
 
 
 def test_the_axis_is_to_scale(atlas):

@@ -21,7 +21,7 @@ export function timeline(context) {
 /** @param {Context} context @returns {Part} */
 function make(context) {
   const about = context.book.timeline;
-  const parts = [...about.spans.map((/** @type {any} */ span) => period(context, span)), ...undated(context, about.undated), ...toCome(context)];
+  const parts = [...about.spans.map((/** @type {any} */ span) => period(context, span)), ...about.others.map((/** @type {any} */ one) => year(context, one, 2)), ...undated(context, about.undated), ...toCome(context)];
   const node = h("div", { class: "ft-timeline" }, about.spans.length ? axis(context, about) : null, parts.map((part) => part.node));
   /** @param {Context} now */
   const draw = (now) => {
@@ -43,7 +43,7 @@ function axis({ w }, about) {
 function period(context, span) {
   const { w } = context;
   /** @type {Part[]} */
-  const years = span.years.map((/** @type {any} */ one) => year(context, one));
+  const years = span.years.map((/** @type {any} */ one) => year(context, one, 3));
   const nothing = h("p", { class: "ft-note" }, w("timeline.nothing"));
   const node = h("section", { data: { span: span.id } }, heading(w("timeline.period", { name: span.name, first: span.first, last: span.last })).node, years.map((one) => one.node), nothing);
   /** @param {Context} now */
@@ -56,9 +56,9 @@ function period(context, span) {
   return { node, draw };
 }
 
-/** @param {Context} context @param {any} about @returns {Part} */
-function year(context, about) {
-  const head = heading(context.w("timeline.by", { year: about.year }), 3);
+/** A year of a period, or with a larger heading one that is in none. @param {Context} context @param {any} about @param {2|3} level @returns {Part} */
+function year(context, about, level) {
+  const head = heading(context.w("timeline.by", { year: about.year }), level);
   const made = promises(context, about);
   const draw = (/** @type {Context} */ now) => made.draw(now);
   return { node: h("section", { class: "ft-year" }, head.node, made.node), draw };
