@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 
 from fengtai_map.content.stops import Bars, lines, split
 from fengtai_map.export.layout.cards import GAP, number_card, ours, placed, row_of_numbers, sized
@@ -128,7 +129,7 @@ def _list_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     yield from head
     area, end = room.body or WIDE, BODY_END if room.ours else (room.body or WIDE).foot
     cards = [number_card(atlas, sheet, fact) for fact in sheet.figures]
-    columns = len(cards) if len(cards) <= NUMBERS + 1 else NUMBERS
+    columns = len(cards) if len(cards) <= NUMBERS + 1 else ceil(len(cards) / 2)
     made, foot_ = row_of_numbers(cards, Box(area.x, top + 16, area.w, (end - top) * 0.34), columns)
     yield from made
     listed = [entry_line(atlas, [one], sheet) for one in sheet.entries]
