@@ -10,24 +10,30 @@ from fengtai_map.problems import Problem, value_refused
 MAX_QUOTE_CHARS = 30
 CHINESE = dict(zip("一二三四五六七八九十百千万亿两", (*range(1, 11), 100, 1000, 10**4, 10**8, 2), strict=True))
 TOKEN = re.compile(rf"\d+(?:\.\d+)?[万亿]?|[{''.join(CHINESE)}]+")
-TEN = 10
+TEN, MYRIAD = 10, 10_000
 
 
 def numbers(text: str) -> list[tuple[int, int, float]]:
-    """The numerals of a text as (start, end, value): digits as printed (3.4万 is 3.4), 三 as 3, 二十 as 20."""
+    """The numerals of a text as (start, end, value): digits as printed (3.4万 is 3.4), 三 as 3, 二十 as 20.
+
+    >>> [value for *_, value in numbers("3.4万人、二十万人、一亿二千万元、三万亿元、十四五、万年")]
+    [3.4, 200000.0, 120000000.0, 3000000000000.0, 19.0, 10000.0]
+    """
     return [(m.start(), m.end(), _value(m.group())) for m in TOKEN.finditer(text)]
 
 
 def _value(token: str) -> float:
     if token[0].isdigit():
         return float(token.rstrip("万亿"))
-    total = last = 0
+    total = below = last = 0  # what stands before the last 万 or 亿, behind it, and its last digit
     for number in (CHINESE[sign] for sign in token):
         if number < TEN:
-            total, last = total + number, number
+            below, last = below + number, number
+        elif number < MYRIAD:
+            below, last = below - last + max(last, 1) * number, 0
         else:
-            total, last = total - last + max(last, 1) * number, 0
-    return float(total)
+            total, below, last = (total + below * number if below else max(total, 1) * number), 0, 0
+    return float(total + below)
 
 
 def short(rows: Rows) -> Iterator[Problem]:
