@@ -1,7 +1,7 @@
 """Lights of projects (挂图作战): what the office's columns say of progress and days, and what follows on a day.
 
 Only what a list says is read, nothing is guessed: see data/lights.toml for the heads and the rule. The browser has the
-same rule in client/view/lights.js; both are held to tests/client/view/lights.json.
+same rule in client/view/lights.js; both are held to tests/client/lights.json.
 """
 
 import math
@@ -23,7 +23,7 @@ BRACKETED = re.compile(r"\([^()]*\)")
 def head_key(head: str) -> str:
     """A head without brackets, blanks and case: 完成进度（%） is 完成进度."""
     plain = unicodedata.normalize("NFKC", head).casefold()
-    return re.sub(r"[\s::_]+", "", BRACKETED.sub("", plain))
+    return re.sub(r"[\s:_]+", "", BRACKETED.sub("", plain))
 
 
 def column_of(head: str, rules: LightRules) -> ColumnName | None:

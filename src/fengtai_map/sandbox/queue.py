@@ -81,8 +81,8 @@ class Sandbox:
     ) -> Iterator[Job]:
         """A call within bounds, given up when the block ends: until then wait for it, and tell the reader of `ahead`.
 
-        The function is one of a module, and its annotation says what it returns. A `Progress` among the arguments
-        becomes something it may tell how far it is. Two who ask the same at once share one call.
+        The function is one of a module, and its annotation says what it returns. A `ProgressArgument` becomes
+        something that it may tell how far it is. Two who ask the same at once share one call.
         """
         job = self._joined(_job(Request(function, arguments, keywords, bounds), self._queue))
         try:

@@ -31,8 +31,8 @@ def searched(atlas: Atlas) -> tuple[Found, ...]:
     """Everything that can be found, in the order in which equals are listed.
 
     What is on the map comes before what is said of it: clusters, hubs, other places, 街镇, stations, rivers, then facts
-    and entries; within each in the order of the data. Sources are read where they are
-    cited, and what only proves that no numeral is missed is no figure: neither is searched.
+    and entries; within each in the order of the data. Sources are read where they are cited, and what only proves that
+    no numeral is missed is no figure: neither is searched.
     """
     places = sorted(atlas.places, key=lambda place: place.kind != HUB)
     rivers = atlas.ground.get("rivers", ())

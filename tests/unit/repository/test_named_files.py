@@ -13,7 +13,7 @@ FOLDERS = (".streamlit", "src", "pages", "data", "tools", "tests", "bench", "dep
 FILES = [*ROOT.glob("*.*"), *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.*"))]
 PATHS = {f"/{path.relative_to(ROOT).as_posix()}" for path in FILES}
 SOURCES = [path for path in FILES if path.suffix in {".py", ".js", ".css", ".ts"} and ROOT / "src" in path.parents]
-NAMED = re.compile(r"[\w<>./-]*[\w>]\.(?:py|js|css|toml)\b")
+NAMED = re.compile(r"[\w<>./-]*[\w>]\.(?:py|js|json|css|toml|md|svg)\b")
 REMARK = re.compile(r"/\*.*?\*/|(?<![:\"'])//[^\n]*", re.DOTALL)
 NO_FILES = {
     "style.js": "client/bundle.py makes it of the style sheets",
@@ -45,8 +45,8 @@ def test_a_name_is_looked_for_in_every_kind_of_remark(tmp_path):
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
         assert set().union(*map(lost, remarks(tmp_path / name))) == {"gone.py", "missing.css"}
-    said = "bundle.py makes ./style.js of client.css, see view/url.py, ../dom/h.py and .streamlit/config.toml"
-    assert lost(said) == {"dom/h.py"}
+    said = "bundle.py makes ./style.js of client.css, see view/url.py, ../dom/h.json and .streamlit/config.toml"
+    assert lost(said) == {"dom/h.json"}
 
 
 @every("path", SOURCES)

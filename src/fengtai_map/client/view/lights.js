@@ -1,4 +1,4 @@
-/** The light of a project on a day: the same rule as lights.py, both held to tests/client/view/lights.json. */
+/** The light of a project on a day: the same rule as lights.py, both held to tests/client/lights.json. */
 
 import { svg } from "../dom/dom.js";
 import { LEVELS } from "./view.js";
