@@ -117,7 +117,7 @@ def amount(atlas: Atlas, fact: Fact, lang: str) -> tuple[str, str]:
     number = f"{scaled(atlas, fact, lang):,.10g}"
     if fact.bound == "exact":
         return number, unit
-    after = re.search(rf"{re.escape(f'{fact.value:g}')}(万|亿)?(余|多)", fact.quote)
+    after = re.search(rf"{re.escape(f'{fact.value:.10g}')}(万|亿)?(余|多)", fact.quote)
     if lang == "zh" and after:
         large, more = after.group(1) or "", after.group(2)
         return f"{number}{large}{more}", unit.removeprefix(large)

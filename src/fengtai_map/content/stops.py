@@ -105,7 +105,7 @@ def _chart(atlas: Atlas, facts: Sequence[Fact]) -> Chart | None:
 
 def _says(atlas: Atlas, headline: str, fact: Fact, lang: str) -> bool:
     """Whether a headline says the number of a figure."""
-    return f"{scaled(atlas, fact, lang):g}" in NUMBER.findall(re.sub(r"(\d),(?=\d{3})", r"\1", headline))
+    return f"{scaled(atlas, fact, lang):.10g}" in NUMBER.findall(re.sub(r"(\d),(?=\d{3})", r"\1", headline))
 
 
 def lines(entries: Sequence[Entry], most: int) -> list[list[Entry]]:

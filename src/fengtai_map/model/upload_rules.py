@@ -131,8 +131,8 @@ class IgnoredWords(Record):
     """What says nothing: words of cells that count as empty, names of columns that are neither read nor kept.
 
     A row without a position whose first cell is one of `totals` is no place, nor is one whose first cell is one of
-    `remarks` and a colon. Of the datum say nothing the names of
-    `services`, and what a column of `sources`, or a line that begins so, holds.
+    `remarks` and a colon. Of the datum say nothing the names of `services`, and what a column of `sources`, or a line
+    that begins so, holds.
     """
 
     cells: tuple[str, ...]

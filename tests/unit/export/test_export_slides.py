@@ -9,7 +9,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from fengtai_map.content.figures import figure
-from fengtai_map.content.stops import LISTED
+from fengtai_map.content.pages import kinds
+from fengtai_map.content.stops import LISTED, split
 from fengtai_map.content.story_edits import FIGURES
 from fengtai_map.export import sheet as sheets
 from fengtai_map.export.layout import headings, tiles
@@ -19,9 +20,11 @@ from fengtai_map.export.pptx import presentation
 from fengtai_map.export.sheet import listed
 from fengtai_map.i18n import LANGUAGES, Text
 from fengtai_map.model import Stop, Story
+from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import View
 from tests.every import every
 from tests.sample_files import without_maps
+from tests.user_points import point
 
 DAY = "2026-11-23"
 HOSTILE = "=1+1 <b>&'\" ${x} \u0007"
@@ -174,6 +177,24 @@ def nothing_lies_on_anything_else(made):
                 a, b = found[one], found[other]
                 apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
                 assert apart, f"{number}: {one} lies on {other}"
+
+
+@pytest.mark.usefixtures("no_map")
+def test_a_slide_shows_a_position_as_the_workbook_has_it(atlas):
+    full = with_user_points(atlas, [point("own-1", lon=116.286432, lat=39.84321)])
+    made = opened(full, [sheets.of_view(full, View(), kinds(full, "own"), page="own")])
+    assert "116.286432 39.84321" in "\n".join(
+        " ".join(cell.text for cell in row.cells) for t in tables(made) for row in t.rows
+    )
+
+
+def test_a_large_number_is_known_in_the_headline_and_in_the_quote(atlas):
+    large = {"value": 1234567, "unit": "个", "bound": "over", "quote": "1234567余个", "rank": None}
+    bars = [atlas.facts[0].model_copy(update=large | {"id": f"large-{n}", "value": 1234567 + n}) for n in range(5)]
+    assert figure(atlas, bars[0], "zh").printed == "1,234,567余"
+    chart = atlas.charts[0].model_copy(update={"facts": tuple(one.id for one in bars)})
+    row, _ = split(atlas.having(charts=(chart,)), bars, "达1,234,569个", "zh")
+    assert [one.id for one in row] == ["large-2"]
 
 
 @pytest.mark.parametrize("entries", [0, 3, 8])

@@ -36,7 +36,7 @@ def table_slides(ctx: DeckContext, sheet: Sheet, table: BlockTable) -> Iterator[
 
 
 def _short(value: Value) -> str:
-    text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    text = "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
     return text if len(text) <= SAID else text[: SAID - 1] + "…"
 
 
