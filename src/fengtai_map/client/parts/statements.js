@@ -73,7 +73,7 @@ export function entries(context) {
 /**
  * Entries under the name of their kind.
  * @param {Context} context @param {string[]} ids
- * @returns {{node: any, draw: (context: Context, wanted?: (entry: any) => boolean) => boolean, n: () => number}}
+ * @returns {{node: any, draw: (context: Context, wanted?: (entry: any) => boolean) => boolean}}
  */
 export function byKind(context, ids) {
   const records = named(context.book, ids);
@@ -83,11 +83,10 @@ export function byKind(context, ids) {
     const list = entryList(context, some.map((entry) => entry.id));
     return { head, list, node: h("section", {}, head.node, list.node) };
   });
-  let shown = 0;
 
   /** @param {Context} now @param {(entry: any) => boolean} [wanted] */
   function draw(now, wanted = () => true) {
-    shown = 0;
+    let shown = 0;
     for (const group of groups) {
       const count = group.list.draw(now, (entry) => isShown(entry, now.view) && wanted(entry));
       group.head.count(count);
@@ -96,5 +95,5 @@ export function byKind(context, ids) {
     }
     return shown > 0;
   }
-  return { node: h("div", {}, groups.map((group) => group.node)), draw, n: () => shown };
+  return { node: h("div", {}, groups.map((group) => group.node)), draw };
 }
