@@ -51,14 +51,16 @@ def layout(atlas: Atlas, story: Story, number: int) -> str:
     stop = story.stop[number - 1]
     shown: tuple[Fact | Entry, ...] = (*stories.figures(atlas, stop), *stories.entries(atlas, stop))
     whole = not stop.clusters and not stop.selected and not any(one.places for one in shown)
-    again = any(_picture(other) == _picture(stop) for other in story.stop[: number - 1] if not other.hidden)
+    before = (_picture(atlas, other) for other in story.stop[: number - 1] if not other.hidden)
+    again = _picture(atlas, stop) in before
     if not (whole and again and shown):
         return "map"
     return "list" if len(stop.entries) >= LISTED else "figures"
 
 
-def _picture(stop: Stop) -> tuple[object, ...]:
-    return stop.clusters, stop.selected, stop.kinds, stop.at, stop.away, stop.without
+def _picture(atlas: Atlas, stop: Stop) -> tuple[object, ...]:
+    """What tells the map of a stop from another."""
+    return stop.clusters, stop.selected, stories.kinds(atlas, stop), stop.at, stop.without
 
 
 def split(atlas: Atlas, facts: Sequence[Fact], headline: str, lang: str) -> tuple[tuple[Fact, ...], Bars | None]:

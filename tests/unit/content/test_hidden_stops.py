@@ -10,6 +10,8 @@ from fengtai_map.content.stops import layout
 from fengtai_map.data.load import load
 from fengtai_map.export import formats
 from fengtai_map.export.sheet import of_story
+from fengtai_map.i18n import Text
+from fengtai_map.model import Stop
 from fengtai_map.problems import DataError
 
 HIDDEN = 2
@@ -59,3 +61,12 @@ def test_a_story_of_hidden_stops_only_is_a_problem(data, tmp_path):
         load(folder)
     found = {(problem.code, problem.file) for problem in refused.value.problems}
     assert ("key-missing", "tour.toml") in found
+
+
+def test_kinds_that_a_stop_leaves_out_or_names_make_one_map_as_in_the_browser(atlas):
+    stop = Stop(headline=Text(zh="一", en="one"), notes=Text(zh="", en=""))
+    figures = tuple(fact.id for fact in atlas.facts if fact.listed and not fact.places)[:2]
+    named = tuple(kind for kind in stories.kinds(atlas, stop) if kind != "school")
+    stops = [stop.model_copy(update=given) for given in ({"away": ("school",)}, {"kinds": named, "figures": figures})]
+    tour = atlas.stories[0].model_copy(update={"stop": tuple(stops)})
+    assert layout(atlas, tour, 2) == "figures"
