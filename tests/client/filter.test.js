@@ -19,7 +19,7 @@ const BOOK = {
   station: "metro-station",
   points: POINTS,
   clusters: [{ id: "lize" }, { id: "hexi" }],
-  index: new Map([...POINTS.map((one) => [one.id, one]), ["lize", { id: "lize", type: "cluster" }], ["rise", { id: "rise", type: "fact", status: "target" }]]),
+  index: new Map([...POINTS.map((one) => [one.id, one]), ["lize", { id: "lize", type: "cluster" }], ["rise", { id: "rise", type: "fact", status: "target" }], ["plan", { id: "plan", type: "entry", kind: "hub", status: "planned", now: "under-construction" }]]),
   pages: [{ id: "", kinds: KINDS }, { id: "hubs", kinds: ["hub"] }],
 };
 
@@ -86,6 +86,13 @@ test("what is searched for is not left hidden", () => {
   assert.deepEqual([clusters, selected, ask], [["lize", "hexi"], "hall", ""]);
   assert.deepEqual(filter.reveal(BOOK, hiding, "rise").without, []);
   assert.deepEqual(filter.reveal(BOOK, viewed({ clusters: ["hexi"] }), "lize").clusters, ["lize", "hexi"]);
+});
+
+test("an entry that is searched for is shown by the status of the day one looks at, and shows no kind of places", () => {
+  const now = viewed({ time: "now", without: ["under-construction"], hidden: ["hub"] });
+  assert.deepEqual(filter.reveal(BOOK, now, "plan").without, []);
+  assert.deepEqual(filter.reveal(BOOK, viewed({ time: "now", without: ["planned"] }), "plan").without, ["planned"]);
+  assert.deepEqual(filter.reveal(BOOK, now, "plan").hidden, ["hub"]);
 });
 
 test("what is selected has a card; where nothing is, the only cluster of the filter on a page that lists them", () => {

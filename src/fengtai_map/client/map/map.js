@@ -1,6 +1,6 @@
 /** The way to the map: what it shows follows from the View, and what a hand does on it is heard here. */
 
-import { pageOf, passesFilters, statusOf } from "../view/filter.js";
+import { pageOf, passesFilters, stated } from "../view/filter.js";
 import { circle } from "../view/geo.js";
 import { levels } from "../view/lights.js";
 import { SILENT } from "../server/server_message.js";
@@ -76,7 +76,7 @@ export function mapState(book, view, page, { message = SILENT, embedded = false,
 function later(book, view) {
   if (view.time !== "now") return {};
   const changed = book.points.filter((/** @type {any} */ point) => point.now !== point.status);
-  return Object.fromEntries(changed.map((/** @type {any} */ point) => [point.id, statusOf(point, view)]));
+  return Object.fromEntries(changed.map((/** @type {any} */ point) => [point.id, stated(point, view)]));
 }
 
 /** Everything within so many kilometres of what is selected, as GeoJSON. @param {any} book @param {View} view */

@@ -2,7 +2,8 @@
 
 import { h, set, show, write } from "../dom/dom.js";
 import { heading } from "../parts/lists.js";
-import { near, printed, status } from "../view/nearest.js";
+import { stated } from "../view/filter.js";
+import { near, printed } from "../view/nearest.js";
 import { grouped } from "../view/words.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("../dom/memo.js").Part} Part */
@@ -52,7 +53,7 @@ function row({ book, w, go }, origin, target) {
     const counts = !one ? [] : found.within.filter(({ n }) => n).map(({ km, n }) => w("near.within", { km, n }));
     if (found.unlocated) counts.push(w("near.unlocated", { n: found.unlocated }));
     const many = found.inside > 1 ? w("near.inside-many", { n: found.inside, origin: origin.short || origin.name, name: book.index.get(one.id).name }) : "";
-    const parts = [many, one && w(`status.${status(one, view)}`), one && one.doubts, counts.join(w("list.comma"))];
+    const parts = [many, one && w(`status.${stated(one, view)}`), one && one.doubts, counts.join(w("list.comma"))];
     write(name, text);
     write(about, parts.filter(Boolean).join(" · "));
     set(button, "data-id", one ? one.id : null);

@@ -2,11 +2,11 @@
 
 import { h, set, show } from "../dom/dom.js";
 import { answer, number } from "../parts/figure.js";
-import { carded, pageOf } from "../view/filter.js";
+import { carded, pageOf, stated } from "../view/filter.js";
 import { drawn } from "../dom/memo.js";
 import { phrases } from "../dom/phrases.js";
 import { heading, lineParts, rows, writeLine } from "../parts/lists.js";
-import { isShown, listed, named, stated } from "../view/shown_records.js";
+import { isShown, listed, named } from "../view/shown_records.js";
 import { released } from "../parts/later_status.js";
 import { disc } from "../dom/symbol.js";
 

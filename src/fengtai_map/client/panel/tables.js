@@ -2,11 +2,11 @@
 
 import { within } from "./area_card.js";
 import { h, show } from "../dom/dom.js";
-import { visible } from "../view/filter.js";
+import { stated, visible } from "../view/filter.js";
 import { drawn } from "../dom/memo.js";
 import { choose } from "../parts/lists.js";
 import { lightColumn } from "./projects.js";
-import { isShown, listed, named, stated } from "../view/shown_records.js";
+import { isShown, listed, named } from "../view/shown_records.js";
 import { disc, symbol } from "../dom/symbol.js";
 import { table } from "../parts/table.js";
 

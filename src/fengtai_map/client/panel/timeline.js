@@ -3,9 +3,9 @@
 import { h, show } from "../dom/dom.js";
 import { drawn } from "../dom/memo.js";
 import { unfolding } from "../parts/figure.js";
-import { visible } from "../view/filter.js";
+import { stated, visible } from "../view/filter.js";
 import { heading, pointRow, rows } from "../parts/lists.js";
-import { isShown, named, stated } from "../view/shown_records.js";
+import { isShown, named } from "../view/shown_records.js";
 import { byKind, figureList } from "../parts/statements.js";
 
 /** @typedef {import("./panel.js").Context} Context @typedef {import("../dom/memo.js").Part} Part */

@@ -1,9 +1,8 @@
 /** Lists of the panel: headings that count, rows that select what they stand for, small tags. */
 
 import { h, replace, set, show, write } from "../dom/dom.js";
-import { pageOf } from "../view/filter.js";
+import { pageOf, stated } from "../view/filter.js";
 import { lamp, named } from "../view/lights.js";
-import { stated } from "../view/shown_records.js";
 import { disc, symbol } from "../dom/symbol.js";
 
 /** @typedef {import("../panel/panel.js").Context} Context */

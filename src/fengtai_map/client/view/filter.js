@@ -17,11 +17,12 @@ export function shows(status, view) {
 }
 
 /**
- * The status of a point at the time the reader looks at: that of the release, or the latest that is known.
- * @param {any} point @param {View} view @returns {string}
+ * The status of a fact, an entry or a point at the time the reader looks at: that of the release, or the latest that is
+ * known; null where it has none.
+ * @param {any} record @param {View} view @returns {any}
  */
-export function statusOf(point, view) {
-  return view.time === "now" ? point.now : point.status;
+export function stated(record, view) {
+  return (view.time === "now" && record.now) || record.status;
 }
 
 /**
@@ -32,7 +33,7 @@ export function visible(point, view, kinds) {
   return (
     kinds.includes(point.kind) &&
     !view.hidden.includes(point.kind) &&
-    !view.without.includes(statusOf(point, view)) &&
+    !view.without.includes(stated(point, view)) &&
     passesFilters(point, view) &&
     (view.clusters.length === 0 || clustersOf(point).some((one) => view.clusters.includes(one)))
   );
@@ -88,7 +89,7 @@ export function counts(book, view, kinds) {
     if (!kinds.includes(point.kind)) continue;
     const station = point.kind === book.station;
     if (!station) total += 1;
-    if (view.without.includes(statusOf(point, view)) || !passesFilters(point, view)) continue;
+    if (view.without.includes(stated(point, view)) || !passesFilters(point, view)) continue;
     const lies = clustersOf(point);
     const among = view.clusters.length === 0 || lies.some((one) => view.clusters.includes(one));
     if (point.outside) {
@@ -120,16 +121,16 @@ export function reveal(book, view, id) {
   const record = book.index.get(id);
   if (!record) return { selected: id };
   const cluster = record.type === "cluster" ? id : record.cluster;
-  const lies = record.type === "point" ? clustersOf(record) : cluster ? [cluster] : [];
+  const point = record.type === "point";
+  const lies = point ? clustersOf(record) : cluster ? [cluster] : [];
   const away = lies.length > 0 && view.clusters.length > 0 && !lies.some((one) => view.clusters.includes(one));
-  const status = record.type === "point" ? statusOf(record, view) : record.status;
   return {
     selected: id,
     clusters: away ? book.clusters.map((/** @type {any} */ one) => one.id).filter((/** @type {string} */ one) => one === cluster || view.clusters.includes(one)) : view.clusters,
-    hidden: view.hidden.filter((kind) => kind !== record.kind),
-    without: shows(status, view) ? view.without : [],
-    where: record.type === "point" && !meets(record, view.where) ? [] : view.where,
-    lights: record.type === "point" && !shines(record, view) ? [] : view.lights,
+    hidden: point ? view.hidden.filter((kind) => kind !== record.kind) : view.hidden,
+    without: shows(stated(record, view), view) ? view.without : [],
+    where: point && !meets(record, view.where) ? [] : view.where,
+    lights: point && !shines(record, view) ? [] : view.lights,
     ask: "",
     at: "",
   };

@@ -1,6 +1,6 @@
 /** What is near, counted from the book as a View shows it. Pure: the same book and View give the same answer. */
 
-import { shows } from "./filter.js";
+import { shows, stated } from "./filter.js";
 
 /** @typedef {import("./view.js").View} View */
 
@@ -22,7 +22,7 @@ export function near(book, id, view) {
 function chosen(target, view) {
   const now = view.time === "now";
   /** @type {any[]} */
-  const left = target.nearest.filter((/** @type {any} */ one) => shows(status(one, view), view));
+  const left = target.nearest.filter((/** @type {any} */ one) => shows(stated(one, view), view));
   return {
     target: target.target,
     label: target.label,
@@ -31,11 +31,6 @@ function chosen(target, view) {
     within: target.within.map((/** @type {any} */ ring) => ({ km: ring.km, n: counted((now && ring.now) || ring.counts, view) })),
     unlocated: counted((now && target.unlocated_now) || target.unlocated, view),
   };
-}
-
-/** The status of what is near at the time the reader looks at. @param {any} one @param {View} view @returns {string} */
-export function status(one, view) {
-  return (view.time === "now" && one.now) || one.status;
 }
 
 /** @param {Record<string, number>} counts by status @param {View} view */

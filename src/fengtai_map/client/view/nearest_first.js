@@ -1,8 +1,7 @@
 /** The map in words: what it shows in the order of the distance. Pure: the same book and View give the same answer. */
 
-import { chosenClusters, visible } from "./filter.js";
+import { chosenClusters, stated, visible } from "./filter.js";
 import { azimuth, centroidOf, compass, metres } from "./geo.js";
-import { stated } from "./shown_records.js";
 
 /** @typedef {import("./view.js").View} View @typedef {[number, number]} Position longitude and latitude */
 

@@ -1,6 +1,6 @@
 /** What the release says: facts and entries of a book, as far as a View shows them. */
 
-import { shows } from "./filter.js";
+import { shows, stated } from "./filter.js";
 
 /** @typedef {import("./view.js").View} View */
 
@@ -10,14 +10,6 @@ import { shows } from "./filter.js";
  */
 export function named(book, ids) {
   return ids.map((id) => book.index.get(id)).filter(Boolean);
-}
-
-/**
- * The status of a fact, an entry or a point at the time the reader looks at.
- * @param {any} record @param {View} view @returns {string|null}
- */
-export function stated(record, view) {
-  return (view.time === "now" && record.now) || record.status;
 }
 
 /**
