@@ -90,6 +90,25 @@ def test_a_story_opens_at_its_first_stop_and_is_drawn_without_a_network(atlas, o
     assert tab.locator(".ft-stop h1").text_content() == atlas.stories[0].stop[0].headline.zh
 
 
+def test_a_bar_says_the_rank_that_no_large_number_beside_it_says(atlas, open_file):
+    chart, by_id = atlas.charts[0], {fact.id: fact for fact in atlas.facts}
+    bars = [name for name in chart.facts if by_id[name].rank][:2]
+    others = [one.id for one in atlas.facts if one.listed and not one.places and one.id not in chart.facts][:4]
+    said = {"headline": atlas.clusters[0].name, "notes": Text(zh="", en="")}
+    stops = (Stop(**said), Stop(**said, figures=(*bars, *others)))
+    story = Story(id="own-story-1", name=said["headline"], stop=stops)
+    told = atlas.having(stories=(story,))
+    tab = open_file(handed(told, formats.of_story(told, story, "zh"), DAY))
+    at(tab, 1)
+    tab.keyboard.press("PageDown")
+    at(tab, 2)
+    assert len(bars) > 1
+    large = [one.get_attribute("data-fact") for one in tab.locator(".ft-stop-figure").all()]
+    assert large == others
+    for name in bars:
+        assert by_id[name].rank.said.zh in tab.locator(f".ft-stop-bars [data-fact={name}] summary").inner_text()
+
+
 def test_the_whole_story_is_walked_by_keys_with_the_focus_in_the_map(atlas, of_story, open_file):
     tab = open_file(of_story)
     tab.locator("#map_div").focus()
