@@ -46,7 +46,7 @@ FITS = """() => {
         const [before, last] = signs.slice(-2);
         return last && low_end(last) > low_end(before) + 4;
     };
-    const lined = ".ft-stop-label, .ft-stop-small, .ft-stop-figure em, .ft-stop-lines li > span, .ft-stop-caption";
+    const lined = ".ft-stop-label, .ft-stop-small, .ft-stop details em, .ft-stop-lines li > span, .ft-stop-caption";
     const said = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE);
     const small = (one) => said(one) && one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 12;
     const bar = stop.querySelector(".ft-stop-progress").clientWidth / stop.querySelector("footer").clientWidth;

@@ -88,7 +88,9 @@ function ours(book, { stop }, taken) {
 function chartOf(book, chart, bars, row) {
   return h("section", { class: "ft-stop-bars" }, h("h2", {}, chart.name), bars.map(({ fact, share }) => {
     const parts = [
-      h("span", { class: "ft-stop-label" }, phrases(fact.label, book.lang), h("small", { class: "ft-line" }, lineParts(fact.about, row.includes(fact) ? null : fact.rank))),
+      h("span", {},
+        h("span", { class: "ft-stop-label" }, phrases(fact.label, book.lang), h("small", { class: "ft-line" }, lineParts(fact.about))),
+        fact.rank && !row.includes(fact) ? h("em", {}, phrases(fact.rank, book.lang)) : null),
       h("span", { class: "ft-stop-bar" }, h("i", { class: ahead(book, fact) ? "ft-hatched" : "", style: { "--ft-share": String(share) } }), h("b", {}, fact.printed, h("small", {}, fact.amount.slice(fact.printed.length)))),
     ];
     return row.includes(fact) ? h("div", { class: "ft-stop-measure" }, parts) : h("details", { data: { fact: fact.id } }, h("summary", { class: "ft-stop-measure" }, parts), quote(book, fact));
