@@ -9,12 +9,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from fengtai_map.content.figures import figure
-from fengtai_map.content.pages import kinds
+from fengtai_map.content.pages import NAMES, kinds
 from fengtai_map.content.stops import LISTED, split
 from fengtai_map.content.story_edits import FIGURES
 from fengtai_map.export import sheet as sheets
-from fengtai_map.export.layout import headings, tiles
-from fengtai_map.export.layout.items import PX_PER_PT, SOURCE, Box, TextBox
+from fengtai_map.export.layout import headings, stop_layouts, tiles
+from fengtai_map.export.layout.items import PX_PER_PT, SOURCE, Box, TableBox, TextBox
 from fengtai_map.export.layout.line_breaks import fitted, lines_of, named, straggles
 from fengtai_map.export.pptx import presentation
 from fengtai_map.export.sheet import listed
@@ -370,3 +370,12 @@ def test_a_tile_is_set_a_little_smaller_rather_than_left_with_one_sign():
     made = [one for one in tiles.tiles([(text, "", "quiet")] * 9, Box(0, 0, 1184, 420)) if isinstance(one, TextBox)]
     assert len(made) == 9
     assert not any(straggles(text, item.lines[0][0].size, item.box.w, bold=True) for item in made)
+
+
+@every("page", NAMES)
+def test_beside_the_map_of_a_page_stands_only_what_has_room_above_the_foot(atlas, page):
+    for lang in LANGUAGES:
+        sheet = sheets.of_view(atlas, View(lang=lang), kinds(atlas, page), None, page)
+        made = stop_layouts.compose(headings.DeckContext(atlas, DAY), sheet)
+        low = [item for item in made if isinstance(item, TextBox | TableBox) and item.box.foot > headings.FOOT.y]
+        assert [item for item in low if getattr(item, "role", "") not in ("foot", "number")] == [], (page, lang)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from math import ceil
 
 from fengtai_map.content.stops import Bars, lines, split
@@ -32,20 +33,26 @@ def _map_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     words, map_box, panel = atlas.words[sheet.view.lang], MAP, PANEL
     few = sheet.story or len(sheet.figures) <= NUMBERS  # a View has further slides for its figures
     facts = sheet.figures if few else split(atlas, sheet.figures, sheet.title, sheet.view.lang)[0][:NUMBERS]
-    grouped = lines(sheet.entries, LINES)
-    rest = len(sheet.entries) - sum(len(line) for line in grouped[:LINES])
-    shown = [entry_line(atlas, line, sheet) for line in grouped[:LINES]]
-    if rest > 0:
-        shown.append((words("export.more-entries", n=rest), "", QUIET))
-    for smaller in range(len(PANEL_SIZES) if room.ours else len(SHARES)):  # a headline gives way, an office's: the map
+    steps = range(len(PANEL_SIZES) if room.ours else len(SHARES))  # a headline gives way, an office's: the map
+    for most, smaller in product(range(LINES if sheet.entries else 1, 0, -1), steps):  # then the last lines do
         if room.body:
             map_box, panel = _shared(room.body, SHARES[smaller])
         head, top = heading(atlas, sheet, panel, PANEL_SIZES[smaller:]) if room.ours else ([], panel.y)
-        filled, end = _fill_panel(atlas, sheet, facts, shown, Box(panel.x, top + 14, panel.w, panel.foot - top - 14))
+        zone = Box(panel.x, top + 14, panel.w, panel.foot - top - 14)
+        filled, end = _fill_panel(atlas, sheet, facts, _shown(atlas, sheet, most), zone)
         if end <= panel.foot:
             break
     yield Picture(map_box, sheet, words("export.map-alt", title=sheet.title))
     yield from (*head, *filled)
+
+
+def _shown(atlas: Atlas, sheet: Sheet, most: int) -> list[EntryLine]:
+    """What was named in so many lines, and how much more there is."""
+    grouped = lines(sheet.entries, LINES)[:most]
+    shown = [entry_line(atlas, line, sheet) for line in grouped]
+    rest = len(sheet.entries) - sum(len(line) for line in grouped)
+    more = atlas.words[sheet.view.lang]("export.more-entries", n=rest)
+    return [*shown, (more, "", QUIET)] if rest > 0 else shown
 
 
 def _shared(body: Box, share: float) -> tuple[Box, Box]:
