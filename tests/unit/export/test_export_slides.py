@@ -13,8 +13,8 @@ from fengtai_map.content.pages import NAMES, kinds
 from fengtai_map.content.stops import LISTED, split
 from fengtai_map.content.story_edits import FIGURES
 from fengtai_map.export import sheet as sheets
-from fengtai_map.export.layout import headings, stop_layouts, tiles
-from fengtai_map.export.layout.items import PX_PER_PT, SOURCE, Box, TableBox, TextBox
+from fengtai_map.export.layout import cards, headings, stop_layouts, tiles
+from fengtai_map.export.layout.items import BLUE, PX_PER_PT, SOURCE, Box, Run, TableBox, TextBox
 from fengtai_map.export.layout.line_breaks import fitted, lines_of, named, straggles
 from fengtai_map.export.pptx import presentation
 from fengtai_map.export.sheet import listed
@@ -379,3 +379,26 @@ def test_beside_the_map_of_a_page_stands_only_what_has_room_above_the_foot(atlas
         made = stop_layouts.compose(headings.DeckContext(atlas, DAY), sheet)
         low = [item for item in made if isinstance(item, TextBox | TableBox) and item.box.foot > headings.FOOT.y]
         assert [item for item in low if getattr(item, "role", "") not in ("foot", "number")] == [], (page, lang)
+
+
+@pytest.mark.parametrize("label", ["首枚民营液氧煤油火箭（天龙二号）", "新设5000万（含）以上规模企业同比增幅"])
+def test_the_words_of_a_number_are_set_smaller_or_broken_at_their_bracket_rather_than_left_with_a_sign(label):
+    card = ((Run("1", 1.0, BLUE, bold=True), Run("枚", 0.46, BLUE, bold=True)), (Run(label, 14),))
+    for wide in range(240, 400, 4):
+        made, _ = cards.row_of_numbers([card], Box(0, 0, wide, 300), 1)
+        (run,) = made[1].lines[1]
+        assert not straggles(run.text, run.size, wide - 8), (wide, run.text)
+        assert "\n（含" not in run.text
+        assert run.text.replace("\n", "") == label
+
+
+def test_numbers_beside_a_map_stand_in_as_many_columns_as_leave_no_sign_alone():
+    made = [((Run("5", 1.0, BLUE, bold=True),), (Run("丰台的精神气质", 14),)) for _ in range(3)]
+    places, _ = cards.placed(made, Box(0, 0, 394, 400), 30)
+    assert len({box.x for box in places}) == 2
+    few, _ = cards.placed([((Run("5", 1.0, BLUE, bold=True),), (Run("街镇", 14),))] * 3, Box(0, 0, 394, 400), 30)
+    assert len({box.x for box in few}) == 3
+
+
+def test_a_caption_of_two_sentences_ends_its_line_between_them():
+    assert named("以上为全区数据。斜线为目标或预估，尚未实现。", 12, 336).split("\n")[0] == "以上为全区数据。"

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from fengtai_map.content.figures import figure
 from fengtai_map.export.layout.items import BLUE, LEAST, QUIET, RANK, Area, Box, Item, Line, Run, TextBox
-from fengtai_map.export.layout.line_breaks import lines_of_runs, tall
+from fengtai_map.export.layout.line_breaks import lines_of_runs, named, straggles, tall
 from fengtai_map.export.sheet import Sheet, of_district
 from fengtai_map.model import Atlas, Fact
 
 GAP = 24.0
+GROWN = (2, 1, 0, -1)  # points by which the words of a card that stands large are larger
 NUMBER_SIZES = (54, 50, 46, 42, 38, 34, 30, 26, 24, 22)
 
 
@@ -40,6 +41,12 @@ def _one_line(card: Sequence[Line], wide: float) -> bool:
     return lines_of_runs(card[0], wide) <= 1
 
 
+def _torn(cards: Sequence[Sequence[Line]], wide: float) -> int:
+    """How many of their lines would be left with a sign or two."""
+    words = [line[0] for card in cards for line in card[1:]]
+    return sum(straggles(run.text, run.size, wide, bold=run.bold) for run in words)
+
+
 def ours(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[Line, ...]]:
     """Of a cluster alone what the map itself says: its size and its 街镇."""
     words, chosen = atlas.words[sheet.view.lang], [c for c in atlas.clusters if c.id in sheet.view.clusters]
@@ -54,13 +61,14 @@ def ours(atlas: Atlas, sheet: Sheet) -> Iterator[tuple[Line, ...]]:
 
 
 def placed(cards: Sequence[Sequence[Line]], box: Box, number: float) -> tuple[list[Box], float]:
-    """The boxes of number cards in as many columns as keep them lowest, each number in one line; where they end."""
+    """The boxes of number cards, each number in one line, in as many columns as tear no words and keep them lowest."""
     if not cards:
         return [], box.y
     large = [sized(card, number) for card in cards]
     ways = [list(box.columns(n, 18)) for n in dict.fromkeys((len(cards), 2, 1)) if n <= len(cards)]
     unbroken = [way for way in ways if all(_one_line(card, way[0].w) for card in large)]
-    return min((_in_columns(large, way) for way in unbroken or [[box]]), key=lambda found: found[1])
+    whole = min(unbroken or [[box]], key=lambda way: (_torn(large, way[0].w), _in_columns(large, way)[1]))
+    return _in_columns(large, whole)
 
 
 def _in_columns(cards: Sequence[tuple[Line, ...]], columns: Sequence[Box]) -> tuple[list[Box], float]:
@@ -83,7 +91,7 @@ def row_of_numbers(cards: Sequence[Sequence[Line]], zone: Box, columns: int) -> 
     boxes = list(zone.columns(columns, GAP))
     wide = boxes[0].w - 8
     for number in NUMBER_SIZES:
-        large = [[_grown(sized(card, number)) for card in row] for row in rows]
+        large = [_grown([sized(card, number) for card in row], wide) for row in rows]
         heights = [max(tall(card, wide) for card in row) + 18 for row in large]
         one = all(_one_line(card, wide) for row in large for card in row)
         if one and sum(heights) + GAP * (len(rows) - 1) <= zone.h:
@@ -97,10 +105,16 @@ def row_of_numbers(cards: Sequence[Sequence[Line]], zone: Box, columns: int) -> 
     return made, top - GAP
 
 
-def _grown(card: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A card that stands large: its words larger too."""
+def _grown(cards: Sequence[tuple[Line, ...]], wide: float) -> list[tuple[Line, ...]]:
+    """Cards that stand large: their words larger too, as far as that tears none."""
+    ways = [[_larger(card, points, wide) for card in cards] for points in GROWN]
+    return min(ways, key=lambda way: _torn(way, wide))
+
+
+def _larger(card: tuple[Line, ...], points: float, wide: float) -> tuple[Line, ...]:
     first, *others = card
-    return (first, *(tuple(Run(r.text, r.size + 2, r.colour, r.bold) for r in line) for line in others))
+    runs = [Run(one.text, max(LEAST, one.size + points), one.colour, one.bold) for (one,) in others]
+    return (first, *((Run(named(one.text, one.size, wide), one.size, one.colour, one.bold),) for one in runs))
 
 
 def number_rows(atlas: Atlas, sheet: Sheet, facts: Sequence[Fact], box: Box) -> list[Item]:

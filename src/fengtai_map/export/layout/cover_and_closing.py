@@ -6,7 +6,7 @@ from fengtai_map.content.figures import period, released
 from fengtai_map.content.sources import source_line
 from fengtai_map.export.layout.headings import EDGE, DeckContext, footing
 from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Area, Box, Code, Item, Run, Slide, TextBox
-from fengtai_map.export.layout.line_breaks import balanced
+from fengtai_map.export.layout.line_breaks import balanced, quoted
 from fengtai_map.export.layout.map_cache import district_picture
 from fengtai_map.export.sheet import Sheet, link
 from fengtai_map.model import Atlas
@@ -32,6 +32,7 @@ def cover(ctx: DeckContext, sheets: Sequence[Sheet]) -> Slide:
     name = "\n".join(balanced(first.story_name, 40, 560))
     parts = list(dict.fromkeys(sheet.part for sheet in sheets if sheet.part))
     source = words("export.cover-source", title=atlas.release.title[lang], date=released(atlas, lang))
+    small = (*quoted(source, 14, 580), period(atlas, day, lang))
     made: list[Item] = [
         Area(Box(0, 0, 16, 720), BLUE),
         TextBox(
@@ -42,7 +43,7 @@ def cover(ctx: DeckContext, sheets: Sequence[Sheet]) -> Slide:
         ),
         TextBox(Box(64, 300, 580, 60), ((Run(words("app.title"), 20, BLUE, bold=True),),), role="subtitle"),
         TextBox(Box(64, 372, 580, 190), tuple((Run(f"{n}  {part}", 18),) for n, part in enumerate(parts, 1)), gap=5),
-        TextBox(Box(64, 596, 580, 76), ((Run(source, 14, QUIET),), (Run(period(atlas, day, lang), 14, QUIET),)), gap=3),
+        TextBox(Box(64, 596, 580, 76), tuple((Run(text, 14, QUIET),) for text in small), gap=3),
         district_picture(atlas, first_map(sheets), Box(680, 0, 600, 720), frameless=True),
     ]
     return Slide("cover", first.story_name, lang, tuple(made))

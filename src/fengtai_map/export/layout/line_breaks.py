@@ -14,8 +14,9 @@ SPARE = {True: 1.07, False: 1.04}  # of a width, bold or not: what stands in for
 SIGN = re.compile(r"(?<=.)(?:[，、。：；！？]|[,:;](?= ))")  # a comma inside of a number is none
 PHRASE = re.compile(r".+?(?:[，、。：；！？][”’》]?|$)")
 QUOTED = re.compile(r"[“《（].*?[”》）][，、。：；！？]?|[^“《（]+")
-NAME = re.compile(r".+?(?:、|$)")
-JOINED = re.compile(r"(?<=.{3}[^共参普涉][和与及])(?![国平谐睦时])(?=.{4})")  # behind a word that joins two long parts
+NAME = re.compile(r".+?(?:[、。]|$)")
+# Behind a word that joins two long parts, or before what is added in brackets at its end
+JOINED = re.compile(r"(?<=.{3}[^共参普涉][和与及])(?![国平谐睦时])(?=.{4})|(?<=.{4})(?=（[^（）]+）$)")
 STRAGGLER = 2  # signs: so few are no line of their own
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -46,7 +47,7 @@ def tall(lines: Sequence[Line], room: float, gap: float = 0) -> float:
 
 
 def named(text: str, size: float, room: float) -> str:
-    """A line of a list with its breaks: as on the screen a name stays whole where it can, else ends behind “and”."""
+    """A line with its breaks: a name or sentence stays whole where it can, as on screen, else ends where it joins."""
     if not HAN.search(text):
         return text
     px = size * PX_PER_PT * SPARE[False]

@@ -9,6 +9,7 @@ from fengtai_map.content.stops import Bars, lines, split
 from fengtai_map.export.layout.cards import GAP, number_card, ours, placed, row_of_numbers, sized
 from fengtai_map.export.layout.headings import BODY_END, LINES, NUMBERS, WIDE, DeckContext, SlideArea, footing, heading
 from fengtai_map.export.layout.items import LEAST, QUIET, RULE, Area, Box, ChartBox, Item, Picture, Run, TextBox
+from fengtai_map.export.layout.line_breaks import named
 from fengtai_map.export.layout.map_cache import district_picture
 from fengtai_map.export.layout.tiles import EntryLine, entry_line, fit_rows, grid, rows_of, tiles
 from fengtai_map.export.sheet import Sheet
@@ -120,8 +121,9 @@ def _below(atlas: Atlas, sheet: Sheet, bars: Bars | None, box: Box) -> Iterator[
     if not (bars and listed):
         high = min(SMALL_MAP * 0.62, box.h - 54)
         yield district_picture(atlas, sheet, replace(right, h=high))
-        caption = Run(_caption(atlas, sheet, bars), LEAST, QUIET)
-        yield TextBox(Box(right.x, right.y + high + 6, right.w, 24), ((caption,),))
+        said = named(_caption(atlas, sheet, bars), LEAST, right.w).split("\n")
+        place = Box(right.x, right.y + high + 6, right.w, 24.0 * len(said))
+        yield TextBox(place, tuple((Run(sentence, LEAST, QUIET),) for sentence in said))
 
 
 def _caption(atlas: Atlas, sheet: Sheet, bars: Bars | None) -> str:
