@@ -105,3 +105,17 @@ def test_no_name_lies_on_a_point_of_a_file_that_is_looked_through(reader):
     found = reader.map.wait_for_function(NAMED_OVER, arg=LOOKED_AT).json_value()
     reader.map.evaluate("before => ft.show(before)", before)  # the next reader of this tab finds the map as it was
     assert found["over"] == []
+
+
+LINES_TO_CLUSTERS = """() => {
+    ft.camera.home();
+    ft.labels.now();
+    return document.querySelectorAll(".leaflet-pane svg[aria-hidden] > circle").length;
+}"""
+
+
+def test_english_names_stand_in_their_clusters_a_little_smaller_rather_than_beside_them_with_lines(reader):
+    for page, size in (("overview", (1440, 900)), ("figures", (1920, 1080))):
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        reader.open(page, lang="en")
+        assert reader.map.evaluate(LINES_TO_CLUSTERS) == 0, page

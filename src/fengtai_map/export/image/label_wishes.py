@@ -35,7 +35,7 @@ from fengtai_map.webmap.features import line_names
 from fengtai_map.webmap.ground import SUBDISTRICTS_FROM
 
 SHARES = (1, 0.88, 0.77, 0.68)  # of the clusters' names, where there is little room
-SMALLER, GOOD = 0.5, 1.2  # what each step down costs a name, and what a name may cost before the next is tried
+SMALLER, GOOD = 0.35, 0.8  # what each step down costs a name, and what a name may cost before the next is tried
 COSTS = ((400, 0.7), (300, 0.2), (0, 0.06))  # what covering a symbol costs, by priority
 HUB, HUB_NAME = 3.0, 0.7  # and covering a hub, and its name
 ROOMY = 900  # pixels of a frame in which a name can well keep off the symbols

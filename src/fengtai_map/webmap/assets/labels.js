@@ -8,8 +8,8 @@
   const SIZES = [1, 0.88, 0.77, 0.68]; // of the clusters' names, where there is little room
   const ASIDE = 150; // pixels from a symbol to its name, where that has to be read
   const NARROW = 560; // pixels of a frame in which names are smaller
-  const SMALLER = 0.5; // what each step down costs a name,
-  const GOOD = 1.2; // and what a name may cost before the next is tried
+  const SMALLER = 0.35; // what each step down costs a name,
+  const GOOD = 0.8; // and what a name may cost before the next is tried
   const SHOWN = 60; // milliseconds within which a drawn frame is on the screen: work done meanwhile holds it up
   const SIDES = ["right", "left", "above", "below", "above right", "below right", "above left", "below left"];
   const { labelElements: elements, labelObstacles: obstacles } = ft;
