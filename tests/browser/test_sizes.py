@@ -313,3 +313,18 @@ def test_on_a_laptop_the_legend_is_in_sight_down_to_the_choice_of_a_background(r
         expect(reader.page.locator("#ft-basemap")).to_be_visible()
         high, seen = reader.page.locator(".ft-filter").evaluate("box => [box.scrollHeight, box.clientHeight]")
         assert high <= seen, (width, height)
+
+
+TWO_LINES = """(all) => all.filter((one) => one.checkVisibility()).filter((one) => {
+    const { height } = one.getClientRects()[0];
+    return height > 1.6 * parseFloat(getComputedStyle(one).lineHeight);
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("lang", once(*LANGUAGES))
+def test_a_number_and_what_it_is_measured_in_stand_in_one_line(reader, lang):
+    for size in (SIZES["laptop"], SIZES["usual"], SIZES["large"], SIZES["phone"]):
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        for page in ("overview", "greenways"):
+            reader.open(page, lang=lang)
+            assert reader.page.locator(".ft-panel .ft-number").evaluate_all(TWO_LINES) == [], (size, page)

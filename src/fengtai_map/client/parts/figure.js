@@ -5,14 +5,20 @@ import { chips, facts, lineParts } from "./lists.js";
 
 /** @typedef {import("../panel/panel.js").Context} Context */
 
+const PARTS = /^([^\d]*)([\d.,]+)(.*)$/; // of a printed number: what stands before and after its digits
+
 /**
- * The number with its unit; a sign of per cent stands close to it.
- * @param {any} fact
+ * The digits large; what stands before and after them, and the unit, small. A sign of per cent stands close by.
+ * @param {string} text @param {string} unit @returns {(string|HTMLElement|null)[]}
  */
-export function number(fact) {
-  const close = /^%/.test(fact.unit) ? "ft-close-by" : "";
-  return h("span", { class: "ft-number" }, fact.printed, fact.unit ? h("small", { class: close }, fact.unit) : null);
+export function digits(text, unit) {
+  const [, before, number, after] = PARTS.exec(text) || [text, "", text, ""];
+  const said = /^[a-z]/i.test(unit) ? ` ${unit}` : unit;
+  return [before.trim() ? h("small", { class: "ft-before" }, before) : null, number, after.trim() ? h("small", {}, after) : null, unit ? h("small", { class: /^%/.test(unit) ? "ft-close-by" : "" }, said) : null];
 }
+
+/** The number with its unit. @param {any} fact */
+export const number = (fact) => h("span", { class: "ft-number" }, digits(fact.printed, fact.unit));
 
 /**
  * The quote of a fact or an entry, and the whole sentence where the release's text is at hand.

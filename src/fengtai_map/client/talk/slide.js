@@ -6,14 +6,13 @@ import { headline, parted, phrases } from "../dom/phrases.js";
 import { lightText, said } from "../view/lights.js";
 import { ahead, figuresOf, layoutOf, linesOf } from "../view/stops.js";
 import { ofDistrict } from "../view/shown_records.js";
-import { source } from "../parts/figure.js";
+import { digits, source } from "../parts/figure.js";
 import { lineParts } from "../parts/lists.js";
 import { released } from "../parts/later_status.js";
 import { disc } from "../dom/symbol.js";
 
 /** @typedef {import("../view/stops.js").CurrentStop} CurrentStop */
 
-const PARTS = /^([^\d]*)([\d.,]+)(.*)$/; // of a printed number: what stands before and after its digits
 const ROWS = 4; // of the card of a place
 const NUMBERS = 3; // as many as stand beside a map, those of ours among them
 
@@ -55,10 +54,7 @@ function number(book, fact, whole) {
 }
 
 /** @param {string} text @param {string} unit */
-function printed(text, unit) {
-  const [, before, digits, after] = PARTS.exec(text) || [text, "", text, ""];
-  return h("span", { class: "ft-stop-number" }, before.trim() ? h("small", {}, before) : null, digits, after.trim() ? h("small", {}, after) : null, unit ? h("small", { class: /^%/.test(unit) ? "ft-close-by" : "" }, /^[a-z]/i.test(unit) ? ` ${unit}` : unit) : null);
-}
+const printed = (text, unit) => h("span", { class: "ft-stop-number" }, digits(text, unit));
 
 /** What the release says there, word by word. @param {any} book @param {any} fact */
 function quote(book, fact) {
