@@ -328,3 +328,18 @@ def test_a_number_and_what_it_is_measured_in_stand_in_one_line(reader, lang):
         for page in ("overview", "greenways"):
             reader.open(page, lang=lang)
             assert reader.page.locator(".ft-panel .ft-number").evaluate_all(TWO_LINES) == [], (size, page)
+
+
+HEAD = """() => [...document.querySelectorAll(".ft-headline :is(h1, p)")].filter((one) => one.checkVisibility())
+    .map((one) => [Math.round(one.getBoundingClientRect().top), Math.round(one.getClientRects()[0].height)])"""
+
+
+def test_the_head_of_a_page_that_the_server_draws_stands_and_is_as_large_as_every_other(reader):
+    for size in (SIZES["usual"], SIZES["large"]):
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        heads = {}
+        for page in ("sources", "history", "stories", "compare", "own"):
+            reader.open(page, lang="zh")
+            reader.page.locator(".ft-headline h1:visible").wait_for()
+            heads[page] = reader.page.evaluate(HEAD)
+        assert all(head == heads["sources"] for head in heads.values()), (size, heads)
