@@ -343,3 +343,19 @@ def test_the_head_of_a_page_that_the_server_draws_stands_and_is_as_large_as_ever
             reader.page.locator(".ft-headline h1:visible").wait_for()
             heads[page] = reader.page.evaluate(HEAD)
         assert all(head == heads["sources"] for head in heads.values()), (size, heads)
+
+
+NARROW = """(names) => names.filter((one) => one.checkVisibility()).filter((one) => {
+    const lines = one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight);
+    return lines > 1.6 && one.offsetWidth < 0.8 * one.parentElement.offsetWidth;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.parametrize("lang", once(*LANGUAGES))
+def test_what_a_cluster_is_in_short_stands_in_a_line_and_a_long_name_has_the_width_of_its_row(reader, lang):
+    reader.page.set_viewport_size({"width": 1440, "height": 900})
+    reader.open("clusters", lang=lang)
+    assert reader.page.locator(".ft-brief small, .ft-brief .ft-more").evaluate_all(TWO_LINES) == []
+    reader.open("clusters", lang=lang, clusters="lize")
+    reader.page.locator(".ft-entry .ft-kind").first.wait_for()
+    assert reader.page.locator(".ft-entry:has(.ft-kind) .ft-label").evaluate_all(NARROW) == []

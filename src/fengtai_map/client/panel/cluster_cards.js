@@ -47,13 +47,12 @@ function brief(context, cluster) {
   const { book, w, go } = context;
   const points = within(book, cluster).filter((point) => point.kind !== book.station);
   const more = h("span", { class: "ft-more" });
-  const about = h("small");
+  const about = h("small", {}, w("cluster.summary", { subdistricts: cluster.subdistricts.length, area: cluster.area_km2.toFixed(1) }));
   const button = h("button", { type: "button", class: "ft-brief", data: { id: cluster.id, cluster: cluster.id }, on: { click: () => go.select(cluster.id) } }, disc(cluster), h("span", { class: "ft-label" }, cluster.name), about, more);
 
   /** @param {Context} now */
   function draw(now) {
     const n = { places: points.filter((point) => isShown(point, now.view)).length, facts: named(book, cluster.facts).filter((one) => listed(one) && isShown(one, now.view)).length, entries: named(book, cluster.entries).filter((one) => isShown(one, now.view)).length };
-    write(about, w("cluster.summary", { subdistricts: cluster.subdistricts.length, area: cluster.area_km2.toFixed(1), places: n.places }));
     write(more, w("cluster.more", n));
     return true;
   }
