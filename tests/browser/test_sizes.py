@@ -359,3 +359,21 @@ def test_what_a_cluster_is_in_short_stands_in_a_line_and_a_long_name_has_the_wid
     reader.open("clusters", lang=lang, clusters="lize")
     reader.page.locator(".ft-entry .ft-kind").first.wait_for()
     assert reader.page.locator(".ft-entry:has(.ft-kind) .ft-label").evaluate_all(NARROW) == []
+
+
+BELOW_THE_MAP = """() => {
+    const boxes = [".ft-stop-map", ".ft-stop-caption"].map((one) => document.querySelector(one).getClientRects()[0]);
+    const [map, words] = boxes;
+    return (words.top - map.bottom) / map.height;
+}"""
+
+
+def test_in_a_talk_the_small_map_has_its_words_below_it_and_what_comes_next_is_not_cut(reader):
+    reader.page.set_viewport_size({"width": 1440, "height": 900})
+    for stop, lang in ((5, "en"), (7, "zh"), (22, "zh"), (22, "en")):
+        reader.open("present", story="district", stop=stop, lang=lang)
+        assert 0 < reader.page.evaluate(BELOW_THE_MAP) < 0.1, (stop, lang)
+    for stop in (1, 2):  # the headlines that follow are longer than the foot beside a map
+        reader.open("present", story="district", stop=stop, lang="zh")
+        seen = reader.page.locator(".ft-stop-next span").first
+        assert seen.evaluate("one => one.scrollWidth <= one.clientWidth"), stop

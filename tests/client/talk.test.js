@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { minutes, remaining } from "../../src/fengtai_map/client/talk/clock.js";
 import { aboutOf, digest } from "../../src/fengtai_map/client/view/stop_summary.js";
 import { fading, nextPen, seen, strength } from "../../src/fengtai_map/client/talk/pen_lines.js";
-import { announced } from "../../src/fengtai_map/client/talk/talk_foot.js";
+import { announced, clauses } from "../../src/fengtai_map/client/talk/talk_foot.js";
 import { createWire } from "../../src/fengtai_map/client/talk/speaker_channel.js";
 
 test("time is shown in minutes and seconds, what is left of it and what it is over by", () => {
@@ -24,6 +24,14 @@ test("a line that stays stays, one that fades goes once the pen is lifted", () =
   assert.deepEqual([2400, 2600].map((now) => strength(line(true, 1000), now, true)), [1, 0], "no motion: seen whole, then not");
   assert.deepEqual([fading([line(false, 1)]), fading([line(true, 0)]), fading([line(true, 1)])], [false, false, true]);
   assert.deepEqual(["", "pen", "fading", "laser"].map(nextPen), ["pen", "fading", "", "pen"]);
+});
+
+test("what comes next is cut behind its first clause, never in front of one", () => {
+  assert.deepEqual(clauses("下一页：四轮城南行动计划：超250个重大项目、8100亿元投资"), ["下一页：四轮城南行动计划", "：超250个重大项目、8100亿元投资"]);
+  assert.deepEqual(clauses("下一页：“十强学校”牵引，3个项目"), ["下一页：“十强学校”牵引", "，3个项目"]);
+  assert.deepEqual(clauses("Next: Over 2,600 enterprises; Tianlong-2 takes off"), ["Next: Over 2,600 enterprises", "; Tianlong-2 takes off"]);
+  assert.deepEqual(clauses("下一页：南中轴"), ["下一页：南中轴"]);
+  assert.deepEqual(clauses("最后一页"), ["最后一页"]);
 });
 
 test("what comes next is announced once", () => {

@@ -1,6 +1,6 @@
 /** The foot of a stop: where in the story it is, what comes next, how long the talk has lasted, and the keys as buttons. */
 
-import { h, set, write } from "../dom/dom.js";
+import { h, replace, set, write } from "../dom/dom.js";
 import { aboutOf } from "../view/stop_summary.js";
 import { beside, ends } from "../view/stops.js";
 
@@ -26,8 +26,9 @@ export function createFoot(act) {
       const next = beside(story, number, 1);
       write(at, w("talk.progress", { n: number, total }));
       bar.firstChild.style.width = `${(100 * number) / total}%`;
-      write(following, next === number ? w("talk.end") : announced(w("talk.next", { title: "" }), titled(book, story, next)));
-      set(following, "title", following.textContent);
+      const said = next === number ? w("talk.end") : announced(w("talk.next", { title: "" }), titled(book, story, next));
+      if (following.textContent !== said) replace(following, ...clauses(said).map((part) => h("span", {}, part)));
+      set(following, "title", said);
       set(clock, "title", w("talk.clock"));
       for (const one of buttons.querySelectorAll("button")) for (const name of ["title", "aria-label"]) set(one, name, w(`key.${one.dataset.key}`));
       button("back").disabled = number <= ends(story)[0];
@@ -44,6 +45,12 @@ export function createFoot(act) {
 
 /** «Next: » and a title; a title that says so itself says it once. Pure. @param {string} before @param {string} title */
 export const announced = (before, title) => (title.toLowerCase().startsWith(before.trim().toLowerCase()) ? title : before + title);
+
+/**
+ * What comes next as its first clause and the rest, which stands there only where all of it has room. Pure.
+ * @param {string} said
+ */
+export const clauses = (said) => (/^(.{3,5}[：:] ?.+?)([：，；].+|[:,;] .+)$/.exec(said) || [said, said]).slice(1);
 
 /** A stop in few words: the one cluster that it is about, else its headline. @param {any} book @param {any} story @param {number} number @returns {string} */
 function titled(book, story, number) {
