@@ -377,3 +377,26 @@ def test_in_a_talk_the_small_map_has_its_words_below_it_and_what_comes_next_is_n
         reader.open("present", story="district", stop=stop, lang="zh")
         seen = reader.page.locator(".ft-stop-next span").first
         assert seen.evaluate("one => one.scrollWidth <= one.clientWidth"), stop
+
+
+IN_ONE_LINE = """(words) => [...document.querySelectorAll(".ft-stop-cell strong")].flatMap((cell) => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        const word = words.find((one) => text.data.includes(one));
+        if (!word) continue;
+        range.setStart(text, text.data.indexOf(word));
+        range.setEnd(text, text.data.indexOf(word) + word.length);
+        found.push([word, new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size]);
+    }
+    return found;
+})"""
+
+
+@pytest.mark.reads
+def test_among_all_stops_no_span_of_months_and_no_sum_of_words_is_broken_at_its_sign(reader):
+    for size in (SIZES["laptop"], SIZES["usual"], SIZES["large"]):
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        reader.open("present", story="district", stop=2, over="grid")
+        reader.page.locator(".ft-stop-cell").first.wait_for()
+        found = reader.page.evaluate(IN_ONE_LINE, ["1—5月", "科技+金融", "2+4+6"])
+        assert found == [["1—5月", 1], ["科技+金融", 1], ["2+4+6", 1]], size

@@ -122,6 +122,7 @@ test("a line of other text keeps words, dates and short quotations whole, and no
     assert.ok(parts.every((part) => part.length > 1), parts.join("|"));
   }
   assert.ok(unbroken("《河西地区高质量发展专项行动计划》", "zh").length > 3);
+  assert.deepEqual(unbroken("长辛店-卢沟桥-宛平城", "zh"), ["长辛店-", "卢沟桥-", "宛平城"]);
   assert.deepEqual(unbroken("Status as of 13 June 2023", "en"), ["Status as of 13 June 2023"]);
 });
 

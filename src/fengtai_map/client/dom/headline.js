@@ -1,6 +1,6 @@
 /** Where a headline may be broken: after a sentence's sign, else between words; never inside of one. Pure. */
 
-const CLOSING = /^[”’」』》）)\]，。、：；！？,.:;!?%％·]/;
+const CLOSING = /^[”’」』》）)\]，。、：；！？,.:;!?%％·-]/;
 const OPENING = /[“‘「『《（([]$/;
 const JOINING = /^[与和及之的了等]$/; // words that hold what stands before and behind them together, or end what stands before
 const SIGN = /[，。、：；！？,.:;!?]["”’」』》）)]?\s*$/;

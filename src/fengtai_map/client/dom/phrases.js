@@ -4,10 +4,11 @@ import { h } from "./dom.js";
 import { halves, pieces } from "./headline.js";
 
 const LONG = 10; // signs: what is quoted stays whole up to here
-const ENDING = /^[区县镇村站馆园院所局部会队店堡地圈带极中类级率度量额化性员者家元名][，。、：；！？]?$/; // ends a name, or is the unit of a number
+const ENDING = /^[区县镇村站馆园院所局部会队店堡地圈带极中类级率度量额化性员者家元名][，。、：；！？-]?$/; // ends a name, or is the unit of a number
 const APPENDED = /^（[^\u4E00-\u9FFF]{1,10}）/; // a code in brackets belongs to the word before it
 const CLOSED = /[，。、：；！？]$/; // what follows begins anew
 const JOINED = /^(.{3,}[^共参普涉][和与及])(?![国平谐睦时])(.{4,})$/;
+const KEPT = /^(?=.*[\u4E00-\u9FFF]).*(\d—\d|\S\+)/; // “1—5月”, “科技+金融”: a browser would break them at their sign
 const QUOTES = /^[“《（].*?[”》）][与和及、，]?(?=[“《（])|.+/g; // one behind the other
 const LONE = /^[\u4E00-\u9FFF]$/; // a word of one sign: most often the first half of one that the browser does not know
 
@@ -15,7 +16,7 @@ const LONE = /^[\u4E00-\u9FFF]$/; // a word of one sign: most often the first ha
  * A text with a place to break behind each word; the style forbids all others (`word-break: keep-all`).
  * @param {string} text @param {string} lang @returns {(string|HTMLElement)[]}
  */
-export const phrases = (text, lang) => unbroken(text, lang).flatMap((piece, at) => [...(at ? [h("wbr")] : []), piece]);
+export const phrases = (text, lang) => unbroken(text, lang).flatMap((piece, at) => [...(at ? [h("wbr")] : []), KEPT.test(piece) ? h("span", { style: { "white-space": "nowrap" } }, piece) : piece]);
 
 /**
  * A name as the two long parts that an “and” joins, else as it is: in a line that has no room for both, the second begins
