@@ -402,3 +402,11 @@ def test_numbers_beside_a_map_stand_in_as_many_columns_as_leave_no_sign_alone():
 
 def test_a_caption_of_two_sentences_ends_its_line_between_them():
     assert named("以上为全区数据。斜线为目标或预估，尚未实现。", 12, 336).split("\n")[0] == "以上为全区数据。"
+
+
+def test_names_that_have_a_comma_of_their_own_are_listed_with_another_sign(atlas):
+    sheet = sheets.of_view(atlas, View(lang="en"), ())
+    named_with = [one for one in atlas.entries if ", " in one.name.en][:2]
+    assert tiles.entry_line(atlas, named_with, sheet)[0] == "; ".join(one.name.en for one in named_with)
+    others = [one for one in atlas.entries if "," not in one.name.en][:2]
+    assert tiles.entry_line(atlas, others, sheet)[0] == ", ".join(one.name.en for one in others)

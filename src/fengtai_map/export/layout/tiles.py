@@ -35,8 +35,9 @@ def entry_line(atlas: Atlas, line: Sequence[Entry], sheet: Sheet) -> EntryLine:
     """The names of a line of entries, what their tag says, and its colour."""
     words, lang = atlas.words[sheet.view.lang], sheet.view.lang
     status = tagged(line[0], sheet.view)
-    text = words("list.comma").join(one.name[lang] for one in line)
-    return text, words(f"status.{status}") if status else "", STATUS.get(status or "", QUIET)
+    names = [one.name[lang] for one in line]
+    between = "list.clause" if any("," in name for name in names) else "list.comma"
+    return words(between).join(names), words(f"status.{status}") if status else "", STATUS.get(status or "", QUIET)
 
 
 def rows_of(listed: Sequence[EntryLine], size: float, room: float) -> list[Row]:
