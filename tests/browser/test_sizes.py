@@ -400,3 +400,13 @@ def test_among_all_stops_no_span_of_months_and_no_sum_of_words_is_broken_at_its_
         reader.page.locator(".ft-stop-cell").first.wait_for()
         found = reader.page.evaluate(IN_ONE_LINE, ["1—5月", "科技+金融", "2+4+6"])
         assert found == [["1—5月", 1], ["科技+金融", 1], ["2+4+6", 1]], size
+
+
+@pytest.mark.reads
+def test_in_a_talk_a_name_of_a_list_stays_whole_where_its_line_has_room_in_english_too(reader):
+    reader.page.set_viewport_size({"width": 1920, "height": 1080})
+    reader.open("present", story="district", stop=12, lang="en")
+    names = reader.page.locator(".ft-stop-lines li").first.locator("[data-entry]")
+    assert names.evaluate_all(TWO_LINES) == [names.first.text_content()]  # longer than a line
+    said = reader.page.locator(".ft-stop-lines li").first.text_content()
+    assert said == ", ".join(name.rstrip(",") for name in names.all_text_contents())

@@ -117,7 +117,7 @@ function lines(book, current) {
 function entry(book, line) {
   const comma = book.say(line.some((one) => one.name.includes(",")) ? "list.clause" : "list.comma");
   const parts = (/** @type {string} */ name) => parted(name, book.lang).flatMap((part, _at, { length }) => (length > 1 ? h("span", { class: "ft-stop-part" }, phrases(part, book.lang)) : phrases(part, book.lang)));
-  const names = line.map((one, at) => h("span", { data: { entry: one.id } }, parts(one.name), at < line.length - 1 ? comma : null));
+  const names = line.flatMap((one, at) => [at && comma.endsWith(" ") ? " " : null, h("span", { data: { entry: one.id } }, parts(one.name), at < line.length - 1 ? comma.trimEnd() : null)]);
   const status = line[0].tag; // as released, as the map of a talk shows it
   return h("li", {}, h("span", {}, names), status ? h("em", { class: "ft-tag ft-stop-tag", data: { status } }, book.say(`status.${status}`)) : null);
 }
