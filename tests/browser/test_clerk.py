@@ -80,6 +80,8 @@ def test_a_messy_workbook_is_reported_problem_by_problem_applied_and_undone(cler
     cards = clerk.page.locator(".st-key-server .ft-card")
     expect(cards).to_have_count(change)
     expect(cards.first).to_contain_text("王小明")
+    labels = [words("applying.who"), words("applying.reason"), words("history.points")]
+    assert cards.first.locator("dt").all_text_contents() == labels
     clerk.page.get_by_text(words("history.more", n=good)).first.click()
     sign(clerk, words, f"undo-{change}", "试用完毕", words("history.undo", n=change))
     expect(cards).to_have_count(change + 1)

@@ -48,7 +48,7 @@ def _change(ctx: PageContext, line: Line, version: int, *, may: bool) -> None:
     notes = [words("history.undoes", n=line.undoes)] if line.undoes else []
     notes += [words("history.undone")] if line.undone_by else []
     rows = [(words("applying.who"), readable(line.who)), (words("applying.reason"), readable(line.reason))]
-    rows.append(("±", counts))
+    rows.append((words("history.points"), counts))
     title = words("history.change", n=line.id)
     markup.put("card", title=title, kind=store.moment(line.when), rows=rows, notes=notes, number="", colour="")
     touched = line.added + line.changed + line.removed
