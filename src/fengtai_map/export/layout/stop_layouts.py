@@ -32,8 +32,8 @@ def compose(ctx: DeckContext, sheet: Sheet) -> tuple[Item, ...]:
 def _map_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     """The map over two thirds of the slide; beside it headline, at most three numbers, at most five lines."""
     words, map_box, panel = atlas.words[sheet.view.lang], MAP, PANEL
-    few = sheet.story or len(sheet.figures) <= NUMBERS  # a View has further slides for its figures
-    facts = sheet.figures if few else split(atlas, sheet.figures, sheet.title, sheet.view.lang)[0][:NUMBERS]
+    few = sheet.story or len(sheet.figures) <= NUMBERS
+    facts = sheet.figures if few else _large(atlas, sheet, NUMBERS)[0]
     steps = range(len(PANEL_SIZES) if room.ours else len(SHARES))  # a headline gives way, an office's: the map
     for most, smaller in product(range(LINES if sheet.entries else 1, 0, -1), steps):  # then the last lines do
         if room.body:
@@ -85,12 +85,18 @@ def _fill_panel(
     return made, needed if rows else end
 
 
+def _large(atlas: Atlas, sheet: Sheet, most: int) -> tuple[Sequence[Fact], Bars | None]:
+    """The figures that stand large, and the bars: all of a stop, so many of a View, which has further slides."""
+    numbers, bars = split(atlas, sheet.figures, sheet.title, sheet.view.lang)
+    return (numbers if sheet.story else numbers[:most]), bars
+
+
 def _figures_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     """Large numbers in a row; below them bars, or what was named, and the map small."""
     head, top = heading(atlas, sheet, WIDE, TITLE_SIZES, 2) if room.ours else ([], (room.body or WIDE).y)
     yield from head
     area = room.body or WIDE
-    numbers, bars = split(atlas, sheet.figures, sheet.title, sheet.view.lang)
+    numbers, bars = _large(atlas, sheet, NUMBERS + 1)
     cards = [number_card(atlas, sheet, fact) for fact in numbers]
     low = bars or sheet.entries
     end = BODY_END if room.ours else area.foot
@@ -137,7 +143,9 @@ def _list_led(atlas: Atlas, sheet: Sheet, room: SlideArea) -> Iterator[Item]:
     head, top = heading(atlas, sheet, WIDE, TITLE_SIZES, 2) if room.ours else ([], (room.body or WIDE).y)
     yield from head
     area, end = room.body or WIDE, BODY_END if room.ours else (room.body or WIDE).foot
-    cards = [number_card(atlas, sheet, fact) for fact in sheet.figures]
+    cards = [
+        number_card(atlas, sheet, fact) for fact in (sheet.figures if sheet.story else sheet.figures[: NUMBERS + 1])
+    ]
     columns = len(cards) if len(cards) <= NUMBERS + 1 else ceil(len(cards) / 2)
     made, foot_ = row_of_numbers(cards, Box(area.x, top + 16, area.w, (end - top) * 0.34), columns)
     yield from made
