@@ -212,6 +212,7 @@ def test_whether_a_store_was_made_is_not_known_where_its_folder_may_not_be_enter
     assert said(CLOSED, str(tmp_path / "closed" / "own.gpkg")) == [[{"reason": "forbidden"}]]
 
 
+@posix
 def test_a_link_to_a_store_that_is_away_is_no_new_beginning(tmp_path):
     (tmp_path / "own.gpkg").symlink_to(tmp_path / "away" / "own.gpkg")
     assert is_begun(str(tmp_path / "own.gpkg"))
