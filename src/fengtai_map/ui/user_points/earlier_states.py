@@ -21,7 +21,7 @@ def told(ctx: PageContext, case: IncomingFile) -> None:
     made = case.made.changes
     new = [*(after for _, after in made.changed), *made.added][:MOST]
     key = (case.kept.state, case.made.digest)
-    if found := FOUND.of(key, lambda: returning(new, store.store().states([one.id for one in new]) if new else ())):
+    if found := FOUND.of(key, lambda: returning(new, store.states([one.id for one in new]))):
         names = "、".join([one.name.zh for _, one in found[:NAMED]] + ["…"] * (len(found) > NAMED))
         changes = ", ".join(str(change) for change in sorted({change for change, _ in found}))
         said = {"n": f"{len(found):,}", "names": names, "changes": changes[:60]}

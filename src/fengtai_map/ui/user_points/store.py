@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -180,6 +180,11 @@ def since(version: int) -> tuple[Line, ...]:
 def touched(change: int, limit: int) -> tuple[PointChange, ...]:
     """At most so many points of a change, before and after it. Raises StoreError."""
     return store().touched(change, limit)
+
+
+def states(ids: Sequence[str]) -> tuple[tuple[int, UserPoint], ...]:
+    """What points with these ids were before each change of theirs, the latest first. Raises StoreError."""
+    return _asked(lambda there: there.states(ids), ())
 
 
 def count() -> int:
