@@ -8,6 +8,12 @@ pytestmark = pytest.mark.reads
 RINGED = """(name) => Object.values(ft.marks._layers).some((layer) =>
     layer instanceof ft.Badge && layer.getLatLng().equals(ft.items.get(name).layer.getLatLng()))"""
 
+# A hand on the map as soon as the map has seen its other size: Leaflet tells of a move a little later.
+PRESSED_WHEN_RESIZED = """() => void ft.map.once("resize", () => setTimeout(() => {
+    ft.map.getContainer().dispatchEvent(new PointerEvent("pointerdown"));
+    window.pressed = parent.performance.now();
+}, 50))"""
+
 
 def drawn(reader, atlas, **wanted):
     """The ids of the places on the map with these values."""
@@ -110,6 +116,16 @@ def test_the_sources_page_leads_to_every_circle_of_error(reader, atlas):
     assert (reader.path, reader.query) == ("overview", {"errors": "1"})
     reader.map.locator(".ft-errors button").click()
     assert reader.until("state.circles === 0 && !location.search")  # the address follows the map
+
+
+def test_a_press_while_the_frame_gets_another_size_moves_nothing(reader):
+    reader.open()
+    reader.map.evaluate(PRESSED_WHEN_RESIZED)
+    reader.page.set_viewport_size({"width": 1240, "height": 800})
+    seen = "map.pressed && performance.now() - map.pressed > 500"  # milliseconds: Leaflet has told of any move
+    narrow = reader.until(f"{seen} && ftView().written && !location.search")["zoom"]
+    reader.page.set_viewport_size({"width": 1600, "height": 1000})  # after a press that moved nothing
+    assert reader.until("state.zoom > value && ftView().written && !location.search", narrow)
 
 
 def test_a_place_without_a_position_is_listed_and_not_drawn(reader, atlas):

@@ -51,6 +51,7 @@ OPTIONS: dict[str, Any] = {
     "zoom_snap": 0.1,
     "zoom_delta": 0.5,
     "wheel_px_per_zoom_level": 120,
+    "track_resize": False,  # assets/camera.js looks again at once; Leaflet tells of a move later, as if by a hand
 }
 CLOSEST = 18  # the nearest zoom, of tiles and of ours: from nearer still nothing is known of a place
 STYLING = 'document.head.appendChild(document.createElement("style")).textContent = {style};'

@@ -6,9 +6,10 @@
   const BUTTONS = 42; // pixels that the buttons at the left take
 
   let byHand = false;
+  let refitting = false; // the frame has another size: that moves the map as well
   let left = ""; // where a hand left the map
   let waiting = null; // a flight
-  let fitted = null; // the size that was looked at last: Leaflet itself may have seen the new one before
+  let fitted = null; // the size that was looked at last
 
   const camera = (ft.camera = {
     begin(map) {
@@ -21,6 +22,7 @@
 
     /* The frame gets its height after the map was made, and a window is turned or enlarged: look again. */
     refit() {
+      refitting = true;
       ft.map._enforcingBounds = true; // Leaflet would pan back into its bounds, and land after what is fitted here
       ft.map.invalidateSize({ animate: false });
       ft.ground.limit();
@@ -30,6 +32,7 @@
       if (ft.state && !(fitted && size.equals(fitted))) look(ft.state, true);
       fitted = size;
       ft.map._enforcingBounds = false;
+      refitting = false;
     },
 
     /* Another state may be about another place. */
@@ -80,9 +83,9 @@
   let reduced = motion.matches;
   motion.addEventListener("change", () => (reduced = motion.matches));
 
-  /* Where a hand moved the map to; a flight of our own is not the reader's wish. */
+  /* Where a hand moved the map to; neither a flight of our own nor what follows another size is the reader's wish. */
   function moved() {
-    if (!byHand || !ft.state) return;
+    if (!byHand || refitting || !ft.state) return;
     byHand = false;
     const centre = ft.map.getCenter();
     left = `${centre.lng.toFixed(5)},${centre.lat.toFixed(5)},${ft.map.getZoom().toFixed(1)}`;
