@@ -1,6 +1,6 @@
 """A problem is data: a code, a place and the particulars. Words for it live in locale/, under [problem.<code>]."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -30,6 +30,15 @@ def value_refused(file: str, place: str, key: str, value: str, detail: str) -> P
     'value-refused'
     """
     return Problem("value-refused", file, place, {"key": key, "value": value, "detail": detail})
+
+
+def first_names(names: Sequence[str], most: int) -> str:
+    """The first names as a message has them, with a sign where there are more.
+
+    >>> first_names(["甲园", "乙园", "丙园"], 2)
+    '甲园、乙园、…'
+    """
+    return "、".join((*names[:most], *(["…"] if len(names) > most else [])))
 
 
 class DataError(Exception):

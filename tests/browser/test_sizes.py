@@ -6,6 +6,7 @@ from pypdfium2 import PdfDocument
 
 from fengtai_map.content.pages import GROUPS, PAGES
 from fengtai_map.i18n import LANGUAGES
+from tests.browser.reader import FRAME
 from tests.every import once
 
 SIZES = {
@@ -169,6 +170,17 @@ def test_on_a_phone_every_sheet_is_whole_and_a_finger_finds_its_button(reader, a
     assert buttons.evaluate_all(low) == []
     fold.click()
     expect(fold).to_have_text(words("legend.fold"))
+
+
+@pytest.mark.reads
+def test_on_a_phone_what_the_server_draws_begins_where_the_map_or_the_header_ends(reader):
+    page = reader.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    edge = "one => one.getBoundingClientRect().bottom"
+    for name, above in (("own", FRAME), ("history", ".ft-top"), ("stories", ".ft-top")):
+        reader.open(name)
+        box = page.locator(".st-key-server").bounding_box()
+        assert box["y"] == pytest.approx(page.locator(above).evaluate(edge), abs=1)
 
 
 @pytest.mark.reads

@@ -4,6 +4,7 @@ Read here and not by GDAL, which would take a document that names other formats 
 them open further files or addresses.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from shapely.errors import ShapelyError
@@ -110,11 +111,18 @@ def _properties(mark: Node) -> Iterator[tuple[str, str]]:
 def _named(said: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Texts by their names; one that is called as others before it, and says something else, has a name of its own."""
     held: dict[str, str] = {}
+    texts: dict[str, set[str]] = {}
+    numbers = Counter[str]()  # the last of a name: looked for from the first, very many would take for ever
     for name, text in said:
-        called, number = name, 1
-        while held.setdefault(called, text) != text and text:
-            number += 1
-            called = f"{name} ({number})"
+        known = texts.setdefault(name, set())
+        if text in known or (known and not text):
+            continue
+        known.add(text)
+        called = name
+        while called in held:
+            numbers[name] += 1
+            called = f"{name} ({numbers[name] + 1})"
+        held[called] = text
     return held
 
 

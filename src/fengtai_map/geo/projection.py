@@ -12,6 +12,7 @@ DEGREES = "EPSG:4326"  # WGS-84, longitude before latitude
 # at this scale, and distances within Fengtai are true to better than 0.01 %.
 METRES = "EPSG:4548"
 GEOD = Geod(ellps="WGS84")
+METRE = 1e-5  # degrees: about a metre
 
 
 class Located(Protocol):

@@ -6,13 +6,13 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from fengtai_map.geo.projection import METRE
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import style
 from fengtai_map.webmap.per_ground import once_per_ground
 
 Json = dict[str, Any]
 TOWARDS = 0.012  # degrees around the district where the neighbours' coarse lines give way to ours
-METRE = 1e-5  # degrees
 DUST = 1e-9  # square degrees: a sliver that clipping leaves
 
 

@@ -228,6 +228,12 @@ def test_a_placemark_keeps_all_of_its_data_that_is_called_the_same():
     assert (made.head, made.rows) == (("name", "电话", "电话 (2)", "电话 (3)"), (("园", "1", "2", "3"),))
 
 
+def test_data_of_a_placemark_that_are_called_as_we_would_call_others_are_kept_beside_them():
+    data = "".join(f'<Data name="{name}"><value>{n}</value></Data>' for n, name in enumerate(("电", "电 (2)", "电")))
+    made = table(kml(mark("园", more=f"<ExtendedData>{data}</ExtendedData>")).encode(), "a.kml")
+    assert dict(zip(made.head, made.rows[0], strict=True)) == {"name": "园", "电": "0", "电 (2)": "1", "电 (3)": "2"}
+
+
 def test_a_point_of_kml_with_two_positions_is_two_points():
     made = table(kml(mark("园", "<Point><coordinates>1,2 3,4</coordinates></Point>")).encode(), "a.kml")
     assert [(one.x, one.y) for one in made.shapes[0].geoms] == [(1, 2), (3, 4)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from fengtai_map.model import UserPoint
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, first_names
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.made_once import Latest
 from fengtai_map.ui.user_points import store, verdict
@@ -22,7 +22,7 @@ def told(ctx: PageContext, case: IncomingFile) -> None:
     new = [*(after for _, after in made.changed), *made.added][:MOST]
     key = (case.kept.state, case.made.digest)
     if found := FOUND.of(key, lambda: returning(new, store.states([one.id for one in new]))):
-        names = "、".join([one.name.zh for _, one in found[:NAMED]] + ["…"] * (len(found) > NAMED))
+        names = first_names([one.name.zh for _, one in found], NAMED)
         changes = ", ".join(str(change) for change in sorted({change for change, _ in found}))
         said = {"n": f"{len(found):,}", "names": names, "changes": changes[:60]}
         verdict.problem_list(ctx, "incoming.notices", [Problem("upload-earlier", case.held.name, "", said)])

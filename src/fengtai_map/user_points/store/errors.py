@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, first_names
 from fengtai_map.user_points.store.changes import PointChange
 
 NAMED = 5  # points that are named where many have a problem
@@ -67,12 +67,11 @@ class Conflict(StoreError):  # noqa: N818  # as above
     def __init__(
         self, file: str, change: int, points: Sequence[PointChange], later: Sequence[int], code: str = "store-conflict"
     ) -> None:
-        named = [point.name.zh for one in points[:NAMED] if (point := one.after or one.before)]
-        names = "、".join((*named, *(["…"] if len(points) > NAMED else [])))
+        named = [point.name.zh for one in points if (point := one.after or one.before)]
         particulars = {
             "change": str(change),
             "n": f"{len(points):,}",
-            "names": names,
+            "names": first_names(named, NAMED),
             "later": ", ".join(map(str, later)),
         }
         super().__init__((Problem(code, file, "", particulars),))

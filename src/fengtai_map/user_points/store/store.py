@@ -1,11 +1,11 @@
 """The store: what is asked of it, and doing and undoing a change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, func, select
 
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, first_names
 from fengtai_map.user_points.store import statements, stories
 from fengtai_map.user_points.store.changes import (
     ChangeDraft,
@@ -45,10 +45,6 @@ def open_store(url: str) -> "Store":
         store.close()
         raise
     return store
-
-
-def _named(ids: Sequence[str]) -> dict[str, str]:
-    return {"n": f"{len(ids):,}", "names": ", ".join((*ids[:NAMED], *(["…"] if len(ids) > NAMED else [])))}
 
 
 class Store(StoreReader):
@@ -142,7 +138,8 @@ class Store(StoreReader):
             detail = f"{file}; {version} ≠ {latest} / {count} ≠ {came - went}"
             raise StoreError((Problem("store-broken", self.file, "", {"detail": detail}),))
         if others:
-            raise StoreError((Problem("store-edited", self.file, "", _named(others)),))
+            said = {"n": f"{len(others):,}", "names": first_names(others, NAMED)}
+            raise StoreError((Problem("store-edited", self.file, "", said),))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from fengtai_map.geo.projection import distance_m
+from fengtai_map.geo.projection import METRE, distance_m
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import Place, UserPoint
 from fengtai_map.model.upload_rules import Distances
@@ -13,8 +13,6 @@ from fengtai_map.user_points.upload.own_tables import OURS
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces, names_of
 from fengtai_map.user_points.upload.row_checks import RowReader
 from fengtai_map.user_points.upload.to_wgs84 import PlacedRow
-
-METRE = 1e-5  # degrees: about a metre
 
 
 class Ids:

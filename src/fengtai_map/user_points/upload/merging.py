@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import shapely
 from shapely.geometry import Point
 
-from fengtai_map.geo.projection import distance_m
+from fengtai_map.geo.projection import METRE, distance_m
 from fengtai_map.i18n import Text
 from fengtai_map.model import UserPoint
 from fengtai_map.model.user_points import BETWEEN_LISTS
@@ -14,7 +14,6 @@ from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.positions import metres
 from fengtai_map.user_points.upload.resaved import resaved
 
-METRE = 1e-5  # degrees: about a metre
 PLAIN = ("kind", "status", "error_m", "basis", "note", "list")
 Difference = tuple[str, str, str]
 
@@ -110,10 +109,7 @@ def _still(old: UserPoint, new: UserPoint, still: float) -> bool:
         return False
     if old.shape:
         one, other = shapes.from_text(old.shape), shapes.from_text(new.shape)
-        both = (
-            (one, other),
-            (one.normalize(), other.normalize()),
-        )  # a program may turn rings and lines, or begin elsewhere
+        both = ((one, other), (one.normalize(), other.normalize()))  # a program may turn them, or begin elsewhere
         return any(shapely.equals_exact(*pair, tolerance=still * METRE) for pair in both)
     return distance_m(old, new) <= still
 
