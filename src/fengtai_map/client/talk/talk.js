@@ -66,7 +66,7 @@ export function createTalk({ store, script, paper, redraw }) {
   };
   /** @type {any} */
   let drawn = {};
-  let [timer, silence] = [0, 0];
+  let [timer, silence, fitted] = [0, 0, ""];
   /** @type {any} */
   let held = null; // what had the focus before the story
 
@@ -115,7 +115,8 @@ export function createTalk({ store, script, paper, redraw }) {
   /** The map goes where the stop has left it room, and the type is as large as the rest allows. */
   function place() {
     if (element.hidden) return;
-    fit(stop);
+    if (fitted !== room()) fit(stop);
+    fitted = room(); // the map's place is other when the type is: seen again, that is no reason to fit anew
     const box = slot.getBoundingClientRect();
     const sides = { top: box.top, left: box.left, right: window.innerWidth - box.right, bottom: window.innerHeight - box.bottom, width: box.width, height: box.height };
     const { style } = document.documentElement;
@@ -124,6 +125,9 @@ export function createTalk({ store, script, paper, redraw }) {
       if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
     }
   }
+
+  /** What the type was fitted to, besides the words. */
+  const room = () => [stop, slot].map((one) => `${one.clientWidth} ${one.clientHeight}`).join();
 
   /** One quote at a time, and the story waits while it is read. @param {Event} event */
   function opened(event) {
@@ -180,6 +184,7 @@ export function createTalk({ store, script, paper, redraw }) {
     words.scrollTop = 0;
     foot.draw(book, current);
     pointing.clear();
+    fitted = "";
     place();
   }
 
