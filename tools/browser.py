@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ENVIRONMENT = "FENGTAI_BROWSER"
+SHELL = "chromium-headless-shell"  # Debian's; the same engine without a window: the tests take a quarter less
 COMMANDS = (
+    SHELL,
     "chromium",
     "chromium-browser",
     "google-chrome",
