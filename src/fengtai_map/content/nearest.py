@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from fengtai_map.content.places import located, unlocated
 from fengtai_map.content.status_at import stated
 from fengtai_map.content.straight_lines import geometry, on_the_ground, printed, straight
-from fengtai_map.geo.projection import DEGREES, METRES, in_degrees
+from fengtai_map.geo.projection import METRES, all_in_metres, in_degrees
 from fengtai_map.model import Atlas, Geometry, Place, Target
 from fengtai_map.view.url import View
 
@@ -70,8 +70,8 @@ def point_index(atlas: Atlas) -> PointIndex:
     True
     """
     points = located(atlas.points)
-    shapes = [geometry(point) for point in points]
-    series = geopandas.GeoSeries(shapes, index=[point.id for point in points], crs=DEGREES).to_crs(METRES)
+    shapes = all_in_metres([geometry(point) for point in points])
+    series = geopandas.GeoSeries(shapes, index=[point.id for point in points], crs=METRES)
     series.sindex  # noqa: B018  # geopandas builds the index when it is first asked for
     return PointIndex(series)
 

@@ -58,6 +58,15 @@ def in_metres(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.transform(geometry, _INTO.transform, interleaved=False)  # type: ignore[arg-type]  # x and y apart
 
 
+def all_in_metres(geometries: Any) -> Any:  # noqa: ANN401  # numpy's types say no more
+    """Many geometries of degrees, a list or an array, in the plane, as an array.
+
+    >>> all_in_metres([shapely.Point(117, 39.85)])[0].x  # on the central meridian
+    500000.0
+    """
+    return shapely.transform(geometries, _INTO.transform, interleaved=False)  # type: ignore[arg-type]  # as above
+
+
 def in_degrees(geometry: BaseGeometry) -> BaseGeometry:
     """A geometry of the plane in degrees of longitude and latitude.
 

@@ -10,7 +10,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.data.checks.geometry import shaped
-from fengtai_map.geo.projection import DEGREES, GEOD, METRES, in_metres
+from fengtai_map.geo.projection import DEGREES, GEOD, all_in_metres, in_metres
 from fengtai_map.model import CellRow, Cluster, ClusterRow, FeatureRow, Place, PointRow, Subdistrict
 from fengtai_map.model.user_points import Codes, Floats
 
@@ -66,10 +66,10 @@ def joined(places: Iterable[Place], outline: Mapping[str, BaseGeometry], edge: f
     """
     places = tuple(places)
     located = [place for place in places if place.lon is not None]
-    points = geopandas.GeoSeries.from_xy([p.lon for p in located], [p.lat for p in located], crs=DEGREES).to_crs(METRES)
-    clusters = geopandas.GeoSeries(outline, crs=DEGREES).to_crs(METRES)
-    metres = shapely.distance(points.to_numpy()[:, None], clusters.to_numpy()[None, :])
-    found = {place.id: _join(place, clusters.index, row, edge) for place, row in zip(located, metres, strict=True)}
+    points = all_in_metres(shapely.points(np.array([(p.lon, p.lat) for p in located], np.float64).reshape(-1, 2)))
+    clusters = all_in_metres(list(outline.values()))
+    metres = shapely.distance(points[:, None], clusters[None, :])
+    found = {place.id: _join(place, tuple(outline), row, edge) for place, row in zip(located, metres, strict=True)}
     return tuple(found.get(place.id, place) for place in places)
 
 
@@ -92,16 +92,16 @@ def cluster_codes(
     lon: Floats, lat: Floats, error_m: Floats, outline: Mapping[str, BaseGeometry]
 ) -> tuple[tuple[str, ...], Codes]:
     """The same for very many points as columns: the clusters by name, and the position among them of each point's."""
-    points = geopandas.GeoSeries.from_xy(lon, lat, crs=DEGREES).to_crs(METRES).to_numpy()
-    clusters = geopandas.GeoSeries(outline, crs=DEGREES).to_crs(METRES).sort_index()
-    tree, codes = shapely.STRtree(clusters.to_numpy()), np.full(len(points), -1, dtype=np.int64)
+    points, names = all_in_metres(shapely.points(lon, lat)), tuple(sorted(outline))
+    tree = shapely.STRtree(all_in_metres([outline[name] for name in names]))
+    codes = np.full(len(points), -1, dtype=np.int64)
     inside, at = tree.query(points, predicate="intersects")
     codes[inside[::-1]] = at[::-1]  # on a border the first by name
     outside = np.flatnonzero(codes == -1)
     (beyond, near), metres = tree.query_nearest(points[outside], return_distance=True, all_matches=False)
     close = metres <= error_m[outside[beyond]]
     codes[outside[beyond[close]]] = near[close]
-    return tuple(clusters.index), codes
+    return names, codes
 
 
 def _join(place: Place, names: Sequence[str], metres: Sequence[float], edge: float) -> Place:

@@ -11,7 +11,7 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.geo.datum import from_bd09, from_gcj02, to_bd09, to_gcj02
-from fengtai_map.geo.projection import DEGREES, METRES
+from fengtai_map.geo.projection import DEGREES, all_in_metres
 from fengtai_map.model.upload_rules import Grid, UploadRules
 from fengtai_map.user_points.upload.coordinates import Number
 
@@ -143,8 +143,7 @@ def stated(lon: float, lat: float, datum: str) -> tuple[float, float] | None:
 def metres(points: Sequence[tuple[float, float]] | Array) -> Array:
     """WGS-84 degrees -> metres of the plane, an array of two columns."""
     held = np.asarray(points, dtype=np.float64).reshape(-1, 2)
-    x, y = transformer(DEGREES, METRES).transform(held[:, 0], held[:, 1])
-    return np.column_stack([x, y])
+    return shapely.get_coordinates(all_in_metres(shapely.points(held)))
 
 
 def numbers(spots: Iterable[WrittenPosition]) -> Array:
