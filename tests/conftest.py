@@ -1,4 +1,5 @@
 import functools
+import gc
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,8 @@ SERVERS = ("nginx", "pgbouncer", "postgres")  # programs that a contributor's ma
 LONGEST = "test_laptop_bundle"  # some four minutes
 BROWSER = data_rows.ROOT / "tests" / "browser"
 FOR_CI = pytest.StashKey[int]()  # how many tests were left out because they are for continuous integration
+
+gc.disable()  # while tests are collected: modules and tests stay, and looking through them again and again takes a fifth
 
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
 settings.register_profile("fengtai", deadline=None, derandomize=True, database=None)
@@ -40,6 +43,12 @@ def pytest_collection_modifyitems(items):
 def _turn(item):
     """The longest first, else one worker ends long after the others; last what leaves an event loop running."""
     return LONGEST not in item.nodeid, item.path.is_relative_to(BROWSER)
+
+
+def pytest_collection_finish():
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # tests make much and keep little: it is looked through seldom
+    gc.enable()
 
 
 def pytest_deselected(items):

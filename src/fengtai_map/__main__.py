@@ -1,5 +1,6 @@
 """`python -m fengtai_map …`."""
 
+import gc
 import sys
 from types import TracebackType
 
@@ -12,6 +13,9 @@ def _told(kind: type[BaseException], error: BaseException, trace: TracebackType 
 
 if __name__ == "__main__":
     sys.excepthook = _told  # from here on: the imports below take a second
+    gc.disable()  # what they import stays: looking through it would take a fifth of that second
     from fengtai_map.cli import main
 
+    gc.freeze()
+    gc.enable()
     sys.exit(main())
