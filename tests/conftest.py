@@ -16,7 +16,7 @@ LONGEST = "test_laptop_bundle"  # some four minutes
 BROWSER = data_rows.ROOT / "tests" / "browser"
 FOR_CI = pytest.StashKey[int]()  # how many tests were left out because they are for continuous integration
 
-gc.disable()  # while tests are collected: modules and tests stay, and looking through them again and again takes a fifth
+gc.disable()  # while tests are collected: what they import stays, and looking through it again and again takes a fifth
 
 # Every run tries the same values, asks no clock, and leaves nothing behind but what `make clean` takes away.
 settings.register_profile("fengtai", deadline=None, derandomize=True, database=None)
