@@ -1,6 +1,7 @@
 import functools
 import gc
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,17 @@ def pytest_collection_modifyitems(items):
         for name, reason in left_out().items():
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=reason))
-    items.sort(key=_turn)
+    many = Counter(item.path for item in items)
+    items.sort(key=lambda item: _turn(item, many[item.path]))
 
 
-def _turn(item):
-    """The longest first, else one worker ends long after the others; last what leaves an event loop running."""
-    return LONGEST not in item.nodeid, item.path.is_relative_to(BROWSER)
+def _turn(item, many):
+    """The longest first, else one worker ends long after the others; last what leaves an event loop running.
+
+    A worker takes a file at a time, and those of the browser are long: the fullest of them first.
+    """
+    in_browser = item.path.is_relative_to(BROWSER)
+    return LONGEST not in item.nodeid, in_browser, in_browser and -many
 
 
 def pytest_collection_finish():
