@@ -40,7 +40,7 @@ class Bitten:
 
 def bite(box, atlas, content, name):
     """The codes of a file's problems, with the memory its reading took and the process it was read in."""
-    most, process = 0, None
+    most, process = 0, box._process  # one that waits may have answered and been ended before it is looked for
     with box.asked(BOUNDS, read_whole, {name: content}, SharedArgument("atlas", atlas), Choice(), ()) as job:
         while not job.wait(0.02):
             process = box._process or process
