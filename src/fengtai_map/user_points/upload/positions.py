@@ -100,7 +100,7 @@ def ordered(points: Array, grid: Grid) -> Array:
 
 def in_degrees(points: Array, source: str) -> Array:
     """Metres of a grid with the easting first, or degrees of another system, as degrees of longitude and latitude."""
-    lon, lat = transformer(source, DEGREES).transform(points[:, 0], points[:, 1])
+    lon, lat = _into_degrees(source).transform(points[:, 0], points[:, 1])
     return np.column_stack([lon, lat])
 
 
@@ -162,6 +162,6 @@ def moved(spots: Iterable[WrittenPosition], way: Callable[[Array], Array]) -> li
 
 
 @cache
-def transformer(source: str, target: str) -> Transformer:
-    """The way between two systems, longitude or easting first."""
-    return Transformer.from_crs(source, target, always_xy=True)
+def _into_degrees(source: str) -> Transformer:
+    """The way from another system, longitude or easting first."""
+    return Transformer.from_crs(source, DEGREES, always_xy=True)
