@@ -14,13 +14,16 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Frame, Page, expect, sync_playwright
+from sqlalchemy import delete
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from fengtai_map.user_points.store import open_store
+from fengtai_map.user_points.store import StoryDraft, open_store
+from fengtai_map.user_points.store.schema import KINDS, LISTS, PHOTOS
 from tests.browser.reader import VISIT, Reader
 from tests.data_rows import ROOT
+from tests.user_points import SIGNED, draft
 from tools.browser import find
 
 ARTEFACTS = ROOT / "tests" / "artefacts"
@@ -168,14 +171,32 @@ def serve(tmp_path):
         )
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """The address of a dashboard with a store that is empty for each module, and that store."""
+@pytest.fixture(scope="session")
+def clerks_dashboard(tmp_path_factory):
+    """The address of the dashboard that all modules with a store share, and that store."""
     folder = tmp_path_factory.mktemp("office")
     with served(folder, "serve.py") as address:
         store = open_store(str(folder / "own.gpkg"))
         yield address, store
         store.close()
+
+
+@pytest.fixture(scope="module")
+def office(clerks_dashboard, profiles):
+    """The address of a dashboard with a store that is empty for each module but for its history, and that store."""
+    yield clerks_dashboard
+    profiles.leave()  # no tab is to draw the map of what now goes
+    _empty(clerks_dashboard[1])
+
+
+def _empty(store):
+    """Let go all that is kept, as a change of its own, so that the server sees it."""
+    with store._writing() as connection:
+        for table in (KINDS, LISTS, PHOTOS):
+            connection.execute(delete(table))
+    for kept in store.stories():
+        store.tell(StoryDraft(story=kept.story.id, after=None, **SIGNED), kept.change)
+    store.apply(draft(removed=tuple(one.id for one in store.points())), store.version())
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,8 @@ def shapes(office):
     site = shaped(
         "own-site-1", AREA, name=Text(zh="试造地块", en="Invented site"), kind="renewal-area", status="planned"
     )
-    store.apply(draft(added=[lane, site, *buildings], kinds=[LANE, BUILDING], photos={name: content}), 0)
+    drawn = draft(added=[lane, site, *buildings], kinds=[LANE, BUILDING], photos={name: content})
+    store.apply(drawn, store.version())
     return address
 
 

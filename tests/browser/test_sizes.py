@@ -333,6 +333,7 @@ TWO_LINES = """(all) => all.filter((one) => one.checkVisibility()).filter((one) 
 }).map((one) => one.textContent)"""
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("lang", once(*LANGUAGES))
 def test_a_number_and_what_it_is_measured_in_stand_in_one_line(reader, lang):
     for size in (SIZES["laptop"], SIZES["usual"], SIZES["large"], SIZES["phone"]):
@@ -346,13 +347,15 @@ HEAD = """() => [...document.querySelectorAll(".ft-headline :is(h1, p)")].filter
     .map((one) => [Math.round(one.getBoundingClientRect().top), Math.round(one.getClientRects()[0].height)])"""
 
 
-def test_the_head_of_a_page_that_the_server_draws_stands_and_is_as_large_as_every_other(reader):
+@pytest.mark.reads
+def test_the_head_of_a_page_that_the_server_draws_stands_and_is_as_large_as_every_other(reader, atlas):
     for size in (SIZES["usual"], SIZES["large"]):
         reader.page.set_viewport_size({"width": size[0], "height": size[1]})
         heads = {}
         for page in ("sources", "history", "stories", "compare", "own"):
             reader.open(page, lang="zh")
-            reader.page.locator(".ft-headline h1:visible").wait_for()
+            named = reader.page.locator(".ft-headline h1:visible")
+            expect(named).to_have_text(atlas.words["zh"](f"page.{page}.title"))
             heads[page] = reader.page.evaluate(HEAD)
         assert all(head == heads["sources"] for head in heads.values()), (size, heads)
 
@@ -363,6 +366,7 @@ NARROW = """(names) => names.filter((one) => one.checkVisibility()).filter((one)
 }).map((one) => one.textContent)"""
 
 
+@pytest.mark.reads
 @pytest.mark.parametrize("lang", once(*LANGUAGES))
 def test_what_a_cluster_is_in_short_stands_in_a_line_and_a_long_name_has_the_width_of_its_row(reader, lang):
     reader.page.set_viewport_size({"width": 1440, "height": 900})
@@ -380,6 +384,7 @@ BELOW_THE_MAP = """() => {
 }"""
 
 
+@pytest.mark.reads
 def test_in_a_talk_the_small_map_has_its_words_below_it_and_what_comes_next_is_not_cut(reader):
     reader.page.set_viewport_size({"width": 1440, "height": 900})
     for stop, lang in ((5, "en"), (7, "zh"), (22, "zh"), (22, "en")):
