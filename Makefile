@@ -49,7 +49,8 @@ BENCH = .venv/.bench
 MUTANTS = .venv/.mutants
 NODE = node_modules/.made
 PY = .venv/bin/python
-PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517 --only-binary :all:
+# What is installed is compiled afterwards by all processors at once, or when it is imported: pip does it one by one.
+PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517 --only-binary :all: --no-compile
 
 help:
 	@sed -n 's/^##[ ]\{0,1\}//p' Makefile
@@ -146,6 +147,7 @@ $(RUN): $(MADE) requirements.txt requirements-hashed.txt pyproject.toml
 	@echo "Installing what the dashboard needs (once, about 260 MB) ..."
 	$(PIP) --require-hashes -r requirements-hashed.txt
 	$(PIP) --no-deps -e .
+	@$(PY) -m compileall -qq -j 0 -x '/tests?/' .venv/lib || : # some packages bring files for another Python
 	@touch $@
 
 $(DEV): $(RUN) requirements-dev.txt
