@@ -68,10 +68,11 @@ test-all:
 	@$(MAKE) TESTS= test
 
 # Some hundred processes import the same modules: they are compiled once, also where an environment keeps Python from that.
+# More than four workers, each with a browser and two servers, would want more memory than most machines have.
 tested: $(DEV)
 	browser=$$($(PY) tools/browser.py) && \
 	$(MAKE) check && \
-	PYTHONDONTWRITEBYTECODE= FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "$(TESTS)" $(ARGS)
+	PYTHONDONTWRITEBYTECODE= FENGTAI_BROWSER="$$browser" $(PY) -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "$(TESTS)" $(ARGS)
 
 machine:
 	$(PYTHON) -m tools.machine

@@ -9,7 +9,8 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
 from statistics import mean
 
@@ -172,7 +173,8 @@ def crossings(levels: Sequence[Sequence[str]], pairs: Sequence[tuple[str, str]])
     """How often arrows cross."""
     at = {name: (row, index) for row, level in enumerate(levels) for index, name in enumerate(level)}
     ends = sorted((at[one][0], at[one][1], at[other][1]) for one, other in pairs)
-    return sum(a[0] == b[0] and a[1] < b[1] and a[2] > b[2] for a in ends for b in ends)
+    rows = groupby(ends, key=itemgetter(0))
+    return sum(a[1] < b[1] and a[2] > b[2] for _, ends_of_row in rows for a, b in combinations(ends_of_row, 2))
 
 
 def positions(levels: Sequence[Sequence[str]], pairs: Sequence[tuple[str, str]]) -> dict[str, float]:

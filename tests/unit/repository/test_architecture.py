@@ -34,7 +34,7 @@ def test_every_arrow_points_down_and_nothing_touches():
     drawn = architecture.reduced(architecture.graph())
     row = architecture.rows(drawn)
     assert [(part, one) for part in drawn for one in drawn[part] if row[one] <= row[part]] == []
-    boxes = re.findall(r'<rect x="([\d.-]+)" y="(\d+)"', architecture.picture())
+    boxes = re.findall(r'<rect x="([\d.-]+)" y="(\d+)"', architecture.PICTURE.read_text(encoding="utf-8"))
     left = sorted((int(y), float(x)) for x, y in boxes)
     near = [(a, b) for a, b in pairwise(left) if a[0] == b[0] and b[1] - a[1] < architecture.BOX]
     assert (len(boxes), near) == (len(drawn), [])
