@@ -394,6 +394,45 @@ def test_in_a_talk_the_small_map_has_its_words_below_it_and_what_comes_next_is_n
         reader.open("present", story="district", stop=stop, lang="zh")
         seen = reader.page.locator(".ft-stop-next span").first
         assert seen.evaluate("one => one.scrollWidth <= one.clientWidth"), stop
+        # nor is what hangs below the line: a letter of a Chinese font takes 1.45 times its size
+        assert seen.evaluate("one => one.clientHeight >= 1.45 * parseFloat(getComputedStyle(one).fontSize)"), stop
+
+
+# How far a number reaches beyond the room of its bar; how far a unit stands from the small sign before it.
+BEYOND = """() => Math.max(...[...document.querySelectorAll(".ft-stop-bar")].map((one) =>
+    one.lastElementChild.getBoundingClientRect().right - one.getBoundingClientRect().right))"""
+APART = """(unit) => {
+    const [left, right] = [unit.previousElementSibling, unit].map((one) => one.getBoundingClientRect());
+    return right.left - left.right;
+}"""
+
+
+@pytest.mark.reads
+def test_on_a_phone_the_number_of_the_longest_bar_stands_in_its_column(reader):
+    reader.page.set_viewport_size({"width": SIZES["phone"][0], "height": SIZES["phone"][1]})
+    for lang in LANGUAGES:
+        reader.open("present", story="district", stop=11, lang=lang)
+        reader.page.locator(".ft-stop-bar b").first.wait_for()
+        assert reader.page.evaluate(BEYOND) <= 0, lang
+
+
+@pytest.mark.reads
+def test_no_space_parts_two_chinese_signs_behind_a_number(reader):
+    for name, where in (("overview", {}), ("present", {"story": "district", "stop": 9})):
+        reader.open(name, lang="zh", **where)
+        unit = reader.page.locator(".ft-after + small").first
+        unit.wait_for()
+        assert abs(unit.evaluate(APART)) < 1, name
+
+
+@pytest.mark.reads
+def test_on_a_phone_the_line_of_the_release_strikes_through_no_year(reader):
+    reader.page.set_viewport_size({"width": SIZES["phone"][0], "height": SIZES["phone"][1]})
+    reader.open("timeline")
+    year = reader.panel(".ft-axis-marks i:not(.ft-released) span").first
+    assert year.evaluate("one => getComputedStyle(one).backgroundColor") == reader.page.locator(".ft-panel").evaluate(
+        "one => getComputedStyle(one).backgroundColor"
+    )
 
 
 IN_ONE_LINE = """(words) => [...document.querySelectorAll(".ft-stop-cell strong")].flatMap((cell) => {
