@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from fengtai_map.content.figures import released
 from tests.browser.reader import Reader
 from tests.data_rows import FACTS, RELEASE
 
@@ -33,6 +34,8 @@ def test_one_release_says_so_and_shows_what_it_holds(reader, atlas, page):
     reader.open("releases", lang="en")
     expect(page.locator(".ft-nav a[data-page=releases]")).to_have_count(0)
     expect(reader.panel(".ft-hint")).to_have_text(atlas.words["en"]("editions.alone"))
-    expect(page.locator(".ft-panel")).to_contain_text(atlas.release.title.en)
+    expect(page.locator(".ft-panel")).to_contain_text(f"{atlas.release.title.en} · {released(atlas, 'en')}")
+    names = page.locator(".ft-editions .ft-pairs dt")  # each in one line: there is room
+    assert len({name.bounding_box()["height"] for name in names.all()}) == 1
     expect(page.locator(".ft-panel")).to_contain_text(str(sum(fact.get("listed", True) for fact in FACTS)))
     assert atlas.release.id == RELEASE.name

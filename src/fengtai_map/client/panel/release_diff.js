@@ -5,6 +5,7 @@ import { unfolding } from "../parts/figure.js";
 import { shows } from "../view/filter.js";
 import { drawn } from "../dom/memo.js";
 import { facts as pairs, heading } from "../parts/lists.js";
+import { released } from "../parts/later_status.js";
 import { pageHead } from "./page_head.js";
 import { listed } from "../view/shown_records.js";
 
@@ -21,8 +22,8 @@ function alone(context) {
   /** @type {any[]} */
   const facts = book.facts.filter(listed);
   const counts = book.topics.map((/** @type {any} */ topic) => [topic.name, String(facts.filter((fact) => fact.topic === topic.id).length)]);
-  const node = h("section", {}, pageHead(context), h("p", { class: "ft-hint" }, w("editions.alone")),
-    h("h2", { class: "ft-heading" }, `${book.release.title} · ${book.release.date}`), pairs(counts),
+  const node = h("section", { class: "ft-editions" }, pageHead(context), h("p", { class: "ft-hint" }, w("editions.alone")),
+    h("h2", { class: "ft-heading" }, `${book.release.title} · ${released(book)}`), pairs(counts),
     h("p", { class: "ft-note" }, w("editions.held", { facts: facts.length, clusters: book.clusters.length })));
   return { node, draw: () => true };
 }
