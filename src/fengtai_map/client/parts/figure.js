@@ -14,7 +14,7 @@ const PARTS = /^([^\d]*)([\d.,]+)(.*)$/; // of a printed number: what stands bef
 export function digits(text, unit) {
   const [, before, number, after] = PARTS.exec(text) || [text, "", text, ""];
   const said = /^[a-z]/i.test(unit) ? ` ${unit}` : unit;
-  return [before.trim() ? h("small", { class: "ft-before" }, before) : null, number, after.trim() ? h("small", {}, after) : null, unit ? h("small", { class: /^%/.test(unit) ? "ft-close-by" : "" }, said) : null];
+  return [before.trim() ? h("small", { class: "ft-before" }, before) : null, number, after.trim() ? h("small", { class: "ft-after" }, after) : null, unit ? h("small", { class: /^%/.test(unit) ? "ft-close-by" : "" }, said) : null];
 }
 
 /** The number with its unit. @param {any} fact */
