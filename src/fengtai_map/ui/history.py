@@ -32,7 +32,7 @@ def draw(ctx: PageContext) -> None:
         signature.refused(ctx, error.problems)
         return
     if not (lines or drawn):
-        st.info(ctx.words("history.none"))
+        markup.put("said", text=ctx.words("history.none"))
     if version > shown:  # changes are numbered without a gap
         st.button(ctx.words("history.earlier", n=f"{version - shown:,}"), key="w-earlier", on_click=_earlier)
 
