@@ -18,7 +18,7 @@ LOCALE = Path(__file__).with_name("locale")
 UNREADABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-MEASURED = re.compile(r"(?<=[\d}]) (?=(?:k?m²?|米|公里|平方公里)(?![A-Za-z²]))")
+MEASURED = re.compile(r"(?<=[\d}]) (?=(?:k?m²?|MB|米|公里|平方公里)(?![A-Za-z²]))")
 
 
 def readable(text: str) -> str:
