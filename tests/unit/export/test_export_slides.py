@@ -1,5 +1,6 @@
 import io
 import re
+from itertools import chain
 from zipfile import ZipFile
 
 import pytest
@@ -379,6 +380,18 @@ def test_beside_the_map_of_a_page_stands_only_what_has_room_above_the_foot(atlas
         made = stop_layouts.compose(headings.DeckContext(atlas, DAY), sheet)
         low = [item for item in made if isinstance(item, TextBox | TableBox) and item.box.foot > headings.FOOT.y]
         assert [item for item in low if getattr(item, "role", "") not in ("foot", "number")] == [], (page, lang)
+
+
+@pytest.mark.usefixtures("no_map")
+def test_a_table_on_slides_prints_its_numbers_alike_its_names_whole_and_its_columns_below_their_heads(atlas):
+    made = sheets.of_view(atlas, View(lang="en"), kinds(atlas, "clusters"), None, "clusters")
+    slides = Presentation(io.BytesIO(presentation.deck(atlas, [made], DAY))).slides
+    table = next(shape.table for slide in slides for shape in slide.shapes if shape.has_table)
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    at = next(n for n, head in enumerate(rows[0]) if "km²" in head)
+    assert {len(row[at].partition(".")[2]) for row in rows[1:]} == {1}
+    assert "…" not in "".join(chain.from_iterable(rows))
+    assert len({cell.margin_left for row in table.rows for cell in row.cells}) == 1
 
 
 @pytest.mark.parametrize("label", ["首枚民营液氧煤油火箭（天龙二号）", "新设5000万（含）以上规模企业同比增幅"])

@@ -7,7 +7,7 @@ from fengtai_map.content.figures import figure
 from fengtai_map.content.places import precision
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
-from fengtai_map.export.layout.headings import DeckContext
+from fengtai_map.export.layout.headings import DeckContext, paged
 from fengtai_map.export.layout.items import BLUE, INK, LEAST, QUIET, Box, Line, Run, Slide, TextBox
 from fengtai_map.export.layout.line_breaks import tall
 from fengtai_map.export.layout.table_slides import ROWS_OF_PLACES
@@ -45,12 +45,13 @@ def notes_pages(ctx: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
 def _in_columns(ctx: DeckContext, first: Sheet, title: str, blocks: Sequence[Block]) -> Iterator[Slide]:
     """Blocks in two columns, on as many slides as they need."""
     body = ctx.room.body or BODY
+    words = ctx.atlas.words[first.view.lang]
     boxes = list(body.columns(2, 2 * GAP))
     columns = [tuple(chain.from_iterable(some)) for some in _columns(blocks, boxes[0])]
     for page, at in enumerate(range(0, len(columns), 2), 1):
         pairs = zip(boxes, columns[at : at + 2], strict=False)
         made = [TextBox(box, lines, role="source", gap=1) for box, lines in pairs]
-        yield beside(ctx, first, title if page == 1 else f"{title} ({page})", made, "appendix")
+        yield beside(ctx, first, paged(words, title, page), made, "appendix")
 
 
 def _columns(blocks: Sequence[Block], box: Box) -> Iterator[list[Block]]:

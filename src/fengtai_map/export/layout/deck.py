@@ -10,7 +10,7 @@ from fengtai_map.content.places import precision
 from fengtai_map.export.layout.appendix import appendix
 from fengtai_map.export.layout.cards import number_rows
 from fengtai_map.export.layout.cover_and_closing import BODY, beside, closing, cover
-from fengtai_map.export.layout.headings import LINES, NUMBERS, DeckContext
+from fengtai_map.export.layout.headings import LINES, NUMBERS, DeckContext, paged
 from fengtai_map.export.layout.items import LEAST, QUIET, Item, Run, Slide, TextBox
 from fengtai_map.export.layout.stop_layouts import compose
 from fengtai_map.export.layout.table_slides import chart_slides, places_slides, table_slides
@@ -103,7 +103,7 @@ def _evenly(all_: Sequence[One], most: int) -> Iterator[Sequence[One]]:
 def _counted(atlas: Atlas, sheet: Sheet, key: str, page: int) -> str:
     words = atlas.words[sheet.view.lang]
     title = words("export.pair", label=sheet.title, value=words(f"export.sheet-{key}"))
-    return title if page == 1 else f"{title} ({page})"
+    return paged(words, title, page)
 
 
 def _speaker_notes(atlas: Atlas, sheet: Sheet) -> Iterator[str]:

@@ -8,6 +8,7 @@ from fengtai_map.content.sources import source_line
 from fengtai_map.export.layout.items import BLUE, INK, LEAST, PX_PER_PT, QUIET, SOURCE, Area, Box, Item, Run, TextBox
 from fengtai_map.export.layout.line_breaks import LEADING, fitted, tall
 from fengtai_map.export.sheet import Sheet, statuses_line
+from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas
 from fengtai_map.webmap import style
 from fengtai_map.webmap.build import sketch
@@ -41,6 +42,15 @@ class DeckContext:
     atlas: Atlas
     day: str
     room: SlideArea = SlideArea()
+
+
+def paged(words: Words, title: str, page: int) -> str:
+    """The headline of a slide that is one of several: from the second on it is counted.
+
+    >>> [paged(atlas.words[lang], "M", page) for lang, page in (("zh", 1), ("zh", 2), ("en", 2))]
+    ['M', 'M（2）', 'M (2)']
+    """
+    return title if page == 1 else words("export.page", title=title, n=page)
 
 
 def footing(ctx: DeckContext, sheet: Sheet, *, own: bool = True) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from fengtai_map.content.places import row as place_row
 from fengtai_map.content.stops import charts
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
-from fengtai_map.export.layout.headings import DeckContext
+from fengtai_map.export.layout.headings import DeckContext, paged
 from fengtai_map.export.layout.items import LEAST, PX_PER_PT, WHITE, Box, ChartBox, Run, Slide, TableBox
 from fengtai_map.export.layout.line_breaks import LEADING, lines_of
 from fengtai_map.export.sheet import Sheet, listed
@@ -17,7 +17,7 @@ from fengtai_map.geo.hubs import STATION
 ROWS_OF_PLACES = 42  # of a View that are listed on slides: more of them are for a workbook
 COLUMNS = 6  # of a table that are read on a slide
 LONG = ("id", "link", "metres", "how", "notes", "caveats")  # columns that are for programs, or too long to be read
-SAID = 160  # characters of a cell
+SAID = 260  # characters of a cell: the names of ten subdistricts in English
 
 
 Cells = tuple[Run, ...]
@@ -28,15 +28,25 @@ def table_slides(ctx: DeckContext, sheet: Sheet, table: BlockTable) -> Iterator[
     keys = [at for at, (key, _) in enumerate(table.heads) if key not in LONG]
     shown = keys if len(keys) <= COLUMNS or table.id == "compare" else keys[:COLUMNS]
     heads = tuple(table.heads[at][1] for at in shown)
-    rows = [tuple(_short(row[at]) for at in shown) for row in table.rows]
+    exact = {at: decimals([row[at] for row in table.rows]) for at in shown}
+    rows = [tuple(_short(row[at], exact[at]) for at in shown) for row in table.rows]
     body = ctx.room.body or BODY
     for page, grid in enumerate(grids(heads, rows, body), 1):
-        title = table.title if page == 1 else f"{table.title} ({page})"
+        title = paged(ctx.atlas.words[sheet.view.lang], table.title, page)
         yield beside(ctx, sheet, title, (grid,))
 
 
-def _short(value: Value) -> str:
-    text = "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+def decimals(column: Sequence[Value]) -> int:
+    """How many decimals the numbers of a column have at most: all of them are printed with as many.
+
+    >>> decimals([38.0, 9.4, None, 5]), decimals(["a", 3])
+    (1, 0)
+    """
+    return max((len(f"{one:.10g}".partition(".")[2]) for one in column if isinstance(one, float)), default=0)
+
+
+def _short(value: Value, exact: int) -> str:
+    text = "" if value is None else f"{value:.{exact}f}" if isinstance(value, float) else str(value)
     return text if len(text) <= SAID else text[: SAID - 1] + "…"
 
 
@@ -105,5 +115,5 @@ def places_slides(ctx: DeckContext, sheet: Sheet) -> Iterator[Slide]:
         words(f"table.{key}") for key in ("name", "kind", "cluster", "status", *(["light"] if lights else []))
     )
     title = words("export.pair", label=sheet.title, value=words("export.sheet-places"))
-    for grid in grids(heads, rows, ctx.room.body or BODY) if rows else ():
-        yield beside(ctx, sheet, title, (grid,))
+    for page, grid in enumerate(grids(heads, rows, ctx.room.body or BODY) if rows else (), 1):
+        yield beside(ctx, sheet, paged(words, title, page), (grid,))

@@ -33,11 +33,12 @@ def draw_grid(slide: Slide, item: TableBox) -> None:
     for y, (row, high) in enumerate(zip(item.rows, item.heights, strict=True)):
         table.rows[y].height = Emu(round(high * PIXEL))
         for x, run in enumerate(row):
-            _cell(table.cell(y, x), run, head=item.heads and y == 0, right=not item.heads and x > 0)
+            left = 5 * PIXEL if item.heads else 0  # a column begins below its head
+            _cell(table.cell(y, x), run, left, head=item.heads and y == 0, right=not item.heads and x > 0)
 
 
-def _cell(cell: Any, run: Run, *, head: bool, right: bool) -> None:  # noqa: ANN401  # a cell
-    cell.margin_left, cell.margin_right = Emu(0 if right or not head else 5 * PIXEL), Emu(0 if right else 6 * PIXEL)
+def _cell(cell: Any, run: Run, left: int, *, head: bool, right: bool) -> None:  # noqa: ANN401  # a cell
+    cell.margin_left, cell.margin_right = Emu(left), Emu(0 if right else 6 * PIXEL)
     cell.margin_top = cell.margin_bottom = Emu(3 * PIXEL)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     if head:
