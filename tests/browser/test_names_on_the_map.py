@@ -85,6 +85,18 @@ def test_in_a_talk_the_number_of_a_cluster_stands_on_the_ground_of_no_other(read
             assert reader.map.evaluate(ASTRAY) == [len(atlas.clusters), []], (size, stop)
 
 
+@pytest.mark.reads
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_names_of_districts_are_spaced_as_their_language_is(reader, lang):
+    reader.open(lang=lang)
+    name = reader.map.locator(".ft-label.district").first
+    name.wait_for()
+    spaced = name.evaluate(
+        "one => parseFloat(getComputedStyle(one).letterSpacing) / parseFloat(getComputedStyle(one).fontSize)"
+    )
+    assert round(spaced, 2) == {"zh": 0.42, "en": 0.12}[lang]
+
+
 LOOKED_AT = [116.29, 39.85]  # a point of a file that somebody looks through
 SHOWN = "at => { const before = ft.state; ft.show({ ...before, preview: [{ what: 'added', at }] }); return before; }"
 NAMED_OVER = """([lon, lat]) => {
