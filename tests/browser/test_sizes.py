@@ -407,6 +407,22 @@ APART = """(unit) => {
 }"""
 
 
+LEVEL = """(all) => all.map((one) => {
+    const ends = [...one.children].map((part) => part.getBoundingClientRect().bottom);
+    return Math.max(...ends) - Math.min(...ends);
+})"""
+
+
+@pytest.mark.reads
+def test_what_sort_an_item_is_and_its_status_stand_in_one_line(reader):
+    reader.page.set_viewport_size({"width": SIZES["usual"][0], "height": SIZES["usual"][1]})
+    reader.open(lang="en", selected="lize-city-air-terminal")
+    reader.page.locator(".ft-sort").first.wait_for()
+    apart = reader.page.locator(".ft-sort").evaluate_all(LEVEL)
+    assert apart
+    assert max(apart) < 6
+
+
 @pytest.mark.reads
 def test_on_a_phone_the_number_of_the_longest_bar_stands_in_its_column(reader):
     reader.page.set_viewport_size({"width": SIZES["phone"][0], "height": SIZES["phone"][1]})

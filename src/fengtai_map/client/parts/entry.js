@@ -29,7 +29,8 @@ export function behind(context, entry) {
  */
 export function entryRow(context, entry, kinds = false) {
   const sign = tag(context.w, tagged(entry, context.view));
-  const head = h("summary", {}, h("span", { class: "ft-label" }, entry.name), kinds && entry.kind_name !== entry.name ? h("small", { class: "ft-kind" }, entry.kind_name) : null, sign);
+  const kind = kinds && entry.kind_name !== entry.name ? h("small", { class: "ft-kind" }, entry.kind_name) : null;
+  const head = h("summary", {}, h("span", { class: "ft-label" }, entry.name), kind ? h("span", { class: "ft-sort" }, kind, sign) : sign);
   const box = unfolding({ class: "ft-entry", data: { entry: entry.id, status: entry.status } }, head, () => behind(context, entry));
   const node = h("li", {}, box);
   let chosen = false;
