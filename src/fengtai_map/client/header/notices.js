@@ -72,6 +72,6 @@ export function createNotices(forget) {
 /** What an address asked for in vain. @param {any} book @param {import("../view/address.js").Refused} one */
 function refusal({ say, basemaps }, { name, value, more, known }) {
   if (known) return say("notice.unoffered", { name: basemaps.find((/** @type {any} */ one) => one.id === value).name });
-  if (more) return `${say("problem.url-more.what", { place: name, n: grouped(more) })} ${say("problem.url-more.fix")}`;
-  return ["what", "fix"].map((part) => say(`problem.url-value.${part}`, { place: name, value })).join(" ");
+  if (more) return [say("problem.url-more.what", { place: name, n: grouped(more) }), say("problem.url-more.fix")].join(say("list.sentence"));
+  return ["what", "fix"].map((part) => say(`problem.url-value.${part}`, { place: name, value })).join(say("list.sentence"));
 }
