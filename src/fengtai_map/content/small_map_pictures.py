@@ -12,6 +12,7 @@ from fengtai_map.webmap import style
 SIZE = (200, 150)  # pixels
 DOT = 4.0  # pixels: the radius of a point, half of it for a station
 TYPE = 22.0  # pixels: on a phone the pictures are half as wide
+FACES = "Source Han Sans SC,Noto Sans CJK SC,Noto Sans SC,PingFang SC,Microsoft YaHei,sans-serif"  # those of the page
 LEFT_OUT = "/*left-out*/"  # where a style may be put that hides points: each has its kind and status as classes
 PLAIN = " /*:;=,.-_'(){}!"  # signs that stand as they are in an address of this sort
 ROOT = "<svg xmlns='http://www.w3.org/2000/svg' width='{w:g}' height='{h:g}' viewBox='0 0 {w:g} {h:g}'>"
@@ -22,7 +23,7 @@ POINT = (
 )
 BAR = "<path d='M4 {y:g}v5h{bar:.1f}v-5' fill='none' stroke='{ink}' stroke-width='1.2'/>"
 SCALE = (
-    "<text x='9' y='{y:g}' font-size='{size:g}' font-family='sans-serif' fill='{ink}' stroke='#fff' stroke-width='5'"
+    "<text x='9' y='{y:g}' font-size='{size:g}' font-family='{type}' fill='{ink}' stroke='#fff' stroke-width='5'"
     " paint-order='stroke'>{text}</text>"
 )
 
@@ -52,7 +53,7 @@ def _svg(drawn: SmallMaps, one: SmallMap, fill: str, scale: str) -> str:
             *(CELL.format(d=path, ink=ink) for _, path in one.cells),
             *map(_point, one.dots),
             BAR.format(y=drawn.height - 9, bar=drawn.bar, ink=ink),
-            SCALE.format(y=drawn.height - 13, size=TYPE, ink=ink, text=escape(scale)),
+            SCALE.format(y=drawn.height - 13, size=TYPE, type=FACES, ink=ink, text=escape(scale)),
             "</svg>",
         )
     )
