@@ -55,6 +55,11 @@ def test_the_window_follows_the_talk_and_has_what_is_said_and_what_may_be_asked(
     expect(window.locator(".ft-speaker-notes .ft-caveats")).to_have_text([caveats[1]] if caveats[1] else [])
     talk.keyboard.press("PageDown")
     shows(window, story, 3)
+    for _ in range(4):
+        talk.keyboard.press("PageDown")
+    shows(window, story, 7)
+    span = window.locator(".ft-speaker-notes span", has_text="1—5月")  # what no line ends in
+    assert span.evaluate("one => getComputedStyle(one).whiteSpace") == "nowrap"
     talk.keyboard.press("End")
     shows(window, story, len(story.stop))
     expect(window.locator(".ft-speaker-list [aria-current=true]")).to_have_attribute("data-stop", f"{len(story.stop)}")

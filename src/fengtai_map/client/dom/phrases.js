@@ -9,6 +9,7 @@ const APPENDED = /^（[^\u4E00-\u9FFF]{1,10}）/; // a code in brackets belongs 
 const CLOSED = /[，。、：；！？]$/; // what follows begins anew
 const JOINED = /^(.{3,}[^共参普涉][和与及])(?![国平谐睦时])(.{4,})$/;
 const KEPT = /^(?=.*[\u4E00-\u9FFF]).*(\d—\d|\S\+)/; // “1—5月”, “科技+金融”: a browser would break them at their sign
+const SPAN = /(\d+—\d+[\u4E00-\u9FFF]?)/;
 const QUOTES = /^[“《（].*?[”》）][与和及、，]?(?=[“《（])|.+/g; // one behind the other
 const LONE = /^[\u4E00-\u9FFF]$/; // a word of one sign: most often the first half of one that the browser does not know
 
@@ -17,6 +18,12 @@ const LONE = /^[\u4E00-\u9FFF]$/; // a word of one sign: most often the first ha
  * @param {string} text @param {string} lang @returns {(string|HTMLElement)[]}
  */
 export const phrases = (text, lang) => unbroken(text, lang).flatMap((piece, at) => [...(at ? [h("wbr")] : []), KEPT.test(piece) ? h("span", { style: { "white-space": "nowrap" } }, piece) : piece]);
+
+/**
+ * A text of many sentences, in which no span of months and no other “1—5月” is broken at its sign.
+ * @param {string} text @returns {(string|HTMLElement)[]}
+ */
+export const spans = (text) => text.split(SPAN).map((part, at) => (at % 2 ? h("span", { style: { "white-space": "nowrap" } }, part) : part));
 
 /**
  * A name as the two long parts that an “and” joins, else as it is: in a line that has no room for both, the second begins

@@ -1,6 +1,7 @@
 /** What lies over a stop: nothing but black, the notes, the keys, all stops. */
 
 import { h, replace, set, show } from "../dom/dom.js";
+import { spans } from "../dom/phrases.js";
 import { goTo, grid } from "./grid.js";
 import { helpRows } from "./keys.js";
 import { remarkList } from "./remark_list.js";
@@ -30,7 +31,7 @@ export function cover(box, book, current, name, to, close) {
 
 /** The notes, and after them what is for whoever asks. @param {import("../view/words.js").Say} w @param {{notes: string, caveats?: string}} stop @returns {HTMLElement[]} */
 export function spoken(w, { notes, caveats }) {
-  return [h("p", {}, notes), ...(caveats ? [h("h3", {}, w("talk.caveats")), h("p", { class: "ft-caveats" }, caveats)] : [])];
+  return [h("p", {}, spans(notes)), ...(caveats ? [h("h3", {}, w("talk.caveats")), h("p", { class: "ft-caveats" }, spans(caveats))] : [])];
 }
 
 /** The remarks of today on this story. @param {any} book @param {import("../view/stops.js").CurrentStop} current @param {() => void} close @returns {HTMLElement[]} */
