@@ -27,6 +27,17 @@ class BlockTable:
     notes: tuple[str, ...] = ()
 
 
+def decimals(table: BlockTable, at: int) -> int | None:
+    """How many decimals the numbers of a column are all printed with; None where each row is of a measure of its own.
+
+    >>> decimals(BlockTable("t", "T", (("area", "A"),), ((38.0,), (9.4,), (None,))), 0)
+    1
+    """
+    column = [row[at] for row in table.rows]
+    found = [len(f"{one:.10g}".partition(".")[2]) for one in column if isinstance(one, float)]
+    return None if table.heads[at][0] == "value" else max(found, default=0)
+
+
 Part = BlockTable | Fact | Entry
 
 
@@ -100,6 +111,10 @@ class PageRequest:
     def table(
         self, name: str, title: str, heads: Iterable[str], rows: Iterable[Iterable[Value]], notes: tuple[str, ...] = ()
     ) -> BlockTable:
-        """A table whose heads are the words of export.column-… ."""
-        named = tuple((key, self.words(f"export.column-{key}")) for key in heads)
+        """A table whose heads are the words of export.column-… , of its own ones where the catalogue has them."""
+        named = tuple((key, self._head(name, key)) for key in heads)
         return BlockTable(name, title, named, tuple(tuple(row) for row in rows), notes)
+
+    def _head(self, table: str, key: str) -> str:
+        own = f"export.column-{table}-{key}"
+        return self.words(own if own in self.words else f"export.column-{key}")

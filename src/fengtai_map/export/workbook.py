@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fengtai_map.content.page_blocks import BlockTable, Value
+from fengtai_map.content.page_blocks import BlockTable, Value, decimals
 from fengtai_map.export.reproducible import undated
 from fengtai_map.export.sheet import Sheet
 from fengtai_map.export.table_rows import tables
@@ -61,6 +61,10 @@ def _fill(page: Worksheet, table: BlockTable, title: str) -> None:
             _write(page, y, x, value, linked=y > 1 and table.heads[x - 1][0] == "link")
             widths[x - 1] = max(widths[x - 1], sum(1 + (sign > "⺀") for sign in str(value or "")))
     for x, width in enumerate(widths, 1):
+        if exact := decimals(table, x - 1):
+            for y, row in enumerate(table.rows, 2):
+                if not isinstance(row[x - 1], str):
+                    page.cell(y, x).number_format = f"0.{'0' * exact}"
         page.column_dimensions[get_column_letter(x)].width = min(width, WIDEST) + 3
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{max(2, len(table.rows) + 1)}"

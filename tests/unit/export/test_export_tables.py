@@ -212,3 +212,20 @@ def test_a_sheet_without_places_can_be_exported(atlas, tmp_path):
 def test_the_same_sheet_gives_the_same_bytes(export, lang, atlas):
     sheet = sheets.of_view(atlas, View(lang=lang, clusters=("lize",)), ())
     assert export(atlas, sheet, DAY) == export(atlas, sheet, DAY)
+
+
+def test_the_numbers_of_a_column_are_printed_with_as_many_decimals_but_not_those_of_unlike_measures(atlas):
+    book = opened(atlas, sheets.of_view(atlas, View(), ()))
+    words = atlas.words["zh"]
+    formats = {
+        head.value: {cell.number_format for cell in column if isinstance(cell.value, int | float)}
+        for page in book
+        for head, *column in page.iter_cols()
+    }
+    assert formats[words("export.column-area")] == {"0.0"}
+    assert formats[words("export.column-value")] == {"General"}
+
+
+def test_a_cluster_of_a_table_of_clusters_does_not_lie_in_itself(atlas):
+    page = next(one for one in opened(atlas, sheets.of_view(atlas, View(), ())) if one.title == "功能组团")
+    assert [cell.value for cell in page[1]][1] == "功能组团"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from fengtai_map.content.lights import light_text
-from fengtai_map.content.page_blocks import BlockTable, Value
+from fengtai_map.content.page_blocks import BlockTable, Value, decimals
 from fengtai_map.content.places import row as place_row
 from fengtai_map.content.stops import charts
 from fengtai_map.export.layout.cards import GAP
@@ -28,7 +28,7 @@ def table_slides(ctx: DeckContext, sheet: Sheet, table: BlockTable) -> Iterator[
     keys = [at for at, (key, _) in enumerate(table.heads) if key not in LONG]
     shown = keys if len(keys) <= COLUMNS or table.id == "compare" else keys[:COLUMNS]
     heads = tuple(table.heads[at][1] for at in shown)
-    exact = {at: decimals([row[at] for row in table.rows]) for at in shown}
+    exact = {at: decimals(table, at) for at in shown}
     rows = [tuple(_short(row[at], exact[at]) for at in shown) for row in table.rows]
     body = ctx.room.body or BODY
     for page, grid in enumerate(grids(heads, rows, body), 1):
@@ -36,17 +36,9 @@ def table_slides(ctx: DeckContext, sheet: Sheet, table: BlockTable) -> Iterator[
         yield beside(ctx, sheet, title, (grid,))
 
 
-def decimals(column: Sequence[Value]) -> int:
-    """How many decimals the numbers of a column have at most: all of them are printed with as many.
-
-    >>> decimals([38.0, 9.4, None, 5]), decimals(["a", 3])
-    (1, 0)
-    """
-    return max((len(f"{one:.10g}".partition(".")[2]) for one in column if isinstance(one, float)), default=0)
-
-
-def _short(value: Value, exact: int) -> str:
-    text = "" if value is None else f"{value:.{exact}f}" if isinstance(value, float) else str(value)
+def _short(value: Value, exact: int | None) -> str:
+    number = ".10g" if exact is None else f".{exact}f"
+    text = "" if value is None else f"{value:{number}}" if isinstance(value, float) else str(value)
     return text if len(text) <= SAID else text[: SAID - 1] + "…"
 
 
