@@ -257,6 +257,22 @@ def test_what_a_key_figure_is_of_is_broken_between_words(reader):
     assert label.evaluate("one => getComputedStyle(one).wordBreak") == "keep-all"
 
 
+ALONE = """(labels) => labels.filter((one) => one.checkVisibility()).filter((one) => {
+    const words = document.createRange();
+    words.selectNodeContents(one);
+    const lines = [...words.getClientRects()];
+    return lines.length > 1 && lines.at(-1).width < 0.25 * one.clientWidth;
+}).map((one) => one.textContent)"""
+
+
+@pytest.mark.reads
+def test_below_a_key_figure_in_english_no_short_word_stands_alone(reader):
+    for size in SIZES.values():
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        reader.open(lang="en")
+        assert reader.panel(".ft-key .ft-label").evaluate_all(ALONE) == [], size
+
+
 CUT = """() => {
     const strip = document.querySelector(".ft-below"), { right } = strip.getBoundingClientRect();
     const cells = [...strip.querySelectorAll("th, td")].filter((one) => one.checkVisibility());
