@@ -85,7 +85,6 @@ def test_in_a_talk_the_number_of_a_cluster_stands_on_the_ground_of_no_other(read
             assert reader.map.evaluate(ASTRAY) == [len(atlas.clusters), []], (size, stop)
 
 
-@pytest.mark.reads
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_names_of_districts_are_spaced_as_their_language_is(reader, lang):
     reader.open(lang=lang)
@@ -131,3 +130,25 @@ def test_english_names_stand_in_their_clusters_a_little_smaller_rather_than_besi
         reader.page.set_viewport_size({"width": size[0], "height": size[1]})
         reader.open(page, lang="en")
         assert reader.map.evaluate(LINES_TO_CLUSTERS) == 0, page
+
+
+# Names that stand on a button, the scale or the credit.
+ON_A_CONTROL = """() => {
+    const boxes = (what) => [...document.querySelectorAll(what)].filter((one) => one.checkVisibility());
+    const controls = boxes(".leaflet-control").map((one) => one.getBoundingClientRect()).filter((box) => box.width);
+    return boxes(".ft-label").filter((one) => {
+        const { left, top, right, bottom } = one.getBoundingClientRect();
+        return controls.some((box) => left < box.right && box.left < right && top < box.bottom && box.top < bottom);
+    }).map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize("reads", [False])
+def test_no_name_lies_on_a_button_where_the_map_gets_its_style_late(reader):
+    late = []
+    reader.page.route("**/leaflet.css", lambda asked: late.append(asked))  # noqa: PLW0108  # it is looked into
+    reader.page.set_viewport_size({"width": 1366, "height": 768})
+    reader.open(lang="en", selected="lize-city-air-terminal")  # its names are there
+    assert reader.map.evaluate(ON_A_CONTROL)
+    late[0].continue_()
+    reader.map.wait_for_function(f"() => !({ON_A_CONTROL})().length")

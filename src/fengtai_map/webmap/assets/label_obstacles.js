@@ -20,6 +20,9 @@
       return around.boxes.concat(covered());
     },
 
+    /* What stands around the map has another style, and other places. */
+    forget: () => (around = { key: "", boxes: [] }),
+
     /* The symbols that are shown: no name but their own lies on them. */
     symbols() {
       const found = [];

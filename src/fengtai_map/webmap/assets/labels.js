@@ -22,7 +22,8 @@
       elements.begin(map);
       map.on("moveend zoomend resize", labels.plan);
       map.on("zoomstart viewreset", () => elements.seen(false));
-      for (const link of document.querySelectorAll("link[rel=stylesheet]")) link.addEventListener("load", fresh);
+      // Heard on its way down: the sheet may be put in later than this, and its own event does not rise.
+      document.addEventListener("load", ({ target }) => target.rel === "stylesheet" && fresh(), true);
       if (document.fonts) document.fonts.ready.then(fresh);
     },
     /* What changed is seen in the next frame; a flight, or the names, which take longest, once it is on the screen. The first
@@ -38,6 +39,7 @@
 
   function fresh() {
     elements.unmeasure();
+    obstacles.forget();
     pills = null;
     labels.plan();
   }
