@@ -33,7 +33,7 @@ function make(context) {
 
 /** The periods side by side to scale, with a mark for the release and at the end of each year it names. @param {Context} context @param {any} about */
 function axis({ w }, about) {
-  const spans = about.spans.map((/** @type {any} */ one) => h("span", { style: { flex: String(one.last + 1 - one.first) } }, h("b", {}, one.name), " ", h("time", {}, `${one.first}–${one.last}`)));
+  const spans = about.spans.map((/** @type {any} */ one) => h("span", { style: { flex: String(one.last + 1 - one.first) } }, h("b", {}, one.name), " ", h("time", {}, w("timeline.years", { first: one.first, last: one.last }))));
   const mark = (/** @type {number} */ share, /** @type {string} */ text, look = "") => h("i", { class: look, style: { left: `${(share * 100).toFixed(2)}%` } }, h("span", {}, text));
   const marks = about.marks.map((/** @type {any} */ one) => mark(one.share, String(one.year)));
   return h("div", { class: "ft-axis", role: "img", "aria-label": w("timeline.axis") }, h("div", { class: "ft-axis-spans" }, spans), h("div", { class: "ft-axis-marks" }, about.released === null ? null : mark(about.released, w("timeline.release"), "ft-released"), marks));
