@@ -112,13 +112,20 @@ def _as_found(read: Callable[[], Table], way: TextReading) -> Found:
 def _sized(content: bytes, way: TextReading) -> Table:
     """The table of one file; a notice where its ending says something else than what it holds."""
     _check_size(len(content), way)
-    made, kind = opened(content, way)
     said = ending(way.file)
+    if said in SHAPEFILE and kind_of(content)[0] == "text":  # of one file only: several are called as the first of them
+        raise _part(way, said)
+    made, kind = opened(content, way)
     expected = ENDINGS.get(kind, said).split()
     if not said or said in expected:
         return made
     notice = Problem("format-ending", way.file, "", {"ending": f".{said}", "what": kind})
     return replace(made, notices=(*made.notices, notice))
+
+
+def _part(way: TextReading, held: str) -> FormatError:
+    """What is missing beside a part of a Shapefile that came alone."""
+    return FormatError("format-parts", name=way.file, part=", ".join(f".{one}" for one in SHAPEFILE[:4] if one != held))
 
 
 def _together(files: Mapping[str, bytes], way: TextReading) -> Table:
@@ -146,11 +153,8 @@ def opened(content: bytes, way: TextReading) -> tuple[Table, str]:
         return sheets_table(book.sheets, book.hidden, way), kind
     if kind == "sqlite":
         return layers_table(geopackage_layers(content, way.file, way.limits), way), "GeoPackage"
-    if kind == "shp" or (kind == "text" and ending(way.file) in SHAPEFILE):
-        held = "shp" if kind == "shp" else ending(way.file)
-        raise FormatError(
-            "format-parts", name=way.file, part=", ".join(f".{one}" for one in SHAPEFILE[:4] if one != held)
-        )
+    if kind == "shp":
+        raise _part(way, "shp")
     if kind == "dbf":
         return _attributes(content, way), "DBF"
     if kind == "text":

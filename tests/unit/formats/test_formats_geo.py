@@ -382,6 +382,12 @@ def test_a_shapefile_and_a_list_are_asked_for():
     assert table(parts, "a.zip", sheet="甲").shapes
 
 
+@every("parts", [shapefile("甲"), {"甲.dbf": shapefile("甲")["甲.dbf"]}])
+def test_a_list_brought_beside_a_part_of_a_shapefile_is_no_part_of_it(parts):
+    made = table({**parts, "名单.csv": "名称,经度,纬度\n园,116.3,39.8".encode()}, sheet="名单.csv")
+    assert (made.rows, made.row_problems) == ((("园", "116.3", "39.8"),), ())
+
+
 def test_a_dbf_alone_is_a_list():
     held = papers.dbf(
         [("名称", "C", 10), ("经度", "N", 10), ("日期", "D", 8), ("在", "L", 1)],
