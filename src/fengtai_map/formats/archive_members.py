@@ -11,24 +11,23 @@ from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import feature_table
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
+from fengtai_map.formats.member_kinds import (
+    LISTS,
+    NOTES,
+    PERHAPS,
+    SHAPEFILE,
+    ending,
+    left_out,
+    nothing,
+    pictures,
+    shapefiles_of,
+)
 from fengtai_map.formats.questions import Question
 from fengtai_map.formats.shapefile import ShapefileMembers, shapefile_layer
 from fengtai_map.formats.table import Table
 from fengtai_map.formats.text_files import TextReading
 from fengtai_map.formats.zip_guard import needed
 
-SHAPEFILE = ("shp", "shx", "dbf", "prj", "cpg")
-LISTS = ("xlsx", "xlsm", "xls", "xlsb", "et", "ett", "ods", "csv", "tsv", "geojson", "topojson", "gpkg", "kml", "gpx",
-         "gml")  # fmt: skip
-PERHAPS = ("json", "txt", "dbf", "xml", "htm", "html")  # as often something that goes with a list
-PICTURES: Mapping[str, tuple[bytes, ...]] = {
-    "jpg": (b"\xff\xd8\xff",),
-    "jpeg": (b"\xff\xd8\xff",),
-    "png": (b"\x89PNG\r\n\x1a\n",),
-    "webp": (b"RIFF",),
-}
-OTHERS: Mapping[str, str] = {".gdbtable": "FileGDB", ".mif": "MapInfo", ".tab": "MapInfo", ".fgb": "FlatGeobuf"}
-NOTES = ("txt", "md")
 NOTED = 10_000  # bytes of notes that are looked at: they may say where the positions of the list come from
 MAX_LISTS = 20  # lists in an archive
 Open = Callable[[bytes, TextReading], tuple[Table, str]]
@@ -40,18 +39,25 @@ def members_table(files: Mapping[str, bytes], way: TextReading, opened: Open) ->
     `opened` reads one of them. Raises FormatError where there is nothing to read.
     """
     names = needed(files)
-    made, kind = _table(files, names, way, opened)
+    made, kind, read = _table(files, names, way, opened)
+    notices = (*made.notices, *left_out(names, read, way.file))
     notes = [
         name for name in names if ending(name) in NOTES and PurePosixPath(name).name not in (made.sheet, *made.said)
     ]
-    beside = tuple(line for name in notes[:MAX_LISTS] for line in decoded(files[name][:NOTED]).text.splitlines())
-    return replace(made, photos={**made.photos, **pictures(files, names)}, beside=beside), kind
+    said = tuple(line for name in notes[:MAX_LISTS] for line in decoded(files[name][:NOTED]).text.splitlines())
+    return replace(made, photos={**made.photos, **pictures(files, names)}, beside=said, notices=notices), kind
 
 
-def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> tuple[Table, str]:
-    if shapefiles := _shapefiles(names):
+def _table(
+    files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open
+) -> tuple[Table, str, Sequence[str]]:
+    """The table, what it is, and the files that were looked at."""
+    if shapefiles := shapefiles_of(names):
+        parts = [name for held in shapefiles.values() for name in held.values()]
+        perhaps = [name for name in names if ending(name) in PERHAPS and name not in parts]
         lists = [name for name in names if ending(name) in LISTS][:MAX_LISTS]
-        return _shapes(files, shapefiles, lists, way, opened), "Shapefile"
+        lists += _tables(files, perhaps[:MAX_LISTS], way, opened)
+        return _shapes(files, shapefiles, lists, way, opened), "Shapefile", (*parts, *lists)
     if part := next((name for name in names if ending(name) in SHAPEFILE[1:] and ending(name) != "dbf"), ""):
         raise FormatError("format-parts", name=part[:60], part=".shp")
     lists = [name for name in names if ending(name) in LISTS]
@@ -64,38 +70,17 @@ def _table(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, o
     if len(lists) > MAX_LISTS:
         raise FormatError("format-zip-many", count=f"{len(lists)}", most=f"{MAX_LISTS}")
     if not lists:
-        raise _nothing(names)
+        raise nothing(names)
     if len(lists) == 1:
         made = opened(files[lists[0]], way)[0]
-        return replace(made, said=(PurePosixPath(lists[0]).name, *made.said)), "KMZ" if marks else "ZIP"
-    return _lists(files, lists, way, opened), "KMZ" if len(marks) == len(lists) else "ZIP"
+        return replace(made, said=(PurePosixPath(lists[0]).name, *made.said)), "KMZ" if marks else "ZIP", lists
+    return _lists(files, lists, way, opened), "KMZ" if len(marks) == len(lists) else "ZIP", lists
 
 
 def _tables(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> list[str]:
     """Those of the members that are surely lists, and no notes to one: they have the names of columns."""
     candidates, _ = _read_lists(files, names, way, opened)
     return [one.table.sheet for one in candidates if one.known >= MIN_KNOWN_NAMES]
-
-
-def ending(name: str) -> str:
-    """The ending of a name in small letters."""
-    return PurePosixPath(name).suffix[1:].lower()
-
-
-def pictures(files: Mapping[str, bytes], names: Sequence[str]) -> dict[str, bytes]:
-    """The pictures among files by their path."""
-    found = {name: files[name] for name in names if ending(name) in PICTURES}
-    begins = tuple(mark for marks in PICTURES.values() for mark in marks)  # a telephone calls any of them .jpg
-    return {name: held for name, held in found.items() if held.startswith(begins)}
-
-
-def _shapefiles(names: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The names of the members of each Shapefile by their ending; members belong together whatever their case."""
-    stems: dict[str, dict[str, str]] = {}
-    for name in names:
-        if ending(name) in SHAPEFILE:
-            stems.setdefault(name[: -len(ending(name)) - 1].lower(), {})[ending(name)] = name
-    return {stem: held for stem, held in stems.items() if "shp" in held}
 
 
 def _shapes(
@@ -186,13 +171,3 @@ def _whole(content: bytes, way: TextReading, opened: Open) -> tuple[Table, str]:
         return made, ""
     made, _ = opened(content, replace(way, options=replace(plain, sheet=ALL)))
     return made, ", ".join(one for one in asked if one not in (ALL, made.sheet, *made.same))
-
-
-def _nothing(names: Sequence[str]) -> FormatError:
-    """Why there is nothing to read among files."""
-    for name in names:
-        if other := next((what for mark, what in OTHERS.items() if name.lower().endswith(mark)), ""):
-            return FormatError("format-gis", what=other)
-    if {ending(name) for name in names} & {"zip", "rar", "7z"}:
-        return FormatError("format-packed", what="ZIP")
-    return FormatError("format-zip-nothing", names=", ".join(names)[:120])

@@ -13,7 +13,7 @@ from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FieldError
 from pyproj.exceptions import ProjError
 from shapely.errors import ShapelyError
 
-from fengtai_map.formats.archive_members import SHAPEFILE, ending, members_table
+from fengtai_map.formats.archive_members import members_table
 from fengtai_map.formats.dbf import cells_of, dbf
 from fengtai_map.formats.ditto import filled_down
 from fengtai_map.formats.encoding import decoded
@@ -21,6 +21,7 @@ from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import FileFeature, FileLayer, feature_table
 from fengtai_map.formats.garbled import without_garbled
 from fengtai_map.formats.geopackage import geopackage_layers
+from fengtai_map.formats.member_kinds import SHAPEFILE, ending
 from fengtai_map.formats.questions import Options
 from fengtai_map.formats.sniff import kind_of, kind_of_zip
 from fengtai_map.formats.table import Found, Table

@@ -382,6 +382,36 @@ def test_a_shapefile_and_a_list_are_asked_for():
     assert table(parts, "a.zip", sheet="甲").shapes
 
 
+def test_a_text_that_is_a_list_beside_a_shapefile_is_asked_for_too():
+    parts = shapefile("甲") | {
+        "甲.txt": "名称,经度,纬度\n园,116.3,39.8",
+        "说明.txt": "x",
+        "甲.shp.xml": "<x/>",
+        "甲.sbn": "x",
+    }
+    made = table(zipped(parts), "a.zip")
+    assert ([one.options for one in made.choices], codes(made)) == ([("甲", "甲.txt")], [])
+
+
+def test_files_that_nobody_looked_at_are_named():
+    dot = b"\xff\xd8\xff"
+    about = {"说明.txt": "x", "甲.jpg": dot, "样式.qml": "x", ".gitkeep": "", "__MACOSX/._a.zip": "x"}
+    left = {
+        "乙.zip": zipped({"乙.csv": "名称"}),
+        "丙.dwg": "AC1032",
+        "丁.dbf": shapefile("丁")["丁.dbf"],
+        "戊.heic": "x",
+    }
+    for read in ({"名单.csv": "名称,经度,纬度\n园,116.3,39.8"}, shapefile("甲")):
+        files = {**read, **about, **left}
+        (said,) = table(zipped(files), "a.zip").notices
+        assert (said.code, said.particulars["count"], said.particulars["names"]) == (
+            "format-members",
+            "4",
+            "乙.zip, 丙.dwg, 丁.dbf, 戊.heic",
+        )
+
+
 @every("parts", [shapefile("甲"), {"甲.dbf": shapefile("甲")["甲.dbf"]}])
 def test_a_list_brought_beside_a_part_of_a_shapefile_is_no_part_of_it(parts):
     made = table({**parts, "名单.csv": "名称,经度,纬度\n园,116.3,39.8".encode()}, sheet="名单.csv")

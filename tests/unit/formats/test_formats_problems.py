@@ -156,6 +156,7 @@ NOTICED = [  # code, place, name of the file, content: the file is read all the 
     ("format-html", "description", "a.kml", kml(mark("园", more="<description>a&lt;br>b</description>")).encode()),
     ("format-links", "", "a.kml", kml(mark("园"), "<NetworkLink/>").encode()),
     ("format-long", "description", "a.kml", kml(mark("园", more=f"<description>{'长' * 1001}</description>")).encode()),
+    ("format-members", "", "a.zip", zipped({"a.csv": CSV + GOOD, "b.zip": zipped({"b.csv": CSV + GOOD})})),
     ("format-memo", "a", "a.zip", zipped(shapefile() | {"a.dbf": MEMO})),
     ("format-no-heads", "1", "a.csv", (GOOD * 2).encode()),
     ("format-quote", "2", "a.csv", (CSV + '试造园,公园,116.29,"39.85').encode()),
