@@ -291,6 +291,37 @@ def test_what_is_remembered_is_asked_for_where_the_places_of_the_list_speak_agai
     assert (asked(reading)["datum"].options[0], reading.rows) == ("GCJ-02", ())
 
 
+def north(metres_, fixed=0):
+    """Rows of the kept points moved north, but the first ones."""
+    moved = [one.model_copy(update={"lat": one.lat + metres_ / 111_000}) for one in KEPT[fixed:]]
+    return rows_of([*KEPT[:fixed], *moved], lambda *at: at)
+
+
+@every("metres_", [80, 300, 600])
+def test_kept_points_that_would_all_move_the_same_way_settle_no_datum_and_that_is_said(atlas, metres_):
+    reading = read(csv(HEAD, *north(metres_)), "a.csv", atlas, kept=KEPT)
+    assert codes(reading.notices)[0] == "upload-datum-assumed"
+    said = next(one.particulars for one in reading.notices if one.code == "upload-shifted")
+    assert (said["n"], round(int(said["off"]), -1)) == ("20", metres_)
+
+
+def test_kept_points_that_move_together_are_told_where_the_file_states_its_system_too(atlas):
+    rows = [({"名称": name, "类型": kind}, [float(lon), float(lat)]) for name, kind, lon, lat in north(300)]
+    held = [
+        {"type": "Feature", "properties": said, "geometry": {"type": "Point", "coordinates": at}} for said, at in rows
+    ]
+    crs = {"type": "name", "properties": {"name": "EPSG:4490"}}
+    content = json.dumps({"type": "FeatureCollection", "crs": crs, "features": held}).encode()
+    assert codes(read(content, "a.geojson", atlas, kept=KEPT).notices) == ["upload-shifted"]
+
+
+def test_places_that_were_put_right_one_by_one_do_not_move_together(atlas):
+    apart = [one.model_copy(update={"lat": one.lat + (n % 5 - 2) / 1000}) for n, one in enumerate(KEPT)]
+    for rows in (north(0), north(300, fixed=10), north(300)[:2], rows_of(apart, lambda *at: at)):
+        reading = read(csv(HEAD, *rows), "a.csv", atlas, kept=KEPT)
+        assert codes(reading.notices) == ["upload-datum-shown"]
+
+
 def test_a_plain_file_is_taken_in_the_usual_datum_with_a_note(atlas):
     reading = read(csv(HEAD, ("园", "公园", "116.290001", "39.850001")), "a.csv", atlas)
     assert (reading.datum, len(reading.rows), reading.choices) == ("WGS-84", 1, ())

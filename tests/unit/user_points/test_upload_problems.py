@@ -107,7 +107,7 @@ IN_TESTS_OF_FORMATS = {
 BELOW = {"upload-mapping", "upload-cell-error", "upload-cut", "upload-together", "upload-partly", "upload-datum-shown"}
 BELOW |= {"upload-datum-doubt", "upload-grid-shown", "upload-points", "upload-scattered", "upload-photo-unused"}
 BELOW |= {"upload-repeats", "upload-datum-sheets", "upload-example", "upload-total", "upload-section"}
-BELOW |= {"upload-remark", "upload-same-name", "upload-exchanged", "upload-sheet-kinds"}
+BELOW |= {"upload-remark", "upload-same-name", "upload-exchanged", "upload-shifted", "upload-sheet-kinds"}
 BELOW |= {"upload-datum-remembered", "upload-recalled"}  # test_upload_positions.py, test_read_command.py
 BELOW |= {"upload-earlier"}  # tests/pages/test_clerk_page.py
 BELOW |= {"upload-photo-twice"}  # test_upload.py
@@ -188,6 +188,9 @@ def others(atlas):
         "upload-datum-shown": read(csv(head, *gcj), "a.csv", atlas, kept=KEPT),
         "upload-sheet-kinds": read(kinds_by_sheet, "a.xlsx", atlas, Choice(sheet="*")),
         "upload-exchanged": read(csv(head, *shuffled), "a.csv", atlas, kept=KEPT),
+        "upload-shifted": read(
+            csv(head, *rows_of(KEPT, lambda lon, lat: (lon, lat + 0.002))), "a.csv", atlas, kept=KEPT
+        ),
         "upload-datum-doubt": read(csv(head, *gcj), "a.csv", atlas, Choice(datum="WGS-84"), kept=KEPT),
         "upload-grid-shown": read(csv(head, *metres), "a.csv", atlas, kept=KEPT),
     }

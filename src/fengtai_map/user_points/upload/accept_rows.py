@@ -16,6 +16,7 @@ from fengtai_map.user_points.upload.exchanged_positions import exchanged
 from fengtai_map.user_points.upload.given_fields import OWN, GivenFields, kept_heads, meanings
 from fengtai_map.user_points.upload.heading_rows import HeadingRows
 from fengtai_map.user_points.upload.ids import Ids
+from fengtai_map.user_points.upload.moved_together import moved_together
 from fengtai_map.user_points.upload.photos import Photos
 from fengtai_map.user_points.upload.points import PointMaker
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
@@ -71,6 +72,7 @@ class RowAcceptor:
         known = references(self.atlas, self.kept, self.choice.list)
         made = ToWgs84(self.judge, self.atlas, self.ground, known).systems(cells)
         rows, problems, notices, waiting = self._rows(cells, made, turned=bool(axes))
+        notices += moved_together(self.table.file, [row.point for row in rows], self.kept)
         notices += exchanged(self.table.file, [(row.number, row.point) for row in rows], self.kept)
         self.progress(1.0)
         return AcceptedRows(

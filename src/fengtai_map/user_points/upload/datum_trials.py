@@ -7,6 +7,7 @@ import numpy as np
 
 from fengtai_map.model import Atlas, UserPoint
 from fengtai_map.model.upload_rules import Distances
+from fengtai_map.user_points.upload.moved_together import common_shift
 from fengtai_map.user_points.upload.names import plainly
 from fengtai_map.user_points.upload.positions import Array, WrittenPosition, metres
 
@@ -29,7 +30,8 @@ class DatumTrials:
     """How far the known places lie off by each way, by their median in metres; `best` is the nearest.
 
     `sure` says that it is certain; `likely` that it is nearer than the usual way, but not for certain; `astray` that by
-    the usual way not one of several places lies where it is known to lie.
+    the usual way not one of several places lies where it is known to lie. `shift` are the metres by which the places
+    lie off all in one direction by the best way, 0 where they do not: they may be of a system that nobody tried.
     """
 
     matched: int
@@ -38,6 +40,7 @@ class DatumTrials:
     sure: bool = False
     likely: bool = False
     astray: bool = False
+    shift: float = 0
 
 
 def references(atlas: Atlas, kept: Sequence[UserPoint], belongs: str) -> Mapping[str, Known]:
@@ -87,7 +90,8 @@ def try_datums(
         return DatumTrials(0, {})
     there = metres([(one.lon, one.lat) for _, one in pairs])
     spots = [one for one, _ in pairs]
-    away = {name: np.hypot(*(metres(way(spots)) - there).T) for name, way in ways.items()}
+    apart_by = {name: metres(way(spots)) - there for name, way in ways.items()}
+    away = {name: np.hypot(*one.T) for name, one in apart_by.items()}
     off = {name: float(np.median(metres_)) for name, metres_ in away.items()}
     error = float(np.median([one.error_m for _, one in pairs]))
     (best, least), *others = sorted(off.items(), key=lambda one: one[1])
@@ -99,7 +103,7 @@ def try_datums(
     if not (sure or likely) and (some := _where_some_lie(away, [one.error_m for _, one in pairs])) not in ("", usual):
         best, likely = some, True
     astray = len(pairs) >= FEWEST and float(away[usual].min()) > max(EXACT[1], error)
-    return DatumTrials(len(pairs), off, best, sure, likely, astray)
+    return DatumTrials(len(pairs), off, best, sure, likely, astray, common_shift(apart_by[best], error))
 
 
 def _where_some_lie(away: Mapping[str, Array], errors: Sequence[float]) -> str:

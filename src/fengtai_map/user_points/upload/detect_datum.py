@@ -58,7 +58,7 @@ def datum_of(  # noqa: PLR0913  # all that may tell a datum
     doubted = said[1] == "stated" and hint not in ("", USUAL, said[0])  # programs state WGS-84 of whatever they hold
     if said[0] and not doubted:
         return DatumFinding(*said, trials)
-    if trials.sure:
+    if trials.sure and not trials.shift:
         return DatumFinding(trials.best, "tried", trials)
     likely = trials.best if trials.likely else _by_ground(named, ground, usual)
     if not likely and hint not in ("", usual) and trials.metres.get(usual, np.inf) > trials.metres.get(hint, 0):
