@@ -7,7 +7,8 @@ from typing import Any
 
 from fengtai_map.i18n import readable
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for the beginning of a formula
+# What a spreadsheet would take for the beginning of a formula: a Chinese one the wide signs too, which it makes narrow.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MAX_CELL_CHARS = 32_000  # characters: a cell of a workbook holds little more
 
 
@@ -31,4 +32,14 @@ def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
 
 def _quoted(value: object) -> object:
     """A text that a spreadsheet would calculate gets an apostrophe before it; a .csv has no other way to say text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip("'").startswith(FORMULA_STARTS) else value
+
+
+def unquoted(text: str) -> str:
+    """A text of a .csv without the apostrophe by which it is marked as text; one that is its own stays.
+
+    >>> unquoted("'=1+1"), unquoted("''=1+1"), unquoted("'s")
+    ('=1+1', "'=1+1", "'s")
+    """
+    marked = text[:1] == "'" and text[1:].lstrip("'").startswith(FORMULA_STARTS)
+    return text[1:] if marked else text

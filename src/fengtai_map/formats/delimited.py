@@ -12,7 +12,7 @@ from fengtai_map.formats.quoted_lines import QUOTE, outside_quotes, rows
 from fengtai_map.formats.raw_sheet import Line, Place, RawSheet
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
-from fengtai_map.safe_cells import FORMULA_STARTS
+from fengtai_map.safe_cells import unquoted
 
 SEPARATORS = (",", "\t", ";", "|", "，", "；")
 SELDOM = ("、", "^", "~")  # which stand in texts as well: only where no other separates most lines
@@ -131,11 +131,11 @@ class _Taken:
     def _cell(self, cell: str, row: int, column: int) -> str:
         """The text of a cell. An apostrophe before what looks like a formula marks it as text and is no part of it."""
         text = clean(CONTROL.sub("", cell))
-        if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS):
-            return text[1:]
+        if (plain := unquoted(text)) != text:
+            return plain
         if text.startswith("="):
-            if plain := AS_TEXT.match(text):
-                return plain[1]
+            if said := AS_TEXT.match(text):
+                return said[1]
             self.formulas[row, column] = text
         return text
 

@@ -26,7 +26,7 @@ from tests.every import every
 from tests.sample_files import without_maps
 
 DAY = "2026-11-23"
-FORMULA = tuple("=+-@\t\r")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 EVIL = fuzz.MARKUP + fuzz.TURNING + fuzz.UNSEEN
 words = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@'\t\n\r_<>&$`{" + EVIL), min_size=1)
 
@@ -80,7 +80,7 @@ def in_pptx(content):
     made = Presentation(io.BytesIO(content)).slides
     tables = [shape.table for slide in made for shape in slide.shapes if shape.has_table]
     table = next(one for one in tables if one.cell(0, 0).text == "名称")
-    name = table.cell(1, 0).text
+    name = table.cell(1, 0).text.replace("\v", "\n")  # so its reader calls the end of a line
     assert "".join(made[0].shapes.title.text_frame.text.split()) == "".join(name.split())
     return name
 
@@ -93,11 +93,14 @@ READ = {"xlsx": in_xlsx, "csv": in_csv, "geojson": in_geojson, "gpkg": in_gpkg, 
 @example(EVIL)
 @example("=HYPERLINK(1)")
 @example("'=1")
+@example("＝1+1")
 @example("_x0041_")
 def _any(atlas, text):
     spoilt = alone(atlas, text)
     for form, name_in in READ.items():
-        marked = "'" if form == "csv" and readable(text).startswith(FORMULA) else ""  # a .csv has no other way
+        marked = (
+            "'" if form == "csv" and readable(text).lstrip("'").startswith(FORMULA) else ""
+        )  # a .csv has no other way
         assert name_in(handed(spoilt, form)) == marked + readable(text), form
 
 
