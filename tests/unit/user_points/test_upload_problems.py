@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from fengtai_map.i18n import described
-from fengtai_map.user_points.upload import Choice, bad_rows_file, read, where
+from fengtai_map.user_points.upload import Choice, bad_rows_file, group_problems, read, where
 from tests import messy_workbook, papers
 from tests.every import every
 from tests.problem_codes import CODES
@@ -278,6 +278,14 @@ def test_our_own_table_is_known_without_the_columns_that_were_deleted(atlas):
     reading = read(sheet(f"编号,所在组团,状态截至,{HEAD}", row), "a.csv", atlas)
     assert (reading.rows, reading.problems) == ((), ())
     assert {one.code for one in reading.notices} >= {"upload-repeats", "upload-reckoned"}
+
+
+def test_the_rows_of_our_own_table_that_say_nothing_new_are_one_notice(atlas):
+    known = [one for one in atlas.places if one.lon is not None][:9]
+    lines = (f"{one.id},{one.name.zh},{atlas.words['zh'](f'kind.{one.kind}')},{one.lon},{one.lat}" for one in known)
+    reading = read(sheet(f"编号,{HEAD}", *lines), "a.csv", atlas)
+    (said,) = [one for one in group_problems(reading.notices) if one.problem.code == "upload-repeats"]
+    assert (reading.rows, said.rows) == ((), tuple(range(2, 11)))
 
 
 def test_an_error_of_a_spreadsheet_is_reported_with_its_cell(atlas):
