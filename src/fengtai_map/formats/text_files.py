@@ -31,7 +31,7 @@ from fengtai_map.problems import Problem
 
 NAME = re.compile(r"<([A-Za-z_][\w.:-]*)")
 MAPINFO = re.compile(r"version\s+\d+\s+charset\s", re.IGNORECASE)
-DRAWING = re.compile(r"0[ \t]*\r?\n[ \t]*SECTION\b")
+DRAWING = re.compile(r"(?:999[ \t]*\r?\n[^\n]*\n[ \t]*){0,99}0[ \t]*\r?\n[ \t]*SECTION\b")  # 999: a remark above
 COMMENT = re.compile(r"(?:(?://[^\n]*|/\*.*?\*/)\s*)+", re.DOTALL)  # JSON has none
 FILLED = "\x00\x1a"  # what old programs and broken disks fill the end of a file with
 LIBRE = "urn:oasis:names:tc:opendocument"

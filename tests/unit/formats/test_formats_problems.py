@@ -93,6 +93,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("format-document", "", "a.xlsx", zipped({"[Content_Types].xml": "", "word/document.xml": ""})),
     ("format-drawing", "", "a.dwg", b"AC1032\x00\x00"),
     ("format-drawing", "", "a.dxf", b"  0\nSECTION\n  2\nHEADER\n"),
+    ("format-drawing", "", "a.dxf", b"999\r\ndxfrw 0.6.3\r\n999\r\nx\r\n  0\r\nSECTION\r\n  2\r\nHEADER\r\n"),
     ("format-far", "Z1048576", "a.xlsx", xlsx({"点位": sheet_xml(FAR)})),
     ("format-garbled", "", "a.csv", f"名称,经度\n{'锟斤拷'},1".encode()),
     ("format-garbled", "", "a.csv", "ÊÔÔìÔ°¿Ú,lng\na,1".encode()),
