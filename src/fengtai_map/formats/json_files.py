@@ -40,7 +40,8 @@ def json_layers(text: str, file: str) -> list[FileLayer] | RawSheet:
     if lines := lines_of(value):
         return RawSheet("", lines)
     if records := records_of(value):
-        return [FileLayer([FileFeature(one) for one in records])]
+        several = len(records) > 1
+        return [FileLayer([*map(FileFeature, held)], name if several else "") for name, held in records.items()]
     return _nothing()
 
 

@@ -1,19 +1,26 @@
 """Lists of records in JSON (an answer of Amap or Baidu, an export of kepler.gl, plain lists) as features or lines."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from fengtai_map.formats.cells import cell_text, clean
+from fengtai_map.formats.errors import too_heavy
 from fengtai_map.formats.raw_sheet import Line
 
 DEEPEST = 4  # lists are looked for so far inside
-LOOKED = 200  # members of an object that are looked at
+LOOKED = 200  # members of an object that are looked at, and lists that are offered
 
 
-def records_of(value: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # a file may hold anything
-    """The records of the longest list of objects in a value, nearest to its outside; none where there is none."""
-    found = max(_lists(value, 0), key=len, default=[])
-    return [_flat(one) for one in found]
+def records_of(value: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401  # a file may hold anything
+    """The records of each list of objects in a value by where it stands («data.pois»), the longest first.
+
+    Raises FormatError where there are too many lists to offer.
+    """
+    found = sorted(islice(_lists(value, ()), LOOKED + 1), key=lambda one: -len(one[1]))
+    if len(found) > LOOKED:
+        raise too_heavy()
+    return {".".join(path): [_flat(one) for one in held] for path, held in found}
 
 
 def lines_of(value: Any) -> list[Line]:  # noqa: ANN401  # as above
@@ -31,12 +38,13 @@ def lines_of(value: Any) -> list[Line]:  # noqa: ANN401  # as above
     return [line for line in lines if any(line[1])]
 
 
-def _lists(value: Any, depth: int) -> Iterator[list[Mapping[str, Any]]]:  # noqa: ANN401  # as above
+def _lists(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Mapping[str, Any]]]]:  # noqa: ANN401  # as above
+    """The lists of objects with the names of the members that they stand in."""
     if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-        yield value
-    elif isinstance(value, Mapping) and depth < DEEPEST:
-        for one in list(value.values())[:LOOKED]:
-            yield from _lists(one, depth + 1)
+        yield path, value
+    elif isinstance(value, Mapping) and len(path) < DEEPEST:
+        for name, one in list(value.items())[:LOOKED]:
+            yield from _lists(one, (*path, name))
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -149,6 +149,15 @@ def test_records_of_json_are_a_table(value, head, rows):
     assert rows in (None, made.rows)
 
 
+def test_lists_of_records_beside_each_other_in_json_are_all_offered():
+    park, school = ({"name": name, "lng": 116.29, "lat": 39.85} for name in ("园", "校"))
+    made = table(json.dumps({"data": {"parks": [park, park], "schools": [school]}}).encode(), "a.json")
+    assert [(one.what, one.options) for one in made.choices] == [("sheet", ("*", "data.parks", "data.schools"))]
+    answer = {"pois": [park], "suggestion": {"cities": [{"num": 3}]}}
+    made = table(json.dumps(answer).encode(), "a.json")
+    assert (made.sheet, len(made.rows), codes(made)) == ("pois", 1, ["upload-sheets"])
+
+
 def test_json_of_arcgis_and_topojson_are_features():
     esri = {
         "spatialReference": {"wkid": 4326},
