@@ -35,10 +35,17 @@ def esri_features(value: Mapping[str, Any]) -> Iterator[FileFeature]:
 
 
 def esri_stated(value: Mapping[str, Any]) -> Stated | None:
-    """What the set states of its coordinates; None where nobody can understand it."""
-    reference = value.get("spatialReference")
-    if not isinstance(reference, Mapping):
+    """What the set or its geometries state of the coordinates; None where nobody can understand it, or they differ."""
+    own = [one.get("geometry") for one in value["features"] if isinstance(one, Mapping)]
+    given = [one.get("spatialReference") for one in (value, *own) if isinstance(one, Mapping)]
+    found = [one for one in given if isinstance(one, Mapping)]
+    if not found:
         return NOT_STATED
+    first = _stated(found[0])
+    return first if all(one == found[0] or _stated(one) == first for one in found) else None
+
+
+def _stated(reference: Mapping[str, Any]) -> Stated | None:
     number = reference.get("latestWkid") or reference.get("wkid")
     web = "EPSG:3857" if number in (102100, 102113, 900913) else f"EPSG:{number}"
     return stated(web if number else f"{reference.get('wkt') or ''}")

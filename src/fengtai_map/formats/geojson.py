@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fengtai_map.formats.crs import NOT_STATED, Stated, stated
+from fengtai_map.formats.crs import Stated, stated
 from fengtai_map.formats.features import FileFeature
 from fengtai_map.formats.shapes import BUILT, ShapeError, from_geojson
 
@@ -29,14 +29,37 @@ def geojson_features(value: Mapping[str, Any]) -> Iterator[FileFeature]:
 
 
 def stated_of(value: Mapping[str, Any]) -> Stated | None:
-    """What the member `crs` states; None where nobody can understand it."""
-    crs = value.get("crs")
+    """What `crs` states: of a collection, else of its features or their geometries, where PostGIS writes it.
+
+    None where nobody can understand it, or where features state different systems.
+    """
+    texts = dict.fromkeys(_code(crs) for crs in _frames(value, None)) or {_code(value.get("crs")): None}
+    said = [stated(text) for text in texts]
+    return said[0] if len(said) == 1 or all(one == said[0] for one in said) else None
+
+
+def _frames(value: Any, above: Any) -> Iterator[Any]:  # noqa: ANN401  # a file may hold anything
+    """The `crs` of each feature that has a geometry: its own, or of what it stands in."""
+    if not isinstance(value, Mapping):
+        return
+    here = value.get("crs") or above
+    if isinstance(value.get("features"), list):
+        for one in value["features"]:
+            yield from _frames(one, here)
+    elif value.get("type") != "Feature" and "geometry" not in value:
+        yield here
+    elif isinstance(geometry := value.get("geometry"), Mapping):
+        yield geometry.get("crs") or here
+
+
+def _code(crs: Any) -> str:  # noqa: ANN401  # as above
+    """The name, code or address of a system, empty where there is none."""
     if not isinstance(crs, Mapping):
-        return NOT_STATED if crs is None else stated(f"{crs}")
+        return "" if crs is None else f"{crs}"
     properties = crs.get("properties")
-    named = properties.get("name") or properties.get("code") if isinstance(properties, Mapping) else None
-    code = f"EPSG:{named}" if crs.get("type") == "EPSG" else f"{named or ''}"
-    return stated(code)
+    given = properties if isinstance(properties, Mapping) else {}
+    named = given.get("name") or given.get("code") or given.get("href") or ""
+    return f"EPSG:{named}" if crs.get("type") == "EPSG" else f"{named}"
 
 
 def _collection(value: Any) -> bool:  # noqa: ANN401  # a file may hold anything

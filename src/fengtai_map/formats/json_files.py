@@ -66,9 +66,8 @@ def _nothing() -> NoReturn:
 def _together(values: list[Any]) -> Any:  # noqa: ANN401  # a file may hold anything
     """Values of one a line as one value."""
     if all(is_geojson(one) for one in values):
-        crs = next((one["crs"] for one in values if "crs" in one), None)
-        features = [part for one in values for part in (one["features"] if _many(one) else [one])]
-        return {"type": "FeatureCollection", "features": features, "crs": crs}
+        parts = [{**one, "type": "FeatureCollection"} if _many(one) else one for one in values]
+        return {"type": "FeatureCollection", "features": parts}
     return values
 
 

@@ -127,6 +127,36 @@ def test_a_system_that_nobody_understands_is_reported_and_one_that_is_shifted_is
     assert read(collection(feature(PLACE), crs={"type": "name", "properties": {"name": "GCJ-02"}})).crs == "GCJ-02"
 
 
+def system(name):
+    return {"crs": {"type": "name", "properties": {"name": name}}}
+
+
+def test_what_features_and_geometries_state_of_their_coordinates_is_heard():
+    of = feature(PLACE) | system("GCJ-02")
+    inside = feature(PLACE | system("GCJ-02"))
+    for value in (
+        collection(of),
+        collection(inside),
+        collection(collection(of)),
+        collection(inside, feature(None)),
+        of,
+    ):
+        assert read(value).crs == "GCJ-02"
+    link = {"type": "link", "properties": {"href": "https://spatialreference.org/ref/epsg/4490/"}}
+    assert read(collection(feature(PLACE), crs=link)).crs == "EPSG:4490"
+
+
+def test_features_that_state_different_systems_are_asked_for():
+    one, other = (feature(PLACE, name=name) | system(name) for name in ("EPSG:4326", "GCJ-02"))
+    lines = table(f"{json.dumps(one)}\n{json.dumps(other)}".encode(), "a.geojsonl")
+    for made in (lines, read(collection(one, other)), read(collection(other, feature(PLACE, name="x")))):
+        assert (len(made.rows), made.crs, codes(made)) == (2, "", ["format-crs"])
+    at = [{"x": 1, "y": 2, "spatialReference": {"wkid": number}} for number in (4326, 4490)]
+    points = [{"attributes": {"n": 1}, "geometry": one} for one in at]
+    assert read({"features": points[1:]}).crs == "EPSG:4490"
+    assert codes(read({"features": points})) == ["format-crs"]
+
+
 def test_null_geometries_leave_the_columns_to_tell():
     made = read(collection(feature(None, 经度=116.29), feature(None, 经度=116.3)))
     assert (made.shapes, made.rows) == ((), (("116.29",), ("116.3",)))
