@@ -114,6 +114,23 @@ def test_a_list_that_comes_again_in_another_datum_changes_nothing(atlas):
     assert counts(made(atlas, kept, table, whole=True)) == {"same": 60}
 
 
+@every("digits", [2, 3, 4, 5])
+def test_positions_that_a_spreadsheet_saved_with_fewer_digits_are_no_change(atlas, digits):
+    kept = [own(f"{n}号校", LON + 0.00123456 + n * STEP, LAT + 0.00065432, list="学校") for n in range(9)]
+    table = [
+        ("名称", "类型", "经度", "纬度"),
+        *((one.name.zh, "学校", f"{one.lon:.{digits}f}", f"{one.lat:.{digits}f}") for one in kept),
+    ]
+    assert counts(made(atlas, kept, table)) == {"same": 9}
+
+
+def test_a_position_that_says_another_place_or_is_as_exact_is_a_change(atlas):
+    kept = [own("校", 116.29456789, 39.85034567, list="学校")]
+    for lon, lat in (("116.30", "39.85"), ("116°17'42\"", "39°51'00\""), ("116.2944", "39.8503")):
+        (pair,) = made(atlas, kept, [("名称", "类型", "经度", "纬度"), ("校", "学校", lon, lat)]).changed
+        assert pair[1].lon != kept[0].lon, lon
+
+
 def test_thirty_of_two_hundred_changed_in_a_spreadsheet_are_changes_of_the_old_points(atlas):
     kept = list_of(200)
     renamed, other, moved = ({one.id for one in kept[start : start + 10]} for start in (0, 50, 100))

@@ -12,7 +12,7 @@ from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.user_points.upload import shapes
 from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.positions import metres
-from fengtai_map.user_points.upload.resaved import resaved
+from fengtai_map.user_points.upload.resaved import resaved, rounded
 
 PLAIN = ("kind", "status", "error_m", "basis", "note", "list")
 Difference = tuple[str, str, str]
@@ -24,7 +24,8 @@ def merged(  # noqa: PLR0913  # what the file says of the point, and what that m
     """The kept point with all that a file says of it, under its old id.
 
     What has no column stays; an empty cell empties only where it `clears`. A point that lies where it lay, to `still`
-    metres, keeps its position with its basis. `given` None says that the file says everything.
+    metres or to the digits that the file has, keeps its position with its basis. `given` None says that the file says
+    everything.
     """
     lies = _still(old, new, still)
     what = _kept(old, new, given, clears=clears, lies=lies, belongs=belongs) if given else {}
@@ -111,7 +112,7 @@ def _still(old: UserPoint, new: UserPoint, still: float) -> bool:
         one, other = shapes.from_text(old.shape), shapes.from_text(new.shape)
         both = ((one, other), (one.normalize(), other.normalize()))  # a program may turn them, or begin elsewhere
         return any(shapely.equals_exact(*pair, tolerance=still * METRE) for pair in both)
-    return distance_m(old, new) <= still
+    return distance_m(old, new) <= still or rounded(old, new)
 
 
 def _on(old: UserPoint, new: UserPoint) -> bool:
