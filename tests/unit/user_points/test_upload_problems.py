@@ -280,6 +280,12 @@ def test_our_own_table_is_known_without_the_columns_that_were_deleted(atlas):
     assert {one.code for one in reading.notices} >= {"upload-repeats", "upload-reckoned"}
 
 
+def test_shapes_that_cannot_be_read_are_no_missing_columns(atlas):
+    infinite = {"type": "Point", "coordinates": [float("nan"), 39.85]}
+    reading = read(features(({"名称": "甲", "类型": "公园"}, infinite)), "a.geojson", atlas)
+    assert ([one.code for one in reading.problems], reading.choices) == (["format-shape-infinite"], ())
+
+
 def test_the_rows_of_our_own_table_that_say_nothing_new_are_one_notice(atlas):
     known = [one for one in atlas.places if one.lon is not None][:9]
     lines = (f"{one.id},{one.name.zh},{atlas.words['zh'](f'kind.{one.kind}')},{one.lon},{one.lat}" for one in known)

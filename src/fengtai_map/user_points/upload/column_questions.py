@@ -11,11 +11,14 @@ from fengtai_map.user_points.upload.word_meanings import ASKED, question
 
 SHOWN = 3  # cells that stand for a column
 SWAPPED = "upload-swapped"
+SHAPE = "format-shape-"  # the problems of rows whose shape cannot be read
 FEWEST = 2  # rows with the axes turned that are a question and no slip
 
 
 def about_columns(table: Table, columns: Columns) -> tuple[list[Question], list[Problem]]:
     """A question for each field that is needed and has no column; a problem where no column can be it."""
+    if not table.rows and any(one.code.startswith(SHAPE) for one in table.row_problems):
+        return [], []  # the positions are there and cannot be read, which is said of each row
     found = columns.mapping
     free = [head for head in table.head if head not in found.values()]
     what = {head: numeric(sampled(table, head)) for head in free}
