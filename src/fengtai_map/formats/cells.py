@@ -12,7 +12,9 @@ BREAK = re.compile("\r\n|[\r\n\x0b\u2028\u2029]|_x000[DdAa]_")
 ESCAPED = re.compile(r"_x00(?:0[0-9A-Fa-f]|1[0-9A-Fa-f]|5[Ff])_")  # how .xlsx writes a control, and the sign _ itself
 SHAPE = re.compile(r"\s*(?:SRID=|POINT|LINESTRING|POLYGON|MULTI|GEOMETRYCOLLECTION|\{)", re.IGNORECASE)
 LONGEST_SHAPE = 1_000_000  # characters of a cell that holds a line or an area
-IGNORED = str.maketrans("", "", " _-‐‑–—−()[]{}<>°:*.·、/\\'\"“”‘’")
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # what is copied from web pages with a text
+IGNORED = str.maketrans("", "", f" _-‐‑–—−()[]{{}}<>°:*.·、/\\'\"“”‘’{UNSEEN}")
+NO_UNSEEN = str.maketrans("", "", UNSEEN)
 LONGEST_HEAD = 40  # characters of a column's name in a message
 MOST_RUNS = 12  # of rows, in a message
 MOST_DIGITS = 8  # of a number of rows, columns or texts
@@ -62,7 +64,7 @@ def letter(index: int) -> str:
 
 
 def key(word: str) -> str:
-    """A column's name without what people write differently: case, width, blanks, brackets."""
+    """A column's name without what people write differently or do not see: case, width, blanks, brackets."""
     return "".join(unicodedata.normalize("NFKC", word).casefold().translate(IGNORED).split())
 
 
@@ -71,7 +73,7 @@ def heads(cells: Iterable[str], letters: Sequence[str]) -> tuple[str, ...]:
     names: list[str] = []
     used: set[str] = set()
     for cell, called in zip(cells, letters, strict=True):
-        name = readable(" ".join(cell.split())) or called
+        name = readable(" ".join(cell.translate(NO_UNSEEN).split())) or called
         while name in used:
             name = f"{name} ({called})"
         names.append(name)

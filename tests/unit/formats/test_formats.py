@@ -214,6 +214,13 @@ def test_sheets_with_the_same_columns_are_asked_for_and_read_together():
     assert [note.particulars["others"] for note in one.notices] == ["甲街"]
 
 
+def test_signs_that_nobody_sees_in_the_name_of_a_column_are_no_part_of_it():
+    unseen = ["\ufeff名称", "类型\u200b", "经\u00ad度", "纬度\u2060"]
+    made = table(book(unseen, PARK, SCHOOL))
+    assert (made.head, made.rows) == (tuple(HEAD), SAID)
+    assert table("名称,名称\u200b\n园,校".encode(), "a.csv").head == ("名称", "名称 (B)")
+
+
 WITH_NOTE = [["学校名称", "类别", "地址", *HEAD[2:]], [SCHOOL[0], SCHOOL[1], "某路1号", *SCHOOL[2:]]]
 
 
