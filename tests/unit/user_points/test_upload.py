@@ -120,6 +120,20 @@ def test_the_name_of_what_another_column_is_names_no_place(atlas, head):
     assert row.point.name.zh == "试造社区"
 
 
+@every(
+    "cells, english",
+    [(("Alpha", "Beta"), "Alpha"), (("P1", ""), "P1"), (("甲园", "乙园"), "甲园"), (("老甲园", "老乙园"), "甲园")],
+)
+def test_a_column_name_of_other_chinese_names_is_not_the_english_name(atlas, cells, english):
+    rows = [
+        (zh, name, "公园", f"{LON + n / 100}", f"{LAT}")
+        for n, (zh, name) in enumerate(zip(("甲园", "乙园"), cells, strict=True))
+    ]
+    first = read(csv(("名称", "name", "类型", "经度", "纬度"), *rows), "a.csv", atlas).rows[0].point
+    kept = (("name", "老甲园"),) if cells[0] == "老甲园" else ()
+    assert (first.name.zh, first.name.en, first.fields) == ("甲园", english, kept)
+
+
 def test_names_of_columns_that_a_shapefile_cut_are_known_by_their_beginning(atlas):
     shape = {"type": "Point", "coordinates": [LON, LAT]}
     said = {"项目名": "试造园", "设施类": "公园", "建设状": "在建", "coordinate": "甲"}

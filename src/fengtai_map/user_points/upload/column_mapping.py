@@ -21,6 +21,7 @@ from fengtai_map.user_points.upload.split_positions import over_two
 
 Mapped = Mapping[str, str]
 PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,12})?\s*[%％]?")  # in a column 进度, whose cells are words elsewhere
+CHINESE = re.compile("[\u3400-\u9fff]")
 AXES = ("lon", "lat")
 
 
@@ -145,10 +146,13 @@ def _ends(said: str, column: Column, atlas: Atlas) -> bool:
 
 
 def _second_name(table: Table, found: dict[str, str]) -> None:
-    """Beside a Chinese name the column «Name» holds the English one."""
+    """Beside a Chinese name the column «Name» holds the English one, unless it holds other Chinese ones."""
     head = next((head for head in table.head if key(head) == "name"), None)
     if head and "name_en" not in found and found.get("name", head) != head:
-        found["name_en"] = head
+        at, name = table.head.index(head), table.head.index(found["name"]) if "name" in found else -1
+        others = [row[at] for row in table.rows if row[at] and (name < 0 or row[at] != row[name])]
+        if sum(map(bool, map(CHINESE.search, others))) * 2 <= len(others):
+            found["name_en"] = head
 
 
 def _numbers_of_an_address(table: Table, found: dict[str, str]) -> None:
