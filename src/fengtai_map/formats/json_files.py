@@ -1,6 +1,7 @@
 """JSON of any kind -> layers of features, or the lines of a table."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -97,9 +98,24 @@ def _line(number: int, line: str) -> Any:  # noqa: ANN401  # a file may hold any
 def _parsed(text: str) -> Any:  # noqa: ANN401  # as above
     """A value of JSON; numbers that Python refuses for their length are text."""
     try:
-        return json.loads(text, parse_int=_whole)
+        return json.loads(text, parse_int=_whole, object_pairs_hook=_object)
     except RecursionError as error:
         raise too_heavy() from error
+
+
+def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object. Of members of one name that differ the last has it, as for every program; the others have a number."""
+    held = dict(members)
+    if len(held) == len(members):
+        return held
+    numbers = Counter[str]()  # the last of a name: looked for from the first, very many would take for ever
+    for name, value in members:
+        if value != held[name]:
+            numbers[name] += 1
+            while f"{name} ({numbers[name] + 1})" in held:
+                numbers[name] += 1
+            held[f"{name} ({numbers[name] + 1})"] = value
+    return held
 
 
 def _whole(digits: str) -> int | str:

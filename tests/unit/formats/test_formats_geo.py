@@ -179,6 +179,11 @@ def test_records_of_json_are_a_table(value, head, rows):
     assert rows in (None, made.rows)
 
 
+def test_members_of_one_name_in_json_are_columns_of_their_own_where_they_differ():
+    made = table(b'[{"name": "a", "lon": 1, "name": "b", "lon": 1, "name": "c", "name (2)": "d"}]', "a.json")
+    assert (made.head, made.rows) == (("name", "lon", "name (2)", "name (3)", "name (4)"), (("c", "1", "d", "a", "b"),))
+
+
 def test_lists_of_records_beside_each_other_in_json_are_all_offered():
     park, school = ({"name": name, "lng": 116.29, "lat": 39.85} for name in ("园", "校"))
     made = table(json.dumps({"data": {"parks": [park, park], "schools": [school]}}).encode(), "a.json")
