@@ -322,6 +322,15 @@ def test_places_that_were_put_right_one_by_one_do_not_move_together(atlas):
         assert codes(reading.notices) == ["upload-datum-shown"]
 
 
+@every("before", ["", "GCJ-02", "BD-09"])
+def test_a_list_whose_places_have_new_names_is_not_read_in_a_datum_by_which_all_of_them_are_new(atlas, before):
+    came = "GCJ-02" if before != "GCJ-02" else "WGS-84"
+    way = shifted(came) if came in TOWARDS else (lambda *at: at)
+    rows = [(f"新{name}", *more) for name, *more in rows_of(KEPT, way)]
+    reading = read(csv(HEAD, *rows), "a.csv", atlas, Choice(list="学校", before=before), kept=KEPT)
+    assert (asked(reading)["datum"].options[0], reading.rows) == (came, ())
+
+
 def test_a_plain_file_is_taken_in_the_usual_datum_with_a_note(atlas):
     reading = read(csv(HEAD, ("园", "公园", "116.290001", "39.850001")), "a.csv", atlas)
     assert (reading.datum, len(reading.rows), reading.choices) == ("WGS-84", 1, ())

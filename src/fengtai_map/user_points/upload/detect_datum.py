@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from fengtai_map.formats import Question
 from fengtai_map.model.upload_rules import UploadRules
-from fengtai_map.user_points.upload.datum_trials import DatumTrials, Known, matches, try_datums
+from fengtai_map.user_points.upload.datum_trials import EXACT, DatumTrials, Known, matches, try_datums
 from fengtai_map.user_points.upload.grids import Way, previewed
-from fengtai_map.user_points.upload.positions import FROM, WrittenPosition, from_datum, metres, numbers
+from fengtai_map.user_points.upload.positions import FROM, Array, WrittenPosition, from_datum, metres, numbers
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 
 USUAL = "WGS-84"
 BESIDE = 200  # metres from the outline of the district, which is drawn that roughly
-FEWEST = 3  # rows outside of it that speak against a datum
+FEWEST = 3  # rows outside of it that speak against a datum, or just where places are known for another
+SAME_PLACE = 2.0  # metres
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def datum_of(  # noqa: PLR0913  # all that may tell a datum
         return DatumFinding(*said, trials)
     if trials.sure and not trials.shift:
         return DatumFinding(trials.best, "tried", trials)
-    likely = trials.best if trials.likely else _by_ground(named, ground, usual)
+    likely = trials.best if trials.likely else _by_ground(named, ground, usual) or _by_places(named, known, ways, usual)
     if not likely and hint not in ("", usual) and trials.metres.get(usual, np.inf) > trials.metres.get(hint, 0):
         likely = hint
     if likely or (trials.astray if before else unclear):
@@ -81,6 +83,25 @@ def _by_ground(named: Sequence[tuple[str, WrittenPosition]], ground: ReferencePl
         if datum != usual and _inside(outside, datum, ground) and _inside(spots, datum, ground):
             return datum
     return ""
+
+
+def _by_places(
+    named: Sequence[tuple[str, WrittenPosition]], known: Mapping[str, Known], ways: Mapping[str, Way], usual: str
+) -> str:
+    """The datum in which rows lie just where places are known, whatever these are called: a list may be renamed."""
+    well = [(one.lon, one.lat) for one in known.values() if one.error_m <= EXACT[0]]
+    if not well or len(named) < FEWEST:
+        return ""
+    tree = shapely.STRtree(np.asarray(shapely.points(metres(well))))
+    spots = [spot for _, spot in named]
+    there = {datum: _just_there(tree, metres(way(spots))) for datum, way in ways.items()}
+    best = max(there, key=lambda one: there[one])  # of equals the usual one, which comes first
+    return best if best != usual and there[best] >= max(FEWEST, 2 * there[usual]) else ""
+
+
+def _just_there(tree: shapely.STRtree, points: Array) -> int:
+    """How many positions lie where a place is."""
+    return len(set(tree.query(shapely.points(points), predicate="dwithin", distance=SAME_PLACE)[0].tolist()))
 
 
 def _inside(spots: Sequence[WrittenPosition], datum: str, ground: ReferencePlaces) -> bool:
