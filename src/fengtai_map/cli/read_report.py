@@ -1,14 +1,15 @@
 """A reading of a file as JSON for other programs, and as lines to read."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fengtai_map.formats import Question
+from fengtai_map.formats.cells import runs
 from fengtai_map.i18n import Words, described
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload import AcceptedRow, ParsedFile, grid_of, group_problems, where
+from fengtai_map.user_points.upload import AcceptedRow, GroupedProblem, ParsedFile, grid_of, group_problems, where
 
 SHOWN = 20  # rows that are printed
 ROWS = 12  # numbers of rows that a line names
@@ -111,7 +112,7 @@ def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
     for sign, groups in (("!", group_problems(reading.problems)), ("i", group_problems(reading.notices))):
         for group in groups:
             what, fix = described(words, group.problem)
-            place = _rows(group.rows, words) if len(group.rows) > 1 else where(words, group.problem)
+            place = _place(group, words)
             yield f"{sign} {place}{': ' if place else ''}{what} → {fix}"
     for row in reading.rows[:SHOWN]:
         point = row.point
@@ -122,6 +123,10 @@ def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
         yield f"+ … {len(reading.rows) - SHOWN}"
 
 
-def _rows(rows: Sequence[int], words: Words) -> str:
-    said = ", ".join(f"{row}" for row in rows[:ROWS]) + (", …" if len(rows) > ROWS else "")
-    return words("read.rows", rows=said, n=len(rows))
+def _place(group: GroupedProblem, words: Words) -> str:
+    """Where a problem is: sheet and column with all its rows, of very many the first, and how many there are."""
+    if len(group.rows) < 2:  # noqa: PLR2004  # one row needs no count
+        return where(words, group.problem)
+    found = runs(group.rows)
+    said = ", ".join(found[:ROWS]) + (", …" if len(found) > ROWS else "")
+    return where(words, group.problem, said) + words("read.rows", n=len(group.rows))

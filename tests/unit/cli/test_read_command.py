@@ -53,6 +53,12 @@ def test_a_file_is_reported_as_json_with_what_is_taken(run):
     assert (printed["problems"], printed["choices"]) == ([], [])
 
 
+def test_the_column_of_a_problem_that_several_rows_have_is_named(run):
+    rows = [(f"园{n}", "公园", "abc", "39.85") for n in range(3)]
+    for lang, place in (("zh", "! 第 2–4 行“经度”列（3 行）"), ("en", "! Row 2–4, column “经度” (3)")):
+        assert place in run({"a.csv": csv(HEAD, *rows)}, lang=lang)[1]
+
+
 def test_problems_choices_and_equal_notices_are_reported(run):
     rows = [("", "公园", "116.29", "39.85"), ("站", "养老驿站", "116.3", "39.85")]
     rows += [(f"园{n}", "公园", "116.31", "39.85") for n in range(5)]
