@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
@@ -392,6 +393,10 @@ def test_a_table_on_slides_prints_its_numbers_alike_its_names_whole_and_its_colu
     assert {len(row[at].partition(".")[2]) for row in rows[1:]} == {1}
     assert "…" not in "".join(chain.from_iterable(rows))
     assert len({cell.margin_left for row in table.rows for cell in row.cells}) == 1
+    right = [[cell.text_frame.paragraphs[0].alignment == PP_ALIGN.RIGHT for cell in row.cells] for row in table.rows]
+    numbers = [not any(map(str.isalpha, text)) for text in rows[1]]  # of an order, an area, a share, a count
+    assert right == [numbers] * len(rows)
+    assert sum(numbers) == 4
 
 
 @pytest.mark.parametrize("label", ["首枚民营液氧煤油火箭（天龙二号）", "新设5000万（含）以上规模企业同比增幅"])

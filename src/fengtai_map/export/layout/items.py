@@ -13,6 +13,7 @@ from fengtai_map.export.sheet import Sheet
 Progress = Callable[[int, int], None]  # called with (done, all) after each slide
 PX_PER_PT = 4 / 3  # pixels a point
 LEAST, SOURCE = 12.0, 10.0  # points: nothing smaller but the line of the source
+BESIDE = 12  # pixels between a column of numbers and the next, besides what all columns keep
 INK, QUIET, BLUE, RANK, RULE, WHITE, PALE = "ink", "quiet", "blue", "rank", "rule", "white", "pale"
 AHEAD = "ahead"
 COLOURS = {  # the theme of a slide has the same ones, see pptx/assets/master/theme.xml
@@ -120,13 +121,17 @@ class Area:
 
 @dataclass(frozen=True)
 class TableBox:
-    """A table of cells of one run each: whether its first row are `heads`, the `shares` of its columns in the width."""
+    """A table of cells of one run each: whether its first row are `heads`, the `shares` of its columns in the width.
+
+    The columns of these numbers are set flush `right`; under heads they keep BESIDE from the next.
+    """
 
     box: Box
     rows: tuple[tuple[Run, ...], ...]
     shares: tuple[float, ...]
     heights: tuple[float, ...]
     heads: bool = True
+    right: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

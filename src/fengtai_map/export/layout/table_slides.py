@@ -1,6 +1,8 @@
 """Tables and charts as slides: as many as they need, in type of 12 points."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fengtai_map.content.lights import light_text
 from fengtai_map.content.page_blocks import BlockTable, Value, decimals
@@ -9,7 +11,7 @@ from fengtai_map.content.stops import charts
 from fengtai_map.export.layout.cards import GAP
 from fengtai_map.export.layout.cover_and_closing import BODY, beside
 from fengtai_map.export.layout.headings import DeckContext, paged
-from fengtai_map.export.layout.items import LEAST, PX_PER_PT, WHITE, Box, ChartBox, Run, Slide, TableBox
+from fengtai_map.export.layout.items import BESIDE, LEAST, PX_PER_PT, WHITE, Box, ChartBox, Run, Slide, TableBox
 from fengtai_map.export.layout.line_breaks import LEADING, lines_of
 from fengtai_map.export.sheet import Sheet, listed
 from fengtai_map.geo.hubs import STATION
@@ -17,6 +19,7 @@ from fengtai_map.geo.hubs import STATION
 ROWS_OF_PLACES = 42  # of a View that are listed on slides: more of them are for a workbook
 COLUMNS = 6  # of a table that are read on a slide
 LONG = ("id", "link", "metres", "how", "notes", "caveats")  # columns that are for programs, or too long to be read
+NUMBER = re.compile(r"-?[\d,]+(\.\d+)?%?")
 SAID = 260  # characters of a cell: the names of ten subdistricts in English
 
 
@@ -43,11 +46,15 @@ def _short(value: Value, exact: int | None) -> str:
 
 
 def grids(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], box: Box) -> Iterator[TableBox]:
-    """Rows as tables that each fit the box, in type of 12 points, the columns as wide as their texts ask for."""
+    """Rows as tables that each fit the box, in type of 12 points, the columns as wide as their texts ask for.
+
+    Numbers are set flush right, each below the other.
+    """
     if not heads:
         return
-    shares = _shares(heads, rows)
-    wide = [box.w * share - 12 for share in shares]
+    right = tuple(x for x in range(len(heads)) if rows and all(NUMBER.fullmatch(row[x]) for row in rows))
+    blank = TableBox(box, (), _shares(heads, rows, right), (), right=right)
+    wide = [box.w * share - (BESIDE if x in right else 0) - 12 for x, share in enumerate(blank.shares)]
     head = max(lines_of(text, LEAST, w, bold=True) for text, w in zip(heads, wide, strict=True))
     first = head * LEAST * PX_PER_PT * LEADING + 8
     page: list[Cells] = []
@@ -56,25 +63,23 @@ def grids(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], box: Box) -> 
         most = max(1, *(lines_of(text, LEAST, w) for text, w in zip(row, wide, strict=True)))
         high = most * LEAST * PX_PER_PT * LEADING + 8
         if page and first + sum(heights) + high > box.h:
-            yield _page(heads, page, shares, (first, *heights), box)
+            yield _page(blank, heads, page, (first, *heights))
             page, heights = [], []
         page.append(tuple(Run(text, LEAST) for text in row))
         heights.append(high)
-    yield _page(heads, page, shares, (first, *heights), box)
+    yield _page(blank, heads, page, (first, *heights))
 
 
-def _page(
-    heads: tuple[str, ...], rows: list[Cells], shares: tuple[float, ...], heights: tuple[float, ...], box: Box
-) -> TableBox:
+def _page(blank: TableBox, heads: tuple[str, ...], rows: list[Cells], heights: tuple[float, ...]) -> TableBox:
     top = tuple(Run(text, LEAST, WHITE, bold=True) for text in heads)
-    return TableBox(Box(box.x, box.y, box.w, sum(heights)), (top, *rows), shares, heights)
+    return replace(blank, box=replace(blank.box, h=sum(heights)), rows=(top, *rows), heights=heights)
 
 
-def _shares(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+def _shares(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], right: Sequence[int]) -> tuple[float, ...]:
     """What part of the width each column gets: by its longest text, neither too little nor too much."""
     columns = list(zip(heads, *rows, strict=True))
     wide = [max(sum(2 if sign > "⺀" else 1.1 for sign in text) for text in column) for column in columns]
-    wanted = [min(42.0, max(5.0, one)) for one in wide]
+    wanted = [min(42.0, max(5.0, one)) + 2 * (x in right) for x, one in enumerate(wide)]
     return tuple(one / sum(wanted) for one in wanted)
 
 

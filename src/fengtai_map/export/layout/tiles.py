@@ -67,6 +67,7 @@ def grid(rows: Sequence[Row], box: Box, air: float) -> TableBox:
         (share, 1 - share),
         heights,
         heads=False,
+        right=(1,),
     )
 
 

@@ -10,7 +10,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Emu
 
-from fengtai_map.export.layout.items import Run, TableBox
+from fengtai_map.export.layout.items import BESIDE, Run, TableBox
 from fengtai_map.export.pptx.master import PIXEL, emu
 from fengtai_map.export.pptx.text import write
 
@@ -33,12 +33,14 @@ def draw_grid(slide: Slide, item: TableBox) -> None:
     for y, (row, high) in enumerate(zip(item.rows, item.heights, strict=True)):
         table.rows[y].height = Emu(round(high * PIXEL))
         for x, run in enumerate(row):
-            left = 5 * PIXEL if item.heads else 0  # a column begins below its head
-            _cell(table.cell(y, x), run, left, head=item.heads and y == 0, right=not item.heads and x > 0)
+            cell = table.cell(y, x)
+            cell.margin_left = Emu(5 * PIXEL if item.heads else 0)  # a column begins below its head
+            beside = BESIDE if x in item.right else 0
+            cell.margin_right = Emu((6 + beside) * PIXEL if item.heads or x == 0 else 0)
+            _fill(cell, run, head=item.heads and y == 0, right=x in item.right)
 
 
-def _cell(cell: Any, run: Run, left: int, *, head: bool, right: bool) -> None:  # noqa: ANN401  # a cell
-    cell.margin_left, cell.margin_right = Emu(left), Emu(0 if right else 6 * PIXEL)
+def _fill(cell: Any, run: Run, *, head: bool, right: bool) -> None:  # noqa: ANN401  # a cell
     cell.margin_top = cell.margin_bottom = Emu(3 * PIXEL)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     if head:
