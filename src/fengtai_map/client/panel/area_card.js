@@ -43,7 +43,7 @@ function numbers({ book, w }, cluster, points) {
   const places = cell(0, w("card.unit-place"), w("table.places"));
   const share = w("compare.share", { share: `${Math.round(cluster.share * 100)}%` });
   const grid = h("div", { class: "ft-cells" },
-    cell(cluster.area_km2.toFixed(1), "km²", w("card.area"), share),
+    cell(cluster.area_km2.toFixed(1), w("talk.area-unit"), w("card.area"), share),
     cell(cluster.subdistricts.length, w("card.unit-subdistrict"), w("table.subdistricts")),
     stations,
     places,
