@@ -49,8 +49,10 @@ BENCH = .venv/.bench
 MUTANTS = .venv/.mutants
 NODE = node_modules/.made
 PY = .venv/bin/python
-# What is installed is compiled afterwards by all processors at once, or when it is imported: pip does it one by one.
+# What is installed is compiled afterwards, by all processors at once where pip does it one by one; packages bring some
+# files for another Python.
 PIP = $(PY) -m pip --disable-pip-version-check --no-input install --quiet --use-pep517 --only-binary :all: --no-compile
+COMPILE = @$(PY) -m compileall -qq -j 0 -x '/tests?/' .venv/lib || :
 
 help:
 	@sed -n 's/^##[ ]\{0,1\}//p' Makefile
@@ -148,12 +150,13 @@ $(RUN): $(MADE) requirements.txt requirements-hashed.txt pyproject.toml
 	@echo "Installing what the dashboard needs (once, about 260 MB) ..."
 	$(PIP) --require-hashes -r requirements-hashed.txt
 	$(PIP) --no-deps -e .
-	@$(PY) -m compileall -qq -j 0 -x '/tests?/' .venv/lib || : # some packages bring files for another Python
+	$(COMPILE)
 	@touch $@
 
 $(DEV): $(RUN) requirements-dev.txt
 	@echo "Installing what the tests need (once) ..."
 	$(PIP) -r requirements-dev.txt
+	$(COMPILE)
 	@touch $@
 
 $(AUDIT): $(MADE) requirements-audit.txt
