@@ -10,6 +10,7 @@ from fengtai_map.user_points.upload.named_crs import HEADING, bare
 from fengtai_map.user_points.upload.row_checks import RowReader
 
 COUNTED = re.compile(r"^[（(]?[一二三四五六七八九十百\d]{1,3}[)）]?[、.．:：\s]\s*")
+AMOUNT = re.compile(r"[:：\s]*(?:\d+\s*\w?)?$")  # behind the word of a total: 合计：2处
 LOCATED = (("lon", "lat"), ("position",), ("shape",))
 
 
@@ -39,7 +40,7 @@ class HeadingRows:
                 self.used[sheet] = None
             text["kind"] = text.get("kind") or self.word
             return None
-        if filled and key(filled[0]) in self.totals:
+        if filled and key(AMOUNT.sub("", bare(filled[0]))) in self.totals:
             return self.judge.problem("upload-total", at, value=filled[0][:40])
         if filled and self._remark(filled[0]) and self._remark(text.get("kind") or filled[0]):
             return self.judge.problem("upload-remark", at, value=filled[0][:40])
