@@ -359,6 +359,13 @@ def test_a_link_of_any_bytes_is_reported_and_not_exported(tmp_path, capsys):
     assert not (tmp_path / "x.csv").exists()
 
 
+@pytest.mark.parametrize("view", ["lize", "%%%", "clusters=lize&errors"])
+def test_a_view_with_a_part_that_says_nothing_is_told_and_not_taken_for_everything(tmp_path, capsys, view):
+    assert main(["export", "--view", view, str(tmp_path / "x.csv")]) == 1
+    assert "[view]" in capsys.readouterr().err
+    assert not (tmp_path / "x.csv").exists()
+
+
 @pytest.mark.parametrize("name", ["all", ".csv", "all.doc"])
 def test_an_export_whose_name_says_no_form_is_told(tmp_path, capsys, name):
     assert main(["export", str(tmp_path / name)]) == 1
