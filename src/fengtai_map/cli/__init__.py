@@ -117,8 +117,8 @@ def _check(given: argparse.Namespace) -> int:
         "layers": len(rows.layers),
     }
     if not problems:
-        proven = words("check.proven", file=given.release_text.name) if given.release_text else ""
-        print(words("check.clean", **counts), proven)
+        proven = [words("check.proven", file=given.release_text.name)] if given.release_text else []
+        print(words("check.clean", **counts), *proven)
     return 1 if problems else 0
 
 

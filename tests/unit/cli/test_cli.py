@@ -77,6 +77,7 @@ def test_the_data_of_this_checkout_is_sound(capsys):
     assert main(["check"]) == 0
     said = capsys.readouterr()
     assert said.err == ""
+    assert said.out == f"{said.out.strip()}\n"
     for rows in (data_rows.FACTS, data_rows.ENTRIES, data_rows.PLACES, data_rows.LAYERS):
         assert str(len(rows)) in said.out
 
