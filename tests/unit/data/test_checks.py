@@ -526,6 +526,7 @@ def test_a_folder_that_is_not_there_is_one_problem_and_no_crash(tmp_path):
 def test_an_empty_folder_is_many_problems_and_no_crash(tmp_path):
     _, found = read(tmp_path)
     assert {problem.code for problem in found.problems} == {"file-missing"}
+    assert "release/YYYY-MM-DD/facts.toml" in {problem.file for problem in found.problems}
 
 
 def test_a_problem_in_a_record_names_its_line(folder):

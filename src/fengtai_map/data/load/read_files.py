@@ -16,7 +16,7 @@ LIGHTS = "lights.toml"
 
 def read_rows(folder: Folder) -> Rows:
     """Every file of data/, each read once. The newest release is the folder whose name sorts last."""
-    day, *earlier = _releases(folder) or ["release"]
+    day, *earlier = _releases(folder) or ["YYYY-MM-DD"]  # where there is none: as the folder that is missing is named
     layers = folder.tables(model.Layer, MANIFEST, "layer")
     features = {one.id: folder.features(LAYERS[one.id], f"geo/{one.file}") for one in layers if one.id in LAYERS}
     rows = Rows(
