@@ -20,6 +20,7 @@ from fengtai_map.formats.header_rows import NOBODY, Known
 from fengtai_map.formats.html_table import html_sheets
 from fengtai_map.formats.json_files import json_layers
 from fengtai_map.formats.kml import kml_layer
+from fengtai_map.formats.member_kinds import ending
 from fengtai_map.formats.questions import Options, Question
 from fengtai_map.formats.raw_sheet import RawSheet
 from fengtai_map.formats.sniff import is_text
@@ -39,7 +40,7 @@ KML = ("kml", "document", "folder", "placemark")
 PAGES = ("html", "body", "table", "head", "meta", "div", "style", "center")
 GML = ("featurecollection", "spatialdataset", "wfs_featurecollection")
 START = 20_000  # characters in which the kind of a text is looked for
-
+NO_TEXT = ("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "gpkg", "kmz", "zip")  # endings of what is read and is no text
 
 NO_OPTIONS = Options()
 NO_FIELDS: Mapping[str, str] = MappingProxyType({})
@@ -101,7 +102,7 @@ def _text(content: bytes, way: TextReading) -> Decoded:
     said = xml_text(content, way.options.encoding) if marked else decoded(content, way.options.encoding, way.known)
     said = replace(said, text=said.text.rstrip(FILLED))
     if not is_text(said.text):
-        raise FormatError("upload-format")
+        raise FormatError("format-broken" if ending(way.file) in NO_TEXT else "upload-format")
     return said
 
 

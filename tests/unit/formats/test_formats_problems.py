@@ -80,6 +80,7 @@ PROBLEMS = [  # code, place, name of the file, content
     ("upload-empty", "", "a.kml", kml("").encode()),
     ("format-all-hidden", "", "a.xlsx", xlsx({"旧": sheet_xml(ROWS)}, {"旧": "hidden"})),
     ("format-broken", "", "a.xlsx", part("xl/styles.xml", lambda _: b"<")),
+    ("format-broken", "", "a.XLSX", b"a\x01\x02,b"),
     ("format-broken", "2", "a.xlsx", xlsx({"a": sheet_xml([HEAD, PARK, PARK]).replace('3"', '2"')})),
     ("format-broken", "", "a.xls", OLE("Workbook", b"")[:600]),
     ("format-cut", "", "a.xlsx", book(*ROWS)[:-30]),
