@@ -78,8 +78,8 @@ def test_an_encoding_that_is_not_certain_is_asked_for_with_what_each_gives(said,
 
 @every("codec", ["utf-8", "gb18030"])
 def test_a_broken_byte_is_reported_with_its_row_and_the_others_are_taken(codec):
-    point_layer = [f"试造第{number}园,公园,116.29,39.85,甲" for number in range(20)]
-    content = "\n".join([HEAD, *point_layer]).encode(codec)
+    rows = [f"试造第{number}园,公园,116.29,39.85,甲" for number in range(20)]
+    content = "\n".join([HEAD, *rows]).encode(codec)
     at = content.index("试造第7园".encode(codec)) + 1
     made = table(content[:at] + b"\xff" + content[at:], "a.csv")
     assert len(made.rows) == 19

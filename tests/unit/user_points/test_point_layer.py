@@ -145,8 +145,8 @@ def test_without_a_layer_nothing_is_grouped(atlas):
 
 @pytest.mark.parametrize("n", [1, PREVIEWED, PREVIEWED + 1, 3 * PREVIEWED - 1])
 def test_a_file_of_many_points_is_previewed_by_a_sample(own, n):
-    point_layer = tuple(own[0].model_copy(update={"lon": 116 + k / 1e6}) for k in range(n))
-    drawn = preview(Changes(added=point_layer), "WGS-84")
+    added = tuple(own[0].model_copy(update={"lon": 116 + k / 1e6}) for k in range(n))
+    drawn = preview(Changes(added=added), "WGS-84")
     assert min(n, PREVIEWED / 2) <= len(drawn) <= min(n, PREVIEWED)
     assert drawn[0]["at"] == (116.0, own[0].lat)
     assert len({one["at"] for one in drawn}) == len(drawn)

@@ -288,19 +288,17 @@ def test_whatever_is_written_is_kept_as_text(store, words):
 
 def test_many_points_are_asked_for_as_columns_by_number_and_by_name(store):
     names = ("东门", "Gate 100%", "西门", "东门南")
-    point_layer = [
-        point(f"p-{n}", lon=116 + n, error_m=n + 1.0, name=Text(zh=name, en=name)) for n, name in enumerate(names)
-    ]
-    store.apply(draft(added=point_layer), 0)
+    added = [point(f"p-{n}", lon=116 + n, error_m=n + 1.0, name=Text(zh=name, en=name)) for n, name in enumerate(names)]
+    store.apply(draft(added=added), 0)
     found = store.columns(without=["p-2"])
     assert (len(found), store.count()) == (3, 4)
     assert (found.lon.tolist(), found.error_m.tolist()) == ([116, 117, 119], [1, 2, 4])
-    assert [found.kinds[code] for code in found.kind] == [point_layer[0].kind] * 3
+    assert [found.kinds[code] for code in found.kind] == [added[0].kind] * 3
     assert [one.id for one in store.numbered(found.number.tolist())] == ["p-0", "p-1", "p-3"]
     assert [one.id for one in store.named("门", 9)] == ["p-0", "p-2", "p-3"]
     assert [one.id for one in store.named("gate 100%", 9)] == ["p-1"]
-    assert [one.id for one in store.odd([point_layer[0].kind], [point_layer[0].basis], ["p-3"], 9)] == ["p-3"]
-    assert store.held(["p-1", "none"]) == (point_layer[1],)
+    assert [one.id for one in store.odd([added[0].kind], [added[0].basis], ["p-3"], 9)] == ["p-3"]
+    assert store.held(["p-1", "none"]) == (added[1],)
 
 
 @pytest.mark.parametrize(
@@ -326,9 +324,9 @@ def test_what_another_program_has_spoilt_is_a_problem_whatever_is_asked(store):
 
 
 def test_twenty_five_thousand_points_come_change_and_go(store):
-    point_layer = [point(f"p-{n:05}", lon=116 + n / 1e5) for n in range(25_000)]
-    store.apply(draft(added=point_layer), 0)
-    assert store.points() == tuple(point_layer)
+    added = [point(f"p-{n:05}", lon=116 + n / 1e5) for n in range(25_000)]
+    store.apply(draft(added=added), 0)
+    assert store.points() == tuple(added)
     store.undo(1, **SIGNED)
     assert store.points() == ()
     store.check()

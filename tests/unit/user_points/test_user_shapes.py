@@ -174,9 +174,9 @@ def test_the_history_counts_without_reading_points_and_tells_what_came_since(sto
 
 
 def test_an_undo_names_the_points_and_the_changes_in_its_way_once(store):
-    point_layer = [point(f"p-{n}", name=Text(zh=f"点{n}", en=f"Point {n}")) for n in range(40)]
-    store.apply(draft(added=point_layer), 0)
-    store.apply(draft(changed=[one.model_copy(update={"lat": 1.0}) for one in point_layer]), 1)
+    added = [point(f"p-{n}", name=Text(zh=f"点{n}", en=f"Point {n}")) for n in range(40)]
+    store.apply(draft(added=added), 0)
+    store.apply(draft(changed=[one.model_copy(update={"lat": 1.0}) for one in added]), 1)
     with pytest.raises(StaleVersion):
         store.undo(2, **SIGNED, expected_version=1)
     with pytest.raises(Conflict) as error:

@@ -171,8 +171,8 @@ def test_one_unknown_cluster_does_not_cost_the_others(atlas):
 
 
 def test_of_very_many_unknown_clusters_the_first_are_named_and_the_others_counted(atlas):
-    point_layer = ("lize", *(f"c{number}" for number in range(10_000)))
-    view, problems = fit(View(clusters=point_layer, hidden=point_layer), atlas)
+    names = ("lize", *(f"c{number}" for number in range(10_000)))
+    view, problems = fit(View(clusters=names, hidden=names), atlas)
     assert (view.clusters, view.hidden) == (("lize",), ())
     reported = [(one.code, one.place, one.particulars.get("value") or one.particulars["n"]) for one in problems]
     named = [("url-value", "clusters", f"c{number}") for number in range(3)]
