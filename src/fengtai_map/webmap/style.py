@@ -69,7 +69,7 @@ PREVIEW = {  # what a file would do to the map
 def look(kind: str) -> SymbolStyle:
     """How a kind of point is drawn; one that is not known has a plain look of its own.
 
-    >>> look("school") == KINDS["school"], look("library") == OTHER
+    >>> look("school") == KINDS["school"], look("lighthouse") == OTHER
     (True, True)
     """
     return KINDS.get(kind, OTHER)

@@ -84,7 +84,7 @@ def test_the_data_of_this_checkout_is_sound(capsys):
 
 @pytest.mark.parametrize(
     ("given", "printed"),
-    [({}, 0), ({"kind": "library"}, 1), ({"basis": "hearsay"}, 1), ({"id_": "plan-two"}, 1)],
+    [({}, 0), ({"kind": "lighthouse"}, 1), ({"basis": "hearsay"}, 1), ({"id_": "plan-two"}, 1)],
     ids=["a good point", "of an unknown kind", "of an unknown basis", "with the id of something else"],
 )
 def test_the_check_looks_at_the_store_too(tmp_path, monkeypatch, capsys, given, printed):

@@ -126,14 +126,14 @@ def test_a_place_lies_in_the_cluster_where_it_lies(folder):
 
 def test_a_kind_is_reported_until_it_has_a_name_and_a_look_and_is_drawn_plainly_until_then(folder):
     assert "**A kind**" in README
-    add_place(folder, kind="library")
+    add_place(folder, kind="lighthouse")
     assert sorted(reported(folder)) == [("look-missing", "more-library"), ("word-unknown", "more-library")]
-    for lang, name in (("zh", "图书馆"), ("en", "Library")):
+    for lang, name in (("zh", "灯塔"), ("en", "Lighthouse")):
         path = folder / f"text/{lang}.toml"
-        text = path.read_text(encoding="utf-8").replace("[kind]\n", f'[kind]\nlibrary = "{name}"\n')
+        text = path.read_text(encoding="utf-8").replace("[kind]\n", f'[kind]\nlighthouse = "{name}"\n')
         path.write_text(text, encoding="utf-8")
     assert reported(folder) == [("look-missing", "more-library")]
-    assert style.look("library") == style.OTHER
+    assert style.look("lighthouse") == style.OTHER
 
 
 def test_a_radius_can_be_added_in_whole_kilometres(folder):
