@@ -8,7 +8,7 @@ from docx.shared import Mm, Pt, RGBColor
 from fengtai_map.export.layout.items import BLUE, COLOURS, INK
 from fengtai_map.i18n import LANGUAGE_TAGS
 
-LATIN, HAN = "Segoe UI", "Microsoft YaHei"  # as on our slides
+LATIN, HAN = "Segoe UI", "Microsoft YaHei"  # the Chinese one as on our slides
 TEXT, SMALL = 9.0, 8.0  # points
 A4 = (210, 297)  # millimetres
 
