@@ -133,6 +133,8 @@ def _find(given: argparse.Namespace) -> int:
     answer = ask(index(atlas), given.text)
     for hit in answer.hits:
         print(found(atlas, hit))
+    if not answer.hits:
+        print(interface_words()[given.lang]("find.near" if answer.near else "find.nothing"), file=sys.stderr)
     for hit in answer.near:
         print(found(atlas, hit), file=sys.stderr)
     return 0 if answer.hits else 1

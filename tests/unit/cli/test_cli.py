@@ -206,7 +206,14 @@ def test_where_nothing_is_found_the_nearest_are_reported_as_a_mistake(capsys):
     assert main(["find", "majiabao"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
+    assert said.err.startswith("没有找到。您要找的是不是：\n")
     assert "station-majiapu\tmetro-station\t马家堡\tMajiapu" in said.err.splitlines()
+
+
+def test_where_nothing_is_near_either_that_is_told(capsys):
+    assert main(["--lang", "en", "find", ""]) == 1
+    assert (said := capsys.readouterr()).out == ""
+    assert said.err == "No match\n"
 
 
 def test_a_quote_that_the_release_does_not_hold_is_reported(capsys, tmp_path):
