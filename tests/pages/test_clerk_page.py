@@ -244,6 +244,16 @@ def test_more_changes_than_a_page_holds_are_reached_and_an_undo_conflict_names_p
     assert words("history.none") not in said
 
 
+def test_a_change_says_which_other_took_it_back_also_where_that_was_taken_back_itself(visit, store):
+    store.apply(draft(added=[point("own-1")]), 0)
+    signed = {"who": "王", "reason": "有误", "when": "2026-01-01T00:00:00Z"}
+    store.undo(1, **signed)
+    store.undo(2, **signed)
+    app = visit("history")
+    said = [one for one in marked(app, r'class="ft-note">(.*?)</p>') if "撤销" in one]
+    assert said == ["撤销了第 2 次改动", "撤销了第 1 次改动", "已被第 3 次改动撤销", "已被第 2 次改动撤销"]
+
+
 def test_a_second_click_on_a_place_that_somebody_else_has_placed_is_answered_and_can_move_it(visit, store, atlas):
     place = next(one for one in atlas.places if one.lon is None)
     app = visit("own")

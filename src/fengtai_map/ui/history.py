@@ -46,7 +46,7 @@ def _change(ctx: PageContext, line: Line, version: int, *, may: bool) -> None:
     words = ctx.words
     counts = words("history.counts", **{name: f"{getattr(line, name):,}" for name in ("added", "changed", "removed")})
     notes = [words("history.undoes", n=line.undoes)] if line.undoes else []
-    notes += [words("history.undone")] if line.undone_by else []
+    notes += [words("history.undone", n=line.undone_by)] if line.undone_by else []
     rows = [(words("applying.who"), readable(line.who)), (words("applying.reason"), readable(line.reason))]
     rows.append((words("history.points"), counts))
     title = words("history.change", n=line.id)
