@@ -88,7 +88,7 @@ def test_in_a_talk_the_number_of_a_cluster_stands_on_the_ground_of_no_other(read
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_names_of_districts_are_spaced_as_their_language_is(reader, lang):
     reader.open(lang=lang)
-    name = reader.map.locator(".ft-label.district").first
+    name = reader.map.locator(".ft-label.district >> visible=true").first  # those of the other language are hidden
     name.wait_for()
     spaced = name.evaluate(
         "one => parseFloat(getComputedStyle(one).letterSpacing) / parseFloat(getComputedStyle(one).fontSize)"
