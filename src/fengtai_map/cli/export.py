@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fengtai_map import lights, manual
 from fengtai_map.cli.output import tell
@@ -29,8 +30,12 @@ def export_parser(export: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     what = export.add_mutually_exclusive_group()
     what.add_argument("--story", help="the id of a story of data/tour.toml or of the store")
-    what.add_argument("--view", default="", help="a View as in the address bar: clusters=lize&selected=…")
-    export.add_argument("--page", default="overview", help="the page whose kinds of points a View shows")
+    what.add_argument(
+        "--view", default="", help="a View as in the address bar: clusters=lize&selected=…, or all that stands there"
+    )
+    export.add_argument(
+        "--page", default="", help="the page whose kinds of points a View shows; else that of an address"
+    )
     export.add_argument("--released-only", action="store_true", help="leave out the office's own records")
     export.add_argument("--form", choices=FORMS, help="else as the file is named")
     export.add_argument(
@@ -46,7 +51,9 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     atlas, many = load(given.data), None
     if not given.released_only:
         atlas, many = with_store(given.data, atlas, each=bool(form and form.each))
-    typed = parameters(given.view)
+    page, query = _pasted(given.view)
+    page = given.page or page
+    typed = parameters(query)
     asked, unread = read_view(typed)
     view, unknown = fit(asked, atlas)
     stories = {story.id: story for story in atlas.stories}
@@ -54,9 +61,10 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     slips = [refused(name, value) for name, value in typed.items() if name not in View.__dataclass_fields__]
     slips += [refused("view", part) for part in given.view.split("&") if part and "=" not in part]
     problems = [*slips, *unread, *unknown]
+    problems += [refused("view", query)] if query and not typed else []
     problems += [] if given.story in (None, *stories) else [refused("story", given.story)]
     problems += [] if form else [refused("form", given.file.suffix or given.file.name)]
-    problems += [] if given.page in NAMES else [refused("page", given.page)]
+    problems += [] if page in NAMES else [refused("page", page)]
     problems += [] if _is_day(given.day) else [refused("day", given.day)]
     problems += [refused("form", form.suffix)] if form and given.story and not form.whole else []
     office, unfit = _master(given)
@@ -68,13 +76,19 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     lang = view.lang if "lang" in typed else given.lang
     story = stories.get(given.story)
     sheets = (
-        of_story(atlas, story, lang)
-        if story
-        else of_view(atlas, view.spoken(lang), kinds(atlas, given.page), many, given.page)
+        of_story(atlas, story, lang) if story else of_view(atlas, view.spoken(lang), kinds(atlas, page), many, page)
     )
     tell(unfit, atlas.words[given.lang])  # ours is used meanwhile
     write({given.file: made(form.suffix, atlas, sheets, given.day, progress, office=office)})
     return 0
+
+
+def _pasted(view: str) -> tuple[str, str]:
+    """The page and the query of a View. Who copies the address bar has the page in it too, maybe below a base."""
+    if "://" not in view.partition("?")[0]:
+        return OVERVIEW, view.removeprefix("?")
+    address = urlsplit(view)
+    return address.path.rpartition("/")[2] or OVERVIEW, address.query
 
 
 def _master(given: argparse.Namespace) -> tuple[bytes | None, tuple[Problem, ...]]:

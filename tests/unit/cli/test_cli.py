@@ -322,6 +322,8 @@ def test_a_form_nobody_knows_is_refused(tmp_path, capsys):
     [
         (["--page", "nonsense", "x.csv"], "nonsense"),
         (["--view", "clusters=a,b,c,d,e", "x.csv"], "+2"),
+        (["--view", "lize", "x.csv"], "“view” cannot be “lize”"),
+        (["--view", "http://127.0.0.1:8501/atlantis?clusters=lize", "x.csv"], "“page” cannot be “atlantis”"),
         (["--day", "gestern", "x.csv"], "gestern"),
         (["--day", "20261123", "x.csv"], "20261123"),
         (["--story", "short", "x.png"], "png"),
@@ -350,6 +352,17 @@ def test_of_clusters_that_a_link_names_one_by_one_all_are_exported(tmp_path):
     files = [tmp_path / "one.csv", tmp_path / "each.csv"]
     assert main(["export", "--view", "clusters=lize,hexi", str(files[0])]) == 0
     assert main(["export", "--view", "clusters=lize&clusters=hexi", str(files[1])]) == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [("http://127.0.0.1:8501/", "overview"), ("https://map.example/fengtai/hubs", "hubs"), ("", "overview")],
+)
+def test_an_address_is_exported_as_it_was_copied(tmp_path, address, page):
+    files = [tmp_path / "copied.csv", tmp_path / "typed.csv"]
+    assert main(["export", "--view", f"{address}?clusters=lize", str(files[0])]) == 0
+    assert main(["export", "--view", "clusters=lize", "--page", page, str(files[1])]) == 0
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
