@@ -8,7 +8,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.reasons import of_system
 
 NAME = "FENGTAI_MASTER"
-HERE = "environment"  # where problems say that it stands
+HERE = "environment"  # where problems say that it stands, unless a command was given it
 NOTHING: Mapping[str, str] = {}
 LARGEST = 60_000_000  # bytes: a master is no film
 
@@ -16,7 +16,8 @@ LARGEST = 60_000_000  # bytes: a master is no film
 def office_master(path: str, place: str = NAME) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The master at a path, looked at anew when its file changes; nothing where no path is given.
 
-    `place` is where the path was given. What cannot be filled is a problem, and ours is used.
+    `place` is where the path was given. What cannot be filled is a problem: as a setting it is passed over,
+    and ours is used; a command that asks for it exports nothing.
     """
     if not path:
         return None, ()
@@ -42,4 +43,4 @@ def _looked(path: str, place: str, _changed: int, _size: int) -> tuple[bytes | N
 
 
 def _problem(code: str, place: str, path: str, why: Mapping[str, str] = NOTHING) -> Problem:
-    return Problem(code, HERE, place, {"file": path, **why})
+    return Problem(code, HERE if place == NAME else "export", place, {"file": path, **why})

@@ -155,7 +155,7 @@ def test_the_check_tells_of_it_and_an_export_goes_on_with_ours(tmp_path, monkeyp
     assert Presentation(str(made)).slide_width == Emu(12192000)
 
 
-def test_an_export_that_asks_for_a_master_fills_it_or_is_refused(tmp_path):
+def test_an_export_that_asks_for_a_master_fills_it_or_is_refused(tmp_path, capsys):
     file, made = tmp_path / "narrow.pptx", tmp_path / "made.pptx"
     file.write_bytes(saved(narrow()))
     assert main(["export", "--released-only", "--master", str(file), str(made)]) == 0
@@ -163,3 +163,4 @@ def test_an_export_that_asks_for_a_master_fills_it_or_is_refused(tmp_path):
     made.unlink()
     assert main(["export", "--released-only", "--master", str(tmp_path / "gone.pptx"), str(made)]) == 1
     assert not made.exists()
+    assert "\nexport [--master] " in capsys.readouterr().err  # after the progress of the first
