@@ -20,10 +20,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 def paths_in(text):
     """What stands in backticks or a link and looks like a path of this repository."""
     quoted = re.findall(r"`([\w./-]+/[\w./-]*\w\.\w+)`|\]\(([\w./-]+)\)", text)
-    return {one or other for one, other in quoted} - {
-        "../shared/release/2023-06-13.tsv",
-        "dist/fengtai-map.html",
-    }  # beside it; made by a command
+    return {one or other for one, other in quoted} - {"dist/fengtai-map.html"}  # made by a command
 
 
 @every("document", DOCUMENTS)
