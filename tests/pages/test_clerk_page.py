@@ -244,14 +244,25 @@ def test_more_changes_than_a_page_holds_are_reached_and_an_undo_conflict_names_p
     assert words("history.none") not in said
 
 
-def test_a_change_says_which_other_took_it_back_also_where_that_was_taken_back_itself(visit, store):
+def test_a_change_says_which_other_took_it_back_unless_that_was_taken_back_itself(visit, store):
     store.apply(draft(added=[point("own-1")]), 0)
     signed = {"who": "王", "reason": "有误", "when": "2026-01-01T00:00:00Z"}
     store.undo(1, **signed)
     store.undo(2, **signed)
     app = visit("history")
     said = [one for one in marked(app, r'class="ft-note">(.*?)</p>') if "撤销" in one]
-    assert said == ["撤销了第 2 次改动", "撤销了第 1 次改动", "已被第 3 次改动撤销", "已被第 2 次改动撤销"]
+    assert said == ["撤销了第 2 次改动", "撤销了第 1 次改动", "已被第 3 次改动撤销"]
+
+
+def test_a_change_that_stands_undone_can_be_looked_at_and_its_undo_undone(visit, store, atlas):
+    words = atlas.words["zh"]
+    store.apply(draft(added=[point("own-1")]), 0)
+    store.undo(1, "王小明", "有误", "2026-11-28T00:00:00Z")
+    app = visit("history")
+    assert [box.label for box in app.expander] == [words("history.more", n=1), words("history.look", n=1)]
+    store.undo(2, "王小明", "没有误", "2026-11-28T00:01:00Z")
+    app.run()
+    assert [box.label for box in app.expander] == [words(f"history.{one}", n=1) for one in ("more", "look", "more")]
 
 
 def test_a_second_click_on_a_place_that_somebody_else_has_placed_is_answered_and_can_move_it(visit, store, atlas):

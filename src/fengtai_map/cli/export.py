@@ -59,7 +59,7 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     stories = {story.id: story for story in atlas.stories}
     # A link may have names of others in it; what is typed here and is none of ours is a slip.
     slips = [refused(name, value) for name, value in typed.items() if name not in View.__dataclass_fields__]
-    slips += [refused("view", part) for part in given.view.split("&") if part and "=" not in part]
+    slips += [refused("view", part) for part in query.split("&") if part and "=" not in part]
     problems = [*slips, *unread, *unknown]
     problems += [refused("view", query)] if query and not typed else []
     problems += [] if given.story in (None, *stories) else [refused("story", given.story)]

@@ -52,7 +52,9 @@ def _change(ctx: PageContext, line: Line, version: int, *, may: bool) -> None:
     title = words("history.change", n=line.id)
     markup.put("card", title=title, kind=store.moment(line.when), rows=rows, notes=notes, number="", colour="")
     touched = line.added + line.changed + line.removed
-    box = st.expander(words("history.more", n=f"{touched:,}"), key=f"w-change-{line.id}", on_change="rerun")
+    may = may and not line.undone_by  # what is undone is brought back by undoing that
+    label = words("history.more" if may else "history.look", n=f"{touched:,}")
+    box = st.expander(label, key=f"w-change-{line.id}", on_change="rerun")
     if box.open:
         with box:
             differences.of_touched(ctx, store.touched(line.id, differences.LISTED), touched)

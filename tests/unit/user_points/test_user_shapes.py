@@ -173,6 +173,19 @@ def test_the_history_counts_without_reading_points_and_tells_what_came_since(sto
     assert [one.id for one in store.touched(2, 2)] == ["a", "b"]
 
 
+def test_a_change_whose_undo_was_undone_stands_in_the_history_as_done(store):
+    def undone():
+        return {one.id: one.undone_by for one in store.lines() if one.undone_by}
+
+    store.apply(draft(added=[point("a")]), 0)
+    store.undo(1, **SIGNED)
+    assert undone() == {1: 2}
+    store.undo(2, **SIGNED)
+    assert (undone(), len(store.points())) == ({2: 3}, 1)
+    store.undo(3, **SIGNED)
+    assert (undone(), len(store.points())) == ({1: 2, 3: 4}, 0)
+
+
 def test_an_undo_names_the_points_and_the_changes_in_its_way_once(store):
     added = [point(f"p-{n}", name=Text(zh=f"点{n}", en=f"Point {n}")) for n in range(40)]
     store.apply(draft(added=added), 0)

@@ -62,7 +62,7 @@ class StoreChange(Record):
 class Line(Record):
     """A change as the history tells it, with how many points it touched and not which.
 
-    `undone_by` is the id of the change that took it back, None where none did.
+    `undone_by` is the id of the change that took it back, None where none did or where that was taken back in turn.
     """
 
     id: int

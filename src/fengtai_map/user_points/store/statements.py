@@ -96,19 +96,27 @@ def lines(connection: Connection, newer: int, limit: int | None) -> tuple[Line, 
         .group_by(TOUCHED.c.change)
         .subquery()
     )
-    undone = select(CHANGES.c.undoes, func.max(CHANGES.c.id).label("undone_by")).group_by(CHANGES.c.undoes).subquery()
-    joined = CHANGES.outerjoin(counted, counted.c.change == CHANGES.c.id).outerjoin(
-        undone, undone.c.undoes == CHANGES.c.id
-    )
-    asked = select(CHANGES, counted.c.n, counted.c.added, counted.c.removed, undone.c.undone_by).select_from(joined)
+    joined = CHANGES.outerjoin(counted, counted.c.change == CHANGES.c.id)
+    asked = select(CHANGES, counted.c.n, counted.c.added, counted.c.removed).select_from(joined)
     asked = asked.where(CHANGES.c.id > newer).order_by(CHANGES.c.id.desc()).limit(limit)
-    return tuple(_line_of(found) for found in connection.execute(asked).mappings())
+    undone = _undone(connection, newer)
+    return tuple(_line_of(found, undone.get(found["id"])) for found in connection.execute(asked).mappings())
 
 
-def _line_of(found: RowMapping) -> Line:
+def _undone(connection: Connection, newer: int) -> dict[int, int]:
+    """What the changes after `newer` that stand undone were taken back by: an undo that was undone counts not."""
+    asked = select(CHANGES.c.id, CHANGES.c.undoes).where(CHANGES.c.id > newer, CHANGES.c.undoes.is_not(None))
+    undone: dict[int, int] = {}
+    for by, change in connection.execute(asked.order_by(CHANGES.c.id.desc())).all():  # what undoes comes after
+        if by not in undone:
+            undone.setdefault(change, by)
+    return undone
+
+
+def _line_of(found: RowMapping, undone_by: int | None) -> Line:
     n, added, removed = (int(found[name] or 0) for name in ("n", "added", "removed"))
-    said = {name: found[name] for name in ("id", "who", "reason", "when", "undoes", "undone_by")}
-    return Line(**said, added=added, removed=removed, changed=n - added - removed)
+    said = {name: found[name] for name in ("id", "who", "reason", "when", "undoes")}
+    return Line(**said, undone_by=undone_by, added=added, removed=removed, changed=n - added - removed)
 
 
 def since(connection: Connection, change: int, ids: Sequence[str]) -> tuple[int, ...]:
