@@ -68,10 +68,8 @@ def test_a_link_that_makes_no_sense_opens_the_default_and_says_why(reader, atlas
     expect(notices).to_have_count(len(wrong))
     for place, value in wrong.items():
         text = words("problem.url-value.what", place=place, value=value)
-        expect(notices.filter(has_text=text)).to_be_visible()
-        expect(
-            notices.filter(has_text=text + words("problem.url-value.fix"))
-        ).to_be_visible()  # without a space between
+        whole = text + words("problem.url-value.fix")  # without a space between
+        expect(notices.filter(has_text=whole)).to_be_visible()
     reader.page.get_by_role("button", name=words("notice.close")).click()
     expect(notices).to_have_count(0)
 

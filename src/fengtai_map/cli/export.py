@@ -60,8 +60,8 @@ def export(given: argparse.Namespace, progress: Callable[[int, int], None]) -> i
     # A link may have names of others in it; what is typed here and is none of ours is a slip.
     slips = [refused(name, value) for name, value in typed.items() if name not in View.__dataclass_fields__]
     slips += [refused("view", part) for part in query.split("&") if part and "=" not in part]
+    slips += [refused("view", query)] if query and not (typed or slips) else []
     problems = [*slips, *unread, *unknown]
-    problems += [refused("view", query)] if query and not typed else []
     problems += [] if given.story in (None, *stories) else [refused("story", given.story)]
     problems += [] if form else [refused("form", given.file.suffix or given.file.name)]
     problems += [] if page in NAMES else [refused("page", page)]

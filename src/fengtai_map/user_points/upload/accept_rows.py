@@ -121,9 +121,8 @@ class RowAcceptor:
         waiting = 0
         for one, placed in zip(cells, made.placed, strict=True):
             if self.points.ids.repeated(one, placed, self.judge):
-                notices.append(
-                    self.judge.problem("upload-repeats", one.at, "name")
-                )  # in the same words: one of them all
+                # All in the same words: what a reader sees of them is one line.
+                notices.append(self.judge.problem("upload-repeats", one.at, "name"))
                 continue
             row_problems = [problem for problem in one.row_problems if not (turned and problem.code == SWAPPED)]
             row_problems += self.points.scattered(one, placed) if placed and not row_problems else []
