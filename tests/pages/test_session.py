@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -62,8 +63,7 @@ def setup(app):
 # Pages
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page", NAMES)
+@every("page, lang", product(NAMES, LANGUAGES))
 def test_a_page_runs_in_every_language_and_mounts_the_client(visit, atlas, page, lang):
     app = visit(page, lang=lang)
     assert not app.exception
@@ -74,7 +74,7 @@ def test_a_page_runs_in_every_language_and_mounts_the_client(visit, atlas, page,
     assert (app.session_state.ctx.page, app.session_state.ctx.lang) == (page, lang)
 
 
-@pytest.mark.parametrize("page", NAMES)
+@every("page", NAMES)
 def test_a_page_runs_with_every_part_of_the_view_set(visit, page):
     app = visit(page, **FULL.query())
     assert not app.exception
@@ -95,7 +95,7 @@ def test_two_sessions_do_not_share_a_view(visit):
     assert one.run().session_state.session.view.clusters == ("lize",)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+@every("page", PAGES, name=lambda page: page.id)
 def test_a_page_is_drawn_by_whom_the_list_says(page, monkeypatch):
     monkeypatch.setattr(frame, "ctx", lambda: None)
     text = (ROOT / "pages" / f"{page.id}.py").read_text(encoding="utf-8")

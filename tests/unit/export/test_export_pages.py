@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import product
 
 import openpyxl
 import pytest
@@ -54,8 +55,7 @@ def test_no_two_pages_give_the_same_bytes(atlas, form, monkeypatch):
     assert [(one, two) for one in NAMES for two in NAMES if one < two and files[one] == files[two]] == []
 
 
-@pytest.mark.parametrize("page", NAMES)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@every("page, lang", product(NAMES, LANGUAGES))
 def test_a_workbook_says_what_its_page_is_and_holds_its_figures_and_entries(atlas, page, lang):
     (one,) = sheet(atlas, page, View(lang=lang))[lang]
     cells = held(workbook(atlas, one, DAY))

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from itertools import product
 
 import pytest
 from shapely.geometry import Point, shape
@@ -230,11 +231,10 @@ KML = {
 }
 
 
-@pytest.mark.parametrize("marks", KML.values(), ids=KML)
-@pytest.mark.parametrize("codec", ["utf-8", "gbk", "utf-16"])
-def test_kml_is_read_whoever_wrote_it(marks, codec):
+@every("name, codec", product(KML, ["utf-8", "gbk", "utf-16"]))
+def test_kml_is_read_whoever_wrote_it(name, codec):
     head = '<?xml version="1.0" encoding="GBK"?>' if codec == "gbk" else ""
-    made = table((head + kml(marks)).encode(codec), "a.kml")
+    made = table((head + kml(KML[name])).encode(codec), "a.kml")
     assert (made.rows[0][0], codes(made)) == ("园", [])
     assert near(made, (116.29, 39.85))
 
@@ -334,8 +334,7 @@ def test_gml_is_read_in_the_order_of_axes_that_it_means(srs, pos):
     assert near(made, (116.29, 39.85))
 
 
-@pytest.mark.parametrize("codec", ["gb18030", "utf-8", "big5"])
-@pytest.mark.parametrize("cpg", [None, "GBK", "UTF-8", "OEM", "ANSI 936", "ISO-8859-1"])
+@every("codec, cpg", product(["gb18030", "utf-8", "big5"], [None, "GBK", "UTF-8", "OEM", "ANSI 936", "ISO-8859-1"]))
 def test_the_text_of_a_shapefile_tells_its_encoding(codec, cpg):
     names = ("豐臺區公園", "盧溝橋街道") if codec == "big5" else NAMES
     made = table(zipped(shapefile(names=names, codec=codec, cpg=cpg)), "a.zip")
