@@ -15,7 +15,7 @@ from fengtai_map.cli.output import tell
 from fengtai_map.cli.user_store import with_store
 from fengtai_map.clock import today
 from fengtai_map.content.pages import NAMES, OVERVIEW, kinds
-from fengtai_map.data.atomic_write import unwritten, write
+from fengtai_map.data.atomic_write import write
 from fengtai_map.data.load import load
 from fengtai_map.export.formats import FORMS, made, of_story, of_view
 from fengtai_map.export.html.page import page
@@ -126,10 +126,6 @@ def write_site(given: argparse.Namespace) -> int:
         tell([_asked(refused("day", given.day))], atlas.words[given.lang])
         return 1
     file = given.place if given.place.suffix.lower() == ".html" else given.place / "index.html"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritten(error, file.parent.name) from error
     sheets = of_view(atlas, View(lang=given.lang), kinds(atlas, OVERVIEW))
     manuals = {file.with_name(name): manual.page(atlas.words[lang]) for lang, name in manual.NAMES.items()}
     write({file: page(atlas, sheets, given.day, given.lang, manual=True), **manuals})

@@ -13,8 +13,8 @@ from fengtai_map.reasons import of_system
 def write(contents: Mapping[Path, bytes]) -> None:
     """Write files, each in the place of what stands there. Until all are on the disk, none takes its place.
 
-    Raises DataError where one cannot be written; what stood there is then as it was. What is no plain file (a pipe, a
-    device) is written to as it is.
+    A folder that is missing is made. Raises DataError where one cannot be written; what stood there is then as it was.
+    What is no plain file (a pipe, a device) is written to as it is.
 
     >>> write({folder / "a.txt": b"a", folder / "b.txt": b"b"})
     >>> sorted(path.name for path in folder.iterdir())
@@ -25,6 +25,7 @@ def write(contents: Mapping[Path, bytes]) -> None:
     try:
         for at, content in contents.items():
             if at.is_file() or not at.exists():
+                at.resolve().parent.mkdir(parents=True, exist_ok=True)
                 _write_beside(at.resolve(), content, made)
             else:
                 at.write_bytes(content)

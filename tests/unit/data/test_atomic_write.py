@@ -52,8 +52,13 @@ def test_files_take_the_place_of_others_and_leave_nothing_beside(tmp_path):
 def test_where_one_cannot_be_written_none_is(tmp_path):
     one = tmp_path / "one"
     one.write_text("old")
-    assert refused({one: b"new", tmp_path / "none" / "other": b"too"}) == [("file-unwritable", "other")]
+    assert refused({one: b"new", one / "other": b"too"}) == [("file-unwritable", "other")]
     assert content(tmp_path) == {one: b"old"}
+
+
+def test_a_folder_that_is_missing_is_made(tmp_path):
+    write({tmp_path / "new" / "one" / "other": b"too"})
+    assert (tmp_path / "new" / "one" / "other").read_bytes() == b"too"
 
 
 def test_a_folder_is_not_replaced(tmp_path):
