@@ -1,13 +1,21 @@
 """Rows and cards say what the data says, in both languages, and lose nothing on the way."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 
 from fengtai_map.content import clusters, figures, pages, places, status_at
+from fengtai_map.content.card_rows import place_rows
+from fengtai_map.export.sheet import of_view
+from fengtai_map.export.table_rows import place_row
 from fengtai_map.geo import hubs
 from fengtai_map.geo.hubs import STATION
+from fengtai_map.i18n import Text
+from fengtai_map.model import Light, Place
+from fengtai_map.model.release import Later
 from fengtai_map.view.url import STATUSES, View
 from tests.data_rows import CLUSTERS, ENTRIES, FACTS, PAGES, PLACES, STATIONS, ids
 from tests.every import every
@@ -56,6 +64,36 @@ STANDS_NOWHERE = {
     "programme",
     "spirit",
 }
+# Another value for each field of a place that is said on its card and in its row of a table.
+SAID = Text(zh="如此", en="So")
+OTHER = {
+    "id": "another",
+    "name": SAID,
+    "kind": "hospital",
+    "lon": None,
+    "lat": 39.9,
+    "error_m": 123.0,
+    "basis": "locality",
+    "source": "tianditu-2020",
+    "status": "planned",
+    "as_of": "2024-02",
+    "later": (Later(as_of="2024-03", what=SAID, source=SAID, confidence="low", status="planned"),),
+    "note": SAID,
+    "doubt": SAID,
+    "lines": ("metro-line-9",),
+    "opened": date(2020, 1, 2),
+    "cluster": "hexi",
+    "joined": "within-error",
+    "maybe_clusters": ("hexi",),
+    "shape": '{"type": "LineString", "coordinates": [[116.3, 39.85], [116.3, 39.86]]}',
+    "passes": (("hexi", 9.0),),
+    "fields": (("编号", "7"),),
+    "list": "名单",
+    "light": Light(level="red", reasons=()),
+}
+TABLE_ONLY = {"lat", "later", "light"}  # on a card the map, the later statuses and the light stand beside the lines
+# What is said of no place by itself: by these the search finds it, its symbol and its filters are chosen.
+UNSAID = {"aliases", "pinyin", "sure", "photos", "symbol"}
 BEYOND = {"zh": "区界外", "en": "outside the district"}
 IN_ENGLISH = {"亿元": 0.1, "万平方米": 0.01, "万名": 10_000}  # billion yuan, million square metres, people
 every_fact = every("row", FACTS)
@@ -295,3 +333,18 @@ def test_a_page_shows_what_its_subject_says(atlas, row):
     entries = pages.entries(atlas, row["id"])
     assert {entry.id for entry in entries} >= set(row.get("named", []))
     assert {entry.kind for entry in entries if entry.id not in row.get("named", [])} == set(row.get("entries", []))
+
+
+@every("field", [field for field in Place.model_fields if field not in UNSAID])
+def test_every_field_of_a_place_is_said_on_its_card_and_in_its_row_of_a_table(atlas, field):
+    assert field in OTHER, "a new field: give it another value here, or name it in UNSAID"
+    station = next(one for one in atlas.stations if one.lines == ("metro-line-14",) and one.cluster == "lize")
+    one = station.model_copy(update={"shape": OTHER["shape"]} if field == "passes" else {})
+    other, table = one.model_copy(update={field: OTHER[field]}), of_view(atlas, View(), ())
+    rows = [places.row(atlas, place, "en") for place in (one, other)]
+    said = {
+        "card": [(row, *place_rows(atlas, place, row, "en")) for place, row in zip((one, other), rows, strict=True)],
+        "table": [place_row(atlas, table, place) for place in (one, other)],
+    }
+    changed_in = [name for name, (before, after) in said.items() if before != after]
+    assert changed_in == (["table"] if field in TABLE_ONLY else ["card", "table"])
