@@ -31,12 +31,12 @@ import serve  # with it the first map is drawn
 from fengtai_map.data.load import DATA, load
 from fengtai_map.sandbox import Bounds, Sandbox, SharedArgument
 from fengtai_map.user_points.upload import Choice
-from fengtai_map.user_points.upload.parse import read_whole
+from fengtai_map.user_points.upload.parse import read_files
 from tests.sample_files import plain
 
 atlas, box = load(DATA), Sandbox()
 bounds = Bounds(10**9, 60, 10**7, 10**7)
-with box.asked(bounds, read_whole, {"a.csv": plain()}, SharedArgument("atlas", atlas), Choice(), ()) as job:
+with box.asked(bounds, read_files, {"a.csv": plain()}, SharedArgument("atlas", atlas), Choice(), ()) as job:
     assert job.wait(60)
     print("rows", len(job.result().rows))
 """

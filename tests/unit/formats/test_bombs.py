@@ -10,7 +10,7 @@ from fengtai_map.i18n import described
 from fengtai_map.sandbox import Bounds, LimitReached, Sandbox, SharedArgument, Why
 from fengtai_map.ui.user_points.read_file import why_unread
 from fengtai_map.user_points.upload import Choice
-from fengtai_map.user_points.upload.parse import read_whole
+from fengtai_map.user_points.upload.parse import read_files
 from tests.bombs import BOMBS
 from tests.every import again, every
 from tests.problem_codes import CODES
@@ -41,7 +41,7 @@ class Bitten:
 def bite(box, atlas, content, name):
     """The codes of a file's problems, with the memory its reading took and the process it was read in."""
     most, process = 0, box._process  # one that waits may have answered and been ended before it is looked for
-    with box.asked(BOUNDS, read_whole, {name: content}, SharedArgument("atlas", atlas), Choice(), ()) as job:
+    with box.asked(BOUNDS, read_files, {name: content}, SharedArgument("atlas", atlas), Choice(), ()) as job:
         while not job.wait(0.02):
             process = box._process or process
             most = max(most, process.most if process else 0)

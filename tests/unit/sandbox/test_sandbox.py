@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from fengtai_map.sandbox import Bounds, LimitReached, ProgressArgument, Sandbox, SharedArgument, process, queue
 from fengtai_map.sandbox.codec import PIECE, AnswerReader, Writer, records_of
 from fengtai_map.sandbox.frames import PART, RAW, REQUEST, ROOT, SHARED, receive
-from fengtai_map.user_points.upload.parse import read_whole
+from fengtai_map.user_points.upload.parse import read_files
 from tests import boxed, data_rows
 from tests.user_points import point
 
@@ -90,7 +90,7 @@ def test_whatever_a_function_returns_comes_back_as_it_was(box):
 
 
 def test_what_a_page_asks_of_a_file_may_hold_just_these_records():
-    names = {kind.__name__ for kind in records_of(read_whole)}
+    names = {kind.__name__ for kind in records_of(read_files)}
     assert names == {"Question", "ParsedFile", "GivenFields", "Table", "AcceptedRow", "Problem", "UserPoint", "Text"}
 
 

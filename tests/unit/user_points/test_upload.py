@@ -18,7 +18,7 @@ from fengtai_map.user_points.upload import (
     bad_rows_file,
     group_problems,
     read,
-    read_rows,
+    read_files,
     template,
     user_kind_id,
     user_point_id,
@@ -253,7 +253,7 @@ def test_unknown_words_are_asked_for_once_and_the_other_rows_are_taken(atlas):
     assert [row.point.name.zh for row in reading.rows] == ["园"]
     assert (reading.problems, reading.waiting) == ((), 3)
     words = {"kind": {"养老驿站": PALACE.id, "写字楼": "business-park"}, "status": {"停用": ""}}
-    mapped = read_rows(reading.table, atlas, Choice(words=words, kinds=(PALACE,)))
+    mapped = read_files(reading.table, atlas, Choice(words=words, kinds=(PALACE,)))
     assert [(row.point.kind, row.point.status) for row in mapped.rows] == [
         (PALACE.id, "existing"), (PALACE.id, "unknown"), ("business-park", "unknown"), ("green-space", "existing"),
     ]  # fmt: skip
@@ -374,7 +374,7 @@ def test_every_field_can_be_read_chosen_by_hand_and_explained(atlas):
         assert [field for field in fields if f"upload.head.{field}" not in words] == []
     content = csv(("名称", "类型", "经度", "纬度", "地址", "街镇"), ("园", "公园", *PLACE, "某路1号", "某街道"))
     first = read(content, "a.csv", atlas)
-    by_hand = read_rows(first.table, atlas, Choice(mapping=dict(first.mapping)))
+    by_hand = read_files(first.table, atlas, Choice(mapping=dict(first.mapping)))
     assert by_hand.rows == first.rows
     assert dict(first.rows[0].point.fields) == {"地址": "某路1号", "街镇": "某街道"}
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from fengtai_map.user_points.upload import Choice, read, read_rows
+from fengtai_map.user_points.upload import Choice, read, read_files
 from tests import data_rows
 from tests.sample_files import LAT, LON
 
@@ -191,5 +191,5 @@ def test_every_case_does_what_its_last_column_says(atlas):
 def test_a_choice_by_hand_does_not_read_the_file_again(atlas):
     path = CASES / "15-sheet-a-street.xlsx"
     reading = read(path.read_bytes(), path.name, atlas, Choice(sheet="宛平街道"))
-    again = read_rows(reading.table, atlas, Choice(sheet="宛平街道", datum="GCJ-02"))
+    again = read_files(reading.table, atlas, Choice(sheet="宛平街道", datum="GCJ-02"))
     assert taken(again) == taken(reading) == ["另一园"]

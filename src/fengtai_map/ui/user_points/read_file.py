@@ -13,8 +13,7 @@ from fengtai_map.problems import Problem
 from fengtai_map.sandbox import Bounds, LimitReached, ProgressArgument, Sandbox, SharedArgument, Why
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.user_points.kept_points import KeptPoints
-from fengtai_map.user_points.upload import Choice, ParsedFile
-from fengtai_map.user_points.upload.parse import read_whole
+from fengtai_map.user_points.upload import Choice, ParsedFile, parse
 
 SANDBOX = Sandbox()
 PAUSE = 0.3  # seconds between two looks at the queue; with each a page that is closed lets go of its file
@@ -63,7 +62,7 @@ def read_files(
         SharedArgument(f"kept-{kept.state}", kept.points),
     )
     bounds = Bounds(limits.memory, limits.seconds, limits.answer, limits.unpacked)
-    with SANDBOX.asked(bounds, read_whole, source, atlas, choice, points, ProgressArgument()) as job:
+    with SANDBOX.asked(bounds, parse.read_files, source, atlas, choice, points, ProgressArgument()) as job:
         while not job.wait(PAUSE):
             tell(job.done, job.ahead)
     try:

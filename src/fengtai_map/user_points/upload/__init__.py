@@ -1,6 +1,5 @@
 """A file a clerk brings -> rows that can be accepted, every problem named, and what has to be chosen. No store."""
 
-from fengtai_map.user_points.upload.accept_rows import AcceptedRow
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_mapping import recognised
 from fengtai_map.user_points.upload.diff import Alike, Changes, point_changes, resolved
@@ -8,7 +7,8 @@ from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.grids import grid_of
 from fengtai_map.user_points.upload.grouped_problems import GroupedProblem, group_problems
 from fengtai_map.user_points.upload.merging import differences
-from fengtai_map.user_points.upload.parse import ParsedFile, read, read_files, read_rows
+from fengtai_map.user_points.upload.parse import read, read_files
+from fengtai_map.user_points.upload.parsed_file import AcceptedRow, ParsedFile
 from fengtai_map.user_points.upload.points import user_kind_id, user_point_id
 from fengtai_map.user_points.upload.positions import from_datum, stated
 from fengtai_map.user_points.upload.template import TEMPLATES, template
@@ -33,7 +33,6 @@ __all__ = [
     "point_changes",
     "read",
     "read_files",
-    "read_rows",
     "recognised",
     "resolved",
     "stated",

@@ -1,9 +1,8 @@
 """The rows of a table -> points that can be taken, every problem and notice, and what has to be chosen first."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from fengtai_map.formats import Question
 from fengtai_map.formats.cells import key
 from fengtai_map.model import Atlas, UserPoint
 from fengtai_map.problems import Problem
@@ -17,6 +16,7 @@ from fengtai_map.user_points.upload.given_fields import OWN, GivenFields, kept_h
 from fengtai_map.user_points.upload.heading_rows import HeadingRows
 from fengtai_map.user_points.upload.ids import Ids
 from fengtai_map.user_points.upload.moved_together import moved_together
+from fengtai_map.user_points.upload.parsed_file import AcceptedRow, ParsedFile
 from fengtai_map.user_points.upload.photos import Photos
 from fengtai_map.user_points.upload.points import PointMaker
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
@@ -31,30 +31,6 @@ STEP = 1_000  # rows between two reports of progress
 JUDGED = 0.6  # of the work when all rows are judged
 
 
-@dataclass(frozen=True)
-class AcceptedRow:
-    """A row that can be taken; `number` as the clerk's program counts, `photos` are keys of `Table.photos`."""
-
-    number: int
-    point: UserPoint
-    sheet: str = ""
-    photos: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class AcceptedRows:
-    """What of the rows of a table is taken, as ParsedFile has it."""
-
-    datum: str
-    grid: str
-    rows: tuple[AcceptedRow, ...]
-    problems: tuple[Problem, ...]
-    notices: tuple[Problem, ...]
-    choices: tuple[Question, ...]
-    given: GivenFields
-    waiting: int
-
-
 class RowAcceptor:
     """Takes the rows of a table that can be taken."""
 
@@ -65,8 +41,8 @@ class RowAcceptor:
         self.points = PointMaker(judge, atlas, Ids(self.ground, kept))
         self.silent: dict[str, set[str]] = {name: set() for name in SILENT if name in judge.columns.mapping}
 
-    def taken(self) -> AcceptedRows:
-        """Every row that is taken, and why the others are not."""
+    def taken(self, plain: ParsedFile) -> ParsedFile:
+        """What is said of the table, with every row that is taken and why the others are not."""
         cells, shown = self._cells()
         axes = about_axes(cells, self.choice.axes)
         known = references(self.atlas, self.kept, self.choice.list)
@@ -75,14 +51,15 @@ class RowAcceptor:
         notices += moved_together(self.table.file, [row.point for row in rows], self.kept)
         notices += exchanged(self.table.file, [(row.number, row.point) for row in rows], self.kept)
         self.progress(1.0)
-        return AcceptedRows(
+        return replace(
+            plain,
             datum=made.datum,
             grid=made.grid,
             rows=tuple(rows),
-            problems=tuple(problems),
-            notices=(*made.notices, *self._recalled(cells), *shown, *notices, *self.photos.unused()),
+            problems=(*plain.problems, *problems),
+            notices=(*plain.notices, *made.notices, *self._recalled(cells), *shown, *notices, *self.photos.unused()),
             choices=(*([axes] if axes else []), *made.choices, *about_words(cells, turned=bool(axes))),
-            given=self._given(cells),
+            fields=self._given(cells),
             waiting=waiting,
         )
 

@@ -1,59 +1,33 @@
 """A file -> the rows that can be taken, every problem and notice, and what has to be chosen first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fengtai_map import formats
-from fengtai_map.formats import Found, Question, Table
+from fengtai_map.formats import Found, Table
 from fengtai_map.lights import column_of
 from fengtai_map.model import Atlas, UserPoint
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload.accept_rows import AcceptedRow, Progress, RowAcceptor
+from fengtai_map.user_points.upload.accept_rows import Progress, RowAcceptor
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_cells import filled
 from fengtai_map.user_points.upload.column_mapping import Columns, columns_of, needed
 from fengtai_map.user_points.upload.column_questions import about_columns
 from fengtai_map.user_points.upload.dms_columns import joined
-from fengtai_map.user_points.upload.given_fields import GivenFields, kept_heads
+from fengtai_map.user_points.upload.given_fields import kept_heads
+from fengtai_map.user_points.upload.parsed_file import ParsedFile
 from fengtai_map.user_points.upload.row_checks import RowReader
 from fengtai_map.user_points.upload.second_positions import side_by_side
 
-NOTHING, NOTHING_GIVEN = Choice(), GivenFields()
+NOTHING = Choice()
 
 
-@dataclass(frozen=True)
-class ParsedFile:
-    """What a file says. A row with a problem is not in `rows`; one with a notice is taken all the same.
-
-    `choices` has what the clerk has to say first; `waiting` is the number of rows that wait for it. `datum` and `grid`
-    are those that were used, empty where there is none or rows differ; `fields` what the file says at all.
-    """
-
-    table: Table
-    mapping: Mapping[str, str]
-    datum: str = ""
-    grid: str = ""
-    rows: tuple[AcceptedRow, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    notices: tuple[Problem, ...] = ()
-    choices: tuple[Question, ...] = ()
-    fields: GivenFields = NOTHING_GIVEN
-    waiting: int = 0
-
-    @property
-    def bad(self) -> int:
-        """How many rows cannot be taken."""
-        places = (one.particulars for one in self.problems if "row" in one.particulars)
-        return len({(place.get("sheet"), place["row"]) for place in places})
-
-
-def read(  # noqa: PLR0913  # as read_rows, with the file
+def read(  # noqa: PLR0913, PLR0917  # as read_files, with the name
     content: bytes,
     name: str,
     atlas: Atlas,
     choice: Choice = NOTHING,
     kept: Sequence[UserPoint] = (),
-    *,
     progress: Progress | None = None,
 ) -> ParsedFile:
     r"""What a file of any of the formats says. Never raises for what the file or its name holds.
@@ -66,26 +40,33 @@ def read(  # noqa: PLR0913  # as read_rows, with the file
     >>> [notice.code for notice in reading.notices]
     ['upload-datum-assumed']
     """
-    return read_files({name: content}, atlas, choice, kept, progress=progress)
+    return read_files({name: content}, atlas, choice, kept, progress)
 
 
 def read_files(
-    files: Mapping[str, bytes],
+    source: Mapping[str, bytes] | Table,
     atlas: Atlas,
     choice: Choice = NOTHING,
     kept: Sequence[UserPoint] = (),
-    *,
     progress: Progress | None = None,
 ) -> ParsedFile:
     r"""The same of several files that belong together: the parts of a Shapefile, or a list and its pictures.
 
+    Or of a table that was read before, for another choice about its rows. As one call, which another process can be
+    asked for.
+
     >>> read_files({"a.csv": "名称,经度,纬度\n园,116.29,39.85".encode()}, atlas).choices[0].what
     'kind'
+    >>> table, _ = table_of({"a.csv": "名称,类型,经度,纬度\n园,公园,116.29,139".encode()}, atlas)
+    >>> [problem.code for problem in read_files(table, atlas).problems]
+    ['upload-position-nowhere']
     """
-    table, problems = table_of(files, atlas, choice)
+    if isinstance(source, Table):
+        return _read_rows(source, atlas, choice, kept, progress)
+    table, problems = table_of(source, atlas, choice)
     if problems:
         return ParsedFile(table, {}, problems=problems, notices=table.notices)
-    return read_rows(table, atlas, choice, kept, progress=progress)
+    return _read_rows(table, atlas, choice, kept, progress)
 
 
 def table_of(files: Mapping[str, bytes], atlas: Atlas, choice: Choice = NOTHING) -> Found:
@@ -93,37 +74,10 @@ def table_of(files: Mapping[str, bytes], atlas: Atlas, choice: Choice = NOTHING)
     return formats.read_files(files, atlas.upload.limits, choice.options, atlas.upload.column_names())
 
 
-def read_whole(
-    source: Mapping[str, bytes] | Table,
-    atlas: Atlas,
-    choice: Choice,
-    kept: Sequence[UserPoint],
-    progress: Progress | None = None,
+def _read_rows(
+    table: Table, atlas: Atlas, choice: Choice, kept: Sequence[UserPoint], progress: Progress | None
 ) -> ParsedFile:
-    """All that a page asks of a file at once, as one call that another process can be asked for.
-
-    Files as they are chosen to be read, or a table that was read before, for another choice about its rows. Never
-    raises for what a file or its name holds.
-    """
-    if isinstance(source, Table):
-        return read_rows(source, atlas, choice, kept, progress=progress)
-    return read_files(source, atlas, choice, kept, progress=progress)
-
-
-def read_rows(
-    table: Table,
-    atlas: Atlas,
-    choice: Choice = NOTHING,
-    kept: Sequence[UserPoint] = (),
-    *,
-    progress: Progress | None = None,
-) -> ParsedFile:
-    r"""What a table says, as the clerk chose it to be read. Raises KeyError for a datum or a grid we do not know.
-
-    >>> table, _ = table_of({"a.csv": "名称,类型,经度,纬度\n园,公园,116.29,139".encode()}, atlas)
-    >>> [problem.code for problem in read_rows(table, atlas).problems]
-    ['upload-position-nowhere']
-    """
+    """What a table says, as the clerk chose it to be read. Raises KeyError for a datum or a grid we do not know."""
     if table.choices:
         return ParsedFile(table, {}, notices=table.notices, choices=table.choices, waiting=len(table.rows))
     table = joined(table)
@@ -138,18 +92,8 @@ def read_rows(
     if asked or len(problems) > len(table.row_problems):
         return replace(plain, choices=tuple(asked), waiting=len(table.rows) if asked else 0)
     judge = RowReader(table, atlas, columns, choice)
-    taken = RowAcceptor(judge, atlas, kept, progress or (lambda _: None)).taken()
-    return replace(
-        plain,
-        datum=taken.datum,
-        grid=taken.grid,
-        rows=taken.rows,
-        problems=(*plain.problems, *taken.problems),
-        notices=(*plain.notices, *_unlit(table, columns, atlas, len(taken.rows)), *taken.notices),
-        choices=taken.choices,
-        fields=taken.given,
-        waiting=taken.waiting,
-    )
+    taken = RowAcceptor(judge, atlas, kept, progress or (lambda _: None)).taken(plain)
+    return replace(taken, notices=(*_unlit(table, columns, atlas, len(taken.rows)), *taken.notices))
 
 
 def _unlit(table: Table, columns: Columns, atlas: Atlas, rows: int) -> list[Problem]:

@@ -11,7 +11,7 @@ from fengtai_map.formats import Table
 from fengtai_map.i18n import Words, described
 from fengtai_map.problems import Problem
 from fengtai_map.safe_cells import csv_bytes, write_text
-from fengtai_map.user_points.upload.parse import ParsedFile
+from fengtai_map.user_points.upload.parsed_file import ParsedFile
 from fengtai_map.user_points.upload.positions import FROM
 from fengtai_map.user_points.upload.row_position import SHIFTED
 
