@@ -53,10 +53,6 @@ def cells_that_come_again(megabytes=92):
     return _sheet([b"<row>", *_many(b'<c r="A3"/>', megabytes), b"</row>"])
 
 
-def rows_without_end(megabytes=95):
-    return _sheet(_many(b"<row/>", megabytes))
-
-
 def styles(megabytes=9):
     content = _sheet([])
     return _with(content, "xl/styles.xml", b"</cellXfs>", _many(b"<xf/>", megabytes))

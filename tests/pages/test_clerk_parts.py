@@ -4,7 +4,9 @@ from types import SimpleNamespace
 
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.problems import Problem
-from fengtai_map.ui.user_points import differences, file_state, questions, verdict
+from fengtai_map.ui.user_points import differences, file_state, questions
+from fengtai_map.user_points.upload import problem_lines
+from fengtai_map.user_points.upload.grouped_problems import rows_in_words
 from tests.every import every
 
 
@@ -16,7 +18,7 @@ def problem(row, column="经度", code="upload-position-missing", **more):
 def test_equal_problems_are_one_line_with_their_rows(atlas, lang):
     words = atlas.words[lang]
     rows = [3, 5, 6, 7, 9]
-    lines = verdict.grouped(words, [problem(row) for row in rows] + [problem(4, column="纬度")])
+    lines = problem_lines(words, [problem(row) for row in rows] + [problem(4, column="纬度")])
     assert [place for place, _, _ in lines] == [
         words("upload.place", row=words("incoming.between").join(("3", "5–7", "9")), column="经度"),
         words("upload.place", row="4", column="纬度"),
@@ -25,20 +27,20 @@ def test_equal_problems_are_one_line_with_their_rows(atlas, lang):
 
 
 def test_three_thousand_equal_notices_are_one_line(atlas):
-    (line,) = verdict.grouped(atlas.words["zh"], [problem(row) for row in range(2, 3002)])
+    (line,) = problem_lines(atlas.words["zh"], [problem(row) for row in range(2, 3002)])
     assert "2–3001" in line[0]
 
 
 def test_of_many_runs_the_first_are_named_and_all_counted(atlas):
     words = atlas.words["zh"]
-    said = verdict.rows_in_words(words, range(1, 100, 2))
+    said = rows_in_words(words, range(1, 100, 2))
     first = words("incoming.between").join(["1", "3", "5", "7", "9", "11"])
     assert said == words("incoming.and-more", rows=first, n="50")
 
 
 def test_problems_of_other_words_stay_apart(atlas):
     notices = [problem(2, code="upload-status", value="也许"), problem(3, code="upload-status", value="大概")]
-    assert len(verdict.grouped(atlas.words["zh"], notices)) == 2
+    assert len(problem_lines(atlas.words["zh"], notices)) == 2
 
 
 def test_the_digest_of_files_is_of_names_and_bytes():

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fengtai_map.formats import Question
-from fengtai_map.formats.cells import runs
 from fengtai_map.i18n import Words, described
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload import AcceptedRow, GroupedProblem, ParsedFile, grid_of, group_problems, where
+from fengtai_map.user_points.upload import AcceptedRow, ParsedFile, grid_of, group_problems, problem_lines
 
 SHOWN = 20  # rows that are printed
-ROWS = 12  # numbers of rows that a line names
 
 
 def as_json(atlas: Atlas, reading: ParsedFile, words: Words) -> Mapping[str, Any]:
@@ -28,7 +26,7 @@ def as_json(atlas: Atlas, reading: ParsedFile, words: Words) -> Mapping[str, Any
         "problems": [_problem(one, words) for one in reading.problems],
         "notices": [
             _problem(one.problem, words) | {"row": None, "rows": list(one.rows), "count": one.count}
-            for one in group_problems(reading.notices)
+            for one in group_problems(words, reading.notices)
         ],
         "choices": [_asked(atlas, one, words) for one in reading.choices],
     }
@@ -109,10 +107,8 @@ def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
                 filter(None, (_worded(atlas, one.what, option, words), one.particulars.get(option, "")))
             )
             yield f"    {option or '-'}" + (f"  ({beside})" if beside else "")
-    for sign, groups in (("!", group_problems(reading.problems)), ("i", group_problems(reading.notices))):
-        for group in groups:
-            what, fix = described(words, group.problem)
-            place = _place(group, words)
+    for sign, problems in (("!", reading.problems), ("i", reading.notices)):
+        for place, what, fix in problem_lines(words, problems):
             yield f"{sign} {place}{': ' if place else ''}{what} → {fix}"
     for row in reading.rows[:SHOWN]:
         point = row.point
@@ -121,12 +117,3 @@ def lines(atlas: Atlas, reading: ParsedFile, words: Words) -> Iterable[str]:
         yield f"+ {row.number}  {point.name[words.lang]}  {kind}  {at}"
     if len(reading.rows) > SHOWN:
         yield f"+ … {len(reading.rows) - SHOWN}"
-
-
-def _place(group: GroupedProblem, words: Words) -> str:
-    """Where a problem is: sheet and column with all its rows, of very many the first, and how many there are."""
-    if len(group.rows) < 2:  # noqa: PLR2004  # one row needs no count
-        return where(words, group.problem)
-    found = runs(group.rows)
-    said = ", ".join(found[:ROWS]) + (", …" if len(found) > ROWS else "")
-    return where(words, group.problem, said) + words("read.rows", n=len(group.rows))

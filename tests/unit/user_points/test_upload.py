@@ -510,7 +510,7 @@ def test_two_institutions_at_one_address_are_both_taken(atlas):
 
 def test_equal_notices_are_reported_once_with_their_rows(atlas):
     rows = [(f"园{n}", "公园", *PLACE) for n in range(30)]
-    groups = group_problems(read(csv(HEAD, *rows), "a.csv", atlas).notices)
+    groups = group_problems(atlas.words["zh"], read(csv(HEAD, *rows), "a.csv", atlas).notices)
     assert [(one.problem.code, one.count) for one in groups] == [("upload-datum-assumed", 1), ("upload-together", 29)]
     assert groups[1].rows == tuple(range(3, 32))
 

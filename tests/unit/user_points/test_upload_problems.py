@@ -290,7 +290,9 @@ def test_the_rows_of_our_own_table_that_say_nothing_new_are_one_notice(atlas):
     known = [one for one in atlas.places if one.lon is not None][:9]
     lines = (f"{one.id},{one.name.zh},{atlas.words['zh'](f'kind.{one.kind}')},{one.lon},{one.lat}" for one in known)
     reading = read(sheet(f"编号,{HEAD}", *lines), "a.csv", atlas)
-    (said,) = [one for one in group_problems(reading.notices) if one.problem.code == "upload-repeats"]
+    (said,) = [
+        one for one in group_problems(atlas.words["zh"], reading.notices) if one.problem.code == "upload-repeats"
+    ]
     assert (reading.rows, said.rows) == ((), tuple(range(2, 11)))
 
 

@@ -5,7 +5,7 @@ from fengtai_map.user_points.upload.column_mapping import recognised
 from fengtai_map.user_points.upload.diff import Alike, Changes, point_changes, resolved
 from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.grids import grid_of
-from fengtai_map.user_points.upload.grouped_problems import GroupedProblem, group_problems
+from fengtai_map.user_points.upload.grouped_problems import group_problems, problem_lines, where
 from fengtai_map.user_points.upload.merging import differences
 from fengtai_map.user_points.upload.parse import read, read_files
 from fengtai_map.user_points.upload.parsed_file import AcceptedRow, ParsedFile
@@ -13,7 +13,7 @@ from fengtai_map.user_points.upload.points import user_kind_id, user_point_id
 from fengtai_map.user_points.upload.positions import from_datum, stated
 from fengtai_map.user_points.upload.template import TEMPLATES, template
 from fengtai_map.user_points.upload.word_meanings import WordMeanings
-from fengtai_map.user_points.upload.write_rows import bad_rows_file, table_file, where
+from fengtai_map.user_points.upload.write_rows import bad_rows_file, table_file
 
 __all__ = [
     "TEMPLATES",
@@ -22,7 +22,6 @@ __all__ = [
     "Changes",
     "Choice",
     "GivenFields",
-    "GroupedProblem",
     "ParsedFile",
     "WordMeanings",
     "bad_rows_file",
@@ -31,6 +30,7 @@ __all__ = [
     "grid_of",
     "group_problems",
     "point_changes",
+    "problem_lines",
     "read",
     "read_files",
     "recognised",

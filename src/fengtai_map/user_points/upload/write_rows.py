@@ -9,30 +9,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fengtai_map.formats import Table
 from fengtai_map.i18n import Words, described
-from fengtai_map.problems import Problem
 from fengtai_map.safe_cells import csv_bytes, write_text
 from fengtai_map.user_points.upload.parsed_file import ParsedFile
 from fengtai_map.user_points.upload.positions import FROM
 from fengtai_map.user_points.upload.row_position import SHIFTED
 
 STATED = "SRID=4326;"  # before a shape that is in WGS-84 for certain
-
-
-def where(words: Words, problem: Problem, rows: str = "") -> str:
-    """Where a problem is, in words: sheet, row and column, or the bare place where it belongs to no row.
-
-    `rows` are those of all that say the same.
-
-    >>> from fengtai_map.formats.cells import at_row
-    >>> where(atlas.words["en"], at_row("upload-kind", "a.csv", 7, "类型"))
-    'Row 7, column “类型”'
-    """
-    particulars = problem.particulars
-    if "row" not in particulars:
-        return problem.place
-    key = "upload.place" if particulars.get("column") else "upload.row"
-    place = words(key, row=rows or particulars["row"], column=particulars.get("column", ""))
-    return words("upload.sheet-place", sheet=particulars["sheet"], place=place) if particulars.get("sheet") else place
 
 
 def bad_rows_file(reading: ParsedFile, words: Words, form: str) -> bytes:
