@@ -18,9 +18,8 @@ from fengtai_map.user_points.upload import (
     resolved,
     user_point_id,
 )
-from fengtai_map.user_points.upload.corrected_names import corrected
 from fengtai_map.user_points.upload.names import plainly
-from fengtai_map.user_points.upload.pairing import pair
+from fengtai_map.user_points.upload.pairing import corrected, pair
 from tests.every import every
 from tests.sample_files import LAT, LON, csv
 

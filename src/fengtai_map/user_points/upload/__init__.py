@@ -3,12 +3,11 @@
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_mapping import recognised
 from fengtai_map.user_points.upload.diff import Alike, Changes, point_changes, resolved
-from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.grids import grid_of
 from fengtai_map.user_points.upload.grouped_problems import group_problems, problem_lines, where
 from fengtai_map.user_points.upload.merging import differences
 from fengtai_map.user_points.upload.parse import read, read_files
-from fengtai_map.user_points.upload.parsed_file import AcceptedRow, ParsedFile
+from fengtai_map.user_points.upload.parsed_file import AcceptedRow, GivenFields, ParsedFile
 from fengtai_map.user_points.upload.points import user_kind_id, user_point_id
 from fengtai_map.user_points.upload.positions import from_datum, stated
 from fengtai_map.user_points.upload.template import TEMPLATES, template

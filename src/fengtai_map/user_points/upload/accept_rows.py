@@ -10,13 +10,10 @@ from fengtai_map.user_points.upload import spatial_checks
 from fengtai_map.user_points.upload.cells import Cells
 from fengtai_map.user_points.upload.column_questions import SWAPPED, about_axes, about_words
 from fengtai_map.user_points.upload.datum_trials import references
-from fengtai_map.user_points.upload.examples import examples, filled, is_example
-from fengtai_map.user_points.upload.exchanged_positions import exchanged
-from fengtai_map.user_points.upload.given_fields import OWN, GivenFields, kept_heads, meanings
-from fengtai_map.user_points.upload.heading_rows import HeadingRows
+from fengtai_map.user_points.upload.heading_rows import HeadingRows, examples, filled, is_example
 from fengtai_map.user_points.upload.ids import Ids
-from fengtai_map.user_points.upload.moved_together import moved_together
-from fengtai_map.user_points.upload.parsed_file import AcceptedRow, ParsedFile
+from fengtai_map.user_points.upload.moved_together import exchanged, moved_together
+from fengtai_map.user_points.upload.parsed_file import OWN, AcceptedRow, GivenFields, ParsedFile, kept_heads, meanings
 from fengtai_map.user_points.upload.photos import Photos
 from fengtai_map.user_points.upload.points import PointMaker
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces

@@ -11,13 +11,11 @@ from fengtai_map.model import Atlas
 from fengtai_map.model.upload_rules import Column, UploadRules
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import own_tables
-from fengtai_map.user_points.upload.column_cells import numeric, sampled
-from fengtai_map.user_points.upload.cut_heads import by_beginning, uncut
+from fengtai_map.user_points.upload.cells import numeric, sampled
 from fengtai_map.user_points.upload.named_crs import Frames, StatedCrs, bare
-from fengtai_map.user_points.upload.perhaps_columns import by_cells
+from fengtai_map.user_points.upload.perhaps_columns import by_beginning, by_cells, over_two, uncut
 from fengtai_map.user_points.upload.second_positions import beside
 from fengtai_map.user_points.upload.shapes import looks_like_shape
-from fengtai_map.user_points.upload.split_positions import over_two
 
 Mapped = Mapping[str, str]
 PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,12})?\s*[%％]?")  # in a column 进度, whose cells are words elsewhere

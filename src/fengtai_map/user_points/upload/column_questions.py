@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fengtai_map.formats import Question, Table
 from fengtai_map.problems import Problem
-from fengtai_map.user_points.upload.cells import Cells
-from fengtai_map.user_points.upload.column_cells import numeric, sampled
+from fengtai_map.user_points.upload.cells import Cells, numeric, sampled
 from fengtai_map.user_points.upload.column_mapping import Columns
 from fengtai_map.user_points.upload.word_meanings import ASKED, question
 

@@ -1,22 +1,30 @@
 """Degrees of any datum: which one it is, concluded from the file, known places, kept points and the district."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
 from fengtai_map.formats import Question
-from fengtai_map.model.upload_rules import UploadRules
+from fengtai_map.model.upload_rules import Grid, UploadRules
+from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.datum_trials import EXACT, DatumTrials, Known, matches, try_datums
-from fengtai_map.user_points.upload.grids import Way, previewed
-from fengtai_map.user_points.upload.positions import FROM, Array, WrittenPosition, from_datum, metres, numbers
+from fengtai_map.user_points.upload.grids import GridRows, Way, previewed
+from fengtai_map.user_points.upload.positions import (
+    FROM,
+    SAME_PLACE,
+    Array,
+    WrittenPosition,
+    from_datum,
+    metres,
+    numbers,
+)
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 
 USUAL = "WGS-84"
 BESIDE = 200  # metres from the outline of the district, which is drawn that roughly
 FEWEST = 3  # rows outside of it that speak against a datum, or just where places are known for another
-SAME_PLACE = 2.0  # metres
 
 
 @dataclass(frozen=True)
@@ -125,3 +133,38 @@ def question(
     particulars = {one: f"{off[one]:.0f}" if one in off else "" for one in options}
     preview = {one: previewed(named, way_from(one), ground) for one in options}
     return Question("datum", tuple(options), particulars, preview)
+
+
+def of_metres(file: str, grid: Grid, count: int, found: GridRows) -> Iterator[Problem]:
+    """As which grid metres were read, and how that is known."""
+    trials = found.trials
+    more = {"crs": grid.label, "count": f"{count}", "metres": f"{found.error_m:.0f}"}
+    if trials:
+        more |= {"n": f"{trials.matched}", "off": f"{min(trials.metres.values()):.0f}"}
+    code = "upload-grid-near" if found.near else "upload-grid-shown" if trials else "upload-projected"
+    yield Problem(code, file, "", more)
+
+
+def of_datum(file: str, found: DatumFinding, count: int) -> Iterator[Problem]:
+    """In which datum degrees were read, how that is known, and what speaks against it."""
+    trials, more = found.trials, {"datum": found.id, "count": f"{count}"}
+    if trials and trials.sure and found.id and trials.best != found.id:
+        off = {"best": trials.best, "off": f"{trials.metres[found.id]:.0f}", "n": f"{trials.matched}"}
+        yield Problem("upload-datum-doubt", file, "", more | off)
+    elif found.why == "tried" and trials:
+        off = {"n": f"{trials.matched}", "off": f"{trials.metres[trials.best]:.0f}"}
+        yield Problem("upload-datum-shown", file, "", more | off)
+    elif found.why in ("heads", "remembered", "assumed"):
+        yield Problem(f"upload-datum-{found.why}", file, "", more)
+
+
+def of_sheets(file: str, named: Iterable[str]) -> Iterator[Problem]:
+    """Which sheets were read in the system they are called by."""
+    if names := ", ".join(named):
+        yield Problem("upload-datum-sheets", file, "", {"names": names[:200]})
+
+
+def of_axes(file: str, count: int) -> Iterator[Problem]:
+    """How many rows have the latitude first."""
+    if count:
+        yield Problem("upload-latitude-first", file, "", {"count": f"{count}"})

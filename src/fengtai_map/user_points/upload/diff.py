@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from fengtai_map.model import UserPoint
-from fengtai_map.user_points.upload.given_fields import GivenFields
 from fengtai_map.user_points.upload.matching import Match, Why
 from fengtai_map.user_points.upload.merging import differ, left, merged
+from fengtai_map.user_points.upload.parsed_file import GivenFields
 
 list_ = list  # `list` is what a clerk calls the list a file belongs to
 Pair = tuple[UserPoint, UserPoint]

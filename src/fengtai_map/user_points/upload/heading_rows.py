@@ -1,10 +1,11 @@
-"""Rows between the others that are no place: totals, remarks, and headings that say the kind of the rows below."""
+"""Rows between the others that are no place: examples, totals, remarks, and headings that say a kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from fengtai_map.formats.cells import key
+from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.named_crs import HEADING, bare
 from fengtai_map.user_points.upload.row_checks import RowReader
@@ -12,6 +13,12 @@ from fengtai_map.user_points.upload.row_checks import RowReader
 COUNTED = re.compile(r"^[（(]?[一二三四五六七八九十百\d]{1,3}[)）]?[、.．:：\s]\s*")
 AMOUNT = re.compile(r"[:：\s]*(?:\d+\s*\w?)?$")  # behind the word of a total: 合计：2处
 LOCATED = (("lon", "lat"), ("position",), ("shape",))
+
+
+CALLED = r"[（(【\[]?(?:填写)?(?:示例|样例|范例|例|example)\d{0,2}"
+ALONE = re.compile(rf"{CALLED}[）)】\]：:]?", re.IGNORECASE)  # in any cell, as 例 in the column of numbers
+BEFORE = re.compile(rf"{CALLED}[）)】\]：:].*", re.IGNORECASE)  # at the beginning of a name
+WORDED = ("kind", "status")  # whose example is an id of ours, shown by its word
 
 
 class HeadingRows:
@@ -72,3 +79,40 @@ class HeadingRows:
         word = bare(COUNTED.sub("", said)).strip()
         words = (word, word.removesuffix("类"))
         return next((one for one in words if self.judge.words.meaning("kind", one)), "")
+
+
+def example_text(atlas: Atlas, lang: str, template: str = "points") -> dict[str, str]:
+    """The example of a template by field, or by head for its other columns, in the words of a language."""
+    words = atlas.words[lang]
+    below = words.below(f"upload.example.{template}")
+    return {
+        field: words(f"{field}.{said}") if field in WORDED and f"{field}.{said}" in words else said
+        for field, said in below.items()
+    }
+
+
+def examples(atlas: Atlas) -> list[Mapping[str, str]]:
+    """Every example as a row says it: by field, without the columns that are kept as they are."""
+    fields = {column.id for column in atlas.upload.columns}
+    return [
+        {field: said for field, said in example_text(atlas, lang, template).items() if field in fields and said}
+        for lang in atlas.words
+        for template in TEMPLATES
+    ]
+
+
+def filled(text: Mapping[str, str]) -> dict[str, str]:
+    """The fields that say something."""
+    return {field: said for field, said in text.items() if said}
+
+
+def is_example(name: str, cells: Sequence[str]) -> bool:
+    """Whether a row calls itself an example, as forms to fill in have one above their rows.
+
+    >>> is_example("某公园", ("例", "某公园")), is_example("示例：某公园", ()), is_example("示例小学", ("1",))
+    (True, True, False)
+    """
+    return BEFORE.fullmatch(name) is not None or any(ALONE.fullmatch(cell) for cell in cells)
+
+
+TEMPLATES = ("points", "buildings", "projects")

@@ -8,15 +8,14 @@ from typing import Literal
 import numpy as np
 
 from fengtai_map.model import UserPoint
-from fengtai_map.user_points.upload import corrected_names
 from fengtai_map.user_points.upload.names import plainly
-from fengtai_map.user_points.upload.pairing import Pairs, grouped, pair
+from fengtai_map.user_points.upload.pairing import Pairs, corrected_pairs, grouped, pair
 from fengtai_map.user_points.upload.points import user_point_id
-from fengtai_map.user_points.upload.positions import metres
+from fengtai_map.user_points.upload.positions import SAME_PLACE, metres
 
 Why = Literal["renamed", "moved", "reclassified", "shared"]
 ALIKE = 30.0  # metres: the same place under another name
-SAME_PLACE = 2.0  # metres: the same place for certain
+
 SIMILAR = 0.5  # of two names
 ANYWHERE = 1e6  # metres: farther than anything
 
@@ -77,7 +76,7 @@ class Match:
         for kind, group in grouped([one.kind for one in self.incoming], here).items():
             old = kept.get(kind, ())
             names = self.new_names, self.old_names
-            yield from corrected_names.pairs(self.new, self.old, *names, group, old, self.reach).items()
+            yield from corrected_pairs(self.new, self.old, *names, group, old, self.reach).items()
 
     def _apart(self, n: int, o: int) -> float:
         return float(np.hypot(*(self.new[n] - self.old[o])))

@@ -10,7 +10,7 @@ from fengtai_map.i18n import Text
 from fengtai_map.model import UserPoint
 from fengtai_map.model.user_points import BETWEEN_LISTS
 from fengtai_map.user_points.upload import shapes
-from fengtai_map.user_points.upload.given_fields import GivenFields
+from fengtai_map.user_points.upload.parsed_file import GivenFields
 from fengtai_map.user_points.upload.positions import metres
 from fengtai_map.user_points.upload.resaved import resaved, rounded
 

@@ -7,7 +7,7 @@ from fengtai_map.formats import Table
 from fengtai_map.formats.cells import key
 from fengtai_map.model import Atlas
 from fengtai_map.model.upload_rules import UploadRules
-from fengtai_map.user_points.upload.column_cells import sampled
+from fengtai_map.user_points.upload.cells import sampled
 from fengtai_map.user_points.upload.shapes import looks_like_shape
 
 # Columns of `export.column-…` that follow from others or are no matter of the office; files for programs have their

@@ -9,13 +9,12 @@ from fengtai_map.lights import column_of
 from fengtai_map.model import Atlas, UserPoint
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload.accept_rows import Progress, RowAcceptor
+from fengtai_map.user_points.upload.cells import filled
 from fengtai_map.user_points.upload.choices import Choice
-from fengtai_map.user_points.upload.column_cells import filled
 from fengtai_map.user_points.upload.column_mapping import Columns, columns_of, needed
 from fengtai_map.user_points.upload.column_questions import about_columns
 from fengtai_map.user_points.upload.dms_columns import joined
-from fengtai_map.user_points.upload.given_fields import kept_heads
-from fengtai_map.user_points.upload.parsed_file import ParsedFile
+from fengtai_map.user_points.upload.parsed_file import ParsedFile, kept_heads
 from fengtai_map.user_points.upload.row_checks import RowReader
 from fengtai_map.user_points.upload.second_positions import side_by_side
 

@@ -1,4 +1,4 @@
-"""Positions of any grid and datum -> WGS-84 longitude and latitude in degrees."""
+"""Positions of any grid and datum -> WGS-84 longitude and latitude in degrees, and what their digits leave open."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +16,16 @@ from fengtai_map.model.upload_rules import Grid, UploadRules
 from fengtai_map.user_points.upload.coordinates import Number
 
 LON, LAT = (73.0, 136.0), (3.0, 54.0)  # degrees: China
+SAME_PLACE = 2.0  # metres: the same place for certain
 FROM: Mapping[str, Callable[[tuple[float, float]], tuple[float, float]]] = {  # latitude first
     "WGS-84": lambda given: given,
     "GCJ-02": from_gcj02,
     "BD-09": from_bd09,
 }
 Array = npt.NDArray[np.float64]
+
+
+DEGREE = 108_000  # metres: a degree of latitude is 111 km, one of longitude here 85 km
 
 
 @dataclass(frozen=True)
@@ -165,3 +169,24 @@ def moved(spots: Iterable[WrittenPosition], way: Callable[[Array], Array]) -> li
 def _into_degrees(source: str) -> Transformer:
     """The way from another system, longitude or easting first."""
     return Transformer.from_crs(source, DEGREES, always_xy=True)
+
+
+def by_digits(spots: Sequence[WrittenPosition | None]) -> list[float]:
+    """The error of each position in metres, of one digit: ±900 for whole minutes, ±5,000 for one decimal of a degree.
+
+    Programs drop the zeros at the end of a number. So 116.3 counts as one decimal only where no other number of its
+    column has more, or the latitude beside it has no more either.
+    """
+    best: dict[tuple[bool, int], float] = {}
+    for spot in spots:
+        for axis, unit in enumerate(spot.units if spot and spot.degrees else ()):
+            place = (spot is not None and spot.marked, axis)
+            best[place] = min(unit, best.get(place, unit))
+    return [_error(spot, best) if spot else 0 for spot in spots]
+
+
+def _error(spot: WrittenPosition, best: dict[tuple[bool, int], float]) -> float:
+    if not spot.degrees:
+        return max(spot.units) / 2
+    unit = max(min(spot.units), *(best[spot.marked, axis] for axis in (0, 1)))
+    return float(f"{unit * DEGREE / 2:.0e}")

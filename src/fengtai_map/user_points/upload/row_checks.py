@@ -8,8 +8,7 @@ from fengtai_map.formats.cells import at_row, key
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import names
-from fengtai_map.user_points.upload.broken_cells import BrokenCell, BrokenCells
-from fengtai_map.user_points.upload.cells import Cells
+from fengtai_map.user_points.upload.cells import BrokenCell, BrokenCells, Cells
 from fengtai_map.user_points.upload.choices import Choice
 from fengtai_map.user_points.upload.column_mapping import Columns
 from fengtai_map.user_points.upload.light_columns import LightColumns

@@ -15,8 +15,7 @@ from fengtai_map.model.upload_rules import UploadRules
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.upload import shapes
 from fengtai_map.user_points.upload.coordinates import number, pair
-from fengtai_map.user_points.upload.positions import WrittenPosition, spot
-from fengtai_map.user_points.upload.precision import DEGREE
+from fengtai_map.user_points.upload.positions import DEGREE, WrittenPosition, spot
 
 AGAIN = re.compile(r" \([A-Z]{1,3}\)$")  # what is added to a name that another column has already
 AXES = ("lon", "lat")

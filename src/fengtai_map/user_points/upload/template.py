@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fengtai_map.i18n import Words
 from fengtai_map.model import Atlas
-from fengtai_map.user_points.upload.examples import TEMPLATES, example_text
+from fengtai_map.user_points.upload.heading_rows import TEMPLATES, example_text
 from fengtai_map.user_points.upload.write_rows import write_row
 
 # The columns of each template: fields that are read, and others that are kept as they are ([upload.head] names both).

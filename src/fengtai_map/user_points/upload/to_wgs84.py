@@ -7,8 +7,8 @@ from functools import partial
 from fengtai_map.formats import Question
 from fengtai_map.model import Atlas
 from fengtai_map.problems import Problem
+from fengtai_map.user_points.upload import detect_datum
 from fengtai_map.user_points.upload.cells import Cells
-from fengtai_map.user_points.upload.datum_notices import of_axes, of_datum, of_metres, of_sheets
 from fengtai_map.user_points.upload.datum_trials import Known
 from fengtai_map.user_points.upload.detect_datum import USUAL, DatumFinding, datum_of, question
 from fengtai_map.user_points.upload.grids import from_metres
@@ -17,12 +17,12 @@ from fengtai_map.user_points.upload.positions import (
     FROM,
     Array,
     WrittenPosition,
+    by_digits,
     from_datum,
     in_degrees,
     moved,
     of_grid,
 )
-from fengtai_map.user_points.upload.precision import by_digits
 from fengtai_map.user_points.upload.reference_places import ReferencePlaces
 from fengtai_map.user_points.upload.row_checks import RowReader
 
@@ -71,8 +71,8 @@ class ToWgs84:
         for system, rows in groups.items():
             self._move(system, rows, spots, made, [max(digits[at], more[at]) for at in range(len(cells))])
         turned = sum(one.spot is not None and one.spot.swapped for one in cells)
-        made.notices += of_sheets(self.table.file, self.judge.sheets)
-        made.notices += of_axes(self.table.file, 0 if self.choice.axes else turned)
+        made.notices += detect_datum.of_sheets(self.table.file, self.judge.sheets)
+        made.notices += detect_datum.of_axes(self.table.file, 0 if self.choice.axes else turned)
         return made
 
     def _from_metres(
@@ -93,7 +93,7 @@ class ToWgs84:
             (grid,) = found.grids
             made.grid = grid.crs
             shifted |= set(rows) if grid.shifted else set()
-            made.notices += of_metres(self.table.file, grid, len(rows), found)
+            made.notices += detect_datum.of_metres(self.table.file, grid, len(rows), found)
         return more, shifted
 
     def _stated(self, one: WrittenPosition | None) -> float:
@@ -157,7 +157,7 @@ class ToWgs84:
         )
         if found.asked:
             made.choices.append(found.asked)
-        made.notices += of_datum(self.table.file, found, len(named))
+        made.notices += detect_datum.of_datum(self.table.file, found, len(named))
         return found
 
     def _said(self) -> tuple[str, str]:
