@@ -11,22 +11,21 @@ from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import feature_table
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
-from fengtai_map.formats.member_kinds import (
+from fengtai_map.formats.shapefile import ShapefileMembers, shapefile_layer
+from fengtai_map.formats.table import Question, Table
+from fengtai_map.formats.text_files import TextReading
+from fengtai_map.formats.zip_guard import (
     LISTS,
     NOTES,
     PERHAPS,
     SHAPEFILE,
     ending,
     left_out,
+    needed,
     nothing,
     pictures,
     shapefiles_of,
 )
-from fengtai_map.formats.questions import Question
-from fengtai_map.formats.shapefile import ShapefileMembers, shapefile_layer
-from fengtai_map.formats.table import Table
-from fengtai_map.formats.text_files import TextReading
-from fengtai_map.formats.zip_guard import needed
 
 NOTED = 10_000  # bytes of notes that are looked at: they may say where the positions of the list come from
 MAX_LISTS = 20  # lists in an archive

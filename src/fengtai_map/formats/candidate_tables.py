@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
-from fengtai_map.formats.questions import Question
-from fengtai_map.formats.table import Cell, Table
+from fengtai_map.formats.table import Cell, Question, Table
 from fengtai_map.formats.table_parts import holds_position
 
 PREVIEWED = 4  # rows of a table that is offered, or looked at

@@ -6,8 +6,8 @@ from io import BytesIO
 from xml.parsers import expat  # a part with a DOCTYPE is refused before an entity is read
 from zipfile import ZipFile
 
-from fengtai_map.formats.cell_flags import CellFlags
 from fengtai_map.formats.cells import whole_number
+from fengtai_map.formats.raw_sheet import CellFlags
 from fengtai_map.formats.workbook_parts import parsed
 from fengtai_map.formats.xml_stream import local
 

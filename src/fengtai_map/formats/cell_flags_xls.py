@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from fengtai_map.formats.cell_flags import ERRORS, CellFlags
 from fengtai_map.formats.compound_file import Compound
 from fengtai_map.formats.errors import FormatError
+from fengtai_map.formats.raw_sheet import ERRORS, CellFlags
 
 BOUNDSHEET, FILEPASS, ROW, COLUMNS, BOF, EOF = 0x85, 0x2F, 0x208, 0x7D, 0x809, 0x0A
 FORMULA, BOOLERR = 0x06, 0x205

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from zipfile import ZipFile
 
-from fengtai_map.formats.cell_flags import ERRORS, CellFlags
 from fengtai_map.formats.cell_flags_xls import STRUCK
+from fengtai_map.formats.raw_sheet import ERRORS, CellFlags
 from fengtai_map.formats.workbook_parts import parts_of, path_of, related
 
 ROW, COLUMNS, SHEET = 0, 60, 156

@@ -8,12 +8,20 @@ from typing import Any
 from xml.parsers import expat  # a part with a DOCTYPE is refused before an entity is read
 from zipfile import ZipFile
 
-from fengtai_map.formats.cell_flags import LAST, CellFlags
 from fengtai_map.formats.cells import whole_number
 from fengtai_map.formats.errors import FormatError, too_heavy
-from fengtai_map.formats.raw_sheet import Place
-from fengtai_map.formats.struck_xlsx import YES, shared_texts, strikes, struck_styles
-from fengtai_map.formats.workbook_parts import parsed, parts_of, path_of, related, text_of
+from fengtai_map.formats.raw_sheet import LAST, CellFlags, Place
+from fengtai_map.formats.workbook_parts import (
+    YES,
+    parsed,
+    parts_of,
+    path_of,
+    related,
+    shared_texts,
+    strikes,
+    struck_styles,
+    text_of,
+)
 from fengtai_map.formats.xml_stream import Stream, local
 
 AT = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,8})$")

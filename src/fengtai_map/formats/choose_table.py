@@ -8,8 +8,7 @@ from fengtai_map.formats.candidate_tables import PREVIEWED, CandidateTable, join
 from fengtai_map.formats.cells import key
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
-from fengtai_map.formats.questions import Question
-from fengtai_map.formats.table import Table
+from fengtai_map.formats.table import Question, Table
 from fengtai_map.problems import Problem
 
 ALL = "*"

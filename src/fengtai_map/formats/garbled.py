@@ -1,4 +1,4 @@
-"""Texts that were garbled before the file was written: Chinese in one encoding that a program took for another."""
+"""Cells that do not say what was meant: «the same as above», and text that was garbled before the file was written."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ MIN_CHARS = 2  # characters that have to come out
 RIGHT, WRONG = 0.9, 0.5  # shares of usual characters: of what comes out, of what stands there
 TELLING = 0.5  # share of garbled rows from which on the whole file counts as garbled
 WAYS = (("gb18030", "utf-8"), ("cp1252", "gb18030"), ("latin-1", "gb18030"), ("cp1252", "utf-8"), ("latin-1", "utf-8"))
+DITTO = frozenset(("同上", "同前", "〃", "″", "”", '"', "ditto"))
 
 
 @lru_cache(maxsize=4096)
@@ -85,3 +86,29 @@ def without(table: Table, bad: frozenset[int]) -> Table:
         formulas=frozenset((moved[row], column) for row, column in table.formulas if row in moved),
         errors=frozenset((moved[row], column) for row, column in table.errors if row in moved),
     )
+
+
+def filled_down(table: Table) -> Table:
+    """The table with the cell above in the place of each that says the same, and a notice of it.
+
+    Only where two rows follow each other in the file: else nobody knows what stood above. Features have no order.
+    """
+    if table.shapes or not any(cell in DITTO for row in table.rows for cell in row):
+        return table
+    rows, notices = [*table.rows], list[Problem]()
+    unsaid = table.formulas | table.errors
+    for at in range(1, len(rows)):
+        above = {n: cell for n, cell in enumerate(rows[at - 1]) if cell not in DITTO and (at - 1, n) not in unsaid}
+        same = [n for n, cell in enumerate(rows[at]) if cell in DITTO and above.get(n)]
+        if same and _follows(table, at):
+            rows[at] = tuple(above[n] if n in same else cell for n, cell in enumerate(rows[at]))
+            sheet = table.row_sheets[at] if table.row_sheets else ""
+            heads = ", ".join(table.head[n] for n in same)
+            notices.append(at_row("format-ditto", table.file, table.numbers[at], sheet=sheet, columns=heads[:80]))
+    return replace(table, rows=tuple(rows), notices=(*table.notices, *notices))
+
+
+def _follows(table: Table, at: int) -> bool:
+    """Whether a row stands right below the one before it."""
+    sheets = table.row_sheets[at - 1 : at + 1]
+    return table.numbers[at] == table.numbers[at - 1] + 1 and len({*sheets}) < 2  # noqa: PLR2004  # both on one sheet

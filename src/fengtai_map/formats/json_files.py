@@ -1,19 +1,19 @@
-"""JSON of any kind -> layers of features, or the lines of a table."""
+"""JSON of any kind -> layers of features, or the lines of a table: lists of records (Amap, Baidu, kepler.gl) too."""
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any, NoReturn
 
-from fengtai_map.formats.cells import clean
+from fengtai_map.formats.cells import cell_text, clean
 from fengtai_map.formats.crs import NOT_STATED, Stated
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.esri_json import esri_features, esri_stated, is_esri
 from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.formats.geojson import geojson_features, is_geojson, stated_of
-from fengtai_map.formats.raw_sheet import RawSheet
-from fengtai_map.formats.records import lines_of, records_of
+from fengtai_map.formats.raw_sheet import Line, RawSheet
 from fengtai_map.formats.table import SPEAKS_OF_COORDINATES
 from fengtai_map.formats.topojson import is_topojson, topojson_layers
 from fengtai_map.problems import Problem
@@ -21,6 +21,8 @@ from fengtai_map.problems import Problem
 HELD = 1_200_000  # objects and lists: a file of our size with positions in degrees has half as many
 ABOUT, NAMED = ("name", "title", "description"), 1_000  # what GeoJSON calls itself, in so many characters
 RECORD = "\x1e"  # stands before each line of some
+DEEPEST = 4  # lists are looked for so far inside
+LOOKED = 200  # members of an object that are looked at, and lists that are offered
 
 
 def json_layers(text: str, file: str) -> list[FileLayer] | RawSheet:
@@ -130,3 +132,51 @@ def _broken(error: json.JSONDecodeError, text: str) -> FormatError:
 
 def _near(text: str, at: int) -> str:
     return clean(text[max(0, at - 12) : at + 12])
+
+
+def records_of(value: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401  # a file may hold anything
+    """The records of each list of objects in a value by where it stands («data.pois»), the longest first.
+
+    Raises FormatError where there are too many lists to offer.
+    """
+    found = sorted(islice(_lists(value, ()), LOOKED + 1), key=lambda one: -len(one[1]))
+    if len(found) > LOOKED:
+        raise too_heavy()
+    return {".".join(path): [_flat(one) for one in held] for path, held in found}
+
+
+def lines_of(value: Any) -> list[Line]:  # noqa: ANN401  # as above
+    """The lines of a list of lists, or of fields and rows; none where it is no such list."""
+    rows = value
+    if isinstance(value, Mapping) and isinstance(value.get("data"), Mapping):
+        return lines_of(value["data"])
+    if isinstance(value, Mapping) and isinstance(value.get("fields"), list):
+        body = value.get("rows") if isinstance(value.get("rows"), list) else value.get("allData")
+        names = [one.get("name", "") if isinstance(one, Mapping) else one for one in value["fields"]]
+        rows = [names, *body] if isinstance(body, list) else None
+    if not isinstance(rows, list) or not rows or not all(isinstance(one, list) for one in rows):
+        return []
+    lines = [(number, [clean(cell_text(cell)) for cell in row]) for number, row in enumerate(rows, 1)]
+    return [line for line in lines if any(line[1])]
+
+
+def _lists(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Mapping[str, Any]]]]:  # noqa: ANN401  # as above
+    """The lists of objects with the names of the members that they stand in."""
+    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        yield path, value
+    elif isinstance(value, Mapping) and len(path) < DEEPEST:
+        for name, one in list(value.items())[:LOOKED]:
+            yield from _lists(one, (*path, name))
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with the members of objects in it as its own («location»: {«lng», «lat»})."""
+    flat: dict[str, Any] = {}
+    for name, value in record.items():
+        inside = [*value.values()] if isinstance(value, Mapping) else []
+        if inside and not any(isinstance(one, (Mapping, list)) for one in inside):
+            for inner, one in value.items():
+                flat[inner if inner not in record and inner not in flat else f"{name}.{inner}"] = one
+        else:
+            flat[name] = "" if value == [] else value  # what Amap writes for "nothing"
+    return flat

@@ -15,19 +15,16 @@ from shapely.errors import ShapelyError
 
 from fengtai_map.formats.archive_members import members_table
 from fengtai_map.formats.dbf import cells_of, dbf
-from fengtai_map.formats.ditto import filled_down
 from fengtai_map.formats.encoding import decoded
 from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import FileFeature, FileLayer, feature_table
-from fengtai_map.formats.garbled import without_garbled
+from fengtai_map.formats.garbled import filled_down, without_garbled
 from fengtai_map.formats.geopackage import geopackage_layers
-from fengtai_map.formats.member_kinds import SHAPEFILE, ending
-from fengtai_map.formats.questions import Options
 from fengtai_map.formats.sniff import kind_of, kind_of_zip
-from fengtai_map.formats.table import Found, Table
+from fengtai_map.formats.table import Found, Options, Table
 from fengtai_map.formats.text_files import NO_FIELDS, NO_OPTIONS, TextReading, layers_table, sheets_table, text_table
 from fengtai_map.formats.workbook import workbook
-from fengtai_map.formats.zip_guard import Archive
+from fengtai_map.formats.zip_guard import SHAPEFILE, Archive, ending
 from fengtai_map.i18n import readable
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem

@@ -1,11 +1,12 @@
-"""One sheet as it stands: its lines with their numbers, before anybody knows which of them names the columns."""
+"""One sheet as it stands, before anybody knows which line names the columns; and what calamine does not tell of it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from fengtai_map.formats.errors import too_heavy
+from fengtai_map.formats.cells import letter
+from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.problems import Problem
 
 Line = tuple[int, Sequence[str]]  # number of the row from 1, its cells as text
@@ -13,6 +14,10 @@ Place = tuple[int, int]  # number of a row from 1, index of a column from 0
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column of merged cells
 
 MOST_MERGED = 2_000_000  # rows that merged cells go over, each counted for each merge
+MAX_CELLS = 4_500_000  # cells that a sheet may name, empty ones with a style among them
+LAST = (1_048_576, 16_384)  # rows and columns of any workbook
+DENSE = 12_000_000  # cells from the first to the farthest: calamine holds each of them
+ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
 @dataclass(frozen=True)
@@ -75,3 +80,41 @@ def _with(cells: Sequence[str], more: Mapping[int, str]) -> Sequence[str]:
         return cells
     width = max(len(cells), max(more) + 1)
     return [cell or more.get(at, "") for at, cell in enumerate((*cells, *[""] * (width - len(cells))))]
+
+
+@dataclass
+class CellFlags:
+    """Rows count from 1, columns from 0. `far` is the farthest row and column that hold anything.
+
+    `unseen` are rows that are hidden, `unseen_columns` columns; `struck` are rows with a cell that is struck through.
+    """
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    formulas: dict[Place, str] = field(default_factory=dict)
+    unseen: set[int] = field(default_factory=set)
+    unseen_columns: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
+    spans: list[Span] = field(default_factory=list)
+    far: Place = (0, 0)
+    cells: int = 0
+
+    def count(self, cells: int = 1) -> None:
+        """Count cells that are named. Raises FormatError where there are too many."""
+        self.cells += cells
+        if self.cells > MAX_CELLS:
+            raise too_heavy()
+
+    def hide(self, first: int, last: int) -> None:
+        """Note columns that are hidden, from one to another. Raises FormatError where too many are named."""
+        last = min(last, LAST[1] - 1)
+        self.count(max(0, last - first + 1))
+        self.unseen_columns.update(range(first, last + 1))
+
+    def held(self, row: int, column: int) -> None:
+        """Note a cell that holds anything. Raises FormatError where it lies too far from the others."""
+        self.far = max(self.far[0], row), max(self.far[1], column)
+        beyond = self.far[0] > LAST[0] or self.far[1] >= LAST[1]
+        if beyond or self.far[0] * (self.far[1] + 1) > DENSE:
+            raise FormatError(
+                "format-far", f"{letter(self.far[1])}{self.far[0]}", cell=f"{letter(self.far[1])}{self.far[0]}"
+            )

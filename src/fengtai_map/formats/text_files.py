@@ -20,13 +20,12 @@ from fengtai_map.formats.header_rows import NOBODY, Known
 from fengtai_map.formats.html_table import html_sheets
 from fengtai_map.formats.json_files import json_layers
 from fengtai_map.formats.kml import kml_layer
-from fengtai_map.formats.member_kinds import ending
-from fengtai_map.formats.questions import Options, Question
 from fengtai_map.formats.raw_sheet import RawSheet
 from fengtai_map.formats.sniff import is_text
-from fengtai_map.formats.table import Table
+from fengtai_map.formats.table import Options, Question, Table
 from fengtai_map.formats.xml2003 import sheets_2003
 from fengtai_map.formats.xml_stream import local, xml_text
+from fengtai_map.formats.zip_guard import ending
 from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 

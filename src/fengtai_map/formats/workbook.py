@@ -11,7 +11,6 @@ from threading import BoundedSemaphore
 from typing import Any
 from zipfile import ZipFile
 
-from fengtai_map.formats.cell_flags import CellFlags
 from fengtai_map.formats.cell_flags_ods import flags_ods, without_blanks
 from fengtai_map.formats.cell_flags_xls import flags_xls
 from fengtai_map.formats.cell_flags_xlsb import flags_xlsb
@@ -19,7 +18,7 @@ from fengtai_map.formats.cell_flags_xlsx import flags_xlsx
 from fengtai_map.formats.cells import clean, unescaped
 from fengtai_map.formats.compound_file import MAGIC
 from fengtai_map.formats.errors import FormatError, too_heavy
-from fengtai_map.formats.raw_sheet import Line, RawSheet, Span
+from fengtai_map.formats.raw_sheet import CellFlags, Line, RawSheet, Span
 from fengtai_map.model.upload_rules import Limits
 
 PROCESS = Path(__file__).with_name("calamine_process.py")

@@ -1,12 +1,19 @@
-"""The parts of a workbook in a zip archive: found by any spelling of their names, read as a stream."""
+"""The parts of a workbook in a zip archive, found by any spelling of their names; the texts and styles cells share."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
+from itertools import count
 from typing import Any
+from xml.parsers import expat  # a part with a DOCTYPE is refused before an entity is read
 from zipfile import ZipFile
 
-from fengtai_map.formats.xml_stream import CHUNK, Stream, parse
+from fengtai_map.formats.errors import FormatError, too_heavy
+from fengtai_map.formats.xml_stream import CHUNK, Stream, local, parse
+
+YES = ("1", "true", "on")
+MOST_STYLES = 400_000  # elements of the styles: Excel itself has no more than 65,490 formats
 
 
 def parts_of(archive: ZipFile) -> dict[str, str]:
@@ -50,3 +57,59 @@ def parsed(  # noqa: PLR0913, PLR0917  # expat's handlers
     parser.StartElementHandler, parser.EndElementHandler = start, end
     with archive.open(part) as held:
         parse(parser, map(counted, iter(partial(held.read, CHUNK), b"")), f"{part}:")
+
+
+def strikes(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element says that the text it belongs to is struck through."""
+    return name == "strike" and attributes.get("val", "1") in YES
+
+
+def shared_texts(archive: ZipFile, parts: Mapping[str, str]) -> tuple[list[int], set[int]]:
+    """How long each of the texts is that cells share, and the numbers of those of which some is struck through."""
+    part = parts.get("xl/sharedstrings.xml") or next((parts[one] for one in parts if "sharedstrings" in one), "")
+    lengths: list[int] = []
+    struck: set[int] = set()
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        name = local(name)
+        if name == "si":
+            lengths.append(0)
+        elif strikes(name, attributes):
+            struck.add(len(lengths) - 1)
+
+    def said(text: str) -> None:
+        if lengths:
+            lengths[-1] += len(text)
+
+    if part:
+        parser = expat.ParserCreate()
+        parser.CharacterDataHandler = said
+        parsed(parser, archive, part, start, None)
+    return lengths, struck
+
+
+def struck_styles(archive: ZipFile, parts: Mapping[str, str]) -> set[str]:
+    """The numbers of the styles in which text is struck through; none where the styles cannot be read."""
+    fonts: list[bool] = []
+    struck: set[str] = set()
+    within: list[str] = []
+    styles, elements = count(), count()
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        within.append(local(name))
+        if next(elements) > MOST_STYLES:
+            raise too_heavy()
+        if within[-2:] == ["fonts", "font"]:
+            fonts.append(False)
+        elif within[-3:-1] == ["fonts", "font"] and within[-1] == "strike":
+            fonts[-1] = strikes("strike", attributes)
+        elif within[-2:] == ["cellXfs", "xf"]:
+            style, font = next(styles), attributes.get("fontId", "")
+            if font.isdecimal() and len(font) < 9 and int(font) < len(fonts) and fonts[int(font)]:  # noqa: PLR2004  # no number
+                struck.add(f"{style}")
+
+    part = parts.get("xl/styles.xml", "")
+    with suppress(FormatError):
+        if part:
+            parsed(expat.ParserCreate(), archive, part, start, lambda _: within.pop())
+    return struck

@@ -10,8 +10,6 @@ from fengtai_map.user_points.upload.positions import WrittenPosition
 from fengtai_map.user_points.upload.shapes import looks_like_shape
 
 SAMPLED = 50  # cells of a column that are looked at
-
-
 PLACED = ("lon", "lat", "position", "shape")
 NEEDED = (*PLACED, "name", "name_en", "kind", "datum", "error_m", "status")
 BrokenCell = tuple[str, int, Mapping[str, str]]  # the code of its problem, its column, the particulars

@@ -13,8 +13,6 @@ from fengtai_map.user_points.upload.row_checks import RowReader
 COUNTED = re.compile(r"^[（(]?[一二三四五六七八九十百\d]{1,3}[)）]?[、.．:：\s]\s*")
 AMOUNT = re.compile(r"[:：\s]*(?:\d+\s*\w?)?$")  # behind the word of a total: 合计：2处
 LOCATED = (("lon", "lat"), ("position",), ("shape",))
-
-
 CALLED = r"[（(【\[]?(?:填写)?(?:示例|样例|范例|例|example)\d{0,2}"
 ALONE = re.compile(rf"{CALLED}[）)】\]：:]?", re.IGNORECASE)  # in any cell, as 例 in the column of numbers
 BEFORE = re.compile(rf"{CALLED}[）)】\]：:].*", re.IGNORECASE)  # at the beginning of a name

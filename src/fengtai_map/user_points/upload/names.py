@@ -6,7 +6,7 @@ import unicodedata
 from contextlib import suppress
 from functools import lru_cache
 
-from fengtai_map.formats.ditto import DITTO
+from fengtai_map.formats.garbled import DITTO
 
 # Radicals that stand for characters, as PDF files give them: U+2E80 to U+2EF3 by EquivalentUnifiedIdeograph.txt of
 # Unicode, as far as a name may hold them. Those of Kangxi, U+2F00 to U+2FD5, NFKC knows.

@@ -11,8 +11,6 @@ from fengtai_map.user_points.upload.positions import Array
 ROUNDS = 32  # of nearest pairs; what is left then is so alike that any pair is as good
 Pairs = dict[int, int]
 Shapes = npt.NDArray[np.object_]
-
-
 COUNTING = frozenset(
     "0123456789abcdefgh一二三四五六七八九十甲乙丙丁戊东西南北上下前后左右新老大小"
 )  # tell places apart

@@ -15,11 +15,7 @@ from fengtai_map.user_points.upload.word_meanings import WordMeanings
 
 NEARLY = 0.9  # of the cells that have to be known words
 NOTHING = Choice()
-
-
 CUT = (9, 10)  # bytes of a name that may have been cut
-
-
 BESIDE = {"lon": "lat", "lat": "lon", "axis": "axis"}  # what one number of a position is -> what the other has to be
 
 

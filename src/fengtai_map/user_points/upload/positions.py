@@ -23,8 +23,6 @@ FROM: Mapping[str, Callable[[tuple[float, float]], tuple[float, float]]] = {  # 
     "BD-09": from_bd09,
 }
 Array = npt.NDArray[np.float64]
-
-
 DEGREE = 108_000  # metres: a degree of latitude is 111 km, one of longitude here 85 km
 
 
