@@ -17,7 +17,17 @@ from fengtai_map.export.formats import FORMS
 from fengtai_map.export.qr_code import MAX_ADDRESS_BYTES
 from fengtai_map.i18n import LANGUAGES, interface_words
 from fengtai_map.problems import Problem
-from fengtai_map.ui import client_mount, context, downloads, frame, markup, page_message, permissions, session, warm_up
+from fengtai_map.ui import (
+    client_mount,
+    context,
+    downloads,
+    frame,
+    markup,
+    permissions,
+    server_message,
+    session,
+    warm_up,
+)
 from fengtai_map.ui.context import PageContext, Published
 from fengtai_map.ui.map_component import strings
 from fengtai_map.ui.server_message import PageSays
@@ -205,7 +215,7 @@ def test_whatever_is_said_is_heard_without_harm(atlas, said):
     assert len(one.asked) <= 80
     assert all(numbers is None or all(abs(n) < float("inf") for n in numbers) for numbers in (one.window, one.placed))
     here = PageContext(atlas, "zh", "overview", Published(atlas, atlas))
-    json.dumps(page_message._near(here, one), allow_nan=False)
+    json.dumps(server_message._near(here, one), allow_nan=False)
 
 
 @every(
@@ -230,7 +240,7 @@ def test_what_no_client_of_ours_says_changes_nothing(atlas, said):
 def test_a_link_that_no_code_can_hold_has_none(atlas, length, coded):
     one = Session(View())
     one.hear({"n": 1, "link": "x" * length}, atlas, lambda _: False)
-    said = page_message.server_message(PageContext(atlas, "zh", "overview", Published(atlas, atlas)), one)
+    said = server_message.server_message(PageContext(atlas, "zh", "overview", Published(atlas, atlas)), one)
     assert bool(said.get("code")) is coded
 
 
@@ -267,7 +277,7 @@ def office(atlas, store, monkeypatch):
     """The context of a page of an office that keeps many points."""
     monkeypatch.setattr(own, "store", lambda: store)
     monkeypatch.setattr(own, "points", store.points)
-    monkeypatch.setattr(page_message.st, "session_state", State())
+    monkeypatch.setattr(server_message.st, "session_state", State())
     return PageContext(atlas, "zh", "overview", Published(atlas, atlas, with_clusters(atlas, store.columns())))
 
 
@@ -277,61 +287,63 @@ def having(here, **parts):
 
 
 def test_who_asks_nothing_is_told_how_far_the_server_has_heard_and_what_it_has_drawn(office):
-    assert page_message.server_message(office, Session(View(), runs=1)) == {"page": "overview", "run": 1}
+    assert server_message.server_message(office, Session(View(), runs=1)) == {"page": "overview", "run": 1}
     there = replace(office, page="hubs")
-    assert page_message.server_message(there, Session(View(), number=7, runs=3)) == {"page": "hubs", "run": 3, "n": 7}
+    assert server_message.server_message(there, Session(View(), number=7, runs=3)) == {"page": "hubs", "run": 3, "n": 7}
 
 
 def test_the_code_of_a_link_is_a_picture_of_its_own(office):
-    code = page_message.server_message(office, Session(View(), link="http://127.0.0.1:8501/?clusters=lize"))["code"]
+    code = server_message.server_message(office, Session(View(), link="http://127.0.0.1:8501/?clusters=lize"))["code"]
     assert code.startswith("data:image/svg+xml")
-    assert code != page_message.server_message(office, Session(View(), link="http://127.0.0.1:8501/"))["code"]
+    assert code != server_message.server_message(office, Session(View(), link="http://127.0.0.1:8501/"))["code"]
 
 
 def test_what_is_wrong_with_the_store_is_reported_in_the_readers_language(office, atlas):
     for lang in LANGUAGES:
-        said = page_message.server_message(
+        said = server_message.server_message(
             having(replace(office, lang=lang), problems=(Problem("store-gone", "own.gpkg", ""),)), Session(View())
         )
         assert atlas.words[lang]("problem.store-gone.fix") in said["notices"][0]
 
 
 def test_names_of_the_layer_are_found_in_the_language_and_as_records(office):
-    hits = page_message.server_message(office, Session(View(), asked="测点599"))["hits"]
+    hits = server_message.server_message(office, Session(View(), asked="测点599"))["hits"]
     assert [(hit["id"], hit["name"], hit["own"]) for hit in hits] == [("bench-00599", "测点599", True)]
     assert (
-        page_message.server_message(replace(office, lang="en"), Session(View(), asked="Point 599"))["hits"][0]["name"]
+        server_message.server_message(replace(office, lang="en"), Session(View(), asked="Point 599"))["hits"][0]["name"]
         == "Point 599"
     )
-    assert "hits" not in page_message.server_message(office, Session(View(), asked="%"))
-    assert "hits" not in page_message.server_message(having(office, point_layer=None), Session(View(), asked="测点599"))
+    assert "hits" not in server_message.server_message(office, Session(View(), asked="%"))
+    assert "hits" not in server_message.server_message(
+        having(office, point_layer=None), Session(View(), asked="测点599")
+    )
 
 
 def test_the_points_of_a_window_are_those_the_view_shows_there(office, store):
     every = store.points()
     window = (every[0].lon - 0.01, every[0].lat - 0.01, every[0].lon + 0.01, every[0].lat + 0.01)
     inside = {p.id: p for p in every if window[0] <= p.lon <= window[2] and window[1] <= p.lat <= window[3]}
-    said = page_message.server_message(office, Session(View(), window=window))
+    said = server_message.server_message(office, Session(View(), window=window))
     assert {one["id"] for one in said["singles"]} == {one["id"] for one in said["records"]} == set(inside)
     assert said["window"] == window
     kind = every[0].kind
-    hidden = page_message.server_message(office, Session(View(hidden=(kind,)), window=window))
+    hidden = server_message.server_message(office, Session(View(hidden=(kind,)), window=window))
     assert {one["id"] for one in hidden.get("singles", ())} == {name for name, p in inside.items() if p.kind != kind}
 
 
 def test_a_window_with_too_many_is_shown_grouped_and_a_selected_point_singly(office, atlas, store):
     (one,) = places_of(atlas, store.held(["bench-00007"]))
-    said = page_message.server_message(office, Session(View(selected=one.id), window=(-180, -90, 180, 90)))
+    said = server_message.server_message(office, Session(View(selected=one.id), window=(-180, -90, 180, 90)))
     assert [single["id"] for single in said["singles"]] == [one.id]
     assert "window" not in said
 
 
 def test_what_a_page_says_is_over_with_the_page(office):
-    page_message.begin()
-    page_message.say(PageSays(placing=True))
-    assert page_message.server_message(office, Session(View()))["placing"]
-    page_message.begin()
-    assert "placing" not in page_message.server_message(office, Session(View()))
+    server_message.begin()
+    server_message.say(PageSays(placing=True))
+    assert server_message.server_message(office, Session(View()))["placing"]
+    server_message.begin()
+    assert "placing" not in server_message.server_message(office, Session(View()))
 
 
 # Files
@@ -397,9 +409,9 @@ def test_a_store_that_is_away_is_reported_without_its_address_to_who_cannot_fix_
     detail = 'connection to server at 10.1.2.3, port 15432 failed: database "nodb" does not exist'
     away = having(office, problems=(Problem("store-unreachable", "postgresql://x", "", {"detail": detail}),))
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", "afar"))
-    (notice,) = page_message.server_message(away, Session(View()))["notices"]
+    (notice,) = server_message.server_message(away, Session(View()))["notices"]
     assert not any(part in notice for part in ("10.1.2.3", "15432", "nodb", "postgresql"))
     assert atlas.words["zh"]("problem.store-away.fix") in notice
     monkeypatch.setattr(permissions, "editor", lambda: permissions.Editor("", ""))
-    (notice,) = page_message.server_message(away, Session(View()))["notices"]
+    (notice,) = server_message.server_message(away, Session(View()))["notices"]
     assert "15432" in notice

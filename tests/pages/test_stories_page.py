@@ -52,14 +52,14 @@ def answered(app):
 @pytest.fixture(autouse=True)
 def _heard(monkeypatch):
     """What the map is given, without a map."""
-    real = map_component.page_message.server_message
+    real = map_component.server_message.server_message
 
     def keep(here, said):
         made = real(here, said)
         map_component.st.session_state["answered"] = made.get("stop", {})
         return made
 
-    monkeypatch.setattr(map_component.page_message, "server_message", keep)
+    monkeypatch.setattr(map_component.server_message, "server_message", keep)
 
 
 # Taken from the screen

@@ -1,18 +1,22 @@
 """What a card says of a place, a cluster or a 街镇, a line each: once, for screen, page, slide and notes."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import shapely
 
+from fengtai_map.content import figures
 from fengtai_map.content.figures import period
 from fengtai_map.content.lights import brought
 from fengtai_map.content.nearest import stands_in
 from fengtai_map.content.places import PlaceRow
+from fengtai_map.content.status_at import shown, shows_status
 from fengtai_map.content.straight_lines import printed
 from fengtai_map.geo.hubs import HUB, stations_at
 from fengtai_map.geo.projection import in_metres
 from fengtai_map.i18n import Words
-from fengtai_map.model import Atlas, Cluster, Place, Subdistrict
+from fengtai_map.model import Atlas, Cluster, Entry, Fact, Place, Subdistrict
+from fengtai_map.view.url import View
 
 SIZES = {  # units, largest first: the name of the unit, how much it is, digits
     "length": (("km", 1_000, 2), ("m", 1, 0)),
@@ -84,3 +88,33 @@ def _at_hand(atlas: Atlas, hub: Place, station: Place, metres: float, lang: str)
     if stands_in(atlas, hub.id, station, metres):
         return atlas.words[lang]("hub.stand-in", name=station.name[lang])
     return f"{station.name[lang]} {printed(atlas.words[lang], metres)}"
+
+
+@dataclass(frozen=True)
+class ClusterCard:
+    """A cluster with everything that is known of it. `counts` is by kind of place."""
+
+    cluster: Cluster
+    subdistricts: tuple[str, ...]
+    share: float
+    counts: dict[str, int]
+    stations: int
+    places: tuple[Place, ...]
+    facts: tuple[Fact, ...]
+    entries: tuple[Entry, ...]
+
+
+def card(atlas: Atlas, cluster: Cluster, view: View) -> ClusterCard:
+    """The card of a cluster with what a View shows of it. `share` is its part of the district's area."""
+    inside = tuple(place for place in atlas.places if cluster.id in place.clusters and shows_status(place, view))
+    kinds = dict.fromkeys(place.kind for place in atlas.places)
+    return ClusterCard(
+        cluster=cluster,
+        subdistricts=tuple(atlas.name(name, view.lang) for name in cluster.subdistricts),
+        share=cluster.area_km2 / atlas.area_km2,
+        counts={kind: sum(place.kind == kind for place in inside) for kind in kinds},
+        stations=sum(station.cluster == cluster.id and shows_status(station, view) for station in atlas.stations),
+        places=inside,
+        facts=shown(view, figures.concerning(atlas, cluster.id)),
+        entries=shown(view, figures.entries_concerning(atlas, cluster.id)),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fengtai_map.content.clusters import card
+from fengtai_map.content.card_rows import card
 from fengtai_map.content.nearest import Nearest, PointIndex, nearest_of
 from fengtai_map.content.status_at import shown, shows_status
 from fengtai_map.geo.hubs import HUB, STATION

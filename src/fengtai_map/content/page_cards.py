@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from fengtai_map.content import figures, lights, nearest
+from fengtai_map.content.card_rows import card as counted
 from fengtai_map.content.card_rows import cluster_rows, place_rows, subdistrict_rows
-from fengtai_map.content.clusters import card as counted
 from fengtai_map.content.nearest import Nearest
 from fengtai_map.content.page_blocks import PageRequest, Part, Value
 from fengtai_map.content.places import row

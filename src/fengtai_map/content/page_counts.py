@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from fengtai_map.content.card_rows import card
 from fengtai_map.content.cluster_comparison import MeasureCell, MeasureRow, compare
-from fengtai_map.content.clusters import card
 from fengtai_map.content.figures import concerning, of_district
 from fengtai_map.content.figures import topics as all_topics
 from fengtai_map.content.nearest import point_index

@@ -13,7 +13,7 @@ from fengtai_map.i18n import described, interface_words
 from fengtai_map.model import Atlas
 from fengtai_map.problems import DataError, Problem
 from fengtai_map.server.streamlit_options import keep_in_memory, keep_silent
-from fengtai_map.ui import client_mount, context, map_component, markup, page_message, session
+from fengtai_map.ui import client_mount, context, map_component, markup, server_message, session
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.user_points import store
@@ -35,7 +35,7 @@ def open_page() -> None:
     page = _navigation()
     ctx = _context(shipped, page)
     st.session_state.ctx = ctx
-    page_message.begin()
+    server_message.begin()
     client_mount.draw(ctx)
     slot = st.container(key="map")
     with st.container(key="server"):

@@ -19,7 +19,7 @@ import streamlit.components.v1 as components
 from streamlit import runtime
 from streamlit_folium import _component_func, _get_header, _get_html, _get_map_string  # private: see above
 
-from fengtai_map.ui import context, downloads, page_message, session
+from fengtai_map.ui import context, downloads, server_message, session
 from fengtai_map.ui.context import BY_SERIAL, PageContext, Published
 from fengtai_map.ui.script_files import SERVED, forget, stamp, text_address
 from fengtai_map.ui.stories import capture
@@ -110,7 +110,7 @@ def draw(ctx: PageContext) -> None:
     key = f"canvas-{made.stamp}-{len(given['js_links'])}"
     _component_func(
         **given,
-        feature_group=f"ft.receive({script_json(page_message.server_message(ctx, session.now()))});",
+        feature_group=f"ft.receive({script_json(server_message.server_message(ctx, session.now()))});",
         layer_control="",
         id="map_div",
         key=key,

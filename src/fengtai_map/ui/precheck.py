@@ -14,7 +14,7 @@ from fengtai_map.export.formats import FORMS
 from fengtai_map.export.layout.items import still
 from fengtai_map.i18n import described
 from fengtai_map.model import Atlas
-from fengtai_map.ui import context, page_message
+from fengtai_map.ui import context, server_message
 from fengtai_map.ui.context import BY_SERIAL, PageContext
 from fengtai_map.ui.server_message import Finding, PageSays
 from fengtai_map.view.url import View
@@ -27,7 +27,7 @@ LOG = logging.getLogger(__name__)
 def draw(ctx: PageContext) -> None:
     """What the server finds; the browser adds what only it knows, and shows the light."""
     found = (_data(ctx), _files(), _exports(ctx), *_master(ctx), *_sentences(ctx, TEXT))
-    page_message.say(PageSays(findings=found))
+    server_message.say(PageSays(findings=found))
 
 
 def _data(ctx: PageContext) -> Finding:

@@ -1,13 +1,25 @@
-"""The one record that the server tells the browser, whose names client/server/server_message.js reads.
-
-tests/client/messages.json has an example of every field: a test on either side holds it to what is written and read.
-"""
+"""What the server tells the browser, only what the browser cannot work out itself: one record, and how it is filled."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypedDict
 
-from fengtai_map.content.point_counts import Window
+import streamlit as st
+
+from fengtai_map.content import pages
+from fengtai_map.content.point_counts import Window, numbers
+from fengtai_map.export.qr_code import qr_code_uri
+from fengtai_map.i18n import described
+from fengtai_map.model import Place, PointColumns
+from fengtai_map.problems import Problem
+from fengtai_map.ui import permissions
+from fengtai_map.ui.context import PageContext
+from fengtai_map.ui.session import Session
+from fengtai_map.ui.stories import capture
+from fengtai_map.ui.user_points import store
+from fengtai_map.user_points.merge import places_of
+from fengtai_map.user_points.store import StoreError
+from fengtai_map.webmap.features import points
 
 Record = Mapping[str, object]  # a point as content/records.py or webmap/features.py writes it
 # Where a point would lie, as (longitude, latitude), and what becomes of it; `from` is where the file states it in
@@ -15,6 +27,8 @@ Record = Mapping[str, object]  # a point as content/records.py or webmap/feature
 PreviewPoint = TypedDict(
     "PreviewPoint", {"what": str, "at": tuple[float, float], "from": tuple[float, float] | None}
 )  # fmt: skip
+HITS = 4  # names of the office's own points that are found at once
+SINGLY = 400  # points of a window that are drawn one by one; the map asks for fewer
 
 
 class Finding(TypedDict):
@@ -64,3 +78,84 @@ class ServerMessage(PageSays):
         """
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in values.items() if value}
+
+
+def server_message(ctx: PageContext, said: Session) -> Mapping[str, Any]:
+    """The page it has drawn, how often, and how far it has heard; then what was asked for. Empty parts are left out."""
+    says: PageSays = st.session_state.get("page_says") or PageSays()
+    near, window = _near(ctx, said)
+    message = ServerMessage(
+        page=ctx.page,
+        run=said.runs,
+        n=said.number,
+        notices=[" ".join(described(ctx.words, problem)) for problem in _shown(ctx.problems)],
+        code=qr_code_uri(said.link) if said.link else "",
+        hits=_hits(ctx, said.asked),
+        stop=capture.answer(said),
+        preview=says.preview,
+        placing=says.placing,
+        findings=says.findings,
+        singles=points(near),
+        records=[_record(ctx, place) for place in near],
+        window=window,
+    )
+    return message.written()
+
+
+def begin() -> None:
+    """A page is drawn anew: what the one before it said is over."""
+    say(PageSays())
+
+
+def say(what: PageSays) -> None:
+    """What a page of the server tells the browser."""
+    st.session_state.page_says = what
+
+
+def _shown(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What this reader learns about the store; the reasons are for those who run it."""
+    return store.away(problems) if problems and permissions.editor().why else problems
+
+
+def _hits(ctx: PageContext, asked: str) -> list[Record]:
+    """Own points of a layer by a part of their name."""
+    if ctx.point_layer is None or not asked:
+        return []
+    try:
+        found = places_of(ctx.atlas, store.store().named(asked, HITS))
+    except StoreError:
+        return []
+    return [_record(ctx, place) for place in found]
+
+
+def _near(ctx: PageContext, said: Session) -> tuple[tuple[Place, ...], Window | None]:
+    """The points of a layer that the map draws one by one: those of its window, and the one that is selected.
+
+    None in the place of a window that has too many.
+    """
+    if ctx.point_layer is None:
+        return (), None
+    near = _in_window(ctx, ctx.point_layer, said)
+    chosen = store.layer_place(ctx.atlas, said.view.selected)
+    found = {place.id: place for place in (*(near or ()), *([chosen] if chosen else ()))}
+    return tuple(found.values()), None if near is None else said.window
+
+
+def _in_window(ctx: PageContext, layer: PointColumns, said: Session) -> tuple[Place, ...] | None:
+    """The places of the map's window; None where they are too many, or the store does not answer."""
+    if said.window is None:
+        return None
+    shown = pages.kinds(ctx.atlas, said.page if said.page in pages.NAMES else pages.OVERVIEW)
+    wanted = numbers(layer, said.view, shown, said.window).tolist()
+    if len(wanted) > SINGLY:
+        return None
+    try:
+        return places_of(ctx.atlas, store.store().numbered(wanted))
+    except StoreError:
+        return None
+
+
+def _record(ctx: PageContext, place: Place) -> Record:
+    from fengtai_map.content.records import point  # noqa: PLC0415
+
+    return point(ctx.atlas, place, ctx.lang)

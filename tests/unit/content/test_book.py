@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from fengtai_map.content import (
+    card_rows,
     cluster_diff,
-    clusters,
     figures,
     nearest,
     pages,
@@ -460,7 +460,7 @@ def test_clusters_compare_as_the_server_compares_them(atlas, books, index, witho
 @every("without", [(), STATUSES[1:]])
 def test_a_cluster_counts_what_its_card_counts(atlas, books, without):
     for cluster, made in zip(atlas.clusters, books["zh"]["clusters"], strict=True):
-        card = clusters.card(atlas, cluster, View(without=without))
+        card = card_rows.card(atlas, cluster, View(without=without))
         inside = [p for p in books["zh"]["points"] if p["cluster"] == cluster.id and p["status"] not in without]
         assert sum(p["kind"] == STATION for p in inside) == card.stations
         assert len(inside) - card.stations == len(card.places)

@@ -10,8 +10,8 @@ from pyproj import Geod, Transformer
 from shapely.geometry import Point, Polygon, shape
 
 from fengtai_map.content import nearest as panel
+from fengtai_map.content.card_rows import card
 from fengtai_map.content.cluster_comparison import MEASURES, compare
-from fengtai_map.content.clusters import card
 from fengtai_map.content.small_maps import small_maps
 from fengtai_map.view.url import STATUSES, View
 from tests.data_rows import CLUSTERS, ENTRIES, FACTS, MANIFEST, PLACES, REACH, STATIONS, SUBDISTRICTS, ids

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 
-from fengtai_map.content import clusters, figures, pages, places, status_at
-from fengtai_map.content.card_rows import place_rows
+from fengtai_map.content import card_rows, figures, pages, places, status_at
 from fengtai_map.export.sheet import of_view
 from fengtai_map.export.table_rows import place_row
 from fengtai_map.geo import hubs
@@ -187,7 +186,7 @@ def test_the_topics_hold_every_fact_once(atlas):
 
 @every_cluster
 def test_a_card_holds_what_the_release_ties_to_its_cluster_or_a_place_in_it_and_no_more(atlas, name):
-    card = clusters.card(atlas, atlas.index[name], View())
+    card = card_rows.card(atlas, atlas.index[name], View())
     inside = {place.id for place in atlas.places if place.cluster == name}
     for rows, records in ((FACTS, card.facts), (ENTRIES, card.entries)):
         listed = [row for row in rows if row.get("listed", True)]
@@ -199,7 +198,7 @@ def test_a_card_holds_what_the_release_ties_to_its_cluster_or_a_place_in_it_and_
 @every_cluster
 @both
 def test_a_card_counts_its_subdistricts_places_and_stations(atlas, name, lang):
-    card = clusters.card(atlas, atlas.index[name], View(lang=lang))
+    card = card_rows.card(atlas, atlas.index[name], View(lang=lang))
     members = next(row["members"] for row in CLUSTERS if row["id"] == name)
     assert len(card.subdistricts) == len(members)
     assert set(card.subdistricts) == {
@@ -212,7 +211,7 @@ def test_a_card_counts_its_subdistricts_places_and_stations(atlas, name, lang):
 
 
 def test_no_place_is_lost_between_the_clusters(atlas):
-    cards = [clusters.card(atlas, cluster, View()) for cluster in atlas.clusters]
+    cards = [card_rows.card(atlas, cluster, View()) for cluster in atlas.clusters]
     inside = [place.id for card in cards for place in card.places]
     nowhere = ids(row for row in PLACES if row["geometry"] is None)
     assert sorted(inside + nowhere) == sorted(ids(PLACES))
@@ -343,7 +342,9 @@ def test_every_field_of_a_place_is_said_on_its_card_and_in_its_row_of_a_table(at
     other, table = one.model_copy(update={field: OTHER[field]}), of_view(atlas, View(), ())
     rows = [places.row(atlas, place, "en") for place in (one, other)]
     said = {
-        "card": [(row, *place_rows(atlas, place, row, "en")) for place, row in zip((one, other), rows, strict=True)],
+        "card": [
+            (row, *card_rows.place_rows(atlas, place, row, "en")) for place, row in zip((one, other), rows, strict=True)
+        ],
         "table": [place_row(atlas, table, place) for place in (one, other)],
     }
     changed_in = [name for name, (before, after) in said.items() if before != after]

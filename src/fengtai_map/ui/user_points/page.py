@@ -4,13 +4,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from fengtai_map.model import Place
-from fengtai_map.ui import markup, page_message
+from fengtai_map.ui import markup, server_message
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.server_message import PageSays, PreviewPoint
 from fengtai_map.ui.user_points import (
     apply,
     differences,
-    earlier_states,
     file_input,
     incoming_file,
     kept_points,
@@ -41,7 +40,7 @@ def draw(ctx: PageContext) -> None:
     except StoreError as error:
         signature.refused(ctx, error.problems)
         return
-    page_message.say(PageSays(preview=drawn, placing=place is not None))
+    server_message.say(PageSays(preview=drawn, placing=place is not None))
 
 
 def _draw(ctx: PageContext) -> tuple[list[PreviewPoint], Place | None]:
@@ -70,7 +69,7 @@ def _file(ctx: PageContext, held: BroughtFiles) -> list[PreviewPoint]:
     with top:
         verdict.light(ctx, read, differences.counts(case.made.changes) if case else {})
     if case:
-        earlier_states.told(ctx, case)
+        verdict.earlier_states(ctx, case)
         differences.listed(ctx, case.made.changes)
         differences.sampled(ctx, case.made.changes)
         _sign(ctx, case)

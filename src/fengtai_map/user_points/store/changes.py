@@ -18,7 +18,22 @@ NEAR = 0.0005  # degrees: some 50 metres, as near as no file may have a place tw
 NUL = "\0"  # the one character that PostgreSQL cannot keep
 
 
-class ChangeDraft(Record):
+class Signed(Record):
+    """Who wants a change, why, and when."""
+
+    who: str
+    reason: str
+    when: Moment
+
+
+class Made(Signed):
+    """A change that was made. `undoes` is the id of the change it took back, None for any other."""
+
+    id: int
+    undoes: int | None = None
+
+
+class ChangeDraft(Signed):
     """A change that somebody wants made: all of it or nothing. `changed` holds the points as they shall be.
 
     `lists`, `kinds` and `photos` (JPEG or PNG by the id of each) are kept from then on, also when the change is undone:
@@ -31,9 +46,6 @@ class ChangeDraft(Record):
     lists: tuple[UserList, ...] = ()
     kinds: tuple[UserKind, ...] = ()
     photos: Mapping[PhotoId, bytes] = {}
-    who: str
-    reason: str
-    when: Moment
 
     def ids(self) -> list[str]:
         """The ids of its points, as often as it names them."""
@@ -48,28 +60,18 @@ class PointChange(Record):
     after: UserPoint | None
 
 
-class StoreChange(Record):
-    """A change that was made. `undoes` is the id of the change it took back, None for any other."""
+class StoreChange(Made):
+    """A change of points, with each before and after it."""
 
-    id: int
-    who: str
-    reason: str
-    when: Moment
-    undoes: int | None = None
     touched: tuple[PointChange, ...]
 
 
-class Line(Record):
+class Line(Made):
     """A change as the history tells it, with how many points it touched and not which.
 
     `undone_by` is the id of the change that took it back, None where none did or where that was taken back in turn.
     """
 
-    id: int
-    who: str
-    reason: str
-    when: Moment
-    undoes: int | None = None
     undone_by: int | None = None
     added: int
     changed: int
@@ -97,27 +99,19 @@ def touched_by(draft: ChangeDraft, held: Mapping[str, UserPoint]) -> tuple[Point
     return tuple(PointChange(id=name, before=held.get(name), after=after[name]) for name in sorted(after))
 
 
-class StoryDraft(Record):
+class StoryDraft(Signed):
     """A story as somebody wants it kept; `after` is None where it is to go."""
 
     story: Id
     after: Story | None
-    who: str
-    reason: str
-    when: Moment
 
 
-class StoryChange(Record):
-    """A change of one story that was made, with the story before and after it. `undoes` is the change it took back."""
+class StoryChange(Made):
+    """A change of one story, with the story before and after it."""
 
-    id: int
     story: Id
     before: Story | None
     after: Story | None
-    who: str
-    reason: str
-    when: Moment
-    undoes: int | None = None
 
     @property
     def name(self) -> Text:
@@ -133,15 +127,20 @@ class KeptStory(Record):
     change: int
 
 
-def problems_of(draft: ChangeDraft, held: Collection[str], file: str) -> Iterator[Problem]:
-    """Every problem of a draft, given the ids of its points that the store holds."""
-    added = [point.id for point in draft.added]
-    needed = [*(point.id for point in draft.changed), *draft.removed]
-    for key, value in (("who", draft.who), ("reason", draft.reason)):
+def unsigned(signed: Signed, file: str) -> Iterator[Problem]:
+    """What is wrong with name and reason."""
+    for key, value in (("who", signed.who), ("reason", signed.reason)):
         if not value.strip():
             yield Problem("store-unsigned", file, key)
         if NUL in value:
             yield Problem("store-text", file, key)
+
+
+def problems_of(draft: ChangeDraft, held: Collection[str], file: str) -> Iterator[Problem]:
+    """Every problem of a draft, given the ids of its points that the store holds."""
+    added = [point.id for point in draft.added]
+    needed = [*(point.id for point in draft.changed), *draft.removed]
+    yield from unsigned(draft, file)
     for point in (*draft.added, *draft.changed):
         if any(NUL in value for value in row(point).values() if isinstance(value, str)):
             yield Problem("store-text", file, point.id)

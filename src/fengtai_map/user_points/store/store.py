@@ -1,23 +1,25 @@
 """The store: what is asked of it, and doing and undoing a change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
+from fengtai_map.model import UserPoint
 from fengtai_map.problems import Problem, first_names
-from fengtai_map.user_points.store import statements, stories
+from fengtai_map.user_points.store import geopackage, statements, stories
 from fengtai_map.user_points.store.changes import (
     ChangeDraft,
     PointChange,
+    Signed,
     StoreChange,
     StoryChange,
     StoryDraft,
     come_again,
     problems_of,
     touched_by,
+    unsigned,
 )
-from fengtai_map.user_points.store.edited import edited
 from fengtai_map.user_points.store.errors import NAMED, Conflict, StaleVersion, StoreError, translating_errors
 from fengtai_map.user_points.store.queries import StoreReader
 from fengtai_map.user_points.store.schema import CHANGES, POINTS, TOUCHED
@@ -77,12 +79,12 @@ class Store(StoreReader):
         Raises StaleVersion where the store has another version than expected, Conflict where some of the points are no
         longer as the change left them, or those that it took away have come again.
         """
-        signed = ChangeDraft(who=who, reason=reason, when=when)
+        signed = Signed(who=who, reason=reason, when=when)
         with self._writing() as connection:
             version = statements.version(connection, lock=True)
             if expected_version not in (None, version):
                 raise StaleVersion(self.file, version)
-            problems = tuple(problems_of(signed, (), self.file))
+            problems = tuple(unsigned(signed, self.file))
             if connection.scalar(select(CHANGES.c.id).where(CHANGES.c.id == change_id)) is None:
                 problems += (Problem("store-change-unknown", self.file, str(change_id)),)
             if problems:
@@ -98,7 +100,7 @@ class Store(StoreReader):
                 later = statements.since(connection, change_id, [one.id for one in newer if one.name.zh in names])
                 raise Conflict(self.file, change_id, again, later, "store-again")
             back = tuple(PointChange(id=one.id, before=one.after, after=one.before) for one in touched)
-            change = StoreChange(id=version + 1, who=who, reason=reason, when=when, undoes=change_id, touched=back)
+            change = StoreChange(id=version + 1, undoes=change_id, touched=back, **signed.model_dump())
             statements.write(connection, change)
         return change
 
@@ -115,7 +117,7 @@ class Store(StoreReader):
 
         Raises StoreError where the story is no longer as the change left it.
         """
-        signed = ChangeDraft(who=who, reason=reason, when=when)
+        signed = Signed(who=who, reason=reason, when=when)
         with self._writing() as connection:
             return stories.undo(connection, change_id, signed, self.file)
 
@@ -151,3 +153,33 @@ class Store(StoreReader):
             connection.begin(),
         ):
             yield connection
+
+
+def edited(connection: Connection) -> list[str]:
+    """The ids of the points that are not as their history left them, or are drawn in another way, sorted."""
+    held = {one.id: one for one in statements.points(connection, select(POINTS))}
+    other = _unlike(_told(connection), held)
+    if connection.dialect.name == "sqlite":
+        points = {one.id: geopackage.geometry(one) for one in held.values()}
+        shapes = {one.id: geopackage.shape(one)["geom"] for one in held.values() if one.shape}
+        other |= _unlike(_drawn(connection, statements.PACKED), points)
+        other |= _unlike(_drawn(connection, statements.SHAPES), shapes)
+    return sorted(other)
+
+
+def _told(connection: Connection) -> dict[str, UserPoint]:
+    """Every point as the latest change of it left it."""
+    last = select(TOUCHED.c.id, func.max(TOUCHED.c.change).label("change")).group_by(TOUCHED.c.id).subquery()
+    here = (TOUCHED.c.id == last.c.id) & (TOUCHED.c.change == last.c.change)
+    asked = select(TOUCHED.c.after).join(last, here).where(TOUCHED.c.after.is_not(None))
+    return {one.id: one for one in map(UserPoint.model_validate_json, connection.scalars(asked))}
+
+
+def _drawn(connection: Connection, table: Table) -> dict[str, bytes]:
+    """The geometries of a layer by the ids of its points."""
+    return {one.id: one.geom for one in connection.execute(select(table.c.id, table.c.geom))}
+
+
+def _unlike(some: Mapping[str, object], others: Mapping[str, object]) -> set[str]:
+    """The names of what the two have not alike."""
+    return {name for name in some.keys() | others.keys() if some.get(name) != others.get(name)}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 from fengtai_map.model import Story
 from fengtai_map.problems import Problem
 from fengtai_map.user_points.store import statements
-from fengtai_map.user_points.store.changes import ChangeDraft, KeptStory, StoryChange, StoryDraft, problems_of
+from fengtai_map.user_points.store.changes import KeptStory, Signed, StoryChange, StoryDraft, unsigned
 from fengtai_map.user_points.store.errors import StaleVersion, StoreError
 from fengtai_map.user_points.store.schema import STORIES, STORY_CHANGES
 
@@ -65,7 +65,7 @@ def keep_story(connection: Connection, draft: StoryDraft, expected: int, file: s
     return _write(connection, draft, _held(connection, draft.story), None)
 
 
-def undo(connection: Connection, change: int, signed: ChangeDraft, file: str) -> StoryChange:
+def undo(connection: Connection, change: int, signed: Signed, file: str) -> StoryChange:
     """Take a change of a story back; only where the story is still as the change left it."""
     statements.version(connection, lock=True)
     _check_signed(signed, file)
@@ -77,13 +77,12 @@ def undo(connection: Connection, change: int, signed: ChangeDraft, file: str) ->
         later = ", ".join(str(other.id) for other in select_story_changes(connection, since(one.story, change)))
         particulars = {"change": str(change), "name": one.name.zh, "later": later}
         raise StoreError((Problem("story-conflict", file, "", particulars),))
-    who = signed.model_dump(include={"who", "reason", "when"})
-    return _write(connection, StoryDraft(story=one.story, after=one.before, **who), held, change)
+    draft = StoryDraft(story=one.story, after=one.before, **signed.model_dump())
+    return _write(connection, draft, held, change)
 
 
-def _check_signed(draft: StoryDraft | ChangeDraft, file: str) -> None:
-    signed = ChangeDraft(who=draft.who, reason=draft.reason, when=draft.when)
-    if problems := tuple(problems_of(signed, (), file)):
+def _check_signed(signed: Signed, file: str) -> None:
+    if problems := tuple(unsigned(signed, file)):
         raise StoreError(problems)
 
 
