@@ -54,6 +54,15 @@ def found(folder, file, old, new):
     return opened.problems
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has none")
+def test_a_pipe_in_the_place_of_a_file_is_reported_and_not_waited_for(folder):
+    path = folder / "later.toml"
+    path.unlink()
+    os.mkfifo(path)
+    _, opened = read(folder)
+    assert ("later.toml", "no-file") in {(one.file, one.particulars.get("reason")) for one in opened.problems}
+
+
 @every("broken", BROKEN)
 def test_a_reason_is_given_in_the_reader_s_language(folder, broken):
     *change, reason = BROKEN[broken]

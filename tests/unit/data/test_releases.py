@@ -116,6 +116,13 @@ def test_a_stray_file_beside_an_earlier_release_is_reported(folder):
     assert reported(folder) == [("file-unknown", f"{OLD}/notes.toml", "")]
 
 
+def test_folders_of_releases_that_are_not_called_as_a_day_are_reported(folder):
+    names = ["2023-06-13 - 副本", "2026-11", "2026-13-01", "20261101", "2026年11月"]
+    for name in names:
+        shutil.copytree(folder / OLD, folder / "release" / name)
+    assert sorted(reported(folder)) == [("file-unknown", f"release/{name}", "") for name in names]
+
+
 @every(
     "file, place, old, new",
     [

@@ -39,8 +39,11 @@ class Folder:
         return self._texts[file]
 
     def _opened(self, file: str) -> str | None:
+        path = self.root / file
         try:
-            text = (self.root / file).read_text(encoding="utf-8")
+            if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device would be waited for
+                raise reasons.RefusedError("no-file")  # told as every other reason
+            text = path.read_text(encoding="utf-8")
             if not text.startswith(MARK):
                 return text
             self._report("file-mark", file)

@@ -1,5 +1,6 @@
 """Reading every file of data/ once, into Rows."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from fengtai_map.data.load.folder import Folder
 from fengtai_map.data.raw import ENTRY_FILES, LAYERS, MANIFEST, Rows
 from fengtai_map.i18n import LANGUAGES
 from fengtai_map.model import lights, upload_rules
+from fengtai_map.problems import Problem
 
 UPLOAD = "upload.toml"
 LIGHTS = "lights.toml"
@@ -48,8 +50,19 @@ def read_rows(folder: Folder) -> Rows:
 
 
 def _releases(folder: Folder) -> list[str]:
-    """The folders below data/release/, the newest first."""
-    return sorted((path.name for path in (folder.root / "release").glob("*-*-*") if path.is_dir()), reverse=True)
+    """The folders below data/release/ that are called as a day, the newest first; any other is reported."""
+    names = sorted((path.name for path in (folder.root / "release").glob("[!._]*") if path.is_dir()), reverse=True)
+    days = [name for name in names if _is_day(name)]
+    others = (f"release/{name}" for name in names if name not in days)
+    folder.problems += [Problem("file-unknown", other, "", {"near": "YYYY-MM-DD"}) for other in others]
+    return days
+
+
+def _is_day(name: str) -> bool:
+    try:
+        return date.fromisoformat(name).isoformat() == name
+    except ValueError:
+        return False
 
 
 def _with_broken(folder: Folder, rows: Rows, unread: set[str], earlier: tuple[Rows, ...] = ()) -> Rows:
