@@ -1,8 +1,10 @@
 """The JSON of ArcGIS as features: attributes, and x and y, paths or rings."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
@@ -12,6 +14,8 @@ from fengtai_map.formats.crs import NOT_STATED, Stated, stated
 from fengtai_map.formats.features import FileFeature
 from fengtai_map.formats.shapes import from_geojson, line, position, together
 
+BEIJING = 8 * 3_600_000  # milliseconds that its clock is before UTC
+LATEST = 6 * 10**13  # milliseconds since 1970: beyond, nobody means a day
 AREA = 3  # different positions that an area has at least
 
 
@@ -22,12 +26,45 @@ def is_esri(value: Any) -> bool:  # noqa: ANN401  # a file may hold anything
     return any(isinstance(one, Mapping) and "attributes" in one for one in value["features"][:1])
 
 
+class _Fields:
+    """What a set says of its fields: how they are called, what their codes mean, and which hold a moment."""
+
+    def __init__(self, given: Any) -> None:  # noqa: ANN401  # as above
+        known = [one for one in (given if isinstance(given, list) else ()) if isinstance(one, Mapping)]
+        often = Counter(f"{one.get('alias')}" for one in known)
+        self._aliases = {f"{one.get('name')}": f"{one.get('alias') or ''}" for one in known}
+        self._aliases = {name: alias for name, alias in self._aliases.items() if often[alias] == 1}
+        self._words = {f"{one.get('name')}": dict(_codes(one.get("domain"))) for one in known}
+        self._moments = {f"{one.get('name')}" for one in known if one.get("type") == "esriFieldTypeDate"}
+
+    def said(self, attributes: Mapping[str, Any]) -> dict[str, Any]:
+        """Attributes by the aliases of their fields, as people read them: the day of a moment is that of Beijing."""
+        return {self._aliases.get(name) or name: self._value(name, value) for name, value in attributes.items()}
+
+    def _value(self, name: str, value: Any) -> Any:  # noqa: ANN401  # as above
+        if word := self._words.get(name, {}).get(f"{value}"):
+            return word
+        if name not in self._moments or not isinstance(value, int) or abs(value) > LATEST:
+            return value
+        moment = f"{np.datetime64(value + BEIJING, 'ms')}"  # 2026-06-30T00:00:00.000
+        return moment.removesuffix("T00:00:00.000").replace("T", " ").removesuffix(".000")
+
+
+def _codes(domain: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # as above
+    """The codes of a domain with their words."""
+    codes = domain.get("codedValues") if isinstance(domain, Mapping) else None
+    for one in codes if isinstance(codes, list) else ():
+        if isinstance(one, Mapping):
+            yield f"{one.get('code')}", f"{one.get('name') or ''}"
+
+
 def esri_features(value: Mapping[str, Any]) -> Iterator[FileFeature]:
-    """The features of a set."""
+    """The features of a set, their attributes by the aliases of their fields and as people read them."""
+    fields = _Fields(value.get("fields"))
     for one in value["features"]:
         held = one if isinstance(one, Mapping) else {}
         attributes = held.get("attributes")
-        properties = attributes if isinstance(attributes, Mapping) else {}
+        properties = fields.said(attributes) if isinstance(attributes, Mapping) else {}
         try:
             yield FileFeature(properties, _shape(held.get("geometry")))
         except (TypeError, ValueError, IndexError, OverflowError, ShapelyError):

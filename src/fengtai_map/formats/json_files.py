@@ -1,19 +1,19 @@
-"""JSON of any kind -> layers of features, or the lines of a table: lists of records (Amap, Baidu, kepler.gl) too."""
+"""JSON of any kind -> layers of features, or the lines of a table."""
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import Any, NoReturn
 
-from fengtai_map.formats.cells import cell_text, clean
+from fengtai_map.formats.cells import clean
 from fengtai_map.formats.crs import NOT_STATED, Stated
 from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.esri_json import esri_features, esri_stated, is_esri
 from fengtai_map.formats.features import FileFeature, FileLayer
 from fengtai_map.formats.geojson import geojson_features, is_geojson, stated_of
-from fengtai_map.formats.raw_sheet import Line, RawSheet
+from fengtai_map.formats.raw_sheet import RawSheet
+from fengtai_map.formats.records import lines_of, records_of, service_of
 from fengtai_map.formats.table import SPEAKS_OF_COORDINATES
 from fengtai_map.formats.topojson import is_topojson, topojson_layers
 from fengtai_map.problems import Problem
@@ -21,8 +21,6 @@ from fengtai_map.problems import Problem
 HELD = 1_200_000  # objects and lists: a file of our size with positions in degrees has half as many
 ABOUT, NAMED = ("name", "title", "description"), 1_000  # what GeoJSON calls itself, in so many characters
 RECORD = "\x1e"  # stands before each line of some
-DEEPEST = 4  # lists are looked for so far inside
-LOOKED = 200  # members of an object that are looked at, and lists that are offered
 
 
 def json_layers(text: str, file: str) -> list[FileLayer] | RawSheet:
@@ -30,7 +28,7 @@ def json_layers(text: str, file: str) -> list[FileLayer] | RawSheet:
     if text.count("[") + text.count("{") > HELD:
         raise too_heavy()
     values = _values(text.strip().lstrip(RECORD))
-    value = values[0] if len(values) == 1 else _together(values)
+    value = _together(values[0] if len(values) == 1 else values)
     if value in ([], {}):
         raise FormatError("upload-empty")
     if is_topojson(value):
@@ -43,8 +41,8 @@ def json_layers(text: str, file: str) -> list[FileLayer] | RawSheet:
     if lines := lines_of(value):
         return RawSheet("", lines)
     if records := records_of(value):
-        several = len(records) > 1
-        return [FileLayer([*map(FileFeature, held)], name if several else "") for name, held in records.items()]
+        several, said = len(records) > 1, service_of(value)
+        return [FileLayer([*map(FileFeature, held)], name * several, said=said) for name, held in records.items()]
     return _nothing()
 
 
@@ -66,8 +64,12 @@ def _nothing() -> NoReturn:
     raise FormatError("format-json-other")
 
 
-def _together(values: list[Any]) -> Any:  # noqa: ANN401  # a file may hold anything
-    """Values of one a line as one value."""
+def _together(values: Any) -> Any:  # noqa: ANN401  # a file may hold anything
+    """A list of features, or of collections or pages of them, as one value; any other value as it is."""
+    if not isinstance(values, list) or not values:
+        return values
+    if all(is_esri(one) for one in values) and len({f"{one.get('spatialReference')}" for one in values}) == 1:
+        return {**values[0], "features": [feature for one in values for feature in one["features"]]}
     if all(is_geojson(one) for one in values):
         parts = [{**one, "type": "FeatureCollection"} if _many(one) else one for one in values]
         return {"type": "FeatureCollection", "features": parts}
@@ -132,51 +134,3 @@ def _broken(error: json.JSONDecodeError, text: str) -> FormatError:
 
 def _near(text: str, at: int) -> str:
     return clean(text[max(0, at - 12) : at + 12])
-
-
-def records_of(value: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401  # a file may hold anything
-    """The records of each list of objects in a value by where it stands («data.pois»), the longest first.
-
-    Raises FormatError where there are too many lists to offer.
-    """
-    found = sorted(islice(_lists(value, ()), LOOKED + 1), key=lambda one: -len(one[1]))
-    if len(found) > LOOKED:
-        raise too_heavy()
-    return {".".join(path): [_flat(one) for one in held] for path, held in found}
-
-
-def lines_of(value: Any) -> list[Line]:  # noqa: ANN401  # as above
-    """The lines of a list of lists, or of fields and rows; none where it is no such list."""
-    rows = value
-    if isinstance(value, Mapping) and isinstance(value.get("data"), Mapping):
-        return lines_of(value["data"])
-    if isinstance(value, Mapping) and isinstance(value.get("fields"), list):
-        body = value.get("rows") if isinstance(value.get("rows"), list) else value.get("allData")
-        names = [one.get("name", "") if isinstance(one, Mapping) else one for one in value["fields"]]
-        rows = [names, *body] if isinstance(body, list) else None
-    if not isinstance(rows, list) or not rows or not all(isinstance(one, list) for one in rows):
-        return []
-    lines = [(number, [clean(cell_text(cell)) for cell in row]) for number, row in enumerate(rows, 1)]
-    return [line for line in lines if any(line[1])]
-
-
-def _lists(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Mapping[str, Any]]]]:  # noqa: ANN401  # as above
-    """The lists of objects with the names of the members that they stand in."""
-    if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
-        yield path, value
-    elif isinstance(value, Mapping) and len(path) < DEEPEST:
-        for name, one in list(value.items())[:LOOKED]:
-            yield from _lists(one, (*path, name))
-
-
-def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """A record with the members of objects in it as its own («location»: {«lng», «lat»})."""
-    flat: dict[str, Any] = {}
-    for name, value in record.items():
-        inside = [*value.values()] if isinstance(value, Mapping) else []
-        if inside and not any(isinstance(one, (Mapping, list)) for one in inside):
-            for inner, one in value.items():
-                flat[inner if inner not in record and inner not in flat else f"{name}.{inner}"] = one
-        else:
-            flat[name] = "" if value == [] else value  # what Amap writes for "nothing"
-    return flat

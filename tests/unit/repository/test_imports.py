@@ -141,7 +141,7 @@ LIBRARIES = {
     "manual": {"jinja2", "markupsafe"},
     "ui": {"jinja2", "markupsafe", "pandas", "streamlit", "streamlit_folium"},
     "data.replace": {"numpy", "shapely", "tomlkit"},
-    "formats": {"charset_normalizer", "pyogrio", "pyproj", "python_calamine", "shapely"},
+    "formats": {"charset_normalizer", "numpy", "pyogrio", "pyproj", "python_calamine", "shapely"},
     "user_points.upload": {"numpy", "openpyxl", "pyproj", "shapely"},
     "sandbox": {"psutil", "pydantic", "shapely"},
     "server": {"anyio", "h11", "starlette", "streamlit", "uvicorn"},
