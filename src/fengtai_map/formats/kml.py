@@ -24,6 +24,7 @@ from fengtai_map.problems import Problem
 PLAIN = ("name", "address", "phoneNumber")
 LINKS = ("NetworkLink", "GroundOverlay", "ScreenOverlay", "PhotoOverlay")
 FOLDERS = ("Folder",)
+UNSEEN = ("0", "false")
 ABOUT = ("name", "description")
 SHAPES = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry", "MultiPoint", "MultiLineString",
           "MultiPolygon", "GeometryCollection", "Track", "MultiTrack", "Model")  # fmt: skip
@@ -38,6 +39,7 @@ class _Kml:
         self.links = 0
         self.cut: list[int] = []
         self.marked: list[int] = []
+        self.unseen: list[int] = []
         self.folders: list[tuple[int, str]] = []
         self.said: list[str] = []
 
@@ -61,6 +63,8 @@ class _Kml:
 
     def _feature(self, node: Node, path: tuple[str, ...]) -> FileFeature:
         held = _named(_properties(node))
+        if node.said("visibility") in UNSEEN:
+            self.unseen.append(len(self.features) + 1)
         written = node.said("description")
         said, pictures = plain_text(written)
         if said:
@@ -94,6 +98,8 @@ def kml_layer(text: str, file: str, limits: Limits) -> FileLayer:
     if reading.cut:
         more = {**counted(reading.cut), "longest": f"{limits.cell}"}
         notices.append(Problem("format-long", file, "description", more))
+    if reading.unseen:
+        notices.append(Problem("format-unseen", file, "", counted(reading.unseen)))
     return FileLayer(reading.features, notices=tuple(notices), said=tuple(reading.said))
 
 
@@ -102,7 +108,7 @@ def _properties(mark: Node) -> Iterator[tuple[str, str]]:
     yield from ((name, text) for name in PLAIN if (text := mark.said(name)))
     for extended in mark.all("ExtendedData"):
         for one in extended.all("Data"):
-            yield one.get("name"), plain_text(one.said("value"))[0]
+            yield one.said("displayName") or one.get("name"), plain_text(one.said("value"))[0]
         for schema in extended.all("SchemaData"):
             for one in schema.all("SimpleData"):
                 yield one.get("name"), plain_text(whole(one).strip())[0]

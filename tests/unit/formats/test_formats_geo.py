@@ -278,6 +278,22 @@ def test_data_of_a_placemark_that_are_called_as_we_would_call_others_are_kept_be
     assert dict(zip(made.head, made.rows[0], strict=True)) == {"name": "园", "电": "0", "电 (2)": "1", "电 (3)": "2"}
 
 
+def test_placemarks_of_kml_that_are_not_shown_are_read_and_told():
+    made = table(
+        kml(mark("园", more="<visibility>0</visibility>") + mark("校", more="<visibility>1</visibility>")).encode(),
+        "a.kml",
+    )
+    assert ([row[0] for row in made.rows], [(one.code, one.particulars["rows"]) for one in made.notices]) == (
+        ["园", "校"],
+        [("format-unseen", "1")],
+    )
+
+
+def test_data_of_kml_have_the_names_that_are_shown_of_them():
+    data = "<ExtendedData><Data name='f1'><displayName>类型</displayName><value>公园</value></Data></ExtendedData>"
+    assert "类型" in table(kml(mark("园", more=data)).encode(), "a.kml").head
+
+
 def test_a_point_of_kml_with_two_positions_is_two_points():
     made = table(kml(mark("园", "<Point><coordinates>1,2 3,4</coordinates></Point>")).encode(), "a.kml")
     assert [(one.x, one.y) for one in made.shapes[0].geoms] == [(1, 2), (3, 4)]

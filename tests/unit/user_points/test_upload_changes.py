@@ -229,6 +229,20 @@ def test_a_column_that_has_another_name_in_the_next_file_of_its_list_is_the_same
     assert [{old, new} <= dict(after.fields).keys() for _, after in both] == [True, True]
 
 
+@every("head", ["可用面积（必填）", "可用 面积*", "可用面积：", "*可用面积(选填)"])
+def test_a_column_whose_head_differs_only_by_marks_is_the_same_column(atlas, head):
+    kept = list_of(3)
+    heads, *cells = rows(kept)
+    assert made(atlas, kept, [(*heads[:-1], head), *cells]).changed == ()
+
+
+def test_a_column_of_another_unit_is_another_column(atlas):
+    kept = list_of(1)
+    heads, *cells = rows(kept)
+    ((_, new),) = made(atlas, kept, [(*heads[:-1], "可用面积（亩）"), *cells]).changed
+    assert dict(new.fields).keys() == {"可用面积", "可用面积（亩）"}
+
+
 def test_two_columns_of_one_meaning_stay_two_where_the_list_has_both(atlas):
     said = (("完成进度", "40%"), ("形象进度", "45%"), ("责任单位", "甲"))
     kept = [one.model_copy(update={"fields": (*one.fields, *said)}) for one in list_of(2)]

@@ -27,6 +27,7 @@ HIDDEN = {
     "\u2060": "joiner",
     "\ufe0f": "selector",
 }
+PICTURED = ["👨\u200d👩\u200d👧家园", "❤\ufe0f爱心站", "1\ufe0f\u20e3号站", "试造园\ufeff", "\u200b试造园"]
 
 
 def sheet(*rows):
@@ -94,6 +95,7 @@ NOTICES = [  # code, place, head, row: the row is taken
     ("upload-radicals", "2 名称", HEAD, "某⻄园,公园,116.29,39.85"),
     ("upload-looks", "2 名称", HEAD, "北京西站́,公园,116.29,39.85"),
     ("upload-unseen", "2 备注", f"{HEAD},备注", f"{GOOD},看\u200b不见"),
+    *(("upload-unseen", "2 名称", HEAD, f"{one},公园,116.29,39.85") for one in PICTURED),
     ("upload-waiting", "2 名称", HEAD, "丰台中医院,医院,116.29,39.85"),
     ("upload-namesake", "2 名称", HEAD, "丰台中医院,公园,116.29,39.85"),
     ("upload-reckoned", "", f"编号,所在组团,位置精度,{HEAD}", f"own-0123456789ab,,误差20米以内,{GOOD}"),

@@ -24,6 +24,9 @@ UNSEEN = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
+# What joins the pictures of a family, or colours a heart: after such a sign it changes nothing that can be told apart.
+PICTURES = "\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff0-9#*"
+JOINERS = re.compile(f"(?<=[{PICTURES}])[\u200d\ufe0e\ufe0f]+")
 CACHED = 1 << 16  # names: as many as two lists have
 STACKED = 3  # marks over each other that no language writes
 # Signs of other writings that look like ours.
@@ -38,6 +41,11 @@ def usual(text: str) -> str:
     """A name with one blank between its words, and characters in the place of the radicals that stand for them."""
     said = " ".join(text.split())
     return FOLDED.sub(lambda sign: RADICALS.get(sign[0]) or unicodedata.normalize("NFKC", sign[0]), said)
+
+
+def plain(text: str) -> str:
+    """A name with one blank between its words, without signs of no width at its ends and in its pictures."""
+    return JOINERS.sub("", " ".join(text.split()).strip("\u200b\ufeff"))
 
 
 def unseen(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Columns whose heads say too little: the cells say the rest, the head was cut, or it is of two columns."""
+"""Columns whose heads say too little: the cells say the rest, the head was cut or got a mark, or it is of two columns."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -15,6 +15,7 @@ from fengtai_map.user_points.upload.word_meanings import WordMeanings
 
 NEARLY = 0.9  # of the cells that have to be known words
 NOTHING = Choice()
+FILLED = re.compile("必填项?|选填项?|required|optional", re.IGNORECASE)  # whether a cell has to be filled in
 CUT = (9, 10)  # bytes of a name that may have been cut
 BESIDE = {"lon": "lat", "lat": "lon", "axis": "axis"}  # what one number of a position is -> what the other has to be
 
@@ -52,14 +53,26 @@ def by_beginning(table: Table, rules: UploadRules, found: dict[str, str]) -> Non
 
 
 def uncut(head: str, table: Table, known: Collection[str], atlas: Atlas) -> str:
-    """What a column of the office's own was called: as one that is kept, or else one of the lights, that begins so."""
-    if not may_be_cut(head, table) or head in known:
+    """What a column of the office's own was called: as one that is kept, or else one of the lights, that begins so.
+
+    Or as the one that is kept and differs but by case, width, blanks, brackets and marks: 联系电话（必填） is 联系电话.
+    """
+    if head in known:
+        return head
+    alike = {name for name in known if _plain(name) == _plain(head) and name not in table.head}
+    if len(alike) == 1 and [_plain(one) for one in table.head].count(_plain(head)) == 1:
+        return alike.pop()
+    if not may_be_cut(head, table):
         return head
     lights = {name for column in atlas.lights.columns for name in column.names}
     for names in (known, lights):
         if longer := {name for name in names if name.startswith(head) and name not in table.head}:
             return longer.pop() if len(longer) == 1 else head
     return head
+
+
+def _plain(head: str) -> str:
+    return key(FILLED.sub("", head))
 
 
 def over_two(table: Table, found: dict[str, str]) -> None:

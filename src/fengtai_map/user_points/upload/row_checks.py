@@ -112,8 +112,11 @@ class RowReader:
         longest = self.rules.limits.cell
         for field, said in text.items():
             if field in IN_SHORT:
-                text[field] = names.usual(said)
-                if text[field] != " ".join(said.split()):
+                plain = names.plain(said)
+                text[field] = names.usual(plain)
+                if plain != " ".join(said.split()):
+                    yield self.problem("upload-unseen", at, field)
+                if text[field] != plain:
                     yield self.problem("upload-radicals", at, field, value=text[field][:40])
             elif names.unseen(said):
                 text[field] = names.seen(said)
