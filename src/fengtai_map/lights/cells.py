@@ -12,10 +12,19 @@ DAY = re.compile(
     r"(\d{4})(?:-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|\.(\d\d?)\.(\d\d?)|年(\d\d?)月(\d\d?)[日号](?:以?前)?|(\d\d)(\d\d))"
 )
 MONTH = re.compile(r"(\d{4})(?:[-/.](\d\d?)|年(\d\d?)月份?(上旬|中旬|下旬|底|末|月底|月末)?(?:前)?)")
-PARTS = re.compile(r"(\d{4})年?(第?[一二三四]季度|[Qq][1-4]|上半年|下半年|年底|底|年末|末|年内|内|年)?(?:前)?")
-CLOCK = re.compile(r"[ T]\d\d?:\d\d(:\d\d(\.\d+)?)?(Z|\+08:?00)?$")
+PARTS = re.compile(
+    r"(?!\d{4}年?以?前)(\d{4})年?(第?[一二三四1-4]季度|[Qq][1-4]|上半年|下半年|年底|底|年末|末|年内|内|年度?|全年)?(?:底|末)?(?:以?前)?"
+)
+CLOCK = re.compile(r"[ T]\d\d?:\d\d(:\d\d(\.\d+)?)?(\+08:?00)?$")
+GREENWICH = re.compile(r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)")
+BEIJING = 8  # hours that it is before Greenwich
+PLANNED = re.compile(r"^(?:预计|计划|拟|力争|争取)?[于在]?|(?:竣工|完工|完成|建成|交付|投用|通车|开业|投入使用)$")
+MONTH_ALONE = re.compile(r"^(20[2-9]\d)(0[1-9]|1[0-2])$")  # 201206 may be a day of 2020, too
+CHINESE_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
+CHINESE_NUMBER = re.compile(r"(?<![〇零○一二三四五六七八九十])([二三]?十)?([一二三四五六七八九])?(?=[月日号])")
+DIGITS = "零一二三四五六七八九"
 TENTHS = {"上旬": 10, "中旬": 20}
-QUARTERS = "一二三四"
+QUARTERS = "一二三四1234"
 FULL = 100.0
 EPOCH = date(1899, 12, 30)  # day 0 of a workbook
 NUMBERED = range(36526, 73051)  # the days of 2000 to 2099, as a workbook numbers them
@@ -44,8 +53,12 @@ def amount(text: str, words: LightWords) -> float | None:
 
 def day_of(text: str) -> date | None:
     """A day; of a month, a quarter or a year its last, as a due date means it. None where none is said."""
-    plain = CLOCK.sub("", unicodedata.normalize("NFKC", text).strip())
-    plain = re.sub(r"(?<=[年月])\s+|\s+(?=[年月日])", "", plain)
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if found := GREENWICH.fullmatch(plain):
+        year, month, day, hour = map(int, found.groups())
+        return (start := _date(year, month, day)) and start + timedelta(days=(hour + BEIJING) // 24)
+    plain = re.sub(r"(?<=[年月])\s+|\s+(?=[年月日])", "", CLOCK.sub("", plain))
+    plain = _arabic(MONTH_ALONE.sub(r"\1-\2", PLANNED.sub("", plain)))
     if found := DAY.fullmatch(plain):
         year, month, day = (int(part) for part in found.groups() if part)
         return _date(year, month, day)
@@ -60,6 +73,19 @@ def day_of(text: str) -> date | None:
     return None
 
 
+def _arabic(text: str) -> str:
+    """A text with its year, months and days in digits: 二〇二六年六月 is 2026年6月."""
+    text = CHINESE_YEAR.sub(lambda found: "".join(f"{max(DIGITS.find(sign), 0)}" for sign in found[0]), text)
+    return CHINESE_NUMBER.sub(_number, text)
+
+
+def _number(found: re.Match[str]) -> str:
+    """十一 as 11; nothing where no number stands."""
+    tens, ones = found.groups("")
+    value = 10 * (DIGITS.find(tens[0]) if tens[1:] else len(tens)) + DIGITS.find(ones or DIGITS[0])
+    return f"{value}" if found[0] else ""
+
+
 def numbered(text: str) -> str:
     """The day that a workbook means by a number, ISO 8601; empty for any other text."""
     known = text.isdecimal() and int(text) in NUMBERED
@@ -69,7 +95,7 @@ def numbered(text: str) -> str:
 def _month(part: str) -> int:
     """The last month of a part of a year."""
     if "季度" in part:
-        return 3 * (QUARTERS.index(part.removeprefix("第")[0]) + 1)
+        return 3 * (QUARTERS.index(part.removeprefix("第")[0]) % len("一二三四") + 1)
     if part[:1] in ("Q", "q"):
         return 3 * int(part[1])
     return 6 if part == "上半年" else 12
