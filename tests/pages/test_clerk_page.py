@@ -9,6 +9,7 @@ from fengtai_map.model import UserList
 from fengtai_map.ui.user_points import read_file
 from fengtai_map.user_points import upload
 from fengtai_map.user_points.store import open_store
+from tests import papers
 from tests.data_rows import ROOT
 from tests.user_points import draft, point
 
@@ -139,6 +140,13 @@ def test_an_old_file_that_takes_points_back_to_what_they_were_is_told(visit, atl
     assert counts(app) == [1, 0, 0, 1]
     gone = atlas.words["zh"]("problem.upload-earlier.what", n="1", changes="3", names="甲园")
     assert gone in marked(app, r"<td>(.*?)</td>")
+
+
+def test_a_picture_that_cannot_be_kept_is_told(visit, atlas):
+    packed = papers.zipped({"点位.csv": listed("甲园,公园,116.29,39.84,规划,"), "甲园.jpg": b"\xff\xd8\xff\xe0cut"})
+    app = bring(visit("own"), "点位.zip", packed)
+    said = atlas.words["zh"]("problem.upload-photo-broken.what", count="1", names="甲园.jpg")
+    assert said in marked(app, r"<td>(.*?)</td>")
 
 
 def test_the_whole_of_a_list_removes_only_what_came_with_it_and_the_switch_ends_with_the_file(visit):

@@ -53,6 +53,9 @@ def read_file(given: argparse.Namespace) -> int:
         tell(slips, words)
         return 1
     reading = _reading(atlas, choice, held, _contents(given.file, atlas.upload.limits.size), given.column)
+    if given.sheet not in ("", "*", reading.table.sheet, *reading.table.sheets):
+        tell([_slip("sheet", given.sheet)], words)
+        return 1
     if given.json:
         print(json.dumps(as_json(atlas, reading, words), ensure_ascii=False, indent=1))
     else:

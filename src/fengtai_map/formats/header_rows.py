@@ -87,7 +87,7 @@ def naming(heads: Heads, cells: Sequence[str], known: Known) -> bool:
 
 def chosen(lines: Sequence[Line], spans: Sequence[Span], number: int, known: Known) -> Heads:
     """The line of a number, or the first below it that holds anything, as the one with the names of the columns."""
-    at = next((at for at, (one, _) in enumerate(lines) if one >= number), len(lines) - 1)
+    at = next(at for at, (one, _) in enumerate(lines) if one >= number)
     return _at(lines, spans, at, known)
 
 

@@ -101,11 +101,19 @@ def test_options_answer_what_was_asked(run):
         ("--encoding", "nope"),
         ("--encoding", "base64"),
         ("--head-row", "-1"),
+        ("--sheet", "x"),
     ],
 )
 def test_an_option_that_says_nothing_is_reported(run, option):
     status, said, printed = run({"a.csv": csv(HEAD, ("园", "公园", "116.29", "39.85"))}, *option)
     assert (status, said, "upload-option" in printed) == (1, "", True)
+
+
+def test_a_row_of_heads_beyond_the_end_of_the_file_is_reported(run):
+    content = csv(HEAD, ("园", "公园", "116.29", "39.85"))
+    status, printed = as_json(run({"a.csv": content}, "--head-row", "9", "--json"))
+    assert (status, [one["code"] for one in printed["problems"]]) == (1, ["format-head-row"])
+    assert "2" in printed["problems"][0]["what"]
 
 
 def test_a_file_that_is_not_there_is_reported(run):

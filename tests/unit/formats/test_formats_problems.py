@@ -237,8 +237,14 @@ def test_what_is_odd_is_reported_and_the_rest_is_read(catalogues, problem):
     worded(catalogues, reports[0])
 
 
+def test_a_row_of_heads_beyond_the_end_is_named_with_the_last_row(catalogues):
+    (problem,) = found((CSV + GOOD).encode(), "a.csv", head_row=9)[1]
+    assert (problem.code, problem.particulars["row"], problem.particulars["last"]) == ("format-head-row", "9", "2")
+    worded(catalogues, problem)
+
+
 def test_every_code_of_a_format_is_proven_here():
-    proven = {code for code, *_ in PROBLEMS + NOTICED}
+    proven = {"format-head-row", *(code for code, *_ in PROBLEMS + NOTICED)}
     assert {code for code in CODES if code.startswith("format-")} - proven == set()
 
 

@@ -1,7 +1,7 @@
 """A file in hand as it is read, as the clerk chose it to be, and what bringing it in would change."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from fengtai_map.formats import Table
@@ -38,11 +38,12 @@ class Read:
 
 @dataclass(frozen=True)
 class ProposedChanges:
-    """What a file would change, the digest of it, and the pictures that come with it."""
+    """What a file would change, the digest of it, the pictures that come with it; `unusable` cannot."""
 
     changes: Changes
     digest: str
     photos: Mapping[str, bytes]
+    unusable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def offered(
     key = (read.key, kept.state, belongs.name, belongs.whole, belongs.clears)
 
     def make() -> ProposedChanges:
-        points, photos = _pictured_points(read.reading)
+        points, photos, unusable = _pictured_points(read.reading)
         found = point_changes(
             kept.points,
             points,
@@ -119,7 +120,7 @@ def offered(
             columns=read.reading.fields,
             progress=progress,
         )
-        return ProposedChanges(found, "", photos)
+        return ProposedChanges(found, "", photos, unusable)
 
     return OFFERED.of(key, make)
 
@@ -129,7 +130,7 @@ def made_of(read: Read, kept: KeptPoints, belongs: ListChoice, found: ProposedCh
 
     def make() -> ProposedChanges:
         changed = resolved(found.changes, one)
-        return ProposedChanges(changed, digest(changed, belongs), found.photos)
+        return replace(found, changes=changed, digest=digest(changed, belongs))
 
     return MADE.of((read.key, kept.state, belongs, one), make)
 
@@ -145,11 +146,11 @@ def digest(made: Changes, belongs: ListChoice) -> str:
     return stamp.hexdigest()[:16]
 
 
-def _pictured_points(reading: ParsedFile) -> tuple[list[UserPoint], Mapping[str, bytes]]:
-    """The points of the rows with the ids of their pictures, and the pictures by id. What is no picture is left out."""
+def _pictured_points(reading: ParsedFile) -> tuple[list[UserPoint], Mapping[str, bytes], tuple[str, ...]]:
+    """The points of the rows with the ids of their pictures, the pictures by id, the names of what is none."""
     wanted = {name for row in reading.rows for name in row.photos}
     made = {name: found for name in sorted(wanted) if (found := small(reading.table.photos.get(name, b"")))}
-    return [_pictured(row, made) for row in reading.rows], dict(made.values())
+    return [_pictured(row, made) for row in reading.rows], dict(made.values()), tuple(sorted(wanted - made.keys()))
 
 
 def _pictured(row: AcceptedRow, made: Mapping[str, tuple[str, bytes]]) -> UserPoint:

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from fengtai_map.model import Place
+from fengtai_map.problems import Problem
 from fengtai_map.ui import markup, server_message
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.server_message import PageSays, PreviewPoint
@@ -70,6 +71,9 @@ def _file(ctx: PageContext, held: BroughtFiles) -> list[PreviewPoint]:
         verdict.light(ctx, read, differences.counts(case.made.changes) if case else {})
     if case:
         verdict.earlier_states(ctx, case)
+        if broken := case.made.unusable:
+            said = {"count": f"{len(broken)}", "names": ", ".join(broken)[:200]}
+            verdict.problem_list(ctx, "incoming.notices", [Problem("upload-photo-broken", held.name, "", said)])
         differences.listed(ctx, case.made.changes)
         differences.sampled(ctx, case.made.changes)
         _sign(ctx, case)

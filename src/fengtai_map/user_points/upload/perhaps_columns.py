@@ -1,4 +1,4 @@
-"""Columns whose heads say too little: the cells say the rest, the head was cut or got a mark, or it is of two columns."""
+"""Columns whose heads say too little: the cells say the rest, the head was cut or marked, or it is of two columns."""
 
 import re
 from collections.abc import Collection, Mapping
