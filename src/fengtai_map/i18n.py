@@ -18,6 +18,8 @@ LOCALE = Path(__file__).with_name("locale")
 UNREADABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+# {n:day|days}: the first form is that of a single one.
+COUNTED = re.compile(r"(?<!\{)\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 MEASURED = re.compile(r"(?<=[\d}]) (?=(?:k?m²?|MB|米|公里|平方公里)(?![A-Za-z²]))")
 
 
@@ -54,6 +56,8 @@ class Text(BaseModel):
 class Words:
     """The catalogue of one language. `words("find.found", n=3)` fills the pattern of that key.
 
+    A pattern may have two forms of what is counted, the first for a single one: `{n} {n:day|days} overdue`.
+
     An unknown key raises KeyError: a missing word is a mistake of ours, found by the tests, never shown as a blank.
     """
 
@@ -64,7 +68,8 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The words of a key, its placeholders filled."""
-        return self._patterns[key].format(**values)
+        pattern = self._patterns[key]
+        return COUNTED.sub(lambda two: two[2 if str(values[two[1]]) == "1" else 3], pattern).format(**values)
 
     def __contains__(self, key: str) -> bool:
         return key in self._patterns

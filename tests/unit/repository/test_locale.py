@@ -52,6 +52,24 @@ def test_every_word_that_the_program_asks_for_by_name_is_written():
     assert asked - SHIPPED - read(DATA)[0].words["zh"].keys() == set()
 
 
+def test_the_english_of_a_single_one_is_no_plural():
+    """Counts are called n or count; left are those that are never one, and nouns that no number stands before."""
+    words = interface_words()["en"]
+    assert words("light.reason.overdue", n=1) == "1 day overdue"
+    assert words("light.reason.overdue", n=12) == "12 days overdue"
+    braced = words.with_more({"note": "{n:a|b}"})
+    assert braced("note") == "{n:a|b}"
+    plural = re.compile(r"{(?:n|count)} (?:(?:more|metro|percentage|known|own) )?(?!stands?\b|is\b|as\b)[a-z]+s\b")
+    left = {key for key in words.keys() if plural.search(words.pattern(key))}  # noqa: SIM118  # Words is no dict
+    assert left == {
+        "capture.full",  # the most stops of a story
+        "problem.clusters-many.what",  # more than there are colours
+        "problem.format-zip-many.what",  # more than can be read at once
+        "problem.official-moved.what",  # of three or more
+        "problem.start-secret.what",  # the least letters of a key
+    }
+
+
 def test_no_heading_is_both_of_the_interface_and_of_the_data():
     for words in interface_words().values():
         assert words.headings() & catalogues.HEADINGS == set()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 from fengtai_map.data.raw import CELLS, MANIFEST, Rows
-from fengtai_map.i18n import interface_words, readable
+from fengtai_map.i18n import COUNTED, interface_words, readable
 from fengtai_map.problems import Problem, value_refused
 from fengtai_map.webmap.style import KINDS
 
@@ -81,7 +81,7 @@ def scales(rows: Rows) -> Iterator[Problem]:
 
 def _fillable(text: str) -> bool:
     try:
-        parts = list(Formatter().parse(text))
+        parts = list(Formatter().parse(COUNTED.sub("{\\1}", text)))
     except ValueError:
         return False
     asked = [(name, form or "", turned) for _, name, form, turned in parts if name is not None]
