@@ -38,3 +38,18 @@ def test_the_ruler_measures_as_the_ellipsoid_does_and_selects_nothing_until_it_i
     expect(said).to_be_hidden()
     reader.click(*reader.where(one))
     reader.selects(one)
+
+
+@pytest.mark.reads
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_what_the_ruler_says_stands_clear_below_the_count(reader, atlas, width, height):
+    reader.page.set_viewport_size({"width": width, "height": height})
+    reader.open()
+    reader.map.get_by_role("button", name=atlas.words["zh"]("map.measure")).click()
+    said, count = reader.map.locator(".ft-measured"), reader.page.locator(".ft-count")
+    expect(said).to_be_visible()
+    reader.until("state.measured !== null")
+    over, under = count.bounding_box(), said.bounding_box()
+    assert 6 <= under["y"] - (over["y"] + over["height"]) <= 12
+    reader.page.keyboard.press("Escape")
+    reader.until("state.measured === null")

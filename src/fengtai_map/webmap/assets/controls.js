@@ -71,6 +71,13 @@
       notice.textContent = what ? ft.words().notice[what] : "";
       notice.hidden = !what;
     },
+    /* What is told stands below what the page has put above the map. */
+    below() {
+      const cover = ft.hear.covers && ft.hear.covers();
+      const top = cover ? `${Math.ceil(cover.b)}px` : "";
+      const corner = notice.parentElement;
+      if (corner.style.getPropertyValue("--ft-covered") !== top) corner.style.setProperty("--ft-covered", top);
+    },
     text: () => (notice ? notice.textContent : ""),
   };
 

@@ -49,6 +49,7 @@
   function place() {
     if (!ft.state) return;
     const size = ft.map.getSize();
+    ft.controls.below();
     boxes = obstacles.controls(size); // before anything is written: what is read afterwards would have to be laid out first
     elements.hide();
     clusters(size);
