@@ -134,6 +134,16 @@ def test_on_a_phone_two_stay_side_by_side(reader, page):
     expect(page.locator(".ft-compared .ft-whose:visible")).to_have_count(0)
 
 
+def test_three_clusters_with_long_english_names_need_no_pushing_sideways(reader, atlas, page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    reader.open("compare", lang="en", clusters="lize,hexi,hedong")
+    expect(page.locator(f"{HEADS}[data-cluster=hedong] button")).to_contain_text(atlas.index["hedong"].short["en"])
+    expect(page.get_by_text(atlas.words["en"]("compare.more"))).to_be_hidden()
+    reader.open("compare", lang="en")
+    over = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+    assert page.locator(f"{HEADS}:visible").evaluate_all(over) == []
+
+
 def test_no_column_is_cut_and_paper_names_each(reader, page):
     ends = """all => all.map(head => head.getBoundingClientRect()).map(
         head => [head.left, head.right, document.querySelector('.ft-sideways').getBoundingClientRect().right])"""

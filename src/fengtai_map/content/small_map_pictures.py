@@ -11,9 +11,11 @@ from fengtai_map.webmap import style
 
 SIZE = (200, 150)  # pixels
 DOT = 4.0  # pixels: the radius of a point, half of it for a station
-TYPE = 22.0  # pixels: on a phone the pictures are half as wide
+TYPE = 22.0  # pixels: on a phone the pictures are half as wide,
+LARGER = ((120, 20), (160, 16), (200, 13))  # from so many pixels' width on it is so many, to be as large on the screen
 FACES = "Source Han Sans SC,Noto Sans CJK SC,Noto Sans SC,PingFang SC,Microsoft YaHei,sans-serif"  # those of the page
 LEFT_OUT = "/*left-out*/"  # where a style may be put that hides points: each has its kind and status as classes
+LETTERS = "".join(f"@media (min-width:{wide}px){{text{{font-size:{size}px}}}}" for wide, size in LARGER)
 PLAIN = " /*:;=,.-_'(){}!"  # signs that stand as they are in an address of this sort
 ROOT = "<svg xmlns='http://www.w3.org/2000/svg' width='{w:g}' height='{h:g}' viewBox='0 0 {w:g} {h:g}'>"
 OUTLINE = "<path d='{d}' fill='{fill}' fill-rule='evenodd' stroke='{ink}' stroke-width='1.5' stroke-dasharray='6 3'/>"
@@ -48,7 +50,7 @@ def _svg(drawn: SmallMaps, one: SmallMap, fill: str, scale: str) -> str:
     return "".join(
         (
             ROOT.format(w=drawn.width, h=drawn.height),
-            f"<style>{LEFT_OUT}</style>",
+            f"<style>{LETTERS}{LEFT_OUT}</style>",
             OUTLINE.format(d=one.outline, fill=fill, ink=ink),
             *(CELL.format(d=path, ink=ink) for _, path in one.cells),
             *map(_point, one.dots),

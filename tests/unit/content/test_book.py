@@ -3,6 +3,7 @@ it are the numbers that the server counts."""
 
 import gzip
 import json
+import re
 from itertools import combinations
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -24,7 +25,7 @@ from fengtai_map.content.book import book, book_bytes
 from fengtai_map.content.cluster_comparison import compare
 from fengtai_map.content.distances import distances
 from fengtai_map.content.records import point
-from fengtai_map.content.small_map_pictures import LEFT_OUT
+from fengtai_map.content.small_map_pictures import LEFT_OUT, TYPE
 from fengtai_map.content.straight_lines import printed
 from fengtai_map.content.timeline import TO_COME
 from fengtai_map.data.load import load
@@ -477,6 +478,13 @@ def test_a_small_map_is_a_picture_with_the_points_of_its_cluster(atlas, books, l
         points = [one.get("class").split() for one in drawn.iter("{http://www.w3.org/2000/svg}circle")]
         wanted = [[p.kind, p.status] for p in (*atlas.places, *atlas.stations) if p.cluster == name]
         assert (head, LEFT_OUT in address, points) == ("data:image/svg+xml", True, wanted)
+        steps = [
+            (100, TYPE),
+            *((int(w), float(s)) for w, s in re.findall(r"min-width:(\d+)px\){text{font-size:(\d+)px", svg)),
+        ]
+        ends = [wide for wide, _ in steps[1:]] + [220]  # the widest of the page, see comparison.css
+        shown = [size * at / 200 for (wide, size), end in zip(steps, ends, strict=True) for at in (wide, end)]
+        assert [size for size in shown if not 11 <= size <= 16.5] == []
 
 
 # Stories
