@@ -237,17 +237,18 @@ def test_on_an_old_projector_the_ground_fills_the_map_above_a_panel(reader):
     }""")
 
 
-def printed(reader):
-    """The pages of what is printed on upright sheets, each as its text without spaces."""
+def printed(reader, *, landscape=False):
+    """The pages of what is printed, on upright sheets or on their side, each as its text without spaces."""
     margin = dict.fromkeys(("top", "right", "bottom", "left"), "10mm")
-    with PdfDocument(reader.page.pdf(format="A4", margin=margin)) as sheets:
+    with PdfDocument(reader.page.pdf(format="A4", margin=margin, landscape=landscape)) as sheets:
         return ["".join(sheet.get_textpage().get_text_range().split()) for sheet in sheets]
 
 
 @pytest.mark.reads
 def test_on_paper_the_overview_is_one_sheet_and_the_comparison_begins_on_its_first(reader, atlas):
     for lang in LANGUAGES:
-        assert len(printed(reader.open(lang=lang))) == 1, lang
+        for landscape in (False, True):
+            assert len(printed(reader.open(lang=lang), landscape=landscape)) == 1, (lang, landscape)
     assert atlas.words["zh"]("compare.measure") in printed(reader.open("compare"))[0]
 
 
