@@ -132,6 +132,14 @@ def test_english_names_stand_in_their_clusters_a_little_smaller_rather_than_besi
         assert reader.map.evaluate(LINES_TO_CLUSTERS) == 0, page
 
 
+def test_what_the_map_says_of_itself_stands_on_a_ground_of_its_own(reader):
+    """A symbol may lie there: it is not read together with the words."""
+    reader.open(selected="lize")
+    for one in (".ft-sketch", ".leaflet-control-scale-line", ".leaflet-control-attribution"):
+        ground = reader.map.locator(one).evaluate("box => getComputedStyle(box).backgroundColor")
+        assert float(ground.split(",")[3].strip(" )")) >= 0.7, one
+
+
 # Names that stand on a button, the scale or the credit.
 ON_A_CONTROL = """() => {
     const boxes = (what) => [...document.querySelectorAll(what)].filter((one) => one.checkVisibility());

@@ -21,6 +21,7 @@ from fengtai_map.content.release_diff_words import release_changes
 from fengtai_map.content.small_map_pictures import pictures
 from fengtai_map.content.sources import approval, sources
 from fengtai_map.content.statements import Json
+from fengtai_map.i18n import tied
 from fengtai_map.model import Atlas, Basemap, LaterStatus, PointColumns, Source
 from fengtai_map.search.index import index
 from fengtai_map.search.shipped import shipped
@@ -109,7 +110,7 @@ def _release(atlas: Atlas, lang: str) -> Json:
 
 def _since(atlas: Atlas, one: LaterStatus, lang: str) -> Json:
     """What became of the scheme of the clusters after the release."""
-    stated = {"as_of": period(atlas, one.as_of, lang), "what": one.what[lang], "source": one.source[lang]}
+    stated = {"as_of": period(atlas, one.as_of, lang), "what": tied(one.what[lang]), "source": one.source[lang]}
     return {**stated, "confidence": atlas.words[lang](f"confidence.{one.confidence}")}
 
 

@@ -9,6 +9,7 @@ from fengtai_map.content.nearest import STATION_BASIS
 from fengtai_map.content.places import row
 from fengtai_map.content.statements import Json, RecordLinks, later, ties
 from fengtai_map.geo.projection import in_degrees, in_metres
+from fengtai_map.i18n import tied
 from fengtai_map.model import Atlas, Cluster, Geometry, Place, Subdistrict
 from fengtai_map.model.user_points import SOURCE
 from fengtai_map.webmap import style
@@ -37,7 +38,7 @@ def _cluster(atlas: Atlas, cluster: Cluster, lang: str) -> Json:
         "centroid": centroid(atlas.geometry[cluster.id]),
         "aliases": [name for name in cluster.aliases if name not in cluster.name.zh],
         "contains": cluster.contains,
-        "note": words("list.sentence").join((words("cluster.schematic"), cluster.basis[lang])),
+        "note": words("list.sentence").join((words("cluster.schematic"), tied(cluster.basis[lang]))),
         "of_district": [fact.id for fact in concerning(atlas, cluster.id) if of_district(atlas, fact, cluster.id)],
         "rows": [*cluster_rows(atlas, cluster, lang)],
     }
@@ -102,8 +103,8 @@ def _point(atlas: Atlas, place: Place, lang: str) -> Json:
         "rows": [*place_rows(atlas, place, one, lang)],
         "fields": place.fields,
         "photos": place.photos,
-        "doubt": one.doubt,
-        "notes": [one.note] if one.note else [],
+        "doubt": tied(one.doubt),
+        "notes": [tied(one.note)] if one.note else [],
         "later": later(atlas, place.later, lang),
         "lines": place.lines,
         "line_names": one.lines,

@@ -3,6 +3,7 @@
 from fengtai_map.content import places
 from fengtai_map.content.figures import released
 from fengtai_map.content.statements import Json
+from fengtai_map.i18n import tied
 from fengtai_map.model import Atlas, Place, PointColumns
 from fengtai_map.model.user_points import SOURCE
 
@@ -45,7 +46,7 @@ def _layers(atlas: Atlas, lang: str) -> Json:
     """Every layer of the map with its accuracy and licence, and what is schematic."""
     words = atlas.words[lang]
     rows = [
-        (one.name[lang], words(f"accuracy.{one.accuracy}"), one.accuracy_note[lang], one.licence[lang])
+        (one.name[lang], words(f"accuracy.{one.accuracy}"), tied(one.accuracy_note[lang]), one.licence[lang])
         for one in atlas.layers
     ]
     return {
@@ -91,7 +92,7 @@ def _unknown(atlas: Atlas, lang: str) -> Json:
         "unlocated": {
             "title": words("place.unlocated"),
             "text": words("place.unlocated-text"),
-            "rows": [{"id": one.id, "name": one.name, "about": one.note or one.basis} for one in nowhere],
+            "rows": [{"id": one.id, "name": one.name, "about": tied(one.note) or one.basis} for one in nowhere],
         },
         "doubtful": {
             "title": words("source.doubtful"),
@@ -110,7 +111,7 @@ def _why(atlas: Atlas, one: places.PlaceRow, lang: str) -> str:
     """The cluster of a place, how well the place is known, and what speaks against the cluster."""
     words = atlas.words[lang]
     said = words("export.pair", label=one.cluster, value=words("source.sentence", text=one.precision))
-    return words("list.sentence").join(part for part in (said, one.doubt) if part)
+    return words("list.sentence").join(part for part in (said, tied(one.doubt)) if part)
 
 
 def _doubtful(place: Place) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from fengtai_map.content.figures import figure, gloss, period, scaled, sentence, topics
 from fengtai_map.content.status_at import tagged
 from fengtai_map.content.timeline import year_of
+from fengtai_map.i18n import tied
 from fengtai_map.model import Atlas, Chart, Entry, Fact, Later
 from fengtai_map.view.url import View
 
@@ -87,7 +88,7 @@ def _entry(atlas: Atlas, entry: Entry, lang: str, sections: Mapping[str, str]) -
         "sentence": sentence(atlas.paragraphs.get(entry.locator, ""), entry.quote),
         "locator": entry.locator,
         "section": sections[entry.locator[0]],
-        "note": entry.note[lang] if entry.note else "",
+        "note": tied(entry.note[lang]) if entry.note else "",
         "clusters": entry.clusters,
         "places": entry.places,
         "facts": entry.facts,
@@ -103,7 +104,7 @@ def later(atlas: Atlas, rows: Iterable[Later], lang: str) -> list[Json]:
             "status": one.status,
             "status_name": words(f"status.{one.status}"),
             "as_of": period(atlas, one.as_of, lang),
-            "what": one.what[lang],
+            "what": tied(one.what[lang]),
             "source": one.source[lang],
             "confidence": words(f"confidence.{one.confidence}"),
         }

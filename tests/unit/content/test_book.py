@@ -30,7 +30,7 @@ from fengtai_map.content.straight_lines import printed
 from fengtai_map.content.timeline import TO_COME
 from fengtai_map.data.load import load
 from fengtai_map.geo.hubs import HUB, STATION, stations_at
-from fengtai_map.i18n import LANGUAGES, Text
+from fengtai_map.i18n import LANGUAGES, Text, tied
 from fengtai_map.model import PointColumns
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.view.url import STATUSES, View
@@ -294,7 +294,7 @@ def test_a_point_is_what_its_row_says(atlas, books, lang):
         same = ("id", "name", "kind", "kind_name", "status", "precision", "error")
         assert [made[name] for name in same] == [getattr(row, name) for name in same]
         assert made["line_names"] == row.lines
-        assert (made["notes"], made["doubt"]) == ([row.note] if row.note else [], row.doubt)
+        assert (made["notes"], made["doubt"]) == ([tied(row.note)] if row.note else [], tied(row.doubt))
         assert (made["cluster_name"], made["outside"]) == (row.cluster, place.outside)
         assert {row.precision, row.basis, row.source} <= {value for _, value in made["rows"]}
         assert made["now"] == (made["later"][-1]["status"] if made["later"] else made["status"])
@@ -485,6 +485,13 @@ def test_a_small_map_is_a_picture_with_the_points_of_its_cluster(atlas, books, l
         ends = [wide for wide, _ in steps[1:]] + [220]  # the widest of the page, see comparison.css
         shown = [size * at / 200 for (wide, size), end in zip(steps, ends, strict=True) for at in (wide, end)]
         assert [size for size in shown if not 11 <= size <= 16.5] == []
+
+
+def test_a_distance_of_a_note_stays_in_one_line_and_only_on_the_screen(atlas, books):
+    shown = next(one for one in books["en"]["points"] if one["id"] == "beijing-west-railway-station")
+    assert "1.5–2\N{NO-BREAK SPACE}km" in shown["doubt"]
+    place = atlas.index[shown["id"]]
+    assert "1.5–2 km" in places.row(atlas, place, "en").doubt  # a table that is brought back says what the file says
 
 
 # Stories
