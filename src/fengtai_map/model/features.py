@@ -6,7 +6,7 @@ Positions are WGS-84 longitude and latitude in degrees, errors metres.
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import Field, PositiveFloat, SkipValidation, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, PositiveFloat, SkipValidation, StringConstraints, model_validator
 
 from fengtai_map.i18n import Text
 from fengtai_map.model.geojson import Areas, Degrees, Point
@@ -14,7 +14,16 @@ from fengtai_map.model.record import Alias, Id, Record
 from fengtai_map.model.release import Period, Status
 from fengtai_map.reasons import RefusedError
 
-Word = Annotated[str, StringConstraints(min_length=1)]
+
+def _unpadded(text: str) -> str:
+    """A text as it is. Raises RefusedError where a blank stands at one of its ends: no search would tell it apart."""
+    if text != text.strip():
+        raise RefusedError("padded")
+    return text
+
+
+Word = Annotated[str, StringConstraints(min_length=1), AfterValidator(_unpadded)]
+Error = Annotated[PositiveFloat, Field(le=10_000)]  # metres: half the district, beyond it says nothing
 
 
 class Collection(Record):
@@ -126,7 +135,7 @@ class PlaceProperties(Titled):
     aliases: tuple[Alias, ...] = ()
     pinyin: Annotated[str, StringConstraints(pattern="^[a-z]+$")] | None = None
     kind: Word
-    error_m: PositiveFloat | None
+    error_m: Error | None
     basis: Word
     source: Id
     status: Status
@@ -158,7 +167,7 @@ class Station(PlaceProperties):
     """A metro station: its position is the object itself, its error not stated."""
 
     kind: Word = "metro-station"
-    error_m: PositiveFloat | None = None
+    error_m: Error | None = None
     basis: Word = "mapped"
     status: Status = "existing"
     lines: tuple[Id, ...]

@@ -31,6 +31,7 @@ BROKEN = {  # file, what stands there as a pattern, what stands there instead, t
     "a fraction": (f"{R}/clusters.toml", "order = 2", "order = 2.0", "integer"),
     "a status of our own": ("geo/places.geojson", '"status": "existing"', '"status": "done"', "one-of"),
     "half a note": ("geo/places.geojson", '"note_en": "[^"]*"', '"note_en": null', "one-language"),
+    "a name with a blank behind": ("geo/places.geojson", '"name_zh": "北京南站"', '"name_zh": "北京南站 "', "padded"),
     "no projection": ("upload.toml", "EPSG:4527", "EPSG:99999", "projection"),
     "a name of two": ("upload.toml", '"菜市场"', '"园区"', "named"),
     "a number that never ends": ("reach.toml", METRES, f"[{'9' * 5000}]", "large"),

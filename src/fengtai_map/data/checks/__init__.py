@@ -40,6 +40,7 @@ OF_RELEASE = (
 OF_ROWS = (
     *OF_RELEASE,
     references.of_ground,
+    references.names,
     references.of_pages,
     references.of_reach,
     geometry.valid,

@@ -36,6 +36,15 @@ def unique(rows: Rows) -> Iterator[Problem]:
             seen.setdefault(name, file)
 
 
+def names(rows: Rows) -> Iterator[Problem]:
+    """Two places of one kind and name: nobody could tell them apart in a table, and a copied row is left so."""
+    seen: dict[tuple[str, str], str] = {}
+    for file, place in rows.points():
+        other = seen.setdefault((place.kind, place.name.zh), place.id)
+        if other != place.id:
+            yield Problem("name-twice", file, place.id, {"other": other})
+
+
 def known(rows: Rows) -> Known:
     """The ids that can be referred to, by sort; None where rows of that sort could not be read, which is reported."""
     entries = [entry for _, entry in rows.entries]
