@@ -323,6 +323,16 @@ def test_what_another_program_has_spoilt_is_a_problem_whatever_is_asked(store):
         assert codes(raised) == ["store-broken"]
 
 
+def test_a_value_that_another_program_wrote_is_named_with_its_point(store):
+    for column, value in (("status", "完成"), ("fields", "{")):
+        store.apply(draft(added=[point(f"p-{column}")]), store.version())
+        alter(store, f"UPDATE points SET {column} = '{value}' WHERE id = 'p-{column}'")  # noqa: S608  # words of this test
+        with pytest.raises(StoreError) as raised:
+            store.held([f"p-{column}"])
+        detail = raised.value.problems[0].particulars["detail"]
+        assert (detail.startswith(f"p-{column} {column}"), detail.endswith(value)) == (True, True)
+
+
 def test_twenty_five_thousand_points_come_change_and_go(store):
     added = [point(f"p-{n:05}", lon=116 + n / 1e5) for n in range(25_000)]
     store.apply(draft(added=added), 0)

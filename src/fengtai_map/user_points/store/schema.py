@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, RowMapping, Table
 from sqlalchemy import Text as Words
 
@@ -75,7 +76,14 @@ def row(point: UserPoint) -> dict[str, Any]:
 
 
 def point(row: RowMapping) -> UserPoint:
-    """The point of a row."""
+    """The point of a row. Raises ValueError, which names the point and its value, where another program wrote it."""
     own = {name: row[name] for name in UserPoint.model_fields if name != "name"}
-    listed = {name: json.loads(own[name]) for name in ("fields", "photos")}
-    return UserPoint(name=Text(zh=row["name_zh"], en=row["name_en"]), **own | listed)
+    try:
+        listed = {name: json.loads(own[name]) for name in ("fields", "photos")}
+        return UserPoint(name=Text(zh=row["name_zh"], en=row["name_en"]), **own | listed)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where, value = ".".join(map(str, first["loc"])), first["input"]
+    except json.JSONDecodeError as error:
+        where, value = "fields, photos", error.doc
+    raise ValueError(f"{row['id']} {where}: {value}")
