@@ -175,12 +175,13 @@ def compound(name, stream):
     return head + fat.ljust(512, b"\xff") + folder + stream.ljust(sectors * 512, b"\x00")
 
 
-def xls(  # noqa: PLR0913
-    rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), struck=(), partly=(), password=False
+def xls(  # noqa: C901, PLR0913
+    rows, error_at=(), hidden_rows=(), merged=(), *, hidden_columns=(), struck=(), partly=(), months=(), password=False
 ):
     """A workbook of old offices (BIFF8) of one sheet; `merged` are (first row, last row, first column, last column).
 
-    `partly` are rows of texts of which a part is struck through; each text goes on in a record of its own.
+    `partly` are rows of texts of which a part is struck through; each text goes on in a record of its own. `months` are
+    rows whose numbers are days of which only the month is shown, as 2026年6月.
     """
 
     def record(kind, body=b""):
@@ -195,6 +196,8 @@ def xls(  # noqa: PLR0913
         if isinstance(value, str):
             wide = value.encode("utf-16-le")
             return record(0x204, struct.pack("<HHHHB", row, column, style, len(value), 1) + wide)
+        if row in months:
+            return record(0xBD, struct.pack("<HHHIH", row, column, 17, value << 2 | 2, column))
         return record(0x203, struct.pack("<HHHd", row, column, style, value))
 
     shared = [f"{value}" for row in partly for value in rows[row]]
@@ -212,8 +215,8 @@ def xls(  # noqa: PLR0913
     start = record(0x809, struct.pack("<HHHHII", 0x600, 0x05, 0, 0, 0, 0)) + record(0x42, struct.pack("<H", 1200))
     start += record(0x2F, bytes(6)) if password else b""
     start += b"".join(record(0x31, struct.pack("<HH10xBB", 200, flags, 0, 0)) for flags in (0, 0, 0, 0, 8))
-    styles = (*[0] * 16, 5)  # by the number of their font: none has the number 4
-    start += b"".join(record(0xE0, struct.pack("<HH16x", font, 0)) for font in styles)
+    styles = (*[(0, 0)] * 16, (5, 0), (0, 57))  # by the numbers of their font and format: no font has the number 4
+    start += b"".join(record(0xE0, struct.pack("<HH16x", *one)) for one in styles)
     name = "点位".encode("utf-16-le")
     texts = record(0xFC, struct.pack("<II", len(shared), len(shared))) if shared else b""
     for said in shared:

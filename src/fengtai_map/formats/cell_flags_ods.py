@@ -14,6 +14,7 @@ from fengtai_map.formats.xml_stream import local
 CELLS = ("table-cell", "covered-table-cell")
 BLANKS = re.compile(rb">[ \t\r\n]+<(?=/?(?:table|office|style|number|text:p[ />]|text:h[ />]))")
 HIDDEN = ("filter", "collapse")
+MONTH = re.compile(r"\d{4}[-/.年]\d{1,2}月?|[A-Z][a-z]{2}[- ]\d{2,4}")  # as a program shows it
 ERROR = ("#", "Err:", "错误:")  # how a program writes what an error is
 
 
@@ -104,6 +105,8 @@ class _Reading:
             self.flags.held(self.row + self.rows - 1, self.column + self.columns - 1)
             if self.cell.get("style-name") in self.struck:
                 self.flags.struck.update(range(self.row, self.row + min(self.rows, 1000)))
+        if kind == "date" and MONTH.fullmatch(said):
+            self.flags.months.add(place)
         down, right = _times(self.cell.get("number-rows-spanned")), _times(self.cell.get("number-columns-spanned"))
         if down * right > 1:
             self.flags.spans.append((self.row, self.column, self.row + down - 1, self.column + right - 1))

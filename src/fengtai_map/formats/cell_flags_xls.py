@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from fengtai_map.formats.compound_file import Compound
 from fengtai_map.formats.errors import FormatError
+from fengtai_map.formats.month_format import shows_month
 from fengtai_map.formats.raw_sheet import ERRORS, CellFlags
 
 BOUNDSHEET, FILEPASS, ROW, COLUMNS, BOF, EOF = 0x85, 0x2F, 0x208, 0x7D, 0x809, 0x0A
 FORMULA, BOOLERR = 0x06, 0x205
-FONT, STYLE = 0x31, 0xE0
+FONT, STYLE, FORMAT, SEVERAL = 0x31, 0xE0, 0x41E, 0xBD
 STRUCK, NO_FONT = 0x08, 4  # the flag of a font; the number that no font has
-CELLS = (FORMULA, BOOLERR, 0x203, 0x204, 0x27E, 0xBD, 0xFD, 0xD6)  # those that hold a value
+CELLS = (FORMULA, BOOLERR, 0x203, 0x204, 0x27E, SEVERAL, 0xFD, 0xD6)  # those that hold a value
 TEXTS, CONTINUED, SHARED = 0xFC, 0x3C, 0xFD
 WIDE, EXTENDED, RICH = 1, 4, 8  # flags of a text
 WORKSHEET, SEEN = 0, 0
@@ -32,8 +33,8 @@ def flags_xls(content: bytes) -> dict[str, CellFlags]:
         stream = held.stream("Workbook" if "Workbook" in held.names else "Book")
     except (ValueError, KeyError, struct.error) as error:
         raise FormatError("format-broken") from error
-    struck = _struck(stream)
-    found = {name: _flags(stream, at, struck) for name, at in _sheets(stream)}
+    struck, months = _struck(stream), _months(stream)
+    found = {name: _flags(stream, at, struck, months) for name, at in _sheets(stream)}
     if any(blank != formulas for _, formulas, blank in found.values()):
         return {name: replace(flags, formulas={}) for name, (flags, *_) in found.items()}
     return {name: flags for name, (flags, *_) in found.items()}
@@ -74,6 +75,20 @@ def _struck(stream: bytes) -> tuple[set[int], set[int]]:
     crossed = {number for number, font in enumerate(fonts) if font}
     texts = {number for number, held in enumerate(_texts(stream)) if held & crossed}
     return {style for style, font in enumerate(styles) if font in crossed}, texts
+
+
+def _months(stream: bytes) -> set[int]:
+    """The numbers of the styles that show of a date only its month."""
+    codes: dict[int, str] = {}
+    styles: list[int] = []
+    for kind, body in _records(stream, 0):
+        if kind == FORMAT and len(body) > 5:  # noqa: PLR2004  # its number, its length, how wide its signs are
+            number, signs, flags = struct.unpack_from("<HHB", body)
+            code = body[5 : 5 + signs * (1 + (flags & WIDE))]
+            codes[number] = code.decode("utf-16-le" if flags & WIDE else "latin-1", "replace")
+        elif kind == STYLE and len(body) >= 4:  # noqa: PLR2004  # its font, its format
+            styles.append(struct.unpack_from("<2xH", body)[0])
+    return {style for style, number in enumerate(styles) if shows_month(f"{number}", codes.get(number, ""))}
 
 
 def _texts(stream: bytes) -> Iterator[set[int]]:
@@ -126,7 +141,7 @@ class _Parts:
                 flags, self.at = self.parts[self.part][0], 1
 
 
-def _flags(stream: bytes, at: int, struck: tuple[set[int], set[int]]) -> tuple[CellFlags, int, int]:
+def _flags(stream: bytes, at: int, struck: tuple[set[int], set[int]], months: set[int]) -> tuple[CellFlags, int, int]:
     """The flags of a sheet, how many formulas it has, and of how many the value is an empty text."""
     flags = CellFlags()
     formulas = 0
@@ -142,6 +157,7 @@ def _flags(stream: bytes, at: int, struck: tuple[set[int], set[int]]) -> tuple[C
             if style in struck[0] or shared in struck[1]:
                 flags.struck.add(row + 1)
             flags.held(row + 1, column)
+            flags.months.update((row + 1, column + at) for at, one in enumerate(_styles(kind, body)) if one in months)
             formulas += kind == FORMULA
             if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == EMPTY:
                 flags.formulas[row + 1, column] = "="
@@ -149,6 +165,12 @@ def _flags(stream: bytes, at: int, struck: tuple[set[int], set[int]]) -> tuple[C
             if error is not None:
                 flags.errors[row + 1, column] = ERRORS.get(error, "#N/A")
     return flags, formulas, len(flags.formulas)
+
+
+def _styles(kind: int, body: bytes) -> Iterator[int]:
+    """The numbers of the styles of the cell of a record, or of those that stand in one."""
+    cells = body[4 : 4 + (len(body) - 6) // 6 * 6] if kind == SEVERAL else body[4:6] + bytes(4)
+    return (style for (style,) in struct.iter_unpack("<H4x", cells))
 
 
 def _error(kind: int, body: bytes) -> int | None:

@@ -13,13 +13,13 @@ from fengtai_map.formats.errors import FormatError, too_heavy
 from fengtai_map.formats.raw_sheet import LAST, CellFlags, Place
 from fengtai_map.formats.workbook_parts import (
     YES,
+    marked_styles,
     parsed,
     parts_of,
     path_of,
     related,
     shared_texts,
     strikes,
-    struck_styles,
     text_of,
 )
 from fengtai_map.formats.xml_stream import Stream, local
@@ -31,9 +31,9 @@ EMPTY = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*/>')
 def flags_xlsx(archive: ZipFile, most_text: int) -> dict[str, CellFlags]:
     """The flags of each sheet by its name. `most_text` is how many characters the cells of a sheet may have in all."""
     parts = parts_of(archive)
-    (lengths, struck_texts), struck = shared_texts(archive, parts), struck_styles(archive, parts)
+    (lengths, struck_texts), styles = shared_texts(archive, parts), marked_styles(archive, parts)
     return {
-        name: _Sheet(lengths, most_text, struck, struck_texts).read(archive, part)
+        name: _Sheet(lengths, most_text, styles, struck_texts).read(archive, part)
         for name, part in _sheets(archive, parts)
     }
 
@@ -60,9 +60,10 @@ def _sheets(archive: ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, s
 class _Sheet:
     """The flags of one sheet while its part is read."""
 
-    def __init__(self, lengths: list[int], most_text: int, struck: set[str], struck_texts: set[int]) -> None:
+    def __init__(self, lengths: list[int], most_text: int, styles: tuple[set[str], set[str]], texts: set[int]) -> None:
         self.flags, self.lengths, self.most_text = CellFlags(), lengths, most_text
-        self.struck, self.struck_texts = struck, struck_texts  # the styles and the texts that cells share
+        self.struck, self.months = styles
+        self.struck_texts = texts  # of those that cells share
         self.style = ""
         self.before, self.filled = set[int](), set[int]()  # the rows before that hold anything, and this one
         self.row, self.column, self.kind, self.shared = 0, -1, "", 0
@@ -132,6 +133,8 @@ class _Sheet:
             raise FormatError("format-broken", f"{self.row}")
         if self.style in self.struck:
             self.flags.struck.add(self.row)
+        if self.style in self.months:
+            self.flags.months.add((self.row, self.column))
         if self.has_formula or self.kind in ("s", "e"):
             self._flagged((self.row, self.column), "".join(self.said).strip())
         self.has_formula = self.has_value = False

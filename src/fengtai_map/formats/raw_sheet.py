@@ -86,7 +86,8 @@ def _with(cells: Sequence[str], more: Mapping[int, str]) -> Sequence[str]:
 class CellFlags:
     """Rows count from 1, columns from 0. `far` is the farthest row and column that hold anything.
 
-    `unseen` are rows that are hidden, `unseen_columns` columns; `struck` are rows with a cell that is struck through.
+    `unseen` are rows that are hidden, `unseen_columns` columns; `struck` are rows with a cell that is struck through,
+    `months` cells that show of a date no more than its month.
     """
 
     errors: dict[Place, str] = field(default_factory=dict)
@@ -94,6 +95,7 @@ class CellFlags:
     unseen: set[int] = field(default_factory=set)
     unseen_columns: set[int] = field(default_factory=set)
     struck: set[int] = field(default_factory=set)
+    months: set[Place] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
     far: Place = (0, 0)
     cells: int = 0

@@ -10,6 +10,7 @@ from xml.parsers import expat  # a part with a DOCTYPE is refused before an enti
 from zipfile import ZipFile
 
 from fengtai_map.formats.errors import FormatError, too_heavy
+from fengtai_map.formats.month_format import shows_month
 from fengtai_map.formats.xml_stream import CHUNK, Stream, local, parse
 
 YES = ("1", "true", "on")
@@ -88,10 +89,14 @@ def shared_texts(archive: ZipFile, parts: Mapping[str, str]) -> tuple[list[int],
     return lengths, struck
 
 
-def struck_styles(archive: ZipFile, parts: Mapping[str, str]) -> set[str]:
-    """The numbers of the styles in which text is struck through; none where the styles cannot be read."""
+def marked_styles(archive: ZipFile, parts: Mapping[str, str]) -> tuple[set[str], set[str]]:
+    """The numbers of the styles in which text is struck through, and of those that show of a date only its month.
+
+    None where the styles cannot be read.
+    """
     fonts: list[bool] = []
-    struck: set[str] = set()
+    codes: dict[str, str] = {}
+    struck, months = set[str](), set[str]()
     within: list[str] = []
     styles, elements = count(), count()
 
@@ -107,9 +112,14 @@ def struck_styles(archive: ZipFile, parts: Mapping[str, str]) -> set[str]:
             style, font = next(styles), attributes.get("fontId", "")
             if font.isdecimal() and len(font) < 9 and int(font) < len(fonts) and fonts[int(font)]:  # noqa: PLR2004  # no number
                 struck.add(f"{style}")
+            number = attributes.get("numFmtId", "")
+            if shows_month(number, codes.get(number, "")):
+                months.add(f"{style}")
+        elif within[-1] == "numFmt":
+            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
 
     part = parts.get("xl/styles.xml", "")
     with suppress(FormatError):
         if part:
             parsed(expat.ParserCreate(), archive, part, start, lambda _: within.pop())
-    return struck
+    return struck, months

@@ -501,3 +501,36 @@ def test_several_lists_in_an_archive_are_offered_as_sheets():
 def test_a_workbook_of_libreoffice_may_be_written_with_blanks_between_its_elements():
     plain = papers.ods_table([[f"{cell}" for cell in row] for row in ROWS])
     assert table(papers.ods(plain.replace("><", ">\n  <")), "a.ods").rows == SAID
+
+
+MONTHS = [["名称", "期限"], ["甲", 46174], ["乙", 46188]]  # 1 June, which stands for the month, and 15 June
+STYLED = (
+    '<numFmts><numFmt numFmtId="164" formatCode="[$-804]yyyy&quot;年&quot;m&quot;月&quot;;@"/></numFmts><cellXfs>'
+    '<xf numFmtId="0"/><xf numFmtId="{}"/></cellXfs>'
+)
+DATED = 'office:value-type="date" office:date-value='
+
+
+def months_xlsx(number):
+    styled = sheet_xml(MONTHS).replace('r="B2"', 'r="B2" s="1"').replace('r="B3"', 'r="B3" s="1"')
+    return xlsx({"点位": styled}, styles=STYLED.format(number))
+
+
+@every(
+    "content",
+    [
+        *map(months_xlsx, (57, 17, 164)),
+        papers.xls(MONTHS, months=(1, 2)),
+        papers.ods(
+            papers.ods_table([["名称", "期限"], *(["甲乙"[at], "@"] for at in range(2))])
+            .replace('office:value-type="string"><text:p>@', f'{DATED}"2026-06-01"><text:p>2026年6月', 1)
+            .replace('office:value-type="string"><text:p>@', f'{DATED}"2026-06-15"><text:p>2026年6月', 1)
+        ),
+    ],
+)
+def test_a_month_that_a_program_keeps_as_its_first_day_is_that_month(content):
+    assert [row[1] for row in table(content, "a.xlsx").rows] == ["2026-06", "2026-06-15"]
+
+
+def test_a_first_day_that_is_shown_as_a_day_stays_a_day():
+    assert table(months_xlsx(14), "a.xlsx").rows[0][1] == "2026-06-01"
