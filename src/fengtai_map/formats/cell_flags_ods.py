@@ -105,8 +105,8 @@ class _Reading:
             self.flags.held(self.row + self.rows - 1, self.column + self.columns - 1)
             if self.cell.get("style-name") in self.struck:
                 self.flags.struck.update(range(self.row, self.row + min(self.rows, 1000)))
-        if kind == "date" and MONTH.fullmatch(said):
-            self.flags.months.add(place)
+        if kind == "percentage" or (kind == "date" and MONTH.fullmatch(said)):
+            self.flags.shown[place] = "month" if kind == "date" else "percent"
         down, right = _times(self.cell.get("number-rows-spanned")), _times(self.cell.get("number-columns-spanned"))
         if down * right > 1:
             self.flags.spans.append((self.row, self.column, self.row + down - 1, self.column + right - 1))

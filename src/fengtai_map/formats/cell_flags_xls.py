@@ -1,13 +1,13 @@
 """What calamine does not tell of the sheets of an .xls or .et: errors, rows that are hidden or struck through."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from fengtai_map.formats.compound_file import Compound
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.month_format import shows_month
+from fengtai_map.formats.number_formats import Shown, shown
 from fengtai_map.formats.raw_sheet import ERRORS, CellFlags
 
 BOUNDSHEET, FILEPASS, ROW, COLUMNS, BOF, EOF = 0x85, 0x2F, 0x208, 0x7D, 0x809, 0x0A
@@ -33,8 +33,8 @@ def flags_xls(content: bytes) -> dict[str, CellFlags]:
         stream = held.stream("Workbook" if "Workbook" in held.names else "Book")
     except (ValueError, KeyError, struct.error) as error:
         raise FormatError("format-broken") from error
-    struck, months = _struck(stream), _months(stream)
-    found = {name: _flags(stream, at, struck, months) for name, at in _sheets(stream)}
+    struck, formats = _struck(stream), _formats(stream)
+    found = {name: _flags(stream, at, struck, formats) for name, at in _sheets(stream)}
     if any(blank != formulas for _, formulas, blank in found.values()):
         return {name: replace(flags, formulas={}) for name, (flags, *_) in found.items()}
     return {name: flags for name, (flags, *_) in found.items()}
@@ -77,8 +77,8 @@ def _struck(stream: bytes) -> tuple[set[int], set[int]]:
     return {style for style, font in enumerate(styles) if font in crossed}, texts
 
 
-def _months(stream: bytes) -> set[int]:
-    """The numbers of the styles that show of a date only its month."""
+def _formats(stream: bytes) -> Mapping[int, Shown]:
+    """What styles make of a number, by theirs."""
     codes: dict[int, str] = {}
     styles: list[int] = []
     for kind, body in _records(stream, 0):
@@ -88,7 +88,7 @@ def _months(stream: bytes) -> set[int]:
             codes[number] = code.decode("utf-16-le" if flags & WIDE else "latin-1", "replace")
         elif kind == STYLE and len(body) >= 4:  # noqa: PLR2004  # its font, its format
             styles.append(struct.unpack_from("<2xH", body)[0])
-    return {style for style, number in enumerate(styles) if shows_month(f"{number}", codes.get(number, ""))}
+    return {style: shown(f"{number}", codes.get(number, "")) for style, number in enumerate(styles)}
 
 
 def _texts(stream: bytes) -> Iterator[set[int]]:
@@ -141,7 +141,9 @@ class _Parts:
                 flags, self.at = self.parts[self.part][0], 1
 
 
-def _flags(stream: bytes, at: int, struck: tuple[set[int], set[int]], months: set[int]) -> tuple[CellFlags, int, int]:
+def _flags(
+    stream: bytes, at: int, struck: tuple[set[int], set[int]], formats: Mapping[int, Shown]
+) -> tuple[CellFlags, int, int]:
     """The flags of a sheet, how many formulas it has, and of how many the value is an empty text."""
     flags = CellFlags()
     formulas = 0
@@ -157,7 +159,9 @@ def _flags(stream: bytes, at: int, struck: tuple[set[int], set[int]], months: se
             if style in struck[0] or shared in struck[1]:
                 flags.struck.add(row + 1)
             flags.held(row + 1, column)
-            flags.months.update((row + 1, column + at) for at, one in enumerate(_styles(kind, body)) if one in months)
+            for place, one in enumerate(_styles(kind, body), column):
+                if what := formats.get(one):
+                    flags.shown[row + 1, place] = what
             formulas += kind == FORMULA
             if kind == FORMULA and body[12:14] == b"\xff\xff" and body[6] == EMPTY:
                 flags.formulas[row + 1, column] = "="

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from fengtai_map.formats.cells import whole_number
 from fengtai_map.formats.errors import FormatError, too_heavy
+from fengtai_map.formats.number_formats import Shown
 from fengtai_map.formats.raw_sheet import LAST, CellFlags, Place
 from fengtai_map.formats.workbook_parts import (
     YES,
@@ -60,9 +61,11 @@ def _sheets(archive: ZipFile, parts: Mapping[str, str]) -> Iterator[tuple[str, s
 class _Sheet:
     """The flags of one sheet while its part is read."""
 
-    def __init__(self, lengths: list[int], most_text: int, styles: tuple[set[str], set[str]], texts: set[int]) -> None:
+    def __init__(
+        self, lengths: list[int], most_text: int, styles: tuple[set[str], dict[str, Shown]], texts: set[int]
+    ) -> None:
         self.flags, self.lengths, self.most_text = CellFlags(), lengths, most_text
-        self.struck, self.months = styles
+        self.struck, self.formats = styles
         self.struck_texts = texts  # of those that cells share
         self.style = ""
         self.before, self.filled = set[int](), set[int]()  # the rows before that hold anything, and this one
@@ -133,8 +136,8 @@ class _Sheet:
             raise FormatError("format-broken", f"{self.row}")
         if self.style in self.struck:
             self.flags.struck.add(self.row)
-        if self.style in self.months:
-            self.flags.months.add((self.row, self.column))
+        if what := self.formats.get(self.style):
+            self.flags.shown[self.row, self.column] = what
         if self.has_formula or self.kind in ("s", "e"):
             self._flagged((self.row, self.column), "".join(self.said).strip())
         self.has_formula = self.has_value = False

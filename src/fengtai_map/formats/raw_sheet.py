@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from fengtai_map.formats.cells import letter
 from fengtai_map.formats.errors import FormatError, too_heavy
+from fengtai_map.formats.number_formats import Shown
 from fengtai_map.problems import Problem
 
 Line = tuple[int, Sequence[str]]  # number of the row from 1, its cells as text
@@ -87,7 +88,7 @@ class CellFlags:
     """Rows count from 1, columns from 0. `far` is the farthest row and column that hold anything.
 
     `unseen` are rows that are hidden, `unseen_columns` columns; `struck` are rows with a cell that is struck through,
-    `months` cells that show of a date no more than its month.
+    `shown` is what cells make of their number by their format.
     """
 
     errors: dict[Place, str] = field(default_factory=dict)
@@ -95,7 +96,7 @@ class CellFlags:
     unseen: set[int] = field(default_factory=set)
     unseen_columns: set[int] = field(default_factory=set)
     struck: set[int] = field(default_factory=set)
-    months: set[Place] = field(default_factory=set)
+    shown: dict[Place, Shown] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     far: Place = (0, 0)
     cells: int = 0

@@ -18,7 +18,7 @@ from fengtai_map.formats.cell_flags_xlsx import flags_xlsx
 from fengtai_map.formats.cells import clean, unescaped
 from fengtai_map.formats.compound_file import MAGIC
 from fengtai_map.formats.errors import FormatError, too_heavy
-from fengtai_map.formats.month_format import month
+from fengtai_map.formats.number_formats import as_shown
 from fengtai_map.formats.raw_sheet import CellFlags, Line, RawSheet, Span
 from fengtai_map.model.upload_rules import Limits
 
@@ -97,12 +97,12 @@ def _failed(said: Mapping[str, Any]) -> FormatError:
 
 
 def _sheet(name: str, lines: list[Line], spans: list[Span], flags: CellFlags) -> RawSheet:
-    """A sheet with its flags: a formula without a value and an error have their text, a month is no day."""
+    """A sheet with its flags: a formula without a value and an error have their text, a format its own."""
     texts = {**flags.formulas, **flags.errors}
     held = dict(lines)
-    for row, column in flags.months:
+    for (row, column), what in flags.shown.items():
         if column < len(said := [*held.get(row, ())]):
-            said[column] = month(said[column])
+            said[column] = as_shown(said[column], what)
             held[row] = said
     for (row, column), text in texts.items():
         cells = [*held.get(row, ())]

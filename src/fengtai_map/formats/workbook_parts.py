@@ -10,7 +10,7 @@ from xml.parsers import expat  # a part with a DOCTYPE is refused before an enti
 from zipfile import ZipFile
 
 from fengtai_map.formats.errors import FormatError, too_heavy
-from fengtai_map.formats.month_format import shows_month
+from fengtai_map.formats.number_formats import Shown, shown
 from fengtai_map.formats.xml_stream import CHUNK, Stream, local, parse
 
 YES = ("1", "true", "on")
@@ -89,14 +89,14 @@ def shared_texts(archive: ZipFile, parts: Mapping[str, str]) -> tuple[list[int],
     return lengths, struck
 
 
-def marked_styles(archive: ZipFile, parts: Mapping[str, str]) -> tuple[set[str], set[str]]:
-    """The numbers of the styles in which text is struck through, and of those that show of a date only its month.
+def marked_styles(archive: ZipFile, parts: Mapping[str, str]) -> tuple[set[str], dict[str, Shown]]:
+    """The numbers of the styles in which text is struck through, and what others make of a number.
 
     None where the styles cannot be read.
     """
     fonts: list[bool] = []
     codes: dict[str, str] = {}
-    struck, months = set[str](), set[str]()
+    struck, formats = set[str](), dict[str, Shown]()
     within: list[str] = []
     styles, elements = count(), count()
 
@@ -113,8 +113,8 @@ def marked_styles(archive: ZipFile, parts: Mapping[str, str]) -> tuple[set[str],
             if font.isdecimal() and len(font) < 9 and int(font) < len(fonts) and fonts[int(font)]:  # noqa: PLR2004  # no number
                 struck.add(f"{style}")
             number = attributes.get("numFmtId", "")
-            if shows_month(number, codes.get(number, "")):
-                months.add(f"{style}")
+            if what := shown(number, codes.get(number, "")):
+                formats[f"{style}"] = what
         elif within[-1] == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
 
@@ -122,4 +122,4 @@ def marked_styles(archive: ZipFile, parts: Mapping[str, str]) -> tuple[set[str],
     with suppress(FormatError):
         if part:
             parsed(expat.ParserCreate(), archive, part, start, lambda _: within.pop())
-    return struck, months
+    return struck, formats

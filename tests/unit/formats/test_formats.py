@@ -532,5 +532,15 @@ def test_a_month_that_a_program_keeps_as_its_first_day_is_that_month(content):
     assert [row[1] for row in table(content, "a.xlsx").rows] == ["2026-06", "2026-06-15"]
 
 
+@every(
+    "number, cell, said",
+    [(9, 0.6, "60%"), (10, 1, "100%"), (165, 0.605, "60.5%"), (9, 116.29, "116.29"), (0, 0.6, "0.6")],
+)
+def test_a_percentage_is_what_the_cell_shows(number, cell, said):
+    styles = STYLED.format(number).replace("</numFmts>", '<numFmt numFmtId="165" formatCode="0.0%"/></numFmts>')
+    sheet = sheet_xml([["名称", "绿地率"], ["甲", cell]]).replace('r="B2"', 'r="B2" s="1"')
+    assert table(xlsx({"点位": sheet}, styles=styles), "a.xlsx").rows == (("甲", said),)
+
+
 def test_a_first_day_that_is_shown_as_a_day_stays_a_day():
     assert table(months_xlsx(14), "a.xlsx").rows[0][1] == "2026-06-01"
