@@ -152,10 +152,24 @@ def test_title_foot_and_number_are_placeholders_and_the_number_is_a_field(decks,
 
 
 @every("lang", LANGUAGES)
+def test_in_the_appendix_there_is_space_between_one_figure_and_the_next(atlas, decks, lang):
+    slide = next(one for one in decks[lang][1].slides if title(one) == atlas.words[lang]("export.appendix"))
+    column = max(
+        (shape for shape in slide.shapes if shape.has_text_frame), key=lambda shape: len(shape.text_frame.text)
+    )
+    lines = [line.text for line in column.text_frame.paragraphs]
+    quote = atlas.words[lang].pattern("export.quote-line").partition("{")[0]
+    heads = [at - 1 for at, text in enumerate(lines) if text.startswith(quote)][1:]
+    assert heads
+    assert {lines[at - 1].strip() for at in heads} == {""}
+
+
+@every("lang", LANGUAGES)
 def test_nothing_is_set_smaller_than_twelve_points_but_the_source_at_ten(decks, lang):
     for slide in decks[lang][1].slides:
         for shape in slide.shapes:
-            sizes = {int(run.get("sz")) / 100 for run in shape.element.iter(qn("a:rPr")) if run.get("sz")}
+            said = [run for run in shape.element.iter(qn("a:rPr")) if run.getparent().findtext(qn("a:t"), "-").strip()]
+            sizes = {int(run.get("sz")) / 100 for run in said if run.get("sz")}
             least = 10 if shape.is_placeholder and shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER else 12
             assert not [size for size in sizes if size < least], title(slide)
 

@@ -17,6 +17,7 @@ from fengtai_map.model import Atlas
 from fengtai_map.view.url import View
 
 Block = tuple[Line, ...]
+APART: Line = (Run(" ", 6),)  # behind what a block says of one subject, for the next head to stand out
 
 
 def appendix(ctx: DeckContext, sheets: Sequence[Sheet]) -> Iterator[Slide]:
@@ -81,7 +82,7 @@ def _origins(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
         about = " · ".join(part for part in (one.rank, one.bound, one.period, one.section) if part)
         quote = Run(words("export.quote-line", quote=one.quote), LEAST)
         note = ((Run(one.note, LEAST, QUIET),),) if one.note else ()
-        yield ((head,), (quote,), (Run(about, LEAST, QUIET),), *note)
+        yield ((head,), (quote,), (Run(about, LEAST, QUIET),), *note, APART)
 
 
 def _caveats(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
@@ -89,7 +90,7 @@ def _caveats(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
     if warned:
         yield ((Run(atlas.words[sheets[0].view.lang]("export.caveats"), 14, BLUE, bold=True),),)
     for sheet in warned:
-        yield ((Run(f"{sheet.number}  {sheet.title}", LEAST, INK, bold=True),), (Run(sheet.caveats, LEAST),))
+        yield ((Run(f"{sheet.number}  {sheet.title}", LEAST, INK, bold=True),), (Run(sheet.caveats, LEAST),), APART)
 
 
 def _precision(atlas: Atlas, sheets: Sequence[Sheet]) -> Iterator[Block]:
