@@ -499,3 +499,10 @@ def test_in_a_talk_a_name_of_a_list_stays_whole_where_its_line_has_room_in_engli
     assert names.evaluate_all(TWO_LINES) == [names.first.text_content()]  # longer than a line
     said = reader.page.locator(".ft-stop-lines li").first.text_content()
     assert said == ", ".join(name.rstrip(",") for name in names.all_text_contents())
+
+
+@pytest.mark.reads
+def test_above_a_list_in_english_stands_what_several_are_called(reader, atlas):
+    reader.open("hubs", lang="en")
+    said = reader.panel("[data-group=hub] .ft-heading").text_content()
+    assert said == f"{atlas.words['en']('kinds.hub')} · {len([one for one in atlas.places if one.kind == 'hub'])}"

@@ -17,11 +17,12 @@ from fengtai_map.content.comparison_measures import measures
 from fengtai_map.content.distances import distances, radii, rings
 from fengtai_map.content.facets import facets
 from fengtai_map.content.figures import period
+from fengtai_map.content.places import kind_of_several
 from fengtai_map.content.release_diff_words import release_changes
 from fengtai_map.content.small_map_pictures import pictures
 from fengtai_map.content.sources import approval, sources
 from fengtai_map.content.statements import Json
-from fengtai_map.i18n import tied
+from fengtai_map.i18n import Words, tied
 from fengtai_map.model import Atlas, Basemap, LaterStatus, PointColumns, Source
 from fengtai_map.search.index import index
 from fengtai_map.search.shipped import shipped
@@ -116,13 +117,13 @@ def _since(atlas: Atlas, one: LaterStatus, lang: str) -> Json:
 
 def _kinds(atlas: Atlas, lang: str) -> list[Json]:
     """The kinds of points in the order of the data, with their looks."""
-    return [_kind(kind, look, atlas.words[lang](f"kind.{kind}")) for kind, look in atlas.looks.items()]
+    return [_kind(kind, look, atlas.words[lang]) for kind, look in atlas.looks.items()]
 
 
-def _kind(kind: str, like: str, name: str) -> Json:
+def _kind(kind: str, like: str, words: Words) -> Json:
     look = style.look(like)
     looks = {key: getattr(look, key) for key in ("colour", "path", "stroke", "small")}
-    return {"id": kind, "name": name, **looks}
+    return {"id": kind, "name": words(f"kind.{kind}"), "several": kind_of_several(words, kind), **looks}
 
 
 def _ground(atlas: Atlas, lang: str) -> Json:

@@ -74,7 +74,7 @@ def _points(measure: str, kind: str, label: str = "", *, partial: bool = False) 
     def of(held: ClusterContents) -> int:
         return sum(point.kind == kind for point in held.points)
 
-    return Measure(measure, label or f"kind.{kind}", of, partial=partial, kind=kind)
+    return Measure(measure, label or f"kinds.{kind}", of, partial=partial, kind=kind)
 
 
 MEASURES = (

@@ -9,6 +9,7 @@ from fengtai_map.content.figures import topics as all_topics
 from fengtai_map.content.nearest import point_index
 from fengtai_map.content.page_blocks import BlockTable, PageRequest, Part, Value
 from fengtai_map.content.pages import facts
+from fengtai_map.content.places import kind_of_several
 from fengtai_map.content.point_counts import tally
 from fengtai_map.content.status_at import shown as status_shown
 from fengtai_map.content.status_at import stated
@@ -45,7 +46,7 @@ def layer(asked: PageRequest) -> Iterator[Part]:
         return
     made, words = tally(asked.point_layer, asked.view, asked.kinds), asked.words
     rows: list[tuple[Value, ...]] = [(words("many.title"), made.shown), (words("figure.all"), made.total)]
-    rows += [(words(f"kind.{kind}"), n) for kind, n in made.kinds.items()]
+    rows += [(kind_of_several(words, kind), n) for kind, n in made.kinds.items()]
     rows += [(asked.atlas.name(name, asked.view.lang) or words("many.nowhere"), n) for name, n in made.clusters.items()]
     yield asked.table("layer", words("many.title"), ("what", "count"), rows)
 
@@ -98,7 +99,7 @@ def green(asked: PageRequest) -> Iterator[Part]:
     points = status_shown(asked.view, asked.atlas.places)
     known = {point.kind for point in asked.atlas.places}
     rows: list[tuple[Value, ...]] = [
-        (asked.words(f"kind.{kind}"), sum(p.kind == kind for p in points)) for kind in GREEN if kind in known
+        (kind_of_several(asked.words, kind), sum(p.kind == kind for p in points)) for kind in GREEN if kind in known
     ]
     rows.append((asked.words("green.rivers"), len(_rivers(asked))))
     note = f"{asked.words('green.apart')} {asked.words('green.apart-text')}"

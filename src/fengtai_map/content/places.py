@@ -76,6 +76,16 @@ def unlocated(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(place for place in places if place.lon is None)
 
 
+def kind_of_several(words: Words, kind: str) -> str:
+    """What several places of a kind are called; by the name of the kind where nobody wrote it.
+
+    >>> kind_of_several(atlas.words["en"], "hub")
+    'Transport hubs'
+    """
+    several = f"kinds.{kind}"
+    return words(several if several in words else f"kind.{kind}")
+
+
 def row(atlas: Atlas, place: Place, lang: str, time: str = "release") -> PlaceRow:
     """A place in the reader's language, its status as of one of view.url.TIMES.
 

@@ -59,7 +59,7 @@ SHAPES = {
         "columns",
     }
     | {"server", "hidden"},
-    "kinds": {"id", "name", "colour", "path", "stroke", "small"},
+    "kinds": {"id", "name", "several", "colour", "path", "stroke", "small"},
     "statuses": {"id", "name"},
     "clusters": {
         "id",

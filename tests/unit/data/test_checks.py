@@ -512,10 +512,10 @@ def test_a_file_without_a_bottom_is_a_problem_and_no_crash(folder, text):
 def test_a_heading_of_words_that_nobody_asks_for_is_reported_with_the_one_that_may_be_meant(folder):
     for lang in ("zh", "en"):
         with (folder / "text" / f"{lang}.toml").open("a", encoding="utf-8") as opened:
-            opened.write('\n[kinds]\nhub = "hub"\n')
+            opened.write('\n[kindes]\nhub = "hub"\n')
     found = sorted(read(folder)[1].problems, key=lambda problem: problem.file)
-    assert placed(found) == [("key-unknown", f"text/{lang}.toml", "kinds") for lang in ("en", "zh")]
-    assert {problem.particulars["near"] for problem in found} == {"kind"}
+    assert placed(found) == [("key-unknown", f"text/{lang}.toml", "kindes") for lang in ("en", "zh")]
+    assert {problem.particulars["near"] for problem in found} == {"kinds"}
 
 
 def test_a_folder_that_is_not_there_is_one_problem_and_no_crash(tmp_path):

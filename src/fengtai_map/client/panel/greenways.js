@@ -20,8 +20,8 @@ export function greencounts(context) {
 function counts(context) {
   const { book, w, page } = context;
   const figures = figureList(context, page.facts);
-  const kinds = GREEN.filter((kind) => book.kinds.some((/** @type {any} */ one) => one.id === kind));
-  const cells = kinds.map((kind) => cell("", "", w(`kind.${kind}`)));
+  const kinds = book.kinds.filter((/** @type {any} */ kind) => GREEN.includes(kind.id));
+  const cells = kinds.map((/** @type {any} */ kind) => cell("", "", kind.several));
   const grid = h("div", { class: "ft-cells ft-key" }, cells, cell(book.rivers.length, "", w("green.rivers"), w("green.rivers-text")));
   const node = h("div", {},
     heading(w("green.counted")).node, figures.node,
@@ -31,8 +31,8 @@ function counts(context) {
   /** @param {Context} now */
   const draw = (now) => {
     figures.draw(now, (fact) => isShown(fact, now.view));
-    kinds.forEach((kind, at) => {
-      const n = String(book.points.filter((/** @type {any} */ point) => point.kind === kind && isShown(point, now.view)).length);
+    kinds.forEach((/** @type {any} */ kind, /** @type {number} */ at) => {
+      const n = String(book.points.filter((/** @type {any} */ point) => point.kind === kind.id && isShown(point, now.view)).length);
       const text = cells[at].querySelector(".ft-number");
       if (text.textContent !== n) text.textContent = n;
     });

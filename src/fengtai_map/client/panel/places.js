@@ -14,12 +14,12 @@ export function places(context) {
 
 /** @param {Context} context @returns {Part} */
 function make(context) {
-  const { book, page, w } = context;
-  const kinds = page.kinds.filter((/** @type {string} */ kind) => kind !== book.station);
-  const groups = kinds.map((/** @type {string} */ kind) => {
-    const head = heading(w(`kind.${kind}`));
-    const list = rows(book.points.filter((/** @type {any} */ point) => point.kind === kind && point.lon !== null), (point) => pointRow(context, point));
-    return { head, list, node: h("section", { data: { group: kind } }, head.node, list.node) };
+  const { book, page } = context;
+  const kinds = page.kinds.flatMap((/** @type {string} */ name) => book.kinds.filter((/** @type {{id: string}} */ { id }) => id === name && id !== book.station));
+  const groups = kinds.map((/** @type {any} */ kind) => {
+    const head = heading(kind.several);
+    const list = rows(book.points.filter((/** @type {any} */ point) => point.kind === kind.id && point.lon !== null), (point) => pointRow(context, point));
+    return { head, list, node: h("section", { data: { group: kind.id } }, head.node, list.node) };
   });
   const last = nowhere(context);
   /** @param {Context} now */

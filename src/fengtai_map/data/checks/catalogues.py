@@ -13,12 +13,13 @@ from fengtai_map.webmap.style import KINDS
 PLACEHOLDER = re.compile(r"{(\w+)")
 HEADINGS = frozenset(  # of data/text/
     {
-        "kind", "unit", "scale", "topic", "entry", "status", "bound", "basis", "accuracy", "confidence", "reach",
-        "line", "grid", "unpublished",
+        "kind", "kinds", "unit", "scale", "topic", "entry", "status", "bound", "basis", "accuracy", "confidence",
+        "reach", "line", "grid", "unpublished",
     }
 )  # fmt: skip
 NAMED = frozenset(  # words that the program asks for by name, whatever the data have
     {f"kind.{kind}" for kind in (*KINDS, "cluster")}
+    | {f"kinds.{kind}" for kind in KINDS}
     | {
         f"status.{one}"
         for one in ("existing", "under-construction", "planned", "unknown", "reported", "target", "superseded")
