@@ -335,10 +335,11 @@ def test_the_strip_below_the_map_is_no_higher_than_its_rows_and_no_filter_change
 
 
 @pytest.mark.reads
-def test_on_a_laptop_the_legend_is_in_sight_down_to_the_choice_of_a_background(reader):
+@pytest.mark.parametrize("lang", once(*LANGUAGES))
+def test_on_a_laptop_the_legend_is_in_sight_down_to_the_choice_of_a_background(reader, lang):
     for width, height in ((1366, 768), (1440, 900)):
         reader.page.set_viewport_size({"width": width, "height": height})
-        reader.open()
+        reader.open(lang=lang)
         expect(reader.page.locator("#ft-basemap")).to_be_visible()
         high, seen = reader.page.locator(".ft-filter").evaluate("box => [box.scrollHeight, box.clientHeight]")
         assert high <= seen, (width, height)
