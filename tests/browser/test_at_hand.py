@@ -50,6 +50,26 @@ def test_the_grid_has_every_stop_and_a_number_or_the_arrows_go_to_one(talk, atla
     stands_at(talk, 4)
 
 
+def test_what_covers_a_stop_has_the_focus_and_gives_it_back(talk):
+    over = talk.locator(".ft-over")
+    inside = "() => document.activeElement.closest('.ft-over') !== null"
+    figure = talk.locator(".ft-stop summary").first
+    for key in ("b", "n", "?", "m", "g"):
+        figure.focus()
+        talk.keyboard.press(key)
+        expect(over).to_be_visible()
+        assert talk.evaluate(inside), key
+        talk.keyboard.press("Escape")
+        expect(over).to_be_hidden()
+        expect(figure).to_be_focused()
+    talk.locator("[data-key=back]").focus()
+    talk.keyboard.press("b")
+    for key in ("Tab", "Enter"):  # behind the black nothing is found, and a clicker's Enter only takes it off
+        talk.keyboard.press(key)
+    expect(over).to_be_hidden()
+    stands_at(talk, 2)
+
+
 def test_the_grid_of_a_long_story_fills_the_screen_and_none_of_it_is_cut_off(talk):
     for width, height in ((1920, 1080), (1280, 1024)):
         talk.set_viewport_size({"width": width, "height": height})

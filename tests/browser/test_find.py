@@ -61,6 +61,18 @@ def test_a_result_is_reached_without_a_mouse(reader):
     expect(field).to_be_focused()
 
 
+def test_keys_that_write_a_chinese_word_choose_nothing(reader):
+    reader.open()
+    field = ask(reader, "xinfadishichang")
+    for key in ("Enter", "ArrowDown", "Escape"):  # as a macOS browser says them while an input method writes
+        told = {"key": key, "isComposing": True, "bubbles": True, "cancelable": True}
+        assert field.evaluate("(field, told) => field.dispatchEvent(new KeyboardEvent('keydown', told))", told)
+        expect(field).to_be_focused()
+        expect(field).to_have_value("xinfadishichang")
+    field.press("Enter")
+    reader.selects("xinfadi-market")
+
+
 def test_what_the_filter_hides_is_shown_when_it_is_asked_for(reader, atlas):
     reader.open("hubs", clusters="lize", without="planned", hidden="school")
     ask(reader, "北京第五实验学校")

@@ -120,6 +120,7 @@ def test_the_list_is_changed_and_exported_and_outlives_the_talk_and_a_reload(rea
     field.fill("first, mended")
     field.press("Enter")
     expect(over.locator(".ft-remark-text")).to_have_text(["first, mended", "second words"])
+    expect(over.locator("[data-deed=edit]").first).to_be_focused()
     talk.keyboard.press("Escape")
     talk.keyboard.press("Escape")
     talk.wait_for_function("() => ftView().view.stop === 0")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reader import WRITTEN
+from tests.browser.reader import WRITTEN, back
 
 LOADED = "image => image.complete && image.naturalWidth"
 
@@ -40,6 +40,22 @@ def test_the_copied_link_opens_the_same_view(reader, atlas, page):
     for name in ("zoom", "centre", "labels"):  # the link keeps the centre to a metre
         state.pop(name), again.pop(name)
     assert again == state
+
+
+@pytest.mark.reads
+def test_its_sheet_closes_where_the_map_is_pressed_and_where_the_link_is_no_more_that_of_the_view(reader, atlas, page):
+    reader.open()
+    sheet = opened(reader, atlas)
+    expect(sheet).to_be_visible()
+    reader.click(*reader.ground())
+    expect(sheet).to_be_hidden()
+    reader.press("lize")
+    sheet = opened(reader, atlas)
+    expect(sheet.locator(".ft-link")).to_have_value(reader.url(clusters="lize"))
+    sheet.locator(".ft-link").focus()
+    back(page)
+    expect(sheet).to_be_hidden()
+    expect(page.locator(".ft-top summary").filter(has_text=atlas.words["zh"]("share.title"))).to_be_focused()
 
 
 @pytest.mark.reads

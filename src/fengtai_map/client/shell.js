@@ -22,6 +22,8 @@ export function build(app, speak) {
     sync.ask({ link });
     return sync.flush(slow).then((message) => message.code);
   });
+  // A link that is no more that of what is shown, after a step back or a turn of the wheel, is not handed on.
+  app.store.subscribe((now, before) => now.n !== before.n && share.element.removeAttribute("open"));
   const adds = createCaptureStop(app, (stop, slow) => {
     sync.ask({ stop: Object.assign({ page: app.store.get().page }, stop) });
     return sync.flush(slow).then((message) => {

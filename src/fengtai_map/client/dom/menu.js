@@ -20,13 +20,18 @@ export function menu({ name, group, class: look = "", opened }, ...content) {
   box.addEventListener("focusout", (/** @type {FocusEvent} */ event) => {
     if (event.relatedTarget && !box.contains(/** @type {Node} */ (event.relatedTarget))) close();
   });
+
+  /** A press elsewhere; of one on the map this window hears only that its frame has the focus. @param {Event} event */
+  function away(event) {
+    if (event.type === "blur" ? !(document.activeElement instanceof HTMLIFrameElement) : box.contains(/** @type {Node} */ (event.target))) return;
+    document.removeEventListener("pointerdown", away, true);
+    window.removeEventListener("blur", away);
+    close();
+  }
   box.addEventListener("toggle", () => {
     if (!box.open) return;
-    document.addEventListener("pointerdown", function away(event) {
-      if (box.contains(/** @type {Node} */ (event.target))) return;
-      document.removeEventListener("pointerdown", away, true);
-      close();
-    }, true);
+    document.addEventListener("pointerdown", away, true);
+    window.addEventListener("blur", away);
     if (opened) opened();
   });
   return box;

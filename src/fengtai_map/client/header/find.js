@@ -28,6 +28,7 @@ export function createFind(go, askServer) {
 
   /** @param {KeyboardEvent} event */
   function press(event) {
+    if (event.isComposing) return; // the keys are those of a word that is being written in Chinese
     const buttons = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("button")]);
     const at = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.key === "Escape") go.set({ ask: "" }, "quiet");

@@ -38,12 +38,21 @@ function item(book, row, number) {
       else replace(text, row.text);
     }
 
+    /** The focus goes to the button of this remark in the list, which may be drawn anew by then. */
+    function back() {
+      const box = /** @type {HTMLElement} */ (field.closest(".ft-over, .ft-section"));
+      field.blur();
+      /** @type {HTMLElement} */ (box.querySelector(`[data-remark="${CSS.escape(row.id)}"] [data-deed=edit]`)).focus();
+    }
+
     /** @param {KeyboardEvent} event */
     function typed(event) {
       event.stopPropagation();
       if (event.isComposing) return;
       if (event.key === "Escape") field.value = row.text;
-      if (event.key === "Enter" || event.key === "Escape") field.blur();
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault(); // the button that has the focus now is not pressed
+      back();
     }
   }
 }

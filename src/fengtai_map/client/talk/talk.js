@@ -21,6 +21,7 @@ const TALKING = "ft-talking"; // of <html>: nothing else of the page is seen
 const SIDES = ["top", "left", "right", "bottom", "width", "height"];
 const PAPER = "@page { size: A4 landscape; margin: 0; }";
 const BUSY = ["grid", "remarks"]; // what covers a stop and is worked in: a press there means what it is on
+const WHOLE = ["black", "grid"]; // what leaves nothing of a stop in sight: no key reaches what is below
 const HINT = 2500; // milliseconds that a word about what is in hand stays
 
 /**
@@ -33,7 +34,7 @@ export function createTalk({ store, script, paper, redraw }) {
   const words = h("div", { class: "ft-stop-words", "aria-live": "polite" });
   const foot = createFoot((name) => (name === "leave" ? leave(store) : act(deed(name, "", drawn.current, store, hand))));
   const stop = h("div", { class: "ft-stop" }, slot, words, foot.element);
-  const over = h("div", { class: "ft-over", role: "dialog", hidden: true, on: { click: () => !BUSY.includes(store.get().view.over) && close(store) } });
+  const over = h("div", { class: "ft-over", role: "dialog", tabindex: "-1", hidden: true, on: { click: () => !BUSY.includes(store.get().view.over) && close(store) } });
   const hint = h("div", { class: "ft-typed", role: "status", hidden: true });
   const pointing = createPointing((tool) => {
     if (tool) remarking.rest();
@@ -69,6 +70,8 @@ export function createTalk({ store, script, paper, redraw }) {
   let [timer, silence, fitted] = [0, 0, ""];
   /** @type {any} */
   let held = null; // what had the focus before the story
+  /** @type {any} */
+  let under = null; // what had it before something covered the stop
 
   new ResizeObserver(place).observe(slot);
   window.addEventListener("resize", place);
@@ -165,11 +168,22 @@ export function createTalk({ store, script, paper, redraw }) {
     pointing.clear();
     link.rest();
     drawn = {};
+    under = null;
     sheet.remove();
     document.documentElement.classList.remove(TALKING, "ft-projector");
     for (const side of SIDES) document.documentElement.style.removeProperty(`--ft-map-${side}`);
     if (held && held.isConnected) held.focus({ preventScroll: true });
     held = null;
+  }
+
+  /** What covers the stop has the focus; when it is gone, what had it before. @param {string} name @param {Element|null} before */
+  function covered(name, before) {
+    set(stop, "inert", WHOLE.includes(name) ? "" : null);
+    if (name) under = under || before;
+    if (name && !over.contains(document.activeElement)) over.focus({ preventScroll: true });
+    if (name || !under) return;
+    (stop.contains(under) ? under : element).focus({ preventScroll: true });
+    under = null;
   }
 
   /** Another stop, or the same in other words. @param {any} book @param {import("../view/stops.js").CurrentStop} current */
@@ -208,8 +222,8 @@ export function createTalk({ store, script, paper, redraw }) {
       if (element.hidden) begin();
       document.documentElement.classList.toggle("ft-projector", view.theme === "projector");
       if (drawn.book !== book || drawn.stop !== current.stop) turned(book, current);
-      const grid = over.className.endsWith("grid");
-      if (cover(over, book, current, view.over, (to) => turn(store, to), () => close(store)) && grid) element.focus({ preventScroll: true });
+      const before = document.activeElement;
+      if (cover(over, book, current, view.over, (to) => turn(store, to), () => close(store))) covered(view.over, before);
       pointing.shown(!view.over);
       remarking.draw(book, current);
       clock.run();
