@@ -192,6 +192,28 @@ def test_the_language_is_switched_where_the_reader_stands(atlas, of_view, open_f
     assert (state(tab)["lang"], state(tab)["selected"]) == ("en", HUB)
 
 
+def test_back_forward_and_a_link_pasted_over_the_last_are_followed(of_view, open_file):
+    tab = open_file(of_view)
+    shows = """([page, clusters]) => {
+        const seen = ftView();
+        return seen.written && seen.page === page && seen.view.clusters.join() === clusters;
+    }"""
+    tab.wait_for_function(shows, arg=["hubs", "lize"])
+    tab.locator(".ft-filter button[data-cluster=hexi]").click()
+    tab.wait_for_function(shows, arg=["hubs", "lize,hexi"])
+    tab.locator(".ft-top a[data-page=clusters]").last.click()
+    tab.wait_for_function(shows, arg=["clusters", "lize,hexi"])
+    for step, stands in ((tab.go_back, "lize,hexi"), (tab.go_back, "lize"), (tab.go_forward, "lize,hexi")):
+        step()
+        tab.wait_for_function(shows, arg=["hubs", stands])
+    tab.evaluate("location.hash = '#nowhere?clusters=lize,nobody&lang=en'")
+    tab.wait_for_function(shows, arg=["overview", "lize"])
+    assert view(tab)["lang"] == "en"
+    assert [one["value"] for one in tab.evaluate("ftView().problems")] == ["nowhere", "nobody"]
+    assert tab.locator(".ft-warnings .ft-notice").count() == 2
+    assert tab.evaluate("location.hash") == "#overview?lang=en&clusters=lize"
+
+
 def test_the_day_and_the_source_stand_at_the_foot(atlas, of_view, open_file):
     foot = open_file(of_view).locator(".ft-foot").inner_text()
     assert "2026年11月23日" in foot

@@ -22,7 +22,7 @@ import { createTurning } from "./server/page_switch.js";
 import { unpacked } from "./view/unpack_books.js";
 import { DEFAULT, createStore } from "./view/view.js";
 
-/** @typedef {import("./server/setup.js").App} App @typedef {import("./server/setup.js").Setup} Setup */
+/** @typedef {import("./server/setup.js").App} App @typedef {import("./server/setup.js").Setup} Setup @typedef {ReturnType<typeof read>} Asked */
 
 /** The page of a server, of a file that holds everything itself, or of a speaker whose talk stands in another window. */
 function begin() {
@@ -43,7 +43,8 @@ function openPage(script) {
   const app = /** @type {App} */ ({ file: Boolean(file), script, setup, place, map: createMap(), books, refused: asked.refused, says: SILENT, there: true, frame: null });
   window.fengtai = { setup: () => renew(app), frame: (frame) => framed(app, frame) };
   adopt(app);
-  books.load(lang).then((book) => start(app, book, Object.assign(asked.view, { lang }), page));
+  asked.view.lang = lang;
+  books.load(lang).then((book) => start(app, book, asked, page));
 }
 
 /**
@@ -88,13 +89,10 @@ function renew(app) {
   app.language.arrived();
 }
 
-/** @param {App} app @param {any} book @param {import("./view/view.js").View} view @param {string} page */
-function start(app, book, view, page) {
-  const unknown = !book.pages.some((/** @type {any} */ one) => one.id === page);
-  if (unknown) app.refused.push({ name: "page", value: page });
-  const fitted = fit(view, book, () => Boolean(book.layer || app.setup.unsure));
-  app.refused.push(...fitted.refused, ...unoffered(fitted.view, app.setup));
-  const store = (app.store = createStore(fitted.view, unknown ? book.pages[0].id : page));
+/** @param {App} app @param {any} book @param {Asked} asked @param {string} page */
+function start(app, book, asked, page) {
+  const found = known(app, book, asked, page);
+  const store = (app.store = createStore(found.view, found.page));
   app.book = () => app.books.get(store.get().view.lang) || book;
   app.draw = drawing(app);
   app.go = createActions(app);
@@ -123,6 +121,14 @@ function start(app, book, view, page) {
   app.books.prepare();
 }
 
+/** What can be shown of an address; what cannot is named above the map. @param {App} app @param {any} book @param {Asked} asked @param {string} page */
+function known(app, book, asked, page) {
+  const unknown = !book.pages.some((/** @type {any} */ one) => one.id === page);
+  const { view, refused } = fit(asked.view, book, () => Boolean(book.layer || app.setup.unsure));
+  app.refused = [...asked.refused, ...(unknown ? [{ name: "page", value: page }] : []), ...refused, ...unoffered(view, app.setup)];
+  return { view, page: unknown ? book.pages[0].id : page };
+}
+
 /** A background that a link names but that cannot be had here: the offline one is shown instead. @param {import("./view/view.js").View} view @param {Setup} setup @returns {import("./view/address.js").Refused[]} */
 function unoffered(view, { basemaps }) {
   const { basemap } = view;
@@ -143,12 +149,24 @@ function follow(app) {
     if (state.page !== before.page) app.turning.gone(state.page, how === "none");
   });
   remarks.subscribe(() => app.draw());
-  if (app.file) return;
-  place.follow((query, page) => {
+  if (app.file) return place.follow((query, page) => goTo(app, query, page));
+  return place.follow((query, page) => {
     app.sync.expect(page);
     const next = fit(read(query).view, app.book(), () => true).view;
     if (app.books.has(next.lang)) store.set(next, "none", page);
     else app.books.load(next.lang).then(() => store.set(next, "none", page), () => undefined);
+  });
+}
+
+/** To another address of a file: a step of the history, or a link pasted over the last one, which loads nothing. @param {App} app @param {string} query @param {string} page */
+function goTo(app, query, page) {
+  const asked = read(query);
+  if (!app.books.offers(asked.view.lang)) asked.view.lang = app.store.get().view.lang;
+  void app.books.load(asked.view.lang).then((book) => {
+    const found = known(app, book, asked, page);
+    app.store.set(found.view, "none", found.page);
+    app.place.write(app.store.get(), "quiet");
+    app.draw(); // what was refused is said also where nothing else changes
   });
 }
 
