@@ -66,6 +66,7 @@ def test_a_file_is_named_after_the_page_it_shows(reader):
     reader.go("hubs")
     with reader.page.expect_download() as taken:
         take(reader, "csv")
+    expect(reader.page.locator(".ft-top .ft-menu-head", has_text="导出")).to_be_focused()
     assert taken.value.suggested_filename == f"fengtai-交通枢纽-zh-{today()}.csv"
     assert "北京西站" in taken.value.path().read_text(encoding="utf-8-sig")
 

@@ -28,6 +28,7 @@ export function createExportMenu(book, take) {
   /** @param {string} form */
   function choose(form) {
     element.removeAttribute("open");
+    element.firstChild.focus();
     take(form);
   }
 }
