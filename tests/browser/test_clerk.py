@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests import messy_workbook as given
 from tests.browser.office import LIGHT, answer, bring, shows, sign
-from tests.browser.reader import Reader, reload
+from tests.browser.reader import Reader, back, reload
 from tests.user_points import draft
 
 # Press the box as the client says its first word: Streamlit sends both as one message, and draws only what said it.
@@ -88,6 +88,26 @@ def test_a_messy_workbook_is_reported_problem_by_problem_applied_and_undone(cler
     clerk.page.wait_for_function("n => ftView().shown === n", arg=places)
     clerk.go("overview")
     assert shows(clerk, "state.shown.length === value", len(before))["shown"] == before
+
+
+def test_what_can_be_chosen_of_a_file_speaks_the_language_of_the_page(clerk, atlas):
+    page, stays = clerk.page, atlas.words["zh"]("incoming.row", row=1)
+    clerk.open("own")
+    bring(clerk, "list.csv", "名称,经度,纬度,类别\n甲,116.3,39.87,学校\n乙,116.28,39.86,学校\n".encode(), "text/csv")
+    page.locator(".st-key-server summary").last.click()
+    box = page.locator(".st-key-w-head_row input")
+    expect(box).to_have_value(stays)
+    clerk.speak("en")
+    expect(box).to_have_value(atlas.words["en"]("incoming.row", row=1))
+    for other in ("datum", "default-kind", "list", "field-id"):
+        expect(page.locator(f".st-key-w-{other} input")).not_to_have_value(re.compile("[\u4e00-\u9fff]"))
+    clerk.go("overview")
+    back(page)
+    expect(page.locator(LIGHT)).to_be_visible()  # what the box had shown before was taken for an answer
+    clerk.speak("zh")
+    expect(page.locator(LIGHT)).to_be_visible()
+    page.locator(".st-key-server summary").last.click()
+    expect(box).to_have_value(stays)
 
 
 def test_an_own_point_is_a_record_found_filtered_and_described_as_any_other(clerk, atlas):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from fengtai_map import clock
 from fengtai_map.i18n import readable
-from fengtai_map.ui import markup
+from fengtai_map.ui import choice, markup
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import kept as kept_stories
 from fengtai_map.ui.stories import stop_editor
@@ -97,6 +97,7 @@ def _choose_story_change(ctx: PageContext, found: Sequence[StoryChange]) -> None
     box = st.expander(words("history.undo-story"), key="w-undo-story", on_change="rerun")
     if box.open:
         with box:
+            choice.keep("w-undo-which", numbers)
             chosen = st.selectbox(words("history.which"), numbers, key="w-undo-which", format_func=named.__getitem__)
             _undo_story(ctx, next(one for one in found if one.id == chosen))
 

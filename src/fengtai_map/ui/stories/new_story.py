@@ -5,7 +5,7 @@ import streamlit as st
 from fengtai_map.data.load.story_file import MAX_CHARS, MAX_FILE_BYTES, read_story
 from fengtai_map.i18n import Text, described, readable
 from fengtai_map.model import Story
-from fengtai_map.ui import markup
+from fengtai_map.ui import choice, markup
 from fengtai_map.ui.context import PageContext
 from fengtai_map.ui.stories import capture, kept, stop_editor
 
@@ -26,6 +26,7 @@ def _copy(ctx: PageContext) -> None:
     among = {one.id: one for one in (*shipped, *kept.stories())}
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
+        choice.keep("w-copy-of", list(among))
         chosen = st.selectbox(
             words("story.copy-of"),
             list(among),

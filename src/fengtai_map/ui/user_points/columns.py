@@ -48,20 +48,22 @@ def by_hand(ctx: PageContext, said: Said, reading: ParsedFile) -> None:
 def _choose(ctx: PageContext, said: Said, field: str, reading: ParsedFile, asked: Sequence[str] | None) -> None:
     """The column of a field: one of those `asked` about, or any. The others stay as they are."""
     shown, key = reading.mapping.get(field, ""), f"w-{'field' if asked is None else 'asked'}-{field}"
-    if st.session_state.get(key, ...) != shown:
-        st.session_state[key] = shown
+    heads = ["", *(reading.table.head if asked is None else asked)]
+    st.session_state[key] = shown  # in each run: see choice.py
     st.selectbox(
         ctx.words(f"upload.head.{field}"),
-        ["", *(reading.table.head if asked is None else asked)],
+        heads,
         format_func=lambda head: _sampled(reading.table, head) if head else ctx.words("incoming.unsaid"),
         key=key,
         on_change=_said,
-        args=(said, field, key, dict(reading.mapping)),
+        args=(said, field, key, dict(reading.mapping), heads),
     )
 
 
-def _said(said: Said, field: str, key: str, mapping: dict[str, str]) -> None:
+def _said(said: Said, field: str, key: str, mapping: dict[str, str], heads: Sequence[str]) -> None:
     head = st.session_state[key]
+    if head not in heads:
+        return
     said["mapping"] = {**{name: one for name, one in mapping.items() if one != head}, field: head}
 
 

@@ -81,9 +81,9 @@ def ask(said: Said, draw: Callable[..., Any], name: str, label: str, *, shown: o
     options = more.get("options")
     if isinstance(options, Sequence) and not isinstance(value, list) and value not in options:
         value = shown  # it was said of another sheet, or of words that are no longer asked
-    if st.session_state.get(key, ...) != value:
-        st.session_state[key] = value
-    return draw(label, key=key, on_change=_heard, args=(said, name, key), **more)
+    if options or st.session_state.get(key, ...) != value:
+        st.session_state[key] = value  # a choice in each run: see choice.py
+    return draw(label, key=key, on_change=_heard, args=(said, name, key, options), **more)
 
 
 def say(said: Said, name: str, answer: object) -> None:
@@ -93,5 +93,7 @@ def say(said: Said, name: str, answer: object) -> None:
         said.pop(other, None)
 
 
-def _heard(said: Said, name: str, key: str) -> None:
-    say(said, name, st.session_state[key])
+def _heard(said: Said, name: str, key: str, options: object) -> None:
+    answer = st.session_state[key]
+    if not isinstance(options, Sequence) or isinstance(answer, list) or answer in options:
+        say(said, name, answer)
