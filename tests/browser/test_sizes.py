@@ -507,3 +507,6 @@ def test_above_a_list_in_english_stands_what_several_are_called(reader, atlas):
     reader.open("hubs", lang="en")
     said = reader.panel("[data-group=hub] .ft-heading").text_content()
     assert said == f"{atlas.words['en']('kinds.hub')} · {len([one for one in atlas.places if one.kind == 'hub'])}"
+    expect(reader.open(lang="en", selected="lize").panel(".ft-counts").first).to_contain_text(
+        "Transport hubs 2 · School 1"
+    )

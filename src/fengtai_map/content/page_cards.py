@@ -7,9 +7,10 @@ from fengtai_map.content.card_rows import card as counted
 from fengtai_map.content.card_rows import cluster_rows, place_rows, subdistrict_rows
 from fengtai_map.content.nearest import Nearest
 from fengtai_map.content.page_blocks import PageRequest, Part, Value
-from fengtai_map.content.places import row
+from fengtai_map.content.places import kind_of_several, row
 from fengtai_map.content.status_at import shown, since
 from fengtai_map.content.straight_lines import KILOMETRE, printed
+from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Cluster, Entry, Fact, Place, Source, Subdistrict
 
 
@@ -74,9 +75,9 @@ def _cluster(asked: PageRequest, cluster: Cluster) -> Iterator[tuple[Value, ...]
     words, lang = asked.words, asked.view.lang
     made = counted(asked.atlas, cluster, asked.view)
     yield from cluster_rows(asked.atlas, cluster, lang)
-    yield words("kind.metro-station"), f"{made.stations}"
+    yield kind_of_several(words, STATION, made.stations), f"{made.stations}"
     yield words("table.places"), f"{len(made.places)}"
-    yield from ((words(f"kind.{kind}"), f"{n}") for kind, n in made.counts.items() if n)
+    yield from ((kind_of_several(words, kind, n), f"{n}") for kind, n in made.counts.items() if n)
     for key, names in (("aliases", cluster.aliases), ("contains", cluster.contains)):
         others = [name for name in names if name not in cluster.name.zh]
         if others:

@@ -76,14 +76,14 @@ def unlocated(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(place for place in places if place.lon is None)
 
 
-def kind_of_several(words: Words, kind: str) -> str:
-    """What several places of a kind are called; by the name of the kind where nobody wrote it.
+def kind_of_several(words: Words, kind: str, n: int = 2) -> str:
+    """What so many places of a kind are called; by the name of the kind where nobody wrote it.
 
-    >>> kind_of_several(atlas.words["en"], "hub")
-    'Transport hubs'
+    >>> kind_of_several(atlas.words["en"], "hub"), kind_of_several(atlas.words["en"], "hub", 1)
+    ('Transport hubs', 'Transport hub')
     """
     several = f"kinds.{kind}"
-    return words(several if several in words else f"kind.{kind}")
+    return words(several if several in words and n != 1 else f"kind.{kind}")
 
 
 def row(atlas: Atlas, place: Place, lang: str, time: str = "release") -> PlaceRow:

@@ -61,7 +61,7 @@ function numbers({ book, w }, cluster, points) {
     const all = own.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.n, 0);
     first(stations).data = String(shown.length - all);
     first(places).data = String(all);
-    writeLine(kinds, own.map((/** @type {any} */ one) => `${one.kind.name} ${one.n}`).join(" · "));
+    writeLine(kinds, own.map((/** @type {any} */ one) => `${one.n === 1 ? one.kind.name : one.kind.several} ${one.n}`).join(" · "));
     write(lights, counted(book, shown));
     show(lights, Boolean(lights.textContent));
     show(kinds, own.length > 0);
