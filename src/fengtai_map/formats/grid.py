@@ -89,7 +89,7 @@ def heads_of(sheet: RawSheet, lines: Sequence[Line], asking: GridOptions) -> Hea
     """The names of the columns of a sheet: of the row that was chosen, or as they are found."""
     if asking.head_row:
         if asking.head_row > lines[-1][0]:
-            raise FormatError("format-head-row", sheet.name, row=f"{asking.head_row}", last=f"{lines[-1][0]}")
+            raise FormatError("format-head-row", sheet.name, number=f"{asking.head_row}", last=f"{lines[-1][0]}")
         return chosen(lines, sheet.spans, asking.head_row, asking.known)
     return found(lines, sheet.spans, asking.known)
 

@@ -28,6 +28,7 @@ QUARTERS = "一二三四1234"
 FULL = 100.0
 EPOCH = date(1899, 12, 30)  # day 0 of a workbook
 NUMBERED = range(36526, 73051)  # the days of 2000 to 2099, as a workbook numbers them
+MOMENTS = range(946_684_800_000, 4_102_444_800_000)  # the same years in milliseconds since 1970, as ArcGIS has them
 
 
 def usual(text: str) -> str:
@@ -87,9 +88,12 @@ def _number(found: re.Match[str]) -> str:
 
 
 def numbered(text: str) -> str:
-    """The day that a workbook means by a number, ISO 8601; empty for any other text."""
-    known = text.isdecimal() and int(text) in NUMBERED
-    return (EPOCH + timedelta(days=int(text))).isoformat() if known else ""
+    """The day that a workbook or a web service means by a number, ISO 8601; empty for any other text."""
+    if not text.isdecimal() or len(text) > len(f"{MOMENTS[-1]}"):
+        return ""
+    if int(text) in MOMENTS:
+        return (date(1970, 1, 1) + timedelta(milliseconds=int(text), hours=BEIJING)).isoformat()
+    return (EPOCH + timedelta(days=int(text))).isoformat() if int(text) in NUMBERED else ""
 
 
 def _month(part: str) -> int:

@@ -239,7 +239,7 @@ def test_what_is_odd_is_reported_and_the_rest_is_read(catalogues, problem):
 
 def test_a_row_of_heads_beyond_the_end_is_named_with_the_last_row(catalogues):
     (problem,) = found((CSV + GOOD).encode(), "a.csv", head_row=9)[1]
-    assert (problem.code, problem.particulars["row"], problem.particulars["last"]) == ("format-head-row", "9", "2")
+    assert (problem.code, problem.particulars["number"], problem.particulars["last"]) == ("format-head-row", "9", "2")
     worded(catalogues, problem)
 
 

@@ -10,6 +10,7 @@ from fengtai_map.export.formats import FORMS, of_view
 from fengtai_map.export.table_rows import tables
 from fengtai_map.export.user_points_file import own_file
 from fengtai_map.lights import amount, column_of, day_of, light, progress_of
+from fengtai_map.lights.cells import numbered
 from fengtai_map.model.lights import LEVELS, LightRule
 from fengtai_map.user_points.merge import with_user_points
 from fengtai_map.user_points.upload import read
@@ -77,6 +78,12 @@ def test_days_are_read_as_offices_write_them_and_none_is_guessed():
 )
 def test_heads_are_known_by_their_words(atlas, head, column):
     assert column_of(head, atlas.lights) == column
+
+
+def test_milliseconds_of_a_web_service_are_the_day_that_they_are_in_beijing(atlas):
+    cells = ("1782748800000", "1782748799999", "1782748800", "13800138000")  # 30 June, the moment before it, no such
+    assert [numbered(cell) for cell in cells] == ["2026-06-30", "2026-06-29", "", ""]
+    assert brought(atlas, "完成期限", cells[0])[0] == ["2026-06-30"]
 
 
 def test_every_light_has_its_sign_and_its_words(atlas):

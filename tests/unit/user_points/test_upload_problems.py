@@ -101,6 +101,12 @@ NOTICES = [  # code, place, head, row: the row is taken
     ("upload-reckoned", "", f"编号,所在组团,位置精度,{HEAD}", f"own-0123456789ab,,误差20米以内,{GOOD}"),
     ("upload-photo-missing", "2 照片", f"{HEAD},照片", f"{GOOD},a.jpg"),
     ("upload-photo-elsewhere", "2 照片", f"{HEAD},照片", f"{GOOD},https://example.com/a.jpg"),
+    (
+        "upload-photo-elsewhere",
+        "2 照片",
+        f"{HEAD},照片",
+        f'{GOOD},"[{{""title"": ""a,b"", ""url"": ""http://x.cn/a""}}]"',
+    ),
 ]
 IN_TESTS_OF_FORMATS = {
     *("upload-format", "upload-unreadable", "upload-size", "upload-rows", "upload-columns", "upload-zip"),

@@ -11,6 +11,7 @@ from fengtai_map.user_points.upload.row_checks import RowReader
 
 BETWEEN = re.compile(r"[;；,，、|\n]+")
 ELSEWHERE = re.compile(r"https?://", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^\"\s]+", re.IGNORECASE)
 COUNTED = re.compile(r"[\s_\-]*[(（]?\d{1,3}[)）]?$")  # the number of one of several pictures of a place
 
 
@@ -18,6 +19,13 @@ def _ends(path: str) -> Iterator[str]:
     """A path with fewer and fewer of its folders, in small letters: no program tells the case apart."""
     parts = path.casefold().split("/")
     return ("/".join(parts[at:]) for at in range(len(parts)))
+
+
+def _named(said: str) -> list[str]:
+    """The names of pictures in a cell; of the JSON that a map service writes the first address, which says enough."""
+    if said.startswith("[{"):
+        return ADDRESS.findall(said)[:1]
+    return [name.strip() for name in BETWEEN.split(said) if name.strip()]
 
 
 class Photos:
@@ -41,11 +49,11 @@ class Photos:
         said = one.text.get("photos", "")
         if not self._held and not said:
             return ()
-        names = [name.strip() for name in BETWEEN.split(said) if name.strip()]
+        names = _named(said)
         alike = self._by_place.get(plainly(one.text["name"]), [])
         mine: dict[str, None] = {}
         for name in names:
-            found = self._named(name, alike)
+            found = self._held_as(name, alike)
             if len(found) == 1:
                 mine[found[0]] = None
             else:
@@ -56,7 +64,7 @@ class Photos:
         self._used |= mine.keys()
         return tuple(mine)
 
-    def _named(self, name: str, alike: Sequence[str]) -> Sequence[str]:
+    def _held_as(self, name: str, alike: Sequence[str]) -> Sequence[str]:
         """The pictures that a cell may mean, by as much of its path as there is; of several those of the place."""
         ends = (end for end in _ends(name.replace("\\", "/")) if end in self._by_name)
         found = self._by_name.get(next(ends, ""), [])
