@@ -268,7 +268,7 @@ def test_no_word_is_asked_for_of_a_row_that_is_refused_anyway(atlas):
     assert set(asked(read(csv(HEAD, *turned), "a.csv", atlas))) == {"axes", "kind"}
 
 
-@every("said", ["合计", "合计（2处）", "共计：2处", "小计2个", "总计 2", "Total (2)"])
+@every("said", ["合计", "合计（2处）", "共计：2处", "小计2个", "总计 2", "Total (2)", "公园小计：1处", "河东片区合计"])
 def test_a_total_is_no_place_whatever_number_stands_in_its_cell(atlas, said):
     reading = read(csv(HEAD, ("园", "公园", *PLACE), (said, "", "", "")), "a.csv", atlas)
     assert (reading.problems, [row.point.name.zh for row in reading.rows]) == ((), ["园"])

@@ -45,7 +45,7 @@ class HeadingRows:
                 self.used[sheet] = None
             text["kind"] = text.get("kind") or self.word
             return None
-        if filled and key(AMOUNT.sub("", bare(filled[0]))) in self.totals:
+        if filled and self._total(filled[0]):
             return self.judge.problem("upload-total", at, value=filled[0][:40])
         if filled and self._remark(filled[0]) and self._remark(text.get("kind") or filled[0]):
             return self.judge.problem("upload-remark", at, value=filled[0][:40])
@@ -58,6 +58,11 @@ class HeadingRows:
         """A notice of the sheets whose names are kinds and gave these to rows without one."""
         if self.used:
             yield Problem("upload-sheet-kinds", self.table.file, "", {"names": ", ".join(self.used)[:200]})
+
+    def _total(self, said: str) -> bool:
+        """Whether a text is the word of a total, or what it is the total of before a word that no name ends with."""
+        plain = key(AMOUNT.sub("", bare(said)))
+        return plain in self.totals or plain.endswith(tuple(word for word in self.totals if word.endswith("计")))
 
     def _remark(self, said: str) -> bool:
         """Whether a text begins with a word that no place is called by, and a colon: 制表人：张三."""
