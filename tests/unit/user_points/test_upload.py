@@ -623,3 +623,13 @@ def test_a_row_of_another_sheet_is_named_in_words(atlas):
     lists = {name: papers.sheet_xml([HEAD, ("试造园", "公园", LON, LAT)]) for name in ("一街", "二街")}
     (problem,) = read(papers.xlsx(lists), "a.xlsx", atlas, Choice(sheet="*")).problems
     assert (problem.code, problem.particulars["other"]) == ("upload-twice", "2 (一街)")
+
+
+def test_a_hidden_column_that_is_called_as_one_that_can_be_seen_says_nothing(atlas):
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    for row in (("名称", "类型", "经度", "纬度", "经度"), ("园", "公园", LON, LAT, LON + 0.01)):
+        book.active.append(row)
+    book.active.column_dimensions["E"].hidden = True
+    book.save(packed)
+    reading = read(packed.getvalue(), "a.xlsx", atlas)
+    assert (reading.problems, [row.point.lon for row in reading.rows]) == ((), [LON])

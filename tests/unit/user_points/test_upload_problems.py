@@ -55,6 +55,8 @@ PROBLEMS = [  # code, place, name of the file, content
     ("upload-position-coarse", "2 经度", "a.csv", sheet(HEAD, "园,公园,1.16E+02,3.99E+01")),
     ("upload-swapped", "2 经度", "a.csv", sheet(HEAD, "园,公园,39.85,116.29")),
     ("upload-two-positions", "2 经度", "a.csv", sheet(f"{HEAD},经度,纬度", f"{GOOD},116.3,39.85")),
+    ("upload-two-positions", "2 经度", "a.csv", sheet(f"{HEAD},经度", f"{GOOD},116.3")),
+    ("upload-two-positions", "2 经度", "a.csv", sheet(f"{HEAD},纬度", f"{GOOD},39.84")),
     ("upload-two-positions", "2 经度", "a.csv", sheet(f"{HEAD},坐标", f'{GOOD},"116.35 39.83"')),
     ("upload-two-positions", "2 经度", "a.csv", sheet(f"{HEAD},wkt", f"{GOOD},POINT(116.35 39.83)")),
     ("upload-side-by-side", "名称 (E)", "a.csv", sheet(f"{HEAD},{HEAD}", f"{GOOD},试造校,学校,116.3,39.85")),

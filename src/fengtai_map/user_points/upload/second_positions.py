@@ -29,11 +29,22 @@ def beside(table: Table, rules: UploadRules, mapping: Mapping[str, str], free: S
     """
     of = {field: [head for head in free if _called(head, field, rules, mapping)] for field in (*AXES, "position")}
     found: list[Heads] = [*zip(of["lon"], of["lat"], strict=False), *((head,) for head in of["position"])]
+    if len(of["lon"]) + len(of["lat"]) == 1 and all(axis in mapping for axis in AXES):
+        found += _half(table, mapping, *of["lon"], *of["lat"])
     if table.shapes or "shape" in mapping:
         found += [(mapping["lon"], mapping["lat"])] if all(axis in mapping for axis in AXES) else []
         found += [(mapping["position"],)] if "position" in mapping else []
     found += [(mapping["shape"],)] if table.shapes and "shape" in mapping else []
     return tuple(found)
+
+
+def _half(table: Table, mapping: Mapping[str, str], again: str) -> Iterator[Heads]:
+    """The position of a column that comes twice, with the other axis; of a column that can be seen its own name."""
+    hidden = [one.particulars["columns"] for one in table.notices if one.code == "format-unseen-columns"]
+    lon, lat = (mapping[axis] for axis in AXES)
+    plain = AGAIN.sub("", again)
+    if plain != again and not any(again in columns for columns in hidden):
+        yield from [(again, lat)] * (plain == lon) + [(lon, again)] * (plain == lat)
 
 
 def _called(head: str, field: str, rules: UploadRules, mapping: Mapping[str, str]) -> bool:
