@@ -3,6 +3,7 @@
 import pytest
 
 from fengtai_map.i18n import LANGUAGES
+from tests.browser.reader import FRAME
 from tests.every import once
 
 pytestmark = pytest.mark.reads
@@ -138,6 +139,13 @@ def test_what_the_map_says_of_itself_stands_on_a_ground_of_its_own(reader):
     for one in (".ft-sketch", ".leaflet-control-scale-line", ".leaflet-control-attribution"):
         ground = reader.map.locator(one).evaluate("box => getComputedStyle(box).backgroundColor")
         assert float(ground.split(",")[3].strip(" )")) >= 0.7, one
+    for size in ((1366, 768), (390, 844)):  # nor does one lie on the other
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        reader.open(lang="en")
+        said, credit = (reader.page.frame_locator(FRAME).locator(one).bounding_box()
+                        for one in (".ft-sketch", ".leaflet-control-attribution"))  # fmt: skip
+        beside = said["x"] + said["width"] <= credit["x"]
+        assert beside or said["y"] + said["height"] <= credit["y"], size
 
 
 # Names that stand on a button, the scale or the credit.
