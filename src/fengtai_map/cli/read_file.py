@@ -11,6 +11,7 @@ from fengtai_map.cli.output import tell
 from fengtai_map.cli.read_report import as_json, lines
 from fengtai_map.cli.user_store import StoreContent, kept
 from fengtai_map.data.load import load
+from fengtai_map.formats.encoding import knows
 from fengtai_map.i18n import readable
 from fengtai_map.model import Atlas
 from fengtai_map.model.upload_rules import DatumName, FieldName
@@ -83,7 +84,7 @@ def _choice(atlas: Atlas, given: argparse.Namespace, held: StoreContent) -> tupl
     """What the options say, and the options that say nothing we know."""
     known = WordMeanings(atlas, Choice(kinds=held.kinds))
     slips = [_slip("column", said) for said in given.column if said.partition("=")[0] not in FIELDS or "=" not in said]
-    slips += [_slip("encoding", given.encoding)] if not _is_encoding(given.encoding) else []
+    slips += [_slip("encoding", given.encoding)] if given.encoding and not knows(given.encoding) else []
     slips += [_slip("head-row", str(given.head_row))] if given.head_row < 0 else []
     words: dict[str, dict[str, str]] = {"kind": {}, "status": {}}
     for what, said in [*(("kind", one) for one in given.kind), *(("status", one) for one in given.status)]:
@@ -109,14 +110,6 @@ def _choice(atlas: Atlas, given: argparse.Namespace, held: StoreContent) -> tupl
         defaults={"kind": usual} if usual else {},
     )
     return choice, slips
-
-
-def _is_encoding(name: str) -> bool:
-    """Whether a name is that of an encoding of text, or none at all."""
-    try:
-        return not name or "".encode(name) is not None
-    except (LookupError, ValueError):  # no such, or no name that one can have
-        return False
 
 
 def _slip(name: str, value: str) -> Problem:

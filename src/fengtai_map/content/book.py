@@ -19,7 +19,7 @@ from fengtai_map.content.facets import facets
 from fengtai_map.content.figures import period
 from fengtai_map.content.places import kind_of_several
 from fengtai_map.content.release_diff_words import release_changes
-from fengtai_map.content.small_map_pictures import pictures
+from fengtai_map.content.small_maps import pictures
 from fengtai_map.content.sources import approval, sources
 from fengtai_map.content.statements import Json
 from fengtai_map.i18n import Words, tied

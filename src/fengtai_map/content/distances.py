@@ -85,7 +85,7 @@ def radii(atlas: Atlas) -> list[float]:
 def _plane(atlas: Atlas) -> Plane:
     points = located(atlas.points)
     areas = [one.id for one in (*atlas.subdistricts, *atlas.clusters)]
-    flat = np.array(nearest.point_index(atlas).points.values, dtype=object)
+    flat = np.array(nearest.point_index(atlas).values, dtype=object)
     shapes = np.array([*flat, *(on_the_ground(atlas, name) for name in areas)], dtype=object)
     metres = shapely.distance(shapes[:, None], flat[None, :])
     metres[np.arange(len(flat)), np.arange(len(flat))] = np.inf

@@ -22,14 +22,8 @@ GRID = 1e-5  # degrees, about a metre: five decimals
 STATION_BASIS = "nearest-metro-station"  # the basis of a place that was put where its station is
 TOGETHER = 5.0  # metres from that station within which it then is
 DOT = " · "
+PointIndex = Any  # a GeoSeries, which has no types: every point that something can be near to, by id, in the plane
 Start = tuple[str, BaseGeometry, dict[str, float]]  # the origin's id and shape, and the metres to what is around it
-
-
-@dataclass(frozen=True)
-class PointIndex:
-    """Every point that something can be near to, by id, in the plane (a GeoSeries with its spatial index)."""
-
-    points: Any
 
 
 @dataclass(frozen=True)
@@ -66,14 +60,14 @@ class Nearest:
 def point_index(atlas: Atlas) -> PointIndex:
     """The spatial index of all points. It takes about 1.5 ms: who asks of many origins makes it once.
 
-    >>> "beijing-west-railway-station" in point_index(atlas).points.index
+    >>> "beijing-west-railway-station" in point_index(atlas).index
     True
     """
     points = located(atlas.points)
     shapes = all_in_metres([geometry(point) for point in points])
     series = geopandas.GeoSeries(shapes, index=[point.id for point in points], crs=METRES)
     series.sindex  # noqa: B018  # geopandas builds the index when it is first asked for
-    return PointIndex(series)
+    return series
 
 
 def nearest_of(
@@ -107,7 +101,7 @@ def _near(index: PointIndex, atlas: Atlas, start: Start, target: Target, view: V
     ids = [p.id for p in located(others)]
     away = {one: around[one] for one in ids if one in around} or _metres(index, origin, ids)
     nearest = min((p for p in others if p.id in away), key=lambda p: away[p.id], default=None)
-    metres, direction = straight(origin, index.points[nearest.id]) if nearest else (None, "")
+    metres, direction = straight(origin, index[nearest.id]) if nearest else (None, "")
     counted = [] if target.partial else [away[p.id] for p in others if p.id in away and not p.outside]
     return Nearest(
         origin=name,
@@ -132,12 +126,12 @@ def stands_in(atlas: Atlas, origin: str, place: Place, metres: float) -> bool:
 
 def _around(index: PointIndex, origin: BaseGeometry, widest: float) -> dict[str, float]:
     """Metres to every point within the widest radius, by id. The nearest is among them where there are any."""
-    found = index.points.sindex.query(origin, predicate="dwithin", distance=widest)
-    return _metres(index, origin, list(index.points.index[found]))
+    found = index.sindex.query(origin, predicate="dwithin", distance=widest)
+    return _metres(index, origin, list(index.index[found]))
 
 
 def _metres(index: PointIndex, origin: BaseGeometry, ids: list[str]) -> dict[str, float]:
-    return dict(index.points[ids].distance(origin))
+    return dict(index[ids].distance(origin))
 
 
 def ring(atlas: Atlas, name: str, metres: float) -> Geometry | None:

@@ -1,29 +1,50 @@
-"""Small maps of clusters at one scale, as SVG path data and points in pixels; a template gives them colours."""
+"""The small maps of the comparison, a cluster each, all at one scale: pictures (SVG) in their own addresses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote
 
 import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from fengtai_map.content.straight_lines import KILOMETRE, on_the_ground
+from fengtai_map.geo.hubs import STATION
 from fengtai_map.model import Atlas, Place
+from fengtai_map.webmap import style
 
 MARGIN = 10  # pixels left free on every side
 BAR = 0.4  # of the width: no scale bar is longer, unless a kilometre is
 BARS = (1, 2, 5, 10)  # kilometres
 Extent = tuple[float, float, float, float]
 FINE = 0.5  # pixels: a finer bend of an outline would not be seen
+SIZE = (200, 150)  # pixels
+RADIUS = 4.0  # pixels: the radius of a point, half of it for a station
+TYPE = 22.0  # pixels: on a phone the pictures are half as wide,
+LARGER = ((120, 20), (160, 16), (200, 13))  # from so many pixels' width on it is so many, to be as large on the screen
+FACES = "Source Han Sans SC,Noto Sans CJK SC,Noto Sans SC,PingFang SC,Microsoft YaHei,sans-serif"  # those of the page
+LEFT_OUT = "/*left-out*/"  # where a style may be put that hides points: each has its kind and status as classes
+LETTERS = "".join(f"@media (min-width:{wide}px){{text{{font-size:{size}px}}}}" for wide, size in LARGER)
+PLAIN = " /*:;=,.-_'(){}!"  # signs that stand as they are in an address of this sort
+ROOT = "<svg xmlns='http://www.w3.org/2000/svg' width='{w:g}' height='{h:g}' viewBox='0 0 {w:g} {h:g}'>"
+OUTLINE = "<path d='{d}' fill='{fill}' fill-rule='evenodd' stroke='{ink}' stroke-width='1.5' stroke-dasharray='6 3'/>"
+CELL = "<path d='{d}' fill='none' stroke='{ink}' stroke-opacity='.45' stroke-width='.8' stroke-dasharray='2 2'/>"
+POINT = (
+    "<circle class='{kind} {status}' cx='{x:g}' cy='{y:g}' r='{r:g}' fill='{fill}' stroke='#fff' stroke-width='.8'/>"
+)
+SCALE_BAR = "<path d='M4 {y:g}v5h{bar:.1f}v-5' fill='none' stroke='{ink}' stroke-width='1.2'/>"
+SCALE = (
+    "<text x='9' y='{y:g}' font-size='{size:g}' font-family='{type}' fill='{ink}' stroke='#fff' stroke-width='5'"
+    " paint-order='stroke'>{text}</text>"
+)
 
 
 @dataclass(frozen=True)
 class Dot:
     """A place or station of a small map, in pixels from its upper left corner."""
 
-    id: str
-    kind: str
-    status: str
+    place: Place
     x: float
     y: float
 
@@ -40,10 +61,8 @@ class SmallMap:
 
 @dataclass(frozen=True)
 class SmallMaps:
-    """Maps of one size and scale, both in pixels; the scale bar is `bar_km` whole kilometres long, `bar` in pixels."""
+    """Maps of one scale; the scale bar is `bar_km` whole kilometres long, `bar` in pixels."""
 
-    width: float
-    height: float
     metres_per_pixel: float
     bar_km: int
     bar: float
@@ -82,7 +101,6 @@ def small_maps(atlas: Atlas, clusters: Sequence[str], size: tuple[float, float])
     scale = max(_scale(extent, size) for extent in extents.values())
     bar_km = max((km for km in BARS if km * KILOMETRE <= size[0] * BAR * scale), default=BARS[0])
     return SmallMaps(
-        *size,
         metres_per_pixel=scale,
         bar_km=bar_km,
         bar=bar_km * KILOMETRE / scale,
@@ -131,7 +149,7 @@ def _dot(atlas: Atlas, paper: Paper, point: Place) -> Dot:
     at = on_the_ground(atlas, point.id)
     assert isinstance(at, Point)  # noqa: S101  # it has a cluster, hence a position
     x, y = paper.px(at.x, at.y)
-    return Dot(point.id, point.kind, point.status, x, y)
+    return Dot(point, x, y)
 
 
 def _outline(atlas: Atlas, name: str) -> BaseGeometry:
@@ -140,3 +158,40 @@ def _outline(atlas: Atlas, name: str) -> BaseGeometry:
     if area is None or isinstance(area, Point):
         raise KeyError(name)
     return area
+
+
+def pictures(atlas: Atlas, lang: str) -> Mapping[str, str]:
+    """A picture a cluster by its id, all at one scale.
+
+    A browser that leaves out a status writes `.planned{display:none}` in the place of LEFT_OUT.
+    """
+    drawn = small_maps(atlas, [cluster.id for cluster in atlas.clusters], SIZE)
+    fills = {cluster.id: style.fill(cluster.order) for cluster in atlas.clusters}
+    scale = atlas.words[lang]("compare.scale", km=drawn.bar_km)
+    return {one.cluster: _address(_svg(drawn, one, fills[one.cluster], scale)) for one in drawn.maps}
+
+
+def _address(svg: str) -> str:
+    return f"data:image/svg+xml,{quote(svg, safe=PLAIN)}"
+
+
+def _svg(drawn: SmallMaps, one: SmallMap, fill: str, scale: str) -> str:
+    ink = style.INK
+    return "".join(
+        (
+            ROOT.format(w=SIZE[0], h=SIZE[1]),
+            f"<style>{LETTERS}{LEFT_OUT}</style>",
+            OUTLINE.format(d=one.outline, fill=fill, ink=ink),
+            *(CELL.format(d=path, ink=ink) for _, path in one.cells),
+            *map(_point, one.dots),
+            SCALE_BAR.format(y=SIZE[1] - 9, bar=drawn.bar, ink=ink),
+            SCALE.format(y=SIZE[1] - 13, size=TYPE, type=FACES, ink=ink, text=escape(scale)),
+            "</svg>",
+        )
+    )
+
+
+def _point(dot: Dot) -> str:
+    kind, radius = dot.place.kind, RADIUS / 2 if dot.place.kind == STATION else RADIUS
+    fill = style.look(kind).colour
+    return POINT.format(kind=escape(kind), status=dot.place.status, x=dot.x, y=dot.y, r=radius, fill=fill)

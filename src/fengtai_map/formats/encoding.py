@@ -1,7 +1,7 @@
 """Bytes -> text, by what the text says, not by what a file claims; where that is not certain, with a choice."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -69,10 +69,10 @@ def _two_ways(content: bytes, known: frozenset[str]) -> Decoded:
 
 
 def knows(name: str) -> bool:
-    """Whether Python has a codec of this name."""
+    """Whether Python has a codec of this name for text."""
     try:
-        return lookup(name) is not None
-    except (LookupError, ValueError):
+        return "".encode(name) is not None
+    except (LookupError, ValueError):  # no such, or no name that one can have
         return False
 
 

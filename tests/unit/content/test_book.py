@@ -25,7 +25,7 @@ from fengtai_map.content.book import book, book_bytes
 from fengtai_map.content.cluster_comparison import compare
 from fengtai_map.content.distances import distances
 from fengtai_map.content.records import point
-from fengtai_map.content.small_map_pictures import LEFT_OUT, TYPE
+from fengtai_map.content.small_maps import LEFT_OUT, TYPE
 from fengtai_map.content.straight_lines import printed
 from fengtai_map.content.timeline import TO_COME
 from fengtai_map.data.load import load

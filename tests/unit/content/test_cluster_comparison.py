@@ -247,13 +247,13 @@ def test_a_small_map_shows_the_points_of_its_cluster_where_they_are(atlas, name)
     made = small_maps(atlas, [name], SIZES[0])
     (one,) = made.maps
     at = {row["id"]: row["geometry"]["coordinates"] for row in PLACES + STATIONS if CLUSTER_AT[row["id"]] == name}
-    assert sorted(dot.id for dot in one.dots) == sorted(at)
+    assert sorted(dot.place.id for dot in one.dots) == sorted(at)
     first, *others = one.dots
     for dot in others:
-        metres = GEOD.inv(*at[first.id], *at[dot.id])[2]
+        metres = GEOD.inv(*at[first.place.id], *at[dot.place.id])[2]
         pixels = ((dot.x - first.x) ** 2 + (dot.y - first.y) ** 2) ** 0.5
         assert pixels == pytest.approx(metres / made.metres_per_pixel, abs=0.2)
-    north = max(one.dots, key=lambda dot: at[dot.id][1])
+    north = max(one.dots, key=lambda dot: at[dot.place.id][1])
     assert north.y == pytest.approx(min(dot.y for dot in one.dots), abs=2)
 
 
@@ -261,7 +261,7 @@ def test_a_small_map_shows_the_points_of_its_cluster_where_they_are(atlas, name)
 def test_a_small_map_shows_every_point_of_its_cluster_in_whatever_company(atlas, names):
     for one in small_maps(atlas, names, SIZES[0]).maps:
         wanted = [row["id"] for row in PLACES + STATIONS if CLUSTER_AT[row["id"]] == one.cluster]
-        assert sorted(dot.id for dot in one.dots) == sorted(wanted)
+        assert sorted(dot.place.id for dot in one.dots) == sorted(wanted)
 
 
 @every_cluster

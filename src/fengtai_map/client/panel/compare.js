@@ -15,7 +15,7 @@ const EASY = [2, 3]; // as many clusters as are easily compared
 const MEASURE = 160; // pixels: the column of the measures, see comparison.css
 const COLUMN = 114; // pixels that a cluster needs at least
 const BESIDE = 2; // as many as stand side by side on a phone; of more, each measure is a list, a line a cluster
-const LEFT_OUT = encodeURIComponent("/*left-out*/").replace(/%2F/g, "/").replace(/%2A/g, "*"); // of content/small_map_pictures.py
+const LEFT_OUT = encodeURIComponent("/*left-out*/").replace(/%2F/g, "/").replace(/%2A/g, "*"); // of content/small_maps.py
 
 /** @type {import("./panel.js").Section} */
 export function compare(context) {
