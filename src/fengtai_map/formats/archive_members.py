@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from fengtai_map.formats.candidate_tables import CandidateTable
+from fengtai_map.formats.candidate_tables import CandidateTable, FileReading
 from fengtai_map.formats.choose_table import ALL, choose, first_that_can, preview, with_unread
 from fengtai_map.formats.encoding import Decoded, decoded
 from fengtai_map.formats.errors import FormatError
@@ -13,7 +13,6 @@ from fengtai_map.formats.features import feature_table
 from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
 from fengtai_map.formats.shapefile import ShapefileMembers, shapefile_layer
 from fengtai_map.formats.table import Question, Table
-from fengtai_map.formats.text_files import TextReading
 from fengtai_map.formats.zip_guard import (
     LISTS,
     NOTES,
@@ -29,10 +28,10 @@ from fengtai_map.formats.zip_guard import (
 
 NOTED = 10_000  # bytes of notes that are looked at: they may say where the positions of the list come from
 MAX_LISTS = 20  # lists in an archive
-Open = Callable[[bytes, TextReading], tuple[Table, str]]
+Open = Callable[[bytes, FileReading], tuple[Table, str]]
 
 
-def members_table(files: Mapping[str, bytes], way: TextReading, opened: Open) -> tuple[Table, str]:
+def members_table(files: Mapping[str, bytes], way: FileReading, opened: Open) -> tuple[Table, str]:
     """The table of files that belong together, and what they are; pictures among them go with it.
 
     `opened` reads one of them. Raises FormatError where there is nothing to read.
@@ -48,7 +47,7 @@ def members_table(files: Mapping[str, bytes], way: TextReading, opened: Open) ->
 
 
 def _table(
-    files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open
+    files: Mapping[str, bytes], names: Sequence[str], way: FileReading, opened: Open
 ) -> tuple[Table, str, Sequence[str]]:
     """The table, what it is, and the files that were looked at."""
     if shapefiles := shapefiles_of(names):
@@ -76,7 +75,7 @@ def _table(
     return _lists(files, lists, way, opened), "KMZ" if len(marks) == len(lists) else "ZIP", lists
 
 
-def _tables(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> list[str]:
+def _tables(files: Mapping[str, bytes], names: Sequence[str], way: FileReading, opened: Open) -> list[str]:
     """Those of the members that are surely lists, and no notes to one: they have the names of columns."""
     candidates, _ = _read_lists(files, names, way, opened)
     return [one.table.sheet for one in candidates if one.known >= MIN_KNOWN_NAMES]
@@ -86,7 +85,7 @@ def _shapes(
     files: Mapping[str, bytes],
     shapefiles: Mapping[str, Mapping[str, str]],
     lists: Sequence[str],
-    way: TextReading,
+    way: FileReading,
     opened: Open,
 ) -> Table:
     """The table of Shapefiles; where lists came with them, which of all is meant is asked."""
@@ -110,7 +109,7 @@ def _shapes(
     return with_unread(made, [*errors, *more], way.options.sheet)
 
 
-def _shapefile(parts: ShapefileMembers, way: TextReading, *, several: bool) -> Table:
+def _shapefile(parts: ShapefileMembers, way: FileReading, *, several: bool) -> Table:
     """The table of one Shapefile; where its encoding is not certain it is asked for."""
     made, said = _encoded(parts, way, way.options.encoding)
     made = replace(made, encoding=said.encoding, sheet=parts.name if several else "", said=(parts.name,))
@@ -120,12 +119,12 @@ def _shapefile(parts: ShapefileMembers, way: TextReading, *, several: bool) -> T
     return replace(made, encodings=said.offered, choices=(asked,))
 
 
-def _encoded(parts: ShapefileMembers, way: TextReading, encoding: str) -> tuple[Table, Decoded]:
+def _encoded(parts: ShapefileMembers, way: FileReading, encoding: str) -> tuple[Table, Decoded]:
     layer, said = shapefile_layer(parts, way.file, way.limits, encoding, way.known)
     return feature_table(layer, way.file, way.limits), said
 
 
-def _lists(files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open) -> Table:
+def _lists(files: Mapping[str, bytes], names: Sequence[str], way: FileReading, opened: Open) -> Table:
     """The table of several lists, each of them as a sheet."""
     candidates, errors = _read_lists(files, names, way, opened)
     if not candidates:
@@ -140,7 +139,7 @@ def _of_member(error: FormatError, name: str) -> FormatError:
 
 
 def _read_lists(
-    files: Mapping[str, bytes], names: Sequence[str], way: TextReading, opened: Open
+    files: Mapping[str, bytes], names: Sequence[str], way: FileReading, opened: Open
 ) -> tuple[list[CandidateTable], list[FormatError]]:
     """The tables of lists, and why others cannot be read. Sheets of one workbook that can be one are one here."""
     candidates: list[CandidateTable] = []
@@ -155,7 +154,7 @@ def _read_lists(
     return candidates, errors
 
 
-def _whole(content: bytes, way: TextReading, opened: Open) -> tuple[Table, str]:
+def _whole(content: bytes, way: FileReading, opened: Open) -> tuple[Table, str]:
     """The table of one of several lists, and the names of its sheets that cannot be read together with it.
 
     An encoding that was chosen is that of the lists which leave it open.

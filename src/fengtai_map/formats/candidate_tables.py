@@ -1,14 +1,19 @@
-"""Tables of one upload that may be the one that is read, and several of them as one."""
+"""How a file is read, its tables that may be the one that is wanted, and several of them as one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Self
 
 from fengtai_map.formats.cells import key
-from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES
-from fengtai_map.formats.table import Cell, Question, Table
+from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES, NOBODY, Known
+from fengtai_map.formats.table import Cell, Options, Question, Table
 from fengtai_map.formats.table_parts import holds_position
+from fengtai_map.model.upload_rules import Limits
 
 PREVIEWED = 4  # rows of a table that is offered, or looked at
+NO_OPTIONS = Options()
+NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,34 @@ class CandidateTable:
         return bool(self.places) or any(map(holds_position, self.table.rows[:PREVIEWED]))
 
 
-def fields_of(heads: Sequence[str], known: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+@dataclass(frozen=True)
+class FileReading:
+    """How a file is read besides its bytes: its name for messages, limits, what was chosen, names of columns.
+
+    `fields` are the keys of these names with the field of each. `several` says that the file has more than one sheet: a
+    problem of a row then names its sheet.
+    """
+
+    file: str
+    limits: Limits
+    options: Options = NO_OPTIONS
+    known: Known = NOBODY
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+    several: bool = False
+
+    @classmethod
+    def of(cls, file: str, limits: Limits, options: Options, known: Mapping[str, str]) -> Self:
+        """With the names of columns as they are written."""
+        fields = {key(name): one for name, one in known.items()}
+        return cls(file, limits, options, frozenset(fields), fields)
+
+    def candidate(self, made: Table, known: int | None = None, *, sure: bool = True) -> CandidateTable:
+        """A table that may be the one; so many of its columns have names that are `known`, None to count them."""
+        count = sum(key(name) in self.known for name in made.head) if known is None else known
+        return CandidateTable(made, count, sure, _fields(made.head, self.fields))
+
+
+def _fields(heads: Sequence[str], known: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     """The columns of each field, by the keys of their names."""
     found: dict[str, tuple[str, ...]] = {}
     for head in heads:

@@ -1,12 +1,13 @@
 """A sheet -> a table: the lines below the names of its columns, and what of them was left out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fengtai_map.formats.candidate_tables import FileReading
 from fengtai_map.formats.cells import at_row, counted, heads, letter, most
 from fengtai_map.formats.delimited import delimited
 from fengtai_map.formats.errors import FormatError
-from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES, NOBODY, Heads, Known, chosen, found, naming
+from fengtai_map.formats.header_rows import MIN_KNOWN_NAMES, Heads, chosen, found, naming
 from fengtai_map.formats.raw_sheet import Line, RawSheet, clipped, merged, rows_of
 from fengtai_map.formats.table import Table
 from fengtai_map.formats.table_parts import Parts, holds_position, parted, unread
@@ -17,40 +18,26 @@ SHOWN = 12  # lines to choose the names of columns by
 PART = 0.5  # a cell merged over more than this part of the columns, and alone, is a heading among the rows, not a row
 
 
-@dataclass(frozen=True)
-class GridOptions:
-    """What a table is read by besides its file: its name, what it may hold, the row chosen, names of columns.
-
-    `several` says that the file has more than one sheet: a problem of a row then names its sheet.
-    """
-
-    file: str
-    limits: Limits
-    head_row: int = 0
-    known: Known = NOBODY
-    several: bool = False
-
-
-def table(sheet: RawSheet, asking: GridOptions) -> tuple[Table, Heads]:
+def table(sheet: RawSheet, way: FileReading) -> tuple[Table, Heads]:
     """The table of a sheet and its heads. Raises FormatError where it has too much, or nothing, in it."""
-    sheet = _split(clipped(sheet), asking)
-    lines = _bounded(merged(sheet), asking.limits)
+    sheet = _split(clipped(sheet), way)
+    lines = _bounded(merged(sheet), way.limits)
     if not lines:
         raise _nothing(sheet)
-    named = heads_of(sheet, lines, asking)
-    parts = parted(named.names, lines[named.last + 1 :], lambda cells: naming(named, cells, asking.known))
+    named = heads_of(sheet, lines, way)
+    parts = parted(named.names, lines[named.last + 1 :], lambda cells: naming(named, cells, way.known))
     columns = _columns(parts)
-    if len(columns) > asking.limits.columns:
-        past = letter(columns[asking.limits.columns])
-        raise FormatError("upload-columns", sheet.name, limit=f"{asking.limits.columns}", column=past)
+    if len(columns) > way.limits.columns:
+        past = letter(columns[way.limits.columns])
+        raise FormatError("upload-columns", sheet.name, limit=f"{way.limits.columns}", column=past)
     above = [number for number, cells in lines[: named.first] if holds_position(cells)]
-    head_row, name = lines[named.last][0] if named.names else 0, sheet.name if asking.several else ""
-    problems = (*sheet.row_problems, *unread(asking.file, name, above, head_row, parts.others))
+    head_row, name = lines[named.last][0] if named.names else 0, sheet.name if way.several else ""
+    problems = (*sheet.row_problems, *unread(way.file, name, above, head_row, parts.others))
     if not parts.rows and not problems:
         raise FormatError("upload-empty", sheet.name)
     names = _heads(parts.names, columns, sheet)
-    plain = Table(asking.file, names, sheet=sheet.name, head_row=head_row, top=_top(sheet), row_problems=problems)
-    return _filled(plain, sheet, parts, columns, asking), named
+    plain = Table(way.file, names, sheet=sheet.name, head_row=head_row, top=_top(sheet), row_problems=problems)
+    return _filled(plain, sheet, parts, columns, way), named
 
 
 def _nothing(sheet: RawSheet) -> FormatError:
@@ -63,14 +50,14 @@ def _nothing(sheet: RawSheet) -> FormatError:
     return FormatError(first.code, first.place, **first.particulars)
 
 
-def _split(sheet: RawSheet, asking: GridOptions) -> RawSheet:
+def _split(sheet: RawSheet, way: FileReading) -> RawSheet:
     """A sheet whose lines are a cell each, as the plain table that was pasted so, where it names a list of columns."""
     said = {number: [cell for cell in cells if cell] for number, cells in sheet.lines}
-    if any(len(cells) > 1 for cells in said.values()) or max(said, default=0) > asking.limits.rows:
+    if any(len(cells) > 1 for cells in said.values()) or max(said, default=0) > way.limits.rows:
         return sheet
     text = "\n".join("".join(said.get(number, ())) for number in range(1, max(said, default=0) + 1))
-    made = delimited(text, asking.file, asking.limits)
-    if not made.lines or found(made.lines, (), asking.known).known < MIN_KNOWN_NAMES:
+    made = delimited(text, way.file, way.limits)
+    if not made.lines or found(made.lines, (), way.known).known < MIN_KNOWN_NAMES:
         return sheet
     notices, problems = (*sheet.notices, *made.notices), (*sheet.row_problems, *made.row_problems)
     made = replace(made, name=sheet.name, unseen=sheet.unseen, struck=sheet.struck)
@@ -85,23 +72,23 @@ def _heads(names: Sequence[str], columns: Sequence[int], sheet: RawSheet) -> tup
     return tuple(called[column] for column in columns)
 
 
-def heads_of(sheet: RawSheet, lines: Sequence[Line], asking: GridOptions) -> Heads:
+def heads_of(sheet: RawSheet, lines: Sequence[Line], way: FileReading) -> Heads:
     """The names of the columns of a sheet: of the row that was chosen, or as they are found."""
-    if asking.head_row:
-        if asking.head_row > lines[-1][0]:
-            raise FormatError("format-head-row", sheet.name, number=f"{asking.head_row}", last=f"{lines[-1][0]}")
-        return chosen(lines, sheet.spans, asking.head_row, asking.known)
-    return found(lines, sheet.spans, asking.known)
+    if row := way.options.head_row:
+        if row > lines[-1][0]:
+            raise FormatError("format-head-row", sheet.name, number=f"{row}", last=f"{lines[-1][0]}")
+        return chosen(lines, sheet.spans, row, way.known)
+    return found(lines, sheet.spans, way.known)
 
 
-def is_list(sheet: RawSheet, asking: GridOptions) -> bool:
+def is_list(sheet: RawSheet, way: FileReading) -> bool:
     """Whether a sheet that cannot be read has the names of a list, and is no table of figures beside it."""
     try:
         sheet = clipped(sheet)
     except FormatError:  # too much is merged in it to look further
         return True
     lines = merged(sheet)
-    return bool(lines) and heads_of(sheet, lines, asking).known >= MIN_KNOWN_NAMES
+    return bool(lines) and heads_of(sheet, lines, way).known >= MIN_KNOWN_NAMES
 
 
 def _bounded(lines: Sequence[Line], limits: Limits) -> list[Line]:
@@ -127,12 +114,12 @@ def _columns(parts: Parts) -> list[int]:
     return sorted(used)
 
 
-def _filled(plain: Table, sheet: RawSheet, parts: Parts, columns: Sequence[int], asking: GridOptions) -> Table:
+def _filled(plain: Table, sheet: RawSheet, parts: Parts, columns: Sequence[int], way: FileReading) -> Table:
     """The table with its rows and the notices about them."""
     titled = _headings(sheet, [number for number, _ in parts.rows], len(columns))
     kept = [(number, cells) for number, cells in parts.rows if number not in titled]
-    if len(kept) > asking.limits.rows:
-        raise FormatError("upload-rows", sheet.name, limit=f"{asking.limits.rows}")
+    if len(kept) > way.limits.rows:
+        raise FormatError("upload-rows", sheet.name, limit=f"{way.limits.rows}")
     rows = tuple(tuple(_cell(cells, column) for column in columns) for _, cells in kept)
     at = {number: row for row, (number, _) in enumerate(kept)}
     where = {column: index for index, column in enumerate(columns)}
@@ -146,19 +133,19 @@ def _filled(plain: Table, sheet: RawSheet, parts: Parts, columns: Sequence[int],
         numbers=tuple(number for number, _ in kept),
         formulas=marked(iter(sheet.formulas)),
         errors=marked(iter(sheet.errors)),
-        notices=(*sheet.notices, *_notices(plain, sheet, asking, parts, (titled, set(at)))),
+        notices=(*sheet.notices, *_notices(plain, sheet, way, parts, (titled, set(at)))),
     )
 
 
 def _notices(
     plain: Table,
     sheet: RawSheet,
-    asking: GridOptions,
+    way: FileReading,
     parts: Parts,
     rows: tuple[set[int], set[int]],
 ) -> Iterator[Problem]:
     """Notices of the rows that are left out or are not seen in the clerk's program."""
-    name = sheet.name if asking.several else ""
+    name = sheet.name if way.several else ""
     titled, taken = rows
     if not plain.head_row:
         yield at_row("format-no-heads", plain.file, parts.rows[0][0], sheet=name)

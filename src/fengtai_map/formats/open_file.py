@@ -14,6 +14,7 @@ from pyproj.exceptions import ProjError
 from shapely.errors import ShapelyError
 
 from fengtai_map.formats.archive_members import members_table
+from fengtai_map.formats.candidate_tables import NO_FIELDS, NO_OPTIONS, FileReading
 from fengtai_map.formats.dbf import cells_of, dbf
 from fengtai_map.formats.encoding import decoded
 from fengtai_map.formats.errors import FormatError
@@ -22,7 +23,7 @@ from fengtai_map.formats.garbled import filled_down, without_garbled
 from fengtai_map.formats.geopackage import geopackage_layers
 from fengtai_map.formats.sniff import kind_of, kind_of_zip
 from fengtai_map.formats.table import Found, Options, Table
-from fengtai_map.formats.text_files import NO_FIELDS, NO_OPTIONS, TextReading, layers_table, sheets_table, text_table
+from fengtai_map.formats.text_files import layers_table, sheets_table, text_table
 from fengtai_map.formats.workbook import workbook
 from fengtai_map.formats.zip_guard import SHAPEFILE, Archive, ending
 from fengtai_map.i18n import readable
@@ -67,7 +68,7 @@ def read_table(
     >>> read_table(b"%PDF-1.7", "a.csv", atlas.upload.limits)[1][0].code
     'format-document'
     """
-    way = TextReading.of(_file(name), limits, options, known)
+    way = FileReading.of(_file(name), limits, options, known)
     return _as_found(lambda: _sized(content, way), way)
 
 
@@ -84,7 +85,7 @@ def read_files(
         ((name, content),) = files.items()
         return read_table(content, name, limits, options, known)
     first = min(files, key=lambda one: (ending(one) != "shp", ending(one) not in SHAPEFILE), default="")
-    way = TextReading.of(_file(first), limits, options, known)
+    way = FileReading.of(_file(first), limits, options, known)
     return _as_found(lambda: _together(files, way), way)
 
 
@@ -93,7 +94,7 @@ def _file(name: str) -> str:
     return readable(PurePosixPath(name.replace("\\", "/")).name[:80])
 
 
-def _as_found(read: Callable[[], Table], way: TextReading) -> Found:
+def _as_found(read: Callable[[], Table], way: FileReading) -> Found:
     """What is read, without what was garbled before; or why nothing can be."""
     try:
         with warnings.catch_warnings():
@@ -107,7 +108,7 @@ def _as_found(read: Callable[[], Table], way: TextReading) -> Found:
         return Table(way.file), (Problem("upload-unreadable", way.file, ""),)
 
 
-def _sized(content: bytes, way: TextReading) -> Table:
+def _sized(content: bytes, way: FileReading) -> Table:
     """The table of one file; a notice where its ending says something else than what it holds."""
     _check_size(len(content), way)
     said = ending(way.file)
@@ -121,12 +122,12 @@ def _sized(content: bytes, way: TextReading) -> Table:
     return replace(made, notices=(*made.notices, notice))
 
 
-def _part(way: TextReading, held: str) -> FormatError:
+def _part(way: FileReading, held: str) -> FormatError:
     """What is missing beside a part of a Shapefile that came alone."""
     return FormatError("format-parts", name=way.file, part=", ".join(f".{one}" for one in SHAPEFILE[:4] if one != held))
 
 
-def _together(files: Mapping[str, bytes], way: TextReading) -> Table:
+def _together(files: Mapping[str, bytes], way: FileReading) -> Table:
     """The table of several files."""
     _check_size(sum(map(len, files.values())), way)
     if not files:
@@ -134,14 +135,14 @@ def _together(files: Mapping[str, bytes], way: TextReading) -> Table:
     return members_table({name.replace("\\", "/"): held for name, held in files.items()}, way, opened)[0]
 
 
-def _check_size(size: int, way: TextReading) -> None:
+def _check_size(size: int, way: FileReading) -> None:
     if size > way.limits.size:
         raise FormatError("upload-size", megabytes=f"{way.limits.size // 1_000_000}")
     if not size:
         raise FormatError("upload-empty")
 
 
-def opened(content: bytes, way: TextReading) -> tuple[Table, str]:
+def opened(content: bytes, way: FileReading) -> tuple[Table, str]:
     """The table of bytes, and what they are. Raises FormatError where they cannot be read."""
     kind, what = kind_of(content)
     if kind == "zip":
@@ -160,7 +161,7 @@ def opened(content: bytes, way: TextReading) -> tuple[Table, str]:
     raise FormatError(kind, what=what)
 
 
-def _unpacked(content: bytes, way: TextReading) -> tuple[Table, str]:
+def _unpacked(content: bytes, way: FileReading) -> tuple[Table, str]:
     """The table of a zip archive: a workbook is one too."""
     try:
         archive = Archive(content, way.limits)
@@ -178,7 +179,7 @@ def _unpacked(content: bytes, way: TextReading) -> tuple[Table, str]:
     return sheets_table(book.sheets, book.hidden, way), kind
 
 
-def _attributes(content: bytes, way: TextReading) -> Table:
+def _attributes(content: bytes, way: FileReading) -> Table:
     """The table of a .dbf that comes alone."""
     held = dbf(content, way.limits)
     said = decoded(held.texts(), way.options.encoding, way.known)

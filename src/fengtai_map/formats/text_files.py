@@ -1,13 +1,10 @@
 """Files of text -> a table: which kind a text is, by how it begins."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import Self
+from collections.abc import Sequence
+from dataclasses import replace
 
-from fengtai_map.formats.candidate_tables import CandidateTable, fields_of
-from fengtai_map.formats.cells import key
+from fengtai_map.formats.candidate_tables import FileReading
 from fengtai_map.formats.choose_table import choose, first_that_can, preview, with_unread
 from fengtai_map.formats.delimited import delimited
 from fengtai_map.formats.encoding import Decoded, decoded
@@ -15,8 +12,7 @@ from fengtai_map.formats.errors import FormatError
 from fengtai_map.formats.features import FileLayer, feature_table
 from fengtai_map.formats.gml import gml_layer
 from fengtai_map.formats.gpx import gpx_layer
-from fengtai_map.formats.grid import GridOptions, is_list, table
-from fengtai_map.formats.header_rows import NOBODY, Known
+from fengtai_map.formats.grid import is_list, table
 from fengtai_map.formats.html_table import html_sheets
 from fengtai_map.formats.json_files import json_layers
 from fengtai_map.formats.kml import kml_layer
@@ -26,7 +22,6 @@ from fengtai_map.formats.table import Options, Question, Table
 from fengtai_map.formats.xml2003 import sheets_2003
 from fengtai_map.formats.xml_stream import local, xml_text
 from fengtai_map.formats.zip_guard import ending
-from fengtai_map.model.upload_rules import Limits
 from fengtai_map.problems import Problem
 
 NAME = re.compile(r"<([A-Za-z_][\w.:-]*)")
@@ -41,40 +36,8 @@ GML = ("featurecollection", "spatialdataset", "wfs_featurecollection")
 START = 20_000  # characters in which the kind of a text is looked for
 NO_TEXT = ("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "gpkg", "kmz", "zip")  # endings of what is read and is no text
 
-NO_OPTIONS = Options()
-NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
-
-@dataclass(frozen=True)
-class TextReading:
-    """How a file is read besides its bytes: its name for messages, limits, what was chosen, names of columns.
-
-    `fields` are the keys of these names with the field of each.
-    """
-
-    file: str
-    limits: Limits
-    options: Options = NO_OPTIONS
-    known: Known = NOBODY
-    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
-
-    @classmethod
-    def of(cls, file: str, limits: Limits, options: Options, known: Mapping[str, str]) -> Self:
-        """With the names of columns as they are written."""
-        fields = {key(name): one for name, one in known.items()}
-        return cls(file, limits, options, frozenset(fields), fields)
-
-    def candidate(self, made: Table, known: int | None = None, *, sure: bool = True) -> CandidateTable:
-        """A table that may be the one; so many of its columns have names that are `known`, None to count them."""
-        count = sum(key(name) in self.known for name in made.head) if known is None else known
-        return CandidateTable(made, count, sure, fields_of(made.head, self.fields))
-
-    def asking(self, *, several: bool = False) -> GridOptions:
-        """What a sheet is read by."""
-        return GridOptions(self.file, self.limits, self.options.head_row, self.known, several)
-
-
-def text_table(content: bytes, way: TextReading) -> tuple[Table, str]:
+def text_table(content: bytes, way: FileReading) -> tuple[Table, str]:
     """The table of a text file, and what kind it is. Raises FormatError where it is no table.
 
     Where its encoding is not certain it is asked for, with what each of them would give.
@@ -88,7 +51,7 @@ def text_table(content: bytes, way: TextReading) -> tuple[Table, str]:
     return replace(made, encoding=said.encoding, encodings=said.offered, choices=(asked, *made.choices)), kind
 
 
-def _preview(content: bytes, way: TextReading, encoding: str) -> Sequence[Sequence[str]]:
+def _preview(content: bytes, way: FileReading, encoding: str) -> Sequence[Sequence[str]]:
     """What an encoding would give, empty where it gives no table."""
     try:
         return preview(_read(_text(content, replace(way, options=Options(encoding=encoding))).text, way)[0])
@@ -96,7 +59,7 @@ def _preview(content: bytes, way: TextReading, encoding: str) -> Sequence[Sequen
         return ()
 
 
-def _text(content: bytes, way: TextReading) -> Decoded:
+def _text(content: bytes, way: FileReading) -> Decoded:
     marked = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     said = xml_text(content, way.options.encoding) if marked else decoded(content, way.options.encoding, way.known)
     said = replace(said, text=said.text.rstrip(FILLED))
@@ -105,7 +68,7 @@ def _text(content: bytes, way: TextReading) -> Decoded:
     return said
 
 
-def _read(text: str, way: TextReading) -> tuple[Table, str]:
+def _read(text: str, way: FileReading) -> tuple[Table, str]:
     """The table of a text, and what kind it is."""
     start = text[:START].lstrip("\ufeff \t\r\n\x1e")
     if start.startswith(("{", "[")):
@@ -121,7 +84,7 @@ def _read(text: str, way: TextReading) -> tuple[Table, str]:
         raise FormatError("format-drawing", what="DXF")
     if not start:
         raise FormatError("upload-empty")
-    return table(delimited(text, way.file, way.limits), way.asking())[0], "CSV"
+    return table(delimited(text, way.file, way.limits), way)[0], "CSV"
 
 
 def root_of(text: str) -> str:
@@ -135,7 +98,7 @@ def root_of(text: str) -> str:
     return ""
 
 
-def _marked_up(text: str, root: str, way: TextReading) -> tuple[Table, str]:
+def _marked_up(text: str, root: str, way: FileReading) -> tuple[Table, str]:
     """The table of XML or HTML by the name of its first element."""
     if root == "document" and LIBRE in text[:START]:
         raise FormatError("format-old", what="FODS")
@@ -152,14 +115,14 @@ def _marked_up(text: str, root: str, way: TextReading) -> tuple[Table, str]:
     raise FormatError("format-xml-other", name=root[:40] or "<")
 
 
-def _json(text: str, way: TextReading) -> Table:
+def _json(text: str, way: FileReading) -> Table:
     held = json_layers(text, way.file)
     if isinstance(held, RawSheet):
-        return table(held, way.asking())[0]
+        return table(held, way)[0]
     return layers_table(held, way)
 
 
-def layers_table(layers: Sequence[FileLayer], way: TextReading) -> Table:
+def layers_table(layers: Sequence[FileLayer], way: FileReading) -> Table:
     """The table of layers, the first that holds anything. Raises FormatError where none can be read."""
     candidates, errors = [], []
     for layer in layers:
@@ -173,10 +136,10 @@ def layers_table(layers: Sequence[FileLayer], way: TextReading) -> Table:
     return with_unread(choose(candidates, way.options.sheet), errors, way.options.sheet)
 
 
-def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: TextReading) -> Table:
+def sheets_table(sheets: Sequence[RawSheet], hidden: Sequence[str], way: FileReading) -> Table:
     """The table of sheets, and a notice of those that are hidden. Raises FormatError where none can be read."""
     filled = [sheet for sheet in sheets if sheet.lines]
-    asking = way.asking(several=len(filled) > 1)
+    asking = replace(way, several=len(filled) > 1)
     candidates, errors, lists = [], [], []
     for sheet in filled:
         try:
