@@ -12,8 +12,7 @@ import numpy.typing as npt
 import shapely
 
 from fengtai_map.content import nearest
-from fengtai_map.content.nearest import Nearest
-from fengtai_map.content.places import located
+from fengtai_map.content.places import located, unlocated
 from fengtai_map.content.statements import Json
 from fengtai_map.content.straight_lines import KILOMETRE, SAME, compass, on_the_ground
 from fengtai_map.geo.projection import azimuths
@@ -97,21 +96,21 @@ def _members(atlas: Atlas, target: Target, plane: Plane) -> Members:
     at = {point.id: number for number, point in enumerate(plane.points)}
     here = located(members)
     numbers = np.array([at[place.id] for place in here], dtype=np.int64)
-    return Members(target, numbers, here, tuple(place for place in members if place.lon is None))
+    return Members(target, numbers, here, unlocated(members))
 
 
 def _target(atlas: Atlas, plane: Plane, members: Members, lang: str) -> Iterator[Json]:
     """The columns of one target: its value for each origin, in the order of the origins."""
     metres = plane.metres[:, members.numbers]
-    counts, counts_now = (_counts(atlas, members, metres, statuses) for statuses in _statuses(members))
-    label, unlocated = atlas.words[lang](f"reach.{members.target.id}"), _unlocated(members)
+    counts, counts_now = (_counts(atlas, members, metres, statuses) for statuses in _statuses(members.places))
+    label, nowhere = atlas.words[lang](f"reach.{members.target.id}"), _unlocated(members)
     for number, (origin, away) in enumerate(zip(plane.origins, _away(plane, members, metres), strict=True)):
         yield {
             "target": members.target.id,
             "label": label,
             "nearest": [_nearest(atlas, origin, one, lang) for one in away],
             "within": _within(atlas, counts[number], counts_now[number]),
-            **unlocated,
+            **nowhere,
         }
 
 
@@ -126,16 +125,16 @@ def _away(plane: Plane, members: Members, metres: Table) -> Iterator[list[PlaceD
         yield [PlaceDistance(members.places[n], away, direction, area and away == 0) for n, away, direction in far]
 
 
-def _statuses(members: Members) -> tuple[list[str], list[str]]:
-    """The status of each member as the release has it, and as last heard of."""
-    return [place.status for place in members.places], [place.now for place in members.places]
+def _statuses(places: Sequence[Place]) -> tuple[list[str], list[str]]:
+    """The status of each as the release has it, and as last heard of."""
+    return [place.status for place in places], [place.now for place in places]
 
 
 def _wanted(plane: Plane, members: Members, metres: Table) -> Mask:
     """Which members each origin needs: the first of each status, and all inside an area."""
     wanted = np.zeros(metres.shape, dtype=bool)
     wanted[len(plane.points) :] = metres[len(plane.points) :] == 0
-    for statuses in _statuses(members):
+    for statuses in _statuses(members.places):
         for status in set(statuses):
             numbers = np.flatnonzero([one == status for one in statuses])
             first = numbers[np.argmin(metres[:, numbers], axis=1)]
@@ -178,7 +177,7 @@ def _unlocated(members: Members) -> Json:
         return {"unlocated": {}}
     was, is_now = (
         {status: statuses.count(status) for status in dict.fromkeys(statuses)}
-        for statuses in ([p.status for p in members.unlocated], [p.now for p in members.unlocated])
+        for statuses in _statuses(members.unlocated)
     )
     return {"unlocated": was} | ({} if was == is_now else {"unlocated_now": is_now})
 
@@ -189,10 +188,10 @@ def _nearest(atlas: Atlas, origin: str, away: PlaceDistance, lang: str) -> Json:
     The browser puts it into words: how many are `inside` an area depends on the filter.
     """
     place, errors = away.place, (getattr(atlas.index[origin], "error_m", None), away.place.error_m)
-    one = Nearest(origin, "", place.id, away.metres, away.direction, 0, place.status, errors, (), 0)
     heard = {} if place.now == place.status else {"now": place.now}
     said = {"id": place.id, "status": place.status, **heard, "metres": round(away.metres, 2)}
     if nearest.stands_in(atlas, origin, place, away.metres):
         return {**said, "direction": "", "stands_in": True, "doubts": ""}
     where = {"inside": True} if away.inside else {}
-    return {**said, "direction": away.direction, **where, "doubts": nearest.DOT.join(nearest.doubts(atlas, one, lang))}
+    doubts = nearest.DOT.join(nearest.doubts(atlas, origin, errors, lang))
+    return {**said, "direction": away.direction, **where, "doubts": doubts}

@@ -1,6 +1,6 @@
 """How far a place, a station, a 街镇 or a cluster is from the nearest station, metro, school … by straight line."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ STATION_BASIS = "nearest-metro-station"  # the basis of a place that was put whe
 TOGETHER = 5.0  # metres from that station within which it then is
 DOT = " · "
 PointIndex = Any  # a GeoSeries, which has no types: every point that something can be near to, by id, in the plane
+Errors = tuple[float | None, float | None]  # how far off both ends may be, in metres; None where not stated
 Start = tuple[str, BaseGeometry, dict[str, float]]  # the origin's id and shape, and the metres to what is around it
 
 
@@ -46,15 +47,10 @@ class Nearest:
     direction: str
     inside: int
     status: str
-    errors: tuple[float | None, float | None]
+    errors: Errors
     within: tuple[tuple[int, int], ...]
     unlocated: int
     stands_in: bool = False
-
-    @property
-    def error_m(self) -> float | None:
-        """How far off the distance may be as far as that is stated: both ends together."""
-        return sum(filter(None, self.errors)) or None
 
 
 def point_index(atlas: Atlas) -> PointIndex:
@@ -161,16 +157,13 @@ def nearest_line(atlas: Atlas, one: Nearest, lang: str) -> str:
     if one.direction:
         names |= {"distance": printed(words, one.metres), "direction": words(f"compass.{one.direction}")}
     key = "outward" if one.direction else ("here", "inside", "inside-many")[min(one.inside, 2)]
-    return DOT.join([words(f"near.{key}", **names), words(f"status.{one.status}"), *doubts(atlas, one, lang)])
+    unsure = doubts(atlas, one.origin, one.errors, lang)
+    return DOT.join([words(f"near.{key}", **names), words(f"status.{one.status}"), *unsure])
 
 
-def doubts(atlas: Atlas, one: Nearest, lang: str) -> tuple[str, ...]:
-    """How far off a distance may be: as far as that is stated, and why it is not stated of an end."""
-    stated = (atlas.words[lang]("near.error", n=f"{one.error_m:,.0f}"),) if one.error_m else ()
-    return (*stated, *((_unstated(atlas, one, lang),) if None in one.errors else ()))
-
-
-def _unstated(atlas: Atlas, one: Nearest, lang: str) -> str:
-    """Why the error of an end is not known: it is an outline, or a point whose error is not stated."""
-    area = one.origin in atlas.geometry
-    return atlas.words[lang]("near.schematic" if area else "near.error-unstated")
+def doubts(atlas: Atlas, origin: str, errors: Errors, lang: str) -> Iterator[str]:
+    """How far off a distance may be: both ends together as far as that is stated, and why it is not stated of one."""
+    if off := sum(filter(None, errors)):
+        yield atlas.words[lang]("near.error", n=f"{off:,.0f}")
+    if None in errors:  # of an outline, or of a point whose error is not stated
+        yield atlas.words[lang]("near.schematic" if origin in atlas.geometry else "near.error-unstated")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from fengtai_map.problems import Problem
+from fengtai_map.problems import Problem, value_refused
 from fengtai_map.server.hosts import is_loopback, name_of
 from fengtai_map.server.settings import SECRETS, Settings
 from fengtai_map.server.startup_errors import unreadable
@@ -41,9 +41,11 @@ def problems(auth: Mapping[str, Any], settings: Settings, base: str) -> Iterator
     if (secret := _text(auth, "cookie_secret")) and _weak(secret):
         yield Problem("start-secret", SECRETS, "auth", {"key": "cookie_secret", "n": str(MIN_SECRET_CHARS)})
     if (back := _text(auth, "redirect_uri")) and not _leads_back(back, settings, base):
-        yield _refused("redirect_uri", back, f"https://{next(iter(settings.hosts), 'map.example')}{base}{CALLBACK}")
+        example = f"https://{next(iter(settings.hosts), 'map.example')}{base}{CALLBACK}"
+        yield value_refused(SECRETS, "auth", "redirect_uri", back[:60], example)
     if (url := _text(provider, "server_metadata_url")) and not _host(url):
-        yield _refused("server_metadata_url", url, "https://login.example/.well-known/openid-configuration")
+        example = "https://login.example/.well-known/openid-configuration"
+        yield value_refused(SECRETS, "auth", "server_metadata_url", url[:60], example)
 
 
 def _text(there: Mapping[str, Any], key: str) -> str:
@@ -69,7 +71,3 @@ def _host(url: str) -> str:
     except ValueError:
         return ""
     return name_of(parts.netloc) if parts.scheme in ("http", "https") else ""
-
-
-def _refused(key: str, value: str, example: str) -> Problem:
-    return Problem("value-refused", SECRETS, "auth", {"key": key, "value": value[:60], "detail": example})

@@ -362,7 +362,7 @@ def agrees(atlas, one, row, without, lang):
     assert left[0].get("stands_in", False) == one.stands_in
     assert sum("inside" in candidate for candidate in left) == one.inside
     if not one.stands_in:
-        assert left[0]["doubts"] == " · ".join(nearest.doubts(atlas, one, lang))
+        assert left[0]["doubts"] == " · ".join(nearest.doubts(atlas, one.origin, one.errors, lang))
 
 
 def heard(atlas):

@@ -10,7 +10,7 @@ from pyproj import Geod, Transformer
 from shapely.geometry import Point, shape
 
 from fengtai_map.content import nearest as panel
-from fengtai_map.content.nearest import nearest_line, nearest_of, ring
+from fengtai_map.content.nearest import doubts, nearest_line, nearest_of, ring
 from fengtai_map.content.straight_lines import COMPASS, compass, printed, straight
 from fengtai_map.geo import projection as metres
 from fengtai_map.geo.projection import azimuth, in_degrees, in_metres
@@ -191,7 +191,9 @@ def test_what_is_near_travels_with_its_status_and_the_errors_of_both_ends(atlas,
         other = by_id.get(one.nearest, {"status": ""})
         assert one.status == other.get("status", "existing")
         assert one.errors == (row["properties"].get("error_m"), other.get("error_m"))
-        assert one.error_m == (sum(error or 0 for error in one.errors) or None)
+        both = sum(error or 0 for error in one.errors)
+        said = atlas.words["en"]("near.error", n=f"{both:,.0f}")
+        assert (said in doubts(atlas, one.origin, one.errors, "en")) == bool(both)
 
 
 @given(st.sets(st.sampled_from(STATUSES)), st.sampled_from(ids(LOCATED)))
