@@ -13,7 +13,7 @@ from fengtai_map.view.url import View
 from tests.browser.conftest import SIZE
 from tests.browser.office import bring, sign
 from tests.browser.reader import CELLS, Reader
-from tests.user_points import point
+from tests.user_points import draft, point
 
 HEAD = "名称,类型,经度,纬度,坐标系,状态,计划进度,完成进度,完成期限,牵头单位,填报日期"
 ROWS = (  # so far from today that no day of a test changes a light
@@ -42,6 +42,19 @@ def table(reader):
     """The names and lights of the table of projects, as they are in sight."""
     rows = reader.page.locator(".ft-projects tbody tr").evaluate_all(CELLS)
     return [(name, light.split("：")[0].split(":")[0]) for name, light, _ in rows]
+
+
+def test_a_filter_by_light_ends_with_the_last_light(page, office):
+    store = office[1]
+    lit = point("own-lit", fields=(("完成进度", "98%"), ("完成期限", "2099-11-26")))
+    store.apply(draft(added=(lit,)), store.version())
+    reader = Reader(page, office[0]).open("overview", lights="green")
+    page.wait_for_function("() => ftView().shown === 1")
+    store.apply(draft(removed=("own-lit",)), store.version())
+    reader.go("clusters")
+    page.wait_for_function("() => ftView().shown > 100 && ftView().view.lights.length === 0")
+    assert "lights" not in reader.query
+    assert [one["name"] for one in page.evaluate("ftView().problems")] == ["lights"]
 
 
 def test_a_list_of_projects_has_lights_wherever_its_places_are_seen(page, office, atlas):

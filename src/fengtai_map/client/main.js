@@ -84,7 +84,11 @@ function renew(app) {
   app.setup = setup;
   app.books.renew(setup.books, setup.stories);
   if (!app.store) return;
-  app.books.load(app.store.get().view.lang).then(() => app.store.again(), () => undefined);
+  app.books.load(app.store.get().view.lang).then((book) => {
+    const { view, refused } = fit(app.store.get().view, book, () => true); // a filter of what is no more there would hide all, unseen
+    app.refused.push(...refused);
+    become(app, view, app.store.get().page);
+  }, () => undefined);
   app.books.prepare();
   app.language.arrived();
 }
@@ -164,10 +168,15 @@ function goTo(app, query, page) {
   if (!app.books.offers(asked.view.lang)) asked.view.lang = app.store.get().view.lang;
   void app.books.load(asked.view.lang).then((book) => {
     const found = known(app, book, asked, page);
-    app.store.set(found.view, "none", found.page);
-    app.place.write(app.store.get(), "quiet");
-    app.draw(); // what was refused is said also where nothing else changes
+    become(app, found.view, found.page);
   });
+}
+
+/** Show this, which is no step of the history; all is drawn where it is the same, as what is said of it may be another. @param {App} app @param {import("./view/view.js").View} view @param {string} page */
+function become(app, view, page) {
+  app.store.set(view, "none", page);
+  app.place.write(app.store.get(), "quiet");
+  app.store.again();
 }
 
 /** Draw everything that the View decides, at once. @param {App} app @returns {() => void} */
