@@ -109,13 +109,18 @@ def test_arrows_go_down_a_column_of_the_grid(talk):
     expect(talk.locator("[data-cell='2']")).to_be_focused()
 
 
-def test_a_number_and_enter_go_there_without_the_grid(talk):
+def test_a_number_and_enter_go_there_without_the_grid(talk, atlas):
     for key in ("1", "0"):
         talk.keyboard.press(key)
     expect(talk.locator(".ft-typed")).to_contain_text("10")
     talk.keyboard.press("Enter")
     stands_at(talk, 10)
     expect(talk.locator(".ft-typed")).to_be_hidden()
+    for key in ("9", "9", "Enter"):
+        talk.keyboard.press(key)
+    said = atlas.words["zh"]("talk.no-stop", n=99, total=len(district(atlas).stop))
+    expect(talk.locator(".ft-typed")).to_have_text(said)
+    stands_at(talk, 10)
 
 
 def test_escape_closes_the_grid_then_leaves_to_where_one_was_and_the_talk_goes_on_from_there(reader):

@@ -72,7 +72,7 @@ function hand(store, book = BOOK) {
   const done = [];
   const typed = createTyped(() => undefined, (digit) => done.push(`alone ${digit}`));
   const does = (name) => () => done.push(name);
-  return { done, typed, cell: (name) => done.push(name), chosen: () => book.stories[0].stops.length, speaker: does("speaker"), laser: does("laser"), pen: does("pen"), erase: does("erase"), remark: does("remark"), whole: does("whole"), pinning: () => false, rest: () => false };
+  return { done, typed, missing: (n) => done.push(`no ${n}`), cell: (name) => done.push(name), chosen: () => book.stories[0].stops.length, speaker: does("speaker"), laser: does("laser"), pen: does("pen"), erase: does("erase"), remark: does("remark"), whole: does("whole"), pinning: () => false, rest: () => false };
 }
 
 test("a number and Enter go to the stop of that number, a digit alone to its cluster after a while", (context) => {
@@ -87,6 +87,7 @@ test("a number and Enter go to the stop of that number, a digit alone to its clu
   assert.equal(store.get().view.stop, 29, "a stop that is not there is not gone to");
   for (const name of ["0", "Enter"]) key(store, name, {}, held, book);
   assert.equal(store.get().view.stop, 29, "nor is one beside it: Enter after a nought turns no page");
+  assert.deepEqual(held.done.splice(0), ["no 99", "no 0"], "and that is said");
   for (const name of ["0", "7", "Enter"]) key(store, name, {}, held, book);
   assert.equal(store.get().view.stop, 7);
   for (const name of ["1", "2", "Backspace", "Enter"]) key(store, name, {}, held, book);

@@ -37,6 +37,7 @@ const CELLS = ["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End"]
  * What a hand holds besides the View: a number that is being typed, the cell of the grid it is at, a light, a pen, a remark.
  * @typedef {object} Hand
  * @property {ReturnType<typeof import("./typed_number.js").createTyped>} typed
+ * @property {(stop: number) => void} missing say that there is no stop of this number
  * @property {(key: string) => void} cell go to another cell of the grid
  * @property {() => number} chosen the stop of the cell of the grid that has the focus
  * @property {() => void} speaker @property {() => void} laser @property {() => void} pen @property {() => void} erase
@@ -91,15 +92,16 @@ function typing(key, { total }, store, hand) {
   const grid = store.get().view.over === "grid";
   if (/^\d$/.test(key)) return () => typed.add(key);
   if (key === "Backspace" && typed.get()) return () => typed.back();
-  if (key === "Enter" && typed.get()) return () => jump(store, typed.take(), total);
+  if (key === "Enter" && typed.get()) return () => jump(store, typed.take(), total, hand.missing);
   if (key === "Enter" && hand.pinning()) return hand.whole;
-  if (grid && (key === "Enter" || key === " ")) return () => jump(store, hand.chosen(), total);
+  if (grid && (key === "Enter" || key === " ")) return () => jump(store, hand.chosen(), total, hand.missing);
   return grid && CELLS.includes(key) ? () => hand.cell(key) : null;
 }
 
-/** @param {import("../view/view.js").Store} store @param {number} stop @param {number} total */
-function jump(store, stop, total) {
+/** @param {import("../view/view.js").Store} store @param {number} stop @param {number} total @param {(stop: number) => void} missing */
+function jump(store, stop, total, missing) {
   if (stop >= 1 && stop <= total) turn(store, stop);
+  else missing(stop);
 }
 
 /** What a row of the table does; `key` says which cluster. @param {string} name @param {string} key @param {import("../view/stops.js").CurrentStop} current @param {import("../view/view.js").Store} store @param {Hand} [hand] @returns {(() => void)|null} */

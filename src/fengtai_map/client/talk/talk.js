@@ -61,7 +61,7 @@ export function createTalk({ store, script, paper, redraw }) {
   const clock = createClock(foot.clock, (now) => minutes(now - begun(drawn.current.story.id)));
   /** @type {import("./keys.js").Hand} */
   const hand = {
-    typed, cell: (key) => move(over, key), chosen: () => chosen(over),
+    typed, missing: (n) => say(drawn.book.say("talk.no-stop", { n, total: drawn.current.total })), cell: (key) => move(over, key), chosen: () => chosen(over),
     speaker: link.open, laser: pointing.laser, pen: pointing.pen, erase: pointing.clear, rest: () => remarking.rest() || pointing.rest(),
     remark: remark, pinning: () => remarking.armed() && !remarking.open(), whole: remarking.whole,
   };
