@@ -175,6 +175,41 @@ def test_who_comes_too_late_is_told_and_signs_again(visit, store, atlas):
     assert heads(app) == ["别人的"]
 
 
+def types(app, field, text):
+    """Type into a text box, not yet heard by the server."""
+    app.text_input(key=next(one.key for one in app.text_input if one.key.startswith(f"w-{field}"))).set_value(text)
+
+
+@pytest.mark.parametrize(
+    ("deed", "expected"),
+    [
+        ("down", ["第二步", "新标题"]),
+        ("hide", ["新标题 · 已隐藏", "第二步"]),
+        ("double", ["新标题", "新标题", "第二步"]),
+    ],
+)
+def test_what_was_typed_right_before_a_press_is_not_lost(visit, store, deed, expected):
+    store.tell(change(two()), 0)
+    app = visit("stories")
+    types(app, "headline-zh", "新标题")
+    types(app, "story-name-en", "New name")
+    press(app, f"w-stop-{deed}")
+    assert heads(app) == expected
+    assert app.session_state["story-drafts"][ID].story.name.en == "New name"
+
+
+@pytest.mark.parametrize("after", [None, story(stop("别人的"))], ids=["deleted", "shortened"])
+def test_who_writes_a_story_that_another_has_just_changed_keeps_the_words_at_their_stop(visit, store, after):
+    store.tell(change(two()), 0)
+    app = visit("stories")
+    app.radio[0].set_value(2).run()
+    store.tell(StoryDraft(story=ID, after=after, **SIGNED), 1)
+    types(app, "headline-zh", "新标题")
+    app.run()
+    assert not app.exception
+    assert heads(app) == ["第一步", "新标题"]
+
+
 def test_what_is_gone_and_what_a_headline_says_too_much_is_reported_beside_the_stop(visit, store, atlas):
     store.tell(change(story(stop("共88项", clusters=("gone", "lize"), figures=("also-gone",)))), 0)
     for lang in LANGUAGES:

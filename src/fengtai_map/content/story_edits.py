@@ -80,6 +80,12 @@ def moved(story: Story, number: int, by: int) -> tuple[Story, int]:
     return _having(story, stops), to
 
 
+def turned(story: Story, number: int) -> Story:
+    """The story with a stop hidden, or shown again if it was."""
+    stop = story.stop[number - 1]
+    return put(story, number, stop.model_copy(update={"hidden": not stop.hidden}))
+
+
 def doubled(story: Story, number: int) -> Story:
     """The story with a stop twice, the second right behind the first."""
     return _having(story, [*story.stop[:number], story.stop[number - 1], *story.stop[number:]])

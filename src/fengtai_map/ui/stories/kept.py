@@ -50,6 +50,15 @@ def stories() -> tuple[Story, ...]:
     return tuple(ours.values())
 
 
+def in_hand(drawn: Story) -> Story:
+    """A story as this window has it now, `drawn` where nothing of it was changed here.
+
+    What was drawn may be behind a text that was typed just before the press, and ahead of one that is deleted.
+    """
+    mine = drafts().get(drawn.id)
+    return mine.story if mine else drawn
+
+
 def seen_change() -> dict[str, int]:
     """The change that made what this window shows of a story that is kept, by its id."""
     shown: dict[str, int] = st.session_state.setdefault("story-seen", {})

@@ -104,6 +104,7 @@ def _names(ctx: PageContext, story: Story) -> None:
 
 
 def _rename(story: Story, lang: str, key: str) -> None:
+    story = kept_stories.in_hand(story)
     name = {**story.name.model_dump(), lang: str(st.session_state[key]).strip()}
     if name[lang]:
         kept_stories.changed(story.model_copy(update={"name": Text(**name)}))

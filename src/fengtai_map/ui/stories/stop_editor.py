@@ -1,6 +1,7 @@
 """The stops of one story: a list, and the one that is chosen, with everything that can be changed of it."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -18,6 +19,17 @@ from fengtai_map.ui.user_points import store
 WRITTEN = ("headline", "notes", "caveats")
 
 
+@dataclass(frozen=True)
+class TextBox:
+    """Where a text of a stop is typed: the key of its widget, and the round in which it was drawn."""
+
+    number: int
+    field: str
+    lang: str
+    key: str
+    drawn: int
+
+
 def draw(ctx: PageContext, story: Story, gone: Collection[str]) -> None:
     """The list of stops, and beside it the chosen one. `gone` are the numbers of stops that name what is no more."""
     if not story.stop:
@@ -26,21 +38,27 @@ def draw(ctx: PageContext, story: Story, gone: Collection[str]) -> None:
     left, right = st.columns([2, 3], gap="medium")
     with left:
         number = _listed(ctx, story, gone)
-        _moves(ctx, story, number)
+        boxes = _boxes(ctx.lang, story, number)
+        _moves(ctx, story, number, boxes)
     with right:
         _shown(ctx, story, number)
-        _texts(ctx, story, number)
+        for box in boxes:
+            _text(ctx, story, box)
 
 
 def round_of(story: Story) -> str:
     """In the key of a widget: a text box of another stop, or of another state of the story, is another one."""
     kept = kept_stories.kept().get(story.id)
-    return f"{story.id}-{kept.change if kept else 0}-{st.session_state.get('story-round', 0)}"
+    return f"{story.id}-{kept.change if kept else 0}-{_round()}"
+
+
+def _round() -> int:
+    return int(st.session_state.get("story-round", 0))
 
 
 def anew() -> None:
     """Stops have other numbers now: what stands in a text box is asked for anew."""
-    st.session_state["story-round"] = st.session_state.get("story-round", 0) + 1
+    st.session_state["story-round"] = _round() + 1
 
 
 def _listed(ctx: PageContext, story: Story, gone: Collection[str]) -> int:
@@ -60,26 +78,27 @@ def _listed(ctx: PageContext, story: Story, gone: Collection[str]) -> int:
     return int(st.radio(words("talk.stops", n=len(numbers)), numbers, key=key, format_func=label) or 1)
 
 
-def _moves(ctx: PageContext, story: Story, number: int) -> None:
+def _moves(ctx: PageContext, story: Story, number: int, boxes: Sequence[TextBox]) -> None:
     """What can be done with the chosen stop, a button each."""
     words, stop = ctx.words, story.stop[number - 1]
     last = len(story.stop)
-    turned = stop.model_copy(update={"hidden": not stop.hidden})
-    deeds: Sequence[tuple[str, str, bool, Callable[[], tuple[Story, int]]]] = (
-        ("up", "↑", number == 1, lambda: story_edits.moved(story, number, -1)),
-        ("down", "↓", number == last, lambda: story_edits.moved(story, number, 1)),
-        ("show" if stop.hidden else "hide", "", False, lambda: (story_edits.put(story, number, turned), number)),
-        ("double", "", False, lambda: (story_edits.doubled(story, number), number + 1)),
-        ("delete", "", False, lambda: (story_edits.dropped(story, number), min(number, last - 1))),
+    deeds: Sequence[tuple[str, str, bool, Callable[[Story], tuple[Story, int]]]] = (
+        ("up", "↑", number == 1, lambda now: story_edits.moved(now, number, -1)),
+        ("down", "↓", number == last, lambda now: story_edits.moved(now, number, 1)),
+        ("show" if stop.hidden else "hide", "", False, lambda now: (story_edits.turned(now, number), number)),
+        ("double", "", False, lambda now: (story_edits.doubled(now, number), number + 1)),
+        ("delete", "", False, lambda now: (story_edits.dropped(now, number), min(number, last - 1))),
     )
     with st.container(horizontal=True, gap="small", key="stop-moves"):
         for name, sign, idle, deed in deeds:
             label = f"{sign} {words(f'story.{name}')}".strip()
-            st.button(label, key=f"w-stop-{name}", disabled=idle, on_click=_do, args=(deed,))
+            st.button(label, key=f"w-stop-{name}", disabled=idle, on_click=_do, args=(story, boxes, deed))
 
 
-def _do(deed: Callable[[], tuple[Story, int]]) -> None:
-    story, number = deed()
+def _do(drawn: Story, boxes: Sequence[TextBox], deed: Callable[[Story], tuple[Story, int]]) -> None:
+    for box in boxes:  # what was typed right before the press comes with it, in any order
+        _write(drawn, box)
+    story, number = deed(kept_stories.in_hand(drawn))
     kept_stories.changed(story)
     st.session_state["stop-wanted"] = number
     anew()
@@ -121,30 +140,33 @@ def _shown(ctx: PageContext, story: Story, number: int) -> None:
     )
 
 
-def _texts(ctx: PageContext, story: Story, number: int) -> None:
+def _boxes(first: str, story: Story, number: int) -> Sequence[TextBox]:
     """Headline, notes and caveats in both languages, the reader's first."""
-    first = ctx.lang
-    for lang in (first, *(one for one in LANGUAGES if one != first)):
-        for field in WRITTEN:
-            _text(ctx, story, number, field, lang)
+    langs, end = (first, *(one for one in LANGUAGES if one != first)), f"{number}-{round_of(story)}"
+    return [TextBox(number, field, lang, f"w-{field}-{lang}-{end}", _round()) for lang in langs for field in WRITTEN]
 
 
-def _text(ctx: PageContext, story: Story, number: int, field: str, lang: str) -> None:
-    held: Text | None = getattr(story.stop[number - 1], field)
-    key = f"w-{field}-{lang}-{number}-{round_of(story)}"
-    label = ctx.words("story.field", field=ctx.words(f"story.{field}"), lang=ctx.words(f"story.lang-{lang}"))
-    text, most, args = held[lang] if held else "", MAX_CHARS[field], (story.id, number, field, lang, key)
-    if field == "headline":
-        st.text_input(label, text, key=key, max_chars=most, on_change=_write, args=args)
+def _text(ctx: PageContext, story: Story, box: TextBox) -> None:
+    label = ctx.words("story.field", field=ctx.words(f"story.{box.field}"), lang=ctx.words(f"story.lang-{box.lang}"))
+    text, most, args = _held(story, box)[box.lang], MAX_CHARS[box.field], (story, box)
+    if box.field == "headline":
+        st.text_input(label, text, key=box.key, max_chars=most, on_change=_write, args=args)
     else:
-        st.text_area(label, text, height=96, key=key, max_chars=most, on_change=_write, args=args)
+        st.text_area(label, text, height=96, key=box.key, max_chars=most, on_change=_write, args=args)
 
 
-def _write(name: str, number: int, field: str, lang: str, key: str) -> None:
+def _held(story: Story, box: TextBox) -> dict[str, str]:
+    held: Text | None = getattr(story.stop[box.number - 1], box.field)
+    return held.model_dump() if held else dict.fromkeys(LANGUAGES, "")
+
+
+def _write(drawn: Story, box: TextBox) -> None:
     """A text as it was typed; an empty headline in one language stays empty, as the other has it."""
-    story = next(one for one in kept_stories.stories() if one.id == name)
-    stop = story.stop[number - 1]
-    held: Text | None = getattr(stop, field)
-    said = {**(held.model_dump() if held else dict.fromkeys(LANGUAGES, "")), lang: readable(str(st.session_state[key]))}
-    text = None if field == "caveats" and not any(said.values()) else Text(**said)
-    kept_stories.changed(story_edits.put(story, number, stop.model_copy(update={field: text})))
+    typed = str(st.session_state[box.key])
+    if box.drawn != _round() or typed == _held(drawn, box)[box.lang]:
+        return
+    story = kept_stories.in_hand(drawn)
+    said = {**_held(story, box), box.lang: readable(typed)}
+    text = None if box.field == "caveats" and not any(said.values()) else Text(**said)
+    stop = story.stop[box.number - 1].model_copy(update={box.field: text})
+    kept_stories.changed(story_edits.put(story, box.number, stop))
