@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from fengtai_map.clock import today
 from fengtai_map.export.formats import FORMS
+from tests.browser.reader import FRAME
 
 pytestmark = pytest.mark.reads
 
@@ -69,6 +70,19 @@ def test_a_file_is_named_after_the_page_it_shows(reader):
     expect(reader.page.locator(".ft-top .ft-menu-head", has_text="导出")).to_be_focused()
     assert taken.value.suggested_filename == f"fengtai-交通枢纽-zh-{today()}.csv"
     assert "北京西站" in taken.value.path().read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("reads", [False])
+def test_the_map_is_as_large_and_as_near_after_an_export_as_before(reader):
+    reader.open()
+    frame = reader.page.locator(FRAME)
+    whole = frame.bounding_box()
+    with reader.page.expect_download():
+        take(reader, "csv")
+    assert frame.bounding_box() == whole
+    for share in (0.3, 0.7):  # and nothing lies upon it
+        point = [whole["x"] + whole["width"] / 2, whole["y"] + whole["height"] * share]
+        assert reader.page.evaluate("point => document.elementFromPoint(...point).tagName", point) == "IFRAME"
 
 
 def test_a_story_is_exported(reader):
