@@ -90,6 +90,17 @@ def test_a_messy_workbook_is_reported_problem_by_problem_applied_and_undone(cler
     assert shows(clerk, "state.shown.length === value", len(before))["shown"] == before
 
 
+def test_the_focus_goes_from_what_is_taken_away_to_what_comes_of_it(clerk, atlas):
+    words, page = atlas.words["zh"], clerk.open("own").page
+    bring(clerk, "焦点.csv", "名称,类型,经度,纬度\n试造公园,口袋公园,116.29,39.85\n".encode(), "text/csv")
+    button = page.locator(".st-key-ask-datum button").first
+    button.press("Enter")
+    button.wait_for(state="detached")
+    expect(page.locator(".st-key-server :focus")).to_have_count(1)
+    sign(clerk, words, "file", "试", words("applying.apply"))
+    expect(page.locator(".ft-done")).to_be_focused()
+
+
 def test_what_can_be_chosen_of_a_file_speaks_the_language_of_the_page(clerk, atlas):
     page, stays = clerk.page, atlas.words["zh"]("incoming.row", row=1)
     clerk.open("own")

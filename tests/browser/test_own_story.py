@@ -32,6 +32,7 @@ def adds(reader, words, number, name="", place="0"):
     page.locator(".ft-add button[type=submit]").click()
     key = "replaced" if place != "0" else "added"
     expect(page.locator(".ft-add-said")).to_have_text(words(f"capture.{key}", name=NAME, n=number))
+    expect(page.locator(".ft-add button[type=submit]")).to_be_focused()
     page.wait_for_function(AT_REST)
     page.keyboard.press("Escape")
 
@@ -86,12 +87,16 @@ def edited(speaker, words, store):
     expect(heads(speaker)).to_contain_text([first, second])
     does(speaker, words, "down")
     expect(heads(speaker)).to_contain_text([second, first])
+    for pressed, instead in (("hide", "show"), ("show", "hide")):  # the other button takes its place, and the focus
+        page.locator(f".st-key-w-stop-{pressed} button").press("Enter")
+        expect(page.locator(f".st-key-w-stop-{instead} button")).to_be_focused()
     page.wait_for_function(AT_REST)  # as in `signs`
     line = page.get_by_label(words("story.field", field=words("story.headline"), lang=words("story.lang-zh")))
     line.fill(HEADLINE)
     line.press("Enter")
     expect(heads(speaker).nth(1)).to_contain_text(HEADLINE)
     signs(speaker, words, "story-", words("story.keep"), words("story.kept", name=NAME))
+    expect(page.locator(".ft-done")).to_be_focused()
     assert [stop.headline.zh for stop in store.stories()[0].story.stop] == [second, HEADLINE]
 
 

@@ -17,6 +17,7 @@ import { readSetup } from "./server/setup.js";
 import { build, mount } from "./shell.js";
 import { speakerView } from "./talk/speaker_view.js";
 import { closeDialogs, createTitle, onPress } from "./server/streamlit.js";
+import { keepServerFocus } from "./server/server_focus.js";
 import { createSync } from "./server/sync.js";
 import { createTurning } from "./server/page_switch.js";
 import { unpacked } from "./view/unpack_books.js";
@@ -120,6 +121,7 @@ function start(app, book, asked, page) {
   if (!app.file) {
     closeDialogs();
     onPress(app.parts.element, app.sync.hold);
+    keepServerFocus();
   }
   window.ftView = () => seen(app);
   app.books.prepare();

@@ -65,12 +65,14 @@ export function createCaptureStop(app, ask) {
     if (busy) return;
     const w = say();
     const key = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-    busy = act.disabled = true;
+    busy = true;
+    set(act, "aria-disabled", true); // one that is disabled would let go of the focus
     write(said, w("capture.busy"));
     stored("localStorage", (store) => store.setItem(NAMED, who.value));
     const wanted = { key, story: into.value, name: name.value, place: Number(place.value), who: who.value };
     const answer = await ask(wanted, () => write(said, w("capture.slow")));
-    busy = act.disabled = false;
+    busy = false;
+    set(act, "aria-disabled", false);
     write(said, answer && answer.key === key ? answer.said : w("capture.slow"));
     if (answer && answer.added) name.value = "";
   }
