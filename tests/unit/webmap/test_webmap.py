@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import Point, shape
 
-from fengtai_map.export.image import cluster_label_places, label_places, label_wishes
+from fengtai_map.export.image import cluster_label_places, label_places, label_print, label_wishes
 from fengtai_map.export.image import ground as printed_ground
 from fengtai_map.export.image.pictograms import pictogram
 from fengtai_map.webmap import style, symbols
@@ -196,6 +196,19 @@ def test_ink_can_be_read_on_a_cluster(colour):
 @every("kind", style.KINDS)
 def test_a_symbol_stands_out_from_white(kind):
     assert 1.05 / (luminance(style.KINDS[kind].colour) + 0.05) >= 3  # WCAG 2.2, graphical objects
+
+
+def test_every_name_can_be_read_on_what_surrounds_it():
+    css = (ASSETS / "map.css").read_text(encoding="utf-8")
+    rules = [
+        dict(re.findall(r"(?<![-\w])(color|--ft-halo): (#\w{6})", rule)) for rule in re.findall(r"\.ft-label.*", css)
+    ]
+    live = [(rule["color"], rule.get("--ft-halo", "#ffffff")) for rule in rules if "color" in rule]
+    printed = [(look.colour, look.halo) for look in label_print.LOOKS.values()]
+    assert len(live) > 5
+    for colour, halo in (*live, *printed):
+        dark, light = sorted((luminance(colour), luminance(halo)))
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, colour  # WCAG 2.2, text
 
 
 # Backgrounds

@@ -46,7 +46,7 @@ LOOKS = {
     "green-space": LabelStyle(12.5, "#14532d"),
     "river": LabelStyle(12, "#2b6a93"),
     "road": LabelStyle(11, "#6b7680"),
-    "district": LabelStyle(13, "#97958d", halo=style.PAPER, spaced=0.42),
+    "district": LabelStyle(13, "#6e6c65", halo=style.PAPER, spaced=0.42),
 }
 
 
