@@ -83,6 +83,9 @@ def test_the_map_is_as_large_and_as_near_after_an_export_as_before(reader):
     for share in (0.3, 0.7):  # and nothing lies upon it
         point = [whole["x"] + whole["width"] / 2, whole["y"] + whole["height"] * share]
         assert reader.page.evaluate("point => document.elementFromPoint(...point).tagName", point) == "IFRAME"
+    reader.page.emulate_media(media="print")
+    inside = "frame => frame.parentElement.closest('.st-key-map').getBoundingClientRect().toJSON()"
+    assert frame.evaluate(inside) == frame.evaluate("frame => frame.getBoundingClientRect().toJSON()")
 
 
 def test_a_story_is_exported(reader):
