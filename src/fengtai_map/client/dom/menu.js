@@ -2,6 +2,9 @@
 
 import { h } from "./dom.js";
 
+export const MAP_PRESSED = "ft-map-pressed"; // what the document hears of a press in the frame of the map
+const PRESSES = ["pointerdown", MAP_PRESSED];
+
 /**
  * @param {{name: string, group?: string, class?: string, opened?: () => void}} about
  * @param {...any} content
@@ -21,17 +24,15 @@ export function menu({ name, group, class: look = "", opened }, ...content) {
     if (event.relatedTarget && !box.contains(/** @type {Node} */ (event.relatedTarget))) close();
   });
 
-  /** A press elsewhere; of one on the map this window hears only that its frame has the focus. @param {Event} event */
+  /** A press elsewhere, or on the map, which tells of it. @param {Event} event */
   function away(event) {
-    if (event.type === "blur" ? !(document.activeElement instanceof HTMLIFrameElement) : box.contains(/** @type {Node} */ (event.target))) return;
-    document.removeEventListener("pointerdown", away, true);
-    window.removeEventListener("blur", away);
+    if (box.contains(/** @type {Node} */ (event.target))) return;
+    for (const press of PRESSES) document.removeEventListener(press, away, true);
     close();
   }
   box.addEventListener("toggle", () => {
     if (!box.open) return;
-    document.addEventListener("pointerdown", away, true);
-    window.addEventListener("blur", away);
+    for (const press of PRESSES) document.addEventListener(press, away, true);
     if (opened) opened();
   });
   return box;

@@ -1,5 +1,6 @@
 /** What a hand does on the map, and keys wherever they are pressed. */
 
+import { MAP_PRESSED } from "../dom/menu.js";
 import { press } from "../talk/keys.js";
 import { covering } from "./map.js";
 import { whole } from "../server/server_message.js";
@@ -23,6 +24,7 @@ export function listen(app) {
     errors: () => go.set({ errors: !store.get().view.errors }),
     key: (/** @type {KeyboardEvent} */ event) => press(event, store, app.book(), app.parts.talk.hand) || app.parts.hints.key(event),
     message: (/** @type {Partial<ServerMessage>} */ message) => received(app, whole(message)),
+    press: () => document.dispatchEvent(new Event(MAP_PRESSED)),
     pin: (/** @type {any} */ found) => app.parts.talk.pin(found),
     covers: () => covering(app.parts.notices.count, app.frame),
   });

@@ -3,7 +3,7 @@
      ft.add.<kind>(features) areas, lines, points, labels of lines
      ft.end()                that is all: the page may show what it wants
      ft.show(state)          restyles, hides, flies; the state is the MapState of client/map/map.js
-     ft.hear                 what the page wants to know: choose, place, pin, window, moved, errors, key, message; and what it
+     ft.hear                 what the page wants to know: choose, place, pin, window, moved, errors, key, press, message; and what it
                              has put above the map: covers
      ft.receive(message)       what the server says (ui/server_message.py), handed on to the page
      ftState()               what is shown now, for those who test
@@ -30,6 +30,7 @@
     ft.pins.begin(map);
     ft.camera.begin(map);
     window.addEventListener("keydown", (event) => ft.hear.key && ft.hear.key(event), { capture: true });
+    window.addEventListener("pointerdown", () => ft.hear.press && ft.hear.press(), { passive: true, capture: true });
     ft.paper.begin(ft.camera.refit);
     ft.camera.fly(ft.home, { maxZoom: 16, still: true }); // before anything is drawn, which would be drawn twice
   };
